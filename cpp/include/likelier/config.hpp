@@ -1,0 +1,28 @@
+// Names that depend on how this translation unit is compiled.
+#pragma once
+
+// Every template of the core lives in an inline namespace named after the instruction set it was
+// compiled for, so that the linker can never take one instruction set's copy for another's.
+#if defined(__CUDA_ARCH__)
+#define LIKELIER_ISA cuda
+#elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#define LIKELIER_ISA x86_64_v4
+#elif defined(__AVX2__) && defined(__FMA__)
+#define LIKELIER_ISA x86_64_v3
+#elif defined(__SSE4_2__)
+#define LIKELIER_ISA x86_64_v2
+#elif defined(__aarch64__)
+#define LIKELIER_ISA neon64
+#else
+#define LIKELIER_ISA baseline
+#endif
+
+#if defined(__CUDACC__)
+#define LIKELIER_HD __host__ __device__
+#else
+#define LIKELIER_HD
+#endif
+
+#if defined(__FAST_MATH__)
+#error "likelier needs IEEE arithmetic: compile without -ffast-math"
+#endif

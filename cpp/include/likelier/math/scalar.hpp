@@ -1,0 +1,117 @@
+// The vocabulary of the formulas, for plain float and double.
+//
+// A formula is a template on its value type V and calls these names unqualified: inside namespace
+// likelier they are found here for scalars, and by argument-dependent lookup for SIMD batches
+// (batch.hpp) and dual numbers (dual.hpp).
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+#include "likelier/config.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+using std::abs;
+using std::ceil;
+using std::copysign;
+using std::exp;
+using std::expm1;
+using std::floor;
+using std::fma;
+using std::isfinite;
+using std::isinf;
+using std::isnan;
+using std::log;
+using std::log1p;
+using std::nearbyint;
+using std::sqrt;
+using std::tanh;
+using std::trunc;
+
+// scalar_t<V>: the float or double that a value type is made of. mask_t<V>: what comparisons give.
+template <class V, class = void>
+struct value_traits;
+
+template <class T>
+struct value_traits<T, std::enable_if_t<std::is_floating_point_v<T>>> {
+  using scalar = T;
+  using mask = bool;
+};
+
+template <class V>
+using scalar_t = typename value_traits<V>::scalar;
+template <class V>
+using mask_t = typename value_traits<V>::mask;
+
+template <class T>
+using if_scalar = std::enable_if_t<std::is_floating_point_v<T>, int>;
+
+// A numeric constant, rounded once to V's own scalar type.
+template <class V>
+LIKELIER_HD inline V constant(double c) {
+  return V(static_cast<scalar_t<V>>(c));
+}
+
+template <class V>
+LIKELIER_HD inline V infinity() {
+  // The builtin is usable in device code, where numeric_limits is not.
+  return V(static_cast<scalar_t<V>>(__builtin_huge_val()));
+}
+
+template <class V>
+LIKELIER_HD inline V quiet_nan() {
+  return V(static_cast<scalar_t<V>>(__builtin_nan("")));
+}
+
+template <class T, if_scalar<T> = 0>
+LIKELIER_HD inline T select(bool condition, T yes, T no) {
+  return condition ? yes : no;
+}
+
+template <class T, if_scalar<T> = 0>
+LIKELIER_HD inline T min(T a, T b) {
+  return b < a ? b : a;
+}
+
+template <class T, if_scalar<T> = 0>
+LIKELIER_HD inline T max(T a, T b) {
+  return a < b ? b : a;
+}
+
+LIKELIER_HD inline bool any(bool mask) { return mask; }
+LIKELIER_HD inline bool all(bool mask) { return mask; }
+
+// The value without its derivative: the identity except for dual numbers.
+template <class T, if_scalar<T> = 0>
+LIKELIER_HD inline T primal(T x) {
+  return x;
+}
+
+// 2^n for integral n in the normal range of T.
+LIKELIER_HD inline double exp2_integer(double n) { return std::ldexp(1.0, static_cast<int>(n)); }
+LIKELIER_HD inline float exp2_integer(float n) { return std::ldexp(1.0F, static_cast<int>(n)); }
+
+// f evaluated in double and rounded once: the way hard functions keep all digits of float.
+template <class F>
+LIKELIER_HD inline double in_double(F f, double x) {
+  return f(x);
+}
+template <class F>
+LIKELIER_HD inline double in_double(F f, double x, double y) {
+  return f(x, y);
+}
+template <class F>
+LIKELIER_HD inline float in_double(F f, float x) {
+  return static_cast<float>(f(static_cast<double>(x)));
+}
+template <class F>
+LIKELIER_HD inline float in_double(F f, float x, float y) {
+  return static_cast<float>(f(static_cast<double>(x), static_cast<double>(y)));
+}
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier
