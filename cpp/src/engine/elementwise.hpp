@@ -1,0 +1,99 @@
+// The elementwise engine: broadcast inputs, one fused pass, values elementwise or reduced,
+// gradients summed onto each argument's own shape.
+//
+// An operation maps V variables (the data: x) and P parameters to one value. Parameters are first
+// turned into C prepared constants (logarithms, log-gammas); where every parameter is constant along
+// the inner loop this happens once, and the gradient is summed on the constants and pulled back
+// through the preparation once.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/memory.hpp"
+#include "engine/view.hpp"
+
+namespace likelier::engine {
+
+inline constexpr int max_variables = 3;
+inline constexpr int max_parameters = 4;
+inline constexpr int max_arguments = max_variables + max_parameters;
+inline constexpr int max_constants = 12;
+
+// Blocks of one operation, for one compute type and instruction set. Arrays are valid up to
+// padded(n), except the values' destination, which may be the caller's when n is a multiple of the
+// padding.
+template <class T>
+struct elementwise_kernels {
+  // constants[c][i] from parameters[p][i].
+  void (*prepare)(int parameterisation, const T* const* parameters, T* const* constants, std::int64_t n);
+  // parameter_gradients[p][i] = sum over c of constant_gradients[c][i] * d constants[c] / d parameters[p].
+  void (*pull_back)(int parameterisation, const T* const* parameters, const T* const* constant_gradients,
+                    T* const* parameter_gradients, std::int64_t n);
+  // uniform: constants[c][0] serves every element.
+  void (*value)(const T* const* variables, const T* const* constants, bool uniform, T* values, std::int64_t n);
+  // Any destination but values may be null.
+  void (*gradient)(const T* const* variables, const T* const* constants, bool uniform, T* values,
+                   T* const* variable_gradients, T* const* constant_gradients, std::int64_t n);
+};
+
+// One parameterisation of a family: which names its parameters have.
+struct parameter_info {
+  const char* name;
+  const char* domain;    // "real", "positive", "non-negative", "unit interval"
+  double default_value;  // NaN: required
+};
+
+struct operation_info {
+  const char* name;
+  const char* kind;  // "density", "mass" or "function"
+  std::vector<const char*> variables;
+  std::vector<std::vector<parameter_info>> parameterisations;
+  int constants;
+  const char* summary;
+  const char* formula;
+  const char* borders;
+  const char* source;
+  const char* example;
+};
+
+// In the order of the type lists, the same for every instruction set.
+const std::vector<operation_info>& operations();
+
+enum class value_mode {
+  none,
+  elementwise,
+  reduced,  // summed over the axes where the output's stride is 0
+};
+
+// Axes of every view are those of shape; a broadcast axis has stride 0.
+struct elementwise_call {
+  int operation = 0;
+  int parameterisation = 0;
+  int ndim = 0;
+  extents shape;
+
+  int variables = 0;
+  int parameters = 0;
+  const_view arguments[max_arguments];
+
+  const_view where;       // boolean; absent when empty
+  const_view weights;     // multiplies values and gradients
+  const_view cotangent;   // multiplies gradients
+  double value_factor = 1.0;
+  double gradient_factor = 1.0;
+
+  value_mode mode = value_mode::elementwise;
+  mutable_view value;      // elementwise or reduced
+  mutable_view value_low;  // reduced only, optional: the rounding error of value, both f64
+  mutable_view gradients[max_arguments];  // empty where not wanted
+};
+
+// Computes in T: float or double.
+template <class T>
+void run(const elementwise_call& call);
+
+extern template void run<float>(const elementwise_call&);
+extern template void run<double>(const elementwise_call&);
+
+}  // namespace likelier::engine
