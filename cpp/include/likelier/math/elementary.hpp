@@ -1,0 +1,245 @@
+// Compositions of log and exp that keep their digits where the textbook forms cancel, overflow or
+// meet 0 * inf. Coefficients: tests/oracle/fit_special.py.
+#pragma once
+
+#include "likelier/math/dual.hpp"
+#include "likelier/math/polynomial.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+namespace detail {
+
+// (atanh(r) / r - 1) / y with y = r^2, for y <= 0.36; relative error of y * this below 2^-56, 2^-26.
+template <class V>
+LIKELIER_HD inline V atanh_tail(const V& y) {
+  if constexpr (std::is_same_v<scalar_t<V>, float>) {
+    return polynomial(y, 0.3333333432674408, 0.19999410212039948, 0.14311309158802032,
+                      0.10701262950897217, 0.12137117981910706, -0.03393392637372017,
+                      0.24443188309669495);
+  } else {
+    return polynomial(y, 0.3333333333333333, 0.1999999999999952, 0.14285714285840598,
+                      0.11111111097924802, 0.09090909813493266, 0.07692283741652563,
+                      0.06667188324176615, 0.058744872580204506, 0.05348060597318347,
+                      0.04092176546555738, 0.08249069510386325, -0.12799027421997944,
+                      0.5667903973347862, -1.160716766590058, 1.8741954612081855,
+                      -1.7342242974034912, 0.8552873918311049);
+  }
+}
+// The |r| up to which atanh_tail holds: arguments of the logarithm between 1/4 and 4.
+template <class V>
+LIKELIER_HD inline V atanh_limit() {
+  return constant<V>(0.6);
+}
+
+// (e^x - 1 - x - x^2/2) / x^3 on [-1, 1.625].
+template <class V>
+LIKELIER_HD inline V exp_tail(const V& x) {
+  if constexpr (std::is_same_v<scalar_t<V>, float>) {
+    return polynomial(x, 0.1666666716337204, 0.0416666679084301, 0.008333330973982811,
+                      0.0013888853136450052, 0.00019842319306917489, 2.480699185980484e-05,
+                      2.7404582851886516e-06, 2.753723151727172e-07, 3.249704150221078e-08);
+  } else {
+    return polynomial(x, 0.16666666666666666, 0.04166666666666666, 0.00833333333333331,
+                      0.0013888888888890694, 0.00019841269841291357, 2.480158730033643e-05,
+                      2.755731921815397e-06, 2.7557319606457215e-07, 2.5052108455751288e-08,
+                      2.0876699443529423e-09, 1.6059216317768266e-10, 1.147480200658202e-11,
+                      7.62412760949948e-13, 4.6902877637833144e-14, 3.719004637528367e-15);
+  }
+}
+
+}  // namespace detail
+
+// log(1 + x) - x.
+template <class V>
+LIKELIER_HD inline V log1pmx(const V& x) {
+  // With r = x / (2 + x), log(1 + x) = 2 atanh(r) and 2 r - x = -r x.
+  const V r = x / (constant<V>(2.0) + x);
+  const V y = r * r;
+  const V near = r * (constant<V>(2.0) * (y * detail::atanh_tail(y)) - x);
+  const auto is_near = x >= constant<V>(-0.75) && x <= constant<V>(3.0);
+  if (all(is_near)) return near;
+  const V far = select(x == infinity<V>(), -infinity<V>(), log1p(x) - x);
+  return select(is_near, near, far);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log1pmx(const Dual<V, N>& x) {
+  const V one = constant<V>(1.0);
+  const V slope = select(x.value == infinity<V>(), -one, -x.value / (one + x.value));
+  return Dual<V, N>::unary(log1pmx(x.value), slope, x);
+}
+
+// e^x - 1 - x.
+template <class V>
+LIKELIER_HD inline V expm1mx(const V& x) {
+  const V near = (x * x) * detail::madd(detail::exp_tail(x), x, constant<V>(0.5));
+  const auto is_near = x >= constant<V>(-1.0) && x <= constant<V>(1.625);
+  if (all(is_near)) return near;
+  const V far = select(x == infinity<V>(), x, expm1(x) - x);
+  return select(is_near, near, far);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> expm1mx(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(expm1mx(x.value), expm1(x.value), x);
+}
+
+// 1 / (1 + e^-x).
+template <class V>
+LIKELIER_HD inline V expit(const V& x) {
+  const V one = constant<V>(1.0);
+  const V e = exp(-abs(x));
+  return select(x < constant<V>(0.0), e, one) / (one + e);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> expit(const Dual<V, N>& x) {
+  const V p = expit(x.value);
+  return Dual<V, N>::unary(p, p * expit(-x.value), x);
+}
+
+// log(1 + e^x).
+template <class V>
+LIKELIER_HD inline V softplus(const V& x) {
+  const V zero = constant<V>(0.0);
+  return select(x > zero, x, zero) + log1p(exp(-abs(x)));
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> softplus(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(softplus(x.value), expit(x.value), x);
+}
+
+// log(expit(x)).
+template <class V>
+LIKELIER_HD inline V log_expit(const V& x) {
+  return -softplus(-x);
+}
+
+// log(e^a + e^b).
+template <class V>
+LIKELIER_HD inline V logaddexp(const V& a, const V& b) {
+  // Equal infinities would give inf - inf.
+  const V gap = select(a == b, constant<V>(0.0), -abs(a - b));
+  return select(a < b, b, a) + log1p(exp(gap));
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> logaddexp(const Dual<V, N>& a, const Dual<V, N>& b) {
+  const V zero = constant<V>(0.0);
+  // Both -inf: zero gradient, as for an all-masked row of logsumexp; both +inf: one half each.
+  const auto both_empty = a.value == -infinity<V>() && b.value == -infinity<V>();
+  const V gap = select(a.value == b.value, zero, a.value - b.value);
+  return Dual<V, N>::binary(logaddexp(a.value, b.value), select(both_empty, zero, expit(gap)), a,
+                            select(both_empty, zero, expit(-gap)), b);
+}
+
+// log(1 - e^x) for x <= 0; NaN for x > 0.
+template <class V>
+LIKELIER_HD inline V log1mexp(const V& x) {
+  // The switch at -log 2 is Maechler's (2012, "Accurately computing log(1 - exp(-|a|))").
+  const auto is_near = x > constant<V>(-0.6931471805599453);
+  V result = log1p(-exp(x));
+  if (any(is_near)) result = select(is_near, log(-expm1(x)), result);
+  return result;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log1mexp(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(log1mexp(x.value), exp(x.value) / expm1(x.value), x);
+}
+
+// log(p / q) for p, q >= 0: relative accuracy for p near q, no overflow of the quotient.
+template <class V>
+LIKELIER_HD inline V log_ratio(const V& p, const V& q) {
+  const V low = select(p < q, p, q);
+  const V high = select(p < q, q, p);
+  // high - low is exact up to a factor of two, and beyond that the logarithm forgives its rounding.
+  const V excess = (high - low) / low;
+  V result = log1p(excess);
+  const auto overflow = excess == infinity<V>() && low > constant<V>(0.0) && high < infinity<V>();
+  if (any(overflow)) result = select(overflow, log(high) - log(low), result);
+  return select(p < q, -result, result);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log_ratio(const Dual<V, N>& p, const Dual<V, N>& q) {
+  const V one = constant<V>(1.0);
+  return Dual<V, N>::binary(log_ratio(p.value, q.value), one / p.value, p, -one / q.value, q);
+}
+
+// x log(y), with 0 log(y) = 0 for every y that is not NaN.
+template <class V>
+LIKELIER_HD inline V xlogy(const V& x, const V& y) {
+  return select(x == constant<V>(0.0) && !isnan(y), constant<V>(0.0), x * log(y));
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> xlogy(const Dual<V, N>& x, const Dual<V, N>& y) {
+  const V zero = constant<V>(0.0);
+  const V slope_y = select(x.value == zero && !isnan(y.value), zero, x.value / y.value);
+  return Dual<V, N>::binary(xlogy(x.value, y.value), log(y.value), x, slope_y, y);
+}
+
+// x log(1 + y), with 0 log(1 + y) = 0 for every y that is not NaN.
+template <class V>
+LIKELIER_HD inline V xlog1py(const V& x, const V& y) {
+  return select(x == constant<V>(0.0) && !isnan(y), constant<V>(0.0), x * log1p(y));
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> xlog1py(const Dual<V, N>& x, const Dual<V, N>& y) {
+  const V zero = constant<V>(0.0);
+  const V slope_y =
+      select(x.value == zero && !isnan(y.value), zero, x.value / (constant<V>(1.0) + y.value));
+  return Dual<V, N>::binary(xlog1py(x.value, y.value), log1p(y.value), x, slope_y, y);
+}
+
+// -p log(p); 0 at 0, -inf for negative p.
+template <class V>
+LIKELIER_HD inline V entr(const V& p) {
+  const V zero = constant<V>(0.0);
+  return select(p < zero, -infinity<V>(), select(p == zero, zero, -p * log(p)));
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> entr(const Dual<V, N>& p) {
+  return Dual<V, N>::unary(entr(p.value), -constant<V>(1.0) - log(p.value), p);
+}
+
+// p log(p / q); 0 for p = 0 <= q, +inf for q = 0 < p and outside of the quadrant.
+template <class V>
+LIKELIER_HD inline V rel_entr(const V& p, const V& q) {
+  const V zero = constant<V>(0.0);
+  const V border = select(p == zero && q >= zero, zero, select(isnan(p) || isnan(q), p + q, infinity<V>()));
+  return select(p > zero && q > zero, p * log_ratio(p, q), border);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> rel_entr(const Dual<V, N>& p, const Dual<V, N>& q) {
+  const V zero = constant<V>(0.0);
+  const auto both_zero = p.value == zero && q.value == zero;
+  const V slope_p = select(both_zero, zero, log_ratio(p.value, q.value) + constant<V>(1.0));
+  const V slope_q = select(both_zero, zero, -p.value / q.value);
+  return Dual<V, N>::binary(rel_entr(p.value, q.value), slope_p, p, slope_q, q);
+}
+
+// The deviance core of Loader (2000): k log(k / m) + m - k for k, m >= 0.
+template <class V>
+LIKELIER_HD inline V bd0(const V& k, const V& m) {
+  const V zero = constant<V>(0.0);
+  const V one = constant<V>(1.0);
+  const V difference = m - k;
+  // With r = (m - k) / (m + k), log(k / m) = -2 atanh(r) and 2 k r + r (m - k) = m - k. The scale
+  // keeps m + k in range.
+  const V scale = select(k > one || m > one, constant<V>(0.25), one);
+  const V r = (difference * scale) / (k * scale + m * scale);
+  const V y = r * r;
+  const V near = r * (difference - constant<V>(2.0) * (k * (y * detail::atanh_tail(y))));
+  const auto is_near = abs(r) <= detail::atanh_limit<V>() && k > zero && m > zero;
+  if (all(is_near)) return near;
+  const V log_km = log_ratio(k, m);
+  V far = select(k < m, k * log_km + difference, k * (log_km - one) + m);
+  far = select(m == infinity<V>() && k < infinity<V>(), m, far);
+  far = select(k == zero, m, far);
+  far = select(k < zero || m < zero, quiet_nan<V>(), far);
+  return select(is_near, near, far);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m) {
+  const V slope_m = select(k.value == constant<V>(0.0), constant<V>(1.0), (m.value - k.value) / m.value);
+  return Dual<V, N>::binary(bd0(k.value, m.value), log_ratio(k.value, m.value), k, slope_m, m);
+}
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

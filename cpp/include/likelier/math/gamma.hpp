@@ -1,0 +1,673 @@
+// The gamma function's family. Everything rests on the remainder of Stirling's formula,
+//   J(z) = log Gamma(z) - (z - 1/2) log z + z - log(2 pi) / 2,
+// which is small, positive and smooth, and on its derivatives. The hard functions are written for
+// double; float goes through double and is rounded once.
+// Coefficients: tests/oracle/fit_special.py.
+#pragma once
+
+#include "likelier/math/elementary.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+namespace detail {
+
+// ---- rational fits -----------------------------------------------------------------------------
+// binet_k: with u = 1 / z^2, the k-th derivative of J is lead_k z^-(k+1) (1 - u c_k(u)), with
+// lead = 1/12, -1/12, 1/6, -1/2, 2. For z >= 1 (k <= 2) or z >= 2; error of 1 - u c below 2^-53.
+
+struct binet0 {
+  template <class E>
+  LIKELIER_HD static auto numerator(const E& e) {
+    return e(0.03333333333332227, 0.7307907188066981, 5.6903530815883565, 20.21215761501885,
+             35.00630054112986, 29.285383103148252, 10.98213363447097, 1.5470190304026243,
+             0.05224670349282304);
+  }
+  template <class E>
+  LIKELIER_HD static auto denominator(const E& e) {
+    return e(1.0, 22.209435849689633, 176.84185986353634, 652.4348377239758, 1204.74418042879,
+             1123.5293657653392, 508.60532435424886, 101.23496687311086, 7.187347942329287,
+             0.1073502326767682);
+  }
+};
+
+struct binet1 {
+  template <class E>
+  LIKELIER_HD static auto numerator(const E& e) {
+    return e(0.09999999999998074, 2.9154966894257126, 31.187886604547636, 158.50216409328306,
+             414.31934672620196, 563.8958724098985, 386.18283602781946, 121.88196697054484,
+             14.750351215069752, 0.43634791816992896);
+  }
+  template <class E>
+  LIKELIER_HD static auto denominator(const E& e) {
+    return e(1.0, 29.631157370285603, 325.48894101078804, 1726.109884864831, 4826.812466892794,
+             7305.280890903587, 5915.683479000981, 2444.8955547725604, 467.9313957234466,
+             34.15833909148138, 0.5943862367312192);
+  }
+};
+
+struct binet2 {
+  template <class E>
+  LIKELIER_HD static auto numerator(const E& e) {
+    return e(0.1999999999999789, 7.493340301826672, 105.6683250422309, 730.2345750950971,
+             2699.6992738317335, 5476.724316693433, 6023.555185267054, 3427.087857319491,
+             917.2488629469298, 95.77168887480852, 2.489543759540326);
+  }
+  template <class E>
+  LIKELIER_HD static auto denominator(const E& e) {
+    return e(1.0, 38.180987223311426, 554.6137589640368, 4011.4172984094657, 15888.362368719372,
+             35726.59127172294, 45777.61147200078, 32688.24687516256, 12349.30996044904,
+             2239.1980747803955, 161.40384184366727, 2.9495433369654958);
+  }
+};
+
+struct binet3 {
+  template <class E>
+  LIKELIER_HD static auto numerator(const E& e) {
+    return e(0.3333333333333315, 13.513481629680747, 195.37498372742903, 1277.6624827970095,
+             3953.8688249238617, 5510.267105632639, 2941.2776122101714, 389.60622650953513);
+  }
+  template <class E>
+  LIKELIER_HD static auto denominator(const E& e) {
+    return e(1.0, 41.540444889030624, 625.8653960758268, 4389.080042902309, 15312.088247656166,
+             26356.740302515394, 20846.449175138994, 6402.089794874986, 498.37239010918745);
+  }
+};
+
+struct binet4 {
+  template <class E>
+  LIKELIER_HD static auto numerator(const E& e) {
+    return e(0.4999999999999995, 27.26191317893804, 550.881616583575, 5299.355157259482,
+             25940.116781975605, 63996.040138510325, 73838.51183578462, 33414.80141566852,
+             3807.4815313464223);
+  }
+  template <class E>
+  LIKELIER_HD static auto denominator(const E& e) {
+    return e(1.0, 55.85715969120684, 1173.239446090029, 12005.45809662421, 64880.29765281181,
+             187922.0078345693, 283076.15746116225, 204414.6466064033, 59515.06591140267,
+             4545.979097436897);
+  }
+};
+
+// u c(u).
+template <class Fit, class V>
+LIKELIER_HD inline V binet_correction(const V& u) {
+  const evaluate_at<V> at{u};
+  return u * Fit::numerator(at) / Fit::denominator(at);
+}
+
+// 1 - u c(u) at u_b, and its divided difference between u_a and u_b.
+template <class V>
+struct binet_divided {
+  V at_b, slope;
+};
+template <class Fit, class V>
+LIKELIER_HD inline binet_divided<V> binet_between(const V& u_a, const V& u_b) {
+  const divide_between<V> between{u_a, u_b};
+  const divided_polynomial<V> p = Fit::numerator(between);
+  const divided_polynomial<V> q = Fit::denominator(between);
+  const V c_b = p.at_b / q.at_b;
+  const V slope = (p.slope * q.at_a - p.at_a * q.slope) / (q.at_a * q.at_b);
+  return {constant<V>(1.0) - u_b * c_b, -(c_b + u_a * slope)};
+}
+
+// log Gamma(1 + w) / (w (w - 1)) on [0, 2].
+template <class V>
+LIKELIER_HD inline V lgamma1p_quotient(const V& w) {
+  return polynomial(w, 0.5772156649015329, 1.795879018997928, 2.1865334418937055,
+                    1.3226883681228077, 0.4175253681048576, 0.06620652414372981,
+                    0.004630212547046027, 0.00010318936786846241, 1.54621296801624e-07) /
+         polynomial(w, 1.0, 3.5361659629745215, 5.021257900661251, 3.6722217552107503,
+                    1.4771004522959044, 0.3239769173460576, 0.03613884447121401,
+                    0.0017463681006452904, 2.4701852219090835e-05);
+}
+
+// psi(1 + w) on [0, 1]: a rational function times the distance from psi's zero, which is carried
+// in two pieces.
+template <class V>
+LIKELIER_HD inline V digamma1p(const V& w) {
+  const V quotient =
+      polynomial(w, 1.2503801375034054, 1.8675925104074453, 0.9711327526262392, 0.21631407251432455,
+                 0.01996408274151926, 0.0005811135063985677, 1.0894678528383955e-06) /
+      polynomial(w, 1.0, 2.1771665986671342, 1.6630736963665909, 0.5710455727133128,
+                 0.09111902253303285, 0.006100975692434821, 0.00012043151172286901);
+  return ((w - constant<V>(0.46163214496836225)) - constant<V>(9.549995429965697e-17)) * quotient;
+}
+
+// J(z) - (z + 1/2) log(1/(4 z)) + ... on [0, 0.34]: J(z) = this - (z + 1/2) log(4 z).
+template <class V>
+LIKELIER_HD inline V binet_small(const V& z) {
+  return polynomial(z, -0.22579135264472744, 1.3344556925401347, 4.296402675224053,
+                    3.8797342097300542, 1.2859373068201827, 0.12429644625288216) /
+         polynomial(z, 1.0, 2.102042430407097, 1.4563203317768185, 0.3677680473556767,
+                    0.024279489028101148, -0.0001580209973918425);
+}
+
+// ---- sine and cosine of pi x -------------------------------------------------------------------
+
+// sin(pi f) for |f| <= 1/2.
+template <class V>
+LIKELIER_HD inline V sin_pi(const V& f) {
+  const V s = f * f;
+  const V tail = polynomial(s, -5.16771278004997, 2.55016403987734, -0.5992645293203419,
+                            0.08214588659672367, -0.0073704307192746345, 0.00046630087181209095,
+                            -2.1906194400003934e-05, 7.725653764871911e-07);
+  return f * (constant<V>(3.141592653589793) + s * tail);
+}
+template <class V>
+LIKELIER_HD inline V cos_pi(const V& f) {
+  return sin_pi(constant<V>(0.5) - abs(f));
+}
+
+// ---- the functions on double -------------------------------------------------------------------
+
+// J(z) for z >= 1.
+template <class V>
+LIKELIER_HD inline V binet(const V& z) {
+  const V lead = constant<V>(1.0 / 12.0) / z;
+  const V u = constant<V>(144.0) * (lead * lead);
+  return lead * (constant<V>(1.0) - binet_correction<binet0>(u));
+}
+// J'(z) for z >= 1.
+template <class V>
+LIKELIER_HD inline V binet_slope(const V& z) {
+  const V inverse = constant<V>(1.0) / z;
+  const V u = inverse * inverse;
+  return constant<V>(-1.0 / 12.0) * u * (constant<V>(1.0) - binet_correction<binet1>(u));
+}
+
+struct stirlerr_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& n) const {
+    const V one = constant<V>(1.0);
+    const auto below = n < one;
+    V result = binet(select(below, n + one, n));
+    if (any(below)) {
+      // J(n) = J(n + 1) + (n + 1/2) log(1 + 1/n) - 1, the last two by the series of atanh.
+      const V r = one / (n + n + one);
+      const V y = r * r;
+      const auto tiny = n < constant<V>(1.0 / 3.0);
+      V small = result + y * atanh_tail(y);
+      if (any(tiny)) {
+        const V direct = binet_small(n) - (n + constant<V>(0.5)) * log(constant<V>(4.0) * n);
+        small = select(tiny, direct, small);
+      }
+      result = select(below, small, result);
+    }
+    return result;
+  }
+};
+
+struct stirlerr_slope_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& n) const {
+    const V one = constant<V>(1.0);
+    const auto below = n < one;
+    V result = binet_slope(select(below, n + one, n));
+    if (any(below)) {
+      const V r = one / (n + n + one);
+      const V y = r * r;
+      const V rest = one - y;
+      const auto tiny = n < constant<V>(1.0 / 3.0);
+      V small = result - constant<V>(2.0) * (r * y) * (one - rest * atanh_tail(y)) / rest;
+      if (any(tiny)) {
+        const V direct = digamma1p(n) - (constant<V>(0.5) / n + log(n));
+        small = select(tiny, direct, small);
+      }
+      result = select(below, small, result);
+    }
+    return result;
+  }
+};
+
+struct stirlerr_curvature_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& n) const {
+    const V one = constant<V>(1.0);
+    const auto below = n < one;
+    const V z = select(below, n + one, n);
+    const V inverse = one / z;
+    const V u = inverse * inverse;
+    V result = constant<V>(1.0 / 6.0) * (inverse * u) * (one - binet_correction<binet2>(u));
+    if (any(below)) {
+      const V w = one / (n * z);
+      const V small = result + constant<V>(0.5) * (w * w);
+      result = select(below, select(n < constant<V>(0.0), quiet_nan<V>(), small), result);
+    }
+    return result;
+  }
+};
+
+struct stirlerr_third_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& n) const {
+    const V one = constant<V>(1.0);
+    const auto below_one = n < one;
+    const auto below_two = n < constant<V>(2.0);
+    const V z = select(below_one, n + constant<V>(2.0), select(below_two, n + one, n));
+    const V inverse = one / z;
+    const V u = inverse * inverse;
+    V result = constant<V>(-0.5) * (u * u) * (one - binet_correction<binet3>(u));
+    if (any(below_two)) {
+      // J'''(n) = J'''(n + 1) - (2 n + 1) / (n (n + 1))^3.
+      const V low = z - one;
+      const V w = one / (low * z);
+      result = select(below_two, result - (low + z) * (w * w * w), result);
+      const V w1 = one / (n * (n + one));
+      V small = result - (n + n + one) * (w1 * w1 * w1);
+      small = select(n < constant<V>(0.0), quiet_nan<V>(), small);
+      result = select(below_one, small, result);
+    }
+    return result;
+  }
+};
+
+struct digamma_minus_log_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    return stirlerr_slope_in_double{}(x)-constant<V>(0.5) / x;
+  }
+};
+
+struct lgamma_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const V a = abs(x);
+    const V log_a = log(a);
+    // (a - 1/2)(log a - 1) + (log(2 pi) - 1) / 2 + J(a): no two large terms of opposite sign.
+    V result = madd(a - constant<V>(0.5), log_a - one, constant<V>(0.4189385332046727) + binet(a));
+    const auto central = a < constant<V>(3.0);
+    const auto below = a < one;
+    if (any(central)) {
+      const V w = select(below, a, a - one);
+      const V product = w * (w - one) * lgamma1p_quotient(w);
+      result = select(central, product, result);
+    }
+    // Here result is log Gamma(a), or log Gamma(1 + a) for a < 1.
+    const V positive = result - select(below, log_a, zero);
+    const auto negative = x < zero;
+    if (!any(negative)) return positive;
+    const V f = a - nearbyint(a);
+    // Gamma(-a) Gamma(1 + a) = -pi / sin(pi a).
+    const V sine = abs(sin_pi(f)) * select(below, one, a);
+    V reflected = -log(sine / constant<V>(3.141592653589793)) - result;
+    reflected = select(f == zero || a == infinity<V>(), infinity<V>(), reflected);
+    return select(negative, reflected, positive);
+  }
+};
+
+struct digamma_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const V a = abs(x);
+    V result = log(a) + (binet_slope(a) - constant<V>(0.5) / a);
+    const auto central = a < constant<V>(2.0);
+    if (!any(central) && !any(x < zero)) return result;
+    const auto below = a < one;
+    result = select(central, digamma1p(select(below, a, a - one)), result);
+    // Here result is psi(a), or psi(1 + a) for a < 1.
+    const V positive = result - select(below, one / x, zero);
+    const auto negative = x < zero;
+    if (!any(negative)) return positive;
+    const V f = a - nearbyint(a);
+    const V cotangent = constant<V>(3.141592653589793) * cos_pi(f) / sin_pi(f);
+    V reflected = result + select(below, zero, one / a) + cotangent;
+    reflected = select(f == zero, quiet_nan<V>(), reflected);
+    return select(negative, reflected, positive);
+  }
+};
+
+struct trigamma_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const V a = abs(x);
+    const auto below = a < one;
+    const V inverse = one / select(below, a + one, a);
+    const V u = inverse * inverse;
+    const V tail = constant<V>(1.0 / 6.0) * (one - binet_correction<binet2>(u));
+    const V result = inverse + u * (constant<V>(0.5) + inverse * tail);
+    const auto negative = x < zero;
+    if (!any(below) && !any(negative)) return result;
+    // Here result is psi'(a), or psi'(1 + a) for a < 1.
+    const V square = one / a / a;
+    const V positive = result + select(below, square, zero);
+    if (!any(negative)) return positive;
+    const V f = a - nearbyint(a);
+    const V cosecant = constant<V>(3.141592653589793) / sin_pi(f);
+    const V reflected = cosecant * cosecant - (result - select(below, zero, square));
+    return select(negative, reflected, positive);
+  }
+};
+
+struct tetragamma_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const V two = constant<V>(2.0);
+    const V a = abs(x);
+    const auto below_one = a < one;
+    const auto below_two = a < two;
+    const V z = select(below_one, a + two, select(below_two, a + one, a));
+    const V inverse = one / z;
+    const V u = inverse * inverse;
+    const V tail = constant<V>(0.5) * (one - binet_correction<binet3>(u));
+    V result = -u * (one + inverse * (one + inverse * tail));
+    const auto negative = x < zero;
+    if (!any(below_two) && !any(negative)) return result;
+    // psi''(z) = psi''(z + 1) - 2 / z^3, down to psi''(a), or psi''(1 + a) for a < 1.
+    const V step = one / (z - one);
+    result = result - select(below_two, two * (step * step * step), zero);
+    const V inverse_a = one / a;
+    const V cube = two * (inverse_a * inverse_a * inverse_a);
+    const V positive = result - select(below_one, two * (one / x / x / x), zero);
+    if (!any(negative)) return positive;
+    const V f = a - nearbyint(a);
+    const V cosecant = constant<V>(3.141592653589793) / sin_pi(f);
+    V reflected = two * (cosecant * cosecant * cosecant) * cos_pi(f) + result + select(below_one, zero, cube);
+    reflected = select(f == zero, quiet_nan<V>(), reflected);
+    return select(negative, reflected, positive);
+  }
+};
+
+// psi''', the slope of tetragamma.
+struct pentagamma_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const V two = constant<V>(2.0);
+    const V six = constant<V>(6.0);
+    const V a = abs(x);
+    const auto below_one = a < one;
+    const auto below_two = a < two;
+    const V z = select(below_one, a + two, select(below_two, a + one, a));
+    const V inverse = one / z;
+    const V u = inverse * inverse;
+    const V tail = two * (one - binet_correction<binet4>(u));
+    V result = u * inverse * (two + inverse * (constant<V>(3.0) + inverse * tail));
+    const auto negative = x < zero;
+    if (!any(below_two) && !any(negative)) return result;
+    const V step = one / (z - one);
+    const V step2 = step * step;
+    result = result + select(below_two, six * (step2 * step2), zero);
+    const V inverse_a = one / a;
+    const V square = inverse_a * inverse_a;
+    const V fourth = six * (square * square);
+    const V positive = result + select(below_one, fourth, zero);
+    if (!any(negative)) return positive;
+    const V f = a - nearbyint(a);
+    const V cosecant = constant<V>(3.141592653589793) / sin_pi(f);
+    const V cosine = cos_pi(f);
+    const V cosecant2 = cosecant * cosecant;
+    const V reflected = two * (cosecant2 * cosecant2) * (one + two * (cosine * cosine)) -
+                        (result - select(below_one, zero, fourth));
+    return select(negative, reflected, positive);
+  }
+};
+
+// What the three differences over [x, x + delta] share: the interval with both ends moved up by
+// one where it begins below 1.
+template <class V>
+struct gamma_interval {
+  V a, b;          // the ends, a <= b
+  V length;        // b - a without the rounding of b
+  V raised_a, raised_b;
+  V inverse_a, inverse_b;  // of the raised ends
+  mask_t<V> below;         // raised where true
+  mask_t<V> reversed;      // delta < 0
+
+  LIKELIER_HD gamma_interval(const V& x, const V& delta) {
+    const V one = constant<V>(1.0);
+    const V y = x + delta;
+    reversed = delta < constant<V>(0.0);
+    a = select(reversed, y, x);
+    b = select(reversed, x, y);
+    length = abs(delta);
+    below = a < one;
+    raised_a = select(below, a + one, a);
+    raised_b = select(below, b + one, b);
+    inverse_a = one / raised_a;
+    inverse_b = one / raised_b;
+  }
+  // (b - a) / (a b), raised and not.
+  LIKELIER_HD V gap() const { return length * inverse_b * inverse_a; }
+  LIKELIER_HD V gap_below() const { return length / b / a; }
+};
+
+struct gammaln_ratio_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x, const V& delta) const {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const V half = constant<V>(0.5);
+    const gamma_interval<V> i(x, delta);
+    const V& a = i.raised_a;
+    const V& b = i.raised_b;
+    const V log_b = log(b);
+    // log(Gamma(b) / Gamma(a)) = (b - a) log b - bd0(a, b) - log(b / a) / 2 + J(b) - J(a).
+    const V r = (half * i.length) / (half * a + half * b);
+    const V y = r * r;
+    const V series = y * atanh_tail(y);
+    V result = i.length * log_b - r * (i.length - constant<V>(2.0) * (a * series)) - r * (one + series);
+    const auto is_far = !(r <= atanh_limit<V>());
+    if (any(is_far)) {
+      const V far = i.length * (log_b - one) + (a - half) * log1p(i.length * i.inverse_a);
+      result = select(is_far, far, result);
+    }
+    const binet_divided<V> f =
+        binet_between<binet0>(i.inverse_a * i.inverse_a, i.inverse_b * i.inverse_b);
+    const V bracket = f.at_b + i.inverse_a * (i.inverse_a + i.inverse_b) * f.slope;
+    result = result - constant<V>(1.0 / 12.0) * (i.gap() * bracket);
+    if (any(i.below)) result = select(i.below, result - log_ratio(i.b, i.a), result);
+    result = select(i.reversed, -result, result);
+    // Borders: no change is 0; infinite ends; outside of the domain.
+    const V big = infinity<V>();
+    result = select(x == big && isfinite(delta), select(i.reversed, -big, big), result);
+    result = select(delta == big && x > zero, big, result);
+    result = select(delta == zero && x >= zero, zero, result);
+    return select(i.a < zero, quiet_nan<V>(), result);
+  }
+};
+
+struct digamma_difference_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x, const V& delta) const {
+    const V zero = constant<V>(0.0);
+    const V half = constant<V>(0.5);
+    const gamma_interval<V> i(x, delta);
+    const V r = (half * i.length) / (half * i.raised_a + half * i.raised_b);
+    const V y = r * r;
+    const V twice = r + r;
+    V result = twice + twice * (y * atanh_tail(y));
+    const auto is_far = !(r <= atanh_limit<V>());
+    if (any(is_far)) result = select(is_far, log1p(i.length * i.inverse_a), result);
+    const V u_a = i.inverse_a * i.inverse_a;
+    const binet_divided<V> f = binet_between<binet1>(u_a, i.inverse_b * i.inverse_b);
+    const V gap = i.gap();
+    const V bracket = constant<V>(1.0 / 12.0) * ((i.inverse_a + i.inverse_b) * (f.at_b + u_a * f.slope));
+    result = result + gap * (half + bracket);
+    if (any(i.below)) result = select(i.below, result + i.gap_below(), result);
+    result = select(i.reversed, -result, result);
+    const V big = infinity<V>();
+    result = select(x == big && isfinite(delta), zero, result);
+    result = select(delta == big && x >= zero, big, result);
+    result = select(delta == zero && x > zero, zero, result);
+    return select(i.a < zero, quiet_nan<V>(), result);
+  }
+};
+
+struct trigamma_difference_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x, const V& delta) const {
+    const V zero = constant<V>(0.0);
+    const gamma_interval<V> i(x, delta);
+    const V u_a = i.inverse_a * i.inverse_a;
+    const V u_b = i.inverse_b * i.inverse_b;
+    const V cross = i.inverse_a * i.inverse_b;
+    const V sum = i.inverse_a + i.inverse_b;
+    const binet_divided<V> f = binet_between<binet2>(u_a, u_b);
+    const V bracket =
+        constant<V>(1.0 / 6.0) * ((u_a + cross + u_b) * f.at_b + (u_a * i.inverse_a * sum) * f.slope);
+    const V gap = i.gap();
+    V result = -gap * (constant<V>(1.0) + constant<V>(0.5) * sum + bracket);
+    if (any(i.below)) {
+      const V one = constant<V>(1.0);
+      result = select(i.below, result - i.gap_below() * (one / i.a + one / i.b), result);
+    }
+    result = select(i.reversed, -result, result);
+    result = select(x == infinity<V>() && isfinite(delta), zero, result);
+    result = select(delta == zero && x > zero, zero, result);
+    return select(i.a < zero, quiet_nan<V>(), result);
+  }
+};
+
+}  // namespace detail
+
+// psi'''(x).
+template <class V>
+LIKELIER_HD inline V pentagamma(const V& x) {
+  return in_double(detail::pentagamma_in_double{}, x);
+}
+
+// psi''(x).
+template <class V>
+LIKELIER_HD inline V tetragamma(const V& x) {
+  return in_double(detail::tetragamma_in_double{}, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> tetragamma(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(tetragamma(x.value), pentagamma(x.value), x);
+}
+
+// psi'(x).
+template <class V>
+LIKELIER_HD inline V trigamma(const V& x) {
+  return in_double(detail::trigamma_in_double{}, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> trigamma(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(trigamma(x.value), tetragamma(x.value), x);
+}
+
+// psi(x) = d log|Gamma(x)| / dx; NaN at the negative integers, -inf at +0, +inf at -0.
+template <class V>
+LIKELIER_HD inline V digamma(const V& x) {
+  return in_double(detail::digamma_in_double{}, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> digamma(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(digamma(x.value), trigamma(x.value), x);
+}
+
+namespace detail {
+
+template <class V>
+LIKELIER_HD inline V log_gamma(const V& x) {
+  return in_double(lgamma_in_double{}, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log_gamma(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(log_gamma(x.value), digamma(x.value), x);
+}
+
+struct lgamma_function {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    return log_gamma(x);
+  }
+};
+
+}  // namespace detail
+
+// log|Gamma(x)|; +inf at the poles. An object, not a function template: a call then never looks
+// into namespace xsimd, whose own lgamma would be the better match for a batch.
+#if defined(__CUDA_ARCH__)
+__device__ constexpr detail::lgamma_function lgamma{};
+#else
+inline constexpr detail::lgamma_function lgamma{};
+#endif
+
+// log n! - log(sqrt(2 pi n) (n / e)^n) for real n >= 0 (Loader 2000).
+template <class V>
+LIKELIER_HD inline V stirlerr(const V& n) {
+  return in_double(detail::stirlerr_in_double{}, n);
+}
+// Its first three derivatives.
+template <class V>
+LIKELIER_HD inline V stirlerr_third(const V& n) {
+  return in_double(detail::stirlerr_third_in_double{}, n);
+}
+template <class V>
+LIKELIER_HD inline V stirlerr_curvature(const V& n) {
+  return in_double(detail::stirlerr_curvature_in_double{}, n);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> stirlerr_curvature(const Dual<V, N>& n) {
+  return Dual<V, N>::unary(stirlerr_curvature(n.value), stirlerr_third(n.value), n);
+}
+template <class V>
+LIKELIER_HD inline V stirlerr_slope(const V& n) {
+  return in_double(detail::stirlerr_slope_in_double{}, n);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> stirlerr_slope(const Dual<V, N>& n) {
+  return Dual<V, N>::unary(stirlerr_slope(n.value), stirlerr_curvature(n.value), n);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> stirlerr(const Dual<V, N>& n) {
+  return Dual<V, N>::unary(stirlerr(n.value), stirlerr_slope(n.value), n);
+}
+
+// psi(x) - log(x) for x > 0.
+template <class V>
+LIKELIER_HD inline V digamma_minus_log(const V& x) {
+  return in_double(detail::digamma_minus_log_in_double{}, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> digamma_minus_log(const Dual<V, N>& x) {
+  // psi'(x) - 1/x = J''(x) + 1 / (2 x^2).
+  const V inverse = constant<V>(1.0) / x.value;
+  const V slope = stirlerr_curvature(x.value) + constant<V>(0.5) * (inverse * inverse);
+  return Dual<V, N>::unary(digamma_minus_log(x.value), slope, x);
+}
+
+// psi'(x + delta) - psi'(x) for x > 0, x + delta > 0.
+template <class V>
+LIKELIER_HD inline V trigamma_difference(const V& x, const V& delta) {
+  return in_double(detail::trigamma_difference_in_double{}, x, delta);
+}
+
+// psi(x + delta) - psi(x) for x > 0, x + delta > 0.
+template <class V>
+LIKELIER_HD inline V digamma_difference(const V& x, const V& delta) {
+  return in_double(detail::digamma_difference_in_double{}, x, delta);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> digamma_difference(const Dual<V, N>& x, const Dual<V, N>& delta) {
+  return Dual<V, N>::binary(digamma_difference(x.value, delta.value),
+                            trigamma_difference(x.value, delta.value), x,
+                            trigamma(x.value + delta.value), delta);
+}
+
+// log(Gamma(x + delta) / Gamma(x)) for x > 0, x + delta > 0, without the cancellation of a
+// difference of lgammas.
+template <class V>
+LIKELIER_HD inline V gammaln_ratio(const V& x, const V& delta) {
+  return in_double(detail::gammaln_ratio_in_double{}, x, delta);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> gammaln_ratio(const Dual<V, N>& x, const Dual<V, N>& delta) {
+  return Dual<V, N>::binary(gammaln_ratio(x.value, delta.value),
+                            digamma_difference(x.value, delta.value), x,
+                            digamma(x.value + delta.value), delta);
+}
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

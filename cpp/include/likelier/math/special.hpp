@@ -1,0 +1,6 @@
+// The special functions of likelier: one definition each for scalars, SIMD batches, dual numbers
+// and device code. Include batch.hpp first where batches are used.
+#pragma once
+
+#include "likelier/math/elementary.hpp"
+#include "likelier/math/gamma.hpp"
