@@ -1,0 +1,1 @@
+"""High-precision references (mpmath) for the tests."""

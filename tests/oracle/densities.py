@@ -1,0 +1,430 @@
+"""The table of densities: one row buys a family all of its tests.
+
+A row states the log-density as lists of terms (functions of :class:`~tests.oracle.jet.Jet`), the parameterisations, the
+hard points, and, by hand, the exact limits at the borders of the support and of the parameters.
+
+``terms`` may return several decompositions of the same value. Near a zero of the log-density no algorithm keeps relative
+accuracy, so errors are measured against the sum of the absolute terms; the decomposition with the smallest sum counts.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+from mpmath import mp
+
+from tests.oracle import jet
+from tests.oracle.jet import Jet
+
+Terms = list[list[Jet]]
+Point = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another keyword for one parameter: ``replaces = to_parameter(keyword)``."""
+
+    replaces: str
+    to_parameter: Callable[[Jet], Jet]
+    from_parameter: Callable[[Any], Any]
+    domain: str
+    terms: Callable[..., Terms] | None = None  # where going through the parameter itself loses everything
+    extra: Sequence[Point] = ()
+
+
+@dataclass(frozen=True)
+class Border:
+    """Exact values at a border; a gradient that is not listed has no limit.
+
+    Outside the support the density is 0 around the point: ``-inf`` with zero gradients.
+    """
+
+    arguments: Mapping[str, float]
+    value: float
+    gradients: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Density:
+    """One family: everything that the generic tests need to know."""
+
+    name: str
+    arguments: tuple[str, ...]  # data first, then the parameters in SciPy's order
+    defaults: Mapping[str, float]
+    domains: Mapping[str, str]
+    terms: Callable[..., Terms]
+    accuracy: str  # a key of tests.tolerances.ULPS
+    points: Callable[[], Iterator[Point]]
+    alternatives: Mapping[str, Alternative] = field(default_factory=dict)
+    borders: Sequence[Border] = ()
+    invalid: Sequence[Mapping[str, float]] = ()
+    discrete: bool = False
+    smooth: Callable[..., bool] = lambda *_: True  # false where the gradient jumps
+
+    @property
+    def method(self) -> str:
+        return "logpmf" if self.discrete else "logpdf"
+
+    def form_arguments(self, form: str) -> tuple[str, ...]:
+        """Argument names in a parameterisation; ``""`` is SciPy's own."""
+        if not form:
+            return self.arguments
+        replaced = self.alternatives[form].replaces
+        return tuple(form if a == replaced else a for a in self.arguments)
+
+    def form_terms(self, form: str, arguments: Sequence[Jet]) -> Terms:
+        """Evaluate the formula in a parameterisation."""
+        if not form:
+            return self.terms(*arguments)
+        alternative = self.alternatives[form]
+        if alternative.terms is not None:
+            return alternative.terms(*arguments)
+        i = self.arguments.index(alternative.replaces)
+        return self.terms(*arguments[:i], alternative.to_parameter(arguments[i]), *arguments[i + 1 :])
+
+    def form_points(self, form: str) -> Iterator[Point]:
+        """Hard points in a parameterisation: those of the family carried over, and its own."""
+        if not form:
+            yield from self.points()
+            return
+        alternative = self.alternatives[form]
+        i = self.arguments.index(alternative.replaces)
+        default = self.defaults.get(alternative.replaces)
+        for n, point in enumerate(self.points()):
+            # a parameter at its default says little that SciPy's own form has not said
+            if n % 12 and point[i] == default:
+                continue
+            yield (*point[:i], alternative.from_parameter(point[i]), *point[i + 1 :])
+        yield from alternative.extra
+
+
+def _f(text: str | float) -> Any:
+    return mp.mpf(text)
+
+
+LOG_SCALE = Alternative("scale", jet.exp, mp.log, "real")
+
+
+def _halflog2pi() -> Any:
+    return mp.log(2 * mp.pi) / 2
+
+
+def _constant(value: Any, like: Jet) -> Jet:
+    return Jet.constant(value, len(like.gradient))
+
+
+def _stirlerr(n: Jet) -> Jet:
+    return jet.lgamma(n + 1) - (n + 0.5) * jet.log(n) + n - _halflog2pi()
+
+
+def _bd0(k: Jet, m: Jet) -> Jet:
+    return k * jet.log(k / m) + m - k
+
+
+# Standardised values: small, ordinary, beyond exp's underflow, up to where z*z is the last finite float32 or float64.
+Z = [
+    *("0", "1e-30", "1e-8", "0.5", "1", "1.0000001", "1.5", "3", "10", "38", "1e4", "1e10", "-2.25", "-1e-3"),
+    *("-700", "1.8e19", "2.6e19", "1.3e154", "1.8e154"),
+]
+LOCATION_SCALE = [
+    *(("0", "1"), ("1", "2"), ("1e8", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("-3", "0.1"), ("1e-20", "3e-26")),
+    *(("0.7", "0.24"), ("-1e4", "1e5")),
+]
+
+
+def _location_scale(z_values: Sequence[str], pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, Any, Any]]:
+    for (loc, scale), z in itertools.product(pairs, z_values):
+        if (loc, scale) != ("0", "1") and abs(_f(z)) > 1e12:
+            continue
+        yield _f(loc) + _f(z) * _f(scale), _f(loc), _f(scale)
+
+
+def _norm_points() -> Iterator[Point]:
+    yield from _location_scale(Z, LOCATION_SCALE[:2])
+    yield from _location_scale(Z[::2], LOCATION_SCALE[2:])
+    # scale at both ends of the exponent range
+    for scale in ("1e-45", "1e-38", "1e38", "3e38", "5e-324", "1e-307", "1e307"):
+        yield _f(0), _f(0), _f(scale)
+        yield _f(scale), _f(0), _f(scale)
+
+
+def _norm_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    z = (x - loc) / scale
+    return [[z * z * -0.5, -jet.log(scale), _constant(-_halflog2pi(), x)]]
+
+
+def _laplace_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    return [[-jet.absolute((x - loc) / scale), -jet.log(scale), _constant(-mp.log(2), x)]]
+
+
+def _laplace_points() -> Iterator[Point]:
+    # z = 0 is the kink: it stands among the borders.
+    z_values = [z for z in Z if z != "0"] + ["3.4e38", "1.7e308"]
+    yield from _location_scale(z_values, LOCATION_SCALE[:1])
+    yield from _location_scale(z_values[::2], LOCATION_SCALE[1:])
+    for scale in ("1e-45", "1e-38", "1e38", "5e-324", "1e-307", "1e307"):
+        yield _f(scale), _f(0), _f(scale)
+
+
+def _t_terms(x: Jet, df: Jet, loc: Jet, scale: Jet) -> Terms:
+    z = (x - loc) / scale
+    ratio = jet.lgamma((df + 1) * 0.5) - jet.lgamma(df * 0.5)
+    tail = (df + 1) * -0.5 * jet.log1p(z * z / df)
+    return [
+        # large df: the gamma ratio less its leading sqrt(df / 2)
+        [ratio - jet.log(df * 0.5) * 0.5, _constant(-_halflog2pi(), x), -jet.log(scale), tail],
+        # small df
+        [ratio, jet.log(df * mp.pi) * -0.5, -jet.log(scale), tail],
+    ]
+
+
+def _t_points() -> Iterator[Point]:
+    shapes = ["1e-30", "1e-3", "0.1", "1", "2.5", "5", "30", "999.5", "1e5", "1e8", "1e20", "1e38", "1e300"]
+    for df in shapes:
+        for z in ("0", "1e-5", "1", "-3", "1e3", "1e10", "1e25"):
+            yield _f(z), _f(df), _f(0), _f(1)
+    for (loc, scale), df in itertools.product(LOCATION_SCALE[1:], ("0.5", "3", "1e6")):
+        for z in ("0.7", "-40"):
+            yield _f(loc) + _f(z) * _f(scale), _f(df), _f(loc), _f(scale)
+    for x in ("3e38", "1e200"):
+        yield _f(x), _f("2"), _f(0), _f(1)
+
+
+def _gamma_terms(x: Jet, a: Jet, loc: Jet, scale: Jet) -> Terms:
+    y = (x - loc) / scale
+    log_y, log_scale = jet.log(y), jet.log(scale)
+    textbook = [(a - 1) * log_y, -y, -jet.lgamma(a), -log_scale]
+    saddle = [-_stirlerr(a), -_bd0(a, y), jet.log(a) * 0.5, _constant(-_halflog2pi(), x), -log_y, -log_scale]
+    return [textbook, saddle]
+
+
+def _gamma_points() -> Iterator[Point]:
+    zero, one = _f(0), _f(1)
+    for a in ("1e-38", "1e-30", "1e-3", "0.5", "1", "1.0000001", "2", "3.7"):
+        for x in ("1e-38", "1e-30", "1e-3", "0.5", "1", "3", "40", "1e30"):
+            yield _f(x), _f(a), zero, one
+    for a in ("10.5", "100", "171.25", "1e4", "1e6", "1e8", "1e15", "1e30", "1e37", "1e250"):
+        m = _f(a)
+        for z in ("0", "1e-3", "1", "-3", "8"):
+            yield m + _f(z) * mp.sqrt(m), m, zero, one
+        yield m / 10, m, zero, one
+        yield m * 9, m, zero, one
+    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
+        for a in ("0.3", "2.5", "1e5"):
+            for r in ("0.9", "1.01", "5"):
+                yield _f(loc) + _f(r) * _f(a) * _f(scale), _f(a), _f(loc), _f(scale)
+
+
+def _poisson_terms(k: Jet, mu: Jet) -> Terms:
+    textbook = [k * jet.log(mu), -mu, -jet.lgamma(k + 1)]
+    if k.value == 0:
+        return [textbook]
+    saddle = [-_stirlerr(k), -_bd0(k, mu), jet.log(k) * -0.5, _constant(-_halflog2pi(), k)]
+    return [textbook, saddle]
+
+
+def _poisson_points() -> Iterator[Point]:
+    for k in ("0", "1", "2", "3", "7"):
+        for mu in ("1e-38", "1e-10", "0.1", "1", "3", "8", "60", "1e6", "1e30"):
+            yield _f(k), _f(mu)
+    # past 2^24 and 2^53 every float is an integer
+    for k in ("16", "20", "99", "1000", "1e5", "16777216", "1e8", "9007199254740993", "1e18", "1e30", "1e38", "1e300"):
+        m = _f(k)
+        for mu in (m, m + mp.sqrt(m), m - 3 * mp.sqrt(m), m / 20, m * 15, m + m / 64, _f("1e-3")):
+            yield m, mu
+
+
+def _bernoulli_terms(k: Jet, p: Jet) -> Terms:
+    return [[k * jet.log(p), (1 - k) * jet.log1p(-p)]]
+
+
+def _bernoulli_logit_terms(k: Jet, logits: Jet) -> Terms:
+    return [[-(k * jet.softplus(-logits)), -((1 - k) * jet.softplus(logits))]]
+
+
+def _bernoulli_points() -> Iterator[Point]:
+    for k in (0, 1):
+        for p in ("1e-45", "1e-38", "1e-300", "1e-20", "1e-4", "0.1", "0.5", "0.7", "0.99", "0.9999998", "0.99999999"):
+            yield _f(k), _f(p)
+
+
+def _logit(p: Any) -> Any:
+    return mp.log(p / (1 - p))
+
+
+_LOGITS = ("0", "1e-38", "1e-10", "1e-3", "1", "5", "17", "40", "88.5", "104", "710", "745.5", "1e4", "1e30", "3e38", "1e300")
+
+DENSITIES: tuple[Density, ...] = (
+    Density(
+        name="norm",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "loc": "real", "scale": "positive"},
+        terms=_norm_terms,
+        accuracy="elementary",
+        points=_norm_points,
+        alternatives={
+            "log_scale": LOG_SCALE,
+            "var": Alternative("scale", jet.sqrt, lambda s: s * s, "positive"),
+            "precision": Alternative("scale", lambda p: 1 / jet.sqrt(p), lambda s: 1 / (s * s), "positive"),
+        },
+        borders=(
+            Border({"x": inf, "loc": 0, "scale": 1}, -inf, {"x": -inf, "loc": inf, "scale": inf}),
+            Border({"x": -inf, "loc": 0, "scale": 1}, -inf, {"x": inf, "loc": -inf, "scale": inf}),
+            Border({"x": inf, "loc": 0, "log_scale": 0}, -inf, {"x": -inf, "loc": inf, "log_scale": inf}),
+        ),
+        invalid=(
+            {"x": 1, "loc": 0, "scale": 0},
+            {"x": 1, "loc": 0, "scale": -1},
+            {"x": 1, "loc": 0, "var": -1},
+            {"x": 1, "loc": 0, "precision": -2},
+        ),
+    ),
+    Density(
+        name="laplace",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "loc": "real", "scale": "positive"},
+        terms=_laplace_terms,
+        accuracy="elementary",
+        points=_laplace_points,
+        smooth=lambda x, loc, _: bool(x != loc),
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            # at the kink the two one-sided gradients are +-1/scale; the symmetric one is reported
+            Border({"x": 3, "loc": 3, "scale": 1}, -float(mp.log(2)), {"x": 0, "loc": 0, "scale": -1}),
+            Border({"x": 3, "loc": 3, "log_scale": 0}, -float(mp.log(2)), {"x": 0, "loc": 0, "log_scale": -1}),
+            Border({"x": inf, "loc": 0, "scale": 1}, -inf, {"x": -1, "loc": 1, "scale": inf}),
+            Border({"x": -inf, "loc": 0, "scale": 1}, -inf, {"x": 1, "loc": -1, "scale": inf}),
+        ),
+        invalid=({"x": 1, "loc": 0, "scale": 0}, {"x": 1, "loc": 0, "scale": -1}),
+    ),
+    Density(
+        name="t",
+        arguments=("x", "df", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "df": "positive", "loc": "real", "scale": "positive"},
+        terms=_t_terms,
+        accuracy="saddle_point",
+        points=_t_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            # tails: log-density ~ -(df+1) log|z|, so d/dx -> 0, d/dscale -> df/scale, d/ddf -> -inf
+            Border({"x": inf, "df": 3, "loc": 0, "scale": 2}, -inf, {"x": 0, "df": -inf, "loc": 0, "scale": 1.5}),
+            Border({"x": -inf, "df": 3, "loc": 0, "scale": 2}, -inf, {"x": 0, "df": -inf, "loc": 0, "scale": 1.5}),
+            # df = inf is the normal density
+            Border(
+                {"x": 1, "df": inf, "loc": 0, "scale": 1},
+                float(-0.5 - mp.log(2 * mp.pi) / 2),
+                {"x": -1, "df": 0, "loc": 1, "scale": 0},
+            ),
+        ),
+        invalid=(
+            {"x": 1, "df": 0, "loc": 0, "scale": 1},
+            {"x": 1, "df": -1, "loc": 0, "scale": 1},
+            {"x": 1, "df": 3, "loc": 0, "scale": 0},
+            {"x": 1, "df": 3, "loc": 0, "scale": -1},
+        ),
+    ),
+    Density(
+        name="gamma",
+        arguments=("x", "a", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "a": "positive", "loc": "negative", "scale": "positive"},
+        terms=_gamma_terms,
+        accuracy="saddle_point",
+        points=_gamma_points,
+        alternatives={
+            "rate": Alternative("scale", lambda r: 1 / r, lambda s: 1 / s, "positive"),
+            "log_rate": Alternative("scale", lambda r: jet.exp(-r), lambda s: -mp.log(s), "real"),
+            "log_scale": LOG_SCALE,
+        },
+        borders=(
+            # a = 1 is the exponential density: finite at 0, with one-sided gradient -1/scale in x
+            Border({"x": 0, "a": 1, "loc": 0, "scale": 1}, 0.0, {"x": -1, "a": -inf, "loc": 1, "scale": -1}),
+            Border(
+                {"x": 0, "a": 1, "loc": 0, "rate": 2}, float(mp.log(2)), {"x": -2, "a": -inf, "loc": 2, "rate": 0.5}
+            ),
+            Border(
+                {"x": 0, "a": 1, "loc": 0, "log_scale": 0}, 0.0, {"x": -1, "a": -inf, "loc": 1, "log_scale": -1}
+            ),
+            Border({"x": 0, "a": 1, "loc": 0, "log_rate": 0}, 0.0, {"x": -1, "a": -inf, "loc": 1, "log_rate": 1}),
+            Border({"x": 0, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": inf, "a": -inf, "loc": -inf, "scale": -2}),
+            Border({"x": 0, "a": 0.5, "loc": 0, "scale": 1}, inf, {"x": -inf, "a": -inf, "loc": inf, "scale": -0.5}),
+            Border({"x": inf, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": -1, "a": inf, "loc": 1, "scale": inf}),
+            Border({"x": -1, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "loc": 0, "scale": 0}),
+            Border({"x": -1e-30, "a": 1, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "loc": 0, "scale": 0}),
+            Border({"x": -inf, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "loc": 0, "scale": 0}),
+        ),
+        invalid=(
+            {"x": 1, "a": 0, "loc": 0, "scale": 1},
+            {"x": 1, "a": -1, "loc": 0, "scale": 1},
+            {"x": 1, "a": 2, "loc": 0, "scale": 0},
+            {"x": 1, "a": 2, "loc": 0, "scale": -1},
+            {"x": 1, "a": 2, "loc": 0, "rate": 0},
+            {"x": 1, "a": 2, "loc": 0, "rate": -1},
+        ),
+    ),
+    Density(
+        name="poisson",
+        arguments=("k", "mu"),
+        defaults={},
+        domains={"k": "count", "mu": "positive"},
+        terms=_poisson_terms,
+        accuracy="saddle_point",
+        points=_poisson_points,
+        alternatives={"log_mu": Alternative("mu", jet.exp, mp.log, "real")},
+        borders=(
+            Border({"k": 0, "mu": 0}, 0.0, {"k": -inf, "mu": -1}),
+            Border({"k": 2, "mu": 0}, -inf, {"k": -inf, "mu": inf}),
+            Border({"k": 0, "mu": inf}, -inf, {"mu": -1}),
+            Border({"k": 0, "log_mu": -inf}, 0.0, {"k": -inf, "log_mu": 0}),
+            Border({"k": 2, "log_mu": -inf}, -inf, {"k": -inf, "log_mu": 2}),
+            Border({"k": inf, "mu": 1}, -inf),
+            Border({"k": -1, "mu": 1}, -inf, {"k": 0, "mu": 0}),
+            Border({"k": 0.5, "mu": 1}, -inf, {"k": 0, "mu": 0}),
+            Border({"k": 2.5, "log_mu": 1}, -inf, {"k": 0, "log_mu": 0}),
+        ),
+        invalid=({"k": 1, "mu": -1}, {"k": 0, "mu": -1e-30}),
+        discrete=True,
+    ),
+    Density(
+        name="bernoulli",
+        arguments=("k", "p"),
+        defaults={},
+        domains={"k": "bit", "p": "unit"},
+        terms=_bernoulli_terms,
+        accuracy="elementary",
+        points=_bernoulli_points,
+        alternatives={
+            "logits": Alternative(
+                "p",
+                lambda x: 1 / (1 + jet.exp(-x)),
+                _logit,
+                "real",
+                terms=_bernoulli_logit_terms,
+                extra=[(_f(k), s * _f(x)) for k in (0, 1) for s in (1, -1) for x in _LOGITS],
+            )
+        },
+        borders=(
+            Border({"k": 0, "p": 0}, 0.0, {"k": -inf, "p": -1}),
+            Border({"k": 1, "p": 1}, 0.0, {"k": inf, "p": 1}),
+            Border({"k": 1, "p": 0}, -inf, {"k": -inf, "p": inf}),
+            Border({"k": 0, "p": 1}, -inf, {"k": inf, "p": -inf}),
+            Border({"k": 1, "logits": inf}, 0.0, {"k": inf, "logits": 0}),
+            Border({"k": 0, "logits": inf}, -inf, {"k": inf, "logits": -1}),
+            Border({"k": 0, "logits": -inf}, 0.0, {"k": -inf, "logits": 0}),
+            Border({"k": 1, "logits": -inf}, -inf, {"k": -inf, "logits": 1}),
+            Border({"k": 2, "p": 0.5}, -inf, {"k": 0, "p": 0}),
+            Border({"k": -1, "p": 0.5}, -inf, {"k": 0, "p": 0}),
+            Border({"k": 0.5, "p": 0.5}, -inf, {"k": 0, "p": 0}),
+            Border({"k": 3, "logits": 0}, -inf, {"k": 0, "logits": 0}),
+        ),
+        invalid=({"k": 1, "p": -0.1}, {"k": 0, "p": 1.1}, {"k": 1, "p": inf}),
+        discrete=True,
+    ),
+)

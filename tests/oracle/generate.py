@@ -1,0 +1,164 @@
+"""Write the reference tables: ``python -m tests.oracle.generate [family ...]``.
+
+Every input is rounded to float32 or float64 first and converted exactly, so a table row says what the function is at
+those very bits. Each formula is evaluated at two working precisions, which must agree to 2^-150.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_CEILING, Context, Decimal
+from math import frexp, isfinite, ldexp
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from mpmath import mp
+
+from tests.oracle import jet
+from tests.oracle.densities import DENSITIES, Density
+from tests.oracle.jet import Jet
+
+DATA = Path(__file__).parents[1] / "data"
+GUARD_BITS = 320
+
+
+def hexadecimal(x: float) -> str:
+    """A hex float without trailing zeros; ``float.fromhex`` reads it back exactly."""
+    text = x.hex()
+    if "p" not in text:
+        return text
+    mantissa, exponent = text.split("p")
+    return f"{mantissa.rstrip('0').rstrip('.') if '.' in mantissa else mantissa}p{exponent}"
+
+
+def split(x: Any) -> tuple[float, float]:
+    """``x`` as an unevaluated sum of a double and a correction of 20 bits."""
+    high = float(x)
+    if not isfinite(high):
+        return high, 0.0
+    mantissa, exponent = frexp(float(x - mp.mpf(high)))
+    return high, ldexp(round(ldexp(mantissa, 20)), exponent - 20)
+
+
+def bound(x: Any) -> str:
+    """A magnitude, rounded up to three digits."""
+    if x < mp.mpf("1e-400"):
+        return "0"
+    if x > mp.mpf("1e400"):
+        return "inf"
+    return str(Context(prec=3, rounding=ROUND_CEILING).create_decimal(Decimal(mp.nstr(x, 12)))).lower()
+
+
+def evaluate(density: Density, form: str, arguments: Sequence[float], extra: int = 0) -> tuple[Jet, list[Any]]:
+    """The log-density at a point, and the sums of absolute terms of its value and of each gradient."""
+    with mp.workprec(64):
+        exponents = [abs(mp.mpf(a)) for a in arguments]
+        if form:
+            i = density.form_arguments(form).index(form)
+            alternative = density.alternatives[form]
+            if alternative.terms is None:
+                exponents.append(abs(alternative.to_parameter(jet.variables([mp.mpf(arguments[i])])[0]).value))
+        size = max([0, *(int(mp.log(e, 2)) for e in exponents if e > 0)])
+    # lgamma(a) ~ a log a cancels down to 1/a in the value and to a^-3 in the second derivative
+    with mp.workprec(GUARD_BITS + 4 * size + extra):
+        decompositions = density.form_terms(form, jet.variables([mp.mpf(a) for a in arguments]))
+        total = sum(decompositions[0][1:], decompositions[0][0])
+        scales = [min(sum(abs(t.value) for t in terms) for terms in decompositions)]
+        scales += [
+            min(sum(abs(t.gradient[i]) for t in terms) for terms in decompositions) for i in range(len(arguments))
+        ]
+        return total, scales
+
+
+def candidates(density: Density, form: str, dtype: type[np.floating[Any]]) -> Iterator[tuple[float, ...]]:
+    """The hard points of one parameterisation that an input type can hold, rounded to it."""
+    seen = set()
+    for point in density.form_points(form):
+        with np.errstate(over="ignore", under="ignore"):
+            arguments = tuple(float(dtype(float(a))) for a in point)
+        lost = any(a == 0 and p != 0 for a, p in zip(arguments, point, strict=True))
+        if lost or not all(isfinite(a) for a in arguments) or arguments in seen:
+            continue
+        if not inside(density, form, density.form_arguments(form), arguments):
+            continue
+        seen.add(arguments)
+        yield arguments
+
+
+def points(density: Density, form: str, dtype: type[np.floating[Any]]) -> Iterator[tuple[float, ...]]:
+    """The candidates at which the value does not overflow."""
+    for arguments in candidates(density, form, dtype):
+        total, _ = evaluate(density, form, arguments)
+        if abs(total.value) <= mp.mpf(float(np.finfo(dtype).max)):
+            yield arguments
+
+
+def row(density: Density, form: str, dtype: type[np.floating[Any]], arguments: Sequence[float]) -> list[str]:
+    """The table row of one point."""
+    total, scales = evaluate(density, form, arguments)
+    check, _ = evaluate(density, form, arguments, extra=400)
+    pairs = [(total.value, check.value), *zip(total.gradient, check.gradient, strict=True)]
+    for (a, b), scale in zip(pairs, scales, strict=True):
+        if abs(a - b) > mp.ldexp(scale, -150):
+            raise ArithmeticError(f"{density.name}{arguments} {form}: working precision too low")
+    n = range(len(arguments))
+    sizes = [abs(mp.mpf(a)) for a in arguments]
+    columns = [np.dtype(dtype).name, form, *map(hexadecimal, arguments)]
+    outputs = [(total.value, total.gradient), *((total.gradient[i], total.hessian[i]) for i in n)]
+    for (value, derivatives), scale in zip(outputs, scales, strict=True):
+        conditioning = sum(abs(derivatives[j]) * sizes[j] for j in n)
+        columns += [*map(hexadecimal, split(value)), bound(scale), bound(conditioning)]
+    return columns
+
+
+def inside(density: Density, form: str, names: Sequence[str], arguments: Sequence[float]) -> bool:
+    """Rounding must not have carried a point out of the open support."""
+    domains = dict(density.domains)
+    if form:
+        domains[form] = density.alternatives[form].domain
+    loc = dict(zip(names, arguments, strict=True)).get("loc", 0.0)
+    for i, (name, a) in enumerate(zip(names, arguments, strict=True)):
+        domain = domains[name]
+        shifted = a - loc if i == 0 else a
+        if (domain == "positive" and shifted <= 0) or (domain == "unit" and not 0 < a < 1):
+            return False
+        if domain == "count" and a != int(a):
+            return False
+    return density.smooth(*arguments)
+
+
+def header(density: Density) -> list[str]:
+    n = len(density.arguments)
+    outputs = ["value", *(f"gradient{i}" for i in range(n))]
+    columns = [f"{o}_{c}" for o in outputs for c in ("high", "low", "scale", "conditioning")]
+    return ["dtype", "form", *(f"argument{i}" for i in range(n)), *columns]
+
+
+def write(density: Density) -> Path:
+    path = DATA / f"{density.name}.csv"
+    with path.open("w", newline="", encoding="ascii") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header(density))
+        for dtype in (np.float32, np.float64):
+            for form in ("", *density.alternatives):
+                writer.writerows(row(density, form, dtype, p) for p in points(density, form, dtype))
+    return path
+
+
+def main(names: Sequence[str]) -> None:
+    DATA.mkdir(exist_ok=True)
+    unknown = set(names) - {d.name for d in DENSITIES}
+    if unknown:
+        raise SystemExit(f"no such family: {', '.join(sorted(unknown))}")
+    for density in DENSITIES:
+        if not names or density.name in names:
+            path = write(density)
+            lines = path.read_text().count("\n") - 1
+            sys.stdout.write(f"{path.name}: {lines} rows, {path.stat().st_size / 1000:.0f} kB\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,356 @@
+"""High-precision references for the row operations: one row at a time, value and vector-Jacobian product.
+
+Each function takes Python floats (the exact bits of the inputs) and returns a :class:`Row`. The magnitudes that errors are
+measured against follow the same rule as those of the densities: sums of absolute terms, and the effect of half an ulp in
+the inputs, to which the rounding of the shifted logits ``x - max(x)`` is added because every stable algorithm forms them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import mpmath
+import numpy as np
+from mpmath import mp
+from numpy.typing import NDArray
+
+from tests.oracle.generate import split
+from tests.tolerances import Reference
+
+BITS = 400
+Number = Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One output: exact value, sum of absolute terms, conditioning."""
+
+    value: Number
+    scale: Number
+    conditioning: Number
+
+
+@dataclass(frozen=True)
+class Row:
+    """The outputs of one row: a single value or one per element, and the gradients by argument."""
+
+    value: list[Entry]
+    gradients: Mapping[str, list[Entry]]
+    vector: bool = False
+
+
+@dataclass(frozen=True)
+class Softmax:
+    """The pieces of a softmax, without cancellation."""
+
+    x: list[Number]
+    shift: list[Number]  # x - max
+    log_sum: Number  # log sum exp(shift) >= 0
+    p: list[Number]
+    q: list[Number]  # 1 - p
+    input_error: Number  # effect on the log-sum of a relative error in x and in shift
+
+    @property
+    def maximum(self) -> Number:
+        return max(self.x)
+
+    def log_p(self, i: int) -> Number:
+        return self.shift[i] - self.log_sum
+
+    def log_p_error(self, i: int) -> Number:
+        """Conditioning of ``log_p(i)``: sum over j of |delta_ij - p_j| (|x_j| + |shift_j|)."""
+        size = _size(self.x[i]) + _size(self.shift[i])
+        return self.q[i] * size + self.input_error - self.p[i] * size
+
+
+def _size(x: Number) -> Number:
+    return mp.zero if mp.isinf(x) else abs(x)
+
+
+def softmax_parts(row: Sequence[float]) -> Softmax:
+    """Softmax of a row whose largest element is finite; ``-inf`` elements have probability 0."""
+    x = [mp.mpf(v) for v in row]
+    largest = max(range(len(x)), key=lambda i: x[i])
+    shift = [v - x[largest] for v in x]
+    e = [mp.zero if v == -mp.inf else mp.exp(v) for v in shift]
+    rest = sum((v for i, v in enumerate(e) if i != largest), mp.zero)
+    total = 1 + rest
+    p = [v / total for v in e]
+    q = [rest / total if i == largest else 1 - v for i, v in enumerate(p)]
+    error = sum((pi * (_size(xi) + _size(si)) for pi, xi, si in zip(p, x, shift, strict=True)), mp.zero)
+    return Softmax(x, shift, mpmath.log1p(rest), p, q, error)
+
+
+def logsumexp(row: Sequence[float], cotangent: float = 1.0) -> Row:
+    if not row or max(row) == -np.inf:
+        return Row([Entry(-mp.inf, mp.zero, mp.zero)], {"x": [Entry(mp.zero, mp.zero, mp.zero) for _ in row]})
+    if max(row) == np.inf:
+        m = sum(v == np.inf for v in row)
+        gradient = [Entry(mp.mpf(cotangent) / m if v == np.inf else mp.zero, mp.zero, mp.zero) for v in row]
+        return Row([Entry(mp.inf, mp.zero, mp.zero)], {"x": gradient})
+    s = softmax_parts(row)
+    value = Entry(s.maximum + s.log_sum, abs(s.maximum) + s.log_sum, s.input_error)
+    return Row([value], {"x": softmax_entries(s, mp.mpf(cotangent))})
+
+
+def softmax_entries(s: Softmax, cotangent: Number) -> list[Entry]:
+    return [
+        Entry(c := p * cotangent, abs(c), abs(c) * s.log_p_error(i)) for i, p in enumerate(s.p)
+    ]
+
+
+def log_softmax(row: Sequence[float], cotangent: Sequence[float]) -> Row:
+    s = softmax_parts(row)
+    c = [mp.mpf(v) for v in cotangent]
+    total, absolute = sum(c), sum(abs(v) for v in c)
+    values = [
+        Entry(s.log_p(i), _size(s.shift[i]) + s.log_sum, mp.zero if mp.isinf(s.shift[i]) else s.log_p_error(i))
+        for i in range(len(c))
+    ]
+    gradient = [
+        Entry(
+            # the element's own cotangent against 1 - p, without cancellation
+            c[i] * s.q[i] - s.p[i] * (total - c[i]),
+            abs(c[i]) * s.q[i] + s.p[i] * (absolute - abs(c[i])),
+            absolute * s.p[i] * s.log_p_error(i),
+        )
+        for i in range(len(c))
+    ]
+    return Row(values, {"x": gradient}, vector=True)
+
+
+def softmax(row: Sequence[float], cotangent: Sequence[float]) -> Row:
+    s = softmax_parts(row)
+    c = [mp.mpf(v) for v in cotangent]
+    mean = sum(p * v for p, v in zip(s.p, c, strict=True))
+    size = sum(p * abs(v) for p, v in zip(s.p, c, strict=True))
+    gradient = [
+        Entry(
+            s.p[i] * (c[i] - mean),
+            s.p[i] * (abs(c[i]) + size),
+            s.p[i] * (abs(c[i]) + size) * (s.log_p_error(i) + s.input_error),
+        )
+        for i in range(len(c))
+    ]
+    return Row(softmax_entries(s, mp.one), {"x": gradient}, vector=True)
+
+
+def cross_entropy(
+    row: Sequence[float],
+    target: int,
+    *,
+    class_weights: Sequence[float] | None = None,
+    label_smoothing: float = 0.0,
+    cotangent: float = 1.0,
+) -> Row:
+    """Loss of one row against an integer target; the smoothing mass of a class at ``-inf`` is dropped with its loss."""
+    s = softmax_parts(row)
+    n = len(row)
+    smoothing, c = mp.mpf(label_smoothing), mp.mpf(cotangent)
+    w = [mp.mpf(1 if class_weights is None else class_weights[i]) for i in range(n)]
+    mass = [w[i] * smoothing / n if not mp.isinf(s.x[i]) else mp.zero for i in range(n)]
+    mass[target] += (1 - smoothing) * w[target]
+    if mp.isinf(s.x[target]) and mass[target] > 0:
+        value = Entry(mp.inf, mp.zero, mp.zero)
+    else:
+        terms = [-m * s.log_p(i) for i, m in enumerate(mass) if m != 0]
+        error = sum((m * s.log_p_error(i) for i, m in enumerate(mass) if m != 0), mp.zero)
+        total_terms = sum(terms, mp.zero)
+        value = Entry(total_terms, total_terms, error)
+    total = sum(mass)
+    gradient = []
+    for i in range(n):
+        others = total - mass[i]
+        gradient.append(
+            Entry(
+                c * (s.p[i] * others - s.q[i] * mass[i]),
+                abs(c) * (s.p[i] * others + s.q[i] * mass[i]),
+                abs(c) * total * s.p[i] * s.log_p_error(i),
+            )
+        )
+    return Row([value], {"logits": gradient})
+
+
+def kl(p_row: Sequence[float], q_row: Sequence[float], kind: str = "probs", cotangent: float = 1.0) -> Row:
+    """KL(p || q) of one row: the generalised one, ``sum p log(p/q) - p + q``, except on logits, which are normalised."""
+    c = mp.mpf(cotangent)
+    if kind == "logits":
+        return _kl_logits(p_row, q_row, c)
+    terms, p_gradient, q_gradient = [], [], []
+    for a, b in zip(p_row, q_row, strict=True):
+        if kind == "probs":
+            p, q = mp.mpf(a), mp.mpf(b)
+        else:
+            p, q = (mp.zero if v == -np.inf else mp.exp(mp.mpf(v)) for v in (a, b))
+        if p == 0:
+            term, log_ratio = q, (mp.zero if q == 0 else -mp.inf)
+        elif q == 0:
+            term, log_ratio = mp.inf, mp.inf
+        else:
+            log_ratio = mp.log(p / q)
+            term = p * log_ratio - p + q
+        terms.append(term)
+        if kind == "probs":
+            p_gradient.append(_exact(c * log_ratio))
+            # 1 - p/q as a difference of the inputs; 0/0 is the interior limit of p = q
+            ratio = mp.zero if p == q else (-mp.inf if q == 0 else (q - p) / q)
+            q_gradient.append(_exact(c * ratio))
+        else:
+            a_size, b_size = _size(mp.mpf(a)), _size(mp.mpf(b))
+            if p == 0:
+                p_gradient.append(_exact(mp.zero))
+            else:
+                size = p * (abs(log_ratio) * a_size + a_size + b_size) if q else mp.zero
+                p_gradient.append(Entry(c * p * log_ratio, abs(c * p * log_ratio), abs(c) * size))
+            q_gradient.append(Entry(c * (q - p), abs(c * (q - p)), abs(c) * (p * a_size + q * b_size)))
+    total = sum(terms, mp.zero)
+    if kind == "probs":
+        # the relative difference (q - p)/p enters squared: half an ulp in it moves a term by an ulp
+        conditioning = mp.zero if mp.isinf(total) else 2 * total
+    else:
+        conditioning = mp.zero
+        for a, b, g, h in zip(p_row, q_row, p_gradient, q_gradient, strict=True):
+            if not mp.isinf(total):
+                conditioning += abs(g.value * _size(mp.mpf(a))) + abs(h.value * _size(mp.mpf(b)))
+        conditioning /= abs(c) if c else 1
+    scale = mp.zero if mp.isinf(total) else total
+    return Row([Entry(total, scale, conditioning)], {"p": p_gradient, "q": q_gradient})
+
+
+def _kl_logits(p_row: Sequence[float], q_row: Sequence[float], c: Number) -> Row:
+    s, r = softmax_parts(p_row), softmax_parts(q_row)
+    n = range(len(p_row))
+    ratio = []
+    for i in n:
+        if s.p[i] == 0:
+            ratio.append(mp.zero)
+        else:
+            ratio.append(mp.inf if mp.isinf(r.x[i]) else s.log_p(i) - r.log_p(i))
+    error = [
+        mp.zero if mp.isinf(ratio[i]) or s.p[i] == 0 else s.log_p_error(i) + r.log_p_error(i) for i in n
+    ]
+    value = sum((s.p[i] * ratio[i] for i in n if s.p[i] != 0), mp.zero)
+    if mp.isinf(value):
+        q_only = [Entry(c * (r.p[i] - s.p[i]), abs(c) * (r.p[i] + s.p[i]), abs(c) * (r.input_error + s.input_error)) for i in n]
+        return Row([Entry(mp.inf, mp.zero, mp.zero)], {"q": q_only})
+    spread = sum((s.p[i] * (abs(ratio[i] - value) * s.log_p_error(i) + error[i]) for i in n), mp.zero)
+    # terms of the normalised Bregman form: all of one sign
+    p_gradient = [
+        Entry(
+            c * s.p[i] * (ratio[i] - value) if s.p[i] else mp.zero,
+            abs(c) * s.p[i] * (abs(ratio[i]) + value),
+            abs(c) * s.p[i] * (abs(ratio[i] - value) * s.log_p_error(i) + error[i] + spread),
+        )
+        for i in n
+    ]
+    q_gradient = [
+        Entry(
+            c * (r.p[i] - s.p[i]),
+            abs(c * (r.p[i] - s.p[i])),
+            abs(c) * (r.p[i] * (1 + r.log_p_error(i)) + s.p[i] * (1 + s.log_p_error(i))),
+        )
+        for i in n
+    ]
+    movement = sum((abs(r.p[i] - s.p[i]) * (_size(r.x[i]) + _size(r.shift[i])) for i in n), mp.zero)
+    movement += sum((s.p[i] * abs(ratio[i] - value) * (_size(s.x[i]) + _size(s.shift[i])) for i in n), mp.zero)
+    return Row([Entry(value, value, movement)], {"p": p_gradient, "q": q_gradient})
+
+
+def _exact(value: Number) -> Entry:
+    """An entry whose inputs are taken as they stand: no allowance for their rounding."""
+    return Entry(value, mp.zero if mp.isinf(value) else abs(value), mp.zero)
+
+
+def entropy(row: Sequence[float], kind: str = "probs", cotangent: float = 1.0) -> Row:
+    c = mp.mpf(cotangent)
+    if kind == "logits":
+        s = softmax_parts(row)
+        n = range(len(row))
+        value = -sum((s.p[i] * s.log_p(i) for i in n if s.p[i] != 0), mp.zero)
+        gradient, movement = [], mp.zero
+        for i in n:
+            if s.p[i] == 0:
+                gradient.append(_exact(mp.zero))
+                continue
+            log_p, size = s.log_p(i), s.log_p_error(i)
+            movement += s.p[i] * abs(log_p + value) * (_size(s.x[i]) + _size(s.shift[i]))
+            gradient.append(
+                Entry(
+                    -c * s.p[i] * (log_p + value),
+                    abs(c) * s.p[i] * (abs(log_p) + value),
+                    abs(c) * s.p[i] * (size * (1 + abs(log_p + value)) + s.input_error * (1 + value)),
+                )
+            )
+        return Row([Entry(value, value, movement)], {"p": gradient})
+    value, scale, conditioning, gradient = mp.zero, mp.zero, mp.zero, []
+    for v in row:
+        x = mp.mpf(v)
+        if kind == "probs":
+            if x == 0:
+                gradient.append(_exact(c * mp.inf))
+                continue
+            p, log_p = x, mp.log(x)
+            conditioning += p * abs(log_p + 1)
+            gradient.append(Entry(-c * (log_p + 1), abs(c) * (abs(log_p) + 1), abs(c)))
+        else:
+            if mp.isinf(x):
+                gradient.append(_exact(mp.zero))
+                continue
+            p, log_p = mp.exp(x), x
+            conditioning += p * abs((log_p + 1) * x)
+            gradient.append(
+                Entry(-c * p * (log_p + 1), abs(c) * p * (abs(log_p) + 1), abs(c) * p * abs(log_p + 2) * abs(x))
+            )
+        value -= p * log_p
+        scale += p * abs(log_p)
+    return Row([Entry(value, scale, conditioning)], {"p": gradient})
+
+
+def _reference(entries: NDArray[np.object_]) -> Reference:
+    pairs = [split(e.value) for e in entries.ravel()]
+
+    def shaped(values: list[float]) -> NDArray[np.float64]:
+        return np.array(values, np.float64).reshape(entries.shape)
+
+    return Reference(
+        shaped([h for h, _ in pairs]),
+        shaped([lo for _, lo in pairs]),
+        shaped([float(e.scale) for e in entries.ravel()]),
+        shaped([float(e.conditioning) for e in entries.ravel()]),
+    )
+
+
+def batch(
+    function: Callable[..., Row], *arrays: NDArray[Any], cotangent: NDArray[Any] | None = None, **options: Any
+) -> tuple[Reference, dict[str, Reference]]:
+    """Apply a row function along the last axis; an array of one dimension less gives one scalar per row."""
+    lead = arrays[0].shape[:-1]
+    values: NDArray[np.object_] = np.empty(lead, object)
+    vector = False
+    gradients: dict[str, NDArray[np.object_]] = {}
+    with mp.workprec(BITS):
+        for index in np.ndindex(*lead):
+            arguments = [a[index].tolist() for a in arrays]
+            extra = {} if cotangent is None else {"cotangent": np.asarray(cotangent[index]).tolist()}
+            row = function(*arguments, **extra, **options)
+            values[index] = row.value
+            vector = row.vector
+            for name, entries in row.gradients.items():
+                gradients.setdefault(name, np.empty(lead, object))[index] = entries
+        return (
+            _reference(_stack(values, vector)),
+            {name: _reference(_stack(entries, vector=True)) for name, entries in gradients.items()},
+        )
+
+
+def _stack(rows: NDArray[np.object_], vector: bool) -> NDArray[np.object_]:
+    """Lists of entries as one object array, without its last axis unless ``vector``."""
+    lists = [list(r) for r in rows.ravel()]
+    width = len(lists[0])
+    flat: NDArray[np.object_] = np.empty((len(lists), width), object)
+    for i, entries in enumerate(lists):
+        for j, entry in enumerate(entries):
+            flat[i, j] = entry
+    return flat.reshape(*rows.shape, width) if vector else flat.reshape(rows.shape)

@@ -1,0 +1,108 @@
+"""The only file with tolerances, and the one comparison that uses them.
+
+An error is allowed up to ``k`` ulp of the output, measured at the sum of the absolute terms (equal to the output unless
+terms cancel, when no algorithm does better), plus what half an ulp in the inputs already makes (``conditioning``, the sum
+of ``|df/dinput * input|``). Both come from the oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# k, by kind of operation: log, exp, sqrt and arithmetic are within 1 ulp each and a log-density takes a handful of them;
+# the saddle-point families add stirlerr and bd0; a row is summed wider than its type, so little but the last rounding is left.
+ULPS = {"elementary": 4, "saddle_point": 8, "rows": 2}
+
+# The gradient of a row goes through exp(x - m) (1 ulp), a sum, a quotient and a product: two roundings more than the value.
+ROW_GRADIENT_ULPS = 4
+
+# A fourth-order central difference with step h = 1e-3 errs by h^4 f'''''/30, about 3e-14 for inputs of order 1, and by
+# eps / h, about 2e-13 per unit of |f|; the sums of a few dozen terms in the tests leave 100 times that.
+FINITE_DIFFERENCE_STEP = 1e-3
+FINITE_DIFFERENCE = 5e-11
+
+# Sums of a few thousand terms in another order: sqrt(n) * eps would do; n * eps is certain.
+REORDERED_SUM = 4096 * 2.0**-53
+
+# SciPy and torch as second opinions in float64, at ordinary points: their own error is a few ulp of terms of size 10 to 100.
+SECOND_OPINION = 2e-13
+
+# Adaptive quadrature of a smooth density, asked for 1e-12.
+QUADRATURE = 1e-9
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Exact values as unevaluated sums ``high + low`` of doubles, each with what its error is measured against."""
+
+    high: NDArray[np.float64]
+    low: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    conditioning: NDArray[np.float64]
+
+    def __getitem__(self, index: Any) -> Reference:
+        return Reference(self.high[index], self.low[index], self.scale[index], self.conditioning[index])
+
+
+def ulp(magnitude: Any, dtype: Any) -> NDArray[np.float64]:
+    """Spacing of ``dtype`` at a magnitude, never less than its smallest subnormal; of the top binade beyond the range."""
+    # np.spacing overflows at the largest float itself
+    top = np.nextafter(np.finfo(dtype).max, dtype(0))
+    clipped = np.minimum(np.asarray(magnitude, np.float64), float(top)).astype(dtype)
+    return np.asarray(np.spacing(np.abs(clipped)), np.float64)
+
+
+def allowed_error(reference: Reference, k: float, dtype: Any) -> NDArray[np.float64]:
+    """The largest error that passes, per element."""
+    scale = np.maximum(np.abs(reference.high), reference.scale)
+    half_ulp = float(np.finfo(dtype).eps) / 2
+    with np.errstate(over="ignore"):
+        return np.asarray(k * ulp(scale, dtype) + half_ulp * reference.conditioning, np.float64)
+
+
+def check(
+    actual: Any, reference: Reference, k: float, *, inputs: Mapping[str, Any] | None = None, context: str = ""
+) -> float:
+    """Fail, printing the worst element, unless every element is within its allowed error; return the worst error in ulp."""
+    got = np.asarray(actual)
+    dtype = got.dtype.type
+    assert dtype in (np.float32, np.float64), f"{context}: result has dtype {dtype}"
+    assert got.shape == reference.high.shape, f"{context}: shape {got.shape}, expected {reference.high.shape}"
+    limit = float(np.finfo(dtype).max)
+    wide = got.astype(np.longdouble)
+    expected = reference.high.astype(np.longdouble) + reference.low.astype(np.longdouble)
+    allowed = allowed_error(reference, k, dtype)
+    with np.errstate(invalid="ignore", over="ignore"):
+        error = np.abs(wide - expected)
+        # a result past the largest float may be infinite, and so may one that is within its error of that
+        overflow = np.isinf(got) & (np.sign(got) == np.sign(reference.high))
+        overflow &= (np.abs(reference.high) >= limit) | (np.abs(reference.high) + allowed >= limit)
+        same = (got == reference.high) | (np.isnan(got) & np.isnan(reference.high)) | overflow
+        error = np.where(same, 0, error)
+        error = np.where(np.isnan(error), np.inf, error)
+        good = same | (error <= allowed) & ~np.isinf(reference.high)
+        spacing = ulp(np.maximum(np.abs(reference.high), reference.scale), dtype)
+        in_ulp = np.asarray(error / spacing, np.float64)
+    if got.size and not good.all():
+        badness = np.where(good, -1.0, np.nan_to_num(in_ulp, nan=np.inf, posinf=np.finfo(np.float64).max))
+        i = np.unravel_index(np.argmax(badness), got.shape)
+        described = {name: _at(value, got.shape, i) for name, value in (inputs or {}).items()}
+        raise AssertionError(
+            f"{context}: {np.count_nonzero(~good)} of {got.size} elements are off; the worst, at {tuple(map(int, i))}: "
+            f"inputs {described}, got {got[i]!r}, expected {reference.high[i]!r}, error {in_ulp[i]:.3g} ulp of "
+            f"{max(abs(reference.high[i]), reference.scale[i]):.3g}, allowed {allowed[i] / spacing[i]:.3g}"
+        )
+    return float(np.max(in_ulp, initial=0.0))
+
+
+def _at(value: Any, shape: tuple[int, ...], index: tuple[Any, ...]) -> Any:
+    array = np.asarray(value)
+    try:
+        return np.broadcast_to(array, shape)[index]
+    except ValueError:
+        return array
