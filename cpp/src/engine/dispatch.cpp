@@ -16,7 +16,9 @@ namespace likelier::engine {
   template <class T>                                    \
   const memory_kernels<T>& memory_table();              \
   template <class T>                                    \
-  const elementwise_kernels<T>* elementwise_table();    \
+  const elementwise_kernels<T>* families_table();       \
+  template <class T>                                    \
+  const elementwise_kernels<T>* functions_table();      \
   template <class T>                                    \
   const row_kernels<T>* row_table();                    \
   template <>                                           \
@@ -24,9 +26,13 @@ namespace likelier::engine {
   template <>                                           \
   const memory_kernels<double>& memory_table();         \
   template <>                                           \
-  const elementwise_kernels<float>* elementwise_table(); \
+  const elementwise_kernels<float>* families_table();   \
   template <>                                           \
-  const elementwise_kernels<double>* elementwise_table(); \
+  const elementwise_kernels<double>* families_table();  \
+  template <>                                           \
+  const elementwise_kernels<float>* functions_table();  \
+  template <>                                           \
+  const elementwise_kernels<double>* functions_table(); \
   template <>                                           \
   const row_kernels<float>* row_table();                \
   template <>                                           \
@@ -64,10 +70,13 @@ namespace {
 
 const std::vector<isa_tables>& registry() {
   static const std::vector<isa_tables> tables = {
-#define LIKELIER_ISA_ENTRY(space, name)                                                                        \
-  isa_tables{name, supports_##space,                                                                           \
-             {&space::memory_table<float>(), space::elementwise_table<float>(), space::row_table<float>()},    \
-             {&space::memory_table<double>(), space::elementwise_table<double>(), space::row_table<double>()}},
+#define LIKELIER_ISA_ENTRY(space, name)                                                                          \
+  isa_tables{name,                                                                                               \
+             supports_##space,                                                                                   \
+             {&space::memory_table<float>(), space::families_table<float>(), space::functions_table<float>(),    \
+              space::row_table<float>()},                                                                        \
+             {&space::memory_table<double>(), space::families_table<double>(), space::functions_table<double>(), \
+              space::row_table<double>()}},
       LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY
   };

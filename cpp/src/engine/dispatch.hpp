@@ -13,7 +13,8 @@ namespace likelier::engine {
 template <class T>
 struct kernel_tables {
   const memory_kernels<T>* memory;
-  const elementwise_kernels<T>* elementwise;
+  const elementwise_kernels<T>* families;
+  const elementwise_kernels<T>* functions;
   const row_kernels<T>* rows;
 };
 

@@ -54,11 +54,13 @@ struct operation_info {
   const char* formula;
   const char* borders;
   const char* source;
-  const char* example;
+  const char* example;  // a call, in Python
 };
 
 // In the order of the type lists, the same for every instruction set.
 const std::vector<operation_info>& operations();
+// The first of them are families, the rest special functions.
+extern const int family_count;
 
 enum class value_mode {
   none,
@@ -89,11 +91,11 @@ struct elementwise_call {
   mutable_view gradients[max_arguments];  // empty where not wanted
 };
 
-// Computes in T: float or double.
+// Computes in T: float or double. The call's axes are reordered and merged in place.
 template <class T>
-void run(const elementwise_call& call);
+void run(elementwise_call& call);
 
-extern template void run<float>(const elementwise_call&);
-extern template void run<double>(const elementwise_call&);
+extern template void run<float>(elementwise_call&);
+extern template void run<double>(elementwise_call&);
 
 }  // namespace likelier::engine

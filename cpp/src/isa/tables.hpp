@@ -13,7 +13,9 @@ inline namespace LIKELIER_ISA {
 template <class T>
 const memory_kernels<T>& memory_table();
 template <class T>
-const elementwise_kernels<T>* elementwise_table();
+const elementwise_kernels<T>* families_table();
+template <class T>
+const elementwise_kernels<T>* functions_table();
 template <class T>
 const row_kernels<T>* row_table();
 

@@ -1,0 +1,20 @@
+// The density families. A new one adds its header and its name here.
+#pragma once
+
+#include "likelier/families/bernoulli.hpp"
+#include "likelier/families/gamma.hpp"
+#include "likelier/families/laplace.hpp"
+#include "likelier/families/norm.hpp"
+#include "likelier/families/poisson.hpp"
+#include "likelier/families/t.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+template <class... Types>
+struct type_list {};
+
+using families = type_list<norm, laplace, t, gamma, poisson, bernoulli>;
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

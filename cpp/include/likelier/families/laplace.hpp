@@ -1,0 +1,45 @@
+#pragma once
+
+#include "likelier/parameters.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+struct laplace {
+  static constexpr const char* name = "laplace";
+  static constexpr const char* kind = "density";
+  static constexpr const char* variable = "x";
+  static constexpr const char* summary = "Laplace (double exponential) density.";
+  static constexpr const char* formula = "log p(x) = -|x - loc| / scale - log(2 scale)";
+  static constexpr const char* borders =
+      "-inf at x = +-inf. The density has a kink at x = loc: the gradients in x and loc there are 0, "
+      "the middle of the subdifferential.";
+  static constexpr const char* source =
+      "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 2, ch. 24.";
+  static constexpr const char* example =
+      "lk.laplace.logpdf([0.0, 1.0], loc=0.0, scale=2.0)\n"
+      "array([-1.38629436, -1.88629436])";
+
+  using parameterisations = location_and<scale, log_scale>::after<>;
+
+  template <class V>
+  struct constants {
+    V loc;
+    standardizer<V> standardize;
+    V log_normalizer;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
+    constexpr double log_2 = 0.693147180559945309417232121458;
+    return {loc, scale.standardize, scale.log + constant<V>(log_2)};
+  }
+
+  template <class V>
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
+    return -abs(c.standardize(x - c.loc)) - c.log_normalizer;
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "likelier/parameters.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+struct norm {
+  static constexpr const char* name = "norm";
+  static constexpr const char* kind = "density";
+  static constexpr const char* variable = "x";
+  static constexpr const char* summary = "Normal (Gaussian) density.";
+  static constexpr const char* formula =
+      "log p(x) = -z^2/2 - log(scale) - log(2 pi)/2,  z = (x - loc) / scale";
+  static constexpr const char* borders = "-inf at x = +-inf.";
+  static constexpr const char* source =
+      "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, ch. 13.";
+  static constexpr const char* example =
+      "lk.norm.logpdf([0.0, 1.0], loc=0.0, scale=2.0)\n"
+      "array([-1.61208571, -1.73708571])";
+
+  using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
+
+  template <class V>
+  struct constants {
+    V loc;
+    standardizer<V> standardize;
+    V log_normalizer;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
+    constexpr double half_log_2pi = 0.918938533204672741780329736406;
+    return {loc, scale.standardize, scale.log + constant<V>(half_log_2pi)};
+  }
+
+  template <class V>
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
+    const V z = c.standardize(x - c.loc);
+    return constant<V>(-0.5) * z * z - c.log_normalizer;
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

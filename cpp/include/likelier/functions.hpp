@@ -1,0 +1,311 @@
+// The public special functions, as elementwise operations: names and descriptions around the
+// definitions of math/special.hpp.
+#pragma once
+
+#include <array>
+
+#include "likelier/families.hpp"
+#include "likelier/math/special.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+namespace functions {
+
+struct gammaln {
+  static constexpr const char* name = "gammaln";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithm of the absolute value of the gamma function.";
+  static constexpr const char* formula = "log |Gamma(x)|";
+  static constexpr const char* borders = "+inf at 0 and the negative integers, and at +-inf. The gradient is digamma(x).";
+  static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 5.2 and 5.5.";
+  static constexpr const char* example =
+      "lk.special.gammaln([0.5, 5.0])\n"
+      "array([0.57236494, 3.17805383])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return lgamma(x);
+  }
+};
+
+struct digamma {
+  static constexpr const char* name = "digamma";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithmic derivative of the gamma function.";
+  static constexpr const char* formula = "psi(x) = d/dx log Gamma(x)";
+  static constexpr const char* borders = "-inf at +0, +inf at -0, NaN at the negative integers, where it has poles.";
+  static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 5.2 and 5.15.";
+  static constexpr const char* example =
+      "lk.special.digamma([0.5, 5.0])\n"
+      "array([-1.96351003,  1.50611767])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::digamma(x);
+  }
+};
+
+struct trigamma {
+  static constexpr const char* name = "trigamma";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Derivative of the digamma function.";
+  static constexpr const char* formula = "psi'(x) = d^2/dx^2 log Gamma(x)";
+  static constexpr const char* borders = "+inf at 0 and the negative integers, 0 at +inf.";
+  static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 5.15.";
+  static constexpr const char* example =
+      "lk.special.trigamma([0.5, 5.0])\n"
+      "array([4.9348022 , 0.22132296])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::trigamma(x);
+  }
+};
+
+struct log1pmx {
+  static constexpr const char* name = "log1pmx";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "log(1 + x) - x without cancellation near 0.";
+  static constexpr const char* formula = "log(1 + x) - x";
+  static constexpr const char* borders = "-inf at x = -1 and x = +inf, NaN below -1.";
+  static constexpr const char* source = "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000).";
+  static constexpr const char* example =
+      "lk.special.log1pmx([1e-9, 1.0])\n"
+      "array([-5.00000000e-19, -3.06852819e-01])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::log1pmx(x);
+  }
+};
+
+struct expm1mx {
+  static constexpr const char* name = "expm1mx";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "exp(x) - 1 - x without cancellation near 0.";
+  static constexpr const char* formula = "exp(x) - 1 - x";
+  static constexpr const char* borders = "+inf at x = +-inf.";
+  static constexpr const char* source = "Taylor series of the exponential function.";
+  static constexpr const char* example =
+      "lk.special.expm1mx([1e-9, 1.0])\n"
+      "array([5.00000000e-19, 7.18281828e-01])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::expm1mx(x);
+  }
+};
+
+struct stirlerr {
+  static constexpr const char* name = "stirlerr";
+  static constexpr std::array<const char*, 1> variables = {"n"};
+  static constexpr const char* summary = "Error of Stirling's formula for log n!.";
+  static constexpr const char* formula = "log Gamma(n + 1) - log(sqrt(2 pi n) (n / e)^n)";
+  static constexpr const char* borders = "+inf at n = 0, 0 at n = +inf, NaN below 0.";
+  static constexpr const char* source = "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000).";
+  static constexpr const char* example =
+      "lk.special.stirlerr([1.0, 1e6])\n"
+      "array([8.10614668e-02, 8.33333333e-08])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& n) {
+    return likelier::stirlerr(n);
+  }
+};
+
+struct bd0 {
+  static constexpr const char* name = "bd0";
+  static constexpr std::array<const char*, 2> variables = {"k", "m"};
+  static constexpr const char* summary = "Deviance part of a Poisson probability, without cancellation for k near m.";
+  static constexpr const char* formula = "k log(k / m) + m - k";
+  static constexpr const char* borders = "m at k = 0, +inf at m = 0 for k > 0, NaN for negative arguments.";
+  static constexpr const char* source = "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000).";
+  static constexpr const char* example =
+      "lk.special.bd0(100.0, [100.0, 101.0])\n"
+      "array([0.        , 0.00496691])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& k, const V& m) {
+    return likelier::bd0(k, m);
+  }
+};
+
+struct gammaln_ratio {
+  static constexpr const char* name = "gammaln_ratio";
+  static constexpr std::array<const char*, 2> variables = {"x", "delta"};
+  static constexpr const char* summary = "Difference of two log-gammas without cancellation.";
+  static constexpr const char* formula = "log(Gamma(x + delta) / Gamma(x)),  x > 0, x + delta > 0";
+  static constexpr const char* borders = "NaN where x or x + delta is negative.";
+  static constexpr const char* source = "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000).";
+  static constexpr const char* example =
+      "lk.special.gammaln_ratio(1e10, 0.5)\n"
+      "np.float64(11.512925464957728)";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x, const V& delta) {
+    return likelier::gammaln_ratio(x, delta);
+  }
+};
+
+struct logaddexp {
+  static constexpr const char* name = "logaddexp";
+  static constexpr std::array<const char*, 2> variables = {"x", "y"};
+  static constexpr const char* summary = "Logarithm of a sum of two exponentials.";
+  static constexpr const char* formula = "log(exp(x) + exp(y))";
+  static constexpr const char* borders = "-inf only where both are -inf (zero gradients), +inf where either is.";
+  static constexpr const char* source = "Follows from log(1 + exp(-|x - y|)) + max(x, y).";
+  static constexpr const char* example =
+      "lk.special.logaddexp(0.0, [-50.0, 0.0])\n"
+      "array([1.92874985e-22, 6.93147181e-01])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x, const V& y) {
+    return likelier::logaddexp(x, y);
+  }
+};
+
+struct log1mexp {
+  static constexpr const char* name = "log1mexp";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithm of the complement of a probability given by its logarithm.";
+  static constexpr const char* formula = "log(1 - exp(x)),  x <= 0";
+  static constexpr const char* borders = "-inf at x = 0, 0 at x = -inf, NaN above 0.";
+  static constexpr const char* source = "M. Maechler, Accurately Computing log(1 - exp(-|a|)) (2012).";
+  static constexpr const char* example =
+      "lk.special.log1mexp([-1e-9, -1.0])\n"
+      "array([-20.72326584,  -0.45867515])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::log1mexp(x);
+  }
+};
+
+struct softplus {
+  static constexpr const char* name = "softplus";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Smooth version of max(x, 0).";
+  static constexpr const char* formula = "log(1 + exp(x))";
+  static constexpr const char* borders = "0 at x = -inf, +inf at x = +inf.";
+  static constexpr const char* source = "M. Maechler, Accurately Computing log(1 - exp(-|a|)) (2012).";
+  static constexpr const char* example =
+      "lk.special.softplus([-50.0, 0.0])\n"
+      "array([1.92874985e-22, 6.93147181e-01])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::softplus(x);
+  }
+};
+
+struct expit {
+  static constexpr const char* name = "expit";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logistic sigmoid function.";
+  static constexpr const char* formula = "1 / (1 + exp(-x))";
+  static constexpr const char* borders = "0 at x = -inf, 1 at x = +inf.";
+  static constexpr const char* source = "The inverse of the logit function.";
+  static constexpr const char* example =
+      "lk.special.expit([-50.0, 0.0])\n"
+      "array([1.92874985e-22, 5.00000000e-01])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::expit(x);
+  }
+};
+
+struct log_expit {
+  static constexpr const char* name = "log_expit";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithm of the logistic sigmoid function.";
+  static constexpr const char* formula = "-log(1 + exp(-x))";
+  static constexpr const char* borders = "-inf at x = -inf, 0 at x = +inf.";
+  static constexpr const char* source = "M. Maechler, Accurately Computing log(1 - exp(-|a|)) (2012).";
+  static constexpr const char* example =
+      "lk.special.log_expit([-50.0, 0.0])\n"
+      "array([-50.        ,  -0.69314718])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::log_expit(x);
+  }
+};
+
+struct xlogy {
+  static constexpr const char* name = "xlogy";
+  static constexpr std::array<const char*, 2> variables = {"x", "y"};
+  static constexpr const char* summary = "x log(y), which is 0 for x = 0.";
+  static constexpr const char* formula = "x log(y)";
+  static constexpr const char* borders = "0 where x = 0 and y is not NaN, at y = 0 too.";
+  static constexpr const char* source = "The limit of x log(x) at 0.";
+  static constexpr const char* example =
+      "lk.special.xlogy([0.0, 2.0], [0.0, 3.0])\n"
+      "array([0.        , 2.19722458])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x, const V& y) {
+    return likelier::xlogy(x, y);
+  }
+};
+
+struct xlog1py {
+  static constexpr const char* name = "xlog1py";
+  static constexpr std::array<const char*, 2> variables = {"x", "y"};
+  static constexpr const char* summary = "x log(1 + y), which is 0 for x = 0.";
+  static constexpr const char* formula = "x log(1 + y)";
+  static constexpr const char* borders = "0 where x = 0 and y is not NaN, at y = -1 too.";
+  static constexpr const char* source = "The limit of x log(x) at 0.";
+  static constexpr const char* example =
+      "lk.special.xlog1py([0.0, 2.0], [-1.0, 3.0])\n"
+      "array([0.        , 2.77258872])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x, const V& y) {
+    return likelier::xlog1py(x, y);
+  }
+};
+
+struct entr {
+  static constexpr const char* name = "entr";
+  static constexpr std::array<const char*, 1> variables = {"p"};
+  static constexpr const char* summary = "Elementwise term of the Shannon entropy.";
+  static constexpr const char* formula = "-p log(p)";
+  static constexpr const char* borders = "0 at p = 0, -inf for p < 0 (as SciPy has it).";
+  static constexpr const char* source = "C. E. Shannon, A Mathematical Theory of Communication (1948).";
+  static constexpr const char* example =
+      "lk.special.entr([0.0, 0.5])\n"
+      "array([0.        , 0.34657359])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& p) {
+    return likelier::entr(p);
+  }
+};
+
+struct rel_entr {
+  static constexpr const char* name = "rel_entr";
+  static constexpr std::array<const char*, 2> variables = {"p", "q"};
+  static constexpr const char* summary = "Elementwise term of the relative entropy.";
+  static constexpr const char* formula = "p log(p / q)";
+  static constexpr const char* borders = "0 where p = 0 and q >= 0, +inf where p > 0 and q = 0, and for negative arguments (as SciPy has it).";
+  static constexpr const char* source = "S. Kullback and R. A. Leibler, On Information and Sufficiency (1951).";
+  static constexpr const char* example =
+      "lk.special.rel_entr([0.0, 0.5], [0.5, 0.25])\n"
+      "array([0.        , 0.34657359])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& p, const V& q) {
+    return likelier::rel_entr(p, q);
+  }
+};
+
+// Not public: with it the engine sums plain arrays, such as weights.
+struct identity {
+  static constexpr const char* name = "_identity";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "";
+  static constexpr const char* formula = "x";
+  static constexpr const char* borders = "";
+  static constexpr const char* source = "";
+  static constexpr const char* example = "";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return x;
+  }
+};
+
+}  // namespace functions
+
+using special_functions =
+    type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
+              functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::logaddexp, functions::log1mexp,
+              functions::softplus, functions::expit, functions::log_expit, functions::xlogy, functions::xlog1py,
+              functions::entr, functions::rel_entr, functions::identity>;
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

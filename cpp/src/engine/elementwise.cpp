@@ -1,0 +1,676 @@
+#include "engine/elementwise.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "engine/dispatch.hpp"
+#include "engine/threads.hpp"
+
+namespace likelier::engine {
+namespace {
+
+// Work for one task, and the most tasks. Neither depends on the number of threads.
+constexpr std::int64_t slab_elements = 32768;
+constexpr std::int64_t max_slabs = 512;
+// An inner axis shorter than this gives its place to a longer one.
+constexpr std::int64_t short_inner = 64;
+// Parameters that vary along the inner axis alone are prepared once up to this length.
+constexpr std::int64_t longest_row_of_constants = 4096;
+// Results from this size on are written past the caches.
+constexpr std::int64_t streaming_bytes = std::int64_t{8} << 20;
+
+// The call with its axes reordered, size-1 axes dropped and mergeable axes merged.
+struct plan {
+  elementwise_call& call;
+  std::int64_t total = 1;
+
+  template <class F>
+  void for_each_view(F visit) {
+    for (int i = 0; i < call.variables + call.parameters; ++i) visit(call.arguments[i].strides);
+    if (call.where) visit(call.where.strides);
+    if (call.weights) visit(call.weights.strides);
+    if (call.cotangent) visit(call.cotangent.strides);
+    if (call.mode != value_mode::none) visit(call.value.strides);
+    if (call.value_low) visit(call.value_low.strides);
+    for (int i = 0; i < call.variables + call.parameters; ++i)
+      if (call.gradients[i]) visit(call.gradients[i].strides);
+  }
+
+  explicit plan(elementwise_call& original) : call(original) {
+    for (int a = 0; a < call.ndim; ++a) total *= call.shape[a];
+    drop_unit_axes();
+    if (call.ndim > 1) {
+      sort_axes();
+      merge_axes();
+      prefer_long_inner();
+    }
+    if (call.ndim == 0) {
+      call.ndim = 1;
+      call.shape[0] = 1;
+      for_each_view([](extents& strides) { strides[0] = 0; });
+    }
+  }
+
+ private:
+  void drop_unit_axes() {
+    int kept = 0;
+    for (int a = 0; a < call.ndim; ++a) {
+      if (call.shape[a] == 1) continue;
+      if (kept != a) {
+        call.shape[kept] = call.shape[a];
+        for_each_view([&](extents& strides) { strides[kept] = strides[a]; });
+      }
+      ++kept;
+    }
+    call.ndim = kept;
+  }
+
+  void swap_axes(int a, int b) {
+    std::swap(call.shape[a], call.shape[b]);
+    for_each_view([&](extents& strides) { std::swap(strides[a], strides[b]); });
+  }
+
+  // Memory order: the axis along which the inputs move least comes last.
+  void sort_axes() {
+    std::int64_t reach[max_dims];
+    for (int a = 0; a < call.ndim; ++a) {
+      reach[a] = 0;
+      for (int i = 0; i < call.variables + call.parameters; ++i) reach[a] += std::abs(call.arguments[i].strides[a]);
+    }
+    for (int a = 1; a < call.ndim; ++a)
+      for (int b = a; b > 0 && reach[b - 1] < reach[b]; --b) {
+        std::swap(reach[b - 1], reach[b]);
+        swap_axes(b - 1, b);
+      }
+  }
+
+  void merge_axes() {
+    int last = 0;
+    for (int a = 1; a < call.ndim; ++a) {
+      bool mergeable = true;
+      for_each_view(
+          [&](const extents& strides) { mergeable = mergeable && strides[last] == strides[a] * call.shape[a]; });
+      if (mergeable) {
+        call.shape[last] *= call.shape[a];
+        for_each_view([&](extents& strides) { strides[last] = strides[a]; });
+      } else {
+        ++last;
+        call.shape[last] = call.shape[a];
+        for_each_view([&](extents& strides) { strides[last] = strides[a]; });
+      }
+    }
+    call.ndim = last + 1;
+  }
+
+  void prefer_long_inner() {
+    const int inner = call.ndim - 1;
+    if (inner <= 0 || call.shape[inner] >= short_inner) return;
+    int longest = inner;
+    for (int a = 0; a < inner; ++a)
+      if (call.shape[a] > call.shape[longest]) longest = a;
+    for (int a = longest; a < inner; ++a) swap_axes(a, a + 1);
+  }
+};
+
+// Sums onto an output that is smaller than the iteration space, with their rounding errors.
+class accumulator {
+ public:
+  accumulator() = default;
+
+  // Output strides tell which axes are summed over. private_slabs: how many copies are needed so
+  // that no two tasks add to the same one.
+  void allocate(const plan& p, const extents& output_strides, int split_axis, std::int64_t slabs) {
+    size_ = 1;
+    for (int a = p.call.ndim - 1; a >= 0; --a) {
+      strides_[a] = output_strides[a] == 0 ? 0 : size_;
+      if (output_strides[a] != 0) size_ *= p.call.shape[a];
+    }
+    copies_ = output_strides[split_axis] == 0 ? slabs : 1;
+    sums_ = std::make_unique<double[]>(static_cast<std::size_t>(2 * size_ * copies_));
+  }
+
+  explicit operator bool() const { return sums_ != nullptr; }
+  std::int64_t stride(int axis) const { return strides_[axis]; }
+  std::int64_t size() const { return size_; }
+  double* high(std::int64_t slab) const { return sums_.get() + 2 * size_ * (copies_ == 1 ? 0 : slab); }
+  double* low(std::int64_t slab) const { return high(slab) + size_; }
+
+  void merge() {
+    for (std::int64_t slab = 1; slab < copies_; ++slab) {
+      for (std::int64_t i = 0; i < size_; ++i) {
+        compensated total{high(0)[i], low(0)[i]};
+        total.add(compensated{high(slab)[i], low(slab)[i]});
+        high(0)[i] = total.high;
+        low(0)[i] = total.low;
+      }
+    }
+  }
+
+ private:
+  std::unique_ptr<double[]> sums_;
+  extents strides_;
+  std::int64_t size_ = 0;
+  std::int64_t copies_ = 0;
+};
+
+bool is_reduced(const plan& p, const extents& output_strides) {
+  for (int a = 0; a < p.call.ndim; ++a)
+    if (output_strides[a] == 0 && p.call.shape[a] > 1) return true;
+  return false;
+}
+
+enum class constants_mode {
+  per_slab,   // every parameter is the same everywhere
+  per_row,    // constant along the inner axis
+  row_once,   // varies along the inner axis only: one prepared row serves the slab
+  per_block,
+};
+
+template <class T>
+struct alignas(64) buffer {
+  T data[block_size];
+};
+
+template <class T>
+class engine {
+ public:
+  explicit engine(elementwise_call& call)
+      : plan_(call),
+        call_(plan_.call),
+        tables_(active_isa()),
+        memory_(*tables_.of<T>().memory),
+        kernels_(kernels_of(tables_.of<T>(), call.operation)),
+        kernels64_(kernels_of(tables_.f64, call.operation)),
+        constants_(operations()[static_cast<std::size_t>(call.operation)].constants),
+        arguments_(call.variables + call.parameters),
+        inner_(call_.ndim - 1) {}
+
+  void run() {
+    choose_slabs();
+    choose_outputs();
+    if (plan_.total > 0) {
+      parallel_for(slabs_, [this](std::int64_t slab) { slab_task(*this, slab).run(); });
+    }
+    if (value_sum_) finish(value_sum_, call_.value, call_.value_low, call_.value_factor);
+    for (int i = 0; i < arguments_; ++i)
+      if (gradient_sums_[i]) finish(gradient_sums_[i], call_.gradients[i], {}, call_.gradient_factor);
+  }
+
+ private:
+  template <class U>
+  static const elementwise_kernels<U>& kernels_of(const kernel_tables<U>& tables, int operation) {
+    return operation < family_count ? tables.families[operation] : tables.functions[operation - family_count];
+  }
+
+  void choose_slabs() {
+    std::int64_t wanted = std::clamp(plan_.total / slab_elements, std::int64_t{1}, max_slabs);
+    split_axis_ = 0;
+    while (split_axis_ < inner_ && call_.shape[split_axis_] < wanted) ++split_axis_;
+    if (call_.shape[split_axis_] < wanted)
+      split_axis_ = static_cast<int>(std::max_element(call_.shape.begin(), call_.shape.begin() + call_.ndim) -
+                                     call_.shape.begin());
+    // Private sums must stay small against the data they sum.
+    const auto limit = [&](const extents& strides) {
+      if (strides[split_axis_] != 0) return;
+      std::int64_t size = 1;
+      for (int a = 0; a < call_.ndim; ++a)
+        if (strides[a] != 0) size *= call_.shape[a];
+      wanted = std::min(wanted, std::max<std::int64_t>(1, plan_.total / (8 * size)));
+    };
+    if (call_.mode == value_mode::reduced) limit(call_.value.strides);
+    for (int i = 0; i < arguments_; ++i)
+      if (call_.gradients[i]) limit(call_.gradients[i].strides);
+    const std::int64_t length = call_.shape[split_axis_];
+    slab_length_ = length == 0 ? 1 : (length + wanted - 1) / wanted;
+    if (split_axis_ == inner_ && wanted > 1) slab_length_ = (slab_length_ + block_size - 1) / block_size * block_size;
+    slabs_ = std::max<std::int64_t>(1, (length + slab_length_ - 1) / slab_length_);
+  }
+
+  void choose_outputs() {
+    if (call_.mode == value_mode::reduced) value_sum_.allocate(plan_, call_.value.strides, split_axis_, slabs_);
+    for (int i = 0; i < arguments_; ++i) {
+      if (!call_.gradients[i]) continue;
+      wants_gradient_ = true;
+      if (i >= call_.variables) wants_parameter_gradient_ = true;
+      if (plan_.total == 0 || is_reduced(plan_, call_.gradients[i].strides))
+        gradient_sums_[i].allocate(plan_, call_.gradients[i].strides, split_axis_, slabs_);
+    }
+    bool inner_varies = false, outer_varies = false;
+    for (int i = call_.variables; i < arguments_; ++i)
+      for (int a = 0; a < call_.ndim; ++a)
+        if (call_.arguments[i].strides[a] != 0) (a == inner_ ? inner_varies : outer_varies) = true;
+    if (!inner_varies) {
+      mode_ = outer_varies ? constants_mode::per_row : constants_mode::per_slab;
+    } else {
+      const bool reused = !outer_varies && plan_.total > call_.shape[inner_];
+      mode_ = reused && call_.shape[inner_] <= longest_row_of_constants ? constants_mode::row_once
+                                                                        : constants_mode::per_block;
+    }
+    plain_value_ = call_.value.type == dtype_of() && call_.value.strides[inner_] == sizeof(T) && !call_.where;
+    streams_ = plan_.total * static_cast<std::int64_t>(sizeof(T)) >= streaming_bytes;
+  }
+
+  static constexpr dtype dtype_of() { return sizeof(T) == 4 ? dtype::f32 : dtype::f64; }
+
+  void finish(accumulator& sums, const mutable_view& output, const mutable_view& output_low, double factor) const {
+    sums.merge();
+    extents index{};
+    for (std::int64_t i = 0; i < sums.size(); ++i) {
+      char* at = output.data;
+      char* low_at = output_low.data;
+      for (int a = 0; a < call_.ndim; ++a) {
+        at += index[a] * output.strides[a];
+        if (low_at != nullptr) low_at += index[a] * output_low.strides[a];
+      }
+      const compensated sum{sums.high(0)[i], sums.low(0)[i]};
+      if (low_at != nullptr) {
+        const double high = factor * sum.high;
+        const double low = sum.high - sum.high == 0.0 ? factor * sum.low : 0.0;
+        std::memcpy(at, &high, sizeof high);
+        std::memcpy(low_at, &low, sizeof low);
+      } else {
+        const double result = factor * sum.result();
+        tables_.f64.memory->store(at, 0, output.type, &result, nullptr, 1);
+      }
+      for (int a = call_.ndim - 1; a >= 0; --a) {
+        if (sums.stride(a) == 0) continue;
+        if (++index[a] < call_.shape[a]) break;
+        index[a] = 0;
+      }
+    }
+  }
+
+  // One slab: a range of the split axis with everything along the other axes.
+  class slab_task {
+   public:
+    slab_task(const engine& e, std::int64_t slab) : e_(e), call_(e.call_), slab_(slab) {
+      first_ = slab * e.slab_length_;
+      last_ = std::min(first_ + e.slab_length_, call_.shape[e.split_axis_]);
+    }
+
+    void run() {
+      inner_first_ = e_.split_axis_ == e_.inner_ ? first_ : 0;
+      inner_last_ = e_.split_axis_ == e_.inner_ ? last_ : call_.shape[e_.inner_];
+      index_.fill(0);
+      if (e_.split_axis_ != e_.inner_) index_[e_.split_axis_] = first_;
+      if (e_.mode_ == constants_mode::per_slab) {
+        prepare_row();
+        clear_constant_sums();
+      } else if (e_.mode_ == constants_mode::row_once) {
+        prepare_whole_row();
+      }
+      do {
+        row();
+      } while (next_row());
+      if (e_.mode_ == constants_mode::per_slab) pull_back_sums();
+      if (e_.mode_ == constants_mode::row_once) pull_back_whole_row();
+    }
+
+   private:
+    bool next_row() {
+      for (int a = e_.inner_ - 1; a >= 0; --a) {
+        const bool split = a == e_.split_axis_;
+        if (++index_[a] < (split ? last_ : call_.shape[a])) return true;
+        index_[a] = split ? first_ : 0;
+      }
+      return false;
+    }
+
+    std::int64_t offset(const extents& strides, std::int64_t inner = 0) const {
+      std::int64_t bytes = inner * strides[e_.inner_];
+      for (int a = 0; a < e_.inner_; ++a) bytes += index_[a] * strides[a];
+      return bytes;
+    }
+    std::int64_t offset(const accumulator& sums, std::int64_t inner) const {
+      std::int64_t elements = inner * sums.stride(e_.inner_);
+      for (int a = 0; a < e_.inner_; ++a) elements += index_[a] * sums.stride(a);
+      return elements;
+    }
+
+    void load(T* destination, const const_view& view, std::int64_t inner, std::int64_t n) const {
+      e_.memory_.load(destination, view.data + offset(view.strides, inner), view.strides[e_.inner_], view.type, n);
+    }
+
+    // Parameters that do not vary along the inner axis.
+    void prepare_row() {
+      if (e_.constants_ == 0) return;
+      const T* parameters[max_parameters];
+      T* constants[max_constants];
+      for (int i = 0; i < call_.parameters; ++i) {
+        load(parameters_[i].data, call_.arguments[call_.variables + i], 0, 1);
+        parameters[i] = parameters_[i].data;
+      }
+      for (int c = 0; c < e_.constants_; ++c) {
+        constants[c] = constants_[c].data;
+        constants_at_[c] = constants_[c].data;
+      }
+      e_.kernels_.prepare(call_.parameterisation, parameters, constants, 1);
+    }
+
+    void clear_constant_sums() {
+      for (int c = 0; c < e_.constants_; ++c) constant_sums_[c] = {};
+    }
+
+    // Pulls the sums over a stretch with one set of parameters back onto these, in double.
+    void pull_back_sums() {
+      if (!e_.wants_parameter_gradient_) return;
+      alignas(64) double parameters[max_parameters][padding];
+      alignas(64) double sums[max_constants][padding];
+      alignas(64) double gradients[max_parameters][padding];
+      const double* parameters_at[max_parameters];
+      const double* sums_at[max_constants];
+      double* gradients_at[max_parameters];
+      for (int i = 0; i < call_.parameters; ++i) {
+        for (double& x : parameters[i]) x = static_cast<double>(parameters_[i].data[0]);
+        parameters_at[i] = parameters[i];
+        gradients_at[i] = gradients[i];
+      }
+      for (int c = 0; c < e_.constants_; ++c) {
+        for (double& x : sums[c]) x = constant_sums_[c].result();
+        sums_at[c] = sums[c];
+      }
+      e_.kernels64_.pull_back(call_.parameterisation, parameters_at, sums_at, gradients_at, 1);
+      for (int i = 0; i < call_.parameters; ++i) {
+        const int argument = call_.variables + i;
+        if (!call_.gradients[argument]) continue;
+        const accumulator& sums_of = e_.gradient_sums_[argument];
+        if (sums_of) {
+          add(sums_of, offset(sums_of, 0), compensated{gradients[i][0], 0.0});
+        } else {  // the iteration space is no larger than the parameter
+          const double result = call_.gradient_factor * gradients[i][0];
+          const mutable_view& output = call_.gradients[argument];
+          e_.tables_.f64.memory->store(output.data + offset(output.strides), 0, output.type, &result, nullptr, 1);
+        }
+      }
+    }
+
+    void prepare_whole_row() {
+      const std::int64_t length = inner_last_ - inner_first_;
+      row_stride_ = padded(length);
+      row_constants_ = std::make_unique<T[]>(static_cast<std::size_t>(e_.constants_ * row_stride_));
+      if (e_.wants_parameter_gradient_)
+        row_sums_ = std::make_unique<double[]>(static_cast<std::size_t>(2 * e_.constants_ * row_stride_));
+      for (std::int64_t i = 0; i < length; i += block_size) {
+        const std::int64_t n = std::min(block_size, length - i);
+        T* constants[max_constants];
+        for (int c = 0; c < e_.constants_; ++c) constants[c] = row_constants_.get() + c * row_stride_ + i;
+        prepare_block(inner_first_ + i, n, constants);
+      }
+    }
+
+    void prepare_block(std::int64_t inner, std::int64_t n, T* const* constants) {
+      const T* parameters[max_parameters];
+      for (int i = 0; i < call_.parameters; ++i) {
+        load(parameters_[i].data, call_.arguments[call_.variables + i], inner, n);
+        parameters[i] = parameters_[i].data;
+      }
+      e_.kernels_.prepare(call_.parameterisation, parameters, constants, n);
+    }
+
+    void pull_back_whole_row() {
+      if (!e_.wants_parameter_gradient_) return;
+      const std::int64_t length = inner_last_ - inner_first_;
+      index_.fill(0);
+      if (e_.split_axis_ != e_.inner_) index_[e_.split_axis_] = first_;
+      for (std::int64_t i = 0; i < length; i += block_size) {
+        const std::int64_t n = std::min(block_size, length - i);
+        buffer<double> parameters[max_parameters], gradients[max_parameters];
+        buffer<double> sums[max_constants];
+        const double* parameters_at[max_parameters];
+        const double* sums_at[max_constants];
+        double* gradients_at[max_parameters];
+        for (int k = 0; k < call_.parameters; ++k) {
+          const const_view& view = call_.arguments[call_.variables + k];
+          e_.tables_.f64.memory->load(parameters[k].data, view.data + offset(view.strides, inner_first_ + i),
+                                      view.strides[e_.inner_], view.type, n);
+          parameters_at[k] = parameters[k].data;
+          gradients_at[k] = gradients[k].data;
+        }
+        for (int c = 0; c < e_.constants_; ++c) {
+          for (std::int64_t j = 0; j < padded(n); ++j) {
+            const std::int64_t at = i + std::min(j, n - 1);
+            sums[c].data[j] = compensated{row_high(c)[at], row_low(c)[at]}.result();
+          }
+          sums_at[c] = sums[c].data;
+        }
+        e_.kernels64_.pull_back(call_.parameterisation, parameters_at, sums_at, gradients_at, n);
+        for (int k = 0; k < call_.parameters; ++k) {
+          if (!call_.gradients[call_.variables + k]) continue;
+          accumulate_onto(e_.gradient_sums_[call_.variables + k], inner_first_ + i, gradients[k].data, n);
+        }
+      }
+    }
+
+    double* row_high(int c) const { return row_sums_.get() + 2 * c * row_stride_; }
+    double* row_low(int c) const { return row_high(c) + row_stride_; }
+
+    void add(const accumulator& sums, std::int64_t at, const compensated& value) const {
+      compensated total{sums.high(slab_)[at], sums.low(slab_)[at]};
+      total.add(value);
+      sums.high(slab_)[at] = total.high;
+      sums.low(slab_)[at] = total.low;
+    }
+
+    template <class U>
+    void accumulate_onto(const accumulator& sums, std::int64_t inner, const U* values, std::int64_t n) const {
+      const memory_kernels<U>& memory = *e_.tables_.of<U>().memory;
+      const std::int64_t at = offset(sums, inner);
+      if (sums.stride(e_.inner_) == 0) {
+        add(sums, at, memory.sum(values, n));
+      } else {
+        memory.accumulate(sums.high(slab_) + at, sums.low(slab_) + at, values, n);
+      }
+    }
+
+    void row() {
+      if (e_.mode_ == constants_mode::per_row) {
+        prepare_row();
+        clear_constant_sums();
+      }
+      for (std::int64_t i = inner_first_; i < inner_last_; i += block_size)
+        block(i, std::min(block_size, inner_last_ - i));
+      if (e_.mode_ == constants_mode::per_row) pull_back_sums();
+    }
+
+    // The mask's bytes for a block; null where everything counts.
+    const std::uint8_t* load_mask(std::int64_t inner, std::int64_t n) {
+      if (!call_.where) return nullptr;
+      const char* source = call_.where.data + offset(call_.where.strides, inner);
+      const std::int64_t stride = call_.where.strides[e_.inner_];
+      if (stride == 1) return reinterpret_cast<const std::uint8_t*>(source);
+      for (std::int64_t i = 0; i < n; ++i) mask_[i] = static_cast<std::uint8_t>(source[i * stride]);
+      return mask_;
+    }
+
+    void block(std::int64_t inner, std::int64_t n) {
+      const bool whole = n % padding == 0;
+      const T* variables[max_variables];
+      for (int k = 0; k < call_.variables; ++k) {
+        const const_view& view = call_.arguments[k];
+        const char* source = view.data + offset(view.strides, inner);
+        if (whole && view.type == dtype_of() && view.strides[e_.inner_] == sizeof(T)) {
+          variables[k] = reinterpret_cast<const T*>(source);
+        } else {
+          e_.memory_.load(variables_[k].data, source, view.strides[e_.inner_], view.type, n);
+          variables[k] = variables_[k].data;
+        }
+      }
+      bool uniform = true;
+      if (e_.mode_ == constants_mode::per_block) {
+        uniform = false;
+        for (int c = 0; c < e_.constants_; ++c) constants_at_[c] = constants_[c].data;
+        T* constants[max_constants];
+        for (int c = 0; c < e_.constants_; ++c) constants[c] = constants_[c].data;
+        prepare_block(inner, n, constants);
+      } else if (e_.mode_ == constants_mode::row_once) {
+        uniform = false;
+        for (int c = 0; c < e_.constants_; ++c)
+          constants_at_[c] = row_constants_.get() + c * row_stride_ + (inner - inner_first_);
+      }
+      const std::uint8_t* mask = load_mask(inner, n);
+
+      const bool direct = whole && e_.plain_value_ && !e_.streams_ && call_.mode == value_mode::elementwise;
+      T* values = direct ? reinterpret_cast<T*>(call_.value.data + offset(call_.value.strides, inner)) : values_.data;
+      if (e_.wants_gradient_) {
+        T* variable_gradients[max_variables];
+        T* constant_gradients[max_constants] = {};
+        for (int k = 0; k < call_.variables; ++k)
+          variable_gradients[k] = call_.gradients[k] ? gradients_[k].data : nullptr;
+        if (e_.wants_parameter_gradient_)
+          for (int c = 0; c < e_.constants_; ++c) constant_gradients[c] = gradients_[max_variables + c].data;
+        e_.kernels_.gradient(variables, constants_at_, uniform, values, variable_gradients, constant_gradients, n);
+      } else {
+        e_.kernels_.value(variables, constants_at_, uniform, values, n);
+      }
+
+      const T* weights = nullptr;
+      if (call_.weights) {
+        load(weights_.data, call_.weights, inner, n);
+        weights = weights_.data;
+      }
+      if (call_.mode != value_mode::none) put_value(inner, n, values, weights, mask, direct);
+      if (e_.wants_gradient_) put_gradients(inner, n, weights, mask);
+    }
+
+    void put_value(std::int64_t inner, std::int64_t n, T* values, const T* weights, const std::uint8_t* mask,
+                   bool direct) {
+      if (weights != nullptr) e_.memory_.multiply(values, weights, n);
+      if (call_.mode == value_mode::reduced) {
+        if (mask != nullptr) e_.memory_.keep(values, mask, n);
+        accumulate_onto(e_.value_sum_, inner, values, n);
+        return;
+      }
+      if (call_.value_factor != 1.0) e_.memory_.multiply_by(values, static_cast<T>(call_.value_factor), n);
+      if (!direct) put(call_.value, inner, n, values, mask);
+    }
+
+    void put(const mutable_view& output, std::int64_t inner, std::int64_t n, const T* values,
+             const std::uint8_t* mask) const {
+      char* at = output.data + offset(output.strides, inner);
+      if (e_.streams_ && mask == nullptr && output.type == dtype_of() && output.strides[e_.inner_] == sizeof(T) &&
+          reinterpret_cast<std::uintptr_t>(at) % sizeof(T) == 0) {
+        e_.memory_.stream(reinterpret_cast<T*>(at), values, n);
+      } else {
+        e_.memory_.store(at, output.strides[e_.inner_], output.type, values, mask, n);
+      }
+    }
+
+    void put_gradients(std::int64_t inner, std::int64_t n, const T* weights, const std::uint8_t* mask) {
+      const T* cotangent = nullptr;
+      if (call_.cotangent) {
+        load(cotangent_.data, call_.cotangent, inner, n);
+        cotangent = cotangent_.data;
+      }
+      const auto scale = [&](T* gradient) {
+        if (weights != nullptr) e_.memory_.multiply(gradient, weights, n);
+        if (cotangent != nullptr) e_.memory_.multiply(gradient, cotangent, n);
+        if (mask != nullptr) e_.memory_.keep(gradient, mask, n);
+      };
+      for (int k = 0; k < call_.variables; ++k) {
+        if (!call_.gradients[k]) continue;
+        scale(gradients_[k].data);
+        put_gradient(k, inner, n, gradients_[k].data);
+      }
+      if (!e_.wants_parameter_gradient_) return;
+      for (int c = 0; c < e_.constants_; ++c) scale(gradients_[max_variables + c].data);
+      switch (e_.mode_) {
+        case constants_mode::per_slab:
+        case constants_mode::per_row:
+          for (int c = 0; c < e_.constants_; ++c)
+            constant_sums_[c].add(e_.memory_.sum(gradients_[max_variables + c].data, n));
+          break;
+        case constants_mode::row_once:
+          for (int c = 0; c < e_.constants_; ++c)
+            e_.memory_.accumulate(row_high(c) + (inner - inner_first_), row_low(c) + (inner - inner_first_),
+                                  gradients_[max_variables + c].data, n);
+          break;
+        case constants_mode::per_block: pull_back_block(inner, n); break;
+      }
+    }
+
+    void put_gradient(int argument, std::int64_t inner, std::int64_t n, T* gradient) const {
+      if (e_.gradient_sums_[argument]) {
+        accumulate_onto(e_.gradient_sums_[argument], inner, gradient, n);
+        return;
+      }
+      if (call_.gradient_factor != 1.0)
+        e_.memory_.multiply_by(gradient, static_cast<T>(call_.gradient_factor), n);
+      put(call_.gradients[argument], inner, n, gradient, nullptr);
+    }
+
+    void pull_back_block(std::int64_t inner, std::int64_t n) {
+      const T* parameters[max_parameters];
+      const T* constant_gradients[max_constants];
+      T* results[max_parameters];
+      for (int i = 0; i < call_.parameters; ++i) {
+        parameters[i] = parameters_[i].data;
+        results[i] = parameter_gradients_[i].data;
+      }
+      for (int c = 0; c < e_.constants_; ++c) {
+        T* gradient = gradients_[max_variables + c].data;
+        for (std::int64_t i = n; i < padded(n); ++i) gradient[i] = T(0);
+        constant_gradients[c] = gradient;
+      }
+      e_.kernels_.pull_back(call_.parameterisation, parameters, constant_gradients, results, n);
+      for (int i = 0; i < call_.parameters; ++i)
+        if (call_.gradients[call_.variables + i]) put_gradient(call_.variables + i, inner, n, results[i]);
+    }
+
+    const engine& e_;
+    const elementwise_call& call_;
+    const std::int64_t slab_;
+    std::int64_t first_, last_;
+    std::int64_t inner_first_ = 0, inner_last_ = 0;
+    extents index_;
+
+    const T* constants_at_[max_constants] = {};
+    compensated constant_sums_[max_constants];
+    std::unique_ptr<T[]> row_constants_;
+    std::unique_ptr<double[]> row_sums_;
+    std::int64_t row_stride_ = 0;
+
+    buffer<T> variables_[max_variables];
+    buffer<T> parameters_[max_parameters];
+    buffer<T> constants_[max_constants];
+    buffer<T> values_;
+    buffer<T> gradients_[max_variables + max_constants];
+    buffer<T> parameter_gradients_[max_parameters];
+    buffer<T> weights_, cotangent_;
+    std::uint8_t mask_[block_size];
+  };
+
+  plan plan_;
+  const elementwise_call& call_;
+  const isa_tables& tables_;
+  const memory_kernels<T>& memory_;
+  const elementwise_kernels<T>& kernels_;
+  const elementwise_kernels<double>& kernels64_;
+  const int constants_;
+  const int arguments_;
+  const int inner_;
+
+  int split_axis_ = 0;
+  std::int64_t slabs_ = 1;
+  std::int64_t slab_length_ = 1;
+  bool wants_gradient_ = false;
+  bool wants_parameter_gradient_ = false;
+  bool plain_value_ = false;
+  bool streams_ = false;
+  constants_mode mode_ = constants_mode::per_slab;
+  accumulator value_sum_;
+  accumulator gradient_sums_[max_arguments];
+};
+
+}  // namespace
+
+template <class T>
+void run(elementwise_call& call) {
+  engine<T>(call).run();
+}
+
+template void run<float>(elementwise_call&);
+template void run<double>(elementwise_call&);
+
+}  // namespace likelier::engine

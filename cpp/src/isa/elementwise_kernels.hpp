@@ -1,0 +1,153 @@
+// elementwise_kernels of one operation on one instruction set.
+#pragma once
+
+#include <utility>
+
+#include "engine/elementwise.hpp"
+#include "isa/tables.hpp"
+#include "likelier/math/batch.hpp"
+#include "likelier/operation.hpp"
+
+namespace likelier::engine {
+inline namespace LIKELIER_ISA {
+
+template <class Operation, class T>
+struct block_kernels {
+  using V = batch<T>;
+  static constexpr std::int64_t width = V::size;
+  static constexpr int variables = Operation::variables;
+  static constexpr int constants = Operation::constants;
+  static_assert(variables <= max_variables && constants <= max_constants);
+  static_assert(padding % width == 0);
+
+  // Arrays of a zero length do not exist.
+  template <class U>
+  using constant_array = U[constants == 0 ? 1 : constants];
+
+  template <class U>
+  static U evaluate(const U (&x)[variables], const constant_array<U>& c) {
+    if constexpr (constants == 0) {
+      (void)c;
+      return Operation::evaluate(x);
+    } else {
+      return Operation::evaluate(x, c);
+    }
+  }
+
+  template <bool uniform>
+  static void load_constants(const T* const* source, std::int64_t i, constant_array<V>& c) {
+    for (int k = 0; k < constants; ++k) c[k] = uniform ? V(source[k][0]) : V::load_unaligned(source[k] + i);
+  }
+
+  template <bool uniform>
+  static void value_loop(const T* const* x, const T* const* constant, T* values, std::int64_t n) {
+    constant_array<V> c;
+    if constexpr (uniform) load_constants<true>(constant, 0, c);
+    for (std::int64_t i = 0; i < n; i += width) {
+      if constexpr (!uniform) load_constants<false>(constant, i, c);
+      V v[variables];
+      for (int k = 0; k < variables; ++k) v[k] = V::load_unaligned(x[k] + i);
+      evaluate(v, c).store_unaligned(values + i);
+    }
+  }
+
+  static void value(const T* const* x, const T* const* constant, bool uniform, T* values, std::int64_t n) {
+    uniform || constants == 0 ? value_loop<true>(x, constant, values, n) : value_loop<false>(x, constant, values, n);
+  }
+
+  template <bool uniform>
+  static void gradient_loop(const T* const* x, const T* const* constant, T* values, T* const* x_gradient,
+                            T* const* constant_gradient, std::int64_t n) {
+    using D = Dual<V, variables + constants>;
+    constant_array<V> c;
+    if constexpr (uniform) load_constants<true>(constant, 0, c);
+    for (std::int64_t i = 0; i < n; i += width) {
+      if constexpr (!uniform) load_constants<false>(constant, i, c);
+      D v[variables];
+      constant_array<D> d;
+      for (int k = 0; k < variables; ++k) v[k] = D::variable(V::load_unaligned(x[k] + i), k);
+      for (int k = 0; k < constants; ++k) d[k] = D::variable(c[k], variables + k);
+      const D result = evaluate(v, d);
+      result.value.store_unaligned(values + i);
+      for (int k = 0; k < variables; ++k)
+        if (x_gradient[k] != nullptr) result.tangent[k].store_unaligned(x_gradient[k] + i);
+      if constexpr (constants > 0) {
+        if (constant_gradient[0] != nullptr)
+          for (int k = 0; k < constants; ++k)
+            result.tangent[variables + k].store_unaligned(constant_gradient[k] + i);
+      }
+    }
+  }
+
+  static void gradient(const T* const* x, const T* const* constant, bool uniform, T* values, T* const* x_gradient,
+                       T* const* constant_gradient, std::int64_t n) {
+    uniform || constants == 0 ? gradient_loop<true>(x, constant, values, x_gradient, constant_gradient, n)
+                              : gradient_loop<false>(x, constant, values, x_gradient, constant_gradient, n);
+  }
+
+  template <int I>
+  static void prepare_as(const T* const* parameters, T* const* constant, std::int64_t n) {
+    constexpr int count = Operation::template parameterisation<I>::size;
+    for (std::int64_t i = 0; i < n; i += width) {
+      V p[count];
+      for (int k = 0; k < count; ++k) p[k] = V::load_unaligned(parameters[k] + i);
+      V c[constants];
+      Operation::template prepare<I>(p, c);
+      for (int k = 0; k < constants; ++k) c[k].store_unaligned(constant[k] + i);
+    }
+  }
+
+  template <int I>
+  static void pull_back_as(const T* const* parameters, const T* const* constant_gradients, T* const* gradients,
+                           std::int64_t n) {
+    constexpr int count = Operation::template parameterisation<I>::size;
+    using D = Dual<V, count>;
+    const V zero = constant<V>(0.0);
+    for (std::int64_t i = 0; i < n; i += width) {
+      D p[count];
+      for (int k = 0; k < count; ++k) p[k] = D::variable(V::load_unaligned(parameters[k] + i), k);
+      D c[constants];
+      Operation::template prepare<I>(p, c);
+      V sum[count];
+      for (int k = 0; k < count; ++k) sum[k] = zero;
+      for (int j = 0; j < constants; ++j) {
+        const V g = V::load_unaligned(constant_gradients[j] + i);
+        // An exact zero on either side stays zero: see dual.hpp.
+        for (int k = 0; k < count; ++k) sum[k] += select(g == zero, zero, chain(g, c[j].tangent[k]));
+      }
+      for (int k = 0; k < count; ++k) sum[k].store_unaligned(gradients[k] + i);
+    }
+  }
+
+  using index_list = std::make_integer_sequence<int, Operation::parameterisations>;
+
+  template <int... I>
+  static void prepare_any(int which, const T* const* parameters, T* const* constant, std::int64_t n,
+                          std::integer_sequence<int, I...>) {
+    ((which == I ? prepare_as<I>(parameters, constant, n) : void()), ...);
+  }
+  static void prepare(int which, const T* const* parameters, T* const* constant, std::int64_t n) {
+    prepare_any(which, parameters, constant, n, index_list{});
+  }
+
+  template <int... I>
+  static void pull_back_any(int which, const T* const* parameters, const T* const* constant_gradients,
+                            T* const* gradients, std::int64_t n, std::integer_sequence<int, I...>) {
+    ((which == I ? pull_back_as<I>(parameters, constant_gradients, gradients, n) : void()), ...);
+  }
+  static void pull_back(int which, const T* const* parameters, const T* const* constant_gradients, T* const* gradients,
+                        std::int64_t n) {
+    pull_back_any(which, parameters, constant_gradients, gradients, n, index_list{});
+  }
+
+  static constexpr elementwise_kernels<T> table() {
+    if constexpr (constants == 0) {
+      return {nullptr, nullptr, value, gradient};
+    } else {
+      return {prepare, pull_back, value, gradient};
+    }
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier::engine

@@ -1,0 +1,37 @@
+"""Batched log-likelihoods and divergences, values and gradients in one fused pass."""
+
+from __future__ import annotations
+
+from likelier import special, testing
+from likelier._core import __version__
+from likelier._families import Family, Frozen, make_families
+from likelier._partial import Partial
+from likelier._runtime import (
+    CudaStatus,
+    cpu_features,
+    cuda_available,
+    get_num_threads,
+    set_num_threads,
+    show_config,
+    threads,
+)
+
+_families = make_families()
+globals().update(_families)
+
+__all__ = [  # noqa: PLE0604
+    "CudaStatus",
+    "Family",
+    "Frozen",
+    "Partial",
+    "__version__",
+    "cpu_features",
+    "cuda_available",
+    "get_num_threads",
+    "set_num_threads",
+    "show_config",
+    "special",
+    "testing",
+    "threads",
+    *sorted(_families),
+]

@@ -1,0 +1,158 @@
+"""Docstrings of the compiled operations, from the descriptions that stand beside their formulas."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from likelier._elementwise import Operation
+
+_PARAMETERS = {
+    "loc": "Location.",
+    "scale": "Scale, positive.",
+    "log_scale": "Logarithm of the scale, in place of scale; never exponentiated and logged again.",
+    "var": "Variance (scale squared), in place of scale.",
+    "precision": "Precision (1 / scale squared), in place of scale.",
+    "rate": "Rate (1 / scale), in place of scale.",
+    "log_rate": "Logarithm of the rate, in place of scale.",
+    "a": "Shape, positive.",
+    "c": "Shape, positive.",
+    "df": "Degrees of freedom, positive; not necessarily an integer.",
+    "mu": "Mean, non-negative.",
+    "log_mu": "Logarithm of the mean, in place of mu.",
+    "p": "Probability of 1, between 0 and 1.",
+    "logits": "log(p / (1 - p)), in place of p.",
+}
+
+_VALUE_OPTIONS = """\
+where : array_like of bool, optional
+    False marks entries as absent, whatever they hold: 0 in a fresh result, untouched in ``out``,
+    and without influence on any gradient. Broadcasts to the result's shape.
+out : ndarray, optional
+    Where to put the result: its shape and dtype, writeable; may be an input's very array, must not
+    overlap one otherwise.
+"""
+
+_DENSITY_OPTIONS = """\
+base : float, optional
+    Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.
+validate : bool, default False
+    Raise for NaN data and for parameter values outside their domain, naming the first. Without it
+    these give NaN.
+"""
+
+_REDUCTION_OPTIONS = """\
+weights : array_like, optional
+    Multiplies each value; broadcasts to the values' shape.
+where : array_like of bool, optional
+    False marks entries as absent: without influence on value, gradient and count.
+reduction : {"mean", "sum", "none", "partial"}
+    "mean" is sum(w * l) / sum(w), NaN with zero gradients over a total weight of 0; "partial" is a
+    `likelier.Partial`, which adds up across chunks.
+axis : int or tuple of int, optional
+    What to reduce over; default: everything.
+out : ndarray, optional
+    Where to put the result.
+"""
+
+
+def _example(operation: Operation) -> str:
+    return f">>> import likelier as lk\n>>> {operation.example}"
+
+
+def _nll_example(operation: Operation, method: str) -> str:
+    call = operation.example.partition("\n")[0]
+    nll = call.replace(f".{method}(", ".nll(")[:-1] + ', reduction="sum")'
+    return f">>> import likelier as lk\n>>> {nll} == -{call}.sum()\nnp.True_"
+
+
+def _describe_arguments(operation: Operation) -> str:
+    lines = []
+    for name in operation.variables:
+        kind = {"density": "Where to evaluate the density.", "mass": "Where to evaluate the mass function."}
+        lines.append(f"{name} : array_like\n    {kind.get(operation.kind, 'Argument.')}")
+    for name in operation.parameter_names:
+        lines.append(f"{name} : array_like, optional\n    {_PARAMETERS[name]}")
+    for i, slot in enumerate(operation.parameterisations[0]):
+        if slot.default is None:
+            at = len(operation.variables) + i
+            lines[at] = lines[at].replace("array_like, optional", "array_like")
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, body: str) -> str:
+    return f"{title}\n{'-' * len(title)}\n{body.rstrip()}\n"
+
+
+def _assemble(summary: str, lead: str, sections: list[tuple[str, str]]) -> str:
+    parts = [summary, textwrap.dedent(lead).strip(), *(_section(title, body) for title, body in sections)]
+    return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
+
+
+_RETURNS = """\
+ndarray or scalar
+    {what}, of the arguments' broadcast shape. Its dtype is that of the floating arguments (float16 and
+    bfloat16 are computed in float32 and rounded once); float64 where all are integers or Python
+    numbers.
+"""
+
+
+def _notes(operation: Operation) -> str:
+    formula = textwrap.indent(operation.formula, "    ")
+    return f"Formula::\n\n{formula}\n\nBorders: {operation.borders}\n\nSource: {operation.source}\n"
+
+
+def value_doc(operation: Operation) -> str:
+    """Return the docstring of logpdf, logpmf or a special function."""
+    if operation.kind == "function":
+        summary, what, options = operation.summary, "Values", _VALUE_OPTIONS
+    else:
+        noun = "probability mass" if operation.kind == "mass" else "density"
+        summary = f"Logarithm of the {noun}. {operation.summary}"
+        what, options = f"Log-{noun} in nats", _VALUE_OPTIONS + _DENSITY_OPTIONS
+    return _assemble(
+        summary,
+        "Also has ``value_and_grad``: the value and its gradients in one pass.",
+        [
+            ("Parameters", _describe_arguments(operation) + options),
+            ("Returns", _RETURNS.format(what=what)),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Notes", _notes(operation)),
+            ("Examples", _example(operation)),
+        ],
+    )
+
+
+def nll_doc(operation: Operation, method: str) -> str:
+    """Return the docstring of nll."""
+    return _assemble(
+        f"Negative log-likelihood. {operation.summary}",
+        "The mean over all values by default. Sums are compensated: they do not lose digits to the number of "
+        "values, and are the same bits for any number of threads. Also has ``value_and_grad``.",
+        [
+            ("Parameters", _describe_arguments(operation) + _REDUCTION_OPTIONS + _DENSITY_OPTIONS),
+            (
+                "Returns",
+                "scalar, ndarray or Partial\n    In nats. float32 data give a float32 result summed in double; "
+                "float16 and bfloat16 give float32.",
+            ),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Notes", _notes(operation)),
+            ("Examples", _nll_example(operation, method)),
+        ],
+    )
+
+
+def family_doc(operation: Operation, method: str) -> str:
+    """Return the docstring of a family."""
+    first = ", ".join(operation.positional)
+    return _assemble(
+        operation.summary,
+        f"""
+        Methods ``{method}`` and ``nll``, each with ``value_and_grad``. Calling the family with its
+        parameters ({first}, or a keyword that stands for one) freezes them: the methods of the
+        result take the data alone.
+        """,
+        [("Notes", _notes(operation)), ("Examples", _example(operation))],
+    )

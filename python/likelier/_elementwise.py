@@ -1,0 +1,427 @@
+"""Elementwise operations: special functions, log-densities and their negative log-likelihoods."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from likelier import _core
+from likelier._arrays import (
+    Array,
+    as_array,
+    check_broadcastable,
+    check_out,
+    is_floating,
+    is_weak,
+    normalize_axes,
+    reduced_dtype,
+    result_dtype,
+)
+from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
+from likelier._partial import Partial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+REDUCTIONS = ("mean", "sum", "none", "partial")
+
+_DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
+    "real": ("a number", lambda a: ~np.isnan(a)),
+    "positive": ("positive", lambda a: a > 0),
+    "non-negative": ("non-negative", lambda a: a >= 0),
+    "unit interval": ("between 0 and 1", lambda a: (a >= 0) & (a <= 1)),
+}
+
+
+class Parameter:
+    """One parameter of a parameterisation: its name, its domain and its default."""
+
+    __slots__ = ("default", "domain", "name")
+
+    def __init__(self, name: str, domain: str, default: float | None) -> None:
+        self.name = name
+        self.domain = domain
+        self.default = default
+
+
+class Operation:
+    """The description of one compiled operation."""
+
+    def __init__(self, index: int, info: dict[str, Any]) -> None:
+        self.index = index
+        self.name: str = info["name"]
+        self.kind: str = info["kind"]
+        self.variables: tuple[str, ...] = tuple(info["variables"])
+        self.parameterisations = tuple(
+            tuple(Parameter(*slot) for slot in slots) for slots in info["parameterisations"]
+        )
+        self.summary: str = info["summary"]
+        self.formula: str = info["formula"]
+        self.borders: str = info["borders"]
+        self.source: str = info["source"]
+        self.example: str = info["example"]
+        # Canonical parameters first, then the keywords that may stand for them.
+        self.positional = tuple(p.name for p in self.parameterisations[0])
+        keywords: dict[str, Parameter] = {}
+        for slots in self.parameterisations:
+            for slot in slots:
+                if slot.name not in self.positional:
+                    keywords.setdefault(slot.name, slot)
+        self.keywords = tuple(keywords)
+        self.parameter_names = self.positional + self.keywords
+
+
+OPERATIONS = tuple(Operation(i, info) for i, info in enumerate(_core.operations()))
+BY_NAME = {operation.name: operation for operation in OPERATIONS}
+
+
+class _Bound:
+    """The arguments of one call: arrays in the operation's order, result shape and dtype."""
+
+    __slots__ = ("arrays", "dtype", "given", "names", "parameterisation", "producer", "raw", "shape")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        raw: list[Any],
+        given: Iterable[str],
+        parameterisation: int,
+        function: str,
+    ) -> None:
+        self.names = names
+        self.raw = raw
+        self.given = tuple(given)
+        self.parameterisation = parameterisation
+        self.producer: Callable[[Array], Any] | None = None
+        self.arrays: list[Array] = []
+        for name, x in zip(names, raw, strict=True):
+            array, producer = as_array(x, function, name)
+            self.arrays.append(array)
+            self.producer = self.producer or producer
+        try:
+            self.shape = np.broadcast_shapes(*(a.shape for a in self.arrays))
+        except ValueError:
+            shapes = ", ".join(f"{n} {a.shape}" for n, a in zip(names, self.arrays, strict=True))
+            msg = f"{function}: the arguments' shapes do not broadcast: {shapes}"
+            raise ValueError(msg) from None
+        self.dtype = result_dtype(raw, self.arrays)
+
+    def give(self, result: Array) -> Any:
+        """Return a result as the user's own kind of array, a 0-d one as a scalar."""
+        return self.producer(result) if self.producer is not None else result[()]
+
+    def floating(self) -> list[str]:
+        """Return the floating arguments that were given."""
+        return [
+            name
+            for name, x, array in zip(self.names, self.raw, self.arrays, strict=True)
+            if name in self.given and (is_floating(array) or (is_weak(x) and not isinstance(x, bool)))
+        ]
+
+
+def _weight_total(
+    shape: tuple[int, ...], reduced: tuple[int, ...], where: Array | None, weights: Array | None
+) -> tuple[Array, Array]:
+    """Return the sum of the weights (the count without them) over the reduced axes, as two doubles."""
+    if where is None and weights is None:
+        count = math.prod(n for n, kept in zip(shape, reduced, strict=True) if n != kept)
+        if any(n == 0 for n in shape):
+            count = math.prod(shape[a] for a in range(len(shape)) if reduced[a] == 1)
+        return np.full(reduced, float(count)), np.zeros(reduced)
+    high, low = np.zeros(reduced), np.zeros(reduced)
+    identity = BY_NAME["_identity"]
+    ones = np.ones((), dtype=np.float64)
+    _core.elementwise(
+        identity.index,
+        0,
+        True,
+        shape,
+        (ones if weights is None else weights,),
+        where=where,
+        value=high,
+        value_low=low,
+        reduced=True,
+        gradients=(None,),
+    )
+    return high, low
+
+
+class ElementwiseFunction(Differentiable):
+    """A compiled operation as a public function.
+
+    Parameters
+    ----------
+    operation
+        What it computes.
+    qualname, module, doc
+        What it is called.
+    sign
+        Multiplies the value: -1 for a negative log-likelihood.
+    reduces
+        Whether it takes ``reduction``, ``axis`` and ``weights``.
+    """
+
+    def __init__(
+        self,
+        operation: Operation,
+        qualname: str,
+        module: str,
+        doc: str,
+        *,
+        sign: float = 1.0,
+        reduces: bool = False,
+    ) -> None:
+        super().__init__(qualname, module, doc, _signature(operation, reduces=reduces))
+        self._operation = operation
+        self._sign = sign
+        self._reduces = reduces
+        self._is_density = operation.kind != "function"
+        self._fast = _core.fast_function(operation.index)
+        self._takes_fast_way = sign == 1.0 and not reduces
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Return the value."""
+        if not options and self._takes_fast_way:
+            result = self._fast(*args)
+            if result is not NotImplemented:
+                return result
+        return self._evaluate(args, options, None, None, gradient=False)[0]
+
+    def value_and_grad(
+        self,
+        *args: Any,
+        wrt: str | Sequence[str] | None = None,
+        cotangent: Any = None,
+        **options: Any,
+    ) -> tuple[Any, Any]:
+        return self._evaluate(args, options, wrt, cotangent, gradient=True)
+
+    value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
+
+    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Bound, dict[str, Any]]:
+        """Match what the caller passed with names; choose the parameterisation."""
+        op = self._operation
+        order = op.variables + op.positional
+        if len(args) > len(order):
+            self._fail(f"expected at most {len(order)} positional arguments, got {len(args)}", TypeError)
+        given = {name: x for name, x in zip(order, args, strict=False) if x is not None}
+        rest: dict[str, Any] = {}
+        for name, x in options.items():
+            if name not in op.variables and name not in op.parameter_names:
+                rest[name] = x
+            elif name in order[: len(args)]:
+                self._fail(f"got two values for the argument {name!r}", TypeError)
+            elif x is not None:
+                given[name] = x
+        for name in op.variables:
+            if name not in given:
+                self._fail(f"missing the argument {name!r}", TypeError)
+        chosen = self._parameterisation_for([n for n in given if n not in op.variables])
+        slots = op.parameterisations[chosen]
+        names = op.variables + tuple(p.name for p in slots)
+        raw = [given[n] for n in op.variables] + [given.get(p.name, p.default) for p in slots]
+        return _Bound(names, raw, [n for n in names if n in given], chosen, self.__qualname__), rest
+
+    def _parameterisation_for(self, given: list[str]) -> int:
+        op = self._operation
+        candidates = []
+        for i, slots in enumerate(op.parameterisations):
+            names = [p.name for p in slots]
+            if all(n in names for n in given):
+                missing = [p.name for p in slots if p.default is None and p.name not in given]
+                if not missing:
+                    return i
+                candidates.append(missing)
+        if candidates:
+            choices = " or ".join(dict.fromkeys(repr(missing[0]) for missing in candidates))
+            self._fail(f"missing the argument {choices}", TypeError)
+        for i, first in enumerate(given):
+            for second in given[i + 1 :]:
+                if not any({first, second} <= {p.name for p in slots} for slots in op.parameterisations):
+                    self._fail(f"the arguments {first!r} and {second!r} exclude each other", TypeError)
+        return self._fail(f"the arguments {', '.join(given)} do not go together", TypeError)
+
+    def _evaluate(
+        self,
+        args: tuple[Any, ...],
+        options: dict[str, Any],
+        wrt: str | Sequence[str] | None,
+        cotangent: Any,
+        *,
+        gradient: bool,
+    ) -> tuple[Any, Any]:
+        bound, options = self._bind(args, options)
+        name = self.__qualname__
+        where = self._option_array(options.pop("where", None), bound, "where")
+        out = options.pop("out", None)
+        base = options.pop("base", None) if self._is_density else None
+        validate = options.pop("validate", False) if self._is_density else False
+        reduction, axis, weights = "none", None, None
+        if self._reduces:
+            reduction = options.pop("reduction", "mean")
+            axis = options.pop("axis", None)
+            weights = self._option_array(options.pop("weights", None), bound, "weights")
+        if options:
+            self._fail(f"unknown keyword argument {next(iter(options))!r}", TypeError)
+        if reduction not in REDUCTIONS:
+            self._fail(f"reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}")
+        if reduction == "none" and axis is not None:
+            self._fail("axis needs a reduction: reduction is 'none'")
+        if validate:
+            self._validate(bound, where)
+        factor = self._sign * _base_factor(base, name)
+        shape, in_double = bound.shape, bound.dtype == np.float64
+
+        reduces = reduction != "none"
+        if reduces:
+            axes = normalize_axes(axis, len(shape), name)
+            kept = tuple(1 if a in axes else n for a, n in enumerate(shape))
+            final = tuple(n for a, n in enumerate(shape) if a not in axes)
+            weight_high, weight_low = _weight_total(shape, kept, where, weights)
+            high, low = np.zeros(kept), np.zeros(kept)
+            value, value_low = high, low
+            dtype = reduced_dtype(bound.dtype)
+            if out is not None:
+                if reduction == "partial":
+                    self._fail("out cannot hold a Partial")
+                out = check_out(out, final, dtype, [], name)
+        else:
+            final, dtype, value_low = shape, bound.dtype, None
+            if out is not None:
+                value = check_out(out, shape, dtype, [*bound.arrays, where, weights], name)
+            else:
+                # What a mask leaves out is 0 in a fresh result.
+                value = (np.empty if where is None else np.zeros)(shape, dtype=dtype)
+
+        wanted: tuple[str, ...] = ()
+        gradients: list[Array | None] = [None] * len(bound.names)
+        cotangent_array = None
+        gradient_factor = factor
+        if gradient:
+            wanted = choose_wrt(name, wrt, bound.floating(), bound.names)
+            for n in wanted:
+                i = bound.names.index(n)
+                array = bound.arrays[i]
+                if not is_floating(array) and not is_weak(bound.raw[i]):
+                    self._fail(f"wrt: {n} has dtype {array.dtype} and no gradient; pass floating numbers", TypeError)
+                gradients[i] = np.zeros(array.shape, dtype=array.dtype if is_floating(array) else np.float64)
+            cotangent_array = self._cotangent(cotangent, final)
+            if reduces and cotangent_array is not None:
+                cotangent_array = cotangent_array.reshape(kept) if cotangent_array.ndim else cotangent_array
+            if reduction == "mean":
+                total = weight_high + weight_low
+                # A mean over nothing depends on nothing.
+                inverse = np.divide(1.0, total, out=np.zeros_like(total), where=total != 0)
+                if inverse.size == 1:
+                    gradient_factor *= float(inverse.reshape(()))
+                else:
+                    cotangent_array = inverse if cotangent_array is None else inverse * cotangent_array
+
+        _core.elementwise(
+            self._operation.index,
+            bound.parameterisation,
+            in_double,
+            shape,
+            tuple(bound.arrays),
+            where=where,
+            weights=weights,
+            cotangent=cotangent_array,
+            value_factor=factor,
+            gradient_factor=gradient_factor,
+            value=value,
+            value_low=value_low,
+            reduced=reduces,
+            gradients=tuple(gradients),
+        )
+
+        result: Any
+        if reduces:
+            partial = Partial(
+                high.reshape(final),
+                low.reshape(final),
+                weight_high.reshape(final),
+                weight_low.reshape(final),
+                dtype,
+            )
+            if reduction == "partial":
+                result = partial
+            elif out is not None:
+                out[...] = partial.result(reduction)
+                result = out
+            else:
+                result = bound.give(np.asarray(partial.result(reduction)))
+        else:
+            result = value if out is not None else bound.give(value)
+        if not gradient:
+            return result, None
+        by_name = {n: bound.give(gradients[bound.names.index(n)]) for n in wanted}  # type: ignore[arg-type]
+        return result, pack_gradients(wrt, by_name)
+
+    def _option_array(self, option: Any, bound: _Bound, option_name: str) -> Array | None:
+        if option is None:
+            return None
+        array, _ = as_array(option, self.__qualname__, option_name)
+        if option_name == "where" and array.dtype != np.bool_:
+            self._fail(f"where must be a boolean array; got dtype {array.dtype}", TypeError)
+        check_broadcastable(array, bound.shape, self.__qualname__, option_name)
+        return array
+
+    def _cotangent(self, cotangent: Any, shape: tuple[int, ...]) -> Array | None:
+        if cotangent is None:
+            return None
+        array, _ = as_array(cotangent, self.__qualname__, "cotangent")
+        check_broadcastable(array, shape, self.__qualname__, "cotangent")
+        return np.broadcast_to(array, shape)
+
+    def _validate(self, bound: _Bound, where: Array | None) -> None:
+        slots = self._operation.parameterisations[bound.parameterisation]
+        domains = ["real"] * len(self._operation.variables) + [p.domain for p in slots]
+        for name, array, domain in zip(bound.names, bound.arrays, domains, strict=True):
+            expected, test = _DOMAINS[domain]
+            bad = ~test(array)
+            if where is not None:
+                bad = bad & where
+            if np.any(bad):
+                index = tuple(int(i) for i in np.argwhere(bad)[0])
+                got = np.broadcast_to(array, np.shape(bad))[index]
+                place = f" at index {index[0] if len(index) == 1 else index}" if index else ""
+                self._fail(f"{name} must be {expected}; got {got}{place}")
+
+
+def _base_factor(base: Any, function: str) -> float:
+    if base is None:
+        return 1.0
+    if not isinstance(base, (int, float, np.number)) or not base > 0 or base == 1:
+        msg = f"{function}: base must be a positive number other than 1; got {base!r}"
+        raise ValueError(msg)
+    return 1.0 / math.log(float(base))
+
+
+def _signature(operation: Operation, *, reduces: bool) -> inspect.Signature:
+    """Return what inspect.signature and help() show."""
+    parameter = inspect.Parameter
+    result = [parameter(n, parameter.POSITIONAL_OR_KEYWORD) for n in operation.variables]
+    alternatives = len(operation.parameterisations) > 1
+    needs_default = False
+    for slot in operation.parameterisations[0]:
+        # A parameter that a keyword can replace, or that follows one, may be left out.
+        replaceable = alternatives and any(
+            slot.name not in {p.name for p in slots} for slots in operation.parameterisations
+        )
+        needs_default = needs_default or replaceable or slot.default is not None
+        default = slot.default if needs_default else parameter.empty
+        result.append(parameter(slot.name, parameter.POSITIONAL_OR_KEYWORD, default=default))
+    options: dict[str, Any] = dict.fromkeys(operation.keywords)
+    if reduces:
+        options |= {"weights": None, "where": None, "reduction": "mean", "axis": None}
+    else:
+        options |= {"where": None}
+    options |= {"out": None}
+    if operation.kind != "function":
+        options |= {"base": None, "validate": False}
+    result += [parameter(n, parameter.KEYWORD_ONLY, default=x) for n, x in options.items()]
+    return inspect.Signature(result)

@@ -1,0 +1,127 @@
+"""Density families: ``lk.norm``, ``lk.gamma``, ... and their frozen forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from likelier._docs import family_doc, nll_doc, value_doc
+from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
+
+
+class Family:
+    """A density family: functions of data and parameters.
+
+    Attributes
+    ----------
+    name
+        The family's name, SciPy's where SciPy has it.
+    nll
+        The negative log-likelihood, reduced.
+    """
+
+    def __init__(self, operation: Operation) -> None:
+        self.name = operation.name
+        self.parameter_names = operation.parameter_names
+        self._operation = operation
+        method = "logpmf" if operation.kind == "mass" else "logpdf"
+        self._method = method
+        setattr(
+            self,
+            method,
+            ElementwiseFunction(operation, f"{self.name}.{method}", "likelier", value_doc(operation)),
+        )
+        self.nll = ElementwiseFunction(
+            operation, f"{self.name}.nll", "likelier", nll_doc(operation, method), sign=-1.0, reduces=True
+        )
+        self.__doc__ = family_doc(operation, method)
+
+    def __call__(self, *args: Any, **parameters: Any) -> Frozen:
+        """Return the density with its parameters frozen."""
+        return Frozen(self, args, parameters)
+
+    def __repr__(self) -> str:
+        return f"<likelier.{self.name}>"
+
+    def __reduce__(self) -> str:
+        return self.name
+
+
+class Frozen:
+    """A family with its parameters given: its methods take the data alone.
+
+    Examples
+    --------
+    >>> import likelier as lk
+    >>> d = lk.norm(1.0, scale=2.0)
+    >>> d
+    norm(1.0, scale=2.0)
+    >>> d.logpdf(1.0) == lk.norm.logpdf(1.0, 1.0, 2.0)
+    True
+    """
+
+    def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None:
+        operation = family._operation
+        if len(args) > len(operation.positional):
+            msg = f"{family.name}: expected at most {len(operation.positional)} parameters, got {len(args)}"
+            raise TypeError(msg)
+        for name in parameters:
+            if name not in operation.parameter_names:
+                msg = f"{family.name}: unknown parameter {name!r}; expected {', '.join(operation.parameter_names)}"
+                raise TypeError(msg)
+            if name in operation.positional[: len(args)]:
+                msg = f"{family.name}: got two values for the parameter {name!r}"
+                raise TypeError(msg)
+        named = dict(zip(operation.positional, args, strict=False)) | parameters
+        given = [n for n, x in named.items() if x is not None]
+        family.nll._parameterisation_for(given)
+        self.family = family
+        self._args = args
+        self._parameters = parameters
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters that were given, by name."""
+        positional = zip(self.family._operation.positional, self._args, strict=False)
+        return dict(positional) | self._parameters
+
+    def nll(self, x: Any, **options: Any) -> Any:
+        """Return the negative log-likelihood of x; options as for the family's ``nll``."""
+        return self.family.nll(x, *self._args, **self._parameters, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        # logpdf or logpmf, whichever the family has.
+        if name.startswith("_") or name != self.family._method:
+            msg = f"{type(self).__name__} of {self.family.name!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        method = getattr(self.family, name)
+
+        def log_prob(x: Any, **options: Any) -> Any:
+            return method(x, *self._args, **self._parameters, **options)
+
+        log_prob.__name__ = name
+        log_prob.__doc__ = f"Return the family's ``{name}`` of x at the frozen parameters."
+        return log_prob
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), self.family._method]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Frozen, (self.family, self._args, self._parameters)
+
+    def __repr__(self) -> str:
+        arguments = [repr(x) for x in self._args] + [f"{n}={x!r}" for n, x in self._parameters.items()]
+        return f"{self.family.name}({', '.join(arguments)})"
+
+
+def make_families() -> dict[str, Family]:
+    """Return every compiled family by name."""
+    return {op.name: Family(op) for op in OPERATIONS if op.kind != "function"}
+
+
+def make_special_functions() -> dict[str, ElementwiseFunction]:
+    """Return every compiled special function by name."""
+    return {
+        op.name: ElementwiseFunction(op, op.name, "likelier.special", value_doc(op))
+        for op in OPERATIONS
+        if op.kind == "function" and not op.name.startswith("_")
+    }

@@ -1,0 +1,120 @@
+"""Reduced results that add up across chunks, processes and machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Partial"]
+
+
+def _two_sum(a: NDArray[np.float64], b: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    # Knuth's TwoSum: high + low is exactly a + b. An infinite sum has no error term.
+    with np.errstate(invalid="ignore", over="ignore"):
+        high = a + b
+        part = high - a
+        low = (a - (high - part)) + (b - part)
+    return high, np.where(np.isfinite(high), low, 0.0)
+
+
+class Partial:
+    """A weighted sum with its total weight, to be merged with others.
+
+    Parts add: ``functools.reduce(operator.add, parts).result("mean")`` is what one call over all
+    the data returns, up to the last rounding. Sums carry their rounding errors along, so that the
+    number of parts does not matter. Parts can be pickled.
+
+    Parameters
+    ----------
+    high, low : array_like
+        The weighted sum as an unevaluated sum of two doubles.
+    weight_high, weight_low : array_like
+        The sum of the weights (the count where there are none), likewise.
+    dtype : numpy.dtype
+        The dtype of results.
+
+    Examples
+    --------
+    >>> import functools, operator
+    >>> import numpy as np
+    >>> import likelier as lk
+    >>> x = np.linspace(-1.0, 1.0, 1000)
+    >>> parts = [lk.norm.nll(chunk, reduction="partial") for chunk in np.split(x, 4)]
+    >>> total = functools.reduce(operator.add, parts)
+    >>> total.weight
+    1000.0
+    >>> total.result("mean") == lk.norm.nll(x)
+    True
+    """
+
+    __slots__ = ("_dtype", "_high", "_low", "_weight_high", "_weight_low")
+
+    def __init__(
+        self, high: Any, low: Any, weight_high: Any, weight_low: Any, dtype: np.dtype[Any]
+    ) -> None:
+        self._high = np.asarray(high, dtype=np.float64)
+        self._low = np.asarray(low, dtype=np.float64)
+        self._weight_high = np.asarray(weight_high, dtype=np.float64)
+        self._weight_low = np.asarray(weight_low, dtype=np.float64)
+        self._dtype = np.dtype(dtype)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the results."""
+        return self._high.shape
+
+    @property
+    def weight(self) -> Any:
+        """Sum of the weights: the number of values where there are none."""
+        return (self._weight_high + self._weight_low)[()]
+
+    def result(self, reduction: str = "mean") -> Any:
+        """Return the sum, or the weighted mean.
+
+        Parameters
+        ----------
+        reduction : {"mean", "sum"}
+            What to return. The mean over a total weight of zero is NaN.
+        """
+        if reduction not in ("mean", "sum"):
+            msg = f"Partial.result: reduction must be 'mean' or 'sum'; got {reduction!r}"
+            raise ValueError(msg)
+        total = self._high + self._low
+        if reduction == "mean":
+            with np.errstate(invalid="ignore", divide="ignore"):
+                total = np.where(self._weight_high == 0.0, np.nan, total / self.weight)
+        return total.astype(self._dtype)[()]
+
+    def __add__(self, other: object) -> Partial:
+        if not isinstance(other, Partial):
+            return NotImplemented
+        if other.shape != self.shape:
+            msg = f"Partial: cannot add parts of shapes {self.shape} and {other.shape}"
+            raise ValueError(msg)
+        high, error = _two_sum(self._high, other._high)
+        weight_high, weight_error = _two_sum(self._weight_high, other._weight_high)
+        return Partial(
+            high,
+            np.where(np.isfinite(high), self._low + other._low + error, 0.0),
+            weight_high,
+            self._weight_low + other._weight_low + weight_error,
+            np.promote_types(self._dtype, other._dtype),
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Partial, (self._high, self._low, self._weight_high, self._weight_low, self._dtype)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Partial):
+            return NotImplemented
+        mine, theirs = self.__reduce__()[1], other.__reduce__()[1]
+        return self._dtype == other._dtype and all(
+            np.array_equal(a, b, equal_nan=True) for a, b in zip(mine[:4], theirs[:4], strict=True)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Partial(sum={self.result('sum')!r}, weight={self.weight!r})"

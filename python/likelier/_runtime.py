@@ -1,0 +1,119 @@
+"""Threads, instruction sets and what this build is."""
+
+from __future__ import annotations
+
+import contextlib
+import operator
+import os
+import platform
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from likelier import _core
+
+__all__ = [
+    "CudaStatus",
+    "cpu_features",
+    "cuda_available",
+    "get_num_threads",
+    "set_num_threads",
+    "show_config",
+    "threads",
+]
+
+
+def get_num_threads() -> int:
+    """Return how many threads a call may use."""
+    return int(_core.num_threads())
+
+
+def set_num_threads(count: int) -> None:
+    """Set how many threads a call may use, for the whole process.
+
+    The default is LIKELIER_NUM_THREADS, else OMP_NUM_THREADS, else the number of processors that
+    the process may run on. Results do not depend on it.
+
+    Parameters
+    ----------
+    count : int
+        At least 1.
+    """
+    try:
+        number = operator.index(count)
+    except TypeError:
+        msg = f"set_num_threads: count must be an int; got {type(count).__name__}"
+        raise TypeError(msg) from None
+    if not 1 <= number < 65536:
+        msg = f"set_num_threads: count must be between 1 and 65535; got {number}"
+        raise ValueError(msg)
+    _core.set_num_threads(number)
+
+
+@contextlib.contextmanager
+def threads(limits: int) -> Iterator[None]:
+    """Limit the number of threads inside a ``with`` block.
+
+    Parameters
+    ----------
+    limits : int
+        At least 1.
+
+    Examples
+    --------
+    >>> import likelier as lk
+    >>> with lk.threads(1):
+    ...     lk.get_num_threads()
+    1
+    """
+    before = get_num_threads()
+    set_num_threads(limits)
+    try:
+        yield
+    finally:
+        set_num_threads(before)
+
+
+class CudaStatus:
+    """Whether CUDA arrays can be used, and why not: true or false in a condition."""
+
+    def __init__(self, available: bool, reason: str) -> None:
+        self.available = available
+        self.reason = reason
+
+    def __bool__(self) -> bool:
+        return self.available
+
+    def __repr__(self) -> str:
+        return f"CudaStatus(available={self.available}, reason={self.reason!r})"
+
+
+def cuda_available() -> CudaStatus:
+    """Tell whether CUDA arrays can be used; the result's ``reason`` says why not."""
+    return CudaStatus(False, "this build of likelier has no CUDA back end")
+
+
+def cpu_features() -> dict[str, Any]:
+    """Return the instruction sets: built, available on this processor, and in use."""
+    return {
+        "architecture": platform.machine(),
+        "built": list(_core.built_isas()),
+        "available": list(_core.available_isas()),
+        "active": _core.active_isa(),
+    }
+
+
+def show_config() -> dict[str, Any]:
+    """Return what this build is and what it runs on."""
+    cuda = cuda_available()
+    return {
+        "version": _core.__version__,
+        "build": {k: v for k, v in _core.build.items() if k != "version"},
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "isa": cpu_features(),
+        "threads": get_num_threads(),
+        "processors": os.cpu_count(),
+        "cuda": {"available": cuda.available, "reason": cuda.reason},
+    }

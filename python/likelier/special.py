@@ -1,0 +1,10 @@
+"""Special functions with gradients, right to the last digits in every float type."""
+
+from __future__ import annotations
+
+from likelier._families import make_special_functions
+
+_functions = make_special_functions()
+globals().update(_functions)
+
+__all__ = sorted(_functions)  # noqa: PLE0605

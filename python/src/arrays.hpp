@@ -1,0 +1,32 @@
+// NumPy arrays as the engines' views. Every check on what came from Python is made here, with the
+// GIL held, before an engine runs without it.
+#pragma once
+
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+
+#include <optional>
+#include <string>
+
+#include "engine/view.hpp"
+
+namespace likelier::bindings {
+
+namespace py = pybind11;
+
+// The engines' name for a NumPy dtype; nothing where they have none (complex, object, byte-swapped, ...).
+std::optional<engine::dtype> dtype_of(const py::dtype& type);
+
+// The axes of array, aligned at the right with those of shape; size-1 axes are broadcast.
+// Throws ValueError naming the argument where that does not fit.
+engine::const_view input_view(const py::array& array, const engine::extents& shape, int ndim, const char* name);
+// The same for a writeable array.
+engine::mutable_view output_view(py::array& array, const engine::extents& shape, int ndim, const char* name);
+
+int read_shape(const py::tuple& shape, engine::extents& extents);
+
+void bind_elementwise(py::module_& m);
+void bind_rows(py::module_& m);
+void bind_runtime(py::module_& m);
+
+}  // namespace likelier::bindings
