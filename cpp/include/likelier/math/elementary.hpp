@@ -10,6 +10,70 @@ inline namespace LIKELIER_ISA {
 
 namespace detail {
 
+// xsimd's exp is 0 or infinite some way before the format is, and its log of a subnormal double is
+// wrong. These are right to the last representable number; libm's already are.
+template <class V>
+LIKELIER_HD inline V full_exp(const V& x) {
+  if constexpr (std::is_floating_point_v<V>) {
+    return exp(x);
+  } else {
+    constexpr bool single = std::is_same_v<scalar_t<V>, float>;
+    const auto outside = abs(x) > constant<V>(single ? 86.0 : 706.0);
+    V result = exp(x);
+    if (any(outside)) {
+      // e^x = e^(x -+ k log 2) 2^+-k, k log 2 in two pieces: the first subtracts exactly, and the
+      // second would be lost in the difference but is kept as a factor.
+      const V sign = select(x < constant<V>(0.0), constant<V>(-1.0), constant<V>(1.0));
+      const V high = constant<V>(single ? 44.361419677734375 : 354.89135644669204);
+      const V low = constant<V>(single ? -1.2189787519729715e-07 : -4.496989917391496e-14);
+      const V up = constant<V>(single ? 0x1p64 : 0x1p512);
+      const V down = constant<V>(single ? 0x1p-64 : 0x1p-512);
+      const V scale = select(x < constant<V>(0.0), down, up);
+      const V near = exp(V(x - sign * high));
+      result = select(outside, (near - near * (sign * low)) * scale, result);
+    }
+    return result;
+  }
+}
+template <class V>
+LIKELIER_HD inline V full_expm1(const V& x) {
+  if constexpr (std::is_floating_point_v<V>) {
+    return expm1(x);
+  } else {
+    const auto large = x > constant<V>(64.0);
+    V result = expm1(x);
+    if (any(large)) result = select(large, full_exp(x), result);
+    return result;
+  }
+}
+template <class V>
+LIKELIER_HD inline V full_log(const V& x) {
+  if constexpr (std::is_same_v<scalar_t<V>, float> || std::is_floating_point_v<V>) {
+    return log(x);
+  } else {
+    const auto subnormal = x < constant<V>(0x1p-1022);
+    V result = log(x);
+    if (any(subnormal)) {
+      result = select(subnormal, log(V(x * constant<V>(0x1p54))) - constant<V>(37.42994775023705), result);
+    }
+    return result;
+  }
+}
+
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> full_exp(const Dual<V, N>& x) {
+  const V e = full_exp(x.value);
+  return Dual<V, N>::unary(e, e, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> full_expm1(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(full_expm1(x.value), full_exp(x.value), x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> full_log(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(full_log(x.value), constant<V>(1.0) / x.value, x);
+}
+
 // (atanh(r) / r - 1) / y with y = r^2, for y <= 0.36; relative error of y * this below 2^-56, 2^-26.
 template <class V>
 LIKELIER_HD inline V atanh_tail(const V& y) {
@@ -54,9 +118,15 @@ LIKELIER_HD inline V exp_tail(const V& x) {
 template <class V>
 LIKELIER_HD inline V log1pmx(const V& x) {
   // With r = x / (2 + x), log(1 + x) = 2 atanh(r) and 2 r - x = -r x.
-  const V r = x / (constant<V>(2.0) + x);
+  const V one = constant<V>(1.0);
+  const V two = constant<V>(2.0);
+  const V sum = two + x;
+  const V r = x / sum;
   const V y = r * r;
-  const V near = r * (constant<V>(2.0) * (y * detail::atanh_tail(y)) - x);
+  const V series = two * (y * detail::atanh_tail(y));
+  // What the sum rounded away, as a relative error of r to first order; (1 - r) / 2 = 1 / (2 + x).
+  const V lost = constant<V>(0.5) * ((x - (sum - two)) * (one - r));
+  const V near = r * ((series - lost * (series - x)) - x);
   const auto is_near = x >= constant<V>(-0.75) && x <= constant<V>(3.0);
   if (all(is_near)) return near;
   const V far = select(x == infinity<V>(), -infinity<V>(), log1p(x) - x);
@@ -75,19 +145,19 @@ LIKELIER_HD inline V expm1mx(const V& x) {
   const V near = (x * x) * detail::madd(detail::exp_tail(x), x, constant<V>(0.5));
   const auto is_near = x >= constant<V>(-1.0) && x <= constant<V>(1.625);
   if (all(is_near)) return near;
-  const V far = select(x == infinity<V>(), x, expm1(x) - x);
+  const V far = select(x == infinity<V>(), x, detail::full_expm1(x) - x);
   return select(is_near, near, far);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> expm1mx(const Dual<V, N>& x) {
-  return Dual<V, N>::unary(expm1mx(x.value), expm1(x.value), x);
+  return Dual<V, N>::unary(expm1mx(x.value), detail::full_expm1(x.value), x);
 }
 
 // 1 / (1 + e^-x).
 template <class V>
 LIKELIER_HD inline V expit(const V& x) {
   const V one = constant<V>(1.0);
-  const V e = exp(-abs(x));
+  const V e = detail::full_exp(-abs(x));
   return select(x < constant<V>(0.0), e, one) / (one + e);
 }
 template <class V, int N>
@@ -100,7 +170,7 @@ LIKELIER_HD inline Dual<V, N> expit(const Dual<V, N>& x) {
 template <class V>
 LIKELIER_HD inline V softplus(const V& x) {
   const V zero = constant<V>(0.0);
-  return select(x > zero, x, zero) + log1p(exp(-abs(x)));
+  return select(x > zero, x, zero) + log1p(detail::full_exp(-abs(x)));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> softplus(const Dual<V, N>& x) {
@@ -118,7 +188,7 @@ template <class V>
 LIKELIER_HD inline V logaddexp(const V& a, const V& b) {
   // Equal infinities would give inf - inf.
   const V gap = select(a == b, constant<V>(0.0), -abs(a - b));
-  return select(a < b, b, a) + log1p(exp(gap));
+  return select(a < b, b, a) + log1p(detail::full_exp(gap));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> logaddexp(const Dual<V, N>& a, const Dual<V, N>& b) {
@@ -126,8 +196,15 @@ LIKELIER_HD inline Dual<V, N> logaddexp(const Dual<V, N>& a, const Dual<V, N>& b
   // Both -inf: zero gradient, as for an all-masked row of logsumexp; both +inf: one half each.
   const auto both_empty = a.value == -infinity<V>() && b.value == -infinity<V>();
   const V gap = select(a.value == b.value, zero, a.value - b.value);
-  return Dual<V, N>::binary(logaddexp(a.value, b.value), select(both_empty, zero, expit(gap)), a,
-                            select(both_empty, zero, expit(-gap)), b);
+  // expit is as sensitive to the gap's rounding as the gap is large: put back what a - b rounded
+  // away (Knuth's two-sum), to first order.
+  const V back = a.value - gap;
+  const V exact = (a.value - (gap + back)) + (back - b.value);
+  const V lost = select(abs(exact) < infinity<V>(), exact, zero);
+  const V p = expit(gap);
+  const V q = expit(-gap);
+  return Dual<V, N>::binary(logaddexp(a.value, b.value), select(both_empty, zero, p + p * (q * lost)), a,
+                            select(both_empty, zero, q - q * (p * lost)), b);
 }
 
 // log(1 - e^x) for x <= 0; NaN for x > 0.
@@ -135,13 +212,13 @@ template <class V>
 LIKELIER_HD inline V log1mexp(const V& x) {
   // The switch at -log 2 is Maechler's (2012, "Accurately computing log(1 - exp(-|a|))").
   const auto is_near = x > constant<V>(-0.6931471805599453);
-  V result = log1p(-exp(x));
-  if (any(is_near)) result = select(is_near, log(-expm1(x)), result);
+  V result = log1p(-detail::full_exp(x));
+  if (any(is_near)) result = select(is_near, detail::full_log(-detail::full_expm1(x)), result);
   return result;
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> log1mexp(const Dual<V, N>& x) {
-  return Dual<V, N>::unary(log1mexp(x.value), exp(x.value) / expm1(x.value), x);
+  return Dual<V, N>::unary(log1mexp(x.value), detail::full_exp(x.value) / detail::full_expm1(x.value), x);
 }
 
 // log(p / q) for p, q >= 0: relative accuracy for p near q, no overflow of the quotient.
@@ -153,7 +230,7 @@ LIKELIER_HD inline V log_ratio(const V& p, const V& q) {
   const V excess = (high - low) / low;
   V result = log1p(excess);
   const auto overflow = excess == infinity<V>() && low > constant<V>(0.0) && high < infinity<V>();
-  if (any(overflow)) result = select(overflow, log(high) - log(low), result);
+  if (any(overflow)) result = select(overflow, detail::full_log(high) - detail::full_log(low), result);
   return select(p < q, -result, result);
 }
 template <class V, int N>
@@ -165,13 +242,13 @@ LIKELIER_HD inline Dual<V, N> log_ratio(const Dual<V, N>& p, const Dual<V, N>& q
 // x log(y), with 0 log(y) = 0 for every y that is not NaN.
 template <class V>
 LIKELIER_HD inline V xlogy(const V& x, const V& y) {
-  return select(x == constant<V>(0.0) && !isnan(y), constant<V>(0.0), x * log(y));
+  return select(x == constant<V>(0.0) && !isnan(y), constant<V>(0.0), x * detail::full_log(y));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> xlogy(const Dual<V, N>& x, const Dual<V, N>& y) {
   const V zero = constant<V>(0.0);
   const V slope_y = select(x.value == zero && !isnan(y.value), zero, x.value / y.value);
-  return Dual<V, N>::binary(xlogy(x.value, y.value), log(y.value), x, slope_y, y);
+  return Dual<V, N>::binary(xlogy(x.value, y.value), detail::full_log(y.value), x, slope_y, y);
 }
 
 // x log(1 + y), with 0 log(1 + y) = 0 for every y that is not NaN.
@@ -191,11 +268,11 @@ LIKELIER_HD inline Dual<V, N> xlog1py(const Dual<V, N>& x, const Dual<V, N>& y) 
 template <class V>
 LIKELIER_HD inline V entr(const V& p) {
   const V zero = constant<V>(0.0);
-  return select(p < zero, -infinity<V>(), select(p == zero, zero, -p * log(p)));
+  return select(p < zero, -infinity<V>(), select(p == zero, zero, -p * detail::full_log(p)));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> entr(const Dual<V, N>& p) {
-  return Dual<V, N>::unary(entr(p.value), -constant<V>(1.0) - log(p.value), p);
+  return Dual<V, N>::unary(entr(p.value), -constant<V>(1.0) - detail::full_log(p.value), p);
 }
 
 // p log(p / q); 0 for p = 0 <= q, +inf for q = 0 < p and outside of the quadrant.

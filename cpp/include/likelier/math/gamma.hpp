@@ -107,7 +107,8 @@ LIKELIER_HD inline binet_divided<V> binet_between(const V& u_a, const V& u_b) {
   const divided_polynomial<V> p = Fit::numerator(between);
   const divided_polynomial<V> q = Fit::denominator(between);
   const V c_b = p.at_b / q.at_b;
-  const V slope = (p.slope * q.at_a - p.at_a * q.slope) / (q.at_a * q.at_b);
+  // At b, where p and q are small: at a the two products would cancel.
+  const V slope = (p.slope * q.at_b - p.at_b * q.slope) / (q.at_a * q.at_b);
   return {constant<V>(1.0) - u_b * c_b, -(c_b + u_a * slope)};
 }
 
@@ -134,7 +135,8 @@ LIKELIER_HD inline V digamma1p(const V& w) {
   return ((w - constant<V>(0.46163214496836225)) - constant<V>(9.549995429965697e-17)) * quotient;
 }
 
-// J(z) - (z + 1/2) log(1/(4 z)) + ... on [0, 0.34]: J(z) = this - (z + 1/2) log(4 z).
+// J(z) + (z + 1/2) log(4 z) on [0, 0.34]. The factor 4 makes both terms of J of the same sign over
+// most of the interval.
 template <class V>
 LIKELIER_HD inline V binet_small(const V& z) {
   return polynomial(z, -0.22579135264472744, 1.3344556925401347, 4.296402675224053,
@@ -189,7 +191,7 @@ struct stirlerr_in_double {
       const auto tiny = n < constant<V>(1.0 / 3.0);
       V small = result + y * atanh_tail(y);
       if (any(tiny)) {
-        const V direct = binet_small(n) - (n + constant<V>(0.5)) * log(constant<V>(4.0) * n);
+        const V direct = binet_small(n) - (n + constant<V>(0.5)) * full_log(V(constant<V>(4.0) * n));
         small = select(tiny, direct, small);
       }
       result = select(below, small, result);
@@ -205,14 +207,15 @@ struct stirlerr_slope_in_double {
     const auto below = n < one;
     V result = binet_slope(select(below, n + one, n));
     if (any(below)) {
-      const V r = one / (n + n + one);
+      // The slope of stirlerr's series, 2 r y / (1 - y) written in n.
+      const V odd = n + n + one;
+      const V r = one / odd;
       const V y = r * r;
-      const V rest = one - y;
       const auto tiny = n < constant<V>(1.0 / 3.0);
-      V small = result - constant<V>(2.0) * (r * y) * (one - rest * atanh_tail(y)) / rest;
+      V small = result - (one - (one - y) * atanh_tail(y)) / (constant<V>(2.0) * (n * (n + one)) * odd);
       if (any(tiny)) {
-        const V direct = digamma1p(n) - (constant<V>(0.5) / n + log(n));
-        small = select(tiny, direct, small);
+        const V direct = digamma1p(n) - (constant<V>(0.5) / n + full_log(n));
+        small = select(tiny, select(n == constant<V>(0.0), -infinity<V>(), direct), small);
       }
       result = select(below, small, result);
     }
@@ -275,7 +278,7 @@ struct lgamma_in_double {
     const V zero = constant<V>(0.0);
     const V one = constant<V>(1.0);
     const V a = abs(x);
-    const V log_a = log(a);
+    const V log_a = full_log(a);
     // (a - 1/2)(log a - 1) + (log(2 pi) - 1) / 2 + J(a): no two large terms of opposite sign.
     V result = madd(a - constant<V>(0.5), log_a - one, constant<V>(0.4189385332046727) + binet(a));
     const auto central = a < constant<V>(3.0);
@@ -292,7 +295,7 @@ struct lgamma_in_double {
     const V f = a - nearbyint(a);
     // Gamma(-a) Gamma(1 + a) = -pi / sin(pi a).
     const V sine = abs(sin_pi(f)) * select(below, one, a);
-    V reflected = -log(sine / constant<V>(3.141592653589793)) - result;
+    V reflected = -full_log(V(sine / constant<V>(3.141592653589793))) - result;
     reflected = select(f == zero || a == infinity<V>(), infinity<V>(), reflected);
     return select(negative, reflected, positive);
   }
@@ -304,7 +307,7 @@ struct digamma_in_double {
     const V zero = constant<V>(0.0);
     const V one = constant<V>(1.0);
     const V a = abs(x);
-    V result = log(a) + (binet_slope(a) - constant<V>(0.5) / a);
+    V result = full_log(a) + (binet_slope(a) - constant<V>(0.5) / a);
     const auto central = a < constant<V>(2.0);
     if (!any(central) && !any(x < zero)) return result;
     const auto below = a < one;
@@ -465,7 +468,13 @@ struct gammaln_ratio_in_double {
         binet_between<binet0>(i.inverse_a * i.inverse_a, i.inverse_b * i.inverse_b);
     const V bracket = f.at_b + i.inverse_a * (i.inverse_a + i.inverse_b) * f.slope;
     result = result - constant<V>(1.0 / 12.0) * (i.gap() * bracket);
-    if (any(i.below)) result = select(i.below, result - log_ratio(i.b, i.a), result);
+    if (any(i.below)) {
+      const V excess = i.length / i.a;
+      V step = log1p(excess);
+      const auto overflow = excess == infinity<V>();
+      if (any(overflow)) step = select(overflow, full_log(i.b) - full_log(i.a), step);
+      result = select(i.below, result - step, result);
+    }
     result = select(i.reversed, -result, result);
     // Borders: no change is 0; infinite ends; outside of the domain.
     const V big = infinity<V>();
