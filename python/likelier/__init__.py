@@ -8,6 +8,7 @@ from likelier._families import Family, Frozen, make_families
 from likelier._partial import Partial
 from likelier._runtime import (
     CudaStatus,
+    clear_cache,
     cpu_features,
     cuda_available,
     get_num_threads,
@@ -25,6 +26,7 @@ __all__ = [  # noqa: PLE0604
     "Frozen",
     "Partial",
     "__version__",
+    "clear_cache",
     "cpu_features",
     "cuda_available",
     "get_num_threads",

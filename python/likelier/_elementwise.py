@@ -295,7 +295,7 @@ class ElementwiseFunction(Differentiable):
                 value = check_out(out, shape, dtype, [*bound.arrays, where, weights], name)
             else:
                 # What a mask leaves out is 0 in a fresh result.
-                value = (np.empty if where is None else np.zeros)(shape, dtype=dtype)
+                value = _core.empty(shape, dtype) if where is None else np.zeros(shape, dtype=dtype)
 
         wanted: tuple[str, ...] = ()
         gradients: list[Array | None] = [None] * len(bound.names)
@@ -308,7 +308,7 @@ class ElementwiseFunction(Differentiable):
                 array = bound.arrays[i]
                 if not is_floating(array) and not is_weak(bound.raw[i]):
                     self._fail(f"wrt: {n} has dtype {array.dtype} and no gradient; pass floating numbers", TypeError)
-                gradients[i] = np.zeros(array.shape, dtype=array.dtype if is_floating(array) else np.float64)
+                gradients[i] = _core.empty(array.shape, array.dtype if is_floating(array) else np.dtype(np.float64))
             cotangent_array = self._cotangent(cotangent, final)
             if reduces and cotangent_array is not None:
                 cotangent_array = cotangent_array.reshape(kept) if cotangent_array.ndim else cotangent_array

@@ -25,6 +25,11 @@ engine::mutable_view output_view(py::array& array, const engine::extents& shape,
 
 int read_shape(const py::tuple& shape, engine::extents& extents);
 
+// A new C-ordered array, uninitialised, owning its data; steals the dtype's reference. Null with a
+// Python error set where memory is short.
+PyObject* new_array(PyObject* descr, int ndim, const Py_intptr_t* shape);
+
+void bind_allocation(py::module_& m);
 void bind_elementwise(py::module_& m);
 void bind_rows(py::module_& m);
 void bind_runtime(py::module_& m);

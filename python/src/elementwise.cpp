@@ -190,7 +190,7 @@ PyObject* fast_call(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
     shape[a] = static_cast<Py_intptr_t>(call.shape[a]);
     total *= call.shape[a];
   }
-  PyObject* result = api.PyArray_NewFromDescr_(api.PyArray_Type_, descr, call.ndim, shape, nullptr, nullptr, 0, nullptr);
+  PyObject* result = new_array(descr, call.ndim, shape);
   if (result == nullptr) return nullptr;
   auto* out = py::detail::array_proxy(result);
   call.mode = engine::value_mode::elementwise;

@@ -16,26 +16,6 @@ inline namespace LIKELIER_ISA {
 template <class T>
 using batch = xsimd::batch<T>;
 
-template <class T, class A>
-struct value_traits<xsimd::batch<T, A>, void> {
-  using scalar = T;
-  using mask = xsimd::batch_bool<T, A>;
-};
-
-template <class T, class A>
-inline xsimd::batch<T, A> primal(const xsimd::batch<T, A>& x) {
-  return x;
-}
-
-template <class A>
-inline xsimd::batch<double, A> exp2_integer(const xsimd::batch<double, A>& n) {
-  return xsimd::ldexp(xsimd::batch<double, A>(1.0), xsimd::to_int(n));
-}
-template <class A>
-inline xsimd::batch<float, A> exp2_integer(const xsimd::batch<float, A>& n) {
-  return xsimd::ldexp(xsimd::batch<float, A>(1.0F), xsimd::to_int(n));
-}
-
 namespace detail {
 
 // The two halves of a float batch as double batches, and back. Through memory: the compiler turns
@@ -69,26 +49,33 @@ struct double_halves {
 
 }  // namespace detail
 
-template <class F, class A>
-inline xsimd::batch<double, A> in_double(F f, const xsimd::batch<double, A>& x) {
-  return f(x);
-}
-template <class F, class A>
-inline xsimd::batch<double, A> in_double(F f, const xsimd::batch<double, A>& x,
-                                         const xsimd::batch<double, A>& y) {
-  return f(x, y);
-}
-template <class F, class A>
-inline xsimd::batch<float, A> in_double(F f, const xsimd::batch<float, A>& x) {
-  const detail::double_halves<A> a(x);
-  return detail::double_halves<A>::narrow(f(a.low), f(a.high));
-}
-template <class F, class A>
-inline xsimd::batch<float, A> in_double(F f, const xsimd::batch<float, A>& x,
-                                        const xsimd::batch<float, A>& y) {
-  const detail::double_halves<A> a(x), b(y);
-  return detail::double_halves<A>::narrow(f(a.low, b.low), f(a.high, b.high));
-}
+template <class T, class A>
+struct value_traits<xsimd::batch<T, A>, void> {
+  using scalar = T;
+  using mask = xsimd::batch_bool<T, A>;
+  using V = xsimd::batch<T, A>;
+
+  static V primal(const V& x) { return x; }
+
+  template <class F>
+  static V in_double(F f, const V& x) {
+    if constexpr (sizeof(T) == sizeof(double)) {
+      return f(x);
+    } else {
+      const detail::double_halves<A> a(x);
+      return detail::double_halves<A>::narrow(f(a.low), f(a.high));
+    }
+  }
+  template <class F>
+  static V in_double(F f, const V& x, const V& y) {
+    if constexpr (sizeof(T) == sizeof(double)) {
+      return f(x, y);
+    } else {
+      const detail::double_halves<A> a(x), b(y);
+      return detail::double_halves<A>::narrow(f(a.low, b.low), f(a.high, b.high));
+    }
+  }
+};
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

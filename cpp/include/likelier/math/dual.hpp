@@ -99,12 +99,8 @@ template <class V, int N>
 struct value_traits<Dual<V, N>, void> {
   using scalar = scalar_t<V>;
   using mask = mask_t<V>;
+  LIKELIER_HD static auto primal(const Dual<V, N>& x) { return value_traits<V>::primal(x.value); }
 };
-
-template <class V, int N>
-LIKELIER_HD inline auto primal(const Dual<V, N>& x) {
-  return primal(x.value);
-}
 
 template <class M, class V, int N>
 LIKELIER_HD inline Dual<V, N> select(const M& condition, const Dual<V, N>& yes, const Dual<V, N>& no) {

@@ -40,6 +40,11 @@ template <class T>
 struct value_traits<T, std::enable_if_t<std::is_floating_point_v<T>>> {
   using scalar = T;
   using mask = bool;
+  LIKELIER_HD static T primal(T x) { return x; }
+  template <class F, class... U>
+  LIKELIER_HD static T in_double(F f, U... x) {
+    return static_cast<T>(f(static_cast<double>(x)...));
+  }
 };
 
 template <class V>
@@ -85,32 +90,21 @@ LIKELIER_HD inline T max(T a, T b) {
 LIKELIER_HD inline bool any(bool mask) { return mask; }
 LIKELIER_HD inline bool all(bool mask) { return mask; }
 
-// The value without its derivative: the identity except for dual numbers.
-template <class T, if_scalar<T> = 0>
-LIKELIER_HD inline T primal(T x) {
-  return x;
+// The value without its derivative: the identity except for dual numbers. Through the traits, which
+// may be specialised after a formula that uses them was read.
+template <class V>
+LIKELIER_HD inline auto primal(const V& x) {
+  return value_traits<V>::primal(x);
 }
-
-// 2^n for integral n in the normal range of T.
-LIKELIER_HD inline double exp2_integer(double n) { return std::ldexp(1.0, static_cast<int>(n)); }
-LIKELIER_HD inline float exp2_integer(float n) { return std::ldexp(1.0F, static_cast<int>(n)); }
 
 // f evaluated in double and rounded once: the way hard functions keep all digits of float.
-template <class F>
-LIKELIER_HD inline double in_double(F f, double x) {
-  return f(x);
+template <class F, class V>
+LIKELIER_HD inline V in_double(F f, const V& x) {
+  return value_traits<V>::in_double(f, x);
 }
-template <class F>
-LIKELIER_HD inline double in_double(F f, double x, double y) {
-  return f(x, y);
-}
-template <class F>
-LIKELIER_HD inline float in_double(F f, float x) {
-  return static_cast<float>(f(static_cast<double>(x)));
-}
-template <class F>
-LIKELIER_HD inline float in_double(F f, float x, float y) {
-  return static_cast<float>(f(static_cast<double>(x), static_cast<double>(y)));
+template <class F, class V>
+LIKELIER_HD inline V in_double(F f, const V& x, const V& y) {
+  return value_traits<V>::in_double(f, x, y);
 }
 
 }  // namespace LIKELIER_ISA
