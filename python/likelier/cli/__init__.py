@@ -1,0 +1,217 @@
+"""The command line ``likelier``: ``info``, ``compare`` and ``bench``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+
+import likelier
+from likelier.cli._errors import InputError, require
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Arguments without the program's name; default those of the process.
+
+    Returns
+    -------
+    int
+        The exit code: 0; 2 for input that cannot be used; 130 after an interrupt; 1 when the
+        reader of the output has gone.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if arguments[:1] == ["bench"]:
+            return int(importlib.import_module("likelier.bench").main(arguments[1:]))
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except InputError as error:
+        print(f"likelier: error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`likelier compare | head`): nothing may flush into the pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="likelier",
+        description="Log-likelihoods with gradients: facts about the build, and fits of densities.",
+    )
+    parser.add_argument("--version", action="version", version=f"likelier {likelier.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    info = commands.add_parser("info", help="version, build, instruction sets, threads, CUDA")
+    info.add_argument("--json", action="store_true", help="print JSON")
+    info.set_defaults(run=_info)
+
+    compare = commands.add_parser(
+        "compare",
+        help="fit candidate densities to each column and rank them by held-out nats",
+        description="Fit candidate densities to each column by maximum likelihood on a part of "
+        "the rows and rank them by their negative log-likelihood on the rest.",
+    )
+    compare.add_argument(
+        "data",
+        nargs="?",
+        metavar="DATA",
+        help=".csv, .npy, .npz or .parquet; default: flights from New York in 2013",
+    )
+    compare.add_argument(
+        "--columns", type=_names, metavar="A,B", help="names or positions (from 0); default all"
+    )
+    compare.add_argument(
+        "--families",
+        type=_names,
+        metavar="F,G",
+        help="candidates; default all that a column allows",
+    )
+    compare.add_argument(
+        "--test-fraction",
+        type=_fraction,
+        default=0.3,
+        metavar="F",
+        help="part of the rows held out (default 0.3)",
+    )
+    compare.add_argument(
+        "--seed", type=_seed, default=0, metavar="N", help="seed of the split (default 0)"
+    )
+    compare.add_argument(
+        "--drop-nan", action="store_true", help="leave out rows with missing values"
+    )
+    compare.add_argument(
+        "--plot", metavar="FILE", help="draw histograms and fits to FILE (.png, .svg, .pdf)"
+    )
+    compare.add_argument("--json", action="store_true", help="print JSON")
+    compare.set_defaults(run=_compare)
+
+    commands.add_parser(
+        "bench", add_help=False, help="measure speed; likelier bench --help says how"
+    )
+    return parser
+
+
+def _names(text: str) -> list[str]:
+    names = list(dict.fromkeys(name.strip() for name in text.split(",")))
+    if "" in names:
+        msg = f"expected names separated by commas, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return names
+
+
+def _fraction(text: str) -> float:
+    try:
+        fraction = float(text)
+    except ValueError:
+        fraction = 0.0
+    if not 0.0 < fraction < 1.0:
+        msg = f"expected a number between 0 and 1, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return fraction
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        msg = f"expected a non-negative whole number, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _info(options: argparse.Namespace) -> int:
+    from likelier.cli._report import print_mapping
+
+    facts = likelier.show_config()
+    if options.json:
+        print(json.dumps(facts, indent=2))
+    else:
+        print_mapping(facts, sys.stdout)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from likelier.cli import _fit, _load, _plot, _report
+    from likelier.cli._families import FAMILIES
+
+    known = {family.name: family for family in FAMILIES}
+    for name in options.families or ():
+        if name not in known:
+            msg = f"--families: no candidate {name!r}; there are {', '.join(known)}"
+            raise InputError(msg)
+    families = [known[name] for name in options.families or known]
+    require("scipy.optimize", "fitting")
+    if not options.json:
+        require("rich.table", "printing tables")
+    target = _plot.check_target(options.plot) if options.plot else None
+
+    table = _load.load(options.data, options.columns, drop_nan=options.drop_nan)
+    if table.dropped:
+        print(f"likelier: left out {table.dropped} rows with missing values", file=sys.stderr)
+    held_out = round(table.rows * options.test_fraction)
+    train = table.rows - held_out
+    if train < _fit.MIN_TRAIN or held_out < _fit.MIN_TEST:
+        msg = (
+            f"{table.source}: too few rows: {table.rows} give {train} to fit and {held_out} to "
+            f"hold out; expected at least {_fit.MIN_TRAIN} and {_fit.MIN_TEST}"
+        )
+        raise InputError(msg)
+    order = np.random.default_rng(options.seed).permutation(table.rows)
+
+    columns = []
+    with _progress(len(table.columns) * len(families)) as advance:
+        for name, values in table.columns.items():
+            shuffled = values[order]
+            columns.append(
+                _fit.compare_column(name, shuffled[:train], shuffled[train:], families, advance)
+            )
+    totals = _fit.totals(columns)
+    if options.json:
+        report = _report.as_json(
+            table,
+            columns,
+            totals,
+            train=train,
+            seed=options.seed,
+            test_fraction=options.test_fraction,
+        )
+        print(json.dumps(report, indent=2, allow_nan=False))
+    else:
+        _report.print_tables(
+            table, columns, totals, train=train, seed=options.seed, asked=bool(options.families)
+        )
+    if target is not None:
+        _plot.draw(target, columns, table.columns)
+        print(f"likelier: wrote {target}", file=sys.stderr)
+    return 0
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar on standard error if that is a terminal; yield what names and counts a step."""
+    if not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    console = require("rich.console", "the progress bar").Console(stderr=True)
+    escape = require("rich.markup", "the progress bar").escape
+    with require("rich.progress", "the progress bar").Progress(
+        console=console, transient=True
+    ) as bar:
+        task = bar.add_task("fitting", total=total)
+        yield lambda name: bar.update(task, description=escape(name), advance=1)

@@ -1,0 +1,150 @@
+"""The candidate densities: what each is fitted to, in which parameters, and from where."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Values = NDArray[np.float64]
+Kind = Literal["density", "mass"]
+KINDS: tuple[Kind, ...] = ("mass", "density")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter, as likelier takes it, as it is optimised and as it is shown.
+
+    Parameters
+    ----------
+    keyword : str
+        The keyword of likelier's function.
+    symbol : str
+        The name in reports, SciPy's.
+    show : callable
+        From the keyword's value to the reported one.
+    positive : bool
+        Optimise the logarithm. Keywords that are logarithms already are not marked.
+    location : bool
+        Measured in the data's unit: steps are scaled by the data's spread.
+    exact : bool
+        The starting value is the maximum-likelihood value whatever the other parameters are.
+    """
+
+    keyword: str
+    symbol: str
+    show: Callable[[float], float] = float
+    positive: bool = False
+    location: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Support:
+    """Which columns a family is a candidate for.
+
+    Parameters
+    ----------
+    holds : callable
+        Whether all of a column's values lie in the support.
+    reason : str
+        Why a column that fails is left out.
+    """
+
+    holds: Callable[[Values], bool]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Family:
+    """One candidate of ``likelier compare``.
+
+    Parameters
+    ----------
+    name : str
+        Its name in likelier and in SciPy.
+    kind : {"density", "mass"}
+        Whether its likelihood is a density or a probability mass.
+    support : Support
+        Which columns it can describe.
+    parameters : tuple of Parameter
+        What is fitted; other parameters keep likelier's defaults.
+    start : callable
+        From the training values to a value for each keyword.
+    """
+
+    name: str
+    kind: Kind
+    support: Support
+    parameters: tuple[Parameter, ...]
+    start: Callable[[Values], Mapping[str, float]]
+
+
+def spread(x: Values) -> float:
+    """Return the standard deviation of values that are not all equal, without overflow."""
+    centred = x - np.median(x)
+    unit = float(np.max(np.abs(centred)))
+    return unit * float(np.std(centred / unit))
+
+
+def is_whole(x: Values) -> bool:
+    """Whether every value is a whole number."""
+    return bool(np.all(x == np.floor(x)))
+
+
+def _start_norm(x: Values) -> dict[str, float]:
+    return {"loc": float(np.mean(x)), "log_scale": math.log(spread(x))}
+
+
+def _start_laplace(x: Values) -> dict[str, float]:
+    median = float(np.median(x))
+    return {"loc": median, "log_scale": math.log(float(np.mean(np.abs(x - median))))}
+
+
+def _start_t(x: Values) -> dict[str, float]:
+    return {"df": 5.0, "loc": float(np.median(x)), "log_scale": math.log(spread(x))}
+
+
+def _start_gamma(x: Values) -> dict[str, float]:
+    mean = float(np.mean(x))
+    ratio = mean / spread(x)
+    return {"a": ratio * ratio, "log_rate": math.log(ratio) + math.log(ratio / mean)}
+
+
+def _start_poisson(x: Values) -> dict[str, float]:
+    return {"log_mu": math.log(float(np.mean(x)))}
+
+
+def _start_bernoulli(x: Values) -> dict[str, float]:
+    p = float(np.mean(x))
+    return {"logits": math.log(p) - math.log1p(-p)}
+
+
+ANY = Support(lambda x: True, "")
+POSITIVE = Support(lambda x: bool(np.all(x > 0)), "needs positive values")
+COUNTS = Support(lambda x: bool(np.all(x >= 0)) and is_whole(x), "needs non-negative whole numbers")
+BINARY = Support(lambda x: bool(np.all((x == 0) | (x == 1))), "needs zeros and ones")
+
+LOC = Parameter("loc", "loc", location=True)
+# The median maximises Laplace's likelihood in loc for any scale, and the likelihood has a kink
+# there that a quasi-Newton method cannot settle on.
+MEDIAN = replace(LOC, exact=True)
+LOG_SCALE = Parameter("log_scale", "scale", math.exp)
+LOG_RATE = Parameter("log_rate", "scale", lambda log_rate: math.exp(-log_rate))
+LOG_MU = Parameter("log_mu", "mu", math.exp)
+LOGITS = Parameter("logits", "p", lambda logits: 1.0 / (1.0 + math.exp(-logits)))
+DF = Parameter("df", "df", positive=True)
+SHAPE_A = Parameter("a", "a", positive=True)
+
+FAMILIES = (
+    Family("norm", "density", ANY, (LOC, LOG_SCALE), _start_norm),
+    Family("laplace", "density", ANY, (MEDIAN, LOG_SCALE), _start_laplace),
+    Family("t", "density", ANY, (DF, LOC, LOG_SCALE), _start_t),
+    Family("gamma", "density", POSITIVE, (SHAPE_A, LOG_RATE), _start_gamma),
+    Family("poisson", "mass", COUNTS, (LOG_MU,), _start_poisson),
+    Family("bernoulli", "mass", BINARY, (LOGITS,), _start_bernoulli),
+)

@@ -1,0 +1,299 @@
+"""Maximum-likelihood fits with likelier's gradients, and their held-out scores."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+import likelier
+from likelier.cli._errors import InputError, require
+from likelier.cli._families import FAMILIES, KINDS, Family, Kind, Values, spread
+
+MIN_TRAIN = 8
+MIN_TEST = 2
+# Logarithms may move this far from their start, a factor of 3.3e6. Only a likelihood without a
+# maximum goes there: a t on data with many ties (scale to 0) or with lighter tails than a normal
+# (df to infinity).
+LOG_RANGE = 15.0
+# Scoring speed is taken on at least this many values, so that it does not measure the call itself.
+SPEED_VALUES = 100_000
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean over held-out values with its standard error."""
+
+    value: float
+    stderr: float
+
+    @classmethod
+    def of(cls, samples: Values) -> Mean:
+        """Average independent samples."""
+        return cls(
+            float(np.mean(samples)), float(np.std(samples, ddof=1)) / math.sqrt(samples.size)
+        )
+
+    def per(self, divisor: float) -> Mean:
+        """Return the mean of the samples divided by a constant."""
+        return Mean(self.value / divisor, self.stderr / divisor)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A family at its maximum-likelihood parameters."""
+
+    family: Family
+    parameters: dict[str, float]
+    train_nats: float
+    evaluations: int
+    seconds: float
+    notes: tuple[str, ...]
+
+    def shown(self) -> dict[str, float]:
+        """Return the parameters under their reported names."""
+        return {p.symbol: p.show(self.parameters[p.keyword]) for p in self.family.parameters}
+
+    def nats(self, x: Values) -> Values:
+        """Negative log-likelihood of each value."""
+        nll = getattr(likelier, self.family.name).nll
+        return np.asarray(nll(x, **self.parameters, reduction="none"), dtype=np.float64)
+
+    def values_per_second(self, x: Values) -> float:
+        """Measure how fast values are scored: the median of five runs."""
+        many = np.resize(x, max(x.size, SPEED_VALUES))
+        seconds = []
+        for _ in range(5):
+            begin = time.perf_counter()
+            self.nats(many)
+            seconds.append(time.perf_counter() - begin)
+        return many.size / statistics.median(seconds)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One family on one column: the fit and its held-out score."""
+
+    fit: Fit
+    held_out: Values
+    nats: Mean
+    behind: Mean
+    values_per_second: float
+
+
+@dataclass(frozen=True)
+class Column:
+    """All candidates of one column, best first within each kind."""
+
+    name: str
+    results: tuple[Result, ...]
+    left_out: dict[str, str]
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of likelihood it is compared in: mass where a mass was fitted."""
+        return "mass" if any(r.fit.family.kind == "mass" for r in self.results) else "density"
+
+    def of_kind(self, kind: Kind) -> list[Result]:
+        """Return the results of one kind, best first."""
+        return [r for r in self.results if r.fit.family.kind == kind]
+
+
+@dataclass(frozen=True)
+class Total:
+    """Several columns as independent, one family for all or one chosen for each."""
+
+    kind: Kind
+    label: str
+    columns: int
+    nats: Mean
+    behind: Mean
+
+
+def fit(family: Family, train: Values) -> Fit:
+    """Fit one family by maximum likelihood.
+
+    Parameters
+    ----------
+    family : Family
+        The candidate.
+    train : ndarray of float64, shape (n,)
+        Finite values in its support, not all equal.
+
+    Returns
+    -------
+    Fit
+        The parameters, with a note where the optimiser did not settle.
+
+    Raises
+    ------
+    InputError
+        If the likelihood is not finite at the starting point.
+    """
+    optimize = require("scipy.optimize", "fitting")
+    begin = time.perf_counter()
+    nll = getattr(likelier, family.name).nll
+    start = dict(family.start(train))
+    free = [p for p in family.parameters if not p.exact]
+    names = tuple(p.keyword for p in free)
+    unit = spread(train)
+
+    def parameters(steps: Sequence[float]) -> dict[str, float]:
+        moved = {
+            p.keyword: start[p.keyword] * math.exp(u)
+            if p.positive
+            else start[p.keyword] + (unit * u if p.location else u)
+            for p, u in zip(free, map(float, steps), strict=True)
+        }
+        return start | moved
+
+    def value_and_gradient(steps: Sequence[float]) -> tuple[float, list[float]]:
+        here = parameters(steps)
+        value, gradients = nll.value_and_grad(train, **here, wrt=names)
+        return float(value), [
+            float(getattr(gradients, p.keyword))
+            * (here[p.keyword] if p.positive else unit if p.location else 1.0)
+            for p in free
+        ]
+
+    if not math.isfinite(value_and_gradient([0.0] * len(free))[0]):
+        msg = f"the likelihood of {family.name} is not finite at its starting point {start}"
+        raise InputError(msg)
+    # The objective is a mean of order one, known to some 1e-16: its gradient can be brought to
+    # about 1e-8 and no further. ftol=0 leaves the gradient as the only criterion.
+    found = optimize.minimize(
+        value_and_gradient,
+        np.zeros(len(free)),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=[(None, None) if p.location else (-LOG_RANGE, LOG_RANGE) for p in free],
+        options={"ftol": 0.0, "gtol": 1e-8, "maxiter": 500},
+    )
+    at_bound = [
+        p.symbol
+        for p, u in zip(free, found.x, strict=True)
+        if not p.location and abs(u) >= LOG_RANGE
+    ]
+    notes = [
+        f"{symbol} ran to its bound: the likelihood has no maximum nearer" for symbol in at_bound
+    ]
+    if not at_bound and np.max(np.abs(found.jac)) > 1e-5:
+        notes.append(f"did not converge: {str(found.message).strip(': ')}")
+    return Fit(
+        family,
+        parameters(found.x),
+        float(found.fun),
+        int(found.nfev) + 1,
+        time.perf_counter() - begin,
+        tuple(notes),
+    )
+
+
+def compare_column(
+    name: str,
+    train: Values,
+    test: Values,
+    families: Sequence[Family] = FAMILIES,
+    advance: Callable[[str], None] = lambda name: None,
+) -> Column:
+    """Fit every candidate of a column and rank them by held-out nats.
+
+    Parameters
+    ----------
+    name : str
+        The column's name.
+    train, test : ndarray of float64
+        The two parts of its values.
+    families : sequence of Family
+        The candidates; those whose support does not hold all values are left out.
+    advance : callable
+        Called with the column's name, once per family.
+
+    Returns
+    -------
+    Column
+        Results sorted by kind, then best first.
+
+    Raises
+    ------
+    InputError
+        If no candidate is left, or the training values are all equal.
+    """
+    if np.all(train == train[0]) or spread(train) < sys.float_info.min:
+        msg = f"column {name!r} is constant ({train[0]:g}) in the training part: nothing to fit"
+        raise InputError(msg)
+    values = np.concatenate([train, test])
+    left_out = {f.name: f.support.reason for f in families if not f.support.holds(values)}
+    scored: list[tuple[Fit, Values]] = []
+    for family in families:
+        if family.name not in left_out:
+            fitted = fit(family, train)
+            scored.append((fitted, fitted.nats(test)))
+        advance(name)
+    if not scored:
+        reasons = "; ".join(f"{family} {reason}" for family, reason in left_out.items())
+        msg = f"no candidate fits column {name!r}: {reasons}"
+        raise InputError(msg)
+    results: list[Result] = []
+    for kind in KINDS:
+        ranked = sorted(
+            (s for s in scored if s[0].family.kind == kind), key=lambda s: float(np.mean(s[1]))
+        )
+        results += [
+            Result(
+                fitted,
+                nats,
+                Mean.of(nats),
+                Mean.of(nats - ranked[0][1]),
+                fitted.values_per_second(test),
+            )
+            for fitted, nats in ranked
+        ]
+    return Column(name, tuple(results), left_out)
+
+
+def totals(columns: Sequence[Column]) -> list[Total]:
+    """Add up the columns of each kind, as if they were independent.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        Compared columns, all with the same held-out rows.
+
+    Returns
+    -------
+    list of Total
+        For each kind that two or more columns are compared in, best first: every family that was
+        fitted to all of them, and the choice of each column's best family in training.
+    """
+    rows: list[Total] = []
+    for kind in KINDS:
+        members = [c.of_kind(kind) for c in columns if c.kind == kind]
+        if len(members) < 2:
+            continue
+        by_family = [{r.fit.family.name: r for r in results} for results in members]
+        shared = [name for name in by_family[0] if all(name in results for results in by_family)]
+        sums = {name: _row_sum([results[name] for results in by_family]) for name in shared}
+        if any(len(results) > 1 for results in members):
+            choice = [min(results, key=lambda r: r.fit.train_nats) for results in members]
+            sums["best of each column in training"] = _row_sum(choice)
+        best = min(sums.values(), key=lambda nats: float(np.mean(nats)))
+        rows += sorted(
+            (
+                Total(kind, label, len(members), Mean.of(nats), Mean.of(nats - best))
+                for label, nats in sums.items()
+            ),
+            key=lambda row: row.nats.value,
+        )
+    return rows
+
+
+def _row_sum(results: Sequence[Result]) -> Values:
+    total: Any = sum(r.held_out for r in results)
+    return np.asarray(total, dtype=np.float64)
