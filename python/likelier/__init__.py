@@ -6,6 +6,7 @@ from likelier import special, testing
 from likelier._core import __version__
 from likelier._families import Family, Frozen, make_families
 from likelier._partial import Partial
+from likelier._rows import cross_entropy, entropy, kl
 from likelier._runtime import (
     CudaStatus,
     clear_cache,
@@ -28,8 +29,11 @@ __all__ = [  # noqa: PLE0604
     "__version__",
     "clear_cache",
     "cpu_features",
+    "cross_entropy",
     "cuda_available",
+    "entropy",
     "get_num_threads",
+    "kl",
     "set_num_threads",
     "show_config",
     "special",

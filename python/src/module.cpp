@@ -39,4 +39,5 @@ PYBIND11_MODULE(_core, m) {
   likelier::bindings::bind_allocation(m);
   likelier::bindings::bind_runtime(m);
   likelier::bindings::bind_elementwise(m);
+  likelier::bindings::bind_rows(m);
 }

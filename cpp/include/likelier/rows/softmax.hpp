@@ -1,0 +1,232 @@
+// log-sum-exp, softmax, cross-entropy and the entropy of logits.
+//
+// With m the largest logit, r the sum of exp(x - m) over the others, and L = log1p(r):
+//   logsumexp = m + L,  log p = (x - m) - L,  p = exp(x - m) / (1 + r).
+// Rows with +inf have p = 1 / n on their n infinite entries, and rows of nothing but -inf p = 0;
+// both follow from x - m := 0 where x = m, with the scale 1 / (1 + r) set to 0 for the latter.
+#pragma once
+
+#include "likelier/math/exponential.hpp"
+#include "likelier/math/special.hpp"
+#include "likelier/rows/state.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+namespace detail {
+
+// x - shift, and 0 where both are the same infinity.
+template <class V>
+LIKELIER_HD inline V centred(const V& x, const V& shift) {
+  return select(x == shift, constant<V>(0.0), x - shift);
+}
+
+LIKELIER_HD inline void scale_sum(row_state& state, int k, double factor) {
+  state.high[k] *= factor;
+  state.low[k] *= factor;
+}
+
+}  // namespace detail
+
+// sum 0: exp(x - m).
+struct logsumexp_pass {
+  static constexpr int operands = 1;
+  static constexpr int sums = 1;
+  static constexpr int parameters = 0;
+  static constexpr bool shifted = true;
+  static constexpr double absent[] = {-__builtin_huge_val()};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
+    sums[0] = exp_nonpositive(V(x[0] - shift));
+  }
+  LIKELIER_HD static void move(row_state& state, double, double factor) { detail::scale_sum(state, 0, factor); }
+};
+
+// Operands x, y >= 0. sum 1: y, sum 2: y (m - x), over the elements with x > -inf: a class that
+// cannot occur carries no share of a smoothed or soft target.
+struct logsumexp_linear_pass {
+  static constexpr int operands = 2;
+  static constexpr int sums = 3;
+  static constexpr int parameters = 0;
+  static constexpr bool shifted = true;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
+    const V zero = constant<V>(0.0);
+    const auto impossible = x[0] == -infinity<V>();
+    const V distance = detail::centred(shift, x[0]);
+    sums[0] = exp_nonpositive(V(-distance));
+    sums[1] = select(impossible, zero, x[1]);
+    sums[2] = select(impossible || x[1] == zero, zero, x[1] * distance);
+  }
+  LIKELIER_HD static void move(row_state& state, double distance, double factor) {
+    detail::scale_sum(state, 0, factor);
+    if (state.high[1] != 0.0) {
+      add_to(state.high[2], state.low[2], state.high[1] * distance, state.low[1] * distance);
+    }
+  }
+};
+
+// sum 1: exp(x - m) (m - x).
+struct logsumexp_entropy_pass {
+  static constexpr int operands = 1;
+  static constexpr int sums = 2;
+  static constexpr int parameters = 0;
+  static constexpr bool shifted = true;
+  static constexpr double absent[] = {-__builtin_huge_val()};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
+    const V distance = detail::centred(shift, x[0]);
+    const V e = exp_nonpositive(V(-distance));
+    sums[0] = e;
+    sums[1] = select(e == constant<V>(0.0), e, e * distance);
+  }
+  LIKELIER_HD static void move(row_state& state, double distance, double factor) {
+    if (factor != 0.0) add_to(state.high[1], state.low[1], state.high[0] * distance, state.low[0] * distance);
+    detail::scale_sum(state, 0, factor);
+    detail::scale_sum(state, 1, factor);
+  }
+};
+
+// What the passes above leave of a row.
+struct softmax_row {
+  double shift = 0.0;    // m
+  double rest = 0.0;     // r
+  double log_total = 0.0;  // L
+  double inverse = 0.0;  // 1 / (1 + r); 0 where every element is -inf
+
+  LIKELIER_HD static softmax_row from(const row_state& state) {
+    softmax_row row;
+    row.shift = state.shift;
+    row.rest = sum_of(state, 0);
+    row.log_total = log1p(row.rest);
+    row.inverse = 1.0 / (1.0 + row.rest);
+    if (state.shift == -infinity<double>() && row.rest == 0.0) {
+      row.log_total = infinity<double>();
+      row.inverse = 0.0;
+    }
+    return row;
+  }
+  LIKELIER_HD double logsumexp() const {
+    return shift == -infinity<double>() && rest == 0.0 ? shift : shift + log_total;
+  }
+  // logsumexp - x for an element of the row: a sum of two non-negative terms.
+  LIKELIER_HD double surprisal(double x) const { return detail::centred(shift, x) + log_total; }
+  LIKELIER_HD double probability(double x) const { return exp(detail::centred(x, shift)) * inverse; }
+  // 1 - p without cancellation.
+  LIKELIER_HD double complement(double x) const {
+    return x == shift && inverse > 0.0 ? rest * inverse : 1.0 - probability(x);
+  }
+};
+
+// The entropy of the row, from logsumexp_entropy_pass: L + sum p (m - x), all terms non-negative.
+LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, const row_state& state) {
+  return row.inverse == 0.0 ? 0.0 : row.log_total + sum_of(state, 1) * row.inverse;
+}
+
+// Operands x, g; parameters m, 1 / (1 + r). sum 0: g p.
+struct softmax_dot_pass {
+  static constexpr int operands = 2;
+  static constexpr int sums = 1;
+  static constexpr int parameters = 2;
+  static constexpr bool shifted = false;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
+    const V p = exp_nonpositive(detail::centred(x[0], parameters[0])) * parameters[1];
+    sums[0] = select(p == constant<V>(0.0), p, p * x[1]);
+  }
+};
+
+// sum 0: x.
+struct sum_pass {
+  static constexpr int operands = 1;
+  static constexpr int sums = 1;
+  static constexpr int parameters = 0;
+  static constexpr bool shifted = false;
+  static constexpr double absent[] = {0.0};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V*, V* sums) {
+    sums[0] = x[0];
+  }
+};
+
+// An emit formula gives one or two results an element from operands and parameters of its row.
+
+// Parameters m, s: s exp(x - m).
+struct softmax_emit {
+  static constexpr int operands = 1;
+  static constexpr int outputs = 1;
+  static constexpr int parameters = 2;
+  static constexpr double absent[] = {-__builtin_huge_val()};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    out[0] = exp_nonpositive(detail::centred(x[0], parameters[0])) * parameters[1];
+  }
+};
+
+// Parameters m, L: (x - m) - L.
+struct log_softmax_emit {
+  static constexpr int operands = 1;
+  static constexpr int outputs = 1;
+  static constexpr int parameters = 2;
+  static constexpr double absent[] = {-__builtin_huge_val()};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    out[0] = detail::centred(x[0], parameters[0]) - parameters[1];
+  }
+};
+
+// The gradient of sum g p. Operands x, g; parameters m, s, mean: s exp(x - m) (g - mean).
+struct softmax_gradient_emit {
+  static constexpr int operands = 2;
+  static constexpr int outputs = 1;
+  static constexpr int parameters = 3;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const V p = exp_nonpositive(detail::centred(x[0], parameters[0])) * parameters[1];
+    out[0] = select(p == constant<V>(0.0), p, p * (x[1] - parameters[2]));
+  }
+};
+
+// The gradient of a sum of s mass log p, with the mass a g on each element: s (mass (1 - p) - p others),
+// where others is the mass on the other elements. 1 - p comes as r / (1 + r) on the largest element.
+struct log_softmax_gradient_emit {
+  enum {
+    shift,
+    inverse,     // 1 / (1 + r)
+    complement,  // r / (1 + r)
+    total,       // the mass of the row, in two parts
+    total_low,
+    mass_factor,  // a
+    impossible,   // 1, or 0 to drop the mass on elements with x = -inf
+    factor,       // s
+    parameters
+  };
+  static constexpr int operands = 2;
+  static constexpr int outputs = 1;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameter, V* out) {
+    const V zero = constant<V>(0.0);
+    const V p = exp_nonpositive(detail::centred(x[0], parameter[shift])) * parameter[inverse];
+    const V q = select(x[0] == parameter[shift] && p > zero, parameter[complement], constant<V>(1.0) - p);
+    const V g = select(x[0] == -infinity<V>(), parameter[impossible] * x[1], x[1]);
+    const V mass = parameter[mass_factor] * g;
+    const V others = (parameter[total] - mass) + parameter[total_low];
+    out[0] = parameter[factor] * (mass * q - select(p == zero, p, p * others));
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

@@ -1,0 +1,85 @@
+// The streaming monoid of the row operations.
+//
+// A pass reads a row of operands once and leaves a few sums. In a shifted pass the sums hold
+// exp(x - shift), where shift is the largest x met so far, and one occurrence of that largest x is
+// left out of sum 0: the total of the exponentials is 1 + sum 0. So log(sum exp x) is
+// shift + log1p(sum 0), which keeps its digits when one element dominates the row.
+//
+// A pass formula states
+//   operands, sums, parameters   how many there are;
+//   shifted                      whether there is a shift, the maximum of operand 0;
+//   absent[i]                    the value of operand i that adds nothing (masked elements, tails);
+//   terms(...)                   what one element adds to the sums, on a value type V;
+//   move(...)                    (shifted) the sums after the shift has grown.
+// The engine owns the order of summation. States of consecutive pieces of a row merge.
+#pragma once
+
+#include "likelier/math/scalar.hpp"
+
+namespace likelier {
+
+inline constexpr int max_row_operands = 2;
+inline constexpr int max_row_sums = 3;
+
+// high + low is the sum to about twice double's precision. Plain data, shared by the instruction
+// sets' objects, hence no functions in it.
+struct row_state {
+  double shift;
+  double high[max_row_sums];
+  double low[max_row_sums];
+};
+
+inline namespace LIKELIER_ISA {
+
+LIKELIER_HD inline void add_to(double& high, double& low, double x, double x_low) {
+  const double s = high + x;
+  const double part = s - high;
+  low += (high - (s - part)) + (x - part) + x_low;
+  high = s;
+}
+
+LIKELIER_HD inline double sum_of(const row_state& state, int k) {
+  // The error term of an infinite or NaN sum means nothing.
+  return state.high[k] - state.high[k] == 0.0 ? state.high[k] + state.low[k] : state.high[k];
+}
+
+template <class Pass>
+LIKELIER_HD inline row_state empty_row_state() {
+  row_state state{};
+  if (Pass::shifted) state.shift = -infinity<double>();
+  return state;
+}
+
+// All states are moved to their common shift in one step: the result has one rounding a state,
+// however often the maximum grew along the row.
+template <class Pass>
+LIKELIER_HD inline row_state merge_row_states(const row_state* states, std::int64_t count) {
+  row_state total = empty_row_state<Pass>();
+  if constexpr (Pass::shifted) {
+    for (std::int64_t i = 0; i < count; ++i) {
+      if (states[i].shift > total.shift) total.shift = states[i].shift;
+    }
+  }
+  bool shift_is_taken = false;
+  for (std::int64_t i = 0; i < count; ++i) {
+    row_state state = states[i];
+    if constexpr (Pass::shifted) {
+      // A piece without any mass has sums of 0, or NaN.
+      if (state.shift > -infinity<double>()) {
+        if (state.shift == total.shift) {
+          if (shift_is_taken) add_to(total.high[0], total.low[0], 1.0, 0.0);
+          shift_is_taken = true;
+        } else {
+          add_to(state.high[0], state.low[0], 1.0, 0.0);
+          const double distance = total.shift - state.shift;
+          Pass::move(state, distance, exp(-distance));
+        }
+      }
+    }
+    for (int k = 0; k < Pass::sums; ++k) add_to(total.high[k], total.low[k], state.high[k], state.low[k]);
+  }
+  return total;
+}
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

@@ -1,0 +1,84 @@
+// The row operations: which passes and emits they are made of, and their calls.
+//
+// In every call the views have the axes of row_axes: the row axes, then the event axis. Views with one
+// value a row have stride 0 on the event axis; absent views are empty.
+#pragma once
+
+#include <cstdint>
+
+#include "engine/memory.hpp"
+#include "engine/rows.hpp"
+#include "engine/view.hpp"
+
+namespace likelier::engine {
+
+enum class softmax_kind { logsumexp, log_softmax, softmax };
+
+struct softmax_call {
+  softmax_kind kind = softmax_kind::softmax;
+  row_axes axes;
+  const_view x;
+  const_view where;
+  double* row_values = nullptr;  // of logsumexp: one a row
+  mutable_view values;           // of the others: one an element
+  const_view cotangent;          // one a row for logsumexp, one an element for the others
+  mutable_view gradient;
+};
+
+enum class reduction_kind { none, sum, mean };
+
+struct cross_entropy_call {
+  row_axes axes;
+  const_view logits;
+  const_view where;          // one a class; a row whose target is masked is absent
+  const_view row_where;      // one a row; nothing else of an absent row is looked at
+  const_view target;         // integers, one a row
+  const_view class_weights;  // one a class: stride 0 on the row axes
+  const_view weights;        // one a row
+  const_view cotangent;      // one a row
+  std::int64_t ignore_index = -100;
+  double label_smoothing = 0.0;
+  reduction_kind reduction = reduction_kind::mean;
+  double* losses = nullptr;  // one a row, weighted
+  mutable_view gradient;     // may be the logits
+
+  // Results: sums over the rows of the weighted losses and of their weights.
+  compensated total;
+  compensated weight;
+};
+
+enum class row_kind { probs, log_probs, logits };
+
+struct divergence_call {
+  row_axes axes;
+  row_kind p_kind = row_kind::probs, q_kind = row_kind::probs;
+  const_view p, q;
+  const_view where;
+  double* values = nullptr;  // one a row
+  double factor = 1.0;       // of values and gradients
+  const_view cotangent;      // one a row
+  mutable_view p_gradient, q_gradient;
+};
+
+struct entropy_call {
+  row_axes axes;
+  row_kind kind = row_kind::probs;
+  const_view p;
+  const_view where;
+  double* values = nullptr;
+  double factor = 1.0;
+  const_view cotangent;
+  mutable_view gradient;
+};
+
+// Compute in T. A call's row axes are merged in place. Bad targets throw std::invalid_argument.
+template <class T>
+void run(softmax_call& call);
+template <class T>
+void run(cross_entropy_call& call);
+template <class T>
+void run(divergence_call& call);
+template <class T>
+void run(entropy_call& call);
+
+}  // namespace likelier::engine

@@ -1,0 +1,593 @@
+#include "engine/rows.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+#include "engine/dispatch.hpp"
+#include "engine/threads.hpp"
+
+namespace likelier::engine {
+namespace {
+
+// Outputs larger than this bypass the caches, which they would only sweep.
+constexpr std::int64_t streamed_bytes = std::int64_t{1} << 24;
+// Elements of a task made of several short rows.
+constexpr std::int64_t task_elements = 65536;
+// Rows up to this length are computed side by side, in the lanes of a vector. Nothing else decides
+// on it, so that a row's bits depend neither on its neighbours nor on how it lies in memory.
+constexpr std::int64_t short_row = 32;
+// Neighbouring rows that are read together where the elements of a row are far apart.
+constexpr std::int64_t gathered_rows = 16;
+// Elements of each that are transposed at a time.
+constexpr std::int64_t gathered_elements = 64;
+
+struct pass_info {
+  int operands;
+  double absent[max_row_operands];
+  row_state (*empty)();
+  row_state (*merge)(const row_state*, std::int64_t);
+};
+struct emit_info {
+  int operands;
+  int outputs;
+  double absent[max_row_operands];
+};
+
+template <class Formula>
+constexpr double absent_value(int i) {
+  return i < Formula::operands ? Formula::absent[i] : 0.0;
+}
+
+template <class... Passes>
+const pass_info& info_of_pass(int formula, row_formulas<Passes...>) {
+  static const pass_info table[] = {{Passes::operands,
+                                     {absent_value<Passes>(0), absent_value<Passes>(1)},
+                                     empty_row_state<Passes>,
+                                     merge_row_states<Passes>}...};
+  return table[formula];
+}
+template <class... Emits>
+const emit_info& info_of_emit(int formula, row_formulas<Emits...>) {
+  static const emit_info table[] = {
+      {Emits::operands, Emits::outputs, {absent_value<Emits>(0), absent_value<Emits>(1)}}...};
+  return table[formula];
+}
+
+bool aligned(const void* p, std::int64_t size) { return reinterpret_cast<std::uintptr_t>(p) % static_cast<std::uintptr_t>(size) == 0; }
+
+void load_mask(std::uint8_t* mask, const char* source, std::int64_t stride, std::int64_t n) {
+  for (std::int64_t i = 0; i < n; ++i) mask[i] = source[i * stride] != 0;
+}
+
+template <class T>
+constexpr dtype type_of = sizeof(T) == sizeof(float) ? dtype::f32 : dtype::f64;
+
+template <class T>
+class executor {
+ public:
+  executor(const row_axes& axes, row_program& program)
+      : axes_(axes), program_(program), memory_(*active_isa().of<T>().memory), rows_(*active_isa().of<T>().rows) {}
+
+  void run() {
+    if (axes_.rows == 0) return;
+    if (axes_.length > 0 && axes_.length <= short_row) {
+      run_columns();
+      return;
+    }
+    if (lies_across()) {
+      run_gathered();
+      return;
+    }
+    const std::int64_t chunks = std::max<std::int64_t>(1, (axes_.length + row_chunk - 1) / row_chunk);
+    if (chunks > 1 && axes_.rows < 2 * num_threads()) {
+      for (std::int64_t row = 0; row < axes_.rows; ++row) run_row_in_parallel(row, chunks);
+      return;
+    }
+    const std::int64_t rows_per_task = std::max<std::int64_t>(1, task_elements / std::max<std::int64_t>(1, axes_.length));
+    const std::int64_t tasks = (axes_.rows + rows_per_task - 1) / rows_per_task;
+    parallel_for(tasks, [&](std::int64_t task) {
+      scratch buffers;
+      std::vector<row_state> states(static_cast<std::size_t>(chunks));
+      const std::int64_t end = std::min(axes_.rows, (task + 1) * rows_per_task);
+      for (std::int64_t row = task * rows_per_task; row < end; ++row) run_row(row, chunks, states.data(), buffers);
+    });
+  }
+
+ private:
+  struct scratch {
+    alignas(64) T operands[max_row_operands][row_block<T>];
+    alignas(64) T outputs[max_row_outputs][row_block<T>];
+    std::uint8_t mask[row_block<T>];
+  };
+
+  void run_row(std::int64_t row, std::int64_t chunks, row_state* states, scratch& buffers) {
+    double carry[row_carry] = {};
+    double parameters[max_row_parameters] = {};
+    if (program_.active(row)) {
+      for (std::size_t k = 0; k < program_.passes.size(); ++k) {
+        program_.pass_parameters(k, carry, parameters);
+        for (std::int64_t c = 0; c < chunks; ++c) states[c] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
+        finish(k, row, states, chunks, carry);
+      }
+    }
+    if (program_.emits.empty()) return;
+    const bool emits = program_.emits_row(row);
+    for (std::size_t k = 0; k < program_.emits.size(); ++k) {
+      if (emits) program_.emit_parameters(k, row, carry, parameters);
+      for (std::int64_t c = 0; c < chunks; ++c) emit_chunk(program_.emits[k], emits, row, c, parameters, buffers);
+    }
+    if (emits) program_.complete(row, carry);
+  }
+
+  void run_row_in_parallel(std::int64_t row, std::int64_t chunks) {
+    double carry[row_carry] = {};
+    double parameters[max_row_parameters] = {};
+    std::vector<row_state> states(static_cast<std::size_t>(chunks));
+    if (program_.active(row)) {
+      for (std::size_t k = 0; k < program_.passes.size(); ++k) {
+        program_.pass_parameters(k, carry, parameters);
+        parallel_for(chunks, [&](std::int64_t c) {
+          scratch buffers;
+          states[static_cast<std::size_t>(c)] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
+        });
+        finish(k, row, states.data(), chunks, carry);
+      }
+    }
+    if (program_.emits.empty()) return;
+    const bool emits = program_.emits_row(row);
+    for (std::size_t k = 0; k < program_.emits.size(); ++k) {
+      if (emits) program_.emit_parameters(k, row, carry, parameters);
+      parallel_for(chunks, [&](std::int64_t c) {
+        scratch buffers;
+        emit_chunk(program_.emits[k], emits, row, c, parameters, buffers);
+      });
+    }
+    if (emits) program_.complete(row, carry);
+  }
+
+  void finish(std::size_t k, std::int64_t row, const row_state* states, std::int64_t count, double* carry) {
+    const pass_info& info = info_of_pass(program_.passes[k].formula, row_passes{});
+    program_.finish(k, row, info.merge(states, count), carry);
+  }
+
+  // A whole block of the compute type is used where it lies; anything else is converted into
+  // buffer, with what is masked or beyond the row's end absent.
+  const T* fetch(const const_view& view, const char* data, std::int64_t first, std::int64_t n, double absent,
+                 const std::uint8_t* mask, T* buffer) const {
+    const std::int64_t stride = view.strides[axes_.ndim];
+    const char* source = data + first * stride;
+    const bool in_place = view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && mask == nullptr &&
+                          n % padding == 0 && aligned(source, alignof(T));
+    if (in_place) return reinterpret_cast<const T*>(source);
+    memory_.load(buffer, source, stride, view.type, n);
+    const T fill = static_cast<T>(absent);
+    if (mask != nullptr) {
+      for (std::int64_t i = 0; i < n; ++i) buffer[i] = mask[i] != 0 ? buffer[i] : fill;
+    }
+    for (std::int64_t i = n; i < padded(n); ++i) buffer[i] = fill;
+    return buffer;
+  }
+
+  const std::uint8_t* fetch_mask(const char* data, std::int64_t first, std::int64_t n, std::uint8_t* mask) const {
+    if (data == nullptr) return nullptr;
+    const std::int64_t stride = program_.where.strides[axes_.ndim];
+    load_mask(mask, data + first * stride, stride, n);
+    return mask;
+  }
+
+  const char* mask_data(std::int64_t row) const {
+    return program_.where ? row_data(axes_, program_.where, row) : nullptr;
+  }
+
+  row_state reduce_chunk(const row_program::pass& pass, std::int64_t row, std::int64_t chunk, const double* parameters,
+                         scratch& buffers) const {
+    const pass_info& info = info_of_pass(pass.formula, row_passes{});
+    const char* data[max_row_operands] = {};
+    for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *pass.operands[o], row);
+    const char* where = mask_data(row);
+    row_state states[row_chunk / row_block<T> + 1];
+    std::int64_t count = 0;
+    const std::int64_t end = std::min(axes_.length, (chunk + 1) * row_chunk);
+    for (std::int64_t first = chunk * row_chunk; first < end; first += row_block<T>) {
+      const std::int64_t n = std::min(row_block<T>, end - first);
+      const std::uint8_t* mask = fetch_mask(where, first, n, buffers.mask);
+      const T* operands[max_row_operands] = {};
+      for (int o = 0; o < info.operands; ++o) {
+        operands[o] = fetch(*pass.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o]);
+      }
+      rows_.passes[pass.formula].push(states, &count, operands, parameters, padded(n));
+    }
+    return count == 0 ? info.empty() : info.merge(states, count);
+  }
+
+  void emit_chunk(const row_program::emit& emit, bool active, std::int64_t row, std::int64_t chunk,
+                  const double* parameters, scratch& buffers) const {
+    const emit_info& info = info_of_emit(emit.formula, row_emits{});
+    const char* data[max_row_operands] = {};
+    char* results[max_row_outputs] = {};
+    for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *emit.operands[o], row);
+    for (int o = 0; o < info.outputs; ++o) {
+      if (emit.outputs[o] != nullptr) results[o] = row_data(axes_, *emit.outputs[o], row);
+    }
+    const char* where = mask_data(row);
+    const std::int64_t end = std::min(axes_.length, (chunk + 1) * row_chunk);
+    for (std::int64_t first = chunk * row_chunk; first < end; first += row_block<T>) {
+      const std::int64_t n = std::min(row_block<T>, end - first);
+      const std::uint8_t* mask = active ? fetch_mask(where, first, n, buffers.mask) : nullptr;
+      const T* operands[max_row_operands] = {};
+      T* outputs[max_row_outputs] = {};
+      bool direct[max_row_outputs] = {};
+      for (int o = 0; o < info.outputs; ++o) {
+        if (results[o] == nullptr) continue;
+        const mutable_view& view = *emit.outputs[o];
+        char* target = results[o] + first * view.strides[axes_.ndim];
+        direct[o] = is_contiguous(view) && mask == nullptr && n % padding == 0 && aligned(target, alignof(T)) &&
+                    !is_streamed(emit, o);
+        outputs[o] = direct[o] ? reinterpret_cast<T*>(target) : buffers.outputs[o];
+      }
+      if (active) {
+        for (int o = 0; o < info.operands; ++o) {
+          operands[o] = fetch(*emit.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o]);
+        }
+        rows_.emits[emit.formula].emit(outputs, operands, parameters, padded(n));
+      } else {
+        for (int o = 0; o < info.outputs; ++o) {
+          if (outputs[o] != nullptr) std::fill(outputs[o], outputs[o] + n, T(0));
+        }
+      }
+      for (int o = 0; o < info.outputs; ++o) {
+        if (results[o] == nullptr || direct[o]) continue;
+        if (mask != nullptr) {
+          const T masked = static_cast<T>(emit.masked);
+          for (std::int64_t i = 0; i < n; ++i) outputs[o][i] = mask[i] != 0 ? outputs[o][i] : masked;
+        }
+        const mutable_view& view = *emit.outputs[o];
+        char* target = results[o] + first * view.strides[axes_.ndim];
+        if (is_streamed(emit, o) && aligned(target, alignof(T))) {
+          memory_.stream(reinterpret_cast<T*>(target), outputs[o], n);
+        } else {
+          memory_.store(target, view.strides[axes_.ndim], view.type, outputs[o], nullptr, n);
+        }
+      }
+    }
+  }
+
+  bool is_contiguous(const mutable_view& view) const {
+    return view.type == type_of<T> && view.strides[axes_.ndim] == static_cast<std::int64_t>(sizeof(T));
+  }
+  // A result over its own operand finds its lines in the cache; any other large one is only written.
+  bool is_streamed(const row_program::emit& emit, int o) const {
+    const mutable_view& view = *emit.outputs[o];
+    if (!is_contiguous(view) || axes_.rows * axes_.length * static_cast<std::int64_t>(sizeof(T)) < streamed_bytes) return false;
+    return std::none_of(std::begin(emit.operands), std::end(emit.operands),
+                        [&](const const_view* operand) { return operand != nullptr && operand->data == view.data; });
+  }
+
+  // Elements of a row far apart, those of neighbouring rows close: rows are read in groups.
+  bool lies_across() const {
+    if (axes_.ndim == 0 || axes_.shape[axes_.ndim - 1] < gathered_rows / 2) return false;
+    const const_view& view = *(program_.passes.empty() ? program_.emits[0].operands[0] : program_.passes[0].operands[0]);
+    const std::int64_t along = std::abs(view.strides[axes_.ndim]);
+    return along > item_size(view.type) && std::abs(view.strides[axes_.ndim - 1]) < along;
+  }
+
+  struct gathered_scratch {
+    alignas(64) T operands[max_row_operands][gathered_rows][row_block<T>];
+    alignas(64) T outputs[max_row_outputs][gathered_rows][row_block<T>];
+    std::uint8_t mask[gathered_rows][row_block<T>];
+    double carry[gathered_rows][row_carry];
+    double parameters[gathered_rows][max_row_parameters];
+    row_state block_states[gathered_rows][row_chunk / row_block<T> + 1];
+    std::int64_t counts[gathered_rows];
+    std::vector<row_state> chunk_states[gathered_rows];
+  };
+
+  void run_gathered() {
+    const std::int64_t inner = axes_.shape[axes_.ndim - 1];
+    const std::int64_t groups = (inner + gathered_rows - 1) / gathered_rows;
+    const std::int64_t total = axes_.rows / inner * groups;
+    const std::int64_t per_task = std::max<std::int64_t>(1, task_elements / (gathered_rows * axes_.length));
+    parallel_for((total + per_task - 1) / per_task, [&](std::int64_t task) {
+      const auto buffers = std::make_unique<gathered_scratch>();
+      for (std::int64_t g = task * per_task; g < std::min(total, (task + 1) * per_task); ++g) {
+        const std::int64_t first = g % groups * gathered_rows;
+        run_gathered_group(g / groups * inner + first, std::min(gathered_rows, inner - first), *buffers);
+      }
+    });
+  }
+
+  void run_gathered_group(std::int64_t row, std::int64_t rows, gathered_scratch& buffers) {
+    std::memset(buffers.carry, 0, sizeof buffers.carry);
+    bool active[gathered_rows];
+    for (std::int64_t r = 0; r < rows; ++r) active[r] = program_.active(row + r);
+    for (std::size_t k = 0; k < program_.passes.size(); ++k) reduce_gathered(k, row, rows, active, buffers);
+    if (program_.emits.empty()) return;
+    for (std::int64_t r = 0; r < rows; ++r) active[r] = program_.emits_row(row + r);
+    for (std::size_t k = 0; k < program_.emits.size(); ++k) emit_gathered(k, row, rows, active, buffers);
+    for (std::int64_t r = 0; r < rows; ++r) {
+      if (active[r]) program_.complete(row + r, buffers.carry[r]);
+    }
+  }
+
+  // A block of each row of a group, transposed in squares that stay in the first-level cache.
+  void fetch_gathered(const const_view& view, const char* data, std::int64_t first, std::int64_t n, std::int64_t rows,
+                      double absent, bool masked, T (*buffer)[row_block<T>], std::uint8_t (*mask)[row_block<T>]) const {
+    const std::int64_t along = view.strides[axes_.ndim];
+    const std::int64_t across = view.strides[axes_.ndim - 1];
+    for (std::int64_t j = 0; j < n; j += gathered_elements) {
+      const std::int64_t part = std::min(gathered_elements, n - j);
+      for (std::int64_t r = 0; r < rows; ++r) {
+        memory_.load(buffer[r] + j, data + (first + j) * along + r * across, along, view.type, part);
+      }
+    }
+    const T fill = static_cast<T>(absent);
+    for (std::int64_t r = 0; r < rows; ++r) {
+      if (masked) {
+        for (std::int64_t i = 0; i < n; ++i) buffer[r][i] = mask[r][i] != 0 ? buffer[r][i] : fill;
+      }
+      for (std::int64_t i = n; i < padded(n); ++i) buffer[r][i] = fill;
+    }
+  }
+
+  bool fetch_gathered_mask(std::int64_t row, std::int64_t first, std::int64_t n, std::int64_t rows,
+                           std::uint8_t (*mask)[row_block<T>]) const {
+    if (!program_.where) return false;
+    for (std::int64_t r = 0; r < rows; ++r) fetch_mask(mask_data(row + r), first, n, mask[r]);
+    return true;
+  }
+
+  void reduce_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active, gathered_scratch& buffers) {
+    const row_program::pass& pass = program_.passes[k];
+    const pass_info& info = info_of_pass(pass.formula, row_passes{});
+    const char* data[max_row_operands] = {};
+    for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *pass.operands[o], row);
+    for (std::int64_t r = 0; r < rows; ++r) {
+      if (active[r]) program_.pass_parameters(k, buffers.carry[r], buffers.parameters[r]);
+      buffers.chunk_states[r].clear();
+    }
+    for (std::int64_t begin = 0; begin < axes_.length; begin += row_chunk) {
+      const std::int64_t end = std::min(axes_.length, begin + row_chunk);
+      std::fill(std::begin(buffers.counts), std::end(buffers.counts), std::int64_t{0});
+      for (std::int64_t first = begin; first < end; first += row_block<T>) {
+        const std::int64_t n = std::min(row_block<T>, end - first);
+        const bool masked = fetch_gathered_mask(row, first, n, rows, buffers.mask);
+        for (int o = 0; o < info.operands; ++o) {
+          fetch_gathered(*pass.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o], buffers.mask);
+        }
+        for (std::int64_t r = 0; r < rows; ++r) {
+          if (!active[r]) continue;
+          const T* operands[max_row_operands] = {buffers.operands[0][r], buffers.operands[1][r]};
+          rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, buffers.parameters[r], padded(n));
+        }
+      }
+      for (std::int64_t r = 0; r < rows; ++r) {
+        if (active[r]) buffers.chunk_states[r].push_back(info.merge(buffers.block_states[r], buffers.counts[r]));
+      }
+    }
+    for (std::int64_t r = 0; r < rows; ++r) {
+      if (!active[r]) continue;
+      const std::vector<row_state>& states = buffers.chunk_states[r];
+      finish(k, row + r, states.data(), static_cast<std::int64_t>(states.size()), buffers.carry[r]);
+    }
+  }
+
+  void emit_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active, gathered_scratch& buffers) {
+    const row_program::emit& emit = program_.emits[k];
+    const emit_info& info = info_of_emit(emit.formula, row_emits{});
+    const char* data[max_row_operands] = {};
+    for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *emit.operands[o], row);
+    for (std::int64_t r = 0; r < rows; ++r) {
+      if (active[r]) program_.emit_parameters(k, row + r, buffers.carry[r], buffers.parameters[r]);
+    }
+    for (std::int64_t first = 0; first < axes_.length; first += row_block<T>) {
+      const std::int64_t n = std::min(row_block<T>, axes_.length - first);
+      const bool masked = fetch_gathered_mask(row, first, n, rows, buffers.mask);
+      for (int o = 0; o < info.operands; ++o) {
+        fetch_gathered(*emit.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o], buffers.mask);
+      }
+      for (std::int64_t r = 0; r < rows; ++r) {
+        const T* operands[max_row_operands] = {buffers.operands[0][r], buffers.operands[1][r]};
+        T* outputs[max_row_outputs] = {};
+        for (int o = 0; o < info.outputs; ++o) {
+          if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o][r];
+        }
+        if (active[r]) rows_.emits[emit.formula].emit(outputs, operands, buffers.parameters[r], padded(n));
+        for (int o = 0; o < info.outputs; ++o) {
+          if (outputs[o] == nullptr) continue;
+          if (!active[r]) std::fill(outputs[o], outputs[o] + n, T(0));
+          if (!active[r] || !masked) continue;
+          for (std::int64_t i = 0; i < n; ++i) outputs[o][i] = buffers.mask[r][i] != 0 ? outputs[o][i] : static_cast<T>(emit.masked);
+        }
+      }
+      for (int o = 0; o < info.outputs; ++o) {
+        if (emit.outputs[o] == nullptr) continue;
+        const mutable_view& view = *emit.outputs[o];
+        const std::int64_t along = view.strides[axes_.ndim];
+        const std::int64_t across = view.strides[axes_.ndim - 1];
+        char* result = row_data(axes_, view, row) + first * along;
+        for (std::int64_t j = 0; j < n; j += gathered_elements) {
+          const std::int64_t part = std::min(gathered_elements, n - j);
+          for (std::int64_t r = 0; r < rows; ++r) {
+            memory_.store(result + j * along + r * across, along, view.type, buffers.outputs[o][r] + j, nullptr, part);
+          }
+        }
+      }
+    }
+  }
+
+  struct column_scratch {
+    alignas(64) T operands[max_row_operands][short_row * row_columns] = {};
+    alignas(64) T outputs[max_row_outputs][short_row * row_columns];
+    alignas(64) T parameters[max_row_parameters * row_columns] = {};
+    alignas(64) T line[row_columns + short_row];
+    std::uint8_t mask[short_row * row_columns];
+    double carry[row_columns][row_carry];
+    row_state states[row_columns];
+  };
+
+  void run_columns() {
+    const std::int64_t per_task = std::max<std::int64_t>(1, task_elements / (row_columns * axes_.length)) * row_columns;
+    parallel_for((axes_.rows + per_task - 1) / per_task, [&](std::int64_t task) {
+      const auto buffers = std::make_unique<column_scratch>();
+      const std::int64_t end = std::min(axes_.rows, (task + 1) * per_task);
+      for (std::int64_t row = task * per_task; row < end; row += row_columns) {
+        run_column_group(row, std::min(row_columns, end - row), *buffers);
+      }
+    });
+  }
+
+  void run_column_group(std::int64_t row, std::int64_t rows, column_scratch& buffers) {
+    double parameters[max_row_parameters] = {};
+    std::memset(buffers.carry, 0, sizeof buffers.carry);
+    bool active[row_columns];
+    bool any_active = false;
+    for (std::int64_t c = 0; c < rows; ++c) {
+      active[c] = program_.active(row + c);
+      any_active = active[c] || any_active;
+    }
+    const auto spread = [&](std::int64_t c) {
+      for (int i = 0; i < max_row_parameters; ++i) buffers.parameters[i * row_columns + c] = static_cast<T>(parameters[i]);
+    };
+    for (std::size_t k = 0; any_active && k < program_.passes.size(); ++k) {
+      const row_program::pass& pass = program_.passes[k];
+      const pass_info& info = info_of_pass(pass.formula, row_passes{});
+      for (std::int64_t c = 0; c < rows; ++c) {
+        program_.pass_parameters(k, buffers.carry[c], parameters);
+        spread(c);
+      }
+      fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers);
+      const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
+      rows_.passes[pass.formula].push_columns(buffers.states, operands, buffers.parameters, axes_.length, padded(rows));
+      for (std::int64_t c = 0; c < rows; ++c) {
+        if (active[c]) program_.finish(k, row + c, buffers.states[c], buffers.carry[c]);
+      }
+    }
+    if (program_.emits.empty()) return;
+    for (std::int64_t c = 0; c < rows; ++c) active[c] = program_.emits_row(row + c);
+    for (std::size_t k = 0; k < program_.emits.size(); ++k) {
+      const row_program::emit& emit = program_.emits[k];
+      const emit_info& info = info_of_emit(emit.formula, row_emits{});
+      for (std::int64_t c = 0; c < rows; ++c) {
+        if (active[c]) program_.emit_parameters(k, row + c, buffers.carry[c], parameters);
+        spread(c);
+      }
+      const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers);
+      const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
+      T* outputs[max_row_outputs] = {};
+      for (int o = 0; o < info.outputs; ++o) {
+        if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o];
+      }
+      rows_.emits[emit.formula].emit_columns(outputs, operands, buffers.parameters, axes_.length, padded(rows));
+      for (int o = 0; o < info.outputs; ++o) {
+        if (outputs[o] == nullptr) continue;
+        for (std::int64_t j = 0; j < axes_.length; ++j) {
+          T* line = outputs[o] + j * row_columns;
+          for (std::int64_t c = 0; c < rows; ++c) {
+            if (!active[c]) {
+              line[c] = T(0);
+            } else if (masked && buffers.mask[j * row_columns + c] == 0) {
+              line[c] = static_cast<T>(emit.masked);
+            }
+          }
+        }
+        store_columns(*emit.outputs[o], outputs[o], row, rows);
+      }
+    }
+    for (std::int64_t c = 0; c < rows; ++c) {
+      if (active[c]) program_.complete(row + c, buffers.carry[c]);
+    }
+  }
+
+  // Whether rows row ... row + rows - 1 are evenly spaced in every view.
+  bool is_even(std::int64_t row, std::int64_t rows) const {
+    if (axes_.ndim <= 1) return true;
+    const std::int64_t inner = axes_.shape[axes_.ndim - 1];
+    return row % inner + rows <= inner;
+  }
+  std::int64_t across(const extents& strides) const { return axes_.ndim == 0 ? 0 : strides[axes_.ndim - 1]; }
+
+  // The operands of a group, element by element, with the masked ones absent.
+  bool fetch_columns(const const_view* const* views, int count, const double* absent, std::int64_t row, std::int64_t rows,
+                     column_scratch& buffers) const {
+    const std::int64_t length = axes_.length;
+    const bool even = is_even(row, rows);
+    for (int o = 0; o < count; ++o) {
+      const const_view& view = *views[o];
+      const std::int64_t along = view.strides[axes_.ndim];
+      T* tile = buffers.operands[o];
+      if (even) {
+        const char* data = row_data(axes_, view, row);
+        for (std::int64_t j = 0; j < length; ++j) {
+          memory_.load(tile + j * row_columns, data + j * along, across(view.strides), view.type, rows);
+        }
+      } else {
+        for (std::int64_t c = 0; c < rows; ++c) {
+          memory_.load(buffers.line, row_data(axes_, view, row + c), along, view.type, length);
+          for (std::int64_t j = 0; j < length; ++j) tile[j * row_columns + c] = buffers.line[j];
+        }
+      }
+    }
+    if (!program_.where) return false;
+    const std::int64_t along = program_.where.strides[axes_.ndim];
+    for (std::int64_t c = 0; c < rows; ++c) {
+      const char* data = mask_data(row + c);
+      for (std::int64_t j = 0; j < length; ++j) buffers.mask[j * row_columns + c] = data[j * along] != 0;
+    }
+    for (int o = 0; o < count; ++o) {
+      const T fill = static_cast<T>(absent[o]);
+      for (std::int64_t j = 0; j < length; ++j) {
+        for (std::int64_t c = 0; c < rows; ++c) {
+          T& x = buffers.operands[o][j * row_columns + c];
+          x = buffers.mask[j * row_columns + c] != 0 ? x : fill;
+        }
+      }
+    }
+    return true;
+  }
+
+  void store_columns(const mutable_view& view, const T* tile, std::int64_t row, std::int64_t rows) const {
+    const std::int64_t along = view.strides[axes_.ndim];
+    if (is_even(row, rows)) {
+      char* data = row_data(axes_, view, row);
+      for (std::int64_t j = 0; j < axes_.length; ++j) {
+        memory_.store(data + j * along, across(view.strides), view.type, tile + j * row_columns, nullptr, rows);
+      }
+      return;
+    }
+    T line[short_row];
+    for (std::int64_t c = 0; c < rows; ++c) {
+      for (std::int64_t j = 0; j < axes_.length; ++j) line[j] = tile[j * row_columns + c];
+      memory_.store(row_data(axes_, view, row + c), along, view.type, line, nullptr, axes_.length);
+    }
+  }
+
+  const row_axes& axes_;
+  row_program& program_;
+  const memory_kernels<T>& memory_;
+  const row_kernels<T>& rows_;
+};
+
+}  // namespace
+
+double row_element(const row_axes& axes, const const_view& view, std::int64_t row, std::int64_t element) {
+  double value[padding];
+  const char* source = row_data(axes, view, row) + element * view.strides[axes.ndim];
+  active_isa().of<double>().memory->load(value, source, 0, view.type, 1);
+  return value[0];
+}
+
+void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element, double value) {
+  char* target = row_data(axes, view, row) + element * view.strides[axes.ndim];
+  active_isa().of<double>().memory->store(target, 0, view.type, &value, nullptr, 1);
+}
+
+template <class T>
+void run_rows(const row_axes& axes, row_program& program) {
+  executor<T>(axes, program).run();
+}
+
+template void run_rows<float>(const row_axes&, row_program&);
+template void run_rows<double>(const row_axes&, row_program&);
+
+}  // namespace likelier::engine

@@ -1,0 +1,309 @@
+// The row kernels of one instruction set, made from the formulas' type lists.
+#pragma once
+
+#include "engine/rows.hpp"
+#include "isa/tables.hpp"
+#include "likelier/math/batch.hpp"
+#include "likelier/math/exponential.hpp"
+#include "likelier/rows.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+#if defined(__AVX512F__)
+template <class A>
+struct exp2_scaling<xsimd::batch<float, A>> {
+  using V = xsimd::batch<float, A>;
+  static V scale(const V& p, const V& n) { return _mm512_scalef_ps(p, n); }
+};
+template <class A>
+struct exp2_scaling<xsimd::batch<double, A>> {
+  using V = xsimd::batch<double, A>;
+  static V scale(const V& p, const V& n) { return _mm512_scalef_pd(p, n); }
+};
+#else
+template <class T, class A>
+struct exp2_scaling<xsimd::batch<T, A>> {
+  using V = xsimd::batch<T, A>;
+
+  // 2^n in the normal range: the lowest bits of the sum are the biased exponent.
+  static V power(const V& n) {
+    if constexpr (sizeof(T) == sizeof(float)) {
+      return xsimd::bitwise_cast<T>(xsimd::bitwise_cast<std::int32_t>(n + V(T(12582912.0 + 127.0))) << 23);
+    } else {
+      return xsimd::bitwise_cast<T>(xsimd::bitwise_cast<std::int64_t>(n + V(T(6755399441055744.0 + 1023.0))) << 52);
+    }
+  }
+  // Two factors, so that neither leaves the normal range, and only the second can round.
+  static V scale(const V& p, const V& n) {
+    const V first = nearbyint(n * V(T(0.5)));
+    return p * power(first) * power(V(n - first));
+  }
+};
+#endif
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier
+
+namespace likelier::engine {
+inline namespace LIKELIER_ISA {
+namespace row_detail {
+
+template <class V>
+struct lane_sums;
+
+// float is summed in double. The pairwise sum of four terms is the only one that float rounds.
+template <class A>
+struct lane_sums<xsimd::batch<float, A>> {
+  using V = xsimd::batch<float, A>;
+  using W = xsimd::batch<double, A>;
+  W low_half{0.0}, high_half{0.0};
+
+  void add(const V& x) {
+    const likelier::detail::double_halves<A> wide(x);
+    low_half += wide.low;
+    high_half += wide.high;
+  }
+  void add(const V& a, const V& b, const V& c, const V& d) { add(V((a + b) + (c + d))); }
+  void store(double* high, double* low) const {
+    low_half.store_unaligned(high);
+    high_half.store_unaligned(high + W::size);
+    for (std::size_t i = 0; i < V::size; ++i) low[i] = 0.0;
+  }
+};
+
+// double is summed with its rounding errors.
+template <class A>
+struct lane_sums<xsimd::batch<double, A>> {
+  using V = xsimd::batch<double, A>;
+  V high{0.0}, low{0.0};
+
+  void add(const V& x) {
+    const V s = high + x;
+    const V part = s - high;
+    low += (high - (s - part)) + (x - part);
+    high = s;
+  }
+  void add(const V& a, const V& b, const V& c, const V& d) { add(V((a + b) + (c + d))); }
+  void store(double* high_lanes, double* low_lanes) const {
+    high.store_unaligned(high_lanes);
+    low.store_unaligned(low_lanes);
+  }
+};
+
+template <class V>
+inline void add_lanes(row_state& state, int k, const lane_sums<V>& sums) {
+  double high[V::size];
+  double low[V::size];
+  sums.store(high, low);
+  for (std::size_t i = 0; i < V::size; ++i) add_to(state.high[k], state.low[k], high[i], low[i]);
+}
+
+// What the lanes of one vector add to the sums; AtShift: some elements may equal the shift.
+template <class Pass, bool AtShift, class V>
+inline void terms_of(const V* x, const V* parameters, V* sums, V& occurrences) {
+  if constexpr (Pass::shifted) {
+    Pass::terms(x, parameters[0], sums);
+    if constexpr (AtShift) {
+      const auto at_shift = x[0] == parameters[0];
+      sums[0] = select(at_shift, V(0), sums[0]);
+      occurrences += select(at_shift, V(1), V(0));
+    }
+  } else {
+    Pass::terms(x, parameters, sums);
+  }
+}
+
+inline void prefetch(const void* p) { __builtin_prefetch(p); }
+
+template <class T, class Pass, bool AtShift, class V>
+void sum_block(row_state& state, const T* const* operands, const V* parameters, std::int64_t n, double first_occurrence) {
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  lane_sums<V> sums[Pass::sums];
+  V occurrences(T(0));
+  std::int64_t i = 0;
+  for (; i + 4 * width <= n; i += 4 * width) {
+    V part[4][Pass::sums];
+    for (int u = 0; u < 4; ++u) {
+      V x[Pass::operands];
+      for (int o = 0; o < Pass::operands; ++o) {
+        const T* p = operands[o] + i + u * width;
+        x[o] = V::load_unaligned(p);
+        // The next block comes from memory while this one is computed.
+        prefetch(p + n);
+      }
+      terms_of<Pass, AtShift>(x, parameters, part[u], occurrences);
+    }
+    for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[0][k], part[1][k], part[2][k], part[3][k]);
+  }
+  for (; i < n; i += width) {
+    V x[Pass::operands];
+    V part[Pass::sums];
+    for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(operands[o] + i);
+    terms_of<Pass, AtShift>(x, parameters, part, occurrences);
+    for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
+  }
+  for (int k = 0; k < Pass::sums; ++k) add_lanes(state, k, sums[k]);
+  if constexpr (AtShift) {
+    add_to(state.high[0], state.low[0], static_cast<double>(reduce_add(occurrences)) - first_occurrence, 0.0);
+  }
+}
+
+template <class T>
+T largest(const T* x, std::int64_t n) {
+  using V = batch<T>;
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  const V lowest(-std::numeric_limits<T>::infinity());
+  V best[4] = {lowest, lowest, lowest, lowest};
+  std::int64_t i = 0;
+  // max(x, best) keeps best where x is NaN.
+  for (; i + 4 * width <= n; i += 4 * width) {
+    for (int u = 0; u < 4; ++u) best[u] = max(V::load_unaligned(x + i + u * width), best[u]);
+  }
+  for (; i < n; i += width) best[0] = max(V::load_unaligned(x + i), best[0]);
+  return reduce_max(max(max(best[0], best[1]), max(best[2], best[3])));
+}
+
+template <class T, class Pass>
+void push(row_state* states, std::int64_t* count, const T* const* operands, const double* parameters, std::int64_t n) {
+  using V = batch<T>;
+  if constexpr (Pass::shifted) {
+    const T shift = largest(operands[0], n);
+    const bool grows = *count == 0 || static_cast<double>(shift) > states[*count - 1].shift;
+    if (grows) {
+      row_state fresh{};
+      fresh.shift = static_cast<double>(shift);
+      states[(*count)++] = fresh;
+    }
+    row_state& state = states[*count - 1];
+    const V reference(static_cast<T>(state.shift));
+    if (static_cast<double>(shift) < state.shift) {
+      sum_block<T, Pass, false>(state, operands, &reference, n, 0.0);
+    } else if (shift == -std::numeric_limits<T>::infinity()) {
+      // Nothing but -inf, or NaN: the occurrences of -inf are no mass.
+      row_state trial{};
+      sum_block<T, Pass, true>(trial, operands, &reference, n, 0.0);
+      if (trial.high[0] != trial.high[0]) {
+        for (int k = 0; k < Pass::sums; ++k) state.high[k] = trial.high[0];
+      }
+    } else {
+      sum_block<T, Pass, true>(state, operands, &reference, n, grows ? 1.0 : 0.0);
+    }
+  } else {
+    if (*count == 0) {
+      states[0] = row_state{};
+      *count = 1;
+    }
+    V wide[Pass::parameters + 1];
+    for (int k = 0; k < Pass::parameters; ++k) wide[k] = V(static_cast<T>(parameters[k]));
+    sum_block<T, Pass, false>(states[0], operands, wide, n, 0.0);
+  }
+}
+
+template <class T, class Pass>
+void push_columns(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
+                  std::int64_t columns) {
+  using V = batch<T>;
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  for (std::int64_t c = 0; c < columns; c += width) {
+    V wide[Pass::parameters + 1];
+    if constexpr (Pass::shifted) {
+      V best(-std::numeric_limits<T>::infinity());
+      for (std::int64_t j = 0; j < n; ++j) best = max(V::load_unaligned(operands[0] + j * row_columns + c), best);
+      wide[0] = best;
+    } else {
+      for (int k = 0; k < Pass::parameters; ++k) wide[k] = V::load_unaligned(parameters + k * row_columns + c);
+    }
+    lane_sums<V> sums[Pass::sums];
+    V occurrences(T(0));
+    const auto terms_at = [&](std::int64_t j, V* part) {
+      V x[Pass::operands];
+      for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(operands[o] + j * row_columns + c);
+      terms_of<Pass, true>(x, wide, part, occurrences);
+    };
+    std::int64_t j = 0;
+    for (; j + 4 <= n; j += 4) {
+      V part[4][Pass::sums];
+      for (int u = 0; u < 4; ++u) terms_at(j + u, part[u]);
+      for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[0][k], part[1][k], part[2][k], part[3][k]);
+    }
+    for (; j < n; ++j) {
+      V part[Pass::sums];
+      terms_at(j, part);
+      for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
+    }
+
+    T shift[V::size];
+    T counts[V::size];
+    double high[V::size];
+    double low[V::size];
+    wide[0].store_unaligned(shift);
+    occurrences.store_unaligned(counts);
+    for (int k = 0; k < Pass::sums; ++k) {
+      sums[k].store(high, low);
+      for (std::int64_t l = 0; l < width; ++l) {
+        row_state& state = states[c + l];
+        state.high[k] = high[l];
+        state.low[k] = low[l];
+      }
+    }
+    for (std::int64_t l = 0; l < width; ++l) {
+      row_state& state = states[c + l];
+      state.shift = 0.0;
+      if constexpr (Pass::shifted) {
+        state.shift = static_cast<double>(shift[l]);
+        if (shift[l] > -std::numeric_limits<T>::infinity()) {
+          add_to(state.high[0], state.low[0], static_cast<double>(counts[l]) - 1.0, 0.0);
+        }
+      }
+    }
+  }
+}
+
+template <class T, class Emit>
+void emit(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n) {
+  using V = batch<T>;
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  V wide[Emit::parameters];
+  for (int k = 0; k < Emit::parameters; ++k) wide[k] = V(static_cast<T>(parameters[k]));
+  for (std::int64_t i = 0; i < n; i += width) {
+    V x[Emit::operands];
+    V out[Emit::outputs];
+    for (int o = 0; o < Emit::operands; ++o) {
+      x[o] = V::load_unaligned(operands[o] + i);
+      prefetch(operands[o] + i + n);
+    }
+    Emit::values(x, wide, out);
+    for (int o = 0; o < Emit::outputs; ++o) {
+      if (outputs[o] != nullptr) out[o].store_unaligned(outputs[o] + i);
+    }
+  }
+}
+
+template <class T, class Emit>
+void emit_columns(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n, std::int64_t columns) {
+  using V = batch<T>;
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  for (std::int64_t c = 0; c < columns; c += width) {
+    V wide[Emit::parameters];
+    for (int k = 0; k < Emit::parameters; ++k) wide[k] = V::load_unaligned(parameters + k * row_columns + c);
+    for (std::int64_t j = 0; j < n; ++j) {
+      V x[Emit::operands];
+      V out[Emit::outputs];
+      for (int o = 0; o < Emit::operands; ++o) x[o] = V::load_unaligned(operands[o] + j * row_columns + c);
+      Emit::values(x, wide, out);
+      for (int o = 0; o < Emit::outputs; ++o) {
+        if (outputs[o] != nullptr) out[o].store_unaligned(outputs[o] + j * row_columns + c);
+      }
+    }
+  }
+}
+
+template <class T, class... Passes, class... Emits>
+constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits...>) {
+  return {{{push<T, Passes>, push_columns<T, Passes>}...}, {{emit<T, Emits>, emit_columns<T, Emits>}...}};
+}
+
+}  // namespace row_detail
+}  // namespace LIKELIER_ISA
+}  // namespace likelier::engine
