@@ -67,7 +67,7 @@ def write_npy(folder: Path, array: NDArray[Any], name: str = "data.npy") -> Path
     return path
 
 
-def write_npz(folder: Path, **arrays: Any) -> Path:  # noqa: ANN401 (savez also has a flag)
+def write_npz(folder: Path, **arrays: Any) -> Path:
     path = folder / "data.npz"
     np.savez(path, **arrays)
     return path
@@ -163,7 +163,7 @@ BAD_FILES: dict[str, tuple[Write, str]] = {
         "not a readable .npz file",
     ),
     "truncated npz": (lambda d: truncated(write_npz(d, x=NORMAL)), "not a readable .npz file"),
-    "empty archive": (lambda d: write_npz(d), "holds no columns"),
+    "empty archive": (write_npz, "holds no columns"),
     "object npy": (
         lambda d: write_npy(d, np.array([1, "a", None], dtype=object)),
         "pickled Python objects",
@@ -298,9 +298,7 @@ def test_missing_extra_is_named(
     assert "likelier[demo]" in err
 
 
-def test_missing_pyarrow_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
-) -> None:
+def test_missing_pyarrow_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     path = write_bytes(tmp_path, "data.parquet", b"PAR1")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, _, err = run("compare", str(path))
@@ -400,9 +398,7 @@ def held_out_part(values: NDArray[Any], seed: int = 0) -> tuple[NDArray[Any], ND
 
 
 def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
-    report = compare_json(
-        run, str(write_npz(tmp_path, normal=NORMAL, counts=COUNTS, skewed=SKEWED)), "--seed", "3"
-    )
+    report = compare_json(run, str(write_npz(tmp_path, normal=NORMAL, counts=COUNTS, skewed=SKEWED)), "--seed", "3")
     assert set(report) == {
         "likelier",
         "source",
@@ -425,9 +421,7 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
                 "family", "kind", "rank", "nats", "bits_per_dim", "behind_best", "train_nats",
                 "parameters", "notes", "evaluations", "fit_seconds", "values_per_second",
             }  # fmt: skip
-            assert r["bits_per_dim"]["mean"] == pytest.approx(
-                r["nats"]["mean"] / math.log(2), rel=1e-15
-            )
+            assert r["bits_per_dim"]["mean"] == pytest.approx(r["nats"]["mean"] / math.log(2), rel=1e-15)
             assert r["values_per_second"] > 0
             assert r["fit_seconds"] > 0
         for kind in ("density", "mass"):
@@ -498,9 +492,7 @@ def test_totals_add_the_columns_of_a_row(tmp_path: Path, run: Run) -> None:
             rows += scipy_nats(r["family"], held_out_part(data[column["name"]])[1], r["parameters"])
         assert row["nats_per_row"]["mean"] == pytest.approx(rows.mean(), rel=1e-10)
         assert row["nats_per_row"]["stderr"] == pytest.approx(stats.sem(rows), rel=1e-8)
-        assert row["bits_per_dim"]["mean"] == pytest.approx(
-            rows.mean() / (3 * math.log(2)), rel=1e-10
-        )
+        assert row["bits_per_dim"]["mean"] == pytest.approx(rows.mean() / (3 * math.log(2)), rel=1e-10)
 
 
 def fitted(family: str, x: NDArray[Any]) -> tuple[dict[str, float], float]:
@@ -538,14 +530,10 @@ def test_fits_reach_the_closed_forms(offset: float, unit: float) -> None:
         ("gamma", 1000.0 + NORMAL, {"floc": 0.0}),
     ],
 )
-def test_fits_are_scipys_or_better(
-    family: str, x: NDArray[np.float64], fixed: dict[str, float]
-) -> None:
+def test_fits_are_scipys_or_better(family: str, x: NDArray[np.float64], fixed: dict[str, float]) -> None:
     parameters, nats = fitted(family, x)
     theirs = getattr(stats, family).fit(x, **fixed)
-    named = dict(
-        zip([*getattr(stats, family).shapes.split(", "), "loc", "scale"], theirs, strict=True)
-    )
+    named = dict(zip([*getattr(stats, family).shapes.split(", "), "loc", "scale"], theirs, strict=True))
     # SciPy's simplex stops at 1e-4 in the parameters, so at some 1e-8 in the likelihood, and never
     # above its maximum.
     assert nats <= scipy_nats(family, x, named).mean() + 1e-9
@@ -569,8 +557,7 @@ def test_gradient_of_scipys_likelihood_vanishes_at_the_fit() -> None:
         for name, value in parameters.items():
             step = 1e-4 * abs(value)
             above, here, below = (
-                scipy_nats(family, x, {**parameters, name: value + d}).mean()
-                for d in (step, 0.0, -step)
+                scipy_nats(family, x, {**parameters, name: value + d}).mean() for d in (step, 0.0, -step)
             )
             # Distance to the extremum of the parabola through the three, in units of the parameter.
             assert abs((above - below) / (above - 2 * here + below)) * 1e-4 / 2 < 1e-5, (
@@ -618,9 +605,7 @@ def test_shipped_data_end_to_end(run: Run) -> None:
         assert f"{name}: densities" in out
     assert "departures: mass functions" in out
     assert "ranked apart" in out
-    lines = [
-        line.split()[0] for line in out.split("wind_mph: densities")[1].splitlines() if "±" in line
-    ]
+    lines = [line.split()[0] for line in out.split("wind_mph: densities")[1].splitlines() if "±" in line]
     assert lines[: len(columns["wind_mph"])] == [r["family"] for r in columns["wind_mph"]]
 
 
@@ -631,14 +616,10 @@ def test_only_named_families_and_why_one_is_left_out(run: Run) -> None:
     assert "laplace" not in out
 
 
-@pytest.mark.parametrize(
-    ("name", "signature"), [("p.png", b"\x89PNG\r\n"), ("p.svg", b"<?xml"), ("p.pdf", b"%PDF")]
-)
+@pytest.mark.parametrize(("name", "signature"), [("p.png", b"\x89PNG\r\n"), ("p.svg", b"<?xml"), ("p.pdf", b"%PDF")])
 def test_plot(name: str, signature: bytes, tmp_path: Path, run: Run) -> None:
     target = tmp_path / name
-    code, _, err = run(
-        "compare", "--columns", "wind_mph,cancelled", "--plot", str(target), "--json"
-    )
+    code, _, err = run("compare", "--columns", "wind_mph,cancelled", "--plot", str(target), "--json")
     assert (code, err) == (0, f"likelier: wrote {target}\n")
     content = target.read_bytes()
     assert content.startswith(signature)
@@ -658,9 +639,7 @@ def test_plot(name: str, signature: bytes, tmp_path: Path, run: Run) -> None:
     ids=["ties", "large offset", "near-constant", "large counts", "300 decades", "two neighbours"],
 )
 @pytest.mark.filterwarnings("error")
-def test_hard_data_is_compared_and_drawn(
-    values: NDArray[np.float64], tmp_path: Path, run: Run
-) -> None:
+def test_hard_data_is_compared_and_drawn(values: NDArray[np.float64], tmp_path: Path, run: Run) -> None:
     path = write_npy(tmp_path, values)
     code, out, _ = run("compare", str(path), "--plot", str(tmp_path / "p.svg"), "--json")
     assert code == 0
@@ -678,9 +657,7 @@ def test_info(run: Run) -> None:
         assert f"{key}:" in out
 
 
-@pytest.mark.parametrize(
-    "arguments", [(), ("--help",), ("compare", "--help"), ("--version",), ("absent",)]
-)
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("compare", "--help"), ("--version",), ("absent",)])
 def test_usage(arguments: tuple[str, ...], run: Run) -> None:
     code, out, err = run(*arguments)
     wrong = arguments in {(), ("absent",)}

@@ -75,9 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DATA",
         help=".csv, .npy, .npz or .parquet; default: flights from New York in 2013",
     )
-    compare.add_argument(
-        "--columns", type=_names, metavar="A,B", help="names or positions (from 0); default all"
-    )
+    compare.add_argument("--columns", type=_names, metavar="A,B", help="names or positions (from 0); default all")
     compare.add_argument(
         "--families",
         type=_names,
@@ -91,21 +89,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="F",
         help="part of the rows held out (default 0.3)",
     )
-    compare.add_argument(
-        "--seed", type=_seed, default=0, metavar="N", help="seed of the split (default 0)"
-    )
-    compare.add_argument(
-        "--drop-nan", action="store_true", help="leave out rows with missing values"
-    )
-    compare.add_argument(
-        "--plot", metavar="FILE", help="draw histograms and fits to FILE (.png, .svg, .pdf)"
-    )
+    compare.add_argument("--seed", type=_seed, default=0, metavar="N", help="seed of the split (default 0)")
+    compare.add_argument("--drop-nan", action="store_true", help="leave out rows with missing values")
+    compare.add_argument("--plot", metavar="FILE", help="draw histograms and fits to FILE (.png, .svg, .pdf)")
     compare.add_argument("--json", action="store_true", help="print JSON")
     compare.set_defaults(run=_compare)
 
-    commands.add_parser(
-        "bench", add_help=False, help="measure speed; likelier bench --help says how"
-    )
+    commands.add_parser("bench", add_help=False, help="measure speed; likelier bench --help says how")
     return parser
 
 
@@ -178,9 +168,7 @@ def _compare(options: argparse.Namespace) -> int:
     with _progress(len(table.columns) * len(families)) as advance:
         for name, values in table.columns.items():
             shuffled = values[order]
-            columns.append(
-                _fit.compare_column(name, shuffled[:train], shuffled[train:], families, advance)
-            )
+            columns.append(_fit.compare_column(name, shuffled[:train], shuffled[train:], families, advance))
     totals = _fit.totals(columns)
     if options.json:
         report = _report.as_json(
@@ -193,9 +181,7 @@ def _compare(options: argparse.Namespace) -> int:
         )
         print(json.dumps(report, indent=2, allow_nan=False))
     else:
-        _report.print_tables(
-            table, columns, totals, train=train, seed=options.seed, asked=bool(options.families)
-        )
+        _report.print_tables(table, columns, totals, train=train, seed=options.seed, asked=bool(options.families))
     if target is not None:
         _plot.draw(target, columns, table.columns)
         print(f"likelier: wrote {target}", file=sys.stderr)
@@ -210,8 +196,6 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
         return
     console = require("rich.console", "the progress bar").Console(stderr=True)
     escape = require("rich.markup", "the progress bar").escape
-    with require("rich.progress", "the progress bar").Progress(
-        console=console, transient=True
-    ) as bar:
+    with require("rich.progress", "the progress bar").Progress(console=console, transient=True) as bar:
         task = bar.add_task("fitting", total=total)
         yield lambda name: bar.update(task, description=escape(name), advance=1)

@@ -10,7 +10,7 @@ class InputError(Exception):
     """Something the user gave cannot be used; the message says what and why."""
 
 
-def require(module: str, purpose: str) -> Any:  # noqa: ANN401 (modules without type information)
+def require(module: str, purpose: str) -> Any:
     """Import an optional dependency.
 
     Parameters

@@ -36,9 +36,7 @@ class Mean:
     @classmethod
     def of(cls, samples: Values) -> Mean:
         """Average independent samples."""
-        return cls(
-            float(np.mean(samples)), float(np.std(samples, ddof=1)) / math.sqrt(samples.size)
-        )
+        return cls(float(np.mean(samples)), float(np.std(samples, ddof=1)) / math.sqrt(samples.size))
 
     def per(self, divisor: float) -> Mean:
         """Return the mean of the samples divided by a constant."""
@@ -157,8 +155,7 @@ def fit(family: Family, train: Values) -> Fit:
         here = parameters(steps)
         value, gradients = nll.value_and_grad(train, **here, wrt=names)
         return float(value), [
-            float(getattr(gradients, p.keyword))
-            * (here[p.keyword] if p.positive else unit if p.location else 1.0)
+            float(getattr(gradients, p.keyword)) * (here[p.keyword] if p.positive else unit if p.location else 1.0)
             for p in free
         ]
 
@@ -175,14 +172,8 @@ def fit(family: Family, train: Values) -> Fit:
         bounds=[(None, None) if p.location else (-LOG_RANGE, LOG_RANGE) for p in free],
         options={"ftol": 0.0, "gtol": 1e-8, "maxiter": 500},
     )
-    at_bound = [
-        p.symbol
-        for p, u in zip(free, found.x, strict=True)
-        if not p.location and abs(u) >= LOG_RANGE
-    ]
-    notes = [
-        f"{symbol} ran to its bound: the likelihood has no maximum nearer" for symbol in at_bound
-    ]
+    at_bound = [p.symbol for p, u in zip(free, found.x, strict=True) if not p.location and abs(u) >= LOG_RANGE]
+    notes = [f"{symbol} ran to its bound: the likelihood has no maximum nearer" for symbol in at_bound]
     if not at_bound and np.max(np.abs(found.jac)) > 1e-5:
         notes.append(f"did not converge: {str(found.message).strip(': ')}")
     return Fit(
@@ -242,9 +233,7 @@ def compare_column(
         raise InputError(msg)
     results: list[Result] = []
     for kind in KINDS:
-        ranked = sorted(
-            (s for s in scored if s[0].family.kind == kind), key=lambda s: float(np.mean(s[1]))
-        )
+        ranked = sorted((s for s in scored if s[0].family.kind == kind), key=lambda s: float(np.mean(s[1])))
         results += [
             Result(
                 fitted,
@@ -285,10 +274,7 @@ def totals(columns: Sequence[Column]) -> list[Total]:
             sums["best of each column in training"] = _row_sum(choice)
         best = min(sums.values(), key=lambda nats: float(np.mean(nats)))
         rows += sorted(
-            (
-                Total(kind, label, len(members), Mean.of(nats), Mean.of(nats - best))
-                for label, nats in sums.items()
-            ),
+            (Total(kind, label, len(members), Mean.of(nats), Mean.of(nats - best)) for label, nats in sums.items()),
             key=lambda row: row.nats.value,
         )
     return rows

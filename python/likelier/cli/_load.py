@@ -48,9 +48,7 @@ class Table:
         return next(iter(self.columns.values())).size
 
 
-def load(
-    data: str | None, columns: Sequence[str] | None = None, *, drop_nan: bool = False
-) -> Table:
+def load(data: str | None, columns: Sequence[str] | None = None, *, drop_nan: bool = False) -> Table:
     """Read the chosen columns of a file.
 
     Parameters
@@ -97,9 +95,7 @@ def load(
     return _checked(source, _choose(source, raw, columns), drop_nan=drop_nan)
 
 
-def _choose(
-    source: str, raw: dict[str, NDArray[Any]], columns: Sequence[str] | None
-) -> dict[str, NDArray[Any]]:
+def _choose(source: str, raw: dict[str, NDArray[Any]], columns: Sequence[str] | None) -> dict[str, NDArray[Any]]:
     names = list(raw)
     if columns is None:
         return raw
@@ -165,10 +161,7 @@ def _checked(source: str, raw: dict[str, NDArray[Any]], *, drop_nan: bool) -> Ta
             msg = f"{source}: every row has a missing value in one of the columns {names}"
             raise InputError(msg)
         if np.all(values == values[0]):
-            msg = (
-                f"{source}: column {name!r} is constant: "
-                f"all of its {values.size} values are {values[0]:g}"
-            )
+            msg = f"{source}: column {name!r} is constant: all of its {values.size} values are {values[0]:g}"
             raise InputError(msg)
         largest = float(np.max(np.abs(values)))
         if largest > LARGEST or spread(values) < SMALLEST:
@@ -237,9 +230,7 @@ def _read_csv(path: Path) -> dict[str, NDArray[Any]]:
             msg = "has a header and no rows"
             raise InputError(msg)
     _refuse_duplicates(names)
-    return {
-        name: np.array([row[i] for _, row in rows], dtype=np.str_) for i, name in enumerate(names)
-    }
+    return {name: np.array([row[i] for _, row in rows], dtype=np.str_) for i, name in enumerate(names)}
 
 
 def _is_number(text: str) -> bool:
@@ -261,17 +252,15 @@ def _numpy_errors(suffix: str) -> Iterator[None]:
         raise
     except Exception as error:
         if "pickle" in str(error):
-            msg = (
-                "holds pickled Python objects, which are not read: save an array of numbers instead"
-            )
+            msg = "holds pickled Python objects, which are not read: save an array of numbers instead"
         else:
             msg = f"not a readable {suffix} file: {_shortened(str(error) or type(error).__name__)}"
         raise InputError(msg) from error
 
 
 def _read_npy(path: Path) -> dict[str, NDArray[Any]]:
-    with _numpy_errors(".npy"):
-        array = np.load(path, allow_pickle=False)
+    with path.open("rb") as file, _numpy_errors(".npy"):
+        array = np.load(file, allow_pickle=False)
         if not isinstance(array, np.ndarray):
             array.close()
             msg = "an .npz archive, not a .npy array: rename it"
@@ -280,8 +269,8 @@ def _read_npy(path: Path) -> dict[str, NDArray[Any]]:
 
 
 def _read_npz(path: Path) -> dict[str, NDArray[Any]]:
-    with _numpy_errors(".npz"):
-        archive = np.load(path, allow_pickle=False)
+    with path.open("rb") as file, _numpy_errors(".npz"):
+        archive = np.load(file, allow_pickle=False)
         if isinstance(archive, np.ndarray):
             msg = "a .npy array, not an .npz archive: rename it"
             raise InputError(msg)
@@ -294,15 +283,11 @@ def _flatten(arrays: Iterable[tuple[str, NDArray[Any]]]) -> dict[str, NDArray[An
     columns: list[tuple[str, NDArray[Any]]] = []
     for name, array in arrays:
         if array.ndim == 1 and array.dtype.names:
-            columns += [
-                (f"{name}.{field}" if name else field, array[field]) for field in array.dtype.names
-            ]
+            columns += [(f"{name}.{field}" if name else field, array[field]) for field in array.dtype.names]
         elif array.ndim == 1:
             columns.append((name or "0", array))
         elif array.ndim == 2:
-            columns += [
-                (f"{name}[{i}]" if name else str(i), array[:, i]) for i in range(array.shape[1])
-            ]
+            columns += [(f"{name}[{i}]" if name else str(i), array[:, i]) for i in range(array.shape[1])]
         else:
             msg = f"array {name!r} has shape {array.shape}: expected rows or rows x columns"
             raise InputError(msg)
@@ -326,9 +311,7 @@ def _read_parquet(path: Path) -> dict[str, NDArray[Any]]:
         table = parquet.ParquetFile(path).read()
         _refuse_duplicates(table.column_names)
         return {
-            name: (
-                column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column
-            ).to_numpy()
+            name: (column.cast(pa.float64()) if pa.types.is_decimal(column.type) else column).to_numpy()
             for name, column in zip(table.column_names, table.columns, strict=True)
         }
     except (pa.ArrowException, OSError, ValueError) as error:

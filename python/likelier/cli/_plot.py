@@ -68,9 +68,7 @@ def draw(path: Path, columns: Sequence[Column], values: dict[str, Values]) -> No
     """
     across = min(3, len(columns))
     down = math.ceil(len(columns) / across)
-    figure = require("matplotlib.figure", "plotting").Figure(
-        figsize=(4.6 * across, 3.4 * down), layout="constrained"
-    )
+    figure = require("matplotlib.figure", "plotting").Figure(figsize=(4.6 * across, 3.4 * down), layout="constrained")
     panels = list(figure.subplots(down, across, squeeze=False).flat)
     for panel, column in zip(panels, columns, strict=False):
         _panel(panel, column, values[column.name])
@@ -83,7 +81,7 @@ def draw(path: Path, columns: Sequence[Column], values: dict[str, Values]) -> No
         raise InputError(msg) from error
 
 
-def _panel(panel: Any, column: Column, values: Values) -> None:  # noqa: ANN401 (matplotlib is optional)
+def _panel(panel: Any, column: Column, values: Values) -> None:
     counts = column.kind == "mass"
     low, high = map(float, np.quantile(values, WINDOW, method="nearest"))
     if counts:

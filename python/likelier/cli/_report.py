@@ -57,16 +57,11 @@ def print_tables(
     if not console.is_terminal:
         console.width = 132
 
-    def new(title: str) -> Any:  # noqa: ANN401 (rich is optional)
-        return rich_table(
-            title=text(title), title_justify="left", box=rich_box.SIMPLE_HEAD, pad_edge=False
-        )
+    def new(title: str) -> Any:
+        return rich_table(title=text(title), title_justify="left", box=rich_box.SIMPLE_HEAD, pad_edge=False)
 
     console.print(
-        text(
-            f"{table.source}: {table.rows} rows, {train} to fit and {table.rows - train} held out "
-            f"(seed {seed})"
-        )
+        text(f"{table.source}: {table.rows} rows, {train} to fit and {table.rows - train} held out (seed {seed})")
     )
     for column in columns:
         for kind in KINDS:
@@ -95,20 +90,13 @@ def print_tables(
             for note in r.fit.notes:
                 console.print(text(f"  {r.fit.family.name}: {note}"))
         if column.left_out and asked:
-            console.print(
-                text(
-                    "  left out: " + ", ".join(f"{f} ({why})" for f, why in column.left_out.items())
-                )
-            )
+            console.print(text("  left out: " + ", ".join(f"{f} ({why})" for f, why in column.left_out.items())))
     for kind in KINDS:
         chosen = [row for row in rows if row.kind == kind]
         if not chosen:
             continue
         what = "columns of counts" if kind == "mass" else "other columns"
-        grid = new(
-            f"total of the {chosen[0].columns} {what} as independent "
-            f"(families fitted to all of them)"
-        )
+        grid = new(f"total of the {chosen[0].columns} {what} as independent (families fitted to all of them)")
         grid.add_column("family")
         for header in (f"{UNITS[kind]} per row", "bits/dim", "behind (nats)"):
             grid.add_column(header, justify="right")
@@ -166,11 +154,7 @@ def as_json(
         "columns": [
             {
                 "name": c.name,
-                "results": [
-                    _result(r, rank)
-                    for kind in KINDS
-                    for rank, r in enumerate(c.of_kind(kind), start=1)
-                ],
+                "results": [_result(r, rank) for kind in KINDS for rank, r in enumerate(c.of_kind(kind), start=1)],
                 "left_out": c.left_out,
             }
             for c in columns
@@ -187,9 +171,7 @@ def as_json(
             for row in rows
         ],
     }
-    finite = _finite(report)
-    assert isinstance(finite, dict)
-    return finite
+    return {key: _finite(value) for key, value in report.items()}
 
 
 def print_mapping(mapping: Mapping[str, Any], out: IO[str], indent: str = "") -> None:
@@ -210,13 +192,15 @@ def print_mapping(mapping: Mapping[str, Any], out: IO[str], indent: str = "") ->
             print(f"{indent}{key}:", file=out)
             print_mapping(value, out, indent + "  ")
             continue
-        if isinstance(value, (list, tuple)):
-            value = ", ".join(map(str, value)) or "none"
-        elif isinstance(value, bool):
-            value = "yes" if value else "no"
-        print(
-            f"{indent}{key + ':':<{width + 2}}{'none' if value in ('', None) else value}", file=out
-        )
+        print(f"{indent}{key + ':':<{width + 2}}{_readable(value)}", file=out)
+
+
+def _readable(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value in {"", None} else str(value)
 
 
 def _result(r: Result, rank: int) -> dict[str, Any]:
