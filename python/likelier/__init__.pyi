@@ -1,0 +1,1400 @@
+# Written by tools/generate_stubs.py: edit that, or the registry, and run it again.
+from collections.abc import Sequence
+from typing import Any, Literal, TypeVar, overload
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from likelier import special as special
+from likelier import testing as testing
+from likelier._partial import Partial as Partial
+from likelier._runtime import CudaStatus as CudaStatus
+from likelier._runtime import clear_cache as clear_cache
+from likelier._runtime import cpu_features as cpu_features
+from likelier._runtime import cuda_available as cuda_available
+from likelier._runtime import get_num_threads as get_num_threads
+from likelier._runtime import set_num_threads as set_num_threads
+from likelier._runtime import show_config as show_config
+from likelier._runtime import threads as threads
+
+__all__ = [
+    "CudaStatus",
+    "Family",
+    "Frozen",
+    "Partial",
+    "__version__",
+    "bernoulli",
+    "clear_cache",
+    "cpu_features",
+    "cross_entropy",
+    "cuda_available",
+    "entropy",
+    "gamma",
+    "get_num_threads",
+    "kl",
+    "laplace",
+    "norm",
+    "poisson",
+    "set_num_threads",
+    "show_config",
+    "special",
+    "t",
+    "testing",
+    "threads",
+]
+
+_F = TypeVar("_F", bound=np.floating[Any])
+_Out = TypeVar("_Out", bound=NDArray[Any])
+
+__version__: str
+
+class Family:
+    name: str
+    parameter_names: tuple[str, ...]
+    nll: Any
+    def __call__(self, *args: Any, **parameters: Any) -> Frozen: ...
+
+class Frozen:
+    family: Family
+    def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None: ...
+    @property
+    def parameters(self) -> dict[str, Any]: ...
+    def nll(self, *args: Any, **options: Any) -> Any: ...
+
+class _bernoulli_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _bernoulli_logpmf:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _bernoulli_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _bernoulli_gradients]: ...
+
+class _bernoulli_nll:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
+        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _bernoulli_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _bernoulli_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _bernoulli_gradients]: ...
+
+class _bernoulli_frozen(Frozen):
+    @overload
+    def logpmf(
+        self, k: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def logpmf(
+        self, k: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def nll(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def nll(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def nll(
+        self, k: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def nll(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+
+class _bernoulli(Family):
+    logpmf: _bernoulli_logpmf
+    nll: _bernoulli_nll
+    def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _bernoulli_frozen: ...
+
+bernoulli: _bernoulli
+
+class _cross_entropy_gradients(tuple[Any, ...]):
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def target(self) -> Any: ...
+
+class _cross_entropy:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
+        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
+        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
+        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
+        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
+        wrt: Literal["logits", "target"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
+        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["logits", "target"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _cross_entropy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
+        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, wrt: Literal["logits", "target"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
+        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, wrt: Sequence[Literal["logits", "target"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _cross_entropy_gradients]: ...
+
+cross_entropy: _cross_entropy
+
+class _entropy_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+
+class _entropy:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: NDArray[Any] | None = None, wrt: Literal["p"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: NDArray[Any] | None = None, wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _entropy_gradients]: ...
+
+entropy: _entropy
+
+class _gamma_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _gamma_logpdf:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gamma_gradients]: ...
+
+class _gamma_nll:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, rate: float | NDArray[np.float64] | None = None,
+        log_scale: float | NDArray[np.float64] | None = None, log_rate: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gamma_gradients]: ...
+
+class _gamma_frozen(Frozen):
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def nll(
+        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+
+class _gamma(Family):
+    logpdf: _gamma_logpdf
+    nll: _gamma_nll
+    def __call__(
+        self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+    ) -> _gamma_frozen: ...
+
+gamma: _gamma
+
+class _kl_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _kl:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _kl_gradients]: ...
+
+kl: _kl
+
+class _laplace_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _laplace_logpdf:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _laplace_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _laplace_gradients]: ...
+
+class _laplace_nll:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _laplace_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _laplace_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _laplace_gradients]: ...
+
+class _laplace_frozen(Frozen):
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def nll(
+        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+
+class _laplace(Family):
+    logpdf: _laplace_logpdf
+    nll: _laplace_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _laplace_frozen: ...
+
+laplace: _laplace
+
+class _norm_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def var(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+
+class _norm_logpdf:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        var: float | None = None, precision: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _norm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _norm_gradients]: ...
+
+class _norm_nll:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        var: float | NDArray[np.float64] | None = None, precision: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _norm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _norm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _norm_gradients]: ...
+
+class _norm_frozen(Frozen):
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def nll(
+        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+
+class _norm(Family):
+    logpdf: _norm_logpdf
+    nll: _norm_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None,
+    ) -> _norm_frozen: ...
+
+norm: _norm
+
+class _poisson_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def mu(self) -> Any: ...
+    @property
+    def log_mu(self) -> Any: ...
+
+class _poisson_logpmf:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, mu: float | None = None, *, log_mu: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _poisson_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _poisson_gradients]: ...
+
+class _poisson_nll:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], mu: float | NDArray[np.float64] | None = None, *,
+        log_mu: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
+        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _poisson_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
+        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
+        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _poisson_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _poisson_gradients]: ...
+
+class _poisson_frozen(Frozen):
+    @overload
+    def logpmf(
+        self, k: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def logpmf(
+        self, k: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def nll(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def nll(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def nll(
+        self, k: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def nll(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+
+class _poisson(Family):
+    logpmf: _poisson_logpmf
+    nll: _poisson_nll
+    def __call__(self, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None) -> _poisson_frozen: ...
+
+poisson: _poisson
+
+class _t_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def df(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _t_logpdf:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _t_gradients]: ...
+
+class _t_nll:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], df: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _t_gradients]: ...
+
+class _t_frozen(Frozen):
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def logpdf(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def nll(
+        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def nll(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+
+class _t(Family):
+    logpdf: _t_logpdf
+    nll: _t_nll
+    def __call__(
+        self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> _t_frozen: ...
+
+t: _t

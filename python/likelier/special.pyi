@@ -1,0 +1,803 @@
+# Written by tools/generate_stubs.py: edit that, or the registry, and run it again.
+from collections.abc import Sequence
+from typing import Any, Literal, TypeVar, overload
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = [
+    "bd0",
+    "digamma",
+    "entr",
+    "expit",
+    "expm1mx",
+    "gammaln",
+    "gammaln_ratio",
+    "log1mexp",
+    "log1pmx",
+    "log_expit",
+    "log_softmax",
+    "logaddexp",
+    "logsumexp",
+    "rel_entr",
+    "softmax",
+    "softplus",
+    "stirlerr",
+    "trigamma",
+    "xlog1py",
+    "xlogy",
+]
+
+_F = TypeVar("_F", bound=np.floating[Any])
+_Out = TypeVar("_Out", bound=NDArray[Any])
+
+class _bd0_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def m(self) -> Any: ...
+
+class _bd0:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, k: float, m: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], m: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], m: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["k", "m"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], m: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["k", "m"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _bd0_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Literal["k", "m"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["k", "m"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _bd0_gradients]: ...
+
+bd0: _bd0
+
+class _digamma_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _digamma:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _digamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _digamma_gradients]: ...
+
+digamma: _digamma
+
+class _entr_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+
+class _entr:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, p: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _entr_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _entr_gradients]: ...
+
+entr: _entr
+
+class _expit_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _expit:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _expit_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _expit_gradients]: ...
+
+expit: _expit
+
+class _expm1mx_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _expm1mx:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _expm1mx_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _expm1mx_gradients]: ...
+
+expm1mx: _expm1mx
+
+class _gammaln_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _gammaln:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gammaln_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gammaln_gradients]: ...
+
+gammaln: _gammaln
+
+class _gammaln_ratio_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def delta(self) -> Any: ...
+
+class _gammaln_ratio:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, delta: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], delta: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], delta: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["x", "delta"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], delta: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x", "delta"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gammaln_ratio_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Literal["x", "delta"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x", "delta"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gammaln_ratio_gradients]: ...
+
+gammaln_ratio: _gammaln_ratio
+
+class _log1mexp_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _log1mexp:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _log1mexp_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _log1mexp_gradients]: ...
+
+log1mexp: _log1mexp
+
+class _log1pmx_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _log1pmx:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _log1pmx_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _log1pmx_gradients]: ...
+
+log1pmx: _log1pmx
+
+class _log_expit_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _log_expit:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _log_expit_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _log_expit_gradients]: ...
+
+log_expit: _log_expit
+
+class _log_softmax_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _log_softmax:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _log_softmax_gradients]: ...
+
+log_softmax: _log_softmax
+
+class _logaddexp_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def y(self) -> Any: ...
+
+class _logaddexp:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, y: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _logaddexp_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logaddexp_gradients]: ...
+
+logaddexp: _logaddexp
+
+class _logsumexp_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _logsumexp:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: NDArray[Any] | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: NDArray[Any] | None = None, wrt: Sequence[Literal["x"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logsumexp_gradients]: ...
+
+logsumexp: _logsumexp
+
+class _rel_entr_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _rel_entr:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, p: float, q: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, p: NDArray[_F], q: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], q: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], q: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _rel_entr_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _rel_entr_gradients]: ...
+
+rel_entr: _rel_entr
+
+class _softmax_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _softmax:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _softmax_gradients]: ...
+
+softmax: _softmax
+
+class _softplus_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _softplus:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _softplus_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _softplus_gradients]: ...
+
+softplus: _softplus
+
+class _stirlerr_gradients(tuple[Any, ...]):
+    @property
+    def n(self) -> Any: ...
+
+class _stirlerr:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, n: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, n: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, n: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, n: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, n: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["n"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, n: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["n"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _stirlerr_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, n: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["n"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, n: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["n"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _stirlerr_gradients]: ...
+
+stirlerr: _stirlerr
+
+class _trigamma_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _trigamma:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _trigamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _trigamma_gradients]: ...
+
+trigamma: _trigamma
+
+class _xlog1py_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def y(self) -> Any: ...
+
+class _xlog1py:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, y: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _xlog1py_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _xlog1py_gradients]: ...
+
+xlog1py: _xlog1py
+
+class _xlogy_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def y(self) -> Any: ...
+
+class _xlogy:
+    __name__: str
+    __qualname__: str
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, y: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _xlogy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _xlogy_gradients]: ...
+
+xlogy: _xlogy

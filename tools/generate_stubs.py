@@ -1,0 +1,313 @@
+"""Write the type stubs of the public modules from the compiled registry.
+
+    python tools/generate_stubs.py [DIRECTORY]
+
+Families and special functions are made at import time by looping over the registry, where type
+checkers cannot follow. DIRECTORY defaults to the package's own sources; tests/test_stubs.py holds
+what is committed there against a fresh run.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import likelier
+from likelier import _core, special
+from likelier._differentiable import Differentiable
+from likelier._elementwise import ElementwiseFunction
+from likelier._families import Family
+
+PACKAGE = Path(__file__).resolve().parent.parent / "python" / "likelier"
+WIDTH = 120
+HEADER = "# Written by tools/generate_stubs.py: edit that, or the registry, and run it again.\n"
+
+FLOATING = "NDArray[_F]"
+REDUCED = 'Literal["mean", "sum"]'
+OPTIONS = {
+    "where": "ArrayLike | None",
+    "weights": "ArrayLike | None",
+    "weight": "ArrayLike | None",
+    "out": "NDArray[Any] | None",
+    "base": "float | None",
+    "validate": "bool",
+    "reduction": 'Literal["mean", "sum", "none", "partial"]',
+    "axis": "int | tuple[int, ...] | None",
+    "ignore_index": "int | None",
+    "label_smoothing": "float",
+    "temperature": "float",
+    "softcap": "float | None",
+    "z_loss": "float",
+    "kind": 'Literal["probs", "log_probs", "logits"]',
+    "p_kind": 'Literal["probs", "log_probs", "logits"]',
+    "q_kind": 'Literal["probs", "log_probs", "logits"]',
+    "keepdims": "bool",
+}
+
+MODULE_HEAD = """\
+from collections.abc import Sequence
+from typing import Any, Literal, TypeVar, overload
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+"""
+
+TYPE_VARIABLES = """
+_F = TypeVar("_F", bound=np.floating[Any])
+_Out = TypeVar("_Out", bound=NDArray[Any])
+"""
+
+
+def definition(name: str, parameters: list[str], result: str, indent: str) -> str:
+    """Return a stub of a function, broken between parameters where one line would be too long."""
+    line = f"{indent}def {name}({', '.join(parameters)}) -> {result}: ..."
+    if len(line) <= WIDTH:
+        return line + "\n"
+    lines = [f"{indent}    "]
+    for parameter in parameters:
+        if len(lines[-1]) + len(parameter) + 1 > WIDTH:
+            lines.append(f"{indent}    ")
+        lines[-1] += f"{parameter}, "
+    body = "\n".join(line.rstrip() for line in lines)
+    return f"{indent}def {name}(\n{body}\n{indent}) -> {result}: ...\n"
+
+
+def overloads(name: str, signatures: list[tuple[list[str], str]], indent: str = "    ") -> str:
+    """Return the stubs of one method with several signatures."""
+    decorator = f"{indent}@overload\n" if len(signatures) > 1 else ""
+    return "".join(decorator + definition(name, parameters, result, indent) for parameters, result in signatures)
+
+
+def parameters_of(signature: inspect.Signature, types: dict[str, str], required: tuple[str, ...] = ()) -> list[str]:
+    """Return a method's parameters with their types; required ones lose their defaults."""
+    parts = ["self"]
+    for p in signature.parameters.values():
+        if p.kind is p.KEYWORD_ONLY and "*" not in parts:
+            parts.append("*")
+        kind = types[p.name]
+        if p.name in required or p.default is p.empty:
+            parts.append(f"{p.name}: {kind}")
+        else:
+            if p.default is None and "None" not in kind.split(" | "):
+                kind += " | None"
+            default = f'"{p.default}"' if isinstance(p.default, str) else repr(p.default)
+            parts.append(f"{p.name}: {kind} = {default}")
+    return parts
+
+
+def with_gradients(
+    signatures: list[tuple[list[str], str]], names: list[str], gradients: str
+) -> list[tuple[list[str], str]]:
+    """Return the signatures of value_and_grad from those of the value: the broader half of them."""
+    signatures = [s for s in signatures if s[1] not in ("_Out", "np.float64")]
+    literal = f"Literal[{', '.join(f'{n!r}' for n in names)}]".replace("'", '"')
+    result = []
+    for parameters, value in signatures:
+        start = parameters if "*" in parameters else [*parameters, "*"]
+        end = ["cotangent: ArrayLike | None = None"]
+        result.append(([*start, f"wrt: {literal}", *end], f"tuple[{value}, Any]"))
+        result.append(([*start, f"wrt: Sequence[{literal}] | None = None", *end], f"tuple[{value}, {gradients}]"))
+    return result
+
+
+def gradients_class(name: str, arguments: list[str]) -> str:
+    """Return the class of a named tuple of gradients: those of the arguments that were asked for."""
+    lines = [f"class {name}(tuple[Any, ...]):\n"]
+    lines += [f"    @property\n    def {n}(self) -> Any: ...\n" for n in arguments]
+    return "".join(lines)
+
+
+def function_class(name: str, values: list[tuple[list[str], str]], arguments: list[str], gradients: str) -> str:
+    """Return the class of a public function: callable, with value_and_grad."""
+    return (
+        f"class {name}:\n"
+        "    __name__: str\n"
+        "    __qualname__: str\n"
+        + overloads("__call__", values)
+        + overloads("value_and_grad", with_gradients(values, arguments, gradients))
+    )
+
+
+def elementwise_values(function: ElementwiseFunction, skip: int = 0) -> list[tuple[list[str], str]]:
+    """Return the signatures of an elementwise function, the most precise first.
+
+    skip leaves out so many parameters after the variables: those that a frozen density holds.
+    """
+    operation = function._operation
+    variables, parameters = list(operation.variables), list(operation.parameter_names)
+    signature = function.__signature__
+    if skip:
+        kept = [p for n, p in signature.parameters.items() if n not in operation.parameter_names]
+        signature, parameters = signature.replace(parameters=kept), []
+
+    def typed(variable: str, parameter: str, **options: str) -> dict[str, str]:
+        return OPTIONS | dict.fromkeys(variables, variable) | dict.fromkeys(parameters, parameter) | options
+
+    def make(types: dict[str, str], result: str, *required: str) -> tuple[list[str], str]:
+        return parameters_of(signature, types, required), result
+
+    # Frozen parameters are not seen by the type checker: only arrays keep their dtype then.
+    mixed = f"float | {FLOATING}"
+    number, array = typed("float", "float", out="None"), typed(FLOATING, mixed, out="None")
+    anything = typed("ArrayLike", "ArrayLike")
+    with_out = typed("ArrayLike", "ArrayLike", out="_Out")
+    if not function._reduces:
+        exact = [] if skip else [make(number, "np.float64"), make(array, FLOATING)]
+        return [make(with_out, "_Out", "out"), *exact, make(anything, "Any")]
+    reduced = {"reduction": REDUCED, "axis": "None", "out": "None"}
+    double = "float | NDArray[np.float64]"
+    return [
+        make(anything | {"reduction": 'Literal["partial"]', "out": "None"}, "Partial", "reduction"),
+        make(with_out, "_Out", "out"),
+        *([] if skip else [make(typed(double, double, **reduced), "np.float64")]),
+        make(typed("float | NDArray[Any]", "float | NDArray[Any]", **reduced), "np.floating[Any]"),
+        make(anything, "Any"),
+    ]
+
+
+def family_classes(family: Family) -> str:
+    """Return the classes of a family: its functions, their gradients, its frozen form, itself."""
+    operation = family._operation
+    name, method = operation.name, family._method
+    arguments = [*operation.variables, *operation.parameter_names]
+    log_prob = getattr(family, method)
+    gradients = f"_{name}_gradients"
+    classes = [
+        gradients_class(gradients, arguments),
+        function_class(f"_{name}_{method}", elementwise_values(log_prob), arguments, gradients),
+        function_class(f"_{name}_nll", elementwise_values(family.nll), arguments, gradients),
+        f"class _{name}_frozen(Frozen):\n"
+        + overloads(method, elementwise_values(log_prob, len(arguments)))
+        + overloads("nll", elementwise_values(family.nll, len(arguments))),
+    ]
+    frozen = [
+        p.replace(default=None if p.default is p.empty else p.default)
+        for n, p in log_prob.__signature__.parameters.items()
+        if n in operation.parameter_names
+    ]
+    types = dict.fromkeys(operation.parameter_names, "ArrayLike")
+    call = parameters_of(inspect.Signature(frozen), types)
+    classes.append(
+        f"class _{name}(Family):\n    {method}: _{name}_{method}\n    nll: _{name}_nll\n"
+        + definition("__call__", call, f"_{name}_frozen", "    ")
+    )
+    return "\n".join(classes) + f"\n{name}: _{name}\n"
+
+
+def differentiable_classes(name: str, function: Differentiable) -> str:
+    """Return the classes of a function that is not elementwise, from its signature."""
+    parameters = function.__signature__.parameters.values()
+    arguments = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in OPTIONS]
+    types = OPTIONS | dict.fromkeys(arguments, "ArrayLike")
+    unknown = [p.name for p in parameters if p.name not in types]
+    if unknown:
+        msg = f"{name}: OPTIONS has no type for {', '.join(unknown)}"
+        raise LookupError(msg)
+    signature = function.__signature__
+    everything = (parameters_of(signature, types), "Any")
+    values = [everything]
+    if "out" in signature.parameters:
+        values.insert(0, (parameters_of(signature, types | {"out": "_Out"}, ("out",)), "_Out"))
+    if "reduction" in signature.parameters:
+        partial = types | {"reduction": 'Literal["partial"]', "out": "None"}
+        values.insert(0, (parameters_of(signature, partial, ("reduction",)), "Partial"))
+    gradients = f"_{name}_gradients"
+    classes = [gradients_class(gradients, arguments), function_class(f"_{name}", values, arguments, gradients)]
+    return "\n".join(classes) + f"\n{name}: _{name}\n"
+
+
+def elementwise_classes(name: str, function: ElementwiseFunction) -> str:
+    """Return the classes of a special function."""
+    arguments = list(function._operation.variables)
+    gradients = f"_{name}_gradients"
+    classes = [
+        gradients_class(gradients, arguments),
+        function_class(f"_{name}", elementwise_values(function), arguments, gradients),
+    ]
+    return "\n".join(classes) + f"\n{name}: _{name}\n"
+
+
+FAMILY_BASES = """\
+class Family:
+    name: str
+    parameter_names: tuple[str, ...]
+    nll: Any
+    def __call__(self, *args: Any, **parameters: Any) -> Frozen: ...
+
+class Frozen:
+    family: Family
+    def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None: ...
+    @property
+    def parameters(self) -> dict[str, Any]: ...
+    def nll(self, *args: Any, **options: Any) -> Any: ...
+"""
+
+
+def stub_of(module: ModuleType) -> str:
+    """Return the stub of a public module."""
+    imports, classes = [], []
+    for name in sorted(module.__all__):
+        thing = getattr(module, name)
+        if isinstance(thing, Family):
+            classes.append(family_classes(thing))
+        elif isinstance(thing, ElementwiseFunction):
+            classes.append(elementwise_classes(name, thing))
+        elif isinstance(thing, Differentiable):
+            classes.append(differentiable_classes(name, thing))
+        elif isinstance(thing, ModuleType):
+            imports.append(f"from {thing.__name__.rpartition('.')[0]} import {name} as {name}\n")
+        elif name == "__version__":
+            classes.insert(0, "__version__: str\n")
+        elif name not in ("Family", "Frozen"):
+            imports.append(f"from {thing.__module__} import {name} as {name}\n")
+    if module is likelier:
+        classes.insert(1, FAMILY_BASES)
+    body = "\n".join(classes)
+    if "Partial" in body and not any(" Partial " in line for line in imports):
+        imports.append("from likelier._partial import Partial\n")
+    head = MODULE_HEAD + "\n" + "".join(sorted(imports)) if imports else MODULE_HEAD
+    exported = "".join(f'    "{name}",\n' for name in sorted(module.__all__))
+    return f"{HEADER}{head}\n__all__ = [\n{exported}]\n{TYPE_VARIABLES}\n{body}"
+
+
+def core_stub() -> str:
+    """Return the stub of the extension, from the signatures that pybind11 writes in docstrings."""
+    lines = []
+    for name, thing in sorted(vars(_core).items()):
+        if name.startswith("__") and name != "__version__":
+            continue
+        if not callable(thing):
+            kind = "dict[str, str]" if isinstance(thing, dict) else type(thing).__name__
+            lines.append(f"{name}: {kind}\n")
+            continue
+        match = re.fullmatch(r"(\w+)\((.*)\) -> (.*)", (thing.__doc__ or "").splitlines()[0])
+        if match is None or match[1] != name:
+            msg = f"_core.{name} has no signature in its docstring"
+            raise LookupError(msg)
+        parameters = [python_type(p) for p in re.split(r", (?=\w+: |\*, )", match[2]) if p]
+        lines.append(definition(name, parameters, python_type(match[3]), ""))
+    head = "from typing import Any, SupportsFloat, SupportsIndex, SupportsInt\n\nimport numpy as np\n"
+    return f"{HEADER}{head}\n{''.join(lines)}"
+
+
+def python_type(text: str) -> str:
+    """Return pybind11's spelling of a parameter or a result as a stub's."""
+    text = text.replace("typing.", "").replace("numpy.dtype", "np.dtype[Any]").replace("numpy.ndarray", "np.ndarray")
+    text = re.sub(r"\bobject\b", "Any", text)
+    text = re.sub(r"\btuple\b(?!\[)", "tuple[Any, ...]", text)
+    text = re.sub(r"\blist\b(?!\[)", "list[Any]", text)
+    return re.sub(r"\bdict\b(?!\[)", "dict[str, Any]", text)
+
+
+def stubs() -> dict[str, str]:
+    """Return every stub by file name."""
+    return {"__init__.pyi": stub_of(likelier), "special.pyi": stub_of(special), "_core.pyi": core_stub()}
+
+
+if __name__ == "__main__":
+    directory = Path(sys.argv[1]) if len(sys.argv) > 1 else PACKAGE
+    for file_name, text in stubs().items():
+        (directory / file_name).write_text(text, encoding="utf-8")
