@@ -141,7 +141,8 @@ void report(const char* name, const char* form, const char* format, const table&
   }
   const bool bad = !(w.ulps <= bound);
   failures += bad;
-  std::printf("%-20s %s %-12s %8.3f <= %-5g at%s%s\n", name, format, form, w.ulps, bound, at.c_str(), bad ? "  FAILED" : "");
+  std::printf("%-20s %s %-12s %8.3f <= %-5g at%s%s\n", name, format, form, w.ulps, bound, at.c_str(),
+              bad ? "  FAILED" : "");
 }
 
 template <class T>
@@ -311,6 +312,7 @@ int run(const std::string& directory) {
 #define CHECK2(name, ...) check_both<2>(directory, #name, LIKELIER_BINARY(name), __VA_ARGS__)
   // Bounds are those of the accuracy standard, in ulp: {value, slope, conditioned}, f32 then f64.
   constexpr bounds elementary{2, 4, false};
+  constexpr bounds composed{2.5, 4, false};  // a logarithm or series, and three more roundings
   constexpr bounds hard{4, 4, false};
   constexpr bounds hard_pairs{4, 4, true};
   // Near a pole of order n the n-th power of 1 / sin(pi x) multiplies the error of the sine by n.
@@ -327,11 +329,11 @@ int run(const std::string& directory) {
   check_xsimd<float>(directory, "exp", LIKELIER_UNARY(exp), exp_single, elementary);
   check_xsimd<double>(directory, "exp", LIKELIER_UNARY(exp), exp_double, elementary);
   check_xsimd<float>(
-      directory, "expm1", LIKELIER_UNARY(expm1),
-      [&](double x) { return exp_single(x) && no_negative_zero(x); }, elementary);
+      directory, "expm1", LIKELIER_UNARY(expm1), [&](double x) { return exp_single(x) && no_negative_zero(x); },
+      elementary);
   check_xsimd<double>(
-      directory, "expm1", LIKELIER_UNARY(expm1),
-      [&](double x) { return exp_double(x) && no_negative_zero(x); }, elementary);
+      directory, "expm1", LIKELIER_UNARY(expm1), [&](double x) { return exp_double(x) && no_negative_zero(x); },
+      elementary);
   check_xsimd<float>(directory, "log", LIKELIER_UNARY(log), anywhere, elementary);
   check_xsimd<double>(directory, "log", LIKELIER_UNARY(log), normal, elementary);
   check_xsimd<float>(directory, "log1p", LIKELIER_UNARY(log1p), no_negative_zero, elementary);
@@ -343,18 +345,18 @@ int run(const std::string& directory) {
   check_both<1>(directory, "expm1", LIKELIER_UNARY(detail::full_expm1), elementary, elementary);
   check_both<1>(directory, "log", LIKELIER_UNARY(detail::full_log), elementary, elementary);
 
-  CHECK1(log1pmx, elementary, elementary);
-  CHECK1(expm1mx, elementary, elementary);
+  CHECK1(log1pmx, composed, composed);
+  CHECK1(expm1mx, composed, composed);
   CHECK1(expit, elementary, elementary);
   CHECK1(softplus, elementary, elementary);
   CHECK1(log_expit, elementary, elementary);
   CHECK1(log1mexp, elementary, elementary);
   CHECK1(entr, elementary, elementary);
   CHECK2(logaddexp, elementary, elementary);
-  CHECK2(log_ratio, elementary, elementary);
+  CHECK2(log_ratio, composed, composed);
   CHECK2(xlogy, elementary, elementary);
   CHECK2(xlog1py, elementary, elementary);
-  CHECK2(rel_entr, elementary, elementary);
+  CHECK2(rel_entr, composed, composed);
   CHECK2(bd0, hard_pairs, hard_pairs);
   CHECK1(stirlerr, hard, hard);
   CHECK1(stirlerr_slope, hard, hard);

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 INF = math.inf
 NAN = math.nan
 
-Float = type[np.float32] | type[np.float64]
+Float = type[np.float32 | np.float64]
 Reference = object  # an mpmath number, a float (inf, nan), None, or (number, scale)
 
 
@@ -84,8 +84,8 @@ def magnitudes(t: Format, count: int, rng: random.Random, low: float = 0.0, high
 def around(t: Format, *centres: float) -> list[float]:
     """Each number, its neighbours, and points at geometric distances on both sides."""
     xs = []
-    for c in centres:
-        c = t.round(c)
+    for centre in centres:
+        c = t.round(centre)
         xs += [c, t.step(c, 1), t.step(c, -1), t.step(c, 3), t.step(c, -3)]
         for k in range(2, t.digits - 2, 5):
             xs += [t.round(c * (1 + 2.0**-k)), t.round(c * (1 - 2.0**-k))]
@@ -193,9 +193,14 @@ def digits_for(*xs: mp.mpf) -> int:
     return sum(abs(int(mp.log10(abs(x)))) for x in xs if x != 0 and not mp.isinf(x))
 
 
-def gammaln_ratio(x: mp.mpf, d: mp.mpf) -> mp.mpf:
+def gammaln_ratio(x: mp.mpf, d: mp.mpf) -> Reference:
     with mp.workdps(mp.mp.dps + 2 * digits_for(x, d) + 20):
-        return mp.loggamma(x + d) - mp.loggamma(x)
+        value = mp.loggamma(x + d) - mp.loggamma(x)
+        # The result passes through zero where x and x + d lie on both sides of Gamma's minimum; its
+        # terms, here the logarithms, do not.
+        low, high = min(x, x + d), max(x, x + d)
+        terms = abs(d * mp.log(high)) if low >= 1 else abs(mp.log1p(d / x))
+        return (value, abs(value) + terms) if low < 1.5 < high else value
 
 
 def digamma_difference(x: mp.mpf, d: mp.mpf) -> mp.mpf:
@@ -254,7 +259,7 @@ class Function:
     name: str
     value: Callable[..., Reference]
     partials: tuple[Callable[..., Reference], ...]
-    points: Callable[[Format, random.Random], list[tuple[float, ...]]]
+    points: Callable[[Format, random.Random], Sequence[tuple[float, ...]]]
     # (inputs, value, derivatives...); None where nothing is promised.
     borders: Callable[[Format], list[tuple[tuple[float, ...], list[Reference]]]] = lambda _: []
 
@@ -277,8 +282,8 @@ def pairs_near(t: Format, rng: random.Random, count: int, low: float, high: floa
             x * rng.uniform(2.0, 5.0),
             x * 2.0 ** rng.uniform(-40, 40),
         ]
-        for y in rng.sample(candidates, 3):
-            y = t.round(y)
+        for candidate in rng.sample(candidates, 3):
+            y = t.round(candidate)
             if 0 < y <= t.largest:
                 result.append((x, y))
     return result
@@ -371,7 +376,7 @@ FUNCTIONS = [
              lambda t: [((INF,), [INF, 1.0]), ((-INF,), [0.0, 0.0])]),
     Function("log_expit", lambda x: -softplus(-x), (lambda x: expit(-x),), exp_line,
              lambda t: [((INF,), [0.0, 0.0]), ((-INF,), [-INF, 1.0])]),
-    Function("log1mexp", extended(log1mexp), (lambda x: extended(lambda y: mp.exp(y) / mp.expm1(y))(x),),
+    Function("log1mexp", extended(log1mexp), (extended(lambda x: mp.exp(x) / mp.expm1(x)),),
              lambda t, r: [x for x in exp_line(t, r) if x[0] < 0],
              lambda t: [((0.0,), [-INF, None]), ((-INF,), [0.0, 0.0]), ((1.0,), [NAN, None]), ((INF,), [NAN, None])]),
     Function("entr", lambda p: (-p * mp.log(p)), (lambda p: (-1 - mp.log(p), 1 + abs(mp.log(p))),), positive,
@@ -384,7 +389,7 @@ FUNCTIONS = [
              lambda t: [((INF, INF), [INF, 0.5, 0.5]), ((-INF, -INF), [-INF, 0.0, 0.0]), ((-INF, 2.0), [2.0, 0.0, 1.0]),
                         ((INF, -INF), [INF, 1.0, 0.0]), ((INF, 0.0), [INF, 1.0, 0.0])]),
     Function("log_ratio", extended(lambda p, q: mp.log(p / q)), (lambda p, q: 1 / p, lambda p, q: -1 / q),
-             lambda t, r: pairs_near(t, r, 150, 0.0, INF) + [(t.tiny, t.largest), (t.largest, t.tiny)],
+             lambda t, r: [*pairs_near(t, r, 150, 0.0, INF), (t.tiny, t.largest), (t.largest, t.tiny)],
              lambda t: [((0.0, 1.0), [-INF, INF, -1.0]), ((1.0, 0.0), [INF, 1.0, -INF]), ((INF, 1.0), [INF, 0.0, -1.0]),
                         ((1.0, 1.0), [0.0, 1.0, -1.0])]),
     Function("xlogy", lambda x, y: x * mp.log(y), (lambda x, y: mp.log(y), lambda x, y: x / y),
@@ -394,20 +399,24 @@ FUNCTIONS = [
     Function("xlog1py", extended(lambda x, y: x * mp.log1p(y)),
              (extended(lambda x, y: mp.log1p(y)), lambda x, y: x / (1 + y)),
              lambda t, r: [(t.round(x), y) for (y,), x in zip(
-                 unit_interval_of_log1p(t, r)[::2], both_signs(magnitudes(t, 300, r, 1e-9, 1e9)))],
-             lambda t: [((0.0, -1.0), [0.0, -INF, 0.0]), ((0.0, INF), [0.0, INF, 0.0]), ((2.0, -1.0), [-INF, -INF, INF]),
+                 unit_interval_of_log1p(t, r)[::2], both_signs(magnitudes(t, 300, r, 1e-9, 1e9)), strict=False)],
+             lambda t: [((0.0, -1.0), [0.0, -INF, 0.0]), ((0.0, INF), [0.0, INF, 0.0]),
+                        ((2.0, -1.0), [-INF, -INF, INF]),
                         ((1.0, -2.0), [NAN, None, None])]),
     Function("rel_entr", extended(lambda p, q: p * mp.log(p / q)),
              (extended(lambda p, q: (mp.log(p / q) + 1, abs(mp.log(p / q)) + 1)), lambda p, q: -p / q),
              lambda t, r: pairs_near(t, r, 150, 0.0, INF),
              lambda t: [((0.0, 0.0), [0.0, None, None]), ((0.0, 2.0), [0.0, -INF, 0.0]), ((2.0, 0.0), [INF, INF, -INF]),
-                        ((-1.0, 2.0), [INF, None, None]), ((1.0, -2.0), [INF, None, None]), ((1.0, 1.0), [0.0, 1.0, -1.0])]),
+                        ((-1.0, 2.0), [INF, None, None]), ((1.0, -2.0), [INF, None, None]),
+                        ((1.0, 1.0), [0.0, 1.0, -1.0])]),
     Function("bd0", extended(lambda k, m: k * mp.log(k / m) + m - k),
              (extended(lambda k, m: mp.log(k / m)), lambda k, m: (m - k) / m),
-             lambda t, r: pairs_near(t, r, 170, 0.0, INF) + [(1e8, 1e8), (t.tiny, t.largest), (t.largest, t.tiny)],
+             lambda t, r: [*pairs_near(t, r, 170, 0.0, INF), (1e8, 1e8), (t.tiny, t.largest), (t.largest, t.tiny)],
              lambda t: [((0.0, 3.0), [3.0, -INF, 1.0]), ((3.0, 0.0), [INF, INF, -INF]), ((0.0, 0.0), [0.0, None, 1.0]),
-                        ((3.0, INF), [INF, None, None]), ((INF, 3.0), [INF, None, None]), ((0.0, INF), [INF, None, 1.0]),
-                        ((-1.0, 2.0), [NAN, None, None]), ((2.0, -1.0), [NAN, None, None]), ((5.0, 5.0), [0.0, 0.0, 0.0]),
+                        ((3.0, INF), [INF, None, None]), ((INF, 3.0), [INF, None, None]),
+                        ((0.0, INF), [INF, None, 1.0]),
+                        ((-1.0, 2.0), [NAN, None, None]), ((2.0, -1.0), [NAN, None, None]),
+                        ((5.0, 5.0), [0.0, 0.0, 0.0]),
                         ((t.largest, t.largest), [0.0, 0.0, 0.0]), ((INF, INF), [NAN, None, None])]),
     # The gamma function's family.
     Function("stirlerr", stirlerr, (lambda n: tail_of_stirling(n, 1),), positive,
@@ -419,7 +428,8 @@ FUNCTIONS = [
              lambda t: [((0.0,), [-INF, None]), ((INF,), [0.0, 0.0]), ((-1.0,), [NAN, None])]),
     Function("lgamma", lgamma, (digamma,), whole_line,
              lambda t: [((0.0,), [INF, -INF]), ((-0.0,), [INF, INF]), ((INF,), [INF, INF]), ((-INF,), [INF, None]),
-                        ((-1e6,), [INF, None]), ((-t.largest,), [INF, None]), ((1.0,), [0.0, None]), ((2.0,), [0.0, None])]),
+                        ((-1e6,), [INF, None]), ((-t.largest,), [INF, None]), ((1.0,), [0.0, None]),
+                        ((2.0,), [0.0, None])]),
     Function("digamma", digamma, (trigamma,), polygamma_line,
              lambda t: [((0.0,), [-INF, INF]), ((-0.0,), [INF, INF]), ((INF,), [INF, 0.0]), ((-INF,), [NAN, None]),
                         ((-3.0,), [NAN, None]), ((-t.largest,), [NAN, None])]),
@@ -428,12 +438,15 @@ FUNCTIONS = [
     Function("tetragamma", tetragamma, (pentagamma,), polygamma_line,
              lambda t: [((0.0,), [-INF, INF]), ((-0.0,), [INF, INF]), ((INF,), [0.0, 0.0]), ((-3.0,), [NAN, None])]),
     Function("gammaln_ratio", gammaln_ratio, (digamma_difference, digamma_of_sum), gamma_pairs,
-             lambda t: [((2.0, 0.0), [0.0, 0.0, None]), ((0.0, 2.0), [-INF, INF, None]), ((2.0, -2.0), [INF, None, -INF]),
+             lambda t: [((2.0, 0.0), [0.0, 0.0, None]), ((0.0, 2.0), [-INF, INF, None]),
+                        ((2.0, -2.0), [INF, None, -INF]),
                         ((INF, 0.5), [INF, 0.0, INF]), ((INF, -0.5), [-INF, 0.0, INF]), ((2.0, INF), [INF, INF, INF]),
-                        ((-1.0, 3.0), [NAN, None, None]), ((1.0, -3.0), [NAN, None, None]), ((1.0, 1.0), [(0.0, 1.0), 1.0, None])]),
+                        ((-1.0, 3.0), [NAN, None, None]), ((1.0, -3.0), [NAN, None, None]),
+                        ((1.0, 1.0), [(0.0, 1.0), 1.0, None])]),
     Function("digamma_difference", digamma_difference,
              (trigamma_difference, lambda x, d: trigamma(x + d)), gamma_pairs,
-             lambda t: [((2.0, 0.0), [0.0, 0.0, None]), ((INF, 0.5), [0.0, 0.0, 0.0]), ((-1.0, 3.0), [NAN, None, None])]),
+             lambda t: [((2.0, 0.0), [0.0, 0.0, None]), ((INF, 0.5), [0.0, 0.0, 0.0]),
+                        ((-1.0, 3.0), [NAN, None, None])]),
 ]  # fmt: skip
 
 
@@ -482,8 +495,8 @@ def write(function: Function, t: Format) -> None:
         rows[point] = [function.value(*exact)] + [partial(*exact) for partial in function.partials]
     lines = [",".join(map(hexadecimal, p)) + "," + ",".join(fields(r, t) for r in refs) for p, refs in rows.items()]
     for point, refs in function.borders(t) + nan_rows(count):
-        refs = refs[: 1 + len(function.partials)]
-        lines.append(",".join(map(hexadecimal, point)) + "," + ",".join(fields(r, t) for r in refs))
+        used = refs[: 1 + len(function.partials)]
+        lines.append(",".join(map(hexadecimal, point)) + "," + ",".join(fields(r, t) for r in used))
     path = DATA / f"special_{function.name}_{t.name}.csv"
     path.write_text(f"{count},{len(function.partials)}\n" + "\n".join(lines) + "\n")
     print(f"{path.name}: {len(lines)} rows, {path.stat().st_size // 1024} KB", flush=True)

@@ -19,73 +19,67 @@ namespace detail {
 struct binet0 {
   template <class E>
   LIKELIER_HD static auto numerator(const E& e) {
-    return e(0.03333333333332227, 0.7307907188066981, 5.6903530815883565, 20.21215761501885,
-             35.00630054112986, 29.285383103148252, 10.98213363447097, 1.5470190304026243,
-             0.05224670349282304);
+    return e(0.03333333333332227, 0.7307907188066981, 5.6903530815883565, 20.21215761501885, 35.00630054112986,
+             29.285383103148252, 10.98213363447097, 1.5470190304026243, 0.05224670349282304);
   }
   template <class E>
   LIKELIER_HD static auto denominator(const E& e) {
-    return e(1.0, 22.209435849689633, 176.84185986353634, 652.4348377239758, 1204.74418042879,
-             1123.5293657653392, 508.60532435424886, 101.23496687311086, 7.187347942329287,
-             0.1073502326767682);
+    return e(1.0, 22.209435849689633, 176.84185986353634, 652.4348377239758, 1204.74418042879, 1123.5293657653392,
+             508.60532435424886, 101.23496687311086, 7.187347942329287, 0.1073502326767682);
   }
 };
 
 struct binet1 {
   template <class E>
   LIKELIER_HD static auto numerator(const E& e) {
-    return e(0.09999999999998074, 2.9154966894257126, 31.187886604547636, 158.50216409328306,
-             414.31934672620196, 563.8958724098985, 386.18283602781946, 121.88196697054484,
-             14.750351215069752, 0.43634791816992896);
+    return e(0.09999999999998074, 2.9154966894257126, 31.187886604547636, 158.50216409328306, 414.31934672620196,
+             563.8958724098985, 386.18283602781946, 121.88196697054484, 14.750351215069752, 0.43634791816992896);
   }
   template <class E>
   LIKELIER_HD static auto denominator(const E& e) {
-    return e(1.0, 29.631157370285603, 325.48894101078804, 1726.109884864831, 4826.812466892794,
-             7305.280890903587, 5915.683479000981, 2444.8955547725604, 467.9313957234466,
-             34.15833909148138, 0.5943862367312192);
+    return e(1.0, 29.631157370285603, 325.48894101078804, 1726.109884864831, 4826.812466892794, 7305.280890903587,
+             5915.683479000981, 2444.8955547725604, 467.9313957234466, 34.15833909148138, 0.5943862367312192);
   }
 };
 
 struct binet2 {
   template <class E>
   LIKELIER_HD static auto numerator(const E& e) {
-    return e(0.1999999999999789, 7.493340301826672, 105.6683250422309, 730.2345750950971,
-             2699.6992738317335, 5476.724316693433, 6023.555185267054, 3427.087857319491,
-             917.2488629469298, 95.77168887480852, 2.489543759540326);
+    return e(0.1999999999999789, 7.493340301826672, 105.6683250422309, 730.2345750950971, 2699.6992738317335,
+             5476.724316693433, 6023.555185267054, 3427.087857319491, 917.2488629469298, 95.77168887480852,
+             2.489543759540326);
   }
   template <class E>
   LIKELIER_HD static auto denominator(const E& e) {
-    return e(1.0, 38.180987223311426, 554.6137589640368, 4011.4172984094657, 15888.362368719372,
-             35726.59127172294, 45777.61147200078, 32688.24687516256, 12349.30996044904,
-             2239.1980747803955, 161.40384184366727, 2.9495433369654958);
+    return e(1.0, 38.180987223311426, 554.6137589640368, 4011.4172984094657, 15888.362368719372, 35726.59127172294,
+             45777.61147200078, 32688.24687516256, 12349.30996044904, 2239.1980747803955, 161.40384184366727,
+             2.9495433369654958);
   }
 };
 
 struct binet3 {
   template <class E>
   LIKELIER_HD static auto numerator(const E& e) {
-    return e(0.3333333333333315, 13.513481629680747, 195.37498372742903, 1277.6624827970095,
-             3953.8688249238617, 5510.267105632639, 2941.2776122101714, 389.60622650953513);
+    return e(0.3333333333333315, 13.513481629680747, 195.37498372742903, 1277.6624827970095, 3953.8688249238617,
+             5510.267105632639, 2941.2776122101714, 389.60622650953513);
   }
   template <class E>
   LIKELIER_HD static auto denominator(const E& e) {
-    return e(1.0, 41.540444889030624, 625.8653960758268, 4389.080042902309, 15312.088247656166,
-             26356.740302515394, 20846.449175138994, 6402.089794874986, 498.37239010918745);
+    return e(1.0, 41.540444889030624, 625.8653960758268, 4389.080042902309, 15312.088247656166, 26356.740302515394,
+             20846.449175138994, 6402.089794874986, 498.37239010918745);
   }
 };
 
 struct binet4 {
   template <class E>
   LIKELIER_HD static auto numerator(const E& e) {
-    return e(0.4999999999999995, 27.26191317893804, 550.881616583575, 5299.355157259482,
-             25940.116781975605, 63996.040138510325, 73838.51183578462, 33414.80141566852,
-             3807.4815313464223);
+    return e(0.4999999999999995, 27.26191317893804, 550.881616583575, 5299.355157259482, 25940.116781975605,
+             63996.040138510325, 73838.51183578462, 33414.80141566852, 3807.4815313464223);
   }
   template <class E>
   LIKELIER_HD static auto denominator(const E& e) {
-    return e(1.0, 55.85715969120684, 1173.239446090029, 12005.45809662421, 64880.29765281181,
-             187922.0078345693, 283076.15746116225, 204414.6466064033, 59515.06591140267,
-             4545.979097436897);
+    return e(1.0, 55.85715969120684, 1173.239446090029, 12005.45809662421, 64880.29765281181, 187922.0078345693,
+             283076.15746116225, 204414.6466064033, 59515.06591140267, 4545.979097436897);
   }
 };
 
@@ -116,37 +110,34 @@ LIKELIER_HD inline binet_divided<V> binet_between(const V& u_a, const V& u_b) {
 // the rounding errors of the fit count for little. Error below 2^-55; the two fits below likewise.
 template <class V>
 LIKELIER_HD inline V lgamma1p_quotient(const V& w) {
-  return constant<V>(0.453125) +
-         polynomial(w, 0.12409066490153285, 0.1935538170250979, -0.08872404434342379,
-                    -0.34128711470706347, -0.25178577434172417, -0.08059551652870255,
-                    -0.011745201353972818, -0.0006881336777364349, -1.1038405489973909e-05) /
-             polynomial(w, 1.0, 3.5361659629745215, 5.021257900661251, 3.6722217552107503,
-                        1.4771004522959044, 0.3239769173460576, 0.03613884447121401,
-                        0.0017463681006452904, 2.4701852219090835e-05);
+  return constant<V>(0.453125) + polynomial(w, 0.12409066490153285, 0.1935538170250979, -0.08872404434342379,
+                                            -0.34128711470706347, -0.25178577434172417, -0.08059551652870255,
+                                            -0.011745201353972818, -0.0006881336777364349, -1.1038405489973909e-05) /
+                                     polynomial(w, 1.0, 3.5361659629745215, 5.021257900661251, 3.6722217552107503,
+                                                1.4771004522959044, 0.3239769173460576, 0.03613884447121401,
+                                                0.0017463681006452904, 2.4701852219090835e-05);
 }
 
 // psi(1 + w) on [0, 1]: a quotient times the distance from psi's zero, which is carried in two
 // pieces.
 template <class V>
 LIKELIER_HD inline V digamma1p(const V& w) {
-  const V quotient =
-      constant<V>(1.0) +
-      polynomial(w, 0.2503801375034054, -0.30957408825968885, -0.6919409437403516,
-                 -0.35473150019898825, -0.07115493979151359, -0.005519862186036254,
-                 -0.00011934204387003062) /
-          polynomial(w, 1.0, 2.1771665986671342, 1.6630736963665909, 0.5710455727133128,
-                     0.09111902253303285, 0.006100975692434821, 0.00012043151172286901);
-  return ((w - constant<V>(0.46163214496836225)) - constant<V>(9.549995429965697e-17)) * quotient;
+  const V quotient = constant<V>(1.0) +
+                     polynomial(w, 0.2503801375034054, -0.30957408825968885, -0.6919409437403516, -0.35473150019898825,
+                                -0.07115493979151359, -0.005519862186036254, -0.00011934204387003062) /
+                         polynomial(w, 1.0, 2.1771665986671342, 1.6630736963665909, 0.5710455727133128,
+                                    0.09111902253303285, 0.006100975692434821, 0.00012043151172286901);
+  return ((w - constant<V>(0.46163214496836236)) + constant<V>(1.5522348162858677e-17)) * quotient;
 }
 
 // J(z) + (z + 1/2) log(3 z) on [0, 0.34]. The factor 3 makes the logarithm vanish at the upper end,
 // where J is smallest.
 template <class V>
 LIKELIER_HD inline V binet_small(const V& z) {
-  return polynomial(z, -0.3696323888706179, 0.744744636429802, 3.481467749780846,
-                    3.404935822646595, 1.1741541162721367, 0.11664446425811216) /
-         polynomial(z, 1.0, 2.101147006380524, 1.454626979064202, 0.36676240230974266,
-                    0.024080917209449583, -0.000166301193959905);
+  return polynomial(z, -0.3696323888706179, 0.744744636429802, 3.481467749780846, 3.404935822646595, 1.1741541162721367,
+                    0.11664446425811216) /
+         polynomial(z, 1.0, 2.101147006380524, 1.454626979064202, 0.36676240230974266, 0.024080917209449583,
+                    -0.000166301193959905);
 }
 
 // ---- sine and cosine of pi x -------------------------------------------------------------------
@@ -155,9 +146,9 @@ LIKELIER_HD inline V binet_small(const V& z) {
 template <class V>
 LIKELIER_HD inline V sin_pi(const V& f) {
   const V s = f * f;
-  const V tail = polynomial(s, -5.16771278004997, 2.55016403987734, -0.5992645293203419,
-                            0.08214588659672367, -0.0073704307192746345, 0.00046630087181209095,
-                            -2.1906194400003934e-05, 7.725653764871911e-07);
+  const V tail =
+      polynomial(s, -5.16771278004997, 2.55016403987734, -0.5992645293203419, 0.08214588659672367,
+                 -0.0073704307192746345, 0.00046630087181209095, -2.1906194400003934e-05, 7.725653764871911e-07);
   return f * (constant<V>(3.141592653589793) + s * tail);
 }
 template <class V>
@@ -238,7 +229,7 @@ struct stirlerr_curvature_in_double {
     V result = constant<V>(1.0 / 6.0) * (inverse * u) * (one - binet_correction<binet2>(u));
     if (any(below)) {
       const V w = one / (n * z);
-      const V small = result + constant<V>(0.5) * (w * w);
+      const V small = result + (constant<V>(0.5) * w) * w;
       result = select(below, select(n < constant<V>(0.0), quiet_nan<V>(), small), result);
     }
     return result;
@@ -413,8 +404,8 @@ struct pentagamma_in_double {
     const V cosecant = constant<V>(3.141592653589793) / sin_pi(f);
     const V cosine = cos_pi(f);
     const V cosecant2 = cosecant * cosecant;
-    const V reflected = two * (cosecant2 * cosecant2) * (one + two * (cosine * cosine)) -
-                        (result - select(below_one, zero, fourth));
+    const V reflected =
+        two * (cosecant2 * cosecant2) * (one + two * (cosine * cosine)) - (result - select(below_one, zero, fourth));
     return select(negative, reflected, positive);
   }
 };
@@ -423,8 +414,8 @@ struct pentagamma_in_double {
 // one where it begins below 1.
 template <class V>
 struct gamma_interval {
-  V a, b;          // the ends, a <= b
-  V length;        // b - a without the rounding of b
+  V a, b;    // the ends, a <= b
+  V length;  // b - a without the rounding of b
   V raised_a, raised_b;
   V inverse_a, inverse_b;  // of the raised ends
   mask_t<V> below;         // raised where true
@@ -468,8 +459,7 @@ struct gammaln_ratio_in_double {
       const V far = i.length * (log_b - one) + (a - half) * log1p(i.length * i.inverse_a);
       result = select(is_far, far, result);
     }
-    const binet_divided<V> f =
-        binet_between<binet0>(i.inverse_a * i.inverse_a, i.inverse_b * i.inverse_b);
+    const binet_divided<V> f = binet_between<binet0>(i.inverse_a * i.inverse_a, i.inverse_b * i.inverse_b);
     const V bracket = f.at_b + i.inverse_a * (i.inverse_a + i.inverse_b) * f.slope;
     result = result - constant<V>(1.0 / 12.0) * (i.gap() * bracket);
     if (any(i.below)) {
@@ -526,8 +516,7 @@ struct trigamma_difference_in_double {
     const V cross = i.inverse_a * i.inverse_b;
     const V sum = i.inverse_a + i.inverse_b;
     const binet_divided<V> f = binet_between<binet2>(u_a, u_b);
-    const V bracket =
-        constant<V>(1.0 / 6.0) * ((u_a + cross + u_b) * f.at_b + (u_a * i.inverse_a * sum) * f.slope);
+    const V bracket = constant<V>(1.0 / 6.0) * ((u_a + cross + u_b) * f.at_b + (u_a * i.inverse_a * sum) * f.slope);
     const V gap = i.gap();
     V result = -gap * (constant<V>(1.0) + constant<V>(0.5) * sum + bracket);
     if (any(i.below)) {
@@ -647,7 +636,7 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> digamma_minus_log(const Dual<V, N>& x) {
   // psi'(x) - 1/x = J''(x) + 1 / (2 x^2).
   const V inverse = constant<V>(1.0) / x.value;
-  const V slope = stirlerr_curvature(x.value) + constant<V>(0.5) * (inverse * inverse);
+  const V slope = stirlerr_curvature(x.value) + (constant<V>(0.5) * inverse) * inverse;
   return Dual<V, N>::unary(digamma_minus_log(x.value), slope, x);
 }
 
@@ -664,8 +653,7 @@ LIKELIER_HD inline V digamma_difference(const V& x, const V& delta) {
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> digamma_difference(const Dual<V, N>& x, const Dual<V, N>& delta) {
-  return Dual<V, N>::binary(digamma_difference(x.value, delta.value),
-                            trigamma_difference(x.value, delta.value), x,
+  return Dual<V, N>::binary(digamma_difference(x.value, delta.value), trigamma_difference(x.value, delta.value), x,
                             trigamma(x.value + delta.value), delta);
 }
 
@@ -677,8 +665,7 @@ LIKELIER_HD inline V gammaln_ratio(const V& x, const V& delta) {
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> gammaln_ratio(const Dual<V, N>& x, const Dual<V, N>& delta) {
-  return Dual<V, N>::binary(gammaln_ratio(x.value, delta.value),
-                            digamma_difference(x.value, delta.value), x,
+  return Dual<V, N>::binary(gammaln_ratio(x.value, delta.value), digamma_difference(x.value, delta.value), x,
                             digamma(x.value + delta.value), delta);
 }
 

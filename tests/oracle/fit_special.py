@@ -1,0 +1,136 @@
+"""Coefficients of cpp/include/likelier/math/{elementary,gamma}.hpp, derived with mpmath.
+
+Run it to print every fit, lowest degree first, with the largest weighted error of the fit as it is
+after its coefficients are rounded to their format. Rational fits interpolate at Chebyshev nodes,
+which is within a small factor of minimax for these smooth functions and needs no iteration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import mpmath as mp
+import numpy as np
+
+Function = Callable[[mp.mpf], mp.mpf]
+
+mp.mp.dps = 60
+HALF = mp.mpf(1) / 2
+
+
+def chebyshev(low: mp.mpf, high: mp.mpf, count: int) -> list[mp.mpf]:
+    middle, radius = (low + high) / 2, (high - low) / 2
+    return [middle + radius * mp.cos(mp.pi * (2 * i + 1) / (2 * count)) for i in range(count)]
+
+
+def fit(
+    name: str,
+    f: Function,
+    low: float,
+    high: float,
+    degrees: tuple[int, int],
+    weight: Function,
+    dtype: type[np.float32 | np.float64] = np.float64,
+) -> None:
+    """Print numerator and denominator of the interpolant of f on [low, high]."""
+    p, q = degrees
+    a, b = mp.mpf(low), mp.mpf(high)
+    nodes = chebyshev(a, b, p + q + 1)
+    matrix = mp.matrix(len(nodes))
+    values = mp.matrix(len(nodes), 1)
+    for i, x in enumerate(nodes):
+        values[i] = f(x)
+        for j in range(p + 1):
+            matrix[i, j] = x**j
+        for j in range(1, q + 1):
+            matrix[i, p + j] = -values[i] * x**j
+    solution = [float(dtype(float(c))) for c in mp.lu_solve(matrix, values)]
+    numerator, denominator = solution[: p + 1], [1.0, *solution[p + 1 :]]
+    worst = mp.mpf(0)
+    for i in range(400):
+        x = a + (b - a) * (i + mp.mpf(10) ** -9) / 400
+        value = mp.polyval(numerator[::-1], x) / mp.polyval(denominator[::-1], x)
+        worst = max(worst, abs((value - f(x)) * weight(x)))
+    print(f"{name} on [{low}, {high}], {np.dtype(dtype).name}: error 2^{float(mp.log(worst, 2)):.1f}")
+    print("  numerator  ", ", ".join(map(repr, numerator)))
+    if q:
+        print("  denominator", ", ".join(map(repr, denominator)))
+
+
+def atanh_tail(y: mp.mpf) -> mp.mpf:
+    r = mp.sqrt(y)
+    return (mp.atanh(r) / r - 1) / y
+
+
+def exp_tail(x: mp.mpf) -> mp.mpf:
+    return (mp.expm1(x) - x - x * x / 2) / x**3 if x != 0 else mp.mpf(1) / 6
+
+
+def sine_tail(s: mp.mpf) -> mp.mpf:
+    return (mp.sin(mp.pi * mp.sqrt(s)) / mp.sqrt(s) - mp.pi) / s
+
+
+LEADS = [mp.mpf(1) / 12, -mp.mpf(1) / 12, mp.mpf(1) / 6, -HALF, mp.mpf(2)]
+
+
+def stirling_tail(z: mp.mpf, k: int) -> mp.mpf:
+    """The k-th derivative of J(z) = log Gamma(z) - (z - 1/2) log z + z - log(2 pi) / 2."""
+    if k == 0:
+        return mp.loggamma(z) - (z - HALF) * mp.log(z) + z - mp.log(2 * mp.pi) / 2
+    if k == 1:
+        return mp.digamma(z) - mp.log(z) + 1 / (2 * z)
+    leading = {2: 1 / z + 1 / (2 * z**2), 3: -1 / z**2 - 1 / z**3, 4: 2 / z**3 + 3 / z**4}
+    return mp.polygamma(k - 1, z) - leading[k]
+
+
+def binet(k: int) -> Function:
+    """c in: k-th derivative of J = lead z^-(k+1) (1 - u c(u)), u = 1/z^2."""
+
+    def c(u: mp.mpf) -> mp.mpf:
+        z = 1 / mp.sqrt(u)
+        return (1 - stirling_tail(z, k) * z ** (k + 1) / LEADS[k]) / u
+
+    return c
+
+
+def binet_small(z: mp.mpf) -> mp.mpf:
+    return mp.loggamma(1 + z) + z - mp.log(2 * mp.pi) / 2 + (z + HALF) * mp.log(3)
+
+
+def lgamma_quotient(w: mp.mpf) -> mp.mpf:
+    return 1 - mp.euler if w == 1 else mp.loggamma(1 + w) / (w * (w - 1))
+
+
+def main() -> None:
+    zero = mp.findroot(mp.digamma, 1.4616321449683623)
+
+    def digamma_quotient(w: mp.mpf) -> mp.mpf:
+        return mp.digamma(1 + w) / (1 + w - zero)
+
+    def of_log1pmx(y: mp.mpf) -> mp.mpf:
+        return y / (y * atanh_tail(y) + mp.sqrt(y) / (1 + mp.sqrt(y)))
+
+    def of_expm1mx(x: mp.mpf) -> mp.mpf:
+        return x / (HALF + x * exp_tail(x))
+
+    fit("atanh_tail", atanh_tail, 0, 0.362, (8, 0), of_log1pmx, np.float32)
+    fit("atanh_tail", atanh_tail, 0, 0.362, (16, 0), of_log1pmx)
+    fit("exp_tail", exp_tail, -1, 1.625, (8, 0), of_expm1mx, np.float32)
+    fit("exp_tail", exp_tail, -1, 1.625, (14, 0), of_expm1mx)
+    for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:
+        c = binet(k)
+        fit(f"binet{k}", c, 0, high, degrees, lambda u, c=c: u / (1 - u * c(u)))  # type: ignore[misc]
+    fit("lgamma1p_quotient - 0.453125", lambda w: lgamma_quotient(w) - mp.mpf(0.453125), 0, 2, (8, 8),
+        lambda w: 1 / lgamma_quotient(w))  # fmt: skip
+    fit("digamma1p - 1", lambda w: digamma_quotient(w) - 1, 0, 1, (6, 6), lambda w: 1 / digamma_quotient(w))
+    fit("binet_small", binet_small, 0, 0.34, (5, 5), lambda z: 1 / (binet_small(z) - (z + HALF) * mp.log(3 * z)))
+    fit("sin_pi tail", sine_tail, 0, 0.2501, (7, 0), lambda s: s / (mp.pi + s * sine_tail(s)))
+    print("zero of psi, less 1:", repr(float(zero - 1)), "+", repr(float(zero - 1 - mp.mpf(float(zero - 1)))))
+    for k, grid in [(64, 17), (512, 43)]:
+        high_part = mp.nint(k * mp.log(2) * 2**grid) / mp.mpf(2) ** grid
+        print(f"{k} log 2:", repr(float(high_part)), "+", repr(float(k * mp.log(2) - high_part)))
+    print("54 log 2:", repr(float(54 * mp.log(2))))
+
+
+if __name__ == "__main__":
+    main()
