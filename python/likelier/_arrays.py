@@ -81,11 +81,7 @@ def result_dtype(raw: Sequence[Any], arrays: Sequence[Array]) -> np.dtype[Any]:
     That of the floating arguments; integers and Python numbers do not count beside them, and
     alone give float64.
     """
-    floating = {
-        array.dtype
-        for x, array in zip(raw, arrays, strict=True)
-        if not is_weak(x) and is_floating(array)
-    }
+    floating = {array.dtype for x, array in zip(raw, arrays, strict=True) if not is_weak(x) and is_floating(array)}
     if not floating:
         return np.dtype(np.float64)
     if len(floating) == 1:
@@ -104,7 +100,7 @@ def normalize_axes(axis: Any, ndim: int, function: str) -> tuple[int, ...]:
     """Return the axes to reduce over, each in [0, ndim); all of them for None."""
     if axis is None:
         return tuple(range(ndim))
-    axes = (axis,) if isinstance(axis, (int, np.integer)) else tuple(axis)
+    axes = tuple(axis) if isinstance(axis, (tuple, list)) else (axis,)
     result = []
     for a in axes:
         if not isinstance(a, (int, np.integer)):
@@ -129,7 +125,12 @@ def check_broadcastable(array: Array, shape: tuple[int, ...], function: str, nam
 
 
 def check_out(
-    out: Any, shape: tuple[int, ...], dtype: np.dtype[Any], inputs: Sequence[Array], function: str, name: str = "out"
+    out: Any,
+    shape: tuple[int, ...],
+    dtype: np.dtype[Any],
+    inputs: Sequence[Array | None],
+    function: str,
+    name: str = "out",
 ) -> Array:
     """Return out, checked to be fit for a result: shape, dtype, writeable, not overlapping."""
     if not isinstance(out, np.ndarray):
@@ -165,6 +166,6 @@ def check_out(
 def overlaps(a: Array, b: Array) -> bool:
     """Tell whether two arrays share memory; where that is too hard to tell, say yes."""
     try:
-        return np.shares_memory(a, b, max_work=10_000)
+        return np.shares_memory(a, b, max_work=10_000)  # type: ignore[arg-type]  # NumPy takes any bound
     except np.exceptions.TooHardError:
         return True

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def gradient_type(names: tuple[str, ...]) -> type[Any]:
     """Return the named tuple type of gradients by these argument names."""
-    return namedtuple("Gradients", names)  # type: ignore[misc]  # noqa: PYI024
+    return namedtuple("Gradients", names)  # noqa: PYI024
 
 
 def choose_wrt(
@@ -113,7 +113,8 @@ class Differentiable:
         return _look_up, (self.__module__, self.__qualname__)
 
     def _fail(self, message: str, error: type[Exception] = ValueError) -> NoReturn:
-        raise error(f"{self.__qualname__}: {message}")
+        msg = f"{self.__qualname__}: {message}"
+        raise error(msg)
 
 
 def _look_up(module: str, qualname: str) -> Any:

@@ -72,8 +72,7 @@ def _describe_arguments(operation: Operation) -> str:
     for name in operation.variables:
         kind = {"density": "Where to evaluate the density.", "mass": "Where to evaluate the mass function."}
         lines.append(f"{name} : array_like\n    {kind.get(operation.kind, 'Argument.')}")
-    for name in operation.parameter_names:
-        lines.append(f"{name} : array_like, optional\n    {_PARAMETERS[name]}")
+    lines += [f"{name} : array_like, optional\n    {_PARAMETERS[name]}" for name in operation.parameter_names]
     for i, slot in enumerate(operation.parameterisations[0]):
         if slot.default is None:
             at = len(operation.variables) + i
@@ -134,8 +133,10 @@ def nll_doc(operation: Operation, method: str) -> str:
             ("Parameters", _describe_arguments(operation) + _REDUCTION_OPTIONS + _DENSITY_OPTIONS),
             (
                 "Returns",
-                "scalar, ndarray or Partial\n    In nats. float32 data give a float32 result summed in double; "
-                "float16 and bfloat16 give float32.",
+                (
+                    "scalar, ndarray or Partial\n    In nats. float32 data give a float32 result summed in double; "
+                    "float16 and bfloat16 give float32."
+                ),
             ),
             ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
             ("Notes", _notes(operation)),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Partial"]
+__all__ = ["Partial", "bits_per_dim"]
 
 
 def _two_sum(a: NDArray[np.float64], b: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -51,9 +51,7 @@ class Partial:
 
     __slots__ = ("_dtype", "_high", "_low", "_weight_high", "_weight_low")
 
-    def __init__(
-        self, high: Any, low: Any, weight_high: Any, weight_low: Any, dtype: np.dtype[Any]
-    ) -> None:
+    def __init__(self, high: Any, low: Any, weight_high: Any, weight_low: Any, dtype: np.dtype[Any]) -> None:
         self._high = np.asarray(high, dtype=np.float64)
         self._low = np.asarray(low, dtype=np.float64)
         self._weight_high = np.asarray(weight_high, dtype=np.float64)
@@ -118,3 +116,33 @@ class Partial:
 
     def __repr__(self) -> str:
         return f"Partial(sum={self.result('sum')!r}, weight={self.weight!r})"
+
+
+def bits_per_dim(nll: Any, ndim: Any) -> Any:
+    """Return a negative log-likelihood in nats as bits per dimension.
+
+    Parameters
+    ----------
+    nll : array_like
+        In nats, of ``ndim`` dimensions together.
+    ndim : array_like
+        How many dimensions that is, positive.
+
+    Returns
+    -------
+    ndarray or scalar
+        nll / (ndim log 2).
+
+    Examples
+    --------
+    >>> import math
+    >>> import likelier as lk
+    >>> lk.bits_per_dim(3 * math.log(2), 3)
+    1.0
+    """
+    dims = np.asarray(ndim)
+    if not np.all(dims > 0):
+        msg = f"bits_per_dim: ndim must be positive; got {ndim!r}"
+        raise ValueError(msg)
+    result = np.asarray(nll) / (dims * np.log(2.0))
+    return result if result.ndim else result.item()
