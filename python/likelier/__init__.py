@@ -5,7 +5,7 @@ from __future__ import annotations
 from likelier import special, testing
 from likelier._core import __version__
 from likelier._families import Family, Frozen, make_families
-from likelier._partial import Partial
+from likelier._partial import Partial, bits_per_dim
 from likelier._rows import cross_entropy, entropy, kl
 from likelier._runtime import (
     CudaStatus,
@@ -27,6 +27,7 @@ __all__ = [  # noqa: PLE0604
     "Frozen",
     "Partial",
     "__version__",
+    "bits_per_dim",
     "clear_cache",
     "cpu_features",
     "cross_entropy",

@@ -84,23 +84,17 @@ class Frozen:
         positional = zip(self.family._operation.positional, self._args, strict=False)
         return dict(positional) | self._parameters
 
-    def nll(self, x: Any, **options: Any) -> Any:
-        """Return the negative log-likelihood of x; options as for the family's ``nll``."""
-        return self.family.nll(x, *self._args, **self._parameters, **options)
+    @property
+    def nll(self) -> FrozenFunction:
+        """The family's ``nll`` at the frozen parameters."""
+        return FrozenFunction(self.family.nll, self)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> FrozenFunction:
         # logpdf or logpmf, whichever the family has.
         if name.startswith("_") or name != self.family._method:
             msg = f"{type(self).__name__} of {self.family.name!r} has no attribute {name!r}"
             raise AttributeError(msg)
-        method = getattr(self.family, name)
-
-        def log_prob(x: Any, **options: Any) -> Any:
-            return method(x, *self._args, **self._parameters, **options)
-
-        log_prob.__name__ = name
-        log_prob.__doc__ = f"Return the family's ``{name}`` of x at the frozen parameters."
-        return log_prob
+        return FrozenFunction(getattr(self.family, name), self)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), self.family._method]
@@ -111,6 +105,27 @@ class Frozen:
     def __repr__(self) -> str:
         arguments = [repr(x) for x in self._args] + [f"{n}={x!r}" for n, x in self._parameters.items()]
         return f"{self.family.name}({', '.join(arguments)})"
+
+
+class FrozenFunction:
+    """One of a family's functions at frozen parameters: a function of the data."""
+
+    __slots__ = ("_density", "_function")
+
+    def __init__(self, function: ElementwiseFunction, density: Frozen) -> None:
+        self._function = function
+        self._density = density
+
+    def __call__(self, x: Any, **options: Any) -> Any:
+        """Return the value; options as for the family's function."""
+        return self._function(x, *self._density._args, **self._density._parameters, **options)
+
+    def value_and_grad(self, x: Any, **options: Any) -> tuple[Any, Any]:
+        """Return the value and its gradients; options as for the family's function."""
+        return self._function.value_and_grad(x, *self._density._args, **self._density._parameters, **options)
+
+    def __repr__(self) -> str:
+        return f"<{self._density!r}.{self._function.__name__}>"
 
 
 def make_families() -> dict[str, Family]:

@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <tuple>
+#include <type_traits>
 
 #include "likelier/functions.hpp"
 
@@ -24,10 +25,26 @@ LIKELIER_HD inline Struct from_array(const V (&array)[N]) {
   return s;
 }
 
+// How many of a family's last constants are passive: see standardizer.
+template <class Constants, class = void>
+struct passive_count : std::integral_constant<int, 0> {};
+template <class Constants>
+struct passive_count<Constants, std::void_t<decltype(Constants::standardize)>>
+    : std::integral_constant<int, decltype(Constants::standardize)::passive> {};
+
+template <class Family, class = void>
+struct has_gradient : std::false_type {};
+template <class Family>
+struct has_gradient<Family, std::void_t<decltype(&Family::template gradient<double>)>> : std::true_type {};
+
 template <class Family>
 struct family_operation {
+  template <class V>
+  using constants_of = typename Family::template constants<V>;
+
   static constexpr int variables = 1;
-  static constexpr int constants = sizeof(typename Family::template constants<double>) / sizeof(double);
+  static constexpr int constants = sizeof(constants_of<double>) / sizeof(double);
+  static constexpr int active = constants - passive_count<constants_of<double>>::value;
   static constexpr int parameterisations = std::tuple_size_v<typename Family::parameterisations>;
 
   template <int I>
@@ -35,7 +52,33 @@ struct family_operation {
 
   template <class V>
   LIKELIER_HD static V evaluate(const V (&x)[variables], const V (&c)[constants]) {
-    return Family::log_prob(x[0], from_array<typename Family::template constants<V>>(c));
+    return Family::log_prob(x[0], from_array<constants_of<V>>(c));
+  }
+  // The value, with its derivatives by the variables and the active constants.
+  template <class V>
+  LIKELIER_HD static V gradient(const V (&x)[variables], const V (&c)[constants], V (&dx)[variables],
+                                V (&dc)[constants]) {
+    if constexpr (has_gradient<Family>::value) {
+      constants_of<V> partial;
+      const V value = Family::gradient(x[0], from_array<constants_of<V>>(c), dx[0], partial);
+      to_array(partial, dc);
+      return value;
+    } else {
+      return dual_gradient(x, c, dx, dc);
+    }
+  }
+  // The same from the formula alone, by dual numbers.
+  template <class V>
+  LIKELIER_HD static V dual_gradient(const V (&x)[variables], const V (&c)[constants], V (&dx)[variables],
+                                     V (&dc)[constants]) {
+    using D = Dual<V, variables + active>;
+    D v[variables], d[constants];
+    for (int k = 0; k < variables; ++k) v[k] = D::variable(x[k], k);
+    for (int k = 0; k < constants; ++k) d[k] = k < active ? D::variable(c[k], variables + k) : D(c[k]);
+    const D result = evaluate(v, d);
+    for (int k = 0; k < variables; ++k) dx[k] = result.tangent[k];
+    for (int k = 0; k < active; ++k) dc[k] = result.tangent[variables + k];
+    return result.value;
   }
   template <int I, class V>
   LIKELIER_HD static void prepare(const V* parameters, V (&c)[constants]) {
@@ -47,6 +90,7 @@ template <class Function>
 struct function_operation {
   static constexpr int variables = static_cast<int>(Function::variables.size());
   static constexpr int constants = 0;
+  static constexpr int active = 0;
   static constexpr int parameterisations = 0;
 
   template <class V>
@@ -58,6 +102,15 @@ struct function_operation {
     } else {
       return Function::evaluate(x[0], x[1], x[2]);
     }
+  }
+  template <class V>
+  LIKELIER_HD static V gradient(const V (&x)[variables], V (&dx)[variables]) {
+    using D = Dual<V, variables>;
+    D v[variables];
+    for (int k = 0; k < variables; ++k) v[k] = D::variable(x[k], k);
+    const D result = evaluate(v);
+    for (int k = 0; k < variables; ++k) dx[k] = result.tangent[k];
+    return result.value;
   }
 };
 

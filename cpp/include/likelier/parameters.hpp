@@ -18,37 +18,79 @@ inline namespace LIKELIER_ISA {
 
 inline constexpr double required = __builtin_nan("");
 
-// Division by a scale, as a division and a multiplication: a scale given by its logarithm is split
-// in two halves, so that neither over- nor underflows before the product with the data does.
+// x with its derivative forgotten: for what a hand-written rule differentiates instead.
+template <class V>
+LIKELIER_HD inline V detached(const V& x) {
+  return x;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> detached(const Dual<V, N>& x) {
+  return Dual<V, N>(x.value);
+}
+
+// Division by a scale, as two multiplications whose factors neither over- nor underflow where
+// 1 / scale would. Its derivative is told by the logarithm of the scale alone: the factors are
+// passive, and a family that has a standardizer keeps it as its last constant.
 template <class V>
 struct standardizer {
-  V divisor, multiplier;
+  V log_scale, first, second;
+  static constexpr int passive = 2;
 
-  // d / scale; zero for d = 0 whatever the scale.
-  LIKELIER_HD V operator()(const V& d) const {
-    const V zero = constant<V>(0.0);
-    return select(d == zero, d, d / divisor * multiplier);
+  // d / scale.
+  LIKELIER_HD V operator()(const V& d) const { return d * first * second; }
+};
+
+template <class V, int N>
+struct standardizer<Dual<V, N>> {
+  Dual<V, N> log_scale, first, second;
+
+  LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& d) const {
+    const standardizer<V> standardize{log_scale.value, first.value, second.value};
+    Dual<V, N> z(standardize(d.value));
+    for (int i = 0; i < N; ++i) z.tangent[i] = standardize(d.tangent[i]) - chain(z.value, log_scale.tangent[i]);
+    return z;
   }
 };
 
-// A positive scale with its logarithm.
+// What stands for a parameter outside its domain: NaN, with NaN gradients.
+template <class V>
+LIKELIER_HD inline V invalid(const V& raw) {
+  return raw * quiet_nan<V>();
+}
+
+// A positive scale with its logarithm. NaN in the logarithm reaches every result: that is how an
+// invalid scale shows.
 template <class V>
 struct scaling {
-  standardizer<V> standardize;
   V log;
+  standardizer<V> standardize;
 };
 
 template <class V>
 LIKELIER_HD inline scaling<V> scaling_from_scale(const V& scale, const V& log_scale) {
-  // NaN in the logarithm reaches every result: how an invalid scale shows.
-  const V zero = constant<V>(0.0);
-  return {{scale, constant<V>(1.0)}, select(scale > zero, log_scale, quiet_nan<V>())};
+  const V log = select(scale > constant<V>(0.0), log_scale, invalid(scale));
+  // Powers of two move the reciprocal away from the ends of the range.
+  const V s = detached(scale);
+  const V power = select(s < constant<V>(0x1p-100), constant<V>(0x1p64),
+                         select(s > constant<V>(0x1p100), constant<V>(0x1p-64), constant<V>(1.0)));
+  return {log, {log, constant<V>(1.0) / (s * power), power}};
+}
+
+template <class V>
+LIKELIER_HD inline scaling<V> scaling_from_factor(const V& raw, const V& inverse_scale, const V& log_scale) {
+  const V log = select(raw > constant<V>(0.0), log_scale, invalid(raw));
+  return {log, {log, detached(inverse_scale), constant<V>(1.0)}};
 }
 
 template <class V>
 LIKELIER_HD inline scaling<V> scaling_from_log(const V& log_scale) {
-  const V half = constant<V>(0.5) * log_scale;
-  return {{exp(half), exp(-half)}, log_scale};
+  // Past the range of exp, half of it: a factor that is still infinite gives infinity for any
+  // distance but 0, and so does the largest finite number, which gives 0 for 0.
+  const V s = detached(log_scale);
+  const auto moderate = abs(s) < constant<V>(80.0);
+  const V factor = exp(select(moderate, -s, constant<V>(-0.5) * s));
+  const V first = select(factor == infinity<V>(), largest<V>(), factor);
+  return {log_scale, {log_scale, first, select(moderate, constant<V>(1.0), first)}};
 }
 
 // A non-negative mean with its logarithm.
@@ -64,17 +106,17 @@ struct log_probabilities {
 };
 
 // What a density returns outside its support: -inf with zero gradients, or NaN where the
-// parameters are invalid, which made their normalizer NaN.
+// parameters are invalid, which made this constant NaN.
 template <class V>
-LIKELIER_HD inline V outside_support(const V& normalizer) {
-  return select(isnan(normalizer), normalizer, -infinity<V>());
+LIKELIER_HD inline V outside_support(const V& any_constant) {
+  return select(isnan(any_constant), any_constant, -infinity<V>());
 }
 
 // n * log_p with 0 * log 0 = 0.
 template <class V>
 LIKELIER_HD inline V times_log(const V& n, const V& log_p) {
   const V zero = constant<V>(0.0);
-  return select(n == zero && log_p == -infinity<V>(), zero, n * log_p);
+  return select(n == zero && !isnan(log_p), zero, n * log_p);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> times_log(const Dual<V, N>& n, const Dual<V, N>& log_p) {
@@ -93,7 +135,7 @@ struct positive {
   static constexpr const char* domain = "positive";
   template <class V>
   LIKELIER_HD static V from(const V& raw) {
-    return select(raw > constant<V>(0.0), raw, quiet_nan<V>());
+    return select(raw > constant<V>(0.0), raw, invalid(raw));
   }
 };
 
@@ -108,7 +150,7 @@ struct scale {
   static constexpr double default_value = 1.0;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
-    return scaling_from_scale(raw, log(raw));
+    return scaling_from_scale(raw, detail::full_log(raw));
   }
 };
 
@@ -128,7 +170,7 @@ struct variance {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
-    return scaling_from_scale(sqrt(raw), constant<V>(0.5) * log(raw));
+    return scaling_from_factor(raw, constant<V>(1.0) / sqrt(detached(raw)), constant<V>(0.5) * detail::full_log(raw));
   }
 };
 
@@ -138,9 +180,7 @@ struct precision {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
-    const V root = sqrt(raw);
-    const V log_scale = select(raw > constant<V>(0.0), constant<V>(-0.5) * log(raw), quiet_nan<V>());
-    return {{constant<V>(1.0), root}, log_scale};
+    return scaling_from_factor(raw, sqrt(detached(raw)), constant<V>(-0.5) * detail::full_log(raw));
   }
 };
 
@@ -150,8 +190,7 @@ struct rate {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
-    const V log_scale = select(raw > constant<V>(0.0), -log(raw), quiet_nan<V>());
-    return {{constant<V>(1.0), raw}, log_scale};
+    return scaling_from_factor(raw, raw, -detail::full_log(raw));
   }
 };
 
@@ -171,8 +210,8 @@ struct mean {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static mean_value<V> from(const V& raw) {
-    const V valid = select(raw >= constant<V>(0.0), raw, quiet_nan<V>());
-    return {valid, log(valid)};
+    const V valid = select(raw >= constant<V>(0.0), raw, invalid(raw));
+    return {valid, detail::full_log(valid)};
   }
 };
 
@@ -182,7 +221,7 @@ struct log_mean {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static mean_value<V> from(const V& raw) {
-    return {exp(raw), raw};
+    return {detail::full_exp(raw), raw};
   }
 };
 
@@ -192,9 +231,8 @@ struct probability {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
-    const V valid =
-        select(raw >= constant<V>(0.0) && raw <= constant<V>(1.0), raw, quiet_nan<V>());
-    return {log(valid), log1p(-valid)};
+    const V valid = select(raw >= constant<V>(0.0) && raw <= constant<V>(1.0), raw, invalid(raw));
+    return {detail::full_log(valid), log1p(-valid)};
   }
 };
 

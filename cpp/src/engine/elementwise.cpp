@@ -184,6 +184,7 @@ class engine {
         kernels_(kernels_of(tables_.of<T>(), call.operation)),
         kernels64_(kernels_of(tables_.f64, call.operation)),
         constants_(operations()[static_cast<std::size_t>(call.operation)].constants),
+        active_(operations()[static_cast<std::size_t>(call.operation)].active_constants),
         arguments_(call.variables + call.parameters),
         inner_(call_.ndim - 1) {}
 
@@ -350,7 +351,7 @@ class engine {
     }
 
     void clear_constant_sums() {
-      for (int c = 0; c < e_.constants_; ++c) constant_sums_[c] = {};
+      for (int c = 0; c < e_.active_; ++c) constant_sums_[c] = {};
     }
 
     // Pulls the sums over a stretch with one set of parameters back onto these, in double.
@@ -367,8 +368,8 @@ class engine {
         parameters_at[i] = parameters[i];
         gradients_at[i] = gradients[i];
       }
-      for (int c = 0; c < e_.constants_; ++c) {
-        for (double& x : sums[c]) x = constant_sums_[c].result();
+      for (int c = 0; c < e_.active_; ++c) {
+        for (double& x : sums[c]) x = constant_sums_[c].total().result();
         sums_at[c] = sums[c];
       }
       e_.kernels64_.pull_back(call_.parameterisation, parameters_at, sums_at, gradients_at, 1);
@@ -391,7 +392,7 @@ class engine {
       row_stride_ = padded(length);
       row_constants_ = std::make_unique<T[]>(static_cast<std::size_t>(e_.constants_ * row_stride_));
       if (e_.wants_parameter_gradient_)
-        row_sums_ = std::make_unique<double[]>(static_cast<std::size_t>(2 * e_.constants_ * row_stride_));
+        row_sums_ = std::make_unique<double[]>(static_cast<std::size_t>(2 * e_.active_ * row_stride_));
       for (std::int64_t i = 0; i < length; i += block_size) {
         const std::int64_t n = std::min(block_size, length - i);
         T* constants[max_constants];
@@ -428,7 +429,7 @@ class engine {
           parameters_at[k] = parameters[k].data;
           gradients_at[k] = gradients[k].data;
         }
-        for (int c = 0; c < e_.constants_; ++c) {
+        for (int c = 0; c < e_.active_; ++c) {
           for (std::int64_t j = 0; j < padded(n); ++j) {
             const std::int64_t at = i + std::min(j, n - 1);
             sums[c].data[j] = compensated{row_high(c)[at], row_low(c)[at]}.result();
@@ -458,7 +459,9 @@ class engine {
       const memory_kernels<U>& memory = *e_.tables_.of<U>().memory;
       const std::int64_t at = offset(sums, inner);
       if (sums.stride(e_.inner_) == 0) {
-        add(sums, at, memory.sum(values, n));
+        lane_sums total;
+        memory.sum(total, values, n);
+        add(sums, at, total.total());
       } else {
         memory.accumulate(sums.high(slab_) + at, sums.low(slab_) + at, values, n);
       }
@@ -469,9 +472,28 @@ class engine {
         prepare_row();
         clear_constant_sums();
       }
+      if (e_.value_sum_) value_lanes_ = {};
+      for (int k = 0; k < call_.variables; ++k)
+        if (e_.gradient_sums_[k]) variable_lanes_[k] = {};
       for (std::int64_t i = inner_first_; i < inner_last_; i += block_size)
         block(i, std::min(block_size, inner_last_ - i));
       if (e_.mode_ == constants_mode::per_row) pull_back_sums();
+      add_lanes(e_.value_sum_, value_lanes_);
+      for (int k = 0; k < call_.variables; ++k) add_lanes(e_.gradient_sums_[k], variable_lanes_[k]);
+    }
+
+    void add_lanes(const accumulator& sums, const lane_sums& lanes) const {
+      if (sums && sums.stride(e_.inner_) == 0) add(sums, offset(sums, 0), lanes.total());
+    }
+
+    // Sums that run along the inner axis stay in lanes until the row ends.
+    void accumulate_row(const accumulator& sums, lane_sums& lanes, std::int64_t inner, const T* values,
+                        std::int64_t n) const {
+      if (sums.stride(e_.inner_) == 0) {
+        e_.memory_.sum(lanes, values, n);
+      } else {
+        accumulate_onto(sums, inner, values, n);
+      }
     }
 
     // The mask's bytes for a block; null where everything counts.
@@ -519,7 +541,7 @@ class engine {
         for (int k = 0; k < call_.variables; ++k)
           variable_gradients[k] = call_.gradients[k] ? gradients_[k].data : nullptr;
         if (e_.wants_parameter_gradient_)
-          for (int c = 0; c < e_.constants_; ++c) constant_gradients[c] = gradients_[max_variables + c].data;
+          for (int c = 0; c < e_.active_; ++c) constant_gradients[c] = gradients_[max_variables + c].data;
         e_.kernels_.gradient(variables, constants_at_, uniform, values, variable_gradients, constant_gradients, n);
       } else {
         e_.kernels_.value(variables, constants_at_, uniform, values, n);
@@ -539,7 +561,7 @@ class engine {
       if (weights != nullptr) e_.memory_.multiply(values, weights, n);
       if (call_.mode == value_mode::reduced) {
         if (mask != nullptr) e_.memory_.keep(values, mask, n);
-        accumulate_onto(e_.value_sum_, inner, values, n);
+        accumulate_row(e_.value_sum_, value_lanes_, inner, values, n);
         return;
       }
       if (call_.value_factor != 1.0) e_.memory_.multiply_by(values, static_cast<T>(call_.value_factor), n);
@@ -571,18 +593,22 @@ class engine {
       for (int k = 0; k < call_.variables; ++k) {
         if (!call_.gradients[k]) continue;
         scale(gradients_[k].data);
-        put_gradient(k, inner, n, gradients_[k].data);
+        if (e_.gradient_sums_[k]) {
+          accumulate_row(e_.gradient_sums_[k], variable_lanes_[k], inner, gradients_[k].data, n);
+        } else {
+          put_gradient(k, inner, n, gradients_[k].data);
+        }
       }
       if (!e_.wants_parameter_gradient_) return;
-      for (int c = 0; c < e_.constants_; ++c) scale(gradients_[max_variables + c].data);
+      for (int c = 0; c < e_.active_; ++c) scale(gradients_[max_variables + c].data);
       switch (e_.mode_) {
         case constants_mode::per_slab:
         case constants_mode::per_row:
-          for (int c = 0; c < e_.constants_; ++c)
-            constant_sums_[c].add(e_.memory_.sum(gradients_[max_variables + c].data, n));
+          for (int c = 0; c < e_.active_; ++c)
+            e_.memory_.sum(constant_sums_[c], gradients_[max_variables + c].data, n);
           break;
         case constants_mode::row_once:
-          for (int c = 0; c < e_.constants_; ++c)
+          for (int c = 0; c < e_.active_; ++c)
             e_.memory_.accumulate(row_high(c) + (inner - inner_first_), row_low(c) + (inner - inner_first_),
                                   gradients_[max_variables + c].data, n);
           break;
@@ -608,7 +634,7 @@ class engine {
         parameters[i] = parameters_[i].data;
         results[i] = parameter_gradients_[i].data;
       }
-      for (int c = 0; c < e_.constants_; ++c) {
+      for (int c = 0; c < e_.active_; ++c) {
         T* gradient = gradients_[max_variables + c].data;
         for (std::int64_t i = n; i < padded(n); ++i) gradient[i] = T(0);
         constant_gradients[c] = gradient;
@@ -626,7 +652,9 @@ class engine {
     extents index_;
 
     const T* constants_at_[max_constants] = {};
-    compensated constant_sums_[max_constants];
+    lane_sums constant_sums_[max_constants];
+    lane_sums value_lanes_;
+    lane_sums variable_lanes_[max_variables];
     std::unique_ptr<T[]> row_constants_;
     std::unique_ptr<double[]> row_sums_;
     std::int64_t row_stride_ = 0;
@@ -648,6 +676,7 @@ class engine {
   const elementwise_kernels<T>& kernels_;
   const elementwise_kernels<double>& kernels64_;
   const int constants_;
+  const int active_;
   const int arguments_;
   const int inner_;
 

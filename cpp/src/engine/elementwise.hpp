@@ -50,6 +50,7 @@ struct operation_info {
   std::vector<const char*> variables;
   std::vector<std::vector<parameter_info>> parameterisations;
   int constants;
+  int active_constants;  // the first of them, which have gradients
   const char* summary;
   const char* formula;
   const char* borders;

@@ -35,6 +35,19 @@ struct compensated {
   double result() const { return high - high == 0.0 ? high + low : high; }
 };
 
+// A compensated sum in eight lanes, whatever the instruction set, so that each gives the same bits.
+struct lane_sums {
+  static constexpr int lanes = 8;
+  double high[lanes] = {};
+  double low[lanes] = {};
+
+  compensated total() const {
+    compensated result;
+    for (int j = 0; j < lanes; ++j) result.add(compensated{high[j], low[j]});
+    return result;
+  }
+};
+
 template <class T>
 struct memory_kernels {
   // destination[i] = T(source[i]) for i < n; the rest up to padded(n) repeats the last element.
@@ -49,7 +62,9 @@ struct memory_kernels {
   void (*multiply_by)(T* values, T factor, std::int64_t n);
   // values[i] = 0 where mask[i] is 0.
   void (*keep)(T* values, const std::uint8_t* mask, std::int64_t n);
-  compensated (*sum)(const T* values, std::int64_t n);
+  // Adds the values in groups of 64: each group's lanes pairwise (three roundings at most), the groups
+  // by TwoSum.
+  void (*sum)(lane_sums& sums, const T* values, std::int64_t n);
   // high[i] + low[i] += values[i].
   void (*accumulate)(double* high, double* low, const T* values, std::int64_t n);
 };

@@ -17,6 +17,7 @@ struct block_kernels {
   static constexpr std::int64_t width = V::size;
   static constexpr int variables = Operation::variables;
   static constexpr int constants = Operation::constants;
+  static constexpr int active = Operation::active;
   static_assert(variables <= max_variables && constants <= max_constants);
   static_assert(padding % width == 0);
 
@@ -58,24 +59,21 @@ struct block_kernels {
   template <bool uniform>
   static void gradient_loop(const T* const* x, const T* const* constant, T* values, T* const* x_gradient,
                             T* const* constant_gradient, std::int64_t n) {
-    using D = Dual<V, variables + constants>;
-    constant_array<V> c;
+    constant_array<V> c, dc;
+    V v[variables], dv[variables];
     if constexpr (uniform) load_constants<true>(constant, 0, c);
     for (std::int64_t i = 0; i < n; i += width) {
       if constexpr (!uniform) load_constants<false>(constant, i, c);
-      D v[variables];
-      constant_array<D> d;
-      for (int k = 0; k < variables; ++k) v[k] = D::variable(V::load_unaligned(x[k] + i), k);
-      for (int k = 0; k < constants; ++k) d[k] = D::variable(c[k], variables + k);
-      const D result = evaluate(v, d);
-      result.value.store_unaligned(values + i);
-      for (int k = 0; k < variables; ++k)
-        if (x_gradient[k] != nullptr) result.tangent[k].store_unaligned(x_gradient[k] + i);
-      if constexpr (constants > 0) {
+      for (int k = 0; k < variables; ++k) v[k] = V::load_unaligned(x[k] + i);
+      if constexpr (constants == 0) {
+        Operation::gradient(v, dv).store_unaligned(values + i);
+      } else {
+        Operation::gradient(v, c, dv, dc).store_unaligned(values + i);
         if (constant_gradient[0] != nullptr)
-          for (int k = 0; k < constants; ++k)
-            result.tangent[variables + k].store_unaligned(constant_gradient[k] + i);
+          for (int k = 0; k < active; ++k) dc[k].store_unaligned(constant_gradient[k] + i);
       }
+      for (int k = 0; k < variables; ++k)
+        if (x_gradient[k] != nullptr) dv[k].store_unaligned(x_gradient[k] + i);
     }
   }
 
@@ -110,7 +108,7 @@ struct block_kernels {
       Operation::template prepare<I>(p, c);
       V sum[count];
       for (int k = 0; k < count; ++k) sum[k] = zero;
-      for (int j = 0; j < constants; ++j) {
+      for (int j = 0; j < active; ++j) {
         const V g = V::load_unaligned(constant_gradients[j] + i);
         // An exact zero on either side stays zero: see dual.hpp.
         for (int k = 0; k < count; ++k) sum[k] += select(g == zero, zero, chain(g, c[j].tangent[k]));

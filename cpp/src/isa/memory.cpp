@@ -164,14 +164,17 @@ void keep(T* values, const std::uint8_t* mask, std::int64_t n) {
   for (std::int64_t i = 0; i < n; ++i) values[i] = mask[i] != 0 ? values[i] : T(0);
 }
 
-// Eight lanes, whatever the instruction set, so that each gives the same bits: groups of eight
-// are added pairwise, and the groups' sums by TwoSum. At most three roundings an element.
+inline void two_sum(double& high, double& low, double x) {
+  const double s = high + x;
+  const double part = s - high;
+  low += (high - (s - part)) + (x - part);
+  high = s;
+}
+
 template <class T>
-compensated sum(const T* values, std::int64_t n) {
-  constexpr std::int64_t lanes = 8;
+void sum(lane_sums& sums, const T* values, std::int64_t n) {
+  constexpr std::int64_t lanes = lane_sums::lanes;
   constexpr std::int64_t group = 8 * lanes;
-  double high[lanes] = {};
-  double low[lanes] = {};
   std::int64_t i = 0;
   for (; i + group <= n; i += group) {
     const T* v = values + i;
@@ -180,27 +183,16 @@ compensated sum(const T* values, std::int64_t n) {
       const double b = static_cast<double>(v[j + 2 * lanes]) + static_cast<double>(v[j + 3 * lanes]);
       const double c = static_cast<double>(v[j + 4 * lanes]) + static_cast<double>(v[j + 5 * lanes]);
       const double d = static_cast<double>(v[j + 6 * lanes]) + static_cast<double>(v[j + 7 * lanes]);
-      const double x = (a + b) + (c + d);
-      const double s = high[j] + x;
-      const double part = s - high[j];
-      low[j] += (high[j] - (s - part)) + (x - part);
-      high[j] = s;
+      two_sum(sums.high[j], sums.low[j], (a + b) + (c + d));
     }
   }
-  compensated total;
-  for (std::int64_t j = 0; j < lanes; ++j) total.add(compensated{high[j], low[j]});
-  for (; i < n; ++i) total.add(static_cast<double>(values[i]));
-  return total;
+  for (std::int64_t j = 0; i < n; ++i, j = (j + 1) % lanes) two_sum(sums.high[j], sums.low[j], static_cast<double>(values[i]));
 }
 
 template <class T>
 void accumulate(double* high, double* low, const T* values, std::int64_t n) {
   for (std::int64_t i = 0; i < n; ++i) {
-    const double x = static_cast<double>(values[i]);
-    const double s = high[i] + x;
-    const double part = s - high[i];
-    low[i] += (high[i] - (s - part)) + (x - part);
-    high[i] = s;
+    two_sum(high[i], low[i], static_cast<double>(values[i]));
   }
 }
 

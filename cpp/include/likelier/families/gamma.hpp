@@ -34,9 +34,8 @@ struct gamma {
 
   template <class V>
   struct constants {
-    V a, loc;
+    V a, log_normalizer, loc;
     standardizer<V> standardize;
-    V log_normalizer;
   };
 
   template <class V>
@@ -44,22 +43,48 @@ struct gamma {
     constexpr double half_log_2pi = 0.918938533204672741780329736406;
     const auto large = a >= constant<V>(large_shape);
     // Gamma(a) = sqrt(2 pi / a) (a / e)^a exp(stirlerr(a)), of which bd0 holds the power.
-    V normalizer = stirlerr(a) + constant<V>(half_log_2pi) - constant<V>(0.5) * log(a);
-    if (!all(large)) normalizer = select(large, normalizer, lgamma(a));
-    return {a, loc, scale.standardize, normalizer + scale.log};
+    V normalizer = lgamma(a);
+    if (any(large))
+      normalizer = select(large, stirlerr(a) + constant<V>(half_log_2pi) - constant<V>(0.5) * log(a), normalizer);
+    return {a, normalizer, loc, scale.standardize};
+  }
+
+  // log_prob less the normalizer and the logarithm of the scale, for y > 0 and at its limits.
+  template <class V>
+  LIKELIER_HD static V log_kernel(const V& y, const V& a) {
+    const V zero = constant<V>(0.0);
+    const auto large = a >= constant<V>(large_shape);
+    V kernel = zero;
+    if (!all(large)) kernel = xlogy(a - constant<V>(1.0), y) - y;
+    if (any(large)) kernel = select(large, select(y == zero, -infinity<V>(), -bd0(a, y) - log(y)), kernel);
+    return select(y == infinity<V>(), -infinity<V>(), kernel);
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V zero = constant<V>(0.0);
     const V y = c.standardize(x - c.loc);
+    const V inside = log_kernel(y, c.a) - (c.log_normalizer + c.standardize.log_scale);
+    return select(y < constant<V>(0.0), outside_support(c.log_normalizer + c.standardize.log_scale), inside);
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V y = c.standardize(x - c.loc);
+    const V normalizer = c.log_normalizer + c.standardize.log_scale;
+    const auto outside = y < zero && !isnan(normalizer);
     const auto large = c.a >= constant<V>(large_shape);
-    V log_kernel = zero;
-    if (!all(large)) log_kernel = xlogy(c.a - constant<V>(1.0), y) - y;
-    if (any(large)) log_kernel = select(large, -bd0(c.a, y) - log(y), log_kernel);
-    log_kernel = select(y == zero && large, -infinity<V>(), log_kernel);
-    log_kernel = select(y == infinity<V>(), -infinity<V>(), log_kernel);
-    return select(y < zero, outside_support(c.log_normalizer), log_kernel - c.log_normalizer);
+    // ((a - 1) - y) / y, at its limits -1 for y = inf and for a = 1.
+    V slope = ((c.a - one) - y) / y;
+    slope = select(y == infinity<V>() || c.a == one, -one, slope);
+    dx = select(outside, zero, c.standardize(slope));
+    dc.loc = -dx;
+    dc.a = detail::full_log(y);
+    if (any(large)) dc.a = select(large, log_ratio(y, c.a), dc.a);
+    dc.a = select(outside, zero, dc.a);
+    dc.log_normalizer = select(outside, zero, -one);
+    dc.standardize.log_scale = select(outside, zero, y - c.a);
+    return select(y < zero, outside_support(normalizer), log_kernel(y, c.a) - normalizer);
   }
 };
 

@@ -22,22 +22,33 @@ struct laplace {
 
   using parameterisations = location_and<scale, log_scale>::after<>;
 
+  static constexpr double log_2 = 0.693147180559945309417232121458;
+
   template <class V>
   struct constants {
     V loc;
     standardizer<V> standardize;
-    V log_normalizer;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
-    constexpr double log_2 = 0.693147180559945309417232121458;
-    return {loc, scale.standardize, scale.log + constant<V>(log_2)};
+    return {loc, scale.standardize};
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    return -abs(c.standardize(x - c.loc)) - c.log_normalizer;
+    return -abs(c.standardize(x - c.loc)) - (c.standardize.log_scale + constant<V>(log_2));
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V z = c.standardize(x - c.loc);
+    const V distance = abs(z);
+    dc.loc = c.standardize(select(z > zero, one, select(z < zero, -one, z)));
+    dx = -dc.loc;
+    dc.standardize.log_scale = distance - one;
+    return -distance - (c.standardize.log_scale + constant<V>(log_2));
   }
 };
 

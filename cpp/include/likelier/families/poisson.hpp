@@ -44,12 +44,11 @@ struct poisson {
     V result = zero;
     if (!all(large)) result = times_log(k, c.log_mean) - c.mean - lgamma(k + constant<V>(1.0));
     if (any(large)) {
-      const V log_k = log(k);
-      // Far below the count nothing cancels, and the mean may have underflowed where its logarithm
-      // has not.
-      const auto far = c.mean < constant<V>(0.25) * k;
-      const V deviance = select(far, k * (log_k - c.log_mean) + (c.mean - k), bd0(k, c.mean));
-      const V peak = -deviance - stirlerr(k) - constant<V>(0.5) * log_k - constant<V>(half_log_2pi);
+      V deviance = bd0(k, c.mean);
+      // The mean may have underflowed where its logarithm has not.
+      const auto tiny = c.mean < smallest_normal<V>();
+      if (any(tiny)) deviance = select(tiny, k * (log(k) - c.log_mean) + (c.mean - k), deviance);
+      const V peak = -deviance - stirlerr(k) - constant<V>(0.5) * log(k) - constant<V>(half_log_2pi);
       result = select(large, peak, result);
     }
     const auto is_count = k >= zero && floor(k) == k && k < infinity<V>();

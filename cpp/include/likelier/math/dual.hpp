@@ -124,7 +124,8 @@ LIKELIER_HD inline Dual<V, N> fma(const Dual<V, N>& a, const Dual<V, N>& b, cons
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> abs(const Dual<V, N>& x) {
   const V zero = constant<V>(0.0);
-  const V sign = select(x.value > zero, constant<V>(1.0), select(x.value < zero, constant<V>(-1.0), zero));
+  // 0 at 0, NaN at NaN.
+  const V sign = select(x.value > zero, constant<V>(1.0), select(x.value < zero, constant<V>(-1.0), x.value));
   return Dual<V, N>::unary(abs(x.value), sign, x);
 }
 template <class V, int N>

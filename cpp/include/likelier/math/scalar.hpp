@@ -67,6 +67,19 @@ LIKELIER_HD inline V infinity() {
   return V(static_cast<scalar_t<V>>(__builtin_huge_val()));
 }
 
+// The largest finite number.
+template <class V>
+LIKELIER_HD inline V largest() {
+  return V(sizeof(scalar_t<V>) == sizeof(float) ? static_cast<scalar_t<V>>(__FLT_MAX__)
+                                                : static_cast<scalar_t<V>>(__DBL_MAX__));
+}
+
+template <class V>
+LIKELIER_HD inline V smallest_normal() {
+  return V(sizeof(scalar_t<V>) == sizeof(float) ? static_cast<scalar_t<V>>(__FLT_MIN__)
+                                                : static_cast<scalar_t<V>>(__DBL_MIN__));
+}
+
 template <class V>
 LIKELIER_HD inline V quiet_nan() {
   return V(static_cast<scalar_t<V>>(__builtin_nan("")));
