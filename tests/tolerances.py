@@ -1,8 +1,8 @@
 """The only file with tolerances, and the one comparison that uses them.
 
 An error is allowed up to ``k`` ulp of the output, measured at the sum of the absolute terms (equal to the output unless
-terms cancel, when no algorithm does better), plus what half an ulp in the inputs already makes (``conditioning``, the sum
-of ``|df/dinput * input|``). Both come from the oracle.
+terms cancel, when no algorithm does better), plus what half an ulp in the inputs already makes (``conditioning``, the
+sum of ``|df/dinput * input|``). Both come from the oracle.
 """
 
 from __future__ import annotations
@@ -14,23 +14,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-# k, by kind of operation: log, exp, sqrt and arithmetic are within 1 ulp each and a log-density takes a handful of them;
-# the saddle-point families add stirlerr and bd0; a row is summed wider than its type, so little but the last rounding is left.
+# k, by kind of operation: log, exp, sqrt and arithmetic are within 1 ulp each and a log-density takes a handful of
+# them; the saddle-point families add stirlerr and bd0; a row is summed wider than its type, and little but the last
+# rounding is left.
 ULPS = {"elementary": 4, "saddle_point": 8, "rows": 2}
 
-# The gradient of a row goes through exp(x - m) (1 ulp), a sum, a quotient and a product: two roundings more than the value.
+# The gradient of a row goes through exp(x - m) (1 ulp), a sum, a quotient and a product: two roundings more.
 ROW_GRADIENT_ULPS = 4
 
-# A fourth-order central difference with step h = 1e-3 errs by h^4 f'''''/30, about 3e-14 for inputs of order 1, and by
-# eps / h, about 2e-13 per unit of |f|; the sums of a few dozen terms in the tests leave 100 times that.
+# Where a probability underflows, its rounding is half a smallest subnormal, which the gradients of entropy and
+# divergence multiply by a log-ratio: twice the depth at which exp underflows (104 and 745) holds the tests' ratios.
+UNDERFLOW = {np.float32: 2 * 104, np.float64: 2 * 745}
+
+# Central differences with steps h, h/2 and h/4, extrapolated twice. Their truncation error is less than the difference
+# of the last two extrapolates, which is allowed on top; their rounding error is about 10 eps / h, 2e-12 per unit of
+# |f|, and a sum of a few dozen terms that cancel loses another factor of 25.
 FINITE_DIFFERENCE_STEP = 1e-3
 FINITE_DIFFERENCE = 5e-11
 
 # Sums of a few thousand terms in another order: sqrt(n) * eps would do; n * eps is certain.
 REORDERED_SUM = 4096 * 2.0**-53
 
-# SciPy and torch as second opinions in float64, at ordinary points: their own error is a few ulp of terms of size 10 to 100.
+# SciPy in float64, at ordinary points: its own error is a few ulp of terms of size 10 to 100.
 SECOND_OPINION = 2e-13
+
+# SciPy, torch and JAX in float64 at inputs of order 1, where the question is which convention they follow and not how
+# many digits they have.
+ORDINARY = 1e-11
+
+# Values printed in the literature, to nine digits.
+PRINTED = 6e-9
 
 # Adaptive quadrature of a smooth density, asked for 1e-12.
 QUADRATURE = 1e-9
@@ -50,7 +63,7 @@ class Reference:
 
 
 def ulp(magnitude: Any, dtype: Any) -> NDArray[np.float64]:
-    """Spacing of ``dtype`` at a magnitude, never less than its smallest subnormal; of the top binade beyond the range."""
+    """Spacing of ``dtype`` at a magnitude: at least the smallest subnormal, at most that of the top binade."""
     # np.spacing overflows at the largest float itself
     top = np.nextafter(np.finfo(dtype).max, dtype(0))
     clipped = np.minimum(np.asarray(magnitude, np.float64), float(top)).astype(dtype)
@@ -66,9 +79,18 @@ def allowed_error(reference: Reference, k: float, dtype: Any) -> NDArray[np.floa
 
 
 def check(
-    actual: Any, reference: Reference, k: float, *, inputs: Mapping[str, Any] | None = None, context: str = ""
+    actual: Any,
+    reference: Reference,
+    k: float,
+    *,
+    inputs: Mapping[str, Any] | None = None,
+    context: str = "",
+    underflow: float = 0.0,
 ) -> float:
-    """Fail, printing the worst element, unless every element is within its allowed error; return the worst error in ulp."""
+    """Fail, printing the worst element, unless all are within their allowed error; return the worst error in ulp.
+
+    ``underflow`` allows that many smallest subnormals on top.
+    """
     got = np.asarray(actual)
     dtype = got.dtype.type
     assert dtype in (np.float32, np.float64), f"{context}: result has dtype {dtype}"
@@ -76,7 +98,7 @@ def check(
     limit = float(np.finfo(dtype).max)
     wide = got.astype(np.longdouble)
     expected = reference.high.astype(np.longdouble) + reference.low.astype(np.longdouble)
-    allowed = allowed_error(reference, k, dtype)
+    allowed = allowed_error(reference, k, dtype) + underflow * ulp(0.0, dtype)
     with np.errstate(invalid="ignore", over="ignore"):
         error = np.abs(wide - expected)
         # a result past the largest float may be infinite, and so may one that is within its error of that
@@ -92,11 +114,12 @@ def check(
         badness = np.where(good, -1.0, np.nan_to_num(in_ulp, nan=np.inf, posinf=np.finfo(np.float64).max))
         i = np.unravel_index(np.argmax(badness), got.shape)
         described = {name: _at(value, got.shape, i) for name, value in (inputs or {}).items()}
-        raise AssertionError(
+        message = (
             f"{context}: {np.count_nonzero(~good)} of {got.size} elements are off; the worst, at {tuple(map(int, i))}: "
             f"inputs {described}, got {got[i]!r}, expected {reference.high[i]!r}, error {in_ulp[i]:.3g} ulp of "
             f"{max(abs(reference.high[i]), reference.scale[i]):.3g}, allowed {allowed[i] / spacing[i]:.3g}"
         )
+        raise AssertionError(message)
     return float(np.max(in_ulp, initial=0.0))
 
 
@@ -106,3 +129,18 @@ def _at(value: Any, shape: tuple[int, ...], index: tuple[Any, ...]) -> Any:
         return np.broadcast_to(array, shape)[index]
     except ValueError:
         return array
+
+
+def summing_error(terms: Any, dtype: Any) -> float:
+    """What summing already rounded terms may add: each was off by a few ulp of itself, the sum rounds once."""
+    return 4 * float(np.finfo(dtype).eps) * float(np.sum(np.abs(terms), dtype=np.float64)) + float(np.finfo(dtype).tiny)
+
+
+def reordered(total: float, terms: Any) -> float:
+    """How far a sum in float64 may move when it is cut into parts that are added later."""
+    return REORDERED_SUM * float(np.sum(np.abs(terms), dtype=np.float64)) + 2 * float(np.spacing(abs(total)))
+
+
+def few_ulp(dtype: Any) -> float:
+    """Relative error of a result computed by a handful of roundings, against a closed form in float64."""
+    return 4 * float(np.finfo(dtype).eps)

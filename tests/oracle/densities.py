@@ -1,10 +1,11 @@
 """The table of densities: one row buys a family all of its tests.
 
-A row states the log-density as lists of terms (functions of :class:`~tests.oracle.jet.Jet`), the parameterisations, the
-hard points, and, by hand, the exact limits at the borders of the support and of the parameters.
+A row states the log-density as lists of terms (functions of :class:`~tests.oracle.jet.Jet`), the parameterisations,
+the hard points, and, by hand, the exact limits at the borders of the support and of the parameters.
 
-``terms`` may return several decompositions of the same value. Near a zero of the log-density no algorithm keeps relative
-accuracy, so errors are measured against the sum of the absolute terms; the decomposition with the smallest sum counts.
+``terms`` may return several decompositions of the same value. Near a zero of the log-density no algorithm keeps
+relative accuracy, so errors are measured against the sum of the absolute terms; the decomposition with the smallest sum
+counts.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Alternative:
     """Another keyword for one parameter: ``replaces = to_parameter(keyword)``."""
 
     replaces: str
-    to_parameter: Callable[[Jet], Jet]
+    to_parameter: Callable[[Jet], Any]
     from_parameter: Callable[[Any], Any]
     domain: str
     terms: Callable[..., Terms] | None = None  # where going through the parameter itself loses everything
@@ -122,7 +123,8 @@ def _stirlerr(n: Jet) -> Jet:
 
 
 def _bd0(k: Jet, m: Jet) -> Jet:
-    return k * jet.log(k / m) + m - k
+    deviance: Jet = k * jet.log(k / m) + m - k
+    return deviance
 
 
 # Standardised values: small, ordinary, beyond exp's underflow, up to where z*z is the last finite float32 or float64.
@@ -256,7 +258,24 @@ def _logit(p: Any) -> Any:
     return mp.log(p / (1 - p))
 
 
-_LOGITS = ("0", "1e-38", "1e-10", "1e-3", "1", "5", "17", "40", "88.5", "104", "710", "745.5", "1e4", "1e30", "3e38", "1e300")
+_LOGITS = (
+    "0",
+    "1e-38",
+    "1e-10",
+    "1e-3",
+    "1",
+    "5",
+    "17",
+    "40",
+    "88.5",
+    "104",
+    "710",
+    "745.5",
+    "1e4",
+    "1e30",
+    "3e38",
+    "1e300",
+)
 
 DENSITIES: tuple[Density, ...] = (
     Density(
@@ -349,9 +368,7 @@ DENSITIES: tuple[Density, ...] = (
             Border(
                 {"x": 0, "a": 1, "loc": 0, "rate": 2}, float(mp.log(2)), {"x": -2, "a": -inf, "loc": 2, "rate": 0.5}
             ),
-            Border(
-                {"x": 0, "a": 1, "loc": 0, "log_scale": 0}, 0.0, {"x": -1, "a": -inf, "loc": 1, "log_scale": -1}
-            ),
+            Border({"x": 0, "a": 1, "loc": 0, "log_scale": 0}, 0.0, {"x": -1, "a": -inf, "loc": 1, "log_scale": -1}),
             Border({"x": 0, "a": 1, "loc": 0, "log_rate": 0}, 0.0, {"x": -1, "a": -inf, "loc": 1, "log_rate": 1}),
             Border({"x": 0, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": inf, "a": -inf, "loc": -inf, "scale": -2}),
             Border({"x": 0, "a": 0.5, "loc": 0, "scale": 1}, inf, {"x": -inf, "a": -inf, "loc": inf, "scale": -0.5}),

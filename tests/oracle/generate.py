@@ -103,7 +103,8 @@ def row(density: Density, form: str, dtype: type[np.floating[Any]], arguments: S
     pairs = [(total.value, check.value), *zip(total.gradient, check.gradient, strict=True)]
     for (a, b), scale in zip(pairs, scales, strict=True):
         if abs(a - b) > mp.ldexp(scale, -150):
-            raise ArithmeticError(f"{density.name}{arguments} {form}: working precision too low")
+            message = f"{density.name}{arguments} {form}: working precision too low"
+            raise ArithmeticError(message)
     n = range(len(arguments))
     sizes = [abs(mp.mpf(a)) for a in arguments]
     columns = [np.dtype(dtype).name, form, *map(hexadecimal, arguments)]
@@ -152,7 +153,8 @@ def main(names: Sequence[str]) -> None:
     DATA.mkdir(exist_ok=True)
     unknown = set(names) - {d.name for d in DENSITIES}
     if unknown:
-        raise SystemExit(f"no such family: {', '.join(sorted(unknown))}")
+        message = f"no such family: {', '.join(sorted(unknown))}"
+        raise SystemExit(message)
     for density in DENSITIES:
         if not names or density.name in names:
             path = write(density)

@@ -1,7 +1,7 @@
 """Second-order forward differentiation over mpmath numbers.
 
-A :class:`Jet` carries a value, its gradient and its Hessian with respect to the inputs of a formula. The gradient is the
-reference for the library's gradients; the Hessian says how much half an ulp of each input moves that gradient.
+A :class:`Jet` carries a value, its gradient and its Hessian with respect to the inputs of a formula. The gradient is
+the reference for the library's gradients; the Hessian says how much half an ulp of each input moves that gradient.
 """
 
 from __future__ import annotations
@@ -69,10 +69,7 @@ class Jet:
         return Jet(
             a * b,
             [a * h[i] + b * g[i] for i in n],
-            [
-                [a * o.hessian[i][j] + b * self.hessian[i][j] + g[i] * h[j] + g[j] * h[i] for j in n]
-                for i in n
-            ],
+            [[a * o.hessian[i][j] + b * self.hessian[i][j] + g[i] * h[j] + g[j] * h[i] for j in n] for i in n],
         )
 
     __rmul__ = __mul__

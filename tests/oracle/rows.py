@@ -1,8 +1,9 @@
 """High-precision references for the row operations: one row at a time, value and vector-Jacobian product.
 
-Each function takes Python floats (the exact bits of the inputs) and returns a :class:`Row`. The magnitudes that errors are
-measured against follow the same rule as those of the densities: sums of absolute terms, and the effect of half an ulp in
-the inputs, to which the rounding of the shifted logits ``x - max(x)`` is added because every stable algorithm forms them.
+Each function takes Python floats (the exact bits of the inputs) and returns a :class:`Row`. The magnitudes that errors
+are measured against follow the same rule as those of the densities: sums of absolute terms, and the effect of half an
+ulp in the inputs, to which the rounding of the shifted logits ``x - max(x)`` is added, because every stable algorithm
+forms them.
 """
 
 from __future__ import annotations
@@ -96,14 +97,12 @@ def logsumexp(row: Sequence[float], cotangent: float = 1.0) -> Row:
 
 
 def softmax_entries(s: Softmax, cotangent: Number) -> list[Entry]:
-    return [
-        Entry(c := p * cotangent, abs(c), abs(c) * s.log_p_error(i)) for i, p in enumerate(s.p)
-    ]
+    return [Entry(c := p * cotangent, abs(c), abs(c) * s.log_p_error(i)) for i, p in enumerate(s.p)]
 
 
-def log_softmax(row: Sequence[float], cotangent: Sequence[float]) -> Row:
+def log_softmax(row: Sequence[float], cotangent: Sequence[float] | None = None) -> Row:
     s = softmax_parts(row)
-    c = [mp.mpf(v) for v in cotangent]
+    c = [mp.mpf(v) for v in cotangent or [1] * len(row)]
     total, absolute = sum(c), sum(abs(v) for v in c)
     values = [
         Entry(s.log_p(i), _size(s.shift[i]) + s.log_sum, mp.zero if mp.isinf(s.shift[i]) else s.log_p_error(i))
@@ -121,9 +120,9 @@ def log_softmax(row: Sequence[float], cotangent: Sequence[float]) -> Row:
     return Row(values, {"x": gradient}, vector=True)
 
 
-def softmax(row: Sequence[float], cotangent: Sequence[float]) -> Row:
+def softmax(row: Sequence[float], cotangent: Sequence[float] | None = None) -> Row:
     s = softmax_parts(row)
-    c = [mp.mpf(v) for v in cotangent]
+    c = [mp.mpf(v) for v in cotangent or [1] * len(row)]
     mean = sum(p * v for p, v in zip(s.p, c, strict=True))
     size = sum(p * abs(v) for p, v in zip(s.p, c, strict=True))
     gradient = [
@@ -174,7 +173,7 @@ def cross_entropy(
 
 
 def kl(p_row: Sequence[float], q_row: Sequence[float], kind: str = "probs", cotangent: float = 1.0) -> Row:
-    """KL(p || q) of one row: the generalised one, ``sum p log(p/q) - p + q``, except on logits, which are normalised."""
+    """KL(p || q) of one row, ``sum p log(p/q) - p + q``; logits are normalised, other rows taken as they are."""
     c = mp.mpf(cotangent)
     if kind == "logits":
         return _kl_logits(p_row, q_row, c)
@@ -228,12 +227,13 @@ def _kl_logits(p_row: Sequence[float], q_row: Sequence[float], c: Number) -> Row
             ratio.append(mp.zero)
         else:
             ratio.append(mp.inf if mp.isinf(r.x[i]) else s.log_p(i) - r.log_p(i))
-    error = [
-        mp.zero if mp.isinf(ratio[i]) or s.p[i] == 0 else s.log_p_error(i) + r.log_p_error(i) for i in n
-    ]
+    error = [mp.zero if mp.isinf(ratio[i]) or s.p[i] == 0 else s.log_p_error(i) + r.log_p_error(i) for i in n]
     value = sum((s.p[i] * ratio[i] for i in n if s.p[i] != 0), mp.zero)
     if mp.isinf(value):
-        q_only = [Entry(c * (r.p[i] - s.p[i]), abs(c) * (r.p[i] + s.p[i]), abs(c) * (r.input_error + s.input_error)) for i in n]
+        q_only = [
+            Entry(c * (r.p[i] - s.p[i]), abs(c) * (r.p[i] + s.p[i]), abs(c) * (r.input_error + s.input_error))
+            for i in n
+        ]
         return Row([Entry(mp.inf, mp.zero, mp.zero)], {"q": q_only})
     spread = sum((s.p[i] * (abs(ratio[i] - value) * s.log_p_error(i) + error[i]) for i in n), mp.zero)
     # terms of the normalised Bregman form: all of one sign
@@ -255,6 +255,8 @@ def _kl_logits(p_row: Sequence[float], q_row: Sequence[float], c: Number) -> Row
     ]
     movement = sum((abs(r.p[i] - s.p[i]) * (_size(r.x[i]) + _size(r.shift[i])) for i in n), mp.zero)
     movement += sum((s.p[i] * abs(ratio[i] - value) * (_size(s.x[i]) + _size(s.shift[i])) for i in n), mp.zero)
+    # the log-ratio is formed as a difference too
+    movement += sum((abs(r.p[i] - s.p[i]) * (abs(ratio[i]) + abs(r.x[i] - s.x[i])) for i in n if s.p[i]), mp.zero)
     return Row([Entry(value, value, movement)], {"p": p_gradient, "q": q_gradient})
 
 

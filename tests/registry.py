@@ -1,0 +1,133 @@
+"""The table of public operations that the generic tests run over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import likelier
+from tests.oracle.densities import DENSITIES, Density
+
+Array = NDArray[Any]
+# Tests also pass what the stubs forbid.
+lk: Any = likelier
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A differentiable elementwise function (or its reduction) in one parameterisation."""
+
+    path: str
+    arguments: tuple[str, ...]
+    domains: tuple[str, ...]
+    form: str = ""  # the argument that is given by keyword
+    family: str = ""
+    optional: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.path}[{self.form}]" if self.form else self.path
+
+    @property
+    def function(self) -> Any:
+        return attrgetter(self.path)(lk)
+
+    def bind(self, arrays: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
+        """Positional arguments and keywords for a call with one array per argument."""
+        positional = [a for name, a in zip(self.arguments, arrays, strict=True) if name != self.form]
+        keywords = {name: a for name, a in zip(self.arguments, arrays, strict=True) if name == self.form}
+        return positional, keywords
+
+    def __call__(self, *arrays: Any, **options: Any) -> Any:
+        positional, keywords = self.bind(arrays)
+        return self.function(*positional, **keywords, **options)
+
+    def value_and_grad(self, *arrays: Any, **options: Any) -> Any:
+        positional, keywords = self.bind(arrays)
+        return self.function.value_and_grad(*positional, **keywords, **options)
+
+    def sample(self, shapes: Any, dtype: Any = np.float64, seed: int = 0) -> list[Array]:
+        """Ordinary interior points: one array per argument, all of one shape or each of its own."""
+        if isinstance(shapes, tuple):
+            shapes = [shapes] * len(self.arguments)
+        rng = np.random.default_rng(seed)
+        return [
+            np.asarray(draw(rng, domain, shape)).astype(dtype)
+            for domain, shape in zip(self.domains, shapes, strict=True)
+        ]
+
+    @property
+    def smooth_arguments(self) -> tuple[str, ...]:
+        """Arguments in which the value is differentiable nearby: all but counts and outcomes."""
+        pairs = zip(self.arguments, self.domains, strict=True)
+        return tuple(name for name, domain in pairs if domain not in ("count", "bit"))
+
+
+def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
+    """Values of order 1 in a domain, exact in float16 and bfloat16's range."""
+    match domain:
+        case "real":
+            return rng.normal(size=shape) * 2
+        case "positive":
+            return 0.3 + rng.exponential(size=shape)
+        case "negative":
+            return -0.3 - rng.exponential(size=shape)
+        case "unit":
+            return rng.uniform(0.05, 0.95, shape)
+        case "count":
+            return rng.poisson(4.0, shape).astype(float)
+        case "bit":
+            return rng.integers(0, 2, shape).astype(float)
+    raise ValueError(domain)
+
+
+def density_operations(method: str | None = None) -> list[Operation]:
+    """Every family in every parameterisation; ``method`` defaults to the log-density."""
+    return [density_operation(d, form, method) for d in DENSITIES for form in ("", *d.alternatives)]
+
+
+def density_operation(density: Density, form: str = "", method: str | None = None) -> Operation:
+    domains: Mapping[str, str] = {**density.domains, **({form: density.alternatives[form].domain} if form else {})}
+    names = density.form_arguments(form)
+    return Operation(
+        f"{density.name}.{method or density.method}",
+        names,
+        tuple(domains[n] for n in names),
+        form,
+        density.name,
+        tuple(n for n in names if n in density.defaults),
+    )
+
+
+SPECIAL = {
+    "gammaln": {"x": "positive"},
+    "digamma": {"x": "positive"},
+    "trigamma": {"x": "positive"},
+    "log1pmx": {"x": "positive"},
+    "expm1mx": {"x": "real"},
+    "stirlerr": {"n": "positive"},
+    "bd0": {"k": "positive", "m": "positive"},
+    "gammaln_ratio": {"x": "positive", "delta": "positive"},
+    "logaddexp": {"x": "real", "y": "real"},
+    "log1mexp": {"x": "negative"},
+    "softplus": {"x": "real"},
+    "expit": {"x": "real"},
+    "log_expit": {"x": "real"},
+    "xlogy": {"x": "positive", "y": "positive"},
+    "xlog1py": {"x": "positive", "y": "positive"},
+    "entr": {"p": "positive"},
+    "rel_entr": {"p": "positive", "q": "positive"},
+}
+
+SPECIAL_OPERATIONS = [
+    Operation(f"special.{name}", tuple(arguments), tuple(arguments.values())) for name, arguments in SPECIAL.items()
+]
+DENSITY_OPERATIONS = density_operations()
+LOSSES = density_operations("nll")
+ELEMENTWISE = DENSITY_OPERATIONS + SPECIAL_OPERATIONS
+# One operation per family, for what does not depend on the parameterisation.
+FAMILIES = [density_operation(d) for d in DENSITIES]

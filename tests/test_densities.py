@@ -1,0 +1,222 @@
+"""Log-densities and their gradients against the oracle tables, at the borders, and where the parameters are invalid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.integrate
+import scipy.stats
+
+from tests.oracle import tables
+from tests.oracle.densities import DENSITIES, Border, Density
+from tests.registry import DENSITY_OPERATIONS, Operation, density_operation, lk
+from tests.tolerances import ORDINARY, QUADRATURE, ULPS, Reference, check
+
+DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
+OPERATIONS = pytest.mark.parametrize("operation", DENSITY_OPERATIONS, ids=str)
+
+
+def table_of(operation: Operation, dtype: str) -> tuple[tables.Table, int]:
+    density = tables.BY_NAME[operation.family]
+    return tables.load(operation.family)[dtype, operation.form], ULPS[density.accuracy]
+
+
+@OPERATIONS
+@DTYPES
+def test_value(operation: Operation, dtype: str, isa: str) -> None:
+    table, k = table_of(operation, dtype)
+    value = operation(*table.arguments.values())
+    check(value, table.value, k, inputs=table.arguments, context=f"{operation} {dtype} {isa}")
+
+
+@OPERATIONS
+@DTYPES
+def test_value_and_gradients(operation: Operation, dtype: str, isa: str) -> None:
+    table, k = table_of(operation, dtype)
+    value, gradients = operation.value_and_grad(*table.arguments.values())
+    assert gradients._fields == operation.arguments
+    failures = []
+    pairs = [("value", value, table.value)]
+    pairs += [(f"d/d{n}", getattr(gradients, n), table.gradients[n]) for n in operation.arguments]
+    for what, actual, reference in pairs:
+        try:
+            check(actual, reference, k, inputs=table.arguments, context=f"{operation} {what} {dtype} {isa}")
+        except AssertionError as error:
+            failures.append(str(error))
+    assert not failures, "\n".join(failures)
+
+
+@OPERATIONS
+@DTYPES
+def test_scalar_parameters(operation: Operation, dtype: str, isa: str) -> None:
+    """Scalar parameters take another path than arrays: they are prepared once."""
+    table, k = table_of(operation, dtype)
+    data, *parameters = table.arguments.values()
+    distinct = np.unique(np.stack(parameters), axis=1).T
+    failures = []
+    for chosen in distinct:
+        rows = np.all(np.stack(parameters) == chosen[:, None], axis=0)
+        scalars = [np.asarray(p, dtype) for p in chosen]
+        value, gradients = operation.value_and_grad(data[rows], *scalars)
+        inputs = dict(zip(operation.arguments, (data[rows], *scalars), strict=True))
+        context = f"{operation} {dtype} {isa}"
+        try:
+            check(operation(data[rows], *scalars), table.value[rows], k, inputs=inputs, context=context)
+            check(value, table.value[rows], k, inputs=inputs, context=context)
+            x = operation.arguments[0]
+            check(gradients[0], table.gradients[x][rows], k, inputs=inputs, context=f"{context} d/d{x}")
+            for name, gradient in zip(operation.arguments[1:], gradients[1:], strict=True):
+                reference = summed(table.gradients[name][rows])
+                check(gradient, reference, k, inputs=inputs, context=f"{context} d/d{name}")
+        except AssertionError as error:
+            failures.append(str(error))
+    assert not failures, "\n".join(failures)
+
+
+def summed(reference: Reference) -> Reference:
+    """The sum of a gradient over elements, whose scale is the sum of the scales."""
+    high = reference.high.astype(np.longdouble) + reference.low
+    total = high.sum()
+    return Reference(
+        np.asarray(total, np.float64),
+        np.asarray(total - np.float64(total) if np.isfinite(np.float64(total)) else 0.0, np.float64),
+        np.maximum(np.abs(reference.high), reference.scale).sum(),
+        reference.conditioning.sum(),
+    )
+
+
+BORDERS = [(density, border) for density in DENSITIES for border in density.borders]
+
+
+def form_of(density: Density, names: Any) -> str:
+    return next((form for form in density.alternatives if form in names), "")
+
+
+@pytest.mark.parametrize(("density", "border"), BORDERS, ids=lambda v: getattr(v, "name", None) or str(v.arguments))
+@DTYPES
+def test_borders(density: Density, border: Border, dtype: str, isa: str) -> None:
+    operation = density_operation(density, form_of(density, border.arguments))
+    arguments = [np.full(5, border.arguments[n], dtype) for n in operation.arguments]
+
+    def exact(value: float) -> Reference:
+        return Reference(np.full(5, value), np.zeros(5), np.zeros(5), np.zeros(5))
+
+    k = ULPS[density.accuracy]
+    check(operation(*arguments), exact(border.value), k, inputs=border.arguments, context=f"{operation} value")
+    value, gradients = operation.value_and_grad(*arguments)
+    check(value, exact(border.value), k, inputs=border.arguments, context=f"{operation} value with gradients")
+    for name, gradient in border.gradients.items():
+        check(getattr(gradients, name), exact(gradient), k, inputs=border.arguments, context=f"{operation} d/d{name}")
+    # the neighbours of a border element are not touched by it
+    mixed = [np.concatenate([a, b]) for a, b in zip(arguments, operation.sample((3,), dtype), strict=True)]
+    assert np.isfinite(operation(*mixed)[5:]).all()
+    assert all(np.isfinite(g[5:]).all() for g in operation.value_and_grad(*mixed)[1])
+
+
+INVALID = [(density, point) for density in DENSITIES for point in density.invalid]
+
+
+@pytest.mark.parametrize(("density", "point"), INVALID, ids=lambda v: getattr(v, "name", None) or str(v))
+@DTYPES
+def test_invalid_parameters_give_nan(density: Density, point: dict[str, float], dtype: str, isa: str) -> None:
+    operation = density_operation(density, form_of(density, point))
+    ordinary = operation.sample((6,), dtype)
+    mixed = [a.copy() for a in ordinary]
+    for name, array in zip(operation.arguments, mixed, strict=True):
+        array[4] = point[name]
+    value, gradients = operation.value_and_grad(*mixed)
+    assert np.isnan(value[4])
+    assert np.isnan(operation(*mixed)[4])
+    assert np.isnan(operation(mixed[0], *(p[4] for p in mixed[1:]))).all()
+    others = np.arange(6) != 4
+    expected, expected_gradients = operation.value_and_grad(*ordinary)
+    np.testing.assert_array_equal(value[others], expected[others])
+    for gradient, ours in zip(gradients, expected_gradients, strict=True):
+        np.testing.assert_array_equal(gradient[others], ours[others])
+
+
+@OPERATIONS
+@DTYPES
+def test_nan_touches_its_own_element_only(operation: Operation, dtype: str, isa: str) -> None:
+    ordinary = operation.sample((19,), dtype)
+    expected, expected_gradients = operation.value_and_grad(*ordinary)
+    for i in range(len(ordinary)):
+        arguments = [a.copy() for a in ordinary]
+        arguments[i][7] = np.nan
+        value, gradients = operation.value_and_grad(*arguments)
+        others = np.arange(19) != 7
+        for actual, want in zip((value, *gradients), (expected, *expected_gradients), strict=True):
+            np.testing.assert_array_equal(actual[others], want[others])
+        assert np.isnan(value[7])
+        if operation.domains[i] != "bit":  # the log-density is linear in an outcome
+            assert np.isnan(gradients[i][7])
+        assert np.isnan(operation(*arguments)[7])
+
+
+@pytest.mark.parametrize("name", ["norm", "laplace", "t", "gamma"])
+def test_densities_integrate_to_one_and_scores_to_zero(name: str) -> None:
+    """E[d log p / d parameter] = 0 under p itself."""
+    operation = density_operation(tables.BY_NAME[name])
+    parameters = [np.asarray(p) for p in {"t": (4.5, 0.3, 1.4), "gamma": (2.7, 0.0, 1.4)}.get(name, (0.3, 1.4))]
+    low, high = (0, np.inf) if name == "gamma" else (-np.inf, np.inf)
+
+    def integral(f: Any) -> float:
+        # a kink at loc, so the axis is cut there
+        pieces = [(low, 0.3), (0.3, high)]
+        return float(sum(scipy.integrate.quad(f, a, b, epsabs=1e-12, epsrel=1e-12, limit=200)[0] for a, b in pieces))
+
+    assert integral(lambda x: np.exp(operation(np.asarray(x), *parameters))) == pytest.approx(1, abs=QUADRATURE)
+    for parameter in operation.arguments[1:]:
+        if parameter == "loc" and operation.family == "gamma":
+            continue  # the support moves with loc
+
+        def score(x: float, parameter: str = parameter) -> Any:
+            value, gradient = operation.value_and_grad(np.asarray(x), *parameters, wrt=parameter)
+            return np.exp(value) * gradient
+
+        assert abs(integral(score)) < QUADRATURE
+
+
+@pytest.mark.parametrize("mu", [1e-3, 0.7, 5.0, 80.0])
+def test_poisson_sums_to_one(mu: float) -> None:
+    operation = density_operation(tables.BY_NAME["poisson"])
+    k = np.arange(400.0)
+    value, gradient = operation.value_and_grad(k, np.full(400, mu), wrt="mu")
+    assert np.exp(value).sum() == pytest.approx(1, abs=QUADRATURE)
+    assert abs((np.exp(value) * gradient).sum()) < QUADRATURE
+
+
+@pytest.mark.parametrize("p", [0.0, 1e-9, 0.3, 1.0])
+def test_bernoulli_sums_to_one(p: float) -> None:
+    operation = density_operation(tables.BY_NAME["bernoulli"])
+    assert np.exp(operation(np.array([0.0, 1.0]), p)).sum() == pytest.approx(1, abs=QUADRATURE)
+
+
+@pytest.mark.parametrize("density", DENSITIES, ids=lambda d: d.name)
+def test_conventions_are_scipys(density: Density) -> None:
+    """Same order of arguments, same defaults, same meaning: SciPy is right at ordinary points."""
+    operation = density_operation(density)
+    arguments = operation.sample((50,))
+    theirs = getattr(getattr(scipy.stats, density.name), density.method)
+    required = [a for n, a in zip(operation.arguments, arguments, strict=True) if n not in density.defaults]
+    for given in (arguments, required):
+        np.testing.assert_allclose(operation.function(*given), theirs(*given), rtol=ORDINARY, atol=ORDINARY)
+    named = dict(zip(operation.arguments[1:], arguments[1:], strict=True))
+    np.testing.assert_allclose(
+        operation.function(arguments[0], **named), theirs(*arguments), rtol=ORDINARY, atol=ORDINARY
+    )
+
+
+def test_known_hard_values() -> None:
+    """Values that float32 textbook formulas lose, to the digits of the literature."""
+    f: Any = np.float32
+    cases = [
+        (lk.poisson.logpmf(f([1e8]), f(1e8)), -10.1292789),
+        (lk.t.logpdf(f([1]), f(1e8)), -1.41893854),
+        (lk.norm.logpdf(f([1e-30]), f(0), f(1e-30)), 67.6586134),
+    ]
+    for actual, expected in cases:
+        assert actual.dtype == np.float32
+        assert abs(actual[0] - expected) <= 2 * np.spacing(f(abs(expected)))
