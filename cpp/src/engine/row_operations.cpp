@@ -1,6 +1,7 @@
 #include "engine/row_operations.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <initializer_list>
 #include <iterator>
@@ -307,7 +308,8 @@ class cross_entropy_program final : public row_program {
     const double mass = target_mass(row);
     double value = mass != 0.0 ? mass * parts.surprisal(carry[target_logit]) : 0.0;
     if (smooth_ && carry[share_sum] != 0.0) {
-      value += share(carry) * (carry[share_distance] + carry[share_sum] * parts.log_total);
+      value += share(carry) * carry[share_distance] / logsumexp_linear_pass::scale;
+      value += share(carry) * carry[share_sum] * parts.log_total;
     }
     return value;
   }
@@ -379,8 +381,10 @@ class divergence_program final : public row_program {
  private:
   enum { p_row = 0, q_row = 4, mean = 8, excess };
 
-  static log_side side(row_kind kind, const double* carry) {
-    return kind == row_kind::logits ? log_side::of_logits(kept(carry)) : log_side::of_log_probabilities();
+  log_side side(row_kind kind, const double* carry) const {
+    if (kind != row_kind::logits) return log_side::of_log_probabilities();
+    const double limit = in_float_ ? 1e30 : 1e300;
+    return log_side::of_logits(kept(carry), std::abs(carry[0]) > limit);
   }
 
   void both_sides(const double* carry, double* parameters) const {
@@ -477,6 +481,11 @@ void run(softmax_call& call) {
 template <class T>
 void run(cross_entropy_call& call) {
   const row_axes unmerged = call.axes;
+  std::vector<double> own_losses;
+  if (call.losses == nullptr) {
+    own_losses.resize(static_cast<std::size_t>(call.axes.rows));
+    call.losses = own_losses.data();
+  }
   merge_axes(call.axes, {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where), strides_of(call.target), strides_of(call.class_weights),
                          strides_of(call.weights), strides_of(call.cotangent), strides_of(call.gradient)});
   cross_entropy_program program(call, unmerged);

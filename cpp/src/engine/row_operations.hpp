@@ -39,7 +39,7 @@ struct cross_entropy_call {
   std::int64_t ignore_index = -100;
   double label_smoothing = 0.0;
   reduction_kind reduction = reduction_kind::mean;
-  double* losses = nullptr;  // one a row, weighted
+  double* losses = nullptr;  // one a row, weighted; may be null
   mutable_view gradient;     // may be the logits
 
   // Results: sums over the rows of the weighted losses and of their weights.

@@ -40,11 +40,13 @@ struct log_side {
   LIKELIER_HD static log_side of_log_probabilities() {
     return {{quiet_nan<double>(), 0.0, 0.0, 1.0}, 0.0, 0.0};
   }
-  LIKELIER_HD static log_side of_logits(const softmax_row& row) {
+  // centred: x' = x - m, for logits whose differences between the sides would overflow.
+  LIKELIER_HD static log_side of_logits(const softmax_row& row, bool centred) {
     if (row.shift == infinity<double>()) {
       return {{row.shift, row.shift, 0.0, row.inverse}, row.log_total, 0.0};
     }
     if (row.inverse == 0.0) return {{quiet_nan<double>(), 0.0, 0.0, 0.0}, 0.0, 0.0};
+    if (centred) return {{quiet_nan<double>(), row.shift, 0.0, row.inverse}, row.log_total, 0.0};
     log_side side{{quiet_nan<double>(), 0.0, row.shift, row.inverse}, row.shift, 0.0};
     add_to(side.log_normaliser, side.log_normaliser_low, row.log_total, 0.0);
     return side;
@@ -53,55 +55,69 @@ struct log_side {
 
 namespace detail {
 
-template <class V>
-struct side_value {
-  V x;  // the logarithm, up to the row's constant
-  V p;
-};
-
+// One side's element: x, the logarithm up to the row's constant, and the probability, times a factor
+// on demand.
 template <bool IsLog, class V>
-LIKELIER_HD inline side_value<V> side_of(const V& x, const V* parameters) {
-  const V zero = constant<V>(0.0);
-  if constexpr (IsLog) {
-    const V y = select(x == parameters[side_marker], zero, x - parameters[side_offset]);
-    return {y, exp_gradual(V(y - parameters[side_shift])) * parameters[side_scale]};
-  } else {
-    return {log(x), select(x < zero, quiet_nan<V>(), x)};
-  }
-}
+struct side_element;
 
 template <class V>
-struct divergence_element {
-  V p, q, t;
-  V term;        // p (e^t - 1 - t)
-  V difference;  // q - p
+struct side_element<true, V> {
+  V x;
+  scaled_exp<V> e;
+
+  LIKELIER_HD side_element(const V& operand, const V* parameters)
+      : x(select(operand == parameters[side_marker], constant<V>(0.0), operand - parameters[side_offset])),
+        e(V(x - parameters[side_shift])) {
+    e.mantissa = e.mantissa * parameters[side_scale];
+  }
+  LIKELIER_HD V value() const { return e.value(); }
+  LIKELIER_HD V times(const V& factor) const { return e.times(factor); }
+  // Exactly zero, not only too small for the format.
+  LIKELIER_HD mask_t<V> is_empty() const { return x == -infinity<V>(); }
 };
 
+template <class V>
+struct side_element<false, V> {
+  V x;
+  V p;
+
+  LIKELIER_HD side_element(const V& operand, const V*)
+      : x(log(operand)), p(select(operand < constant<V>(0.0), quiet_nan<V>(), operand)) {}
+  LIKELIER_HD V value() const { return p; }
+  LIKELIER_HD V times(const V& factor) const { return p * factor; }
+  LIKELIER_HD mask_t<V> is_empty() const { return p == constant<V>(0.0); }
+};
+
+// t, the Bregman term p (e^t - 1 - t) and q - p for one element.
 template <bool PIsLog, bool QIsLog, class V>
-LIKELIER_HD inline divergence_element<V> divergence_of(const V* x, const V* parameters) {
-  const V zero = constant<V>(0.0);
-  divergence_element<V> e;
-  if constexpr (!PIsLog && !QIsLog) {
-    e.p = x[0];
-    e.q = x[1];
-    e.t = zero;
-    e.term = bd0(e.p, e.q);
-    e.difference = e.q - e.p;
-  } else {
-    const side_value<V> p = side_of<PIsLog>(x[0], parameters + divergence_p);
-    const side_value<V> q = side_of<QIsLog>(x[1], parameters + divergence_q);
-    e.p = p.p;
-    e.q = q.p;
-    e.t = ((q.x - p.x) - parameters[divergence_constant]) - parameters[divergence_constant_low];
-    const V near = (e.t * e.t) * madd(exp_tail(e.t), e.t, constant<V>(0.5));
-    const auto is_near = e.t >= constant<V>(-1.0) && e.t <= constant<V>(1.625);
-    const auto is_empty = e.p == zero;
-    const V difference = e.q - e.p;
-    e.term = select(is_empty, e.q, select(is_near, e.p * near, difference - e.p * e.t));
-    e.difference = select(is_near && !is_empty, e.p * (e.t + near), difference);
+struct divergence_element {
+  side_element<PIsLog, V> p;
+  side_element<QIsLog, V> q;
+  V t, term, difference;
+
+  LIKELIER_HD divergence_element(const V* x, const V* parameters)
+      : p(x[0], parameters + divergence_p), q(x[1], parameters + divergence_q) {
+    t = ((q.x - p.x) - parameters[divergence_constant]) - parameters[divergence_constant_low];
+    const V near = (t * t) * madd(exp_tail(t), t, constant<V>(0.5));
+    const auto is_near = t >= constant<V>(-1.0) && t <= constant<V>(1.625);
+    const V p_value = p.value();
+    const V q_value = q.value();
+    const V apart = q_value - p_value;
+    const V far = select(q.is_empty(), infinity<V>(), apart - p.times(t));
+    term = select(p.is_empty(), q_value, select(is_near, p.times(near), far));
+    difference = select(is_near, p.times(t + near), apart);
+    difference = select(p.is_empty(), q_value, difference);
   }
-  return e;
-}
+};
+
+// Both sides probabilities: the term needs no logarithm where p and q are close.
+template <class V>
+struct divergence_element<false, false, V> {
+  V p, q, term, difference;
+
+  LIKELIER_HD divergence_element(const V* x, const V*)
+      : p(x[0]), q(x[1]), term(bd0(p, q)), difference(q - p) {}
+};
 
 }  // namespace detail
 
@@ -116,7 +132,7 @@ struct divergence_pass {
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
-    const auto e = detail::divergence_of<PIsLog, QIsLog>(x, parameters);
+    const detail::divergence_element<PIsLog, QIsLog, V> e(x, parameters);
     sums[0] = e.term;
     sums[1] = e.difference;
   }
@@ -133,19 +149,26 @@ struct divergence_emit {
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
     const V zero = constant<V>(0.0);
-    auto e = detail::divergence_of<PIsLog, QIsLog>(x, parameters);
-    if constexpr (!PIsLog && !QIsLog) e.t = -log_ratio(e.p, e.q);
     const V factor = parameters[divergence_factor];
-    const auto is_empty = e.p == zero;
-    if constexpr (PIsLog) {
-      out[0] = select(is_empty, zero, factor * (e.p * (-e.t - parameters[divergence_mean])));
+    const detail::divergence_element<PIsLog, QIsLog, V> e(x, parameters);
+    if constexpr (!PIsLog && !QIsLog) {
+      const auto both_empty = e.p == zero && e.q == zero;
+      out[0] = select(both_empty, zero, factor * log_ratio(e.p, e.q));
+      out[1] = select(both_empty, zero, factor * (e.difference / e.q));
     } else {
-      out[0] = select(is_empty && e.q == zero, zero, -factor * e.t);
-    }
-    if constexpr (QIsLog) {
-      out[1] = factor * (e.difference - parameters[divergence_excess] * e.q);
-    } else {
-      out[1] = select(is_empty && e.q == zero, zero, factor * (e.difference / e.q));
+      const auto both_empty = e.p.is_empty() && e.q.is_empty();
+      if constexpr (PIsLog) {
+        const V slope = -e.t - parameters[divergence_mean];
+        const V unlimited = select(abs(slope) == infinity<V>(), slope, e.p.times(slope));
+        out[0] = select(e.p.is_empty(), zero, factor * unlimited);
+      } else {
+        out[0] = select(both_empty, zero, -factor * e.t);
+      }
+      if constexpr (QIsLog) {
+        out[1] = factor * (e.difference - parameters[divergence_excess] * e.q.value());
+      } else {
+        out[1] = select(both_empty, zero, factor * (e.difference / e.q.value()));
+      }
     }
   }
 };
@@ -184,8 +207,7 @@ struct entropy_of_logs_pass {
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V*, V* sums) {
-    const V p = exp_gradual(x[0]);
-    sums[0] = select(p == constant<V>(0.0), p, -p * x[0]);
+    sums[0] = select(x[0] == -infinity<V>(), constant<V>(0.0), scaled_exp<V>(x[0]).times(-x[0]));
   }
 };
 
@@ -213,8 +235,8 @@ struct entropy_of_logs_emit {
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
     const V y = detail::centred(x[0], parameters[0]);
-    const V p = exp_gradual(y) * parameters[1];
-    out[0] = select(p == constant<V>(0.0), p, parameters[3] * (p * (parameters[2] - y)));
+    const V slope = (parameters[2] - y) * (parameters[1] * parameters[3]);
+    out[0] = select(y == -infinity<V>(), constant<V>(0.0), scaled_exp<V>(y).times(slope));
   }
 };
 

@@ -43,9 +43,11 @@ struct logsumexp_pass {
   LIKELIER_HD static void move(row_state& state, double, double factor) { detail::scale_sum(state, 0, factor); }
 };
 
-// Operands x, y >= 0. sum 1: y, sum 2: y (m - x), over the elements with x > -inf: a class that
-// cannot occur carries no share of a smoothed or soft target.
+// Operands x, y >= 0. sum 1: y, sum 2: y (m - x) scale, over the elements with x > -inf: a class that
+// cannot occur carries no share of a smoothed or soft target. The scale keeps the sum in range; what
+// underflows by it is nothing beside the logsumexp of such a row.
 struct logsumexp_linear_pass {
+  static constexpr double scale = 0x1p-32;
   static constexpr int operands = 2;
   static constexpr int sums = 3;
   static constexpr int parameters = 0;
@@ -56,15 +58,16 @@ struct logsumexp_linear_pass {
   LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
     const V zero = constant<V>(0.0);
     const auto impossible = x[0] == -infinity<V>();
-    const V distance = detail::centred(shift, x[0]);
-    sums[0] = exp_nonpositive(V(-distance));
+    sums[0] = exp_nonpositive(V(x[0] - shift));
     sums[1] = select(impossible, zero, x[1]);
-    sums[2] = select(impossible || x[1] == zero, zero, x[1] * distance);
+    const V unit = constant<V>(scale);
+    sums[2] = select(impossible || x[1] == zero, zero, x[1] * detail::centred(V(shift * unit), V(x[0] * unit)));
   }
   LIKELIER_HD static void move(row_state& state, double distance, double factor) {
     detail::scale_sum(state, 0, factor);
     if (state.high[1] != 0.0) {
-      add_to(state.high[2], state.low[2], state.high[1] * distance, state.low[1] * distance);
+      const double d = distance * scale;
+      add_to(state.high[2], state.low[2], state.high[1] * d, state.low[1] * d);
     }
   }
 };
@@ -80,9 +83,9 @@ struct logsumexp_entropy_pass {
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
     const V distance = detail::centred(shift, x[0]);
-    const V e = exp_nonpositive(V(-distance));
-    sums[0] = e;
-    sums[1] = select(e == constant<V>(0.0), e, e * distance);
+    const scaled_exp<V> e(V(-distance));
+    sums[0] = e.value();
+    sums[1] = select(distance == infinity<V>(), constant<V>(0.0), e.times(distance));
   }
   LIKELIER_HD static void move(row_state& state, double distance, double factor) {
     if (factor != 0.0) add_to(state.high[1], state.low[1], state.high[0] * distance, state.low[0] * distance);
@@ -167,7 +170,7 @@ struct softmax_emit {
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
-    out[0] = exp_nonpositive(detail::centred(x[0], parameters[0])) * parameters[1];
+    out[0] = scaled_exp<V>(detail::centred(x[0], parameters[0])).times(parameters[1]);
   }
 };
 
