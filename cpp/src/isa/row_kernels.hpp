@@ -114,10 +114,13 @@ inline void terms_of(const V* x, const V* parameters, V* sums, V& occurrences) {
   }
 }
 
+// Every call in a kernel's loop is inlined: a call that is not would reload all constants each time.
+#define LIKELIER_KERNEL __attribute__((flatten))
+
 inline void prefetch(const void* p) { __builtin_prefetch(p); }
 
 template <class T, class Pass, bool AtShift, class V>
-void sum_block(row_state& state, const T* const* operands, const V* parameters, std::int64_t n, double first_occurrence) {
+LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const V* parameters, std::int64_t n, double first_occurrence) {
   constexpr auto width = static_cast<std::int64_t>(V::size);
   lane_sums<V> sums[Pass::sums];
   V occurrences(T(0));
@@ -150,7 +153,7 @@ void sum_block(row_state& state, const T* const* operands, const V* parameters, 
 }
 
 template <class T>
-T largest(const T* x, std::int64_t n) {
+LIKELIER_KERNEL T largest(const T* x, std::int64_t n) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   const V lowest(-std::numeric_limits<T>::infinity());
@@ -201,7 +204,7 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
 }
 
 template <class T, class Pass>
-void push_columns(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
+LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
                   std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
@@ -261,7 +264,7 @@ void push_columns(row_state* states, const T* const* operands, const T* paramete
 }
 
 template <class T, class Emit>
-void emit(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n) {
+LIKELIER_KERNEL void emit(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   V wide[Emit::parameters];
@@ -281,7 +284,7 @@ void emit(T* const* outputs, const T* const* operands, const double* parameters,
 }
 
 template <class T, class Emit>
-void emit_columns(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n, std::int64_t columns) {
+LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n, std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   for (std::int64_t c = 0; c < columns; c += width) {
