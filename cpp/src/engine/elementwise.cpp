@@ -240,8 +240,11 @@ class engine {
     }
     bool inner_varies = false, outer_varies = false;
     for (int i = call_.variables; i < arguments_; ++i)
-      for (int a = 0; a < call_.ndim; ++a)
-        if (call_.arguments[i].strides[a] != 0) (a == inner_ ? inner_varies : outer_varies) = true;
+      for (int a = 0; a < call_.ndim; ++a) {
+        // A caller's own view of stride 0 is constant too, but each of its elements has a gradient.
+        const bool varies = call_.arguments[i].strides[a] != 0 || (call_.gradients[i] && call_.gradients[i].strides[a] != 0);
+        if (varies) (a == inner_ ? inner_varies : outer_varies) = true;
+      }
     if (!inner_varies) {
       mode_ = outer_varies ? constants_mode::per_row : constants_mode::per_slab;
     } else {
