@@ -28,9 +28,9 @@ UNDERFLOW = {np.float32: 2 * 104, np.float64: 2 * 745}
 
 # Central differences with steps h, h/2 and h/4, extrapolated twice. Their truncation error is less than the difference
 # of the last two extrapolates, which is allowed on top; their rounding error is about 10 eps / h, 2e-12 per unit of
-# |f|, and a sum of a few dozen terms that cancel loses another factor of 25.
+# |f|, and a sum of a few dozen terms that cancel loses another factor of 100.
 FINITE_DIFFERENCE_STEP = 1e-3
-FINITE_DIFFERENCE = 5e-11
+FINITE_DIFFERENCE = 2e-10
 
 # Sums of a few thousand terms in another order: sqrt(n) * eps would do; n * eps is certain.
 REORDERED_SUM = 4096 * 2.0**-53

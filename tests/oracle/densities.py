@@ -119,7 +119,8 @@ def _constant(value: Any, like: Jet) -> Jet:
 
 
 def _stirlerr(n: Jet) -> Jet:
-    return jet.lgamma(n + 1) - (n + 0.5) * jet.log(n) + n - _halflog2pi()
+    error: Jet = jet.lgamma(n + 1) - (n + 0.5) * jet.log(n) + n - _halflog2pi()
+    return error
 
 
 def _bd0(k: Jet, m: Jet) -> Jet:
