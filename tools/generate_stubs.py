@@ -47,6 +47,9 @@ OPTIONS = {
     "keepdims": "bool",
 }
 
+# Arguments that have no gradient.
+INDICES = ("target",)
+
 MODULE_HEAD = """\
 from collections.abc import Sequence
 from typing import Any, Literal, TypeVar, overload
@@ -95,6 +98,8 @@ def parameters_of(signature: inspect.Signature, types: dict[str, str], required:
                 kind += " | None"
             default = f'"{p.default}"' if isinstance(p.default, str) else repr(p.default)
             parts.append(f"{p.name}: {kind} = {default}")
+        if p.kind is p.POSITIONAL_ONLY:
+            parts.append("/")
     return parts
 
 
@@ -124,24 +129,20 @@ def function_class(name: str, values: list[tuple[list[str], str]], arguments: li
     """Return the class of a public function: callable, with value_and_grad."""
     return (
         f"class {name}:\n"
-        "    __name__: str\n"
-        "    __qualname__: str\n"
         + overloads("__call__", values)
         + overloads("value_and_grad", with_gradients(values, arguments, gradients))
     )
 
 
-def elementwise_values(function: ElementwiseFunction, skip: int = 0) -> list[tuple[list[str], str]]:
-    """Return the signatures of an elementwise function, the most precise first.
-
-    skip leaves out so many parameters after the variables: those that a frozen density holds.
-    """
+def elementwise_values(function: ElementwiseFunction, *, frozen: bool = False) -> list[tuple[list[str], str]]:
+    """Return the signatures of an elementwise function, the most precise first; frozen: without parameters."""
     operation = function._operation
     variables, parameters = list(operation.variables), list(operation.parameter_names)
     signature = function.__signature__
-    if skip:
-        kept = [p for n, p in signature.parameters.items() if n not in operation.parameter_names]
-        signature, parameters = signature.replace(parameters=kept), []
+    if frozen:
+        x, *rest = (p for n, p in signature.parameters.items() if n not in operation.parameter_names)
+        signature = signature.replace(parameters=[x.replace(name="x", kind=x.POSITIONAL_ONLY), *rest])
+        variables, parameters = ["x"], []
 
     def typed(variable: str, parameter: str, **options: str) -> dict[str, str]:
         return OPTIONS | dict.fromkeys(variables, variable) | dict.fromkeys(parameters, parameter) | options
@@ -149,21 +150,25 @@ def elementwise_values(function: ElementwiseFunction, skip: int = 0) -> list[tup
     def make(types: dict[str, str], result: str, *required: str) -> tuple[list[str], str]:
         return parameters_of(signature, types, required), result
 
-    # Frozen parameters are not seen by the type checker: only arrays keep their dtype then.
+    # The type of frozen parameters, and with it that of results, is not known to the type checker.
     mixed = f"float | {FLOATING}"
     number, array = typed("float", "float", out="None"), typed(FLOATING, mixed, out="None")
     anything = typed("ArrayLike", "ArrayLike")
     with_out = typed("ArrayLike", "ArrayLike", out="_Out")
     if not function._reduces:
-        exact = [] if skip else [make(number, "np.float64"), make(array, FLOATING)]
+        exact = [] if frozen else [make(number, "np.float64"), make(array, FLOATING)]
         return [make(with_out, "_Out", "out"), *exact, make(anything, "Any")]
     reduced = {"reduction": REDUCED, "axis": "None", "out": "None"}
     double = "float | NDArray[np.float64]"
     return [
         make(anything | {"reduction": 'Literal["partial"]', "out": "None"}, "Partial", "reduction"),
         make(with_out, "_Out", "out"),
-        *([] if skip else [make(typed(double, double, **reduced), "np.float64")]),
-        make(typed("float | NDArray[Any]", "float | NDArray[Any]", **reduced), "np.floating[Any]"),
+        *([] if frozen else [make(typed(double, double, **reduced), "np.float64")]),
+        *(
+            []
+            if frozen
+            else [make(typed("float | NDArray[Any]", "float | NDArray[Any]", **reduced), "np.floating[Any]")]
+        ),
         make(anything, "Any"),
     ]
 
@@ -179,9 +184,9 @@ def family_classes(family: Family) -> str:
         gradients_class(gradients, arguments),
         function_class(f"_{name}_{method}", elementwise_values(log_prob), arguments, gradients),
         function_class(f"_{name}_nll", elementwise_values(family.nll), arguments, gradients),
-        f"class _{name}_frozen(Frozen):\n"
-        + overloads(method, elementwise_values(log_prob, len(arguments)))
-        + overloads("nll", elementwise_values(family.nll, len(arguments))),
+        function_class(f"_{name}_frozen_{method}", elementwise_values(log_prob, frozen=True), arguments, gradients),
+        function_class(f"_{name}_frozen_nll", elementwise_values(family.nll, frozen=True), arguments, gradients),
+        f"class _{name}_frozen(Frozen):\n    {method}: _{name}_frozen_{method}\n    nll: _{name}_frozen_nll\n",
     ]
     frozen = [
         p.replace(default=None if p.default is p.empty else p.default)
@@ -215,6 +220,7 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
         partial = types | {"reduction": 'Literal["partial"]', "out": "None"}
         values.insert(0, (parameters_of(signature, partial, ("reduction",)), "Partial"))
     gradients = f"_{name}_gradients"
+    arguments = [n for n in arguments if n not in INDICES]
     classes = [gradients_class(gradients, arguments), function_class(f"_{name}", values, arguments, gradients)]
     return "\n".join(classes) + f"\n{name}: _{name}\n"
 
@@ -242,7 +248,7 @@ class Frozen:
     def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None: ...
     @property
     def parameters(self) -> dict[str, Any]: ...
-    def nll(self, *args: Any, **options: Any) -> Any: ...
+    nll: Any
 """
 
 

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from likelier import special as special
 from likelier import testing as testing
 from likelier._partial import Partial as Partial
+from likelier._partial import bits_per_dim as bits_per_dim
 from likelier._runtime import CudaStatus as CudaStatus
 from likelier._runtime import clear_cache as clear_cache
 from likelier._runtime import cpu_features as cpu_features
@@ -24,6 +25,7 @@ __all__ = [
     "Partial",
     "__version__",
     "bernoulli",
+    "bits_per_dim",
     "clear_cache",
     "cpu_features",
     "cross_entropy",
@@ -59,7 +61,7 @@ class Frozen:
     def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None: ...
     @property
     def parameters(self) -> dict[str, Any]: ...
-    def nll(self, *args: Any, **options: Any) -> Any: ...
+    nll: Any
 
 class _bernoulli_gradients(tuple[Any, ...]):
     @property
@@ -70,8 +72,6 @@ class _bernoulli_gradients(tuple[Any, ...]):
     def logits(self) -> Any: ...
 
 class _bernoulli_logpmf:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
@@ -120,8 +120,6 @@ class _bernoulli_logpmf:
     ) -> tuple[Any, _bernoulli_gradients]: ...
 
 class _bernoulli_nll:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
@@ -202,41 +200,81 @@ class _bernoulli_nll:
         wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
 
-class _bernoulli_frozen(Frozen):
+class _bernoulli_frozen_logpmf:
     @overload
-    def logpmf(
-        self, k: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
         validate: bool = False,
     ) -> _Out: ...
     @overload
-    def logpmf(
-        self, k: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
-    def nll(
-        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _bernoulli_gradients]: ...
+
+class _bernoulli_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
-    def nll(
-        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
     @overload
-    def nll(
-        self, k: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def nll(
-        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _bernoulli_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _bernoulli_gradients]: ...
+
+class _bernoulli_frozen(Frozen):
+    logpmf: _bernoulli_frozen_logpmf
+    nll: _bernoulli_frozen_nll
 
 class _bernoulli(Family):
     logpmf: _bernoulli_logpmf
@@ -248,12 +286,8 @@ bernoulli: _bernoulli
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
     def logits(self) -> Any: ...
-    @property
-    def target(self) -> Any: ...
 
 class _cross_entropy:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
@@ -278,29 +312,29 @@ class _cross_entropy:
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
         label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
-        wrt: Literal["logits", "target"], cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None, wrt: Literal["logits"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
         label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
         where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
-        wrt: Sequence[Literal["logits", "target"]] | None = None, cotangent: ArrayLike | None = None,
+        wrt: Sequence[Literal["logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _cross_entropy_gradients]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
         label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["logits", "target"], cotangent: ArrayLike | None = None,
+        out: NDArray[Any] | None = None, wrt: Literal["logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
         label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["logits", "target"]] | None = None,
+        out: NDArray[Any] | None = None, wrt: Sequence[Literal["logits"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _cross_entropy_gradients]: ...
 
@@ -311,8 +345,6 @@ class _entropy_gradients(tuple[Any, ...]):
     def p(self) -> Any: ...
 
 class _entropy:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
@@ -356,8 +388,6 @@ class _gamma_gradients(tuple[Any, ...]):
     def log_rate(self) -> Any: ...
 
 class _gamma_logpdf:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -420,8 +450,6 @@ class _gamma_logpdf:
     ) -> tuple[Any, _gamma_gradients]: ...
 
 class _gamma_nll:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -517,41 +545,84 @@ class _gamma_nll:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gamma_gradients]: ...
 
-class _gamma_frozen(Frozen):
+class _gamma_frozen_logpdf:
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
         validate: bool = False,
     ) -> _Out: ...
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gamma_gradients]: ...
+
+class _gamma_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
     @overload
-    def nll(
-        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gamma_gradients]: ...
+
+class _gamma_frozen(Frozen):
+    logpdf: _gamma_frozen_logpdf
+    nll: _gamma_frozen_nll
 
 class _gamma(Family):
     logpdf: _gamma_logpdf
@@ -570,8 +641,6 @@ class _kl_gradients(tuple[Any, ...]):
     def q(self) -> Any: ...
 
 class _kl:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
@@ -612,8 +681,6 @@ class _laplace_gradients(tuple[Any, ...]):
     def log_scale(self) -> Any: ...
 
 class _laplace_logpdf:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -665,8 +732,6 @@ class _laplace_logpdf:
     ) -> tuple[Any, _laplace_gradients]: ...
 
 class _laplace_nll:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -747,41 +812,81 @@ class _laplace_nll:
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
 
-class _laplace_frozen(Frozen):
+class _laplace_frozen_logpdf:
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
         validate: bool = False,
     ) -> _Out: ...
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _laplace_gradients]: ...
+
+class _laplace_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
     @overload
-    def nll(
-        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _laplace_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _laplace_gradients]: ...
+
+class _laplace_frozen(Frozen):
+    logpdf: _laplace_frozen_logpdf
+    nll: _laplace_frozen_nll
 
 class _laplace(Family):
     logpdf: _laplace_logpdf
@@ -807,8 +912,6 @@ class _norm_gradients(tuple[Any, ...]):
     def precision(self) -> Any: ...
 
 class _norm_logpdf:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -868,8 +971,6 @@ class _norm_logpdf:
     ) -> tuple[Any, _norm_gradients]: ...
 
 class _norm_nll:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -964,41 +1065,84 @@ class _norm_nll:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _norm_gradients]: ...
 
-class _norm_frozen(Frozen):
+class _norm_frozen_logpdf:
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
         validate: bool = False,
     ) -> _Out: ...
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _norm_gradients]: ...
+
+class _norm_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
     @overload
-    def nll(
-        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _norm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _norm_gradients]: ...
+
+class _norm_frozen(Frozen):
+    logpdf: _norm_frozen_logpdf
+    nll: _norm_frozen_nll
 
 class _norm(Family):
     logpdf: _norm_logpdf
@@ -1019,8 +1163,6 @@ class _poisson_gradients(tuple[Any, ...]):
     def log_mu(self) -> Any: ...
 
 class _poisson_logpmf:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
@@ -1069,8 +1211,6 @@ class _poisson_logpmf:
     ) -> tuple[Any, _poisson_gradients]: ...
 
 class _poisson_nll:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
@@ -1151,41 +1291,81 @@ class _poisson_nll:
         wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
 
-class _poisson_frozen(Frozen):
+class _poisson_frozen_logpmf:
     @overload
-    def logpmf(
-        self, k: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
         validate: bool = False,
     ) -> _Out: ...
     @overload
-    def logpmf(
-        self, k: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
-    def nll(
-        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _poisson_gradients]: ...
+
+class _poisson_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
-    def nll(
-        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
     @overload
-    def nll(
-        self, k: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def nll(
-        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _poisson_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _poisson_gradients]: ...
+
+class _poisson_frozen(Frozen):
+    logpmf: _poisson_frozen_logpmf
+    nll: _poisson_frozen_nll
 
 class _poisson(Family):
     logpmf: _poisson_logpmf
@@ -1207,8 +1387,6 @@ class _t_gradients(tuple[Any, ...]):
     def log_scale(self) -> Any: ...
 
 class _t_logpdf:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -1264,8 +1442,6 @@ class _t_logpdf:
     ) -> tuple[Any, _t_gradients]: ...
 
 class _t_nll:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -1353,41 +1529,84 @@ class _t_nll:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _t_gradients]: ...
 
-class _t_frozen(Frozen):
+class _t_frozen_logpdf:
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
         validate: bool = False,
     ) -> _Out: ...
     @overload
-    def logpdf(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _t_gradients]: ...
+
+class _t_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
     @overload
-    def nll(
-        self, x: float | NDArray[Any], *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def nll(
-        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _t_gradients]: ...
+
+class _t_frozen(Frozen):
+    logpdf: _t_frozen_logpdf
+    nll: _t_frozen_nll
 
 class _t(Family):
     logpdf: _t_logpdf

@@ -38,8 +38,6 @@ class _bd0_gradients(tuple[Any, ...]):
     def m(self) -> Any: ...
 
 class _bd0:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -80,8 +78,6 @@ class _digamma_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _digamma:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -118,8 +114,6 @@ class _entr_gradients(tuple[Any, ...]):
     def p(self) -> Any: ...
 
 class _entr:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -156,8 +150,6 @@ class _expit_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _expit:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -194,8 +186,6 @@ class _expm1mx_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _expm1mx:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -232,8 +222,6 @@ class _gammaln_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _gammaln:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -272,8 +260,6 @@ class _gammaln_ratio_gradients(tuple[Any, ...]):
     def delta(self) -> Any: ...
 
 class _gammaln_ratio:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -314,8 +300,6 @@ class _log1mexp_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _log1mexp:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -352,8 +336,6 @@ class _log1pmx_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _log1pmx:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -390,8 +372,6 @@ class _log_expit_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _log_expit:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -428,8 +408,6 @@ class _log_softmax_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _log_softmax:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None, out: _Out,
@@ -459,8 +437,6 @@ class _logaddexp_gradients(tuple[Any, ...]):
     def y(self) -> Any: ...
 
 class _logaddexp:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -501,8 +477,6 @@ class _logsumexp_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _logsumexp:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
@@ -534,8 +508,6 @@ class _rel_entr_gradients(tuple[Any, ...]):
     def q(self) -> Any: ...
 
 class _rel_entr:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -576,8 +548,6 @@ class _softmax_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _softmax:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None, out: _Out,
@@ -605,8 +575,6 @@ class _softplus_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _softplus:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -643,8 +611,6 @@ class _stirlerr_gradients(tuple[Any, ...]):
     def n(self) -> Any: ...
 
 class _stirlerr:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, n: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -681,8 +647,6 @@ class _trigamma_gradients(tuple[Any, ...]):
     def x(self) -> Any: ...
 
 class _trigamma:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -721,8 +685,6 @@ class _xlog1py_gradients(tuple[Any, ...]):
     def y(self) -> Any: ...
 
 class _xlog1py:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload
@@ -765,8 +727,6 @@ class _xlogy_gradients(tuple[Any, ...]):
     def y(self) -> Any: ...
 
 class _xlogy:
-    __name__: str
-    __qualname__: str
     @overload
     def __call__(self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
     @overload

@@ -46,6 +46,8 @@ def frozen(double: NDArray[np.float64]) -> None:
     lk.t(3.0).logpdf(double, where=double > 0)
     lk.bernoulli(logits=0.3).logpmf([0, 1])
     assert_type(lk.norm(0.0).nll(double, reduction="partial"), lk.Partial)
+    _, grads = lk.norm(0.0).logpdf.value_and_grad(double)
+    _ = (grads.x, grads.loc)
 
 
 def special_functions(single: NDArray[np.float32]) -> None:

@@ -24,6 +24,7 @@ def misuse(x: NDArray[np.float64]) -> None:
     _ = lk.norm.nll.value_and_grad(x)[1].rate  # type: ignore[attr-defined]
     lk.norm(rate=1.0)  # type: ignore[call-arg]
     lk.norm(0.0).logpmf(x)  # type: ignore[attr-defined]
+    lk.poisson(1.0).logpmf(k=x)  # type: ignore[call-overload]
     lk.norm(0.0).logpdf(x, 1.0)  # type: ignore[call-overload]
     lk.special.gammaln(x, x)  # type: ignore[call-overload]
     lk.special.softmin(x)  # type: ignore[attr-defined]
