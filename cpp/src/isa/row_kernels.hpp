@@ -21,6 +21,22 @@ struct exp2_scaling<xsimd::batch<double, A>> {
   using V = xsimd::batch<double, A>;
   static V scale(const V& p, const V& n) { return _mm512_scalef_pd(p, n); }
 };
+template <class A>
+struct exponent_split<xsimd::batch<float, A>> {
+  using V = xsimd::batch<float, A>;
+  static V mantissa(const V& x, V& exponent) {
+    exponent = _mm512_getexp_ps(x);
+    return _mm512_getmant_ps(x, _MM_MANT_NORM_1_2, _MM_MANT_SIGN_src);
+  }
+};
+template <class A>
+struct exponent_split<xsimd::batch<double, A>> {
+  using V = xsimd::batch<double, A>;
+  static V mantissa(const V& x, V& exponent) {
+    exponent = _mm512_getexp_pd(x);
+    return _mm512_getmant_pd(x, _MM_MANT_NORM_1_2, _MM_MANT_SIGN_src);
+  }
+};
 #else
 template <class T, class A>
 struct exp2_scaling<xsimd::batch<T, A>> {
@@ -38,6 +54,23 @@ struct exp2_scaling<xsimd::batch<T, A>> {
   static V scale(const V& p, const V& n) {
     const V first = nearbyint(n * V(T(0.5)));
     return p * power(first) * power(V(n - first));
+  }
+};
+template <class T, class A>
+struct exponent_split<xsimd::batch<T, A>> {
+  using V = xsimd::batch<T, A>;
+  using bits = std::conditional_t<sizeof(T) == sizeof(float), std::uint32_t, std::uint64_t>;
+  static constexpr int fraction = sizeof(T) == sizeof(float) ? 23 : 52;
+  static constexpr bits bias = sizeof(T) == sizeof(float) ? 127 : 1023;
+
+  static V mantissa(const V& x, V& exponent) {
+    using B = xsimd::batch<bits, A>;
+    const auto all = xsimd::bitwise_cast<bits>(x);
+    // The biased exponent as the lowest bits of a float whose unit is 1.
+    const T unit = static_cast<T>(bits{1} << fraction);
+    const auto shifted = (all >> fraction) | B(((bias + fraction) << fraction));
+    exponent = xsimd::bitwise_cast<T>(shifted) - V(unit + static_cast<T>(bias));
+    return xsimd::bitwise_cast<T>((all & B((bits{1} << fraction) - 1)) | B(bias << fraction));
   }
 };
 #endif

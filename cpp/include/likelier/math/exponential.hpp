@@ -18,6 +18,17 @@ struct exp2_scaling {
   LIKELIER_HD static V scale(V p, V n) { return std::ldexp(p, static_cast<int>(n)); }
 };
 
+// x = mantissa * 2^exponent with 1 <= mantissa < 2, for positive normal x; likewise a struct.
+template <class V>
+struct exponent_split {
+  LIKELIER_HD static V mantissa(V x, V& exponent) {
+    int n;
+    const V half = std::frexp(x, &n);
+    exponent = static_cast<V>(n - 1);
+    return V(2) * half;
+  }
+};
+
 namespace detail {
 
 // exp is 0 below lowest and infinite above highest in the scalar's format; below vanishing so is its
@@ -78,6 +89,52 @@ LIKELIER_HD inline V exp_nonpositive(const V& x) {
   const V lowest = constant<V>(detail::exp_limits<scalar_t<V>>::lowest);
   return scaled_exp<V>::in_range(V(select(x < lowest, lowest, x))).value();
 }
+
+// log(q / p) and the Bregman term p log(p / q) - p + q, for positive normal p and q whose sum is finite.
+template <class V>
+struct quotient_logarithm {
+  V logarithm, term;
+
+  LIKELIER_HD quotient_logarithm(const V& p, const V& q) {
+    constexpr bool in_float = std::is_same_v<scalar_t<V>, float>;
+    const V one = constant<V>(1.0);
+    const V two = constant<V>(2.0);
+    const V root_half = constant<V>(0.7071067811865476);
+    const V root_eighth = constant<V>(0.3535533905932738);
+    const V difference = q - p;
+    // log(q / p) = 2 atanh(s) with s = (q - p) / (q + p) where q / p is between 8^-1/2 and 8^1/2; then
+    // q - p - 2 p s is (q - p) s, and nothing cancels in the term. Elsewhere the quotient is first
+    // brought between 2^-1/2 and 2^1/2 by a power of two.
+    const auto near = q >= p * root_eighth && p >= q * root_eighth;
+    V p_exponent, q_exponent;
+    const V a = exponent_split<V>::mantissa(p, p_exponent);
+    V b = exponent_split<V>::mantissa(q, q_exponent);
+    const auto large = b * root_half > a;
+    const auto small = a * root_half > b;
+    b = select(large, b * constant<V>(0.5), select(small, b * two, b));
+    V k = q_exponent - p_exponent;
+    k = select(large, k + one, select(small, k - one, k));
+    k = select(near, constant<V>(0.0), k);
+    const V s = select(near, difference, b - a) / select(near, q + p, b + a);
+    const V z = s * s;
+    V tail;
+    if constexpr (in_float) {
+      tail = detail::polynomial(z, 0.33333332302, 0.200003123549, 0.142704291306, 0.113819274701, 0.0697311082227,
+                                0.148503914449);
+    } else {
+      tail = detail::polynomial(z, 0.3333333333333333592365, 0.1999999999999624718727, 0.1428571428661471674287,
+                                0.1111111102631140686309, 0.09090913233066938996031, 0.07692187599720952058402,
+                                0.06668892865321796791873, 0.05854858393850160113941, 0.05493576074059155335213,
+                                0.03454250842550299436958, 0.09240839965401493548065, -0.07267595153791885858203,
+                                0.1706760290936041905375);
+    }
+    const V cubic = two * (s * (z * tail));
+    logarithm = detail::madd(k, constant<V>(in_float ? 0.693359375 : 6.93147180369123816490e-01),
+                             detail::madd(k, constant<V>(in_float ? -2.12194440e-4 : 1.90821492927058770002e-10),
+                                          cubic + two * s));
+    term = select(near, difference * s - p * cubic, difference - p * logarithm);
+  }
+};
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

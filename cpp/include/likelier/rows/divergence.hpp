@@ -55,6 +55,11 @@ struct log_side {
 
 namespace detail {
 
+template <class V>
+LIKELIER_HD inline V smallest_normal() {
+  return constant<V>(std::is_same_v<scalar_t<V>, float> ? 0x1p-126 : 0x1p-1022);
+}
+
 // One side's element: x, the logarithm up to the row's constant, and the probability, times a factor
 // on demand.
 template <bool IsLog, class V>
@@ -110,13 +115,32 @@ struct divergence_element {
   }
 };
 
-// Both sides probabilities: the term needs no logarithm where p and q are close.
+// Both sides probabilities.
 template <class V>
 struct divergence_element<false, false, V> {
-  V p, q, term, difference;
+  V p, q, t, term, difference;
 
-  LIKELIER_HD divergence_element(const V* x, const V*)
-      : p(x[0]), q(x[1]), term(bd0(p, q)), difference(q - p) {}
+  LIKELIER_HD divergence_element(const V* x, const V*) : p(x[0]), q(x[1]), difference(q - p) {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const auto no_p = p == zero;
+    const auto no_q = q == zero;
+    const V p_inside = select(no_p, one, p);
+    const V q_inside = select(no_q, one, q);
+    const quotient_logarithm<V> quotient(p_inside, q_inside);
+    t = quotient.logarithm;
+    term = quotient.term;
+    // Subnormal, negative, huge and NaN probabilities.
+    const V least = smallest_normal<V>();
+    const auto ordinary = p_inside >= least && q_inside >= least && p_inside + q_inside < infinity<V>();
+    if (!all(ordinary)) {
+      t = select(ordinary, t, -log_ratio(p_inside, q_inside));
+      term = select(ordinary, term, bd0(p, q));
+      t = select(p < zero || q < zero, quiet_nan<V>(), t);
+    }
+    t = select(no_p, infinity<V>(), select(no_q, -infinity<V>(), t));
+    term = select(no_p && q >= zero, q, select(no_q && p > zero, infinity<V>(), term));
+  }
 };
 
 }  // namespace detail
@@ -153,7 +177,7 @@ struct divergence_emit {
     const detail::divergence_element<PIsLog, QIsLog, V> e(x, parameters);
     if constexpr (!PIsLog && !QIsLog) {
       const auto both_empty = e.p == zero && e.q == zero;
-      out[0] = select(both_empty, zero, factor * log_ratio(e.p, e.q));
+      out[0] = select(both_empty, zero, -factor * e.t);
       out[1] = select(both_empty, zero, factor * (e.difference / e.q));
     } else {
       const auto both_empty = e.p.is_empty() && e.q.is_empty();
