@@ -42,28 +42,40 @@ struct gamma {
   LIKELIER_HD static constants<V> prepare(const V& a, const V& loc, const scaling<V>& scale) {
     constexpr double half_log_2pi = 0.918938533204672741780329736406;
     const auto large = a >= constant<V>(large_shape);
-    // Gamma(a) = sqrt(2 pi / a) (a / e)^a exp(stirlerr(a)), of which bd0 holds the power.
+    // Gamma(a) = sqrt(2 pi / a) (a / e)^a exp(stirlerr(a)), of which bd0 holds the power and the
+    // kernel's log(y / a) a factor a.
     V normalizer = lgamma(a);
     if (any(large))
-      normalizer = select(large, stirlerr(a) + constant<V>(half_log_2pi) - constant<V>(0.5) * log(a), normalizer);
+      normalizer = select(large, stirlerr(a) + constant<V>(half_log_2pi) + constant<V>(0.5) * log(a), normalizer);
     return {a, normalizer, loc, scale.standardize};
   }
 
-  // log_prob less the normalizer and the logarithm of the scale, for y > 0 and at its limits.
+  // log_prob less the normalizer and the logarithm of the scale, for y > 0 and at its limits; the
+  // derivative by a of that part.
   template <class V>
-  LIKELIER_HD static V log_kernel(const V& y, const V& a) {
+  LIKELIER_HD static V log_kernel(const V& y, const V& a, V& slope) {
     const V zero = constant<V>(0.0);
     const auto large = a >= constant<V>(large_shape);
     V kernel = zero;
-    if (!all(large)) kernel = xlogy(a - constant<V>(1.0), y) - y;
-    if (any(large)) kernel = select(large, select(y == zero, -infinity<V>(), -bd0(a, y) - log(y)), kernel);
+    slope = zero;
+    if (!all(large)) {
+      slope = detail::full_log(y);
+      kernel = times_log(a - constant<V>(1.0), slope) - y;
+    }
+    if (any(large)) {
+      V log_ay;
+      const V deviance = bd0(a, y, log_ay);
+      kernel = select(large, select(y == zero, -infinity<V>(), log_ay - deviance), kernel);
+      slope = select(large, constant<V>(1.0) / a - log_ay, slope);
+    }
     return select(y == infinity<V>(), -infinity<V>(), kernel);
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V y = c.standardize(x - c.loc);
-    const V inside = log_kernel(y, c.a) - (c.log_normalizer + c.standardize.log_scale);
+    V slope;
+    const V inside = log_kernel(y, c.a, slope) - (c.log_normalizer + c.standardize.log_scale);
     return select(y < constant<V>(0.0), outside_support(c.log_normalizer + c.standardize.log_scale), inside);
   }
 
@@ -73,18 +85,17 @@ struct gamma {
     const V y = c.standardize(x - c.loc);
     const V normalizer = c.log_normalizer + c.standardize.log_scale;
     const auto outside = y < zero && !isnan(normalizer);
-    const auto large = c.a >= constant<V>(large_shape);
     // ((a - 1) - y) / y, at its limits -1 for y = inf and for a = 1.
     V slope = ((c.a - one) - y) / y;
-    slope = select(y == infinity<V>() || c.a == one, -one, slope);
+    slope = select(y == infinity<V>() || (c.a == one && !isnan(y)), -one, slope);
     dx = select(outside, zero, c.standardize(slope));
     dc.loc = -dx;
-    dc.a = detail::full_log(y);
-    if (any(large)) dc.a = select(large, log_ratio(y, c.a), dc.a);
-    dc.a = select(outside, zero, dc.a);
+    V by_a;
+    const V kernel = log_kernel(y, c.a, by_a);
+    dc.a = select(outside, zero, by_a);
     dc.log_normalizer = select(outside, zero, -one);
     dc.standardize.log_scale = select(outside, zero, y - c.a);
-    return select(y < zero, outside_support(normalizer), log_kernel(y, c.a) - normalizer);
+    return select(y < zero, outside_support(normalizer), kernel - normalizer);
   }
 };
 

@@ -290,31 +290,46 @@ LIKELIER_HD inline Dual<V, N> rel_entr(const Dual<V, N>& p, const Dual<V, N>& q)
   return Dual<V, N>::binary(rel_entr(p.value, q.value), slope_p, p, slope_q, q);
 }
 
-// The deviance core of Loader (2000): k log(k / m) + m - k for k, m >= 0.
+// bd0(k, m) together with log(k / m), which it is made of.
 template <class V>
-LIKELIER_HD inline V bd0(const V& k, const V& m) {
+LIKELIER_HD inline V bd0(const V& k, const V& m, V& log_km) {
   const V zero = constant<V>(0.0);
   const V one = constant<V>(1.0);
+  const V two = constant<V>(2.0);
   const V difference = m - k;
   // With r = (m - k) / (m + k), log(k / m) = -2 atanh(r) and 2 k r + r (m - k) = m - k. The scale
   // keeps m + k in range.
   const V scale = select(k > one || m > one, constant<V>(0.25), one);
   const V r = (difference * scale) / (k * scale + m * scale);
   const V y = r * r;
-  const V near = r * (difference - constant<V>(2.0) * (k * (y * detail::atanh_tail(y))));
+  const V tail = y * detail::atanh_tail(y);
+  const V near = r * (difference - two * (k * tail));
+  log_km = -two * (r + r * tail);
   const auto is_near = abs(r) <= detail::atanh_limit<V>() && k > zero && m > zero;
   if (all(is_near)) return near;
-  const V log_km = log_ratio(k, m);
+  log_km = select(is_near, log_km, log_ratio(k, m));
   V far = select(k < m, k * log_km + difference, k * (log_km - one) + m);
   far = select(m == infinity<V>() && k < infinity<V>(), m, far);
   far = select(k == zero, m, far);
   far = select(k < zero || m < zero, quiet_nan<V>(), far);
   return select(is_near, near, far);
 }
+
+// The deviance core of Loader (2000): k log(k / m) + m - k for k, m >= 0.
+template <class V>
+LIKELIER_HD inline V bd0(const V& k, const V& m) {
+  V log_km;
+  return bd0(k, m, log_km);
+}
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m) {
   const V slope_m = select(k.value == constant<V>(0.0), constant<V>(1.0), (m.value - k.value) / m.value);
   return Dual<V, N>::binary(bd0(k.value, m.value), log_ratio(k.value, m.value), k, slope_m, m);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m, Dual<V, N>& log_km) {
+  log_km = log_ratio(k, m);
+  return bd0(k, m);
 }
 
 }  // namespace LIKELIER_ISA
