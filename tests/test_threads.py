@@ -156,8 +156,10 @@ def run_in_fork(compute: Callable[[], bytes], timeout: float = 60) -> bytes:
 
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the platform has no fork")
-# Python warns of forking with threads alive; that a child computes nevertheless is what is tested.
-ignore_fork_warning = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
+# Python warns of forking with threads alive, and so does JAX where another test has imported it; that a child computes
+# nevertheless is what is tested.
+FORK_WARNINGS = ("ignore:.*multi-threaded.*fork.*:DeprecationWarning", "ignore:os.fork:RuntimeWarning")
+ignore_fork_warning = pytest.mark.filterwarnings(*FORK_WARNINGS)
 
 
 @needs_fork

@@ -19,6 +19,11 @@ from numpy.typing import NDArray
 # rounding is left.
 ULPS = {"elementary": 4, "saddle_point": 8, "rows": 2}
 
+# Special functions of one or two arguments. The gradient of trigamma is a tetragamma, whose reflection near a pole
+# multiplies the error of a sine by the order of the pole.
+SPECIAL_ULPS = 4
+SPECIAL_GRADIENT_ULPS = 8
+
 # The gradient of a row goes through exp(x - m) (1 ulp), a sum, a quotient and a product: two roundings more.
 ROW_GRADIENT_ULPS = 4
 
