@@ -56,9 +56,7 @@ class Operation:
         self.name: str = info["name"]
         self.kind: str = info["kind"]
         self.variables: tuple[str, ...] = tuple(info["variables"])
-        self.parameterisations = tuple(
-            tuple(Parameter(*slot) for slot in slots) for slots in info["parameterisations"]
-        )
+        self.parameterisations = tuple(tuple(Parameter(*slot) for slot in slots) for slots in info["parameterisations"])
         self.summary: str = info["summary"]
         self.formula: str = info["formula"]
         self.borders: str = info["borders"]

@@ -56,7 +56,7 @@ class Frozen:
     >>> d
     norm(1.0, scale=2.0)
     >>> d.logpdf(1.0) == lk.norm.logpdf(1.0, 1.0, 2.0)
-    True
+    np.True_
     """
 
     def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None:

@@ -44,9 +44,9 @@ class Partial:
     >>> parts = [lk.norm.nll(chunk, reduction="partial") for chunk in np.split(x, 4)]
     >>> total = functools.reduce(operator.add, parts)
     >>> total.weight
-    1000.0
+    np.float64(1000.0)
     >>> total.result("mean") == lk.norm.nll(x)
-    True
+    np.True_
     """
 
     __slots__ = ("_dtype", "_high", "_low", "_weight_high", "_weight_low")
