@@ -150,7 +150,8 @@ def _sum_to(gradient: Array, shape: tuple[int, ...]) -> Array:
     if not axes:
         return gradient
     total = gradient.sum(axis=axes, keepdims=True, dtype=np.float64)
-    return total.reshape(shape).astype(gradient.dtype)
+    result: Array = total.reshape(shape).astype(gradient.dtype)
+    return result
 
 
 class _SoftmaxFunction(_RowFunction):
@@ -296,7 +297,8 @@ class _CrossEntropy(_RowFunction):
         if losses is not None:
             value = losses if losses is out else _give(producer, losses)
         else:
-            value = Partial(*sums, reduced)
+            total, total_low, weight_total, weight_low = sums
+            value = Partial(total, total_low, weight_total, weight_low, reduced)
             if reduction != "partial":
                 value = np.asarray(value.result(reduction))
                 if out is not None and not gradient:
