@@ -151,22 +151,27 @@ class executor {
     program_.finish(k, row, info.merge(states, count), carry);
   }
 
-  // A whole block of the compute type is used where it lies; anything else is converted into
-  // buffer, with what is masked or beyond the row's end absent.
-  const T* fetch(const const_view& view, const char* data, std::int64_t first, std::int64_t n, double absent,
-                 const std::uint8_t* mask, T* buffer) const {
+  // A block of the compute type is used where it lies, but for what is beyond the last multiple of the
+  // padding; anything else is converted into buffer. What is masked or beyond the row's end is absent.
+  void fetch(const const_view& view, const char* data, std::int64_t first, std::int64_t n, double absent,
+             const std::uint8_t* mask, T* buffer, const T** operand, const T** tail) const {
     const std::int64_t stride = view.strides[axes_.ndim];
-    const char* source = data + first * stride;
-    const bool in_place = view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && mask == nullptr &&
-                          n % padding == 0 && aligned(source, alignof(T));
-    if (in_place) return reinterpret_cast<const T*>(source);
-    memory_.load(buffer, source, stride, view.type, n);
+    const std::int64_t whole = n / padding * padding;
     const T fill = static_cast<T>(absent);
-    if (mask != nullptr) {
-      for (std::int64_t i = 0; i < n; ++i) buffer[i] = mask[i] != 0 ? buffer[i] : fill;
+    const char* source = data + first * stride;
+    *tail = whole < n ? buffer + whole : nullptr;
+    if (view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && mask == nullptr &&
+        aligned(source, alignof(T))) {
+      *operand = reinterpret_cast<const T*>(source);
+      if (whole < n) std::memcpy(buffer + whole, *operand + whole, static_cast<std::size_t>(n - whole) * sizeof(T));
+    } else {
+      *operand = buffer;
+      memory_.load(buffer, source, stride, view.type, n);
+      if (mask != nullptr) {
+        for (std::int64_t i = 0; i < n; ++i) buffer[i] = mask[i] != 0 ? buffer[i] : fill;
+      }
     }
     for (std::int64_t i = n; i < padded(n); ++i) buffer[i] = fill;
-    return buffer;
   }
 
   const std::uint8_t* fetch_mask(const char* data, std::int64_t first, std::int64_t n, std::uint8_t* mask) const {
@@ -193,10 +198,11 @@ class executor {
       const std::int64_t n = std::min(row_block<T>, end - first);
       const std::uint8_t* mask = fetch_mask(where, first, n, buffers.mask);
       const T* operands[max_row_operands] = {};
+      const T* tails[max_row_operands] = {};
       for (int o = 0; o < info.operands; ++o) {
-        operands[o] = fetch(*pass.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o]);
+        fetch(*pass.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o], &operands[o], &tails[o]);
       }
-      rows_.passes[pass.formula].push(states, &count, operands, parameters, padded(n));
+      rows_.passes[pass.formula].push(states, &count, operands, tails, parameters, n / padding * padding);
     }
     return count == 0 ? info.empty() : info.merge(states, count);
   }
@@ -215,39 +221,50 @@ class executor {
     for (std::int64_t first = chunk * row_chunk; first < end; first += row_block<T>) {
       const std::int64_t n = std::min(row_block<T>, end - first);
       const std::uint8_t* mask = active ? fetch_mask(where, first, n, buffers.mask) : nullptr;
-      const T* operands[max_row_operands] = {};
+      const std::int64_t whole = n / padding * padding;
       T* outputs[max_row_outputs] = {};
+      T* output_tails[max_row_outputs] = {};
       bool direct[max_row_outputs] = {};
       for (int o = 0; o < info.outputs; ++o) {
         if (results[o] == nullptr) continue;
         const mutable_view& view = *emit.outputs[o];
         char* target = results[o] + first * view.strides[axes_.ndim];
-        direct[o] = is_contiguous(view) && mask == nullptr && n % padding == 0 && aligned(target, alignof(T)) &&
-                    !is_streamed(emit, o);
+        direct[o] = is_contiguous(view) && mask == nullptr && aligned(target, alignof(T)) && !is_streamed(emit, o);
         outputs[o] = direct[o] ? reinterpret_cast<T*>(target) : buffers.outputs[o];
+        output_tails[o] = buffers.outputs[o] + whole;
       }
       if (active) {
+        const T* operands[max_row_operands] = {};
+        const T* tails[max_row_operands] = {};
         for (int o = 0; o < info.operands; ++o) {
-          operands[o] = fetch(*emit.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o]);
+          fetch(*emit.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o], &operands[o], &tails[o]);
         }
-        rows_.emits[emit.formula].emit(outputs, operands, parameters, padded(n));
+        if (whole > 0) rows_.emits[emit.formula].emit(outputs, operands, parameters, whole);
+        if (whole < n) rows_.emits[emit.formula].emit(output_tails, tails, parameters, padding);
       } else {
         for (int o = 0; o < info.outputs; ++o) {
-          if (outputs[o] != nullptr) std::fill(outputs[o], outputs[o] + n, T(0));
+          if (results[o] == nullptr) continue;
+          std::fill(outputs[o], outputs[o] + whole, T(0));
+          std::fill(output_tails[o], buffers.outputs[o] + n, T(0));
         }
       }
       for (int o = 0; o < info.outputs; ++o) {
-        if (results[o] == nullptr || direct[o]) continue;
+        if (results[o] == nullptr) continue;
+        const mutable_view& view = *emit.outputs[o];
+        const std::int64_t stride = view.strides[axes_.ndim];
+        char* target = results[o] + first * stride;
+        if (direct[o]) {
+          if (whole < n) std::memcpy(outputs[o] + whole, output_tails[o], static_cast<std::size_t>(n - whole) * sizeof(T));
+          continue;
+        }
         if (mask != nullptr) {
           const T masked = static_cast<T>(emit.masked);
           for (std::int64_t i = 0; i < n; ++i) outputs[o][i] = mask[i] != 0 ? outputs[o][i] : masked;
         }
-        const mutable_view& view = *emit.outputs[o];
-        char* target = results[o] + first * view.strides[axes_.ndim];
         if (is_streamed(emit, o) && aligned(target, alignof(T))) {
           memory_.stream(reinterpret_cast<T*>(target), outputs[o], n);
         } else {
-          memory_.store(target, view.strides[axes_.ndim], view.type, outputs[o], nullptr, n);
+          memory_.store(target, stride, view.type, outputs[o], nullptr, n);
         }
       }
     }
@@ -357,8 +374,11 @@ class executor {
         }
         for (std::int64_t r = 0; r < rows; ++r) {
           if (!active[r]) continue;
+          const std::int64_t whole = n / padding * padding;
           const T* operands[max_row_operands] = {buffers.operands[0][r], buffers.operands[1][r]};
-          rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, buffers.parameters[r], padded(n));
+          const T* tails[max_row_operands] = {};
+          for (int o = 0; o < info.operands && whole < n; ++o) tails[o] = operands[o] + whole;
+          rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, tails, buffers.parameters[r], whole);
         }
       }
       for (std::int64_t r = 0; r < rows; ++r) {

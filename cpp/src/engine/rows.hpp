@@ -30,9 +30,11 @@ inline constexpr std::int64_t row_columns = 64;
 // One pass formula for one compute type and instruction set.
 template <class T>
 struct pass_kernel {
-  // Appends what n elements of one row add: to the last of the count states, or to a new one where
-  // the shift grows. n is a multiple of the padding.
-  void (*push)(row_state* states, std::int64_t* count, const T* const* operands, const double* parameters, std::int64_t n);
+  // Appends what elements of one row add: to the last of the count states, or to a new one where the
+  // shift grows. n, a multiple of the padding, elements stand at operands[i]; where tails[0] is not null,
+  // as many as the padding follow at tails[i].
+  void (*push)(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
+               const double* parameters, std::int64_t n);
   // states[c] of the n elements of rows c < columns; element j of row c of operand i is
   // operands[i][j * row_columns + c], parameter k of row c parameters[k * row_columns + c]. columns is a
   // multiple of the padding.

@@ -153,7 +153,8 @@ inline void terms_of(const V* x, const V* parameters, V* sums, V& occurrences) {
 inline void prefetch(const void* p) { __builtin_prefetch(p); }
 
 template <class T, class Pass, bool AtShift, class V>
-LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const V* parameters, std::int64_t n, double first_occurrence) {
+LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const T* const* tails, const V* parameters,
+                               std::int64_t n, double first_occurrence) {
   constexpr auto width = static_cast<std::int64_t>(V::size);
   lane_sums<V> sums[Pass::sums];
   V occurrences(T(0));
@@ -172,10 +173,11 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
     }
     for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[0][k], part[1][k], part[2][k], part[3][k]);
   }
-  for (; i < n; i += width) {
+  const std::int64_t end = n + (tails[0] != nullptr ? padding : 0);
+  for (; i < end; i += width) {
     V x[Pass::operands];
     V part[Pass::sums];
-    for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(operands[o] + i);
+    for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(i < n ? operands[o] + i : tails[o] + (i - n));
     terms_of<Pass, AtShift>(x, parameters, part, occurrences);
     for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
   }
@@ -186,7 +188,7 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
 }
 
 template <class T>
-LIKELIER_KERNEL T largest(const T* x, std::int64_t n) {
+LIKELIER_KERNEL T largest(const T* x, const T* tail, std::int64_t n) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   const V lowest(-std::numeric_limits<T>::infinity());
@@ -197,14 +199,18 @@ LIKELIER_KERNEL T largest(const T* x, std::int64_t n) {
     for (int u = 0; u < 4; ++u) best[u] = max(V::load_unaligned(x + i + u * width), best[u]);
   }
   for (; i < n; i += width) best[0] = max(V::load_unaligned(x + i), best[0]);
+  if (tail != nullptr) {
+    for (i = 0; i < padding; i += width) best[1] = max(V::load_unaligned(tail + i), best[1]);
+  }
   return reduce_max(max(max(best[0], best[1]), max(best[2], best[3])));
 }
 
 template <class T, class Pass>
-void push(row_state* states, std::int64_t* count, const T* const* operands, const double* parameters, std::int64_t n) {
+void push(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
+          const double* parameters, std::int64_t n) {
   using V = batch<T>;
   if constexpr (Pass::shifted) {
-    const T shift = largest(operands[0], n);
+    const T shift = largest(operands[0], tails[0], n);
     const bool grows = *count == 0 || static_cast<double>(shift) > states[*count - 1].shift;
     if (grows) {
       row_state fresh{};
@@ -214,16 +220,16 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
     row_state& state = states[*count - 1];
     const V reference(static_cast<T>(state.shift));
     if (static_cast<double>(shift) < state.shift) {
-      sum_block<T, Pass, false>(state, operands, &reference, n, 0.0);
+      sum_block<T, Pass, false>(state, operands, tails, &reference, n, 0.0);
     } else if (shift == -std::numeric_limits<T>::infinity()) {
       // Nothing but -inf, or NaN: the occurrences of -inf are no mass.
       row_state trial{};
-      sum_block<T, Pass, true>(trial, operands, &reference, n, 0.0);
+      sum_block<T, Pass, true>(trial, operands, tails, &reference, n, 0.0);
       if (trial.high[0] != trial.high[0]) {
         for (int k = 0; k < Pass::sums; ++k) state.high[k] = trial.high[0];
       }
     } else {
-      sum_block<T, Pass, true>(state, operands, &reference, n, grows ? 1.0 : 0.0);
+      sum_block<T, Pass, true>(state, operands, tails, &reference, n, grows ? 1.0 : 0.0);
     }
   } else {
     if (*count == 0) {
@@ -232,7 +238,7 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
     }
     V wide[Pass::parameters + 1];
     for (int k = 0; k < Pass::parameters; ++k) wide[k] = V(static_cast<T>(parameters[k]));
-    sum_block<T, Pass, false>(states[0], operands, wide, n, 0.0);
+    sum_block<T, Pass, false>(states[0], operands, tails, wide, n, 0.0);
   }
 }
 
