@@ -51,8 +51,8 @@ void run(elementwise_call& call, bool in_double) {
 // The general entry: Python has bound names, chosen dtypes and allocated outputs.
 void elementwise(int operation, int parameterisation, bool in_double, const py::tuple& shape,
                  const py::tuple& arguments, const py::object& where, const py::object& weights,
-                 const py::object& cotangent, double value_factor, double gradient_factor, py::object value,
-                 py::object value_low, bool reduced, const py::tuple& gradients) {
+                 const py::object& cotangent, double value_factor, double gradient_factor, const py::object& value,
+                 const py::object& value_low, bool reduced, const py::tuple& gradients) {
   const operation_info& info = operations().at(static_cast<std::size_t>(operation));
   const auto& parameters = info.parameterisations.at(static_cast<std::size_t>(parameterisation));
   elementwise_call call;

@@ -121,6 +121,7 @@ void store(char* destination, std::int64_t stride, dtype type, const T* source, 
 
 template <class T>
 void stream(T* destination, const T* source, std::int64_t n) {
+#if defined(__x86_64__)
 #if defined(__AVX512F__)
   constexpr std::uintptr_t line = 64;
 #elif defined(__AVX__)
@@ -128,7 +129,6 @@ void stream(T* destination, const T* source, std::int64_t n) {
 #else
   constexpr std::uintptr_t line = 16;
 #endif
-#if defined(__x86_64__)
   std::int64_t i = 0;
   for (; i < n && reinterpret_cast<std::uintptr_t>(destination + i) % line != 0; ++i) destination[i] = source[i];
   constexpr auto step = static_cast<std::int64_t>(line / sizeof(T));
