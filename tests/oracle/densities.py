@@ -222,6 +222,24 @@ def _gamma_points() -> Iterator[Point]:
                 yield _f(loc) + _f(r) * _f(a) * _f(scale), _f(a), _f(loc), _f(scale)
 
 
+def _weibull_min_terms(x: Jet, c: Jet, loc: Jet, scale: Jet) -> Terms:
+    log_y = jet.log((x - loc) / scale)
+    return [[jet.log(c), (c - 1) * log_y, -jet.exp(c * log_y), -jet.log(scale)]]
+
+
+def _weibull_min_points() -> Iterator[Point]:
+    zero, one = _f(0), _f(1)
+    for c in ("1e-30", "1e-3", "0.5", "1", "1.0000001", "1.5", "3.7", "25", "1e4"):
+        # from deep in the left tail to where y^c is a few hundred
+        for q in ("1e-30", "1e-3", "0.3", "1", "1.01", "3", "300"):
+            x = mp.power(_f(q), 1 / _f(c)) if c not in ("1e-30", "1e-3") else _f(q)
+            yield x, _f(c), zero, one
+    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
+        for c in ("0.3", "1.5", "12"):
+            for r in ("0.1", "0.99", "1.2"):
+                yield _f(loc) + _f(r) * _f(scale), _f(c), _f(loc), _f(scale)
+
+
 def _poisson_terms(k: Jet, mu: Jet) -> Terms:
     textbook = [k * jet.log(mu), -mu, -jet.lgamma(k + 1)]
     if k.value == 0:
@@ -385,6 +403,32 @@ DENSITIES: tuple[Density, ...] = (
             {"x": 1, "a": 2, "loc": 0, "scale": -1},
             {"x": 1, "a": 2, "loc": 0, "rate": 0},
             {"x": 1, "a": 2, "loc": 0, "rate": -1},
+        ),
+    ),
+    Density(
+        name="weibull_min",
+        arguments=("x", "c", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "c": "positive", "loc": "negative", "scale": "positive"},
+        terms=_weibull_min_terms,
+        accuracy="elementary",
+        points=_weibull_min_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            # c = 1 is the exponential density: finite at 0, with one-sided gradient -1/scale in x
+            Border({"x": 0, "c": 1, "loc": 0, "scale": 1}, 0.0, {"x": -1, "c": -inf, "loc": 1, "scale": -1}),
+            Border({"x": 0, "c": 1, "loc": 0, "log_scale": 0}, 0.0, {"x": -1, "c": -inf, "loc": 1, "log_scale": -1}),
+            Border({"x": 0, "c": 2, "loc": 0, "scale": 1}, -inf, {"x": inf, "c": -inf, "loc": -inf, "scale": -2}),
+            Border({"x": 0, "c": 0.5, "loc": 0, "scale": 1}, inf, {"x": -inf, "c": -inf, "loc": inf, "scale": -0.5}),
+            Border({"x": inf, "c": 2, "loc": 0, "scale": 1}, -inf, {"x": -inf, "c": -inf, "loc": inf, "scale": inf}),
+            Border({"x": inf, "c": 0.5, "loc": 0, "scale": 1}, -inf, {"x": 0, "c": -inf, "loc": 0, "scale": inf}),
+            Border({"x": -1, "c": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "c": 0, "loc": 0, "scale": 0}),
+        ),
+        invalid=(
+            {"x": 1, "c": 0, "loc": 0, "scale": 1},
+            {"x": 1, "c": -1, "loc": 0, "scale": 1},
+            {"x": 1, "c": 2, "loc": 0, "scale": 0},
+            {"x": 1, "c": 2, "loc": 0, "scale": -1},
         ),
     ),
     Density(

@@ -7,6 +7,7 @@
 #include "likelier/families/norm.hpp"
 #include "likelier/families/poisson.hpp"
 #include "likelier/families/t.hpp"
+#include "likelier/families/weibull_min.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -14,7 +15,7 @@ inline namespace LIKELIER_ISA {
 template <class... Types>
 struct type_list {};
 
-using families = type_list<norm, laplace, t, gamma, poisson, bernoulli>;
+using families = type_list<norm, laplace, t, gamma, weibull_min, poisson, bernoulli>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -115,6 +115,13 @@ def _start_gamma(x: Values) -> dict[str, float]:
     return {"a": ratio * ratio, "log_rate": math.log(ratio) + math.log(ratio / mean)}
 
 
+def _start_weibull_min(x: Values) -> dict[str, float]:
+    # -log x is Gumbel: its moments give the start.
+    logs = np.log(x)
+    c = math.pi / (math.sqrt(6.0) * spread(logs))
+    return {"c": c, "log_scale": float(np.mean(logs)) + float(np.euler_gamma) / c}
+
+
 def _start_poisson(x: Values) -> dict[str, float]:
     return {"log_mu": math.log(float(np.mean(x)))}
 
@@ -139,12 +146,14 @@ LOG_MU = Parameter("log_mu", "mu", math.exp)
 LOGITS = Parameter("logits", "p", lambda logits: 1.0 / (1.0 + math.exp(-logits)))
 DF = Parameter("df", "df", positive=True)
 SHAPE_A = Parameter("a", "a", positive=True)
+SHAPE_C = Parameter("c", "c", positive=True)
 
 FAMILIES = (
     Family("norm", "density", ANY, (LOC, LOG_SCALE), _start_norm),
     Family("laplace", "density", ANY, (MEDIAN, LOG_SCALE), _start_laplace),
     Family("t", "density", ANY, (DF, LOC, LOG_SCALE), _start_t),
     Family("gamma", "density", POSITIVE, (SHAPE_A, LOG_RATE), _start_gamma),
+    Family("weibull_min", "density", POSITIVE, (SHAPE_C, LOG_SCALE), _start_weibull_min),
     Family("poisson", "mass", COUNTS, (LOG_MU,), _start_poisson),
     Family("bernoulli", "mass", BINARY, (LOGITS,), _start_bernoulli),
 )

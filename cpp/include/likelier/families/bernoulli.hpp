@@ -14,8 +14,7 @@ struct bernoulli {
   static constexpr const char* borders =
       "-inf where k is neither 0 nor 1. p = 0 and p = 1 are allowed; 0 log 0 = 0. The gradient in k is that of "
       "the formula as it stands.";
-  static constexpr const char* source =
-      "Johnson, Kemp and Kotz, Univariate Discrete Distributions, ch. 3.";
+  static constexpr const char* source = "Johnson, Kemp and Kotz, Univariate Discrete Distributions, ch. 3.";
   static constexpr const char* example =
       "lk.bernoulli.logpmf([0, 1], logits=0.0)\n"
       "array([-0.69314718, -0.69314718])";

@@ -10,8 +10,7 @@ struct norm {
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
   static constexpr const char* summary = "Normal (Gaussian) density.";
-  static constexpr const char* formula =
-      "log p(x) = -z^2/2 - log(scale) - log(2 pi)/2,  z = (x - loc) / scale";
+  static constexpr const char* formula = "log p(x) = -z^2/2 - log(scale) - log(2 pi)/2,  z = (x - loc) / scale";
   static constexpr const char* borders = "-inf at x = +-inf.";
   static constexpr const char* source =
       "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, ch. 13.";

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "likelier/math/special.hpp"
+#include "likelier/parameters.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+struct weibull_min {
+  static constexpr const char* name = "weibull_min";
+  static constexpr const char* kind = "density";
+  static constexpr const char* variable = "x";
+  static constexpr const char* summary = "Weibull (minimum) density with shape c.";
+  static constexpr const char* formula =
+      "log p(x) = log(c) + (c - 1) log y - y^c - log(scale),  y = (x - loc) / scale > 0";
+  static constexpr const char* borders =
+      "-inf for x < loc and at x = +inf. At x = loc: +inf for c < 1, -log(scale) for c = 1 (one-sided "
+      "gradients), -inf for c > 1.";
+  static constexpr const char* source =
+      "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, ch. 21.";
+  static constexpr const char* example =
+      "lk.weibull_min.logpdf([0.5, 2.0], c=1.5, scale=2.0)\n"
+      "array([-1.10582925, -1.28768207])";
+
+  struct shape : positive {
+    static constexpr const char* name = "c";
+    static constexpr double default_value = required;
+  };
+  using parameterisations = location_and<scale, log_scale>::after<shape>;
+
+  template <class V>
+  struct constants {
+    V c, log_c, loc;
+    standardizer<V> standardize;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& c, const V& loc, const scaling<V>& scale) {
+    return {c, detail::full_log(c), loc, scale.standardize};
+  }
+
+  // c log y, in double: its rounding is what exp makes large.
+  struct log_power {
+    template <class V>
+    LIKELIER_HD V operator()(const V& y, const V& c) const {
+      return c * detail::full_log(y);
+    }
+  };
+  struct power {
+    template <class V>
+    LIKELIER_HD V operator()(const V& y, const V& c) const {
+      return detail::full_exp(log_power{}(y, c));
+    }
+  };
+  struct power_less_one {
+    template <class V>
+    LIKELIER_HD V operator()(const V& y, const V& c) const {
+      return detail::full_expm1(log_power{}(y, c));
+    }
+  };
+
+  template <class V>
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
+    const V y = c.standardize(x - c.loc);
+    const V kernel = select(y == infinity<V>(), -y, xlogy(c.c - constant<V>(1.0), y) - in_double(power{}, y, c.c));
+    const V inside = kernel + c.log_c - c.standardize.log_scale;
+    return select(y < constant<V>(0.0), outside_support(c.log_c + c.standardize.log_scale), inside);
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V y = c.standardize(x - c.loc);
+    const auto outside = y < zero && !isnan(c.log_c + c.standardize.log_scale);
+    const V excess = in_double(power_less_one{}, y, c.c);  // y^c - 1
+    // (c - 1 - c y^c) / y; c = 1 and y = inf have limits that the quotient has not.
+    V slope = -(c.c * excess + one) / y;
+    slope = select(c.c == one && !isnan(y), -one, slope);
+    const auto far = y == infinity<V>();
+    if (any(far)) slope = select(far, -c.c * in_double(power{}, y, V(c.c - one)), slope);
+    dx = select(outside, zero, c.standardize(slope));
+    dc.loc = -dx;
+    dc.c = select(outside, zero, -detail::full_log(y) * excess);
+    dc.log_c = select(outside, zero, one);
+    dc.standardize.log_scale = select(outside, zero, c.c * excess);
+    return log_prob(x, c);
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier
