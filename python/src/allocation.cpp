@@ -6,7 +6,6 @@
 #define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
 #define NPY_TARGET_VERSION NPY_2_0_API_VERSION
 #include <Python.h>
-
 #include <numpy/arrayobject.h>
 
 #include <atomic>
@@ -33,9 +32,7 @@ struct block_header {
 };
 static_assert(sizeof(block_header) <= header_size);
 
-block_header* header_of(void* data) {
-  return reinterpret_cast<block_header*>(static_cast<char*>(data) - header_size);
-}
+block_header* header_of(void* data) { return reinterpret_cast<block_header*>(static_cast<char*>(data) - header_size); }
 void* data_of(block_header* header) { return reinterpret_cast<char*>(header) + header_size; }
 
 std::size_t limit_from_environment() {
@@ -203,7 +200,8 @@ void bind_allocation(py::module_& m) {
   if (PyErr_Occurred() != nullptr) throw py::error_already_set();
   handler_capsule = PyCapsule_New(&handler, "mem_handler", nullptr);
   if (handler_capsule == nullptr) throw py::error_already_set();
-  m.def("empty", empty, py::arg("shape"), py::arg("dtype"), "An uninitialised array, from the cache where it is large.");
+  m.def("empty", empty, py::arg("shape"), py::arg("dtype"),
+        "An uninitialised array, from the cache where it is large.");
   m.def("clear_cache", [] { cache().clear(); });
   m.def("cache_info", [] { return py::make_tuple(cache().total(), cache().limit()); });
 }

@@ -76,10 +76,12 @@ engine::const_view input_view(const py::array& array, const engine::extents& sha
 
 engine::mutable_view output_view(py::array& array, const engine::extents& shape, int ndim, const char* name) {
   auto view = make_view<engine::mutable_view>(array, shape, ndim, name);
-  if (!array.writeable()) throw py::value_error(std::string(name) + ": expected a writeable array, got a read-only one");
+  if (!array.writeable())
+    throw py::value_error(std::string(name) + ": expected a writeable array, got a read-only one");
   for (int a = 0; array.size() > 0 && a < static_cast<int>(array.ndim()); ++a)
     if (array.strides(a) == 0 && array.shape(a) > 1 && array.size() > 0)
-      throw py::value_error(std::string(name) + ": expected an array whose elements do not overlap, got a zero stride on axis " +
+      throw py::value_error(std::string(name) +
+                            ": expected an array whose elements do not overlap, got a zero stride on axis " +
                             std::to_string(a));
   view.data = static_cast<char*>(array.mutable_data());
   return view;

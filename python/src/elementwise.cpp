@@ -63,11 +63,9 @@ void elementwise(int operation, int parameterisation, bool in_double, const py::
   call.parameters = static_cast<int>(parameters.size());
   const std::size_t count = info.variables.size() + parameters.size();
   if (arguments.size() != count || gradients.size() != count)
-    throw py::value_error("arguments: expected " + std::to_string(count) + ", got " +
-                          std::to_string(arguments.size()));
+    throw py::value_error("arguments: expected " + std::to_string(count) + ", got " + std::to_string(arguments.size()));
   for (std::size_t i = 0; i < count; ++i) {
-    const char* name =
-        i < info.variables.size() ? info.variables[i] : parameters[i - info.variables.size()].name;
+    const char* name = i < info.variables.size() ? info.variables[i] : parameters[i - info.variables.size()].name;
     call.arguments[i] = input_view(py::cast<py::array>(arguments[i]), call.shape, call.ndim, name);
     if (gradients[i].is_none()) continue;
     auto gradient = py::cast<py::array>(gradients[i]);
@@ -219,9 +217,11 @@ PyMethodDef fast_method = {"call", reinterpret_cast<PyCFunction>(reinterpret_cas
 py::object fast_function(int index) {
   const operation_info& info = operations().at(static_cast<std::size_t>(index));
   const auto& parameters = info.parameterisations.at(0);
-  auto* op = new fast_operation{index, static_cast<int>(info.variables.size()), static_cast<int>(parameters.size()), {}};
+  auto* op =
+      new fast_operation{index, static_cast<int>(info.variables.size()), static_cast<int>(parameters.size()), {}};
   for (int i = 0; i < op->variables; ++i) op->defaults[i] = std::nan("");
-  for (int i = 0; i < op->parameters; ++i) op->defaults[op->variables + i] = parameters[static_cast<std::size_t>(i)].default_value;
+  for (int i = 0; i < op->parameters; ++i)
+    op->defaults[op->variables + i] = parameters[static_cast<std::size_t>(i)].default_value;
   const py::capsule self(op, [](void* p) { delete static_cast<fast_operation*>(p); });
   return py::reinterpret_steal<py::object>(PyCFunction_NewEx(&fast_method, self.ptr(), nullptr));
 }

@@ -17,7 +17,8 @@ struct gammaln {
   static constexpr std::array<const char*, 1> variables = {"x"};
   static constexpr const char* summary = "Logarithm of the absolute value of the gamma function.";
   static constexpr const char* formula = "log |Gamma(x)|";
-  static constexpr const char* borders = "+inf at 0 and the negative integers, and at +-inf. The gradient is digamma(x).";
+  static constexpr const char* borders =
+      "+inf at 0 and the negative integers, and at +-inf. The gradient is digamma(x).";
   static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 5.2 and 5.5.";
   static constexpr const char* example =
       "lk.special.gammaln([0.5, 5.0])\n"
@@ -273,7 +274,8 @@ struct rel_entr {
   static constexpr std::array<const char*, 2> variables = {"p", "q"};
   static constexpr const char* summary = "Elementwise term of the relative entropy.";
   static constexpr const char* formula = "p log(p / q)";
-  static constexpr const char* borders = "0 where p = 0 and q >= 0, +inf where p > 0 and q = 0, and for negative arguments (as SciPy has it).";
+  static constexpr const char* borders =
+      "0 where p = 0 and q >= 0, +inf where p > 0 and q = 0, and for negative arguments (as SciPy has it).";
   static constexpr const char* source = "S. Kullback and R. A. Leibler, On Information and Sufficiency (1951).";
   static constexpr const char* example =
       "lk.special.rel_entr([0.0, 0.5], [0.5, 0.25])\n"

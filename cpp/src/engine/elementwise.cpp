@@ -162,9 +162,9 @@ bool is_reduced(const plan& p, const extents& output_strides) {
 }
 
 enum class constants_mode {
-  per_slab,   // every parameter is the same everywhere
-  per_row,    // constant along the inner axis
-  row_once,   // varies along the inner axis only: one prepared row serves the slab
+  per_slab,  // every parameter is the same everywhere
+  per_row,   // constant along the inner axis
+  row_once,  // varies along the inner axis only: one prepared row serves the slab
   per_block,
 };
 
@@ -242,7 +242,8 @@ class engine {
     for (int i = call_.variables; i < arguments_; ++i)
       for (int a = 0; a < call_.ndim; ++a) {
         // A caller's own view of stride 0 is constant too, but each of its elements has a gradient.
-        const bool varies = call_.arguments[i].strides[a] != 0 || (call_.gradients[i] && call_.gradients[i].strides[a] != 0);
+        const bool varies =
+            call_.arguments[i].strides[a] != 0 || (call_.gradients[i] && call_.gradients[i].strides[a] != 0);
         if (varies) (a == inner_ ? inner_varies : outer_varies) = true;
       }
     if (!inner_varies) {
@@ -607,8 +608,7 @@ class engine {
       switch (e_.mode_) {
         case constants_mode::per_slab:
         case constants_mode::per_row:
-          for (int c = 0; c < e_.active_; ++c)
-            e_.memory_.sum(constant_sums_[c], gradients_[max_variables + c].data, n);
+          for (int c = 0; c < e_.active_; ++c) e_.memory_.sum(constant_sums_[c], gradients_[max_variables + c].data, n);
           break;
         case constants_mode::row_once:
           for (int c = 0; c < e_.active_; ++c)
@@ -624,8 +624,7 @@ class engine {
         accumulate_onto(e_.gradient_sums_[argument], inner, gradient, n);
         return;
       }
-      if (call_.gradient_factor != 1.0)
-        e_.memory_.multiply_by(gradient, static_cast<T>(call_.gradient_factor), n);
+      if (call_.gradient_factor != 1.0) e_.memory_.multiply_by(gradient, static_cast<T>(call_.gradient_factor), n);
       put(call_.gradients[argument], inner, n, gradient, nullptr);
     }
 

@@ -214,7 +214,8 @@ void accumulate(double* high, double* low, const T* values, std::int64_t n) {
 }
 
 template <class T>
-constexpr memory_kernels<T> kernels = {load<T>, store<T>, stream<T>, multiply<T>, multiply_by<T>, keep<T>, sum<T>, accumulate<T>};
+constexpr memory_kernels<T> kernels = {load<T>,        store<T>, stream<T>, multiply<T>,
+                                       multiply_by<T>, keep<T>,  sum<T>,    accumulate<T>};
 
 }  // namespace
 

@@ -36,8 +36,7 @@ struct double_halves {
     high = xsimd::batch<double, A>::load_aligned(wide + width);
   }
 
-  static xsimd::batch<float, A> narrow(const xsimd::batch<double, A>& low,
-                                       const xsimd::batch<double, A>& high) {
+  static xsimd::batch<float, A> narrow(const xsimd::batch<double, A>& low, const xsimd::batch<double, A>& high) {
     alignas(64) float narrow[2 * width];
     alignas(64) double wide[2 * width];
     low.store_aligned(wide);

@@ -14,8 +14,7 @@ inline namespace LIKELIER_ISA {
 // slope * tangent, with an exact zero for a zero tangent.
 template <class V>
 LIKELIER_HD inline V chain(const V& slope, const V& tangent) {
-  return select(primal(tangent) == constant<decltype(primal(tangent))>(0.0), constant<V>(0.0),
-                slope * tangent);
+  return select(primal(tangent) == constant<decltype(primal(tangent))>(0.0), constant<V>(0.0), slope * tangent);
 }
 
 template <class V, int N>
@@ -48,8 +47,7 @@ struct Dual {
     for (int i = 0; i < N; ++i) r.tangent[i] = chain(slope, x.tangent[i]);
     return r;
   }
-  LIKELIER_HD static Dual binary(const V& f, const V& slope_x, const Dual& x, const V& slope_y,
-                                 const Dual& y) {
+  LIKELIER_HD static Dual binary(const V& f, const V& slope_x, const Dual& x, const V& slope_y, const Dual& y) {
     Dual r(f);
     for (int i = 0; i < N; ++i) r.tangent[i] = chain(slope_x, x.tangent[i]) + chain(slope_y, y.tangent[i]);
     return r;
@@ -73,8 +71,8 @@ struct Dual {
     for (int i = 0; i < N; ++i) {
       // (a' - r b') / b keeps the range of r: neither 1/b nor b^2 is formed.
       const V numerator = a.tangent[i] - chain(r.value, b.tangent[i]);
-      r.tangent[i] = select(primal(numerator) == constant<decltype(primal(numerator))>(0.0),
-                            constant<V>(0.0), numerator / b.value);
+      r.tangent[i] = select(primal(numerator) == constant<decltype(primal(numerator))>(0.0), constant<V>(0.0),
+                            numerator / b.value);
     }
     return r;
   }

@@ -61,7 +61,8 @@ struct scaled_exp {
       r = detail::madd(n, constant<V>(2.12194440e-4), detail::madd(n, constant<V>(-0.693359375), x));
       tail = detail::polynomial(r, 0.500000002859, 0.166665733611, 0.0416663634021, 0.00836377614291, 0.00139421652571);
     } else {
-      r = detail::madd(n, constant<V>(-1.90821492927058770002e-10), detail::madd(n, constant<V>(-6.93147180369123816490e-01), x));
+      r = detail::madd(n, constant<V>(-1.90821492927058770002e-10),
+                       detail::madd(n, constant<V>(-6.93147180369123816490e-01), x));
       tail = detail::polynomial(r, 0.5000000000000001128124, 0.1666666666666667534278, 0.04166666666662063414256,
                                 0.008333333333321296159048, 0.001388888891894097272346, 0.000198412698893470387567,
                                 0.00002480151863905157121578, 0.000002755723925004986505348, 2.762133962263160195483e-7,
@@ -129,9 +130,9 @@ struct quotient_logarithm {
                                 0.1706760290936041905375);
     }
     const V cubic = two * (s * (z * tail));
-    logarithm = detail::madd(k, constant<V>(in_float ? 0.693359375 : 6.93147180369123816490e-01),
-                             detail::madd(k, constant<V>(in_float ? -2.12194440e-4 : 1.90821492927058770002e-10),
-                                          cubic + two * s));
+    logarithm = detail::madd(
+        k, constant<V>(in_float ? 0.693359375 : 6.93147180369123816490e-01),
+        detail::madd(k, constant<V>(in_float ? -2.12194440e-4 : 1.90821492927058770002e-10), cubic + two * s));
     term = select(near, difference * s - p * cubic, difference - p * logarithm);
   }
 };
