@@ -65,10 +65,7 @@ void run(Call& call, bool in_double) {
 }
 
 void put_rows(const row_axes& axes, const mutable_view& view, const std::vector<double>& values) {
-  if (!view) return;
-  for (std::int64_t row = 0; row < axes.rows; ++row) {
-    set_row_element(axes, view, row, 0, values[static_cast<std::size_t>(row)]);
-  }
+  if (view) set_rows(axes, view, values.data());
 }
 
 engine::row_kind kind_of(const std::string& kind, const char* name) {

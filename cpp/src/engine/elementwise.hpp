@@ -80,15 +80,15 @@ struct elementwise_call {
   int parameters = 0;
   const_view arguments[max_arguments];
 
-  const_view where;       // boolean; absent when empty
-  const_view weights;     // multiplies values and gradients
-  const_view cotangent;   // multiplies gradients
+  const_view where;      // boolean; absent when empty
+  const_view weights;    // multiplies values and gradients
+  const_view cotangent;  // multiplies gradients
   double value_factor = 1.0;
   double gradient_factor = 1.0;
 
   value_mode mode = value_mode::elementwise;
-  mutable_view value;      // elementwise or reduced
-  mutable_view value_low;  // reduced only, optional: the rounding error of value, both f64
+  mutable_view value;                     // elementwise or reduced
+  mutable_view value_low;                 // reduced only, optional: the rounding error of value, both f64
   mutable_view gradients[max_arguments];  // empty where not wanted
 };
 

@@ -137,7 +137,7 @@ class softmax_program final : public row_program {
 
   void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
     if (pass == 0) {
-      const softmax_row parts = softmax_row::from(state);
+      const softmax_row parts = softmax_row::from(state, call_.kind != softmax_kind::softmax);
       keep(carry, parts);
       if (call_.row_values != nullptr) call_.row_values[row] = parts.logsumexp();
     } else {

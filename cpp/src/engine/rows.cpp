@@ -24,12 +24,14 @@ constexpr std::int64_t gathered_elements = 64;
 
 struct pass_info {
   int operands;
+  int parameters;
   double absent[max_row_operands];
   row_state (*empty)();
   row_state (*merge)(const row_state*, std::int64_t);
 };
 struct emit_info {
   int operands;
+  int parameters;
   int outputs;
   double absent[max_row_operands];
 };
@@ -42,6 +44,7 @@ constexpr double absent_value(int i) {
 template <class... Passes>
 const pass_info& info_of_pass(int formula, row_formulas<Passes...>) {
   static const pass_info table[] = {{Passes::operands,
+                                     Passes::parameters,
                                      {absent_value<Passes>(0), absent_value<Passes>(1)},
                                      empty_row_state<Passes>,
                                      merge_row_states<Passes>}...};
@@ -50,7 +53,7 @@ const pass_info& info_of_pass(int formula, row_formulas<Passes...>) {
 template <class... Emits>
 const emit_info& info_of_emit(int formula, row_formulas<Emits...>) {
   static const emit_info table[] = {
-      {Emits::operands, Emits::outputs, {absent_value<Emits>(0), absent_value<Emits>(1)}}...};
+      {Emits::operands, Emits::parameters, Emits::outputs, {absent_value<Emits>(0), absent_value<Emits>(1)}}...};
   return table[formula];
 }
 
@@ -147,8 +150,11 @@ class executor {
   }
 
   void finish(std::size_t k, std::int64_t row, const row_state* states, std::int64_t count, double* carry) {
-    const pass_info& info = info_of_pass(program_.passes[k].formula, row_passes{});
-    program_.finish(k, row, info.merge(states, count), carry);
+    program_.finish(k, row, merged(info_of_pass(program_.passes[k].formula, row_passes{}), states, count), carry);
+  }
+
+  static row_state merged(const pass_info& info, const row_state* states, std::int64_t count) {
+    return count == 1 ? states[0] : info.merge(states, count);
   }
 
   // A block of the compute type is used where it lies, but for what is beyond the last multiple of the
@@ -204,7 +210,7 @@ class executor {
       }
       rows_.passes[pass.formula].push(states, &count, operands, tails, parameters, n / padding * padding);
     }
-    return count == 0 ? info.empty() : info.merge(states, count);
+    return count == 0 ? info.empty() : merged(info, states, count);
   }
 
   void emit_chunk(const row_program::emit& emit, bool active, std::int64_t row, std::int64_t chunk,
@@ -382,7 +388,7 @@ class executor {
         }
       }
       for (std::int64_t r = 0; r < rows; ++r) {
-        if (active[r]) buffers.chunk_states[r].push_back(info.merge(buffers.block_states[r], buffers.counts[r]));
+        if (active[r]) buffers.chunk_states[r].push_back(merged(info, buffers.block_states[r], buffers.counts[r]));
       }
     }
     for (std::int64_t r = 0; r < rows; ++r) {
@@ -466,15 +472,15 @@ class executor {
       active[c] = program_.active(row + c);
       any_active = active[c] || any_active;
     }
-    const auto spread = [&](std::int64_t c) {
-      for (int i = 0; i < max_row_parameters; ++i) buffers.parameters[i * row_columns + c] = static_cast<T>(parameters[i]);
+    const auto spread = [&](std::int64_t c, int count) {
+      for (int i = 0; i < count; ++i) buffers.parameters[i * row_columns + c] = static_cast<T>(parameters[i]);
     };
     for (std::size_t k = 0; any_active && k < program_.passes.size(); ++k) {
       const row_program::pass& pass = program_.passes[k];
       const pass_info& info = info_of_pass(pass.formula, row_passes{});
-      for (std::int64_t c = 0; c < rows; ++c) {
+      for (std::int64_t c = 0; info.parameters > 0 && c < rows; ++c) {
         program_.pass_parameters(k, buffers.carry[c], parameters);
-        spread(c);
+        spread(c, info.parameters);
       }
       fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers);
       const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
@@ -490,7 +496,7 @@ class executor {
       const emit_info& info = info_of_emit(emit.formula, row_emits{});
       for (std::int64_t c = 0; c < rows; ++c) {
         if (active[c]) program_.emit_parameters(k, row + c, buffers.carry[c], parameters);
-        spread(c);
+        spread(c, info.parameters);
       }
       const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers);
       const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
@@ -600,6 +606,20 @@ double row_element(const row_axes& axes, const const_view& view, std::int64_t ro
 void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element, double value) {
   char* target = row_data(axes, view, row) + element * view.strides[axes.ndim];
   active_isa().of<double>().memory->store(target, 0, view.type, &value, nullptr, 1);
+}
+
+void set_rows(const row_axes& axes, const mutable_view& view, const double* values) {
+  bool contiguous = true;
+  std::int64_t stride = item_size(view.type);
+  for (int a = axes.ndim - 1; a >= 0; --a) {
+    contiguous = contiguous && (view.strides[a] == stride || axes.shape[a] == 1);
+    stride *= axes.shape[a];
+  }
+  if (contiguous) {
+    active_isa().of<double>().memory->store(view.data, item_size(view.type), view.type, values, nullptr, axes.rows);
+    return;
+  }
+  for (std::int64_t row = 0; row < axes.rows; ++row) set_row_element(axes, view, row, 0, values[row]);
 }
 
 template <class T>

@@ -68,15 +68,17 @@ struct row_axes {
 template <class View>
 auto row_data(const row_axes& axes, const View& view, std::int64_t row) {
   auto data = view.data;
-  for (int a = axes.ndim - 1; a >= 0; --a) {
+  for (int a = axes.ndim - 1; a > 0; --a) {
     data += row % axes.shape[a] * view.strides[a];
     row /= axes.shape[a];
   }
-  return data;
+  return axes.ndim == 0 ? data : data + row * view.strides[0];
 }
 // One element, converted to double.
 double row_element(const row_axes& axes, const const_view& view, std::int64_t row, std::int64_t element);
 void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element, double value);
+// One value a row, rounded to the view's type.
+void set_rows(const row_axes& axes, const mutable_view& view, const double* values);
 
 // What one row remembers between its passes and emits.
 inline constexpr int row_carry = 24;

@@ -129,7 +129,10 @@ inline void add_lanes(row_state& state, int k, const lane_sums<V>& sums) {
   double high[V::size];
   double low[V::size];
   sums.store(high, low);
-  for (std::size_t i = 0; i < V::size; ++i) add_to(state.high[k], state.low[k], high[i], low[i]);
+  for (std::size_t half = V::size / 2; half > 0; half /= 2) {
+    for (std::size_t i = 0; i < half; ++i) add_to(high[i], low[i], high[i + half], low[i + half]);
+  }
+  add_to(state.high[k], state.low[k], high[0], low[0]);
 }
 
 // What the lanes of one vector add to the sums; AtShift: some elements may equal the shift.

@@ -101,11 +101,11 @@ struct softmax_row {
   double log_total = 0.0;  // L
   double inverse = 0.0;  // 1 / (1 + r); 0 where every element is -inf
 
-  LIKELIER_HD static softmax_row from(const row_state& state) {
+  LIKELIER_HD static softmax_row from(const row_state& state, bool with_logarithm = true) {
     softmax_row row;
     row.shift = state.shift;
     row.rest = sum_of(state, 0);
-    row.log_total = log1p(row.rest);
+    if (with_logarithm) row.log_total = log1p(row.rest);
     row.inverse = 1.0 / (1.0 + row.rest);
     if (state.shift == -infinity<double>() && row.rest == 0.0) {
       row.log_total = infinity<double>();
