@@ -343,3 +343,51 @@ def test_refusals_name_the_argument() -> None:
         lk.cross_entropy.value_and_grad(logits, target, cotangent=np.ones(3))
     with pytest.raises(ValueError, match=r"(?s)\bwrt\b.*target"):
         lk.cross_entropy.value_and_grad(logits, target, wrt="target")
+
+
+@DTYPES
+@pytest.mark.parametrize("smoothing", [0.0, 0.3])
+def test_masked_classes_are_absent(dtype: str, smoothing: float, isa: str) -> None:
+    """A mask with the axes of the logits takes classes out; a row whose target is out is out itself."""
+    rng = np.random.default_rng(45)
+    logits, target = rng.normal(size=(6, 30)).astype(dtype), rng.integers(0, 30, 6)
+    where = rng.random((6, 30)) < 0.6
+    where[np.arange(6), target] = True
+    where[4, target[4]] = False
+    bad = np.where(where, logits, np.asarray(nan, dtype))
+    options: dict[str, Any] = {"label_smoothing": smoothing}
+    value, gradient = lk.cross_entropy.value_and_grad(
+        bad, target, where=where, reduction="none", wrt="logits", **options
+    )
+    np.testing.assert_array_equal(lk.cross_entropy(bad, target, where=where, reduction="none", **options), value)
+    assert value[4] == 0
+    np.testing.assert_array_equal(gradient[4], 0)
+    np.testing.assert_array_equal(gradient[~where], 0)
+    for i in (0, 1, 2, 3, 5):
+        kept = where[i]
+        place = np.array([kept[: target[i]].sum()])
+        reference, gradient_reference = exact(logits[i, kept][None], place, **options)
+        check(value[i][None], reference, ULPS["rows"], context=f"row {i}")
+        check(gradient[i, kept][None], gradient_reference, ROW_GRADIENT_ULPS, context=f"gradient of row {i}")
+    mean = lk.cross_entropy(bad, target, where=where, **options)
+    assert abs(mean - value.astype(float).sum() / 5) <= few_ulp(dtype) * mean
+
+
+@DTYPES
+def test_values_into_out(dtype: str) -> None:
+    rng = np.random.default_rng(46)
+    logits, target = rng.normal(size=(6, 30)).astype(dtype), rng.integers(0, 30, 6)
+    losses = np.zeros(12, dtype)[::2]
+    assert lk.cross_entropy(logits, target, reduction="none", out=losses) is losses
+    np.testing.assert_array_equal(losses, lk.cross_entropy(logits, target, reduction="none"))
+    total = np.zeros((), dtype)
+    assert lk.cross_entropy(logits, target, out=total) is total
+    assert total == lk.cross_entropy(logits, target)
+
+
+def test_vocabulary_in_shards() -> None:
+    """Log-sum-exps of shards of the classes merge to that of the whole."""
+    rng = np.random.default_rng(47)
+    logits = rng.normal(size=(5, 1000)) * 5
+    parts = np.stack([lk.special.logsumexp(s) for s in np.split(logits, 10, axis=1)], -1)
+    np.testing.assert_allclose(lk.special.logsumexp(parts), lk.special.logsumexp(logits), rtol=few_ulp(float))

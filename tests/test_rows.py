@@ -605,3 +605,98 @@ def test_refusals_name_the_argument(operation: RowOperation) -> None:
     if operation.name.startswith("entropy"):
         with pytest.raises(ValueError, match=r"(?s)\bkind\b.*frobnicate"):
             lk.entropy(*arrays, kind="frobnicate")
+
+
+# ---- kinds, unnormalised rows, several axes
+
+
+@DTYPES
+@pytest.mark.parametrize("kinds", list(itertools.product(["probs", "log_probs", "logits"], repeat=2)), ids="-".join)
+def test_kinds_may_be_mixed(kinds: tuple[str, str], dtype: str, isa: str) -> None:
+    """Normalised rows mean the same in every kind; gradients are those of the kind given."""
+    rng = np.random.default_rng(40)
+    logits = rng.normal(size=(2, 6, 23)) * 3
+    arrays = [divergence(kind).rows_from(x, dtype) for kind, x in zip(kinds, logits, strict=True)]
+    p, q = (divergence("log_probs").rows_from(x, float) for x in logits)
+    expected = (np.exp(p) * (p - q)).sum(-1)
+    options = {"p_kind": kinds[0], "q_kind": kinds[1]}
+    value, gradients = lk.kl.value_and_grad(*arrays, **options)
+    # rounding the rows themselves to the type moves the divergence by a few ulp of its terms
+    room = few_ulp(dtype) * (np.exp(p) * (np.abs(p - q) + np.abs(p) + np.abs(q) + 1)).sum(-1)
+    assert np.all(np.abs(value - expected) <= room)
+    np.testing.assert_array_equal(lk.kl(*arrays, **options), value)
+    if dtype == "float64":
+
+        def total(*rows: Array) -> float:
+            return float(np.sum(lk.kl(*rows, **options)))
+
+        # probabilities are small next to the step of the differences: start further inside
+        inner = [a + 0.5 if kind == "probs" else a for kind, a in zip(kinds, arrays, strict=True)]
+        _, gradients = lk.kl.value_and_grad(*inner, **options)
+        for i, gradient in enumerate(gradients):
+            assert_gradient(total, inner, i, gradient, context=f"{kinds} {i}")
+
+
+@DTYPES
+def test_rows_that_do_not_sum_to_one(dtype: str, isa: str) -> None:
+    """Probabilities and log-probabilities are taken as they are: the generalised divergence and plain entropy."""
+    rng = np.random.default_rng(41)
+    p, q = (rng.random(size=(2, 5, 30)) * 3 + 0.01).astype(dtype)
+    for kind, rows_p, rows_q in (("probs", p, q), ("log_probs", np.log(p), np.log(q))):
+        operation = divergence(kind)
+        exact, gradients = operation.exact(rows_p, rows_q)
+        value, actual = operation.value_and_grad(rows_p, rows_q)
+        check(value, exact, ULPS["rows"], context=f"kl {kind}")
+        for name in ("p", "q"):
+            check(getattr(actual, name), gradients[name], ROW_GRADIENT_ULPS, context=f"kl {kind} d/d{name}")
+        exact, gradients = entropy(kind).exact(rows_p)
+        value, actual = entropy(kind).value_and_grad(rows_p)
+        check(value, exact, ULPS["rows"], context=f"entropy {kind}")
+        check(actual.p, gradients["p"], ROW_GRADIENT_ULPS, context=f"entropy {kind} d/dp")
+
+
+@ALL
+@pytest.mark.parametrize("axis", [None, (0, 2), (2, 0), (1, 2), (0,), (-1, -2)])
+def test_rows_over_several_axes(operation: RowOperation, axis: Any) -> None:
+    rng = np.random.default_rng(42)
+    arrays = [operation.rows_from(x, float) for x in rng.normal(size=(len(operation.arguments), 3, 4, 5))]
+    axes = tuple(range(3)) if axis is None else tuple(sorted(a % 3 for a in axis))
+    rest = tuple(a for a in range(3) if a not in axes)
+    shape = tuple((3, 4, 5)[a] for a in rest)
+    joined = [a.transpose(*rest, *axes).reshape(*shape, -1) for a in arrays]
+    value, gradients = operation.value_and_grad(*arrays, axis=axis)
+    expected, want = operation.value_and_grad(*joined)
+
+    def apart(a: Array) -> Array:
+        split = a.reshape(*shape, *((3, 4, 5)[a] for a in axes))
+        return split.transpose(np.argsort((*rest, *axes)))
+
+    np.testing.assert_array_equal(value, apart(expected) if operation.vector else expected)
+    np.testing.assert_array_equal(operation(*arrays, axis=axis), value)
+    for gradient, exact in zip(gradients, want, strict=True):
+        np.testing.assert_array_equal(gradient, apart(exact))
+
+
+def test_keepdims() -> None:
+    x = np.random.default_rng(43).normal(size=(3, 4, 5))
+    for axis, shape in ((-1, (3, 4, 1)), (0, (1, 4, 5)), ((0, 2), (1, 4, 1)), (None, (1, 1, 1))):
+        kept = lk.special.logsumexp(x, axis=axis, keepdims=True)
+        assert kept.shape == shape
+        np.testing.assert_array_equal(kept.ravel(), np.ravel(lk.special.logsumexp(x, axis=axis)))
+
+
+@pytest.mark.parametrize("name", ["logsumexp", "kl", "entropy"])
+def test_values_into_out(name: str) -> None:
+    rng = np.random.default_rng(44)
+    p, q = (divergence("probs").rows_from(rng.normal(size=(4, 6)), float) for _ in range(2))
+    function = lk.special.logsumexp if name == "logsumexp" else getattr(lk, name)
+    arrays = (p, q) if name == "kl" else (p,)
+    buffer = np.zeros(8)[::2]
+    assert function(*arrays, out=buffer) is buffer
+    np.testing.assert_array_equal(buffer, function(*arrays))
+    with pytest.raises(ValueError, match=r"\bout\b"):
+        function(*arrays, out=np.zeros(5))
+    with pytest.raises(TypeError, match=r"\bout\b"):
+        function(*arrays, out=np.zeros(4, np.float32))
+    with pytest.raises(ValueError, match=r"\bout\b"):
+        function(*arrays, out=p[:, 0])
