@@ -76,7 +76,9 @@ class _RowFunction(Differentiable):
 
     def __init__(self, qualname: str, module: str, function: Callable[..., Any]) -> None:
         # A function without a body states signature and docstring.
-        signature = inspect.signature(function)
+        stated = inspect.signature(function)
+        bare = [p.replace(annotation=p.empty) for p in stated.parameters.values()]
+        signature = stated.replace(parameters=bare, return_annotation=stated.empty)
         super().__init__(qualname, module, inspect.cleandoc(function.__doc__ or ""), signature)
         parameters = signature.parameters.values()
         self._keywords = {p.name: p.default for p in parameters if p.default is not p.empty}

@@ -106,9 +106,8 @@ void softmax_family(const std::string& kind, bool in_double, const py::array& x,
 
 py::tuple cross_entropy(bool in_double, const py::array& logits, const py::object& target, const py::object& where,
                         const py::object& row_where, const py::object& class_weights, const py::object& weights,
-                        const py::object& cotangent,
-                        std::int64_t ignore_index, double label_smoothing, const std::string& reduction,
-                        const py::object& losses, const py::object& gradient) {
+                        const py::object& cotangent, std::int64_t ignore_index, double label_smoothing,
+                        const std::string& reduction, const py::object& losses, const py::object& gradient) {
   engine::cross_entropy_call call;
   call.axes = axes_of(logits, "logits");
   const row_axes axes = call.axes;
@@ -185,10 +184,10 @@ void bind_rows(py::module_& m) {
         py::arg("where") = py::none(), py::arg("cotangent") = py::none(), py::arg("value") = py::none(),
         py::arg("gradient") = py::none(), "logsumexp, log_softmax and softmax along the last axis.");
   m.def("cross_entropy", cross_entropy, py::arg("in_double"), py::arg("logits"), py::arg("target"), py::kw_only(),
-        py::arg("where") = py::none(), py::arg("row_where") = py::none(), py::arg("class_weights") = py::none(), py::arg("weights") = py::none(),
-        py::arg("cotangent") = py::none(), py::arg("ignore_index") = -100, py::arg("label_smoothing") = 0.0,
-        py::arg("reduction") = "mean", py::arg("losses") = py::none(), py::arg("gradient") = py::none(),
-        "Returns the sums of weighted losses and of weights, each as two doubles.");
+        py::arg("where") = py::none(), py::arg("row_where") = py::none(), py::arg("class_weights") = py::none(),
+        py::arg("weights") = py::none(), py::arg("cotangent") = py::none(), py::arg("ignore_index") = -100,
+        py::arg("label_smoothing") = 0.0, py::arg("reduction") = "mean", py::arg("losses") = py::none(),
+        py::arg("gradient") = py::none(), "Returns the sums of weighted losses and of weights, each as two doubles.");
   m.def("divergence", divergence, py::arg("in_double"), py::arg("p"), py::arg("q"), py::arg("p_kind"),
         py::arg("q_kind"), py::kw_only(), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),
         py::arg("factor") = 1.0, py::arg("value") = py::none(), py::arg("p_gradient") = py::none(),

@@ -28,7 +28,8 @@ extents* strides_of(View& view) {
 // Joins neighbouring row axes that every view steps through evenly.
 void merge_axes(row_axes& axes, std::initializer_list<extents*> all_views) {
   std::vector<extents*> views;
-  std::copy_if(all_views.begin(), all_views.end(), std::back_inserter(views), [](const extents* strides) { return strides != nullptr; });
+  std::copy_if(all_views.begin(), all_views.end(), std::back_inserter(views),
+               [](const extents* strides) { return strides != nullptr; });
   int last = 0;
   for (int a = 1; a < axes.ndim; ++a) {
     bool even = true;
@@ -73,7 +74,8 @@ std::string index_text(const row_axes& axes, std::int64_t row) {
     row /= axes.shape[a];
   }
   std::string text = "(";
-  for (std::size_t a = 0; a < index.size(); ++a) text += std::to_string(index[a]) + (a + 1 < index.size() ? ", " : index.size() == 1 ? ",)" : ")");
+  for (std::size_t a = 0; a < index.size(); ++a)
+    text += std::to_string(index[a]) + (a + 1 < index.size() ? ", " : index.size() == 1 ? ",)" : ")");
   return index.empty() ? "()" : text;
 }
 
@@ -108,7 +110,8 @@ class softmax_program final : public row_program {
         if (call.gradient) emits.push_back({emit_of<softmax_emit>, {&call.x, nullptr}, {gradient, nullptr}, 0.0});
         break;
       case softmax_kind::log_softmax:
-        if (call.values) emits.push_back({emit_of<log_softmax_emit>, {&call.x, nullptr}, {&call.values, nullptr}, -infinite});
+        if (call.values)
+          emits.push_back({emit_of<log_softmax_emit>, {&call.x, nullptr}, {&call.values, nullptr}, -infinite});
         if (call.gradient) {
           passes.push_back({pass_of<sum_pass>, {&call.cotangent, nullptr}});
           emits.push_back({emit_of<log_softmax_gradient_emit>, {&call.x, &call.cotangent}, {gradient, nullptr}, 0.0});
@@ -300,6 +303,8 @@ class cross_entropy_program final : public row_program {
   double class_weight(std::int64_t row) const { return target_weights_[static_cast<std::size_t>(row)]; }
   double share(const double* carry) const { return call_.label_smoothing / carry[classes]; }
   double factor(std::int64_t row) const {
+    // A mean over a total weight of 0 is NaN and depends on nothing.
+    if (gradient_divisor_ == 0.0) return 0.0;
     return row_factor(call_.axes, call_.cotangent, row) * weights_[static_cast<std::size_t>(row)] / gradient_divisor_;
   }
 
@@ -330,9 +335,11 @@ bool is_log(row_kind kind) { return kind != row_kind::probs; }
 template <template <bool, bool> class Formula, class Formulas>
 int divergence_formula(bool p_is_log, bool q_is_log) {
   if (p_is_log) {
-    return q_is_log ? Formulas::template index_of<Formula<true, true>>() : Formulas::template index_of<Formula<true, false>>();
+    return q_is_log ? Formulas::template index_of<Formula<true, true>>()
+                    : Formulas::template index_of<Formula<true, false>>();
   }
-  return q_is_log ? Formulas::template index_of<Formula<false, true>>() : Formulas::template index_of<Formula<false, false>>();
+  return q_is_log ? Formulas::template index_of<Formula<false, true>>()
+                  : Formulas::template index_of<Formula<false, false>>();
 }
 
 class divergence_program final : public row_program {
@@ -414,9 +421,9 @@ class entropy_program final : public row_program {
   explicit entropy_program(const entropy_call& call) : call_(call) {
     where = call.where;
     const bool from_probabilities = call.kind == row_kind::probs;
-    const int pass = from_probabilities                  ? pass_of<entropy_of_probabilities_pass>
+    const int pass = from_probabilities                 ? pass_of<entropy_of_probabilities_pass>
                      : call.kind == row_kind::log_probs ? pass_of<entropy_of_logs_pass>
-                                                         : pass_of<logsumexp_entropy_pass>;
+                                                        : pass_of<logsumexp_entropy_pass>;
     passes.push_back({pass, {&call.p, nullptr}});
     if (call.gradient) {
       emits.push_back({from_probabilities ? emit_of<entropy_of_probabilities_emit> : emit_of<entropy_of_logs_emit>,
@@ -473,7 +480,8 @@ class entropy_program final : public row_program {
 
 template <class T>
 void run(softmax_call& call) {
-  merge_axes(call.axes, {strides_of(call.x), strides_of(call.where), strides_of(call.values), strides_of(call.cotangent), strides_of(call.gradient)});
+  merge_axes(call.axes, {strides_of(call.x), strides_of(call.where), strides_of(call.values),
+                         strides_of(call.cotangent), strides_of(call.gradient)});
   softmax_program program(call);
   run_rows<T>(call.axes, program);
 }
@@ -486,8 +494,9 @@ void run(cross_entropy_call& call) {
     own_losses.resize(static_cast<std::size_t>(call.axes.rows));
     call.losses = own_losses.data();
   }
-  merge_axes(call.axes, {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where), strides_of(call.target), strides_of(call.class_weights),
-                         strides_of(call.weights), strides_of(call.cotangent), strides_of(call.gradient)});
+  merge_axes(call.axes, {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where),
+                         strides_of(call.target), strides_of(call.class_weights), strides_of(call.weights),
+                         strides_of(call.cotangent), strides_of(call.gradient)});
   cross_entropy_program program(call, unmerged);
   run_rows<T>(call.axes, program);
   for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
@@ -495,15 +504,16 @@ void run(cross_entropy_call& call) {
 
 template <class T>
 void run(divergence_call& call) {
-  merge_axes(call.axes, {strides_of(call.p), strides_of(call.q), strides_of(call.where), strides_of(call.cotangent), strides_of(call.p_gradient),
-                         strides_of(call.q_gradient)});
+  merge_axes(call.axes, {strides_of(call.p), strides_of(call.q), strides_of(call.where), strides_of(call.cotangent),
+                         strides_of(call.p_gradient), strides_of(call.q_gradient)});
   divergence_program program(call, sizeof(T) == sizeof(float));
   run_rows<T>(call.axes, program);
 }
 
 template <class T>
 void run(entropy_call& call) {
-  merge_axes(call.axes, {strides_of(call.p), strides_of(call.where), strides_of(call.cotangent), strides_of(call.gradient)});
+  merge_axes(call.axes,
+             {strides_of(call.p), strides_of(call.where), strides_of(call.cotangent), strides_of(call.gradient)});
   entropy_program program(call);
   run_rows<T>(call.axes, program);
 }

@@ -57,7 +57,9 @@ const emit_info& info_of_emit(int formula, row_formulas<Emits...>) {
   return table[formula];
 }
 
-bool aligned(const void* p, std::int64_t size) { return reinterpret_cast<std::uintptr_t>(p) % static_cast<std::uintptr_t>(size) == 0; }
+bool aligned(const void* p, std::int64_t size) {
+  return reinterpret_cast<std::uintptr_t>(p) % static_cast<std::uintptr_t>(size) == 0;
+}
 
 void load_mask(std::uint8_t* mask, const char* source, std::int64_t stride, std::int64_t n) {
   for (std::int64_t i = 0; i < n; ++i) mask[i] = source[i * stride] != 0;
@@ -87,7 +89,8 @@ class executor {
       for (std::int64_t row = 0; row < axes_.rows; ++row) run_row_in_parallel(row, chunks);
       return;
     }
-    const std::int64_t rows_per_task = std::max<std::int64_t>(1, task_elements / std::max<std::int64_t>(1, axes_.length));
+    const std::int64_t rows_per_task =
+        std::max<std::int64_t>(1, task_elements / std::max<std::int64_t>(1, axes_.length));
     const std::int64_t tasks = (axes_.rows + rows_per_task - 1) / rows_per_task;
     parallel_for(tasks, [&](std::int64_t task) {
       scratch buffers;
@@ -110,7 +113,8 @@ class executor {
     if (program_.active(row)) {
       for (std::size_t k = 0; k < program_.passes.size(); ++k) {
         program_.pass_parameters(k, carry, parameters);
-        for (std::int64_t c = 0; c < chunks; ++c) states[c] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
+        for (std::int64_t c = 0; c < chunks; ++c)
+          states[c] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
         finish(k, row, states, chunks, carry);
       }
     }
@@ -243,7 +247,8 @@ class executor {
         const T* operands[max_row_operands] = {};
         const T* tails[max_row_operands] = {};
         for (int o = 0; o < info.operands; ++o) {
-          fetch(*emit.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o], &operands[o], &tails[o]);
+          fetch(*emit.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o], &operands[o],
+                &tails[o]);
         }
         if (whole > 0) rows_.emits[emit.formula].emit(outputs, operands, parameters, whole);
         if (whole < n) rows_.emits[emit.formula].emit(output_tails, tails, parameters, padding);
@@ -260,7 +265,8 @@ class executor {
         const std::int64_t stride = view.strides[axes_.ndim];
         char* target = results[o] + first * stride;
         if (direct[o]) {
-          if (whole < n) std::memcpy(outputs[o] + whole, output_tails[o], static_cast<std::size_t>(n - whole) * sizeof(T));
+          if (whole < n)
+            std::memcpy(outputs[o] + whole, output_tails[o], static_cast<std::size_t>(n - whole) * sizeof(T));
           continue;
         }
         if (mask != nullptr) {
@@ -282,7 +288,8 @@ class executor {
   // A result over its own operand finds its lines in the cache; any other large one is only written.
   bool is_streamed(const row_program::emit& emit, int o) const {
     const mutable_view& view = *emit.outputs[o];
-    if (!is_contiguous(view) || axes_.rows * axes_.length * static_cast<std::int64_t>(sizeof(T)) < streamed_bytes) return false;
+    if (!is_contiguous(view) || axes_.rows * axes_.length * static_cast<std::int64_t>(sizeof(T)) < streamed_bytes)
+      return false;
     return std::none_of(std::begin(emit.operands), std::end(emit.operands),
                         [&](const const_view* operand) { return operand != nullptr && operand->data == view.data; });
   }
@@ -290,7 +297,8 @@ class executor {
   // Elements of a row far apart, those of neighbouring rows close: rows are read in groups.
   bool lies_across() const {
     if (axes_.ndim == 0 || axes_.shape[axes_.ndim - 1] < gathered_rows / 2) return false;
-    const const_view& view = *(program_.passes.empty() ? program_.emits[0].operands[0] : program_.passes[0].operands[0]);
+    const const_view& view =
+        *(program_.passes.empty() ? program_.emits[0].operands[0] : program_.passes[0].operands[0]);
     const std::int64_t along = std::abs(view.strides[axes_.ndim]);
     return along > item_size(view.type) && std::abs(view.strides[axes_.ndim - 1]) < along;
   }
@@ -360,7 +368,8 @@ class executor {
     return true;
   }
 
-  void reduce_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active, gathered_scratch& buffers) {
+  void reduce_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active,
+                       gathered_scratch& buffers) {
     const row_program::pass& pass = program_.passes[k];
     const pass_info& info = info_of_pass(pass.formula, row_passes{});
     const char* data[max_row_operands] = {};
@@ -376,7 +385,8 @@ class executor {
         const std::int64_t n = std::min(row_block<T>, end - first);
         const bool masked = fetch_gathered_mask(row, first, n, rows, buffers.mask);
         for (int o = 0; o < info.operands; ++o) {
-          fetch_gathered(*pass.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o], buffers.mask);
+          fetch_gathered(*pass.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o],
+                         buffers.mask);
         }
         for (std::int64_t r = 0; r < rows; ++r) {
           if (!active[r]) continue;
@@ -384,7 +394,8 @@ class executor {
           const T* operands[max_row_operands] = {buffers.operands[0][r], buffers.operands[1][r]};
           const T* tails[max_row_operands] = {};
           for (int o = 0; o < info.operands && whole < n; ++o) tails[o] = operands[o] + whole;
-          rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, tails, buffers.parameters[r], whole);
+          rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, tails,
+                                          buffers.parameters[r], whole);
         }
       }
       for (std::int64_t r = 0; r < rows; ++r) {
@@ -398,7 +409,8 @@ class executor {
     }
   }
 
-  void emit_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active, gathered_scratch& buffers) {
+  void emit_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active,
+                     gathered_scratch& buffers) {
     const row_program::emit& emit = program_.emits[k];
     const emit_info& info = info_of_emit(emit.formula, row_emits{});
     const char* data[max_row_operands] = {};
@@ -410,7 +422,8 @@ class executor {
       const std::int64_t n = std::min(row_block<T>, axes_.length - first);
       const bool masked = fetch_gathered_mask(row, first, n, rows, buffers.mask);
       for (int o = 0; o < info.operands; ++o) {
-        fetch_gathered(*emit.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o], buffers.mask);
+        fetch_gathered(*emit.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o],
+                       buffers.mask);
       }
       for (std::int64_t r = 0; r < rows; ++r) {
         const T* operands[max_row_operands] = {buffers.operands[0][r], buffers.operands[1][r]};
@@ -423,7 +436,8 @@ class executor {
           if (outputs[o] == nullptr) continue;
           if (!active[r]) std::fill(outputs[o], outputs[o] + n, T(0));
           if (!active[r] || !masked) continue;
-          for (std::int64_t i = 0; i < n; ++i) outputs[o][i] = buffers.mask[r][i] != 0 ? outputs[o][i] : static_cast<T>(emit.masked);
+          for (std::int64_t i = 0; i < n; ++i)
+            outputs[o][i] = buffers.mask[r][i] != 0 ? outputs[o][i] : static_cast<T>(emit.masked);
         }
       }
       for (int o = 0; o < info.outputs; ++o) {
@@ -534,8 +548,8 @@ class executor {
   std::int64_t across(const extents& strides) const { return axes_.ndim == 0 ? 0 : strides[axes_.ndim - 1]; }
 
   // The operands of a group, element by element, with the masked ones absent.
-  bool fetch_columns(const const_view* const* views, int count, const double* absent, std::int64_t row, std::int64_t rows,
-                     column_scratch& buffers) const {
+  bool fetch_columns(const const_view* const* views, int count, const double* absent, std::int64_t row,
+                     std::int64_t rows, column_scratch& buffers) const {
     const std::int64_t length = axes_.length;
     const bool even = is_even(row, rows);
     for (int o = 0; o < count; ++o) {
@@ -603,7 +617,8 @@ double row_element(const row_axes& axes, const const_view& view, std::int64_t ro
   return value[0];
 }
 
-void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element, double value) {
+void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element,
+                     double value) {
   char* target = row_data(axes, view, row) + element * view.strides[axes.ndim];
   active_isa().of<double>().memory->store(target, 0, view.type, &value, nullptr, 1);
 }

@@ -76,7 +76,8 @@ auto row_data(const row_axes& axes, const View& view, std::int64_t row) {
 }
 // One element, converted to double.
 double row_element(const row_axes& axes, const const_view& view, std::int64_t row, std::int64_t element);
-void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element, double value);
+void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element,
+                     double value);
 // One value a row, rounded to the view's type.
 void set_rows(const row_axes& axes, const mutable_view& view, const double* values);
 

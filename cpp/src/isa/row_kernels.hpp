@@ -247,7 +247,7 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
 
 template <class T, class Pass>
 LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
-                  std::int64_t columns) {
+                                  std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   for (std::int64_t c = 0; c < columns; c += width) {
@@ -326,7 +326,8 @@ LIKELIER_KERNEL void emit(T* const* outputs, const T* const* operands, const dou
 }
 
 template <class T, class Emit>
-LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n, std::int64_t columns) {
+LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n,
+                                  std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   for (std::int64_t c = 0; c < columns; c += width) {

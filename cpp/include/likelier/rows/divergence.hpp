@@ -37,9 +37,7 @@ struct log_side {
   double parameters[side_parameters];
   double log_normaliser, log_normaliser_low;
 
-  LIKELIER_HD static log_side of_log_probabilities() {
-    return {{quiet_nan<double>(), 0.0, 0.0, 1.0}, 0.0, 0.0};
-  }
+  LIKELIER_HD static log_side of_log_probabilities() { return {{quiet_nan<double>(), 0.0, 0.0, 1.0}, 0.0, 0.0}; }
   // centred: x' = x - m, for logits whose differences between the sides would overflow.
   LIKELIER_HD static log_side of_logits(const softmax_row& row, bool centred) {
     if (row.shift == infinity<double>()) {

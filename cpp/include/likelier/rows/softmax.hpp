@@ -96,10 +96,10 @@ struct logsumexp_entropy_pass {
 
 // What the passes above leave of a row.
 struct softmax_row {
-  double shift = 0.0;    // m
-  double rest = 0.0;     // r
+  double shift = 0.0;      // m
+  double rest = 0.0;       // r
   double log_total = 0.0;  // L
-  double inverse = 0.0;  // 1 / (1 + r); 0 where every element is -inf
+  double inverse = 0.0;    // 1 / (1 + r); 0 where every element is -inf
 
   LIKELIER_HD static softmax_row from(const row_state& state, bool with_logarithm = true) {
     softmax_row row;
