@@ -80,8 +80,8 @@ def clear_cache() -> None:
     """Give the memory of freed results back to the system.
 
     Large results are made from the memory of earlier ones that were freed, which saves the system's
-    zeroing of new pages. At most LIKELIER_CACHE_MIB mebibytes wait that way (default 256; 0 turns it
-    off).
+    zeroing of new pages. At most LIKELIER_CACHE_MIB mebibytes wait that way (default: a
+    sixteenth of the machine's memory, at most 1024; 0 turns it off).
     """
     _core.clear_cache()
 

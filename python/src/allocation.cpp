@@ -7,7 +7,9 @@
 #define NPY_TARGET_VERSION NPY_2_0_API_VERSION
 #include <Python.h>
 #include <numpy/arrayobject.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
@@ -24,7 +26,7 @@ namespace {
 constexpr std::size_t smallest_cached = std::size_t{1} << 18;
 constexpr std::size_t huge_page = std::size_t{1} << 21;
 constexpr std::size_t header_size = 64;
-constexpr std::size_t default_limit = std::size_t{256} << 20;
+constexpr std::size_t largest_default_limit = std::size_t{1} << 30;
 constexpr int max_blocks = 64;
 
 struct block_header {
@@ -35,12 +37,20 @@ static_assert(sizeof(block_header) <= header_size);
 block_header* header_of(void* data) { return reinterpret_cast<block_header*>(static_cast<char*>(data) - header_size); }
 void* data_of(block_header* header) { return reinterpret_cast<char*>(header) + header_size; }
 
+// A sixteenth of the machine's memory, at most 1 GiB.
+std::size_t default_limit() {
+  const long pages = sysconf(_SC_PHYS_PAGES);
+  const long page = sysconf(_SC_PAGESIZE);
+  if (pages <= 0 || page <= 0) return 0;
+  return std::min(largest_default_limit, static_cast<std::size_t>(pages) * static_cast<std::size_t>(page) / 16);
+}
+
 std::size_t limit_from_environment() {
   const char* text = std::getenv("LIKELIER_CACHE_MIB");
-  if (text == nullptr) return default_limit;
+  if (text == nullptr) return default_limit();
   char* end = nullptr;
   const unsigned long long mebibytes = std::strtoull(text, &end, 10);
-  return end == text || *end != '\0' || mebibytes > (1ULL << 40) ? default_limit
+  return end == text || *end != '\0' || mebibytes > (1ULL << 40) ? default_limit()
                                                                  : static_cast<std::size_t>(mebibytes) << 20;
 }
 

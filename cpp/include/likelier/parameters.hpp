@@ -116,7 +116,10 @@ LIKELIER_HD inline V outside_support(const V& any_constant) {
 template <class V>
 LIKELIER_HD inline V times_log(const V& n, const V& log_p) {
   const V zero = constant<V>(0.0);
-  return select(n == zero && !isnan(log_p), zero, n * log_p);
+  const V product = n * log_p;
+  const auto defined = product == product;
+  if (all(defined)) return product;
+  return select(n == zero && !isnan(log_p), zero, product);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> times_log(const Dual<V, N>& n, const Dual<V, N>& log_p) {

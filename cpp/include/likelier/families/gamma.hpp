@@ -44,9 +44,13 @@ struct gamma {
     const auto large = a >= constant<V>(large_shape);
     // Gamma(a) = sqrt(2 pi / a) (a / e)^a exp(stirlerr(a)), of which bd0 holds the power and the
     // kernel's log(y / a) a factor a.
-    V normalizer = lgamma(a);
-    if (any(large))
-      normalizer = select(large, stirlerr(a) + constant<V>(half_log_2pi) + constant<V>(0.5) * log(a), normalizer);
+    V normalizer = constant<V>(0.0);
+    if (!all(large)) normalizer = lgamma(a);
+    if (any(large)) {
+      const V enough = max(a, constant<V>(large_shape));  // spares stirlerr its small arguments
+      const V peak = stirlerr(enough) + constant<V>(half_log_2pi) + constant<V>(0.5) * log(enough);
+      normalizer = select(large || isnan(a), peak, normalizer);
+    }
     return {a, normalizer, loc, scale.standardize};
   }
 
@@ -65,10 +69,12 @@ struct gamma {
     if (any(large)) {
       V log_ay;
       const V deviance = bd0(a, y, log_ay);
-      kernel = select(large, select(y == zero, -infinity<V>(), log_ay - deviance), kernel);
+      kernel = select(large, log_ay - deviance, kernel);
       slope = select(large, constant<V>(1.0) / a - log_ay, slope);
     }
-    return select(y == infinity<V>(), -infinity<V>(), kernel);
+    const auto inside = y > zero && y < infinity<V>();
+    if (all(inside)) return kernel;
+    return select(y == infinity<V>() || (large && y == zero), -infinity<V>(), kernel);
   }
 
   template <class V>
@@ -76,7 +82,9 @@ struct gamma {
     const V y = c.standardize(x - c.loc);
     V slope;
     const V inside = log_kernel(y, c.a, slope) - (c.log_normalizer + c.standardize.log_scale);
-    return select(y < constant<V>(0.0), outside_support(c.log_normalizer + c.standardize.log_scale), inside);
+    const auto outside = y < constant<V>(0.0);
+    if (!any(outside)) return inside;
+    return select(outside, outside_support(c.log_normalizer + c.standardize.log_scale), inside);
   }
 
   template <class V>

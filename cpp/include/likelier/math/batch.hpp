@@ -4,7 +4,7 @@
 
 #include <xsimd/xsimd.hpp>
 
-#include "likelier/math/scalar.hpp"
+#include "likelier/math/polynomial.hpp"
 
 #if XSIMD_VERSION_MAJOR < 13
 #error "likelier needs xsimd 13 or newer"
@@ -17,6 +17,32 @@ template <class T>
 using batch = xsimd::batch<T>;
 
 namespace detail {
+
+// log of positive normal doubles: fdlibm's algorithm (s_log1p.c and e_log.c, Sun Microsystems 1993) without
+// its branches. x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)).
+template <class A>
+inline xsimd::batch<double, A> log_of_normal(const xsimd::batch<double, A>& x) {
+  using V = xsimd::batch<double, A>;
+  using bits_t = xsimd::batch<std::uint64_t, A>;
+  const bits_t bits = xsimd::bitwise_cast<std::uint64_t>(x) + (bits_t(0x3ff0000000000000) - bits_t(0x3fe6a09e667f3bcd));
+  // The biased exponent becomes a double by the bits of 2^52, whose last bit counts ones.
+  const V biased = xsimd::bitwise_cast<double>((bits >> 52) | bits_t(0x4330000000000000));
+  const V k = biased - constant<V>(0x1p52 + 1023.0);
+  const V f =
+      xsimd::bitwise_cast<double>((bits & bits_t(0x000fffffffffffff)) + bits_t(0x3fe6a09e667f3bcd)) - constant<V>(1.0);
+  const V s = f / (constant<V>(2.0) + f);
+  const V z = s * s;
+  const V w = z * z;
+  const V even = w * madd(w, madd(w, constant<V>(1.531383769920937332e-01), constant<V>(2.222219843214978396e-01)),
+                          constant<V>(3.999999999940941908e-01));
+  const V odd = z * madd(w,
+                         madd(w, madd(w, constant<V>(1.479819860511658591e-01), constant<V>(1.818357216161805012e-01)),
+                              constant<V>(2.857142874366239149e-01)),
+                         constant<V>(6.666666666666735130e-01));
+  const V half_square = constant<V>(0.5) * f * f;
+  const V tail = madd(s, half_square + (even + odd), k * constant<V>(1.90821492927058770002e-10));
+  return madd(k, constant<V>(6.93147180369123816490e-01), f - (half_square - tail));
+}
 
 // The two halves of a float batch as double batches, and back. Through memory: the compiler turns
 // it into the machine's conversions, and it needs nothing of xsimd's less-travelled parts.
@@ -55,6 +81,7 @@ struct value_traits<xsimd::batch<T, A>, void> {
   using V = xsimd::batch<T, A>;
 
   static V primal(const V& x) { return x; }
+  static V log_of_normal(const V& x) { return detail::log_of_normal(x); }
 
   template <class F>
   static V in_double(F f, const V& x) {

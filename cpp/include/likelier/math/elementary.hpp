@@ -51,12 +51,14 @@ LIKELIER_HD inline V full_log(const V& x) {
   if constexpr (std::is_same_v<scalar_t<V>, float> || std::is_floating_point_v<V>) {
     return log(x);
   } else {
-    const auto subnormal = x < constant<V>(0x1p-1022);
-    V result = log(x);
-    if (any(subnormal)) {
-      result = select(subnormal, log(V(x * constant<V>(0x1p54))) - constant<V>(37.42994775023705), result);
-    }
-    return result;
+    const auto ordinary = x >= smallest_normal<V>() && x < infinity<V>();
+    const V result = value_traits<V>::log_of_normal(x);
+    if (all(ordinary)) return result;
+    const auto subnormal = x > constant<V>(0.0) && x < smallest_normal<V>();
+    const V raised = value_traits<V>::log_of_normal(V(x * constant<V>(0x1p54))) - constant<V>(37.42994775023705);
+    // 0, negative numbers, infinity and NaN.
+    const V other = select(x == constant<V>(0.0), -infinity<V>(), select(x > constant<V>(0.0), x, quiet_nan<V>()));
+    return select(ordinary, result, select(subnormal, raised, other));
   }
 }
 
