@@ -1,0 +1,76 @@
+"""Measure everything and write docs/benchmarks.md with its plot, and docs/accuracy.md.
+
+Run it from the repository: ``python benchmarks/report.py`` (speed takes minutes), or with ``--only accuracy``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+# The oracle tables and the rule that errors are judged by lie with the tests.
+sys.path.insert(0, str(ROOT))
+
+from likelier import bench  # noqa: E402
+from likelier.bench import _machine, _plot, _report  # noqa: E402
+
+PLOT = "benchmarks.svg"
+
+
+def speed(folder: Path, arguments: Sequence[str], measured: Path | None) -> None:
+    """Write the table and the plot; ``measured`` is an earlier run's JSON."""
+    path = measured
+    if path is None:
+        path = folder / "benchmarks.json"
+        bench.main(["--full", "--json", str(path), "--markdown", str(folder / "benchmarks.md"), *arguments])
+    report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if measured is None:
+        path.unlink()
+    text = f"# Speed\n\nWritten by `python benchmarks/report.py`.\n\n![ratios]({PLOT})\n\n{_report.markdown(report)}"
+    (folder / "benchmarks.md").write_text(text, encoding="utf-8")
+    _plot.draw(folder / PLOT, report)
+
+
+def accuracy(folder: Path) -> None:
+    """Write the table of errors."""
+    from benchmarks import accuracy as errors
+
+    threads = _machine.processors()
+    with _machine.limited(threads):
+        facts = _machine.facts(threads)
+        rows = errors.table(threads)
+    off = [row for row in rows if any(e.within < 1 for e in row.ours.values())]
+    versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
+    text = (
+        "# Accuracy\n\nWritten by `python benchmarks/report.py`.\n\n"
+        f"- Processor: {facts['cpu']}; likelier {facts['likelier']} ({facts['compiler']}), commit {facts['commit']}\n"
+        f"- {versions}\n\n"
+        "The largest error in units of the last place over hard points (`tests/data`, exact values from mpmath), "
+        "beyond what half an ulp in the inputs makes, at the sum of the absolute terms. In brackets the part of the "
+        "points within the target where it is not all of them; `wrong` is NaN, infinite or of the wrong sign where the "
+        "exact value is not.\n\n"
+        f"{len(rows) - len(off)} of {len(rows)} rows meet the target on every instruction set.\n\n"
+    )
+    (folder / "accuracy.md").write_text(text + errors.markdown(rows), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--only", choices=("speed", "accuracy"))
+    parser.add_argument("--folder", type=Path, default=ROOT / "docs")
+    parser.add_argument("--measured", type=Path, help="JSON of an earlier `likelier bench --full`")
+    options, rest = parser.parse_known_args()
+    options.folder.mkdir(exist_ok=True)
+    if options.only != "speed":
+        accuracy(options.folder)
+    if options.only != "accuracy":
+        speed(options.folder, rest, options.measured)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,450 @@
+"""The registry of measurements: sizes, our calls, the peers' formulas, traffic and bars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+import likelier
+from likelier._elementwise import BY_NAME
+from likelier.bench import _formulas
+from likelier.bench._formulas import Formulas
+from likelier.bench._libraries import Library
+from likelier.bench._timing import Call
+
+Array = NDArray[Any]
+Shape = tuple[int, ...]
+Measure = Literal["copy", "read", "speedup", "own", "seconds", "memory"]
+
+ELEMENTS = 10_000_000
+VOCABULARY = 128_256
+LOC, SCALE, A = 0.3, 1.7, 2.3
+
+# What rows of results and the threads' blocks may take beside the gradient itself.
+BYTES_PER_ROW, FIXED_BYTES = 64, 8 * 2**20
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What a measurement is held to.
+
+    Attributes
+    ----------
+    measure
+        ``copy``, ``read``: at least this part of the bandwidth; ``speedup``: at least so many times
+        as fast as the fastest of ``against``; ``own``: at most so many times the time of our
+        variant named in ``against``; ``seconds``: at most; ``memory``: at most so many bytes beside
+        the result.
+    limit
+        The number.
+    against
+        Libraries, or the variant.
+    """
+
+    measure: Measure
+    limit: float
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One task of a case: our call and the peers' calls for the same result.
+
+    Attributes
+    ----------
+    name
+        ``value``, ``value + gradient``, ...
+    ours
+        The call.
+    read, written
+        The least traffic that the task needs, in bytes.
+    formulas
+        By library; the gradient is the library's own affair.
+    arrays
+        What the formulas take.
+    wrt
+        The arguments whose gradients are wanted.
+    bars
+        What our time is held to, at full size.
+    result_bytes
+        Size of the result, where the memory of the call is measured.
+    """
+
+    name: str
+    ours: Call
+    read: int
+    written: int
+    formulas: Formulas = field(default_factory=dict)
+    arrays: Sequence[Array] = ()
+    wrt: tuple[int, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    result_bytes: int | None = None
+
+    def peer(self, library: Library) -> Call | None:
+        """Return a peer's call; None where it has no such function."""
+        factory = self.formulas.get(library.formulas)
+        if factory is None:
+            return None
+        try:
+            function = factory()
+            if self.wrt:
+                return library.gradient(function, self.arrays, self.wrt)
+            return library.value(function, self.arrays)
+        except (AttributeError, NotImplementedError):
+            return None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A measurement: variants on the same data, interleaved.
+
+    Attributes
+    ----------
+    name, dtype
+        As tables print them.
+    shape
+        The full size: rows come first.
+    build
+        Makes data and variants of a size.
+    quick
+        Part of the quick run.
+    """
+
+    name: str
+    dtype: str
+    shape: Shape
+    build: Callable[[Shape, str], list[Variant]]
+    quick: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.dtype}"
+
+    def at_most(self, elements: int | None) -> Shape:
+        """Return the shape cut down to a number of elements: rows first, then their length."""
+        if elements is None:
+            return self.shape
+        *rows, last = self.shape
+        last = max(1, min(last, elements))
+        return (*(max(1, min(n, elements // last)) for n in rows), last)
+
+
+def _rng() -> np.random.Generator:
+    return np.random.default_rng(0)
+
+
+def _fixed(formulas: Formulas, *parameters: float) -> dict[str, Callable[[], Any]]:
+    """Return the same functions with scalar parameters, which a compiler may fold."""
+
+    def bind(factory: Callable[[], Any]) -> Callable[[], Any]:
+        def make() -> Any:
+            function = factory()
+            return lambda *arrays: function(*arrays, *parameters)
+
+        return make
+
+    return {library: bind(factory) for library, factory in formulas.items()}
+
+
+def _norm_logpdf(shape: Shape, dtype: str) -> list[Variant]:
+    x = _rng().standard_normal(shape).astype(dtype)
+    out = np.empty_like(x)
+    logpdf = likelier.norm.logpdf
+    traffic = (x.nbytes, x.nbytes)
+    return [
+        Variant("out=", lambda: logpdf(x, LOC, SCALE, out=out), *traffic, bars=(Bar("copy", 0.7),)),
+        Variant(
+            "allocating",
+            lambda: logpdf(x, LOC, SCALE),
+            *traffic,
+            _fixed(_formulas.density("norm"), LOC, SCALE),
+            [x],
+            bars=(Bar("speedup", 4, ("jax",)), Bar("speedup", 20, ("scipy",))),
+        ),
+    ]
+
+
+def _norm_nll(shape: Shape, dtype: str) -> list[Variant]:
+    x = _rng().standard_normal(shape).astype(dtype)
+    loc, scale = np.array(LOC, dtype), np.array(SCALE, dtype)
+    nll = likelier.norm.nll
+    return [
+        Variant(
+            "value",
+            lambda: nll(x, LOC, SCALE),
+            x.nbytes,
+            0,
+            _fixed(_formulas.norm_nll(), LOC, SCALE),
+            [x],
+            bars=(Bar("read", 0.7), Bar("speedup", 2, ("jax",))),
+        ),
+        Variant(
+            "value + gradient in loc, scale",
+            lambda: nll.value_and_grad(x, LOC, SCALE, wrt=("loc", "scale")),
+            x.nbytes,
+            0,
+            _formulas.norm_nll(),
+            [x, loc, scale],
+            (1, 2),
+            bars=(Bar("own", 1.3, ("value",)),),
+        ),
+    ]
+
+
+def _gamma_logpdf(shape: Shape, dtype: str) -> list[Variant]:
+    x = (np.abs(_rng().standard_normal(shape)) + 0.1).astype(dtype)
+    logpdf = likelier.gamma.logpdf
+    return [
+        Variant(
+            "scalar parameters",
+            lambda: logpdf(x, A, 0.0, SCALE),
+            x.nbytes,
+            x.nbytes,
+            _fixed(_formulas.density("gamma"), A, 0.0, SCALE),
+            [x],
+            bars=(Bar("speedup", 8, ("jax",)),),
+        )
+    ]
+
+
+def _gamma_logpdf_arrays(shape: Shape, dtype: str) -> list[Variant]:
+    rng = _rng()
+    a, scale = (rng.uniform(0.3, 6.0, shape).astype(dtype) for _ in range(2))
+    loc = rng.standard_normal(shape).astype(dtype)
+    x = (loc + scale * rng.uniform(0.1, 4.0, shape)).astype(dtype)
+    logpdf = likelier.gamma.logpdf
+    return [
+        Variant(
+            "array parameters",
+            lambda: logpdf(x, a, loc, scale),
+            4 * x.nbytes,
+            x.nbytes,
+            _formulas.density("gamma", scalars=False),
+            [x, a, loc, scale],
+            bars=(Bar("speedup", 6, ("jax",)),),
+        )
+    ]
+
+
+def _logits(shape: Shape, dtype: str) -> tuple[Array, Array]:
+    rng = _rng()
+    logits = rng.standard_normal(shape, np.float32)
+    logits *= 3
+    if dtype == "bfloat16":
+        import ml_dtypes
+
+        logits = logits.astype(ml_dtypes.bfloat16)
+    return logits, rng.integers(0, shape[-1], shape[0])
+
+
+def _cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
+    logits, target = _logits(shape, dtype)
+    loss = likelier.cross_entropy
+    rows = target.nbytes
+    memory = Bar("memory", FIXED_BYTES + BYTES_PER_ROW * shape[0])
+    formulas = _formulas.cross_entropy()
+    if dtype == "bfloat16":
+        formulas = {name: formulas[name] for name in ("torch", "jax")}
+        bars: tuple[Bar, ...] = (Bar("speedup", 3, ("torch",)), memory)
+    else:
+        bars = (Bar("speedup", 1.4, ("torch.compile",)), Bar("speedup", 7, ("torch",)), memory)
+    return [
+        Variant(
+            "value",
+            lambda: loss(logits, target),
+            logits.nbytes + rows,
+            0,
+            formulas,
+            [logits, target],
+            bars=bars,
+            result_bytes=0,
+        )
+    ]
+
+
+def _cross_entropy_gradient(shape: Shape, dtype: str) -> list[Variant]:
+    logits, target = _logits(shape, dtype)
+    buffer = np.empty_like(logits)
+    both = likelier.cross_entropy.value_and_grad
+    traffic = (logits.nbytes + target.nbytes, logits.nbytes)
+    peers = ("torch", "torch.compile", "jax")
+    memory = Bar("memory", FIXED_BYTES + BYTES_PER_ROW * shape[0])
+    formulas, arrays = _formulas.cross_entropy(), [logits, target]
+    return [
+        Variant(
+            "value + gradient, buffer given",
+            lambda: both(logits, target, wrt="logits", out=buffer),
+            *traffic,
+            formulas,
+            arrays,
+            (0,),
+            bars=(Bar("speedup", 5, peers), memory),
+            result_bytes=0,
+        ),
+        Variant(
+            "value + gradient, allocating",
+            lambda: both(logits, target, wrt="logits"),
+            *traffic,
+            formulas,
+            arrays,
+            (0,),
+            bars=(Bar("speedup", 3.5, peers), memory),
+            result_bytes=logits.nbytes,
+        ),
+    ]
+
+
+def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
+    logits, target = _logits(shape, dtype)
+    loss = likelier.cross_entropy
+    formulas, arrays = _formulas.cross_entropy(), [logits, target]
+    read = logits.nbytes + target.nbytes
+    return [
+        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays),
+        Variant(
+            "value + gradient, allocating",
+            lambda: loss.value_and_grad(logits, target, wrt="logits"),
+            read,
+            logits.nbytes,
+            formulas,
+            arrays,
+            (0,),
+        ),
+    ]
+
+
+def _kl(shape: Shape, dtype: str) -> list[Variant]:
+    rng = _rng()
+    p, q = (rng.uniform(0.1, 1.0, shape).astype(dtype) for _ in range(2))
+    p /= p.sum(-1, keepdims=True)
+    q /= q.sum(-1, keepdims=True)
+    kl = likelier.kl
+    return [
+        Variant(
+            "value",
+            lambda: kl(p, q),
+            p.nbytes + q.nbytes,
+            p.nbytes // shape[-1],
+            _formulas.kl(),
+            [p, q],
+            bars=(Bar("speedup", 12, ("scipy",)),),
+        )
+    ]
+
+
+def _overhead(shape: Shape, dtype: str) -> list[Variant]:
+    x = _rng().standard_normal(shape).astype(dtype)
+    logpdf = likelier.norm.logpdf
+    return [
+        Variant(
+            "value",
+            lambda: logpdf(x, LOC, SCALE),
+            x.nbytes,
+            x.nbytes,
+            _fixed(_formulas.density("norm"), LOC, SCALE),
+            [x],
+            bars=(Bar("seconds", 2e-6), Bar("speedup", 6, ("scipy",))),
+        )
+    ]
+
+
+def _sample(rng: np.random.Generator, domain: str, shape: Shape) -> Array:
+    """Ordinary points of a parameter's domain."""
+    if domain == "real":
+        return rng.standard_normal(shape)
+    return rng.uniform(0.05, 0.95, shape) if domain == "unit interval" else rng.uniform(0.3, 6, shape)
+
+
+def _inside_unit_interval(rng: np.random.Generator, shape: Shape) -> Array:
+    return rng.uniform(0.02, 0.98, shape)
+
+
+# Data inside the support; what is not named here is drawn from (0, 1), which every density has.
+_DATA: Mapping[str, Callable[[np.random.Generator, Shape], Array]] = {
+    "norm": lambda rng, shape: rng.standard_normal(shape),
+    "laplace": lambda rng, shape: rng.standard_normal(shape),
+    "t": lambda rng, shape: rng.standard_normal(shape),
+    "gamma": lambda rng, shape: rng.gamma(2.0, size=shape) + 0.01,
+    "poisson": lambda rng, shape: rng.poisson(4.0, shape).astype(np.float64),
+    "bernoulli": lambda rng, shape: rng.integers(0, 2, shape).astype(np.float64),
+}
+
+
+def _density(family: str) -> Callable[[Shape, str], list[Variant]]:
+    """Value with scalar parameters, value with array parameters, value and all gradients."""
+
+    def build(shape: Shape, dtype: str) -> list[Variant]:
+        rng = _rng()
+        operation = BY_NAME[family]
+        draw = _DATA.get(family, _inside_unit_interval)
+        x = draw(rng, shape).astype(dtype)
+        slots = operation.parameterisations[0]
+        # A location stays at 0: the data would leave the support otherwise.
+        arrays = [
+            np.zeros(shape, dtype) if slot.name == "loc" else _sample(rng, slot.domain, shape).astype(dtype)
+            for slot in slots
+        ]
+        scalars = [float(a.flat[0]) for a in arrays]
+        method = "logpmf" if operation.kind == "mass" else "logpdf"
+        function = getattr(getattr(likelier, family), method)
+        formulas = _formulas.density(family)
+        n, every = x.nbytes, len(arrays) + 1
+        # What is counted has no derivative: the others refuse or return zeros.
+        differentiable = tuple(range(1 if operation.kind == "mass" else 0, every))
+        names = (*operation.variables, *operation.positional)
+        wrt = tuple(names[i] for i in differentiable)
+        return [
+            Variant(
+                "value, scalar parameters",
+                lambda: function(x, *scalars),
+                n,
+                n,
+                _fixed(formulas, *scalars),
+                [x],
+            ),
+            Variant(
+                "value, array parameters",
+                lambda: function(x, *arrays),
+                every * n,
+                n,
+                _formulas.density(family, scalars=False),
+                [x, *arrays],
+            ),
+            Variant(
+                "value + all gradients, array parameters",
+                lambda: function.value_and_grad(x, *arrays, wrt=wrt),
+                every * n,
+                n * (1 + len(wrt)),
+                formulas,
+                [x, *arrays],
+                differentiable,
+            ),
+        ]
+
+    return build
+
+
+def cases() -> Iterator[Case]:
+    """Yield every measurement: those with bars first."""
+    f32, f64 = "float32", "float64"
+    for dtype in (f64, f32):
+        yield Case("norm.logpdf", dtype, (ELEMENTS,), _norm_logpdf, quick=True)
+    yield Case("norm.nll mean", f64, (ELEMENTS,), _norm_nll, quick=True)
+    yield Case("gamma.logpdf", f64, (ELEMENTS,), _gamma_logpdf, quick=True)
+    yield Case("gamma.logpdf", f64, (ELEMENTS,), _gamma_logpdf_arrays, quick=True)
+    rows = (1024, VOCABULARY)
+    yield Case("cross_entropy", f32, rows, _cross_entropy, quick=True)
+    yield Case("cross_entropy", f32, rows, _cross_entropy_gradient, quick=True)
+    yield Case("cross_entropy", "bfloat16", rows, _cross_entropy, quick=True)
+    yield Case("kl", f64, (10_000, 1000), _kl, quick=True)
+    yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
+    yield Case("cross_entropy short rows", f32, (1_000_000, 10), _short_rows)
+    for operation in BY_NAME.values():
+        if operation.kind != "function":
+            name = operation.name
+            method = "logpmf" if operation.kind == "mass" else "logpdf"
+            for dtype in (f64, f32):
+                yield Case(f"{name}.{method} and gradients", dtype, (1_000_000,), _density(name))

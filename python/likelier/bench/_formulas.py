@@ -1,0 +1,178 @@
+"""What each library computes: its own function where it has one, else the usual expression.
+
+A formula is looked up when its library is to be measured, not before: libraries are optional.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from likelier.bench._libraries import Function
+
+# Makes the function of one library; ImportError or AttributeError: the library has none.
+Factory = Callable[[], Function]
+Formulas = Mapping[str, Factory]
+
+HALF_LOG_TWO_PI = 0.5 * math.log(2.0 * math.pi)
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(name)
+
+
+def _numba(name: str) -> Factory:
+    return lambda: _typed(getattr(_module("likelier.bench._loops"), name))
+
+
+def _typed(function: Any) -> Function:
+    typed: Function = function
+    return typed
+
+
+def _scipy_density(family: str) -> Function:
+    density = getattr(_module("scipy.stats"), family)
+    return _typed(density.logpmf if hasattr(density, "logpmf") else density.logpdf)
+
+
+def _jax_density(family: str) -> Function:
+    density = getattr(_module("jax.scipy.stats"), family)
+    return _typed(density.logpmf if hasattr(density, "logpmf") else density.logpdf)
+
+
+def _torch_density(family: str) -> Function:
+    """torch.distributions in SciPy's parameters; the check of arguments is turned off."""
+    d, torch = _module("torch.distributions"), _module("torch")
+    forms: dict[str, Function] = {
+        "norm": lambda x, loc, scale: d.Normal(loc, scale, False).log_prob(x),
+        "laplace": lambda x, loc, scale: d.Laplace(loc, scale, False).log_prob(x),
+        "t": lambda x, df, loc, scale: d.StudentT(df, loc, scale, False).log_prob(x),
+        "gamma": lambda x, a, loc, scale: d.Gamma(a, 1 / scale, False).log_prob(x - loc),
+        "poisson": lambda k, mu: d.Poisson(mu, False).log_prob(k),
+        "bernoulli": lambda k, p: d.Bernoulli(p, None, False).log_prob(k),
+    }
+    if family not in forms:
+        msg = f"no expression for {family}"
+        raise AttributeError(msg)
+    form = forms[family]
+
+    def logpdf(x: Any, *parameters: Any) -> Any:
+        # A distribution of Python numbers computes in float32 whatever the data are.
+        tensors = [p if isinstance(p, torch.Tensor) else torch.tensor(p, dtype=x.dtype) for p in parameters]
+        return form(x, *tensors)
+
+    return logpdf
+
+
+def _numpy_norm(x: Any, loc: Any, scale: Any) -> Any:
+    return -0.5 * ((x - loc) / scale) ** 2 - np.log(scale) - HALF_LOG_TWO_PI
+
+
+def _numpy_gamma() -> Function:
+    gammaln = _module("scipy.special").gammaln
+
+    def logpdf(x: Any, a: Any, loc: Any, scale: Any) -> Any:
+        y = (x - loc) / scale
+        return (a - 1) * np.log(y) - y - gammaln(a) - np.log(scale)
+
+    return logpdf
+
+
+def density(family: str, *, scalars: bool = True) -> Formulas:
+    """Return the log-density or log-mass of a family as a function of data and parameters.
+
+    Parameters
+    ----------
+    family : str
+        SciPy's name.
+    scalars : bool
+        The parameters are scalars (Numba's loops differ).
+    """
+    formulas: dict[str, Factory] = {
+        "scipy": lambda: _scipy_density(family),
+        "torch": lambda: _torch_density(family),
+        "jax": lambda: _jax_density(family),
+    }
+    if family == "norm":
+        formulas["numpy"] = lambda: _numpy_norm
+    elif family == "gamma":
+        formulas["numpy"] = _numpy_gamma
+    if family == "gamma" or (family == "norm" and scalars):
+        formulas["numba"] = _numba(f"{family}_logpdf" + ("" if scalars else "_arrays"))
+    return formulas
+
+
+def _negative_mean(logpdf: Function) -> Function:
+    return lambda *arguments: -logpdf(*arguments).mean()
+
+
+def norm_nll() -> Formulas:
+    """Return the mean negative log-likelihood of the normal density."""
+    return {
+        "numpy": lambda: _negative_mean(_numpy_norm),
+        "scipy": lambda: _negative_mean(_scipy_density("norm")),
+        "numba": _numba("norm_nll"),
+        "torch": lambda: _negative_mean(_torch_density("norm")),
+        "jax": lambda: _negative_mean(_jax_density("norm")),
+    }
+
+
+def _scipy_cross_entropy() -> Function:
+    logsumexp = _module("scipy.special").logsumexp
+
+    def loss(logits: Any, target: Any) -> Any:
+        picked = np.take_along_axis(logits, target[:, None], axis=1)[:, 0]
+        return np.mean(logsumexp(logits, axis=1) - picked)
+
+    return loss
+
+
+def _jax_cross_entropy() -> Function:
+    jax = _module("jax")
+
+    def loss(logits: Any, target: Any) -> Any:
+        picked = jax.numpy.take_along_axis(logits, target[:, None], axis=1)[:, 0]
+        return (jax.nn.logsumexp(logits, axis=1) - picked).mean()
+
+    return loss
+
+
+def cross_entropy() -> Formulas:
+    """Return the mean cross-entropy of rows of logits against class indices."""
+    return {
+        "scipy": _scipy_cross_entropy,
+        "numba": _numba("cross_entropy"),
+        "torch": lambda: _typed(_module("torch.nn.functional").cross_entropy),
+        "jax": _jax_cross_entropy,
+    }
+
+
+def _scipy_kl() -> Function:
+    rel_entr = _module("scipy.special").rel_entr
+    return lambda p, q: rel_entr(p, q).sum(-1)
+
+
+def _torch_kl() -> Function:
+    torch = _module("torch")
+    kl_div = torch.nn.functional.kl_div
+    return lambda p, q: kl_div(torch.log(q), p, reduction="none").sum(-1)
+
+
+def _jax_kl() -> Function:
+    rel_entr = _module("jax.scipy.special").rel_entr
+    return lambda p, q: rel_entr(p, q).sum(-1)
+
+
+def kl() -> Formulas:
+    """Return the Kullback-Leibler divergence of rows of probabilities."""
+    return {
+        "numpy": lambda: lambda p, q: (p * np.log(p / q)).sum(-1),
+        "scipy": _scipy_kl,
+        "numba": _numba("kl"),
+        "torch": _torch_kl,
+        "jax": _jax_kl,
+    }

@@ -1,0 +1,244 @@
+"""``likelier bench`` at tiny sizes: that it runs, measures what it says, and reports it. Times are never asserted."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+import pytest
+
+import likelier
+from likelier import cli
+from likelier.bench import _report, _run, _timing
+from likelier.bench._cases import Bar, Case, Variant, cases
+from likelier.bench._libraries import LIBRARIES
+
+if TYPE_CHECKING:
+    from likelier.bench._machine import Bandwidth
+
+RESULT_FIELDS = {
+    "case",
+    "dtype",
+    "shape",
+    "full_size",
+    "variant",
+    "seconds",
+    "fastest_peer",
+    "ratio",
+    "read_bytes",
+    "written_bytes",
+    "bandwidth",
+    "copy_and_read",
+    "extra_memory_bytes",
+    "timings",
+    "skipped",
+    "bars",
+}
+TINY = ("bench", "--elements", "600", "--seconds", "0", "--threads", "1")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The quick run, cut down, against what the test environment has."""
+    folder = tmp_path_factory.mktemp("bench")
+    files = [str(folder / name) for name in ("r.json", "r.md", "r.svg")]
+    before = likelier.get_num_threads()
+    code = cli.main([*TINY, "--peers", "numpy,scipy", "--json", files[0], "--markdown", files[1], "--plot", files[2]])
+    assert code == 0
+    assert likelier.get_num_threads() == before
+    assert Path(files[2]).read_text(encoding="utf-8").startswith("<?xml")
+    loaded: dict[str, Any] = json.loads(Path(files[0]).read_text(encoding="utf-8"))
+    assert Path(files[1]).read_text(encoding="utf-8") == _report.markdown(loaded)
+    return loaded
+
+
+def test_report_has_the_stated_fields(report: dict[str, Any]) -> None:
+    assert set(report) == {"machine", "settings", "missing", "bandwidth", "disturbance", "results"}
+    if report["disturbance"] is not None:
+        assert all(0 <= part <= 1 for part in report["disturbance"].values())
+    assert report["settings"]["threads"] == report["machine"]["threads"] == 1
+    assert report["machine"]["isa"] == likelier.cpu_features()["active"]
+    assert report["machine"]["versions"]["numpy"] == np.__version__
+    assert {"cpu", "memory_gib", "python", "commit", "system", "compiler"} <= set(report["machine"])
+    assert {request: b["method"] != "" for request, b in report["bandwidth"].items()} == {"copy": True, "read": True}
+    assert report["missing"] == {}
+    for result in report["results"]:
+        assert set(result) == RESULT_FIELDS
+        assert result["seconds"] == result["timings"]["likelier"]["median"] > 0
+        assert math.prod(result["shape"]) <= 600
+
+
+def test_every_quick_case_is_measured(report: dict[str, Any]) -> None:
+    measured = {f"{r['case']} {r['dtype']}" for r in report["results"]}
+    assert measured == {str(case) for case in cases() if case.quick}
+
+
+def test_peers_compute_the_same(report: dict[str, Any]) -> None:
+    assert [r["skipped"] for r in report["results"] if r["skipped"]] == []
+
+
+def test_peers_are_measured_where_they_have_the_function(report: dict[str, Any]) -> None:
+    peers = {(r["case"], r["dtype"], r["variant"]): set(r["timings"]) - {"likelier"} for r in report["results"]}
+    assert peers["norm.logpdf", "float64", "allocating"] == {"numpy", "scipy"}
+    assert peers["kl", "float64", "value"] == {"numpy", "scipy"}
+    assert peers["norm.logpdf", "float64", "out="] == set()
+
+
+def test_bars_are_judged_at_full_size_only(report: dict[str, Any]) -> None:
+    assert {r["case"] for r in report["results"] if r["bars"]} == {"norm.logpdf call"}
+    assert all(r["full_size"] == bool(r["bars"]) for r in report["results"])
+
+
+def test_every_registered_case_builds_and_computes(report: dict[str, Any]) -> None:
+    del report
+    scipy = LIBRARIES["scipy"]
+    scipy.prepare(1)
+    for case in cases():
+        for variant in case.build(case.at_most(600), case.dtype):
+            ours = variant.ours()
+            call = None if variant.wrt else variant.peer(scipy)
+            if call is not None:
+                difference = _run._difference(scipy.numpy(call()), _run._OWN.numpy(ours), _run.CLOSE[case.dtype])
+                assert difference == "", f"{case}, {variant.name}"
+
+
+def test_a_wrong_peer_is_found() -> None:
+    right = [np.array([1.0, 2.0])]
+    assert _run._difference([np.array([1.0, 2.001])], right, 1e-4).startswith("differs: result 0 is off by 0.001")
+    assert _run._difference([np.array([1.0])], right, 1e-4).startswith("differs: result 0 has shape")
+    assert _run._difference([], right, 1e-4).startswith("differs: 0 results")
+    assert _run._difference([np.array([np.nan, 2.0])], right, 1e-4).startswith("differs")
+    assert _run._difference(right, right, 1e-4) == ""
+
+
+@pytest.mark.parametrize(
+    ("elements", "shape"), [(None, (1024, 2000)), (10**7, (1024, 2000)), (4000, (2, 2000)), (300, (1, 300))]
+)
+def test_cutting_down(elements: int | None, shape: tuple[int, ...]) -> None:
+    assert Case("c", "float64", (1024, 2000), lambda shape, dtype: []).at_most(elements) == shape
+
+
+JUDGED: list[tuple[Bar, dict[str, float], float | None, bool | None]] = [
+    (Bar("speedup", 4, ("jax",)), {"jax": 8.0, "scipy": 1.0}, 4.0, True),
+    (Bar("speedup", 5, ("jax", "torch")), {"jax": 8.0, "torch": 20.0}, 4.0, False),
+    (Bar("speedup", 4, ("jax", "torch")), {"jax": 8.0}, None, None),
+    (Bar("own", 1.3, ("value",)), {}, 2.0, False),
+    (Bar("seconds", 2.0), {}, 2.0, True),
+    (Bar("memory", 99.0), {}, 100.0, False),
+    (Bar("copy", 0.7), {}, 0.75, True),
+]
+
+
+@pytest.mark.parametrize(("bar", "peers", "value", "met"), JUDGED)
+def test_judging(bar: Bar, peers: dict[str, float], value: float | None, met: bool | None) -> None:
+    result = {"seconds": 2.0, "bandwidth": {"part": 0.75}, "extra_memory_bytes": 100.0}
+    verdict = _run._judge(bar, result, peers, {"value": 1.0})
+    assert (verdict["value"], verdict["met"]) == (value, met)
+
+
+def test_interleaving_times_every_call_in_every_round() -> None:
+    calls: list[str] = []
+
+    def counted(name: str) -> Callable[[], object]:
+        return lambda: calls.append(name)
+
+    timings = _timing.interleave(
+        {"a": counted("a"), "b": counted("b")},
+        _timing.Plan(seconds=0.0, min_rounds=4, max_rounds=4),
+        outside={"copy": lambda: 0.25},
+    )
+    assert list(timings) == ["a", "b", "copy"]
+    assert timings["copy"].median == 0.25
+    for name in ("a", "b"):
+        timing = timings[name]
+        assert len(timing.samples) == 4 * _timing.TURN_SAMPLES
+        assert timing.quartiles[0] <= timing.median <= timing.quartiles[1]
+    # a turn is one unbroken run of one call, and each of the two has four
+    assert sum(1 for _ in itertools.groupby(calls)) >= 4
+    assert calls.count("a") > 4 * _timing.TURN_SAMPLES
+
+
+def test_extra_memory_is_that_of_the_call() -> None:
+    size = 64 * 2**20
+    peak = _timing.extra_memory(lambda: np.ones(size // 8))
+    if peak is None:
+        pytest.skip("this system has no high-water mark that can be reset")
+    assert 0.9 * size <= peak <= 1.5 * size
+
+
+def test_a_peer_that_is_not_installed_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LIBRARIES["jax"], "module", "no_such_module")
+    arguments = [*TINY, "--cases", "norm.logpdf call", "--peers", "jax", "--json", "-"]
+    assert cli.main(arguments) == 0
+    got = json.loads(capsys.readouterr().out)
+    assert got["missing"] == {"jax": "not installed"}
+    (result,) = got["results"]
+    assert result["fastest_peer"] is None
+    assert [bar["met"] for bar in result["bars"] if "scipy" in bar["text"]] == [None]
+
+
+def test_bfloat16_is_left_out_by_name(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "ml_dtypes" else find_spec(name))
+    assert cli.main([*TINY, "--cases", "cross_entropy bfloat16", "--peers", "none", "--json", "-"]) == 0
+    got = json.loads(capsys.readouterr().out)
+    assert got["results"] == []
+    assert got["missing"] == {"bfloat16": "needs ml_dtypes, which is not installed"}
+
+
+def test_a_peer_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(shape: tuple[int, ...], dtype: str) -> list[Variant]:
+        x = np.ones(shape, dtype)
+        return [Variant("value", lambda: x + 1, 8, 8, {"numpy": lambda: lambda a: a + 2}, [x])]
+
+    class Still:
+        bytes = {"copy": 16, "read": 8}  # noqa: RUF012
+
+        def seconds(self, request: str) -> float:
+            return self.bytes[request] * 1e-9
+
+    plan = _timing.Plan(0.0, 1, 1)
+    case = Case("c", "float64", (3,), build)
+    still = cast("Bandwidth", Still())
+    (result,) = _run.run_case(case, shape=(3,), libraries=[LIBRARIES["numpy"]], bandwidth=still, plan=plan)
+    assert result["skipped"]["numpy"].startswith("differs: result 0 is off by 1")
+    assert set(result["timings"]) == {"likelier"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--peers", "sklearn"], "no peer 'sklearn'; there are numpy, scipy"),
+        (["--threads", "0"], "expected a positive whole number, got '0'"),
+        (["--seconds", "-1"], "expected seconds, got '-1'"),
+        (["--cases", "no such case"], "--cases: none matches no such case; there are norm.logpdf float64"),
+        (["--plot", "x.txt"], "--plot x.txt: expected a file named *.png, *.svg, *.pdf"),
+        (["--json", "/no/such/folder/x.json"], "there is no folder"),
+        (["--json", "-", "--markdown", "-"], "only one of them can go to standard output"),
+    ],
+)
+def test_refusals(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code = cli.main(["bench", *arguments])
+    except SystemExit as exit_:  # argparse
+        code = int(exit_.code or 0)
+    assert code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_tables_on_a_terminal(report: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    import sys
+
+    _report.print_tables(report, sys.stdout)
+    text = capsys.readouterr().out
+    assert "Processor: " in text
+    assert "norm.logpdf call float64, value" in text
+    assert "Bars: " in text
