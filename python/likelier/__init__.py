@@ -42,3 +42,7 @@ __all__ = [  # noqa: PLE0604
     "threads",
     *sorted(_families),
 ]
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

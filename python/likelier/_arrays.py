@@ -33,6 +33,9 @@ def as_array(x: Any, function: str, name: str) -> tuple[Array, Callable[[Array],
     NumPy arrays, numbers and lists.
     """
     producer = None
+    if isinstance(x, np.ma.MaskedArray):
+        msg = f"{function}: {name} must not be a masked array; pass its data, and where=~mask for its mask"
+        raise TypeError(msg)
     if isinstance(x, np.ndarray):
         array = x
     elif hasattr(x, "__dlpack__") and not isinstance(x, np.generic):
@@ -42,6 +45,10 @@ def as_array(x: Any, function: str, name: str) -> tuple[Array, Callable[[Array],
                 "and use value_and_grad"
             )
             raise TypeError(msg)
+        resolve_neg = getattr(x, "resolve_neg", None)
+        if resolve_neg is not None:
+            # torch's lazy negation, which DLPack does not carry; a no-op elsewhere.
+            x = resolve_neg()
         try:
             array = np.from_dlpack(x)
         except (BufferError, RuntimeError, TypeError, ValueError) as error:
@@ -145,7 +152,7 @@ def check_out(
     if not out.flags.writeable:
         msg = f"{function}: {name} must be writeable; got a read-only array"
         raise ValueError(msg)
-    if any(stride == 0 and length > 1 for stride, length in zip(out.strides, out.shape, strict=True)):
+    if _overlaps_itself(out):
         msg = f"{function}: {name} must not overlap itself; got strides {out.strides}"
         raise ValueError(msg)
     for array in inputs:
@@ -161,6 +168,16 @@ def check_out(
             msg = f"{function}: {name} must not overlap an input, unless it is that very array"
             raise ValueError(msg)
     return out
+
+
+def _overlaps_itself(array: Array) -> bool:
+    """Tell whether elements may share memory: an axis steps less far than the smaller ones reach."""
+    reach = array.itemsize
+    for stride, length in sorted((abs(s), n) for s, n in zip(array.strides, array.shape, strict=True) if n > 1):
+        if stride < reach:
+            return array.size > 0
+        reach = stride * (length - 1) + reach
+    return False
 
 
 def overlaps(a: Array, b: Array) -> bool:

@@ -7,6 +7,8 @@ import sys
 from collections import namedtuple
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from likelier._arrays import overlaps
+
 if TYPE_CHECKING:
     import inspect
     from collections.abc import Mapping, Sequence
@@ -36,7 +38,7 @@ def choose_wrt(
     """
     if wrt is None:
         return tuple(floating)
-    names = (wrt,) if isinstance(wrt, str) else tuple(wrt)
+    names = tuple(wrt) if isinstance(wrt, (tuple, list)) else (wrt,)
     for name in names:
         if name not in known:
             msg = f"{function}: wrt must name arguments among {', '.join(known)}; got {name!r}"
@@ -110,13 +112,19 @@ class Differentiable:
         return f"<function {self.__module__}.{self.__qualname__}{self.__signature__}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _look_up, (self.__module__, self.__qualname__)
+        return look_up, (self.__module__, self.__qualname__)
+
+    def _refuse_overlap(self, out: Any, cotangent: Any) -> None:
+        """Raise where results would be written over a cotangent that is still to be read."""
+        if out is not None and cotangent is not None and overlaps(out, cotangent):
+            self._fail("out must not overlap the cotangent")
 
     def _fail(self, message: str, error: type[Exception] = ValueError) -> NoReturn:
         msg = f"{self.__qualname__}: {message}"
         raise error(msg)
 
 
-def _look_up(module: str, qualname: str) -> Any:
+def look_up(module: str, qualname: str) -> Any:
+    """Return a public object by its name: how pickles find them again."""
     __import__(module)
     return functools.reduce(getattr, qualname.split("."), sys.modules[module])

@@ -215,6 +215,10 @@ class ElementwiseFunction(Differentiable):
                 self._fail(f"got two values for the argument {name!r}", TypeError)
             elif x is not None:
                 given[name] = x
+        for name in rest:
+            if name not in self.__signature__.parameters:
+                known = ", ".join(self.__signature__.parameters)
+                self._fail(f"unknown keyword argument {name!r}; expected among {known}", TypeError)
         for name in op.variables:
             if name not in given:
                 self._fail(f"missing the argument {name!r}", TypeError)
@@ -263,8 +267,6 @@ class ElementwiseFunction(Differentiable):
             reduction = options.pop("reduction", "mean")
             axis = options.pop("axis", None)
             weights = self._option_array(options.pop("weights", None), bound, "weights")
-        if options:
-            self._fail(f"unknown keyword argument {next(iter(options))!r}", TypeError)
         if reduction not in REDUCTIONS:
             self._fail(f"reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}")
         if reduction == "none" and axis is not None:
@@ -308,6 +310,7 @@ class ElementwiseFunction(Differentiable):
                     self._fail(f"wrt: {n} has dtype {array.dtype} and no gradient; pass floating numbers", TypeError)
                 gradients[i] = _core.empty(array.shape, array.dtype if is_floating(array) else np.dtype(np.float64))
             cotangent_array = self._cotangent(cotangent, final)
+            self._refuse_overlap(out, cotangent_array)
             if reduces and cotangent_array is not None:
                 cotangent_array = cotangent_array.reshape(kept) if cotangent_array.ndim else cotangent_array
             if reduction == "mean":

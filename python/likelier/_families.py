@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from likelier._differentiable import look_up
 from likelier._docs import family_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
 
@@ -42,8 +43,8 @@ class Family:
     def __repr__(self) -> str:
         return f"<likelier.{self.name}>"
 
-    def __reduce__(self) -> str:
-        return self.name
+    def __reduce__(self) -> tuple[Any, ...]:
+        return look_up, ("likelier", self.name)
 
 
 class Frozen:

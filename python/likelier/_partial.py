@@ -101,6 +101,10 @@ class Partial:
             np.promote_types(self._dtype, other._dtype),
         )
 
+    def __radd__(self, other: object) -> Partial:
+        # sum(parts) starts from 0.
+        return self if isinstance(other, int) and other == 0 else NotImplemented
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Partial, (self._high, self._low, self._weight_high, self._weight_low, self._dtype)
 

@@ -188,6 +188,7 @@ class _SoftmaxFunction(_RowFunction):
             if out is not None and not reduces and np.may_share_memory(out, x):
                 self._fail("out must not be the input where the gradient is wanted too")
             cotangent_array = self._beside(cotangent, final, "cotangent")
+            self._refuse_overlap(out, cotangent_array)
             if cotangent_array is not None and reduces:
                 cotangent_array = cotangent_array.reshape(event.rows)
             elif not reduces:
@@ -236,6 +237,8 @@ class _CrossEntropy(_RowFunction):
         classes = event.shape[event.axes[0]]
         if target.dtype.kind not in "iu":
             self._fail(f"target must hold integer class indices; got dtype {target.dtype}", TypeError)
+        if target.dtype == np.uint64 and target.size and int(target.max()) >= 2**63:
+            self._fail(f"target must be below 2**63; got {int(target.max())}")
         if target.shape != event.rows:
             self._fail(f"target must have the shape of logits without axis {axis}, {event.rows}; got {target.shape}")
         reduction = given["reduction"]
@@ -271,6 +274,7 @@ class _CrossEntropy(_RowFunction):
             else:
                 gradient_array, gradient_view = event.empty(gradient_dtype)
             cotangent_array = self._beside(cotangent, final, "cotangent")
+            self._refuse_overlap(out, cotangent_array)
             if cotangent_array is not None:
                 cotangent_array = np.broadcast_to(cotangent_array, event.rows)
         elif out is not None:
@@ -360,6 +364,7 @@ class _Divergence(_RowFunction):
         if gradient:
             wanted = self._wanted(wrt, arrays, given)
             cotangent_array = self._beside(cotangent, event.rows, "cotangent")
+            self._refuse_overlap(out, cotangent_array)
             for n in wanted:
                 kept = _gradient_dtype(arrays[n])
                 # What is summed afterwards must not be rounded to 16 bits before.
@@ -405,6 +410,7 @@ class _Entropy(_RowFunction):
         if gradient:
             self._wanted(wrt, {"p": p}, given)
             cotangent_array = self._beside(cotangent, event.rows, "cotangent")
+            self._refuse_overlap(out, cotangent_array)
             gradient_array, gradient_view = event.empty(_gradient_dtype(p))
         _core.entropy(
             dtype == np.float64,

@@ -93,6 +93,13 @@ LIKELIER_HD inline scaling<V> scaling_from_log(const V& log_scale) {
   return {log_scale, {log_scale, first, select(moderate, constant<V>(1.0), first)}};
 }
 
+// Where y = d / scale > 0 has underflowed though d has not: the logarithm of y is then
+// log d - log scale.
+template <class V>
+LIKELIER_HD inline auto is_lost(const V& y, const V& d) {
+  return y < smallest_normal<V>() && d > constant<V>(0.0);
+}
+
 // A non-negative mean with its logarithm.
 template <class V>
 struct mean_value {

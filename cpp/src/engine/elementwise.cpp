@@ -271,12 +271,12 @@ class engine {
       }
       const compensated sum{sums.high(0)[i], sums.low(0)[i]};
       if (low_at != nullptr) {
-        const double high = factor * sum.high;
+        const double high = factor * sum.high + 0.0;
         const double low = sum.high - sum.high == 0.0 ? factor * sum.low : 0.0;
         std::memcpy(at, &high, sizeof high);
         std::memcpy(low_at, &low, sizeof low);
       } else {
-        const double result = factor * sum.result();
+        const double result = factor * sum.result() + 0.0;  // no -0 from an empty sum
         tables_.f64.memory->store(at, 0, output.type, &result, nullptr, 1);
       }
       for (int a = call_.ndim - 1; a >= 0; --a) {

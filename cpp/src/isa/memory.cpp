@@ -149,9 +149,10 @@ void stream(T* destination, const T* source, std::int64_t n) {
 #endif
 }
 
+// A zero factor leaves nothing of a value, not even of an infinite one.
 template <class T>
 void multiply(T* values, const T* factors, std::int64_t n) {
-  for (std::int64_t i = 0; i < n; ++i) values[i] *= factors[i];
+  for (std::int64_t i = 0; i < n; ++i) values[i] = factors[i] == T(0) ? T(0) : values[i] * factors[i];
 }
 
 template <class T>

@@ -54,35 +54,44 @@ struct gamma {
     return {a, normalizer, loc, scale.standardize};
   }
 
-  // log_prob less the normalizer and the logarithm of the scale, for y > 0 and at its limits; the
-  // derivative by a of that part.
+  // log_prob less the normalizer and the logarithm of the scale, for y = d / scale > 0 and at its
+  // limits; the derivative by a of that part.
   template <class V>
-  LIKELIER_HD static V log_kernel(const V& y, const V& a, V& slope) {
-    const V zero = constant<V>(0.0);
+  LIKELIER_HD static V log_kernel(const V& y, const V& d, const constants<V>& c, V& slope) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V a = c.a;
     const auto large = a >= constant<V>(large_shape);
     V kernel = zero;
     slope = zero;
     if (!all(large)) {
       slope = detail::full_log(y);
-      kernel = times_log(a - constant<V>(1.0), slope) - y;
+      kernel = times_log(a - one, slope) - y;
     }
     if (any(large)) {
       V log_ay;
       const V deviance = bd0(a, y, log_ay);
       kernel = select(large, log_ay - deviance, kernel);
-      slope = select(large, constant<V>(1.0) / a - log_ay, slope);
+      slope = select(large, one / a - log_ay, slope);
     }
-    const auto inside = y > zero && y < infinity<V>();
+    const auto inside = y >= smallest_normal<V>() && y < infinity<V>();
     if (all(inside)) return kernel;
-    return select(y == infinity<V>() || (large && y == zero), -infinity<V>(), kernel);
+    const auto lost = is_lost(y, d);
+    if (any(lost)) {
+      const V log_y = detail::full_log(d) - c.standardize.log_scale;
+      const V log_ya = log_y - detail::full_log(a);
+      kernel = select(lost, select(large, (a - one) * log_ya + (a - y), (a - one) * log_y - y), kernel);
+      slope = select(lost, select(large, one / a + log_ya, log_y), slope);
+    }
+    return select(y == infinity<V>() || (large && y == zero && !lost), -infinity<V>(), kernel);
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V y = c.standardize(x - c.loc);
+    const V d = x - c.loc;
+    const V y = c.standardize(d);
     V slope;
-    const V inside = log_kernel(y, c.a, slope) - (c.log_normalizer + c.standardize.log_scale);
-    const auto outside = y < constant<V>(0.0);
+    const V inside = log_kernel(y, d, c, slope) - (c.log_normalizer + c.standardize.log_scale);
+    const auto outside = d < constant<V>(0.0);
     if (!any(outside)) return inside;
     return select(outside, outside_support(c.log_normalizer + c.standardize.log_scale), inside);
   }
@@ -90,20 +99,24 @@ struct gamma {
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V y = c.standardize(x - c.loc);
+    const V d = x - c.loc;
+    const V y = c.standardize(d);
     const V normalizer = c.log_normalizer + c.standardize.log_scale;
-    const auto outside = y < zero && !isnan(normalizer);
+    const auto outside = d < zero && !isnan(normalizer);
     // ((a - 1) - y) / y, at its limits -1 for y = inf and for a = 1.
     V slope = ((c.a - one) - y) / y;
     slope = select(y == infinity<V>() || (c.a == one && !isnan(y)), -one, slope);
-    dx = select(outside, zero, c.standardize(slope));
+    slope = c.standardize(slope);
+    const auto lost = is_lost(y, d);
+    if (any(lost)) slope = select(lost, (c.a - one) / d - c.standardize(one), slope);
+    dx = select(outside, zero, slope);
     dc.loc = -dx;
     V by_a;
-    const V kernel = log_kernel(y, c.a, by_a);
+    const V kernel = log_kernel(y, d, c, by_a);
     dc.a = select(outside, zero, by_a);
     dc.log_normalizer = select(outside, zero, -one);
     dc.standardize.log_scale = select(outside, zero, y - c.a);
-    return select(y < zero, outside_support(normalizer), kernel - normalizer);
+    return select(d < zero, outside_support(normalizer), kernel - normalizer);
   }
 };
 

@@ -51,6 +51,7 @@ struct poisson {
       const V peak = -deviance - stirlerr(k) - constant<V>(0.5) * log(k) - constant<V>(half_log_2pi);
       result = select(large, peak, result);
     }
+    result = select(c.mean == infinity<V>() && !isnan(k), -c.mean, result);
     const auto is_count = k >= zero && floor(k) == k && k < infinity<V>();
     return select(is_count || isnan(k), result, outside_support(c.mean));
   }

@@ -39,48 +39,65 @@ struct weibull_min {
     return {c, detail::full_log(c), loc, scale.standardize};
   }
 
-  // c log y, in double: its rounding is what exp makes large.
-  struct log_power {
-    template <class V>
-    LIKELIER_HD V operator()(const V& y, const V& c) const {
-      return c * detail::full_log(y);
-    }
-  };
+  // y^c and y^c - 1, from y or from its logarithm; in double, because exp makes the rounding of the
+  // exponent large.
   struct power {
     template <class V>
     LIKELIER_HD V operator()(const V& y, const V& c) const {
-      return detail::full_exp(log_power{}(y, c));
+      return detail::full_exp(c * detail::full_log(y));
     }
   };
   struct power_less_one {
     template <class V>
     LIKELIER_HD V operator()(const V& y, const V& c) const {
-      return detail::full_expm1(log_power{}(y, c));
+      return detail::full_expm1(c * detail::full_log(y));
+    }
+  };
+  struct exp_product {
+    template <class V>
+    LIKELIER_HD V operator()(const V& log_y, const V& c) const {
+      return detail::full_exp(c * log_y);
     }
   };
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V y = c.standardize(x - c.loc);
-    const V kernel = select(y == infinity<V>(), -y, xlogy(c.c - constant<V>(1.0), y) - in_double(power{}, y, c.c));
+    const V one = constant<V>(1.0);
+    const V d = x - c.loc;
+    const V y = c.standardize(d);
+    V kernel = select(y == infinity<V>(), -y, xlogy(c.c - one, y) - in_double(power{}, y, c.c));
+    const auto lost = is_lost(y, d);
+    if (any(lost)) {
+      const V log_y = detail::full_log(d) - c.standardize.log_scale;
+      kernel = select(lost, (c.c - one) * log_y - in_double(exp_product{}, log_y, c.c), kernel);
+    }
     const V inside = kernel + c.log_c - c.standardize.log_scale;
-    return select(y < constant<V>(0.0), outside_support(c.log_c + c.standardize.log_scale), inside);
+    return select(d < constant<V>(0.0), outside_support(c.log_c + c.standardize.log_scale), inside);
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V y = c.standardize(x - c.loc);
-    const auto outside = y < zero && !isnan(c.log_c + c.standardize.log_scale);
-    const V excess = in_double(power_less_one{}, y, c.c);  // y^c - 1
+    const V d = x - c.loc;
+    const V y = c.standardize(d);
+    const auto outside = d < zero && !isnan(c.log_c + c.standardize.log_scale);
+    V log_y = detail::full_log(y);
+    V excess = in_double(power_less_one{}, y, c.c);  // y^c - 1
     // (c - 1 - c y^c) / y; c = 1 and y = inf have limits that the quotient has not.
     V slope = -(c.c * excess + one) / y;
     slope = select(c.c == one && !isnan(y), -one, slope);
     const auto far = y == infinity<V>();
     if (any(far)) slope = select(far, -c.c * in_double(power{}, y, V(c.c - one)), slope);
-    dx = select(outside, zero, c.standardize(slope));
+    slope = c.standardize(slope);
+    const auto lost = is_lost(y, d);
+    if (any(lost)) {
+      log_y = select(lost, detail::full_log(d) - c.standardize.log_scale, log_y);
+      excess = select(lost, in_double(exp_product{}, log_y, c.c) - one, excess);
+      slope = select(lost, -(c.c * excess + one) / d, slope);
+    }
+    dx = select(outside, zero, slope);
     dc.loc = -dx;
-    dc.c = select(outside, zero, -detail::full_log(y) * excess);
+    dc.c = select(outside, zero, -log_y * excess);
     dc.log_c = select(outside, zero, one);
     dc.standardize.log_scale = select(outside, zero, c.c * excess);
     return log_prob(x, c);
