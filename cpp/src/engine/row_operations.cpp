@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/threads.hpp"
+
 namespace likelier::engine {
 namespace {
 
@@ -271,31 +273,51 @@ class cross_entropy_program final : public row_program {
   enum { target_logit = 4, share_sum, share_distance, classes };
 
   void prepare_rows(const row_axes& unmerged) {
+    constexpr std::int64_t group = 8192;
     const row_axes& axes = call_.axes;
     const auto rows = static_cast<std::size_t>(axes.rows);
-    targets_.resize(rows);
+    const std::int64_t groups = (axes.rows + group - 1) / group;
+    targets_.assign(rows, -1);
     weights_.resize(rows);
     target_weights_.resize(rows);
-    for (std::int64_t row = 0; row < axes.rows; ++row) {
-      const auto i = static_cast<std::size_t>(row);
-      call_.losses[row] = 0.0;
-      targets_[i] = -1;
-      if (row_factor(axes, call_.row_where, row) == 0.0) continue;
-      const std::int64_t target = integer_element(axes, call_.target, row);
-      if (target == call_.ignore_index) continue;
-      if (target < 0 || target >= axes.length) {
-        throw std::invalid_argument("target: expected class indices in [0, " + std::to_string(axes.length) +
-                                    ") or ignore_index=" + std::to_string(call_.ignore_index) + ", got " +
-                                    std::to_string(target) + " at row " + index_text(unmerged, row));
+    std::vector<compensated> sums(static_cast<std::size_t>(groups));
+    std::vector<std::int64_t> offending(static_cast<std::size_t>(groups), -1);
+    parallel_for(groups, [&](std::int64_t g) {
+      const std::int64_t end = std::min(axes.rows, (g + 1) * group);
+      for (std::int64_t row = g * group; row < end; ++row) {
+        if (!prepare_row(row, sums[static_cast<std::size_t>(g)])) {
+          offending[static_cast<std::size_t>(g)] = row;
+          return;
+        }
       }
-      if (where && row_element(axes, where, row, target) == 0.0) continue;
-      targets_[i] = target;
-      weights_[i] = row_factor(axes, call_.weights, row);
-      target_weights_[i] = call_.class_weights ? row_element(axes, call_.class_weights, row, target) : 1.0;
-      // A row of weight 0 is absent whatever its class weighs.
-      if (weights_[i] != 0.0) call_.weight.add(weights_[i] * target_weights_[i]);
+    });
+    for (const std::int64_t row : offending) {
+      if (row < 0) continue;
+      throw std::invalid_argument("target: expected class indices in [0, " + std::to_string(axes.length) +
+                                  ") or ignore_index=" + std::to_string(call_.ignore_index) + ", got " +
+                                  std::to_string(integer_element(axes, call_.target, row)) + " at row " +
+                                  index_text(unmerged, row));
     }
+    for (const compensated& sum : sums) call_.weight.add(sum);
     if (call_.reduction == reduction_kind::mean) gradient_divisor_ = call_.weight.result();
+  }
+
+  // False for a target that is none.
+  bool prepare_row(std::int64_t row, compensated& total_weight) {
+    const row_axes& axes = call_.axes;
+    const auto i = static_cast<std::size_t>(row);
+    call_.losses[row] = 0.0;
+    if (row_factor(axes, call_.row_where, row) == 0.0) return true;
+    const std::int64_t target = integer_element(axes, call_.target, row);
+    if (target == call_.ignore_index) return true;
+    if (target < 0 || target >= axes.length) return false;
+    if (where && row_element(axes, where, row, target) == 0.0) return true;
+    targets_[i] = target;
+    weights_[i] = row_factor(axes, call_.weights, row);
+    target_weights_[i] = call_.class_weights ? row_element(axes, call_.class_weights, row, target) : 1.0;
+    // A row of weight 0 is absent whatever its class weighs.
+    if (weights_[i] != 0.0) total_weight.add(weights_[i] * target_weights_[i]);
+    return true;
   }
 
   // The mass on the target beyond its share of the smoothing.

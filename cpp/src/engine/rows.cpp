@@ -461,6 +461,9 @@ class executor {
     alignas(64) T outputs[max_row_outputs][short_row * row_columns];
     alignas(64) T parameters[max_row_parameters * row_columns] = {};
     alignas(64) T line[row_columns + short_row];
+    // What operands holds of the group.
+    const const_view* held[max_row_operands];
+    double held_absent[max_row_operands];
     std::uint8_t mask[short_row * row_columns];
     double carry[row_columns][row_carry];
     row_state states[row_columns];
@@ -480,6 +483,7 @@ class executor {
   void run_column_group(std::int64_t row, std::int64_t rows, column_scratch& buffers) {
     double parameters[max_row_parameters] = {};
     std::memset(buffers.carry, 0, sizeof buffers.carry);
+    std::fill(std::begin(buffers.held), std::end(buffers.held), nullptr);
     bool active[row_columns];
     bool any_active = false;
     for (std::int64_t c = 0; c < rows; ++c) {
@@ -552,8 +556,14 @@ class executor {
                      std::int64_t rows, column_scratch& buffers) const {
     const std::int64_t length = axes_.length;
     const bool even = is_even(row, rows);
+    const bool masked = static_cast<bool>(program_.where);
+    bool fresh[max_row_operands] = {};
     for (int o = 0; o < count; ++o) {
       const const_view& view = *views[o];
+      if (buffers.held[o] == &view && buffers.held_absent[o] == absent[o]) continue;
+      buffers.held[o] = &view;
+      buffers.held_absent[o] = absent[o];
+      fresh[o] = true;
       const std::int64_t along = view.strides[axes_.ndim];
       T* tile = buffers.operands[o];
       if (even) {
@@ -568,13 +578,14 @@ class executor {
         }
       }
     }
-    if (!program_.where) return false;
+    if (!masked) return false;
     const std::int64_t along = program_.where.strides[axes_.ndim];
     for (std::int64_t c = 0; c < rows; ++c) {
       const char* data = mask_data(row + c);
       for (std::int64_t j = 0; j < length; ++j) buffers.mask[j * row_columns + c] = data[j * along] != 0;
     }
     for (int o = 0; o < count; ++o) {
+      if (!fresh[o]) continue;
       const T fill = static_cast<T>(absent[o]);
       for (std::int64_t j = 0; j < length; ++j) {
         for (std::int64_t c = 0; c < rows; ++c) {
@@ -611,8 +622,17 @@ class executor {
 }  // namespace
 
 double row_element(const row_axes& axes, const const_view& view, std::int64_t row, std::int64_t element) {
-  double value[padding];
   const char* source = row_data(axes, view, row) + element * view.strides[axes.ndim];
+  const auto read = [source](auto item) {
+    std::memcpy(&item, source, sizeof item);
+    return static_cast<double>(item);
+  };
+  switch (view.type) {
+    case dtype::f64: return read(double{});
+    case dtype::f32: return read(float{});
+    default: break;
+  }
+  double value[padding];
   active_isa().of<double>().memory->load(value, source, 0, view.type, 1);
   return value[0];
 }
@@ -620,7 +640,14 @@ double row_element(const row_axes& axes, const const_view& view, std::int64_t ro
 void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_t row, std::int64_t element,
                      double value) {
   char* target = row_data(axes, view, row) + element * view.strides[axes.ndim];
-  active_isa().of<double>().memory->store(target, 0, view.type, &value, nullptr, 1);
+  if (view.type == dtype::f64) {
+    std::memcpy(target, &value, sizeof value);
+  } else if (view.type == dtype::f32) {
+    const auto narrow = static_cast<float>(value);
+    std::memcpy(target, &narrow, sizeof narrow);
+  } else {
+    active_isa().of<double>().memory->store(target, 0, view.type, &value, nullptr, 1);
+  }
 }
 
 void set_rows(const row_axes& axes, const mutable_view& view, const double* values) {
