@@ -98,6 +98,11 @@ struct value_traits<Dual<V, N>, void> {
   using scalar = scalar_t<V>;
   using mask = mask_t<V>;
   LIKELIER_HD static auto primal(const Dual<V, N>& x) { return value_traits<V>::primal(x.value); }
+  // Not widened: derivatives that need double's digits are written by hand.
+  template <class F, class... U>
+  LIKELIER_HD static Dual<V, N> in_double(F f, const U&... x) {
+    return f(x...);
+  }
 };
 
 template <class M, class V, int N>
