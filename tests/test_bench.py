@@ -234,6 +234,14 @@ def test_refusals(arguments: list[str], message: str, capsys: pytest.CaptureFixt
     assert message in capsys.readouterr().err
 
 
+def test_a_busy_machine_is_reported(report: dict[str, Any]) -> None:
+    def lines(other: float) -> str:
+        return "\n".join(_report.machine_lines(report | {"disturbance": {"other_processes": other, "stolen": 0.01}}))
+
+    assert "DISTURBED" in lines(0.2)
+    assert "DISTURBED" not in lines(0.05)
+
+
 def test_tables_on_a_terminal(report: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     import sys
 

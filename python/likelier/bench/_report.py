@@ -9,6 +9,9 @@ from likelier.cli._errors import require
 
 Result = Mapping[str, Any]
 
+# Beyond this part of the processor time in other hands, figures say little.
+QUIET = 0.1
+
 COLUMNS = ("case", "size", "likelier", "of bandwidth", "fastest peer", "ratio", "other peers", "bars")
 
 
@@ -82,7 +85,8 @@ def machine_lines(report: Mapping[str, Any]) -> list[str]:
     ]
     if report["disturbance"] is not None:
         taken = ", ".join(f"{part:.1%} {name.replace('_', ' ')}" for name, part in report["disturbance"].items())
-        lines.append(f"Processor time that was not ours: {taken}")
+        disturbed = sum(report["disturbance"].values()) > QUIET
+        lines.append(f"Processor time that was not ours: {taken}" + (": DISTURBED, measure again" if disturbed else ""))
     if report["missing"]:
         lines.append("Not measured: " + ", ".join(f"{name} ({why})" for name, why in report["missing"].items()))
     return lines
