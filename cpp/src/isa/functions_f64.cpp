@@ -7,7 +7,8 @@ namespace {
 
 template <class... Types>
 const elementwise_kernels<double>* table_of(type_list<Types...>) {
-  static constexpr elementwise_kernels<double> kernels[] = {block_kernels<function_operation<Types>, double>::table()...};
+  static constexpr elementwise_kernels<double> kernels[] = {
+      block_kernels<function_operation<Types>, double>::table()...};
   return kernels;
 }
 
