@@ -35,6 +35,7 @@ RESULT_FIELDS = {
     "written_bytes",
     "bandwidth",
     "copy_and_read",
+    "stream_seconds",
     "extra_memory_bytes",
     "timings",
     "skipped",
@@ -201,9 +202,10 @@ def test_a_peer_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     class Still:
         bytes = {"copy": 16, "read": 8}  # noqa: RUF012
+        ways = ("copy one", "copy other", "read one")
 
-        def seconds(self, request: str) -> float:
-            return self.bytes[request] * 1e-9
+        def seconds(self, way: str) -> float:
+            return {"copy one": 0.5, "copy other": 1.0, "read one": 0.25}[way]
 
     plan = _timing.Plan(0.0, 1, 1)
     case = Case("c", "float64", (3,), build)
@@ -211,6 +213,7 @@ def test_a_peer_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     (result,) = _run.run_case(case, shape=(3,), libraries=[LIBRARIES["numpy"]], bandwidth=still, plan=plan)
     assert result["skipped"]["numpy"].startswith("differs: result 0 is off by 1")
     assert set(result["timings"]) == {"likelier"}
+    assert result["copy_and_read"] == {"copy": 32.0, "read": 32.0}
 
 
 @pytest.mark.parametrize(

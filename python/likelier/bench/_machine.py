@@ -90,11 +90,11 @@ class Bandwidth:
             text=True,
         )
         self._requests, self._answers = cast("IO[str]", self._process.stdin), cast("IO[str]", self._process.stdout)
-        self.methods = dict(zip(self.bytes, self._answer().split("\t"), strict=True))
+        self.ways = self._answer().split("\t")
 
-    def seconds(self, request: str) -> float:
-        """Return the seconds of one copy (``"copy"``) or read (``"read"``)."""
-        self._requests.write(request + "\n")
+    def seconds(self, way: str) -> float:
+        """Return the seconds of one copy or read in one of the ``ways``."""
+        self._requests.write(f"{self.ways.index(way)}\n")
         self._requests.flush()
         return float(self._answer())
 

@@ -79,7 +79,9 @@ def machine_lines(report: Mapping[str, Any]) -> list[str]:
         f"Python {m['python']}, " + ", ".join(f"{name} {version}" for name, version in m["versions"].items()),
         "Memory: "
         + ", ".join(
-            f"{request} {b['bytes_per_second'] / 1e9:.1f} GB/s ({b['method']})" for request, b in bandwidth.items()
+            f"{request} {b['bytes_per_second'] / 1e9:.1f} GB/s ({b['method']})"
+            for request, b in bandwidth.items()
+            if b["method"]
         )
         + ", medians of the whole run",
     ]

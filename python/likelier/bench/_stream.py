@@ -1,9 +1,10 @@
 """Memory traffic on request: the process that measures what this machine can copy and read.
 
 It runs apart from the libraries that are compared because ``memcpy`` writes past the cache only
-above a threshold that the C library reads when a process starts. Of several ways to copy (and to
-read) the fastest on this machine is kept. Protocol: a line ``copy`` or ``read`` in, a line with
-the seconds it took out; the first line out names the ways that were chosen.
+above a threshold that the C library reads when a process starts. There are several ways to copy and
+to read: which is the fastest depends on the machine. Protocol: the first line out names the ways,
+separated by tabs, each with ``copy`` or ``read`` before its name; then for the number of a way in,
+the seconds it took out.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-
-TRIALS = 12
 
 
 def main(count: int, threads: int) -> None:
@@ -37,28 +36,16 @@ def main(count: int, threads: int) -> None:
     def spread(work: Callable[[slice], object]) -> Callable[[], object]:
         return lambda: list(pool.map(work, parts))
 
-    ways: dict[str, dict[str, Callable[[], object]]] = {
-        "copy": {
-            "numpy.copyto": lambda: np.copyto(target, source),
-            f"numpy.copyto in {threads} threads": spread(lambda part: np.copyto(target[part], source[part])),
-        },
-        "read": {
-            "numpy.max": source.max,
-            "numpy.dot": lambda: source.dot(source),  # threads of its own
-            f"numpy.max in {threads} threads": spread(lambda part: source[part].max()),
-        },
+    ways: dict[str, Callable[[], object]] = {
+        "copy numpy.copyto": lambda: np.copyto(target, source),
+        f"copy numpy.copyto in {threads} threads": spread(lambda part: np.copyto(target[part], source[part])),
+        "read numpy.dot": lambda: source.dot(source),  # threads of its own
+        f"read numpy.max in {threads} threads": spread(lambda part: source[part].max()),
     }
-    chosen = {}
-    names = []
-    for request, candidates in ways.items():
-        # The least of interleaved trials: a way that another process slowed down must not lose by that.
-        trials = [{way: _time(work) for way, work in candidates.items()} for _ in range(TRIALS)]
-        best = min(candidates, key=lambda way: min(trial[way] for trial in trials))
-        chosen[request] = candidates[best]
-        names.append(best)
-    print("\t".join(names), flush=True)
+    print("\t".join(ways), flush=True)
+    chosen = list(ways.values())
     for line in sys.stdin:
-        print(_time(chosen[line.strip()]), flush=True)
+        print(_time(chosen[int(line)]), flush=True)
 
 
 def _time(work: Callable[[], object]) -> float:
