@@ -54,7 +54,8 @@ View make_view(const py::array& array, const engine::extents& shape, int ndim, c
     } else {
       const auto length = array.shape(a - lead);
       fits = length == shape[a] || length == 1;
-      view.strides[a] = length == 1 ? 0 : array.strides(a - lead);
+      // NumPy's strides of an empty array are 0, which here means that one element serves the axis.
+      view.strides[a] = length == 1 ? 0 : length == 0 ? array.itemsize() : array.strides(a - lead);
     }
   }
   if (!fits) {
