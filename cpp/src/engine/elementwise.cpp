@@ -214,7 +214,7 @@ class engine {
                                      call_.shape.begin());
     // Private sums must stay small against the data they sum.
     const auto limit = [&](const extents& strides) {
-      if (strides[split_axis_] != 0) return;
+      if (strides[split_axis_] != 0 || plan_.total == 0) return;
       std::int64_t size = 1;
       for (int a = 0; a < call_.ndim; ++a)
         if (strides[a] != 0) size *= call_.shape[a];
