@@ -23,6 +23,13 @@
 #define LIKELIER_HD
 #endif
 
+// For paths that ordinary data never take: kept out of the loops, whose registers they would use up.
+#if defined(__CUDACC__)
+#define LIKELIER_RARE __noinline__
+#else
+#define LIKELIER_RARE __attribute__((noinline, cold))
+#endif
+
 #if defined(__FAST_MATH__)
 #error "likelier needs IEEE arithmetic: compile without -ffast-math"
 #endif

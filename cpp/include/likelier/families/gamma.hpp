@@ -54,6 +54,25 @@ struct gamma {
     return {a, normalizer, loc, scale.standardize};
   }
 
+  template <class V>
+  struct kernel_at_border {
+    V kernel, slope;
+  };
+  // Corrects the kernel and its slope where y is 0, has underflowed, or is infinite.
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static kernel_at_border<V> at_border(const V& y, const V& d, const constants<V>& c,
+                                                                 const V& kernel, const V& slope) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const auto large = c.a >= constant<V>(large_shape);
+    const auto lost = is_lost(y, d);
+    const V log_y = detail::full_log(d) - c.standardize.log_scale;
+    const V log_ya = log_y - detail::full_log(c.a);
+    const V lost_kernel = select(large, (c.a - one) * log_ya + (c.a - y), (c.a - one) * log_y - y);
+    const V lost_slope = select(large, one / c.a + log_ya, log_y);
+    const auto none = y == infinity<V>() || (large && y == zero && !lost);
+    return {select(none, -infinity<V>(), select(lost, lost_kernel, kernel)), select(lost, lost_slope, slope)};
+  }
+
   // log_prob less the normalizer and the logarithm of the scale, for y = d / scale > 0 and at its
   // limits; the derivative by a of that part.
   template <class V>
@@ -75,14 +94,9 @@ struct gamma {
     }
     const auto inside = y >= smallest_normal<V>() && y < infinity<V>();
     if (all(inside)) return kernel;
-    const auto lost = is_lost(y, d);
-    if (any(lost)) {
-      const V log_y = detail::full_log(d) - c.standardize.log_scale;
-      const V log_ya = log_y - detail::full_log(a);
-      kernel = select(lost, select(large, (a - one) * log_ya + (a - y), (a - one) * log_y - y), kernel);
-      slope = select(lost, select(large, one / a + log_ya, log_y), slope);
-    }
-    return select(y == infinity<V>() || (large && y == zero && !lost), -infinity<V>(), kernel);
+    const kernel_at_border<V> border = at_border(y, d, c, kernel, slope);
+    slope = border.slope;
+    return border.kernel;
   }
 
   template <class V>

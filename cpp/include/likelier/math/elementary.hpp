@@ -46,19 +46,24 @@ LIKELIER_HD inline V full_expm1(const V& x) {
     return result;
   }
 }
+// log of what is not a positive normal number.
+template <class V>
+LIKELIER_RARE V log_of_any(const V& x) {
+  const V zero = constant<V>(0.0);
+  const V tiny = smallest_normal<V>();
+  const V raised = value_traits<V>::log_of_normal(V(x * constant<V>(0x1p54))) - constant<V>(37.42994775023705);
+  const V ordinary = value_traits<V>::log_of_normal(x);
+  // 0, negative numbers, infinity and NaN.
+  const V other = select(x == zero, -infinity<V>(), select(x > zero, x, quiet_nan<V>()));
+  return select(x >= tiny && x < infinity<V>(), ordinary, select(x > zero && x < tiny, raised, other));
+}
 template <class V>
 LIKELIER_HD inline V full_log(const V& x) {
   if constexpr (std::is_same_v<scalar_t<V>, float> || std::is_floating_point_v<V>) {
     return log(x);
   } else {
-    const auto ordinary = x >= smallest_normal<V>() && x < infinity<V>();
-    const V result = value_traits<V>::log_of_normal(x);
-    if (all(ordinary)) return result;
-    const auto subnormal = x > constant<V>(0.0) && x < smallest_normal<V>();
-    const V raised = value_traits<V>::log_of_normal(V(x * constant<V>(0x1p54))) - constant<V>(37.42994775023705);
-    // 0, negative numbers, infinity and NaN.
-    const V other = select(x == constant<V>(0.0), -infinity<V>(), select(x > constant<V>(0.0), x, quiet_nan<V>()));
-    return select(ordinary, result, select(subnormal, raised, other));
+    if (all(x >= smallest_normal<V>() && x < infinity<V>())) return value_traits<V>::log_of_normal(x);
+    return log_of_any(x);
   }
 }
 
