@@ -43,7 +43,8 @@ FUNCTIONS = {path: thing for path, thing in OBJECTS.items() if isinstance(thing,
 
 def modules() -> Iterator[str]:
     for module in pkgutil.walk_packages(likelier.__path__, "likelier."):
-        if not module.name.endswith("__main__"):
+        # bench._loops is numba's peer: it needs numba, which the tests do not, and has no examples.
+        if not module.name.endswith(("__main__", "bench._loops")):
             yield module.name
 
 
