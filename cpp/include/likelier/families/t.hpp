@@ -38,7 +38,7 @@ struct t {
       "lk.t.logpdf([0.0, 1.0], df=1e8)\n"
       "array([-0.91893854, -1.41893854])";
 
-  struct degrees_of_freedom : positive {
+  struct degrees_of_freedom : positive_or_infinite {
     static constexpr const char* name = "df";
     static constexpr double default_value = required;
   };
@@ -73,7 +73,7 @@ struct t {
       tail = w > one;
       u = inverse = log1p_u = rest = zero;
       if (!all(tail)) {
-        u = z / root * (z / root);
+        u = select(df == infinity<V>() && !isnan(z), zero, z / root * (z / root));
         rest = log1pmx(u);
       }
       if (any(tail)) {

@@ -85,9 +85,9 @@ struct weibull_min {
     V excess = in_double(power_less_one{}, y, c.c);  // y^c - 1
     // (c - 1 - c y^c) / y; c = 1 and y = inf have limits that the quotient has not.
     V slope = -(c.c * excess + one) / y;
-    slope = select(c.c == one && !isnan(y), -one, slope);
     const auto far = y == infinity<V>();
     if (any(far)) slope = select(far, -c.c * in_double(power{}, y, V(c.c - one)), slope);
+    slope = select(c.c == one && !isnan(y), -one, slope);
     slope = c.standardize(slope);
     const auto lost = is_lost(y, d);
     if (any(lost)) {
