@@ -115,6 +115,20 @@ def test_borders(density: Density, border: Border, dtype: str, isa: str) -> None
     assert all(np.isfinite(g[5:]).all() for g in operation.value_and_grad(*mixed)[1])
 
 
+@DTYPES
+def test_gamma_takes_an_overflowing_distance_for_infinite(dtype: str, isa: str) -> None:
+    large = np.finfo(dtype).max * np.asarray(0.75, dtype)
+    for a, scale in ((2.0, 1.0), (0.5, large), (20.0, large)):
+        parameters = (np.asarray(a, dtype), -large, np.asarray(scale, dtype))
+        overflowing, infinite = np.full(3, large), np.full(3, np.inf, dtype)
+        value, gradients = lk.gamma.logpdf.value_and_grad(overflowing, *parameters)
+        expected, expected_gradients = lk.gamma.logpdf.value_and_grad(infinite, *parameters)
+        np.testing.assert_array_equal(expected, -np.inf)
+        for actual, want in zip((value, *gradients), (expected, *expected_gradients), strict=True):
+            np.testing.assert_array_equal(actual, want)
+        np.testing.assert_array_equal(lk.gamma.logpdf(overflowing, *parameters), expected)
+
+
 INVALID = [
     (operation, name, float(value))
     for operation in DENSITY_OPERATIONS

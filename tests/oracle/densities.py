@@ -145,6 +145,20 @@ LOCATION_SCALE = [
 ]
 
 
+# x - loc overflows in float64, and in float32, though the standardised value is ordinary.
+OVERFLOWING = [
+    *(("1.7e308", "-1.7e308", "1e308"), ("1e308", "-1.7e308", "1e308"), ("1.7e308", "-1e308", "1e307")),
+    *(("3e38", "-3e38", "1e38"), ("3e38", "-1e38", "1e38"), ("1e38", "-3.2e38", "1e37")),
+]
+
+
+def _overflowing(*, both_sides: bool = True) -> Iterator[tuple[Any, Any, Any]]:
+    for x, loc, scale in OVERFLOWING:
+        yield _f(x), _f(loc), _f(scale)
+        if both_sides:
+            yield -_f(x), -_f(loc), _f(scale)
+
+
 def _location_scale(z_values: Sequence[str], pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, Any, Any]]:
     for (loc, scale), z in itertools.product(pairs, z_values):
         if (loc, scale) != ("0", "1") and abs(_f(z)) > 1e12:
@@ -159,6 +173,7 @@ def _norm_points() -> Iterator[Point]:
     for scale in ("1e-45", "1e-38", "1e38", "3e38", "5e-324", "1e-307", "1e307"):
         yield _f(0), _f(0), _f(scale)
         yield _f(scale), _f(0), _f(scale)
+    yield from _overflowing()
 
 
 def _norm_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
@@ -177,6 +192,10 @@ def _laplace_points() -> Iterator[Point]:
     yield from _location_scale(z_values[::2], LOCATION_SCALE[1:])
     for scale in ("1e-45", "1e-38", "1e38", "5e-324", "1e-307", "1e307"):
         yield _f(scale), _f(0), _f(scale)
+    yield from _overflowing()
+    # a distance of many scales is still finite
+    for x, scale in (("1.7e308", "10"), ("3e38", "10")):
+        yield _f(x), -_f(x), _f(scale)
 
 
 def _t_terms(x: Jet, df: Jet, loc: Jet, scale: Jet) -> Terms:
@@ -201,6 +220,8 @@ def _t_points() -> Iterator[Point]:
             yield _f(loc) + _f(z) * _f(scale), _f(df), _f(loc), _f(scale)
     for x in ("3e38", "1e200"):
         yield _f(x), _f("2"), _f(0), _f(1)
+    for df, (x, loc, scale) in itertools.product(("0.5", "40"), _overflowing()):
+        yield x, _f(df), loc, scale
 
 
 def _gamma_terms(x: Jet, a: Jet, loc: Jet, scale: Jet) -> Terms:
@@ -244,6 +265,8 @@ def _weibull_min_points() -> Iterator[Point]:
         for c in ("0.3", "1.5", "12"):
             for r in ("0.1", "0.99", "1.2"):
                 yield _f(loc) + _f(r) * _f(scale), _f(c), _f(loc), _f(scale)
+    for c, (x, loc, scale) in itertools.product(("0.3", "1.5"), _overflowing(both_sides=False)):
+        yield x, _f(c), loc, scale
 
 
 def _poisson_terms(k: Jet, mu: Jet) -> Terms:

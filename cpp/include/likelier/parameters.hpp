@@ -42,16 +42,39 @@ struct standardizer {
 
   // d / scale.
   LIKELIER_HD V operator()(const V& d) const { return d * first * second; }
+  // (x - loc) / scale. The difference can overflow from such a loc on that half an ulp of the largest
+  // number reaches; then it is formed of halves.
+  LIKELIER_HD V operator()(const V& x, const V& loc) const {
+    const V z = (*this)(x - loc);
+    const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
+    if (!any(large)) return z;
+    // Copies, lest the loop keep its own in memory for the sake of this call.
+    const standardizer standardize = *this;
+    const V far_x = x, far_loc = loc;
+    return select(large, of_halves(standardize, far_x, far_loc), z);
+  }
+
+ private:
+  LIKELIER_HD LIKELIER_RARE static V of_halves(const standardizer& standardize, const V& x, const V& loc) {
+    const V half = constant<V>(0.5);
+    return constant<V>(2.0) * standardize(half * x - half * loc);
+  }
 };
 
 template <class V, int N>
 struct standardizer<Dual<V, N>> {
   Dual<V, N> log_scale, first, second;
 
-  LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& d) const {
-    const standardizer<V> standardize{log_scale.value, first.value, second.value};
-    Dual<V, N> z(standardize(d.value));
-    for (int i = 0; i < N; ++i) z.tangent[i] = standardize(d.tangent[i]) - chain(z.value, log_scale.tangent[i]);
+  LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& d) const { return from(values()(d.value), d); }
+  LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& x, const Dual<V, N>& loc) const {
+    return from(values()(x.value, loc.value), x - loc);
+  }
+
+ private:
+  LIKELIER_HD standardizer<V> values() const { return {log_scale.value, first.value, second.value}; }
+  LIKELIER_HD Dual<V, N> from(const V& value, const Dual<V, N>& d) const {
+    Dual<V, N> z(value);
+    for (int i = 0; i < N; ++i) z.tangent[i] = values()(d.tangent[i]) - chain(value, log_scale.tangent[i]);
     return z;
   }
 };
