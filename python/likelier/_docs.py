@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 _PARAMETERS = {
     "loc": "Location.",
-    "scale": "Scale, positive.",
+    "scale": "Scale, positive and finite.",
     "log_scale": "Logarithm of the scale, in place of scale; never exponentiated and logged again.",
     "var": "Variance (scale squared), in place of scale.",
     "precision": "Precision (1 / scale squared), in place of scale.",
     "rate": "Rate (1 / scale), in place of scale.",
     "log_rate": "Logarithm of the rate, in place of scale.",
-    "a": "Shape, positive.",
-    "c": "Shape, positive.",
-    "df": "Degrees of freedom, positive; not necessarily an integer.",
+    "a": "Shape, positive and finite.",
+    "c": "Shape, positive and finite.",
+    "df": "Degrees of freedom, positive or infinite; not necessarily an integer.",
     "mu": "Mean, non-negative.",
     "log_mu": "Logarithm of the mean, in place of mu.",
     "p": "Probability of 1, between 0 and 1.",
@@ -39,7 +39,7 @@ base : float, optional
     Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.
 validate : bool, default False
     Raise for NaN data and for parameter values outside their domain, naming the first. Without it
-    these give NaN.
+    these give NaN, as value and as every gradient.
 """
 
 _REDUCTION_OPTIONS = """\

@@ -31,7 +31,9 @@ REDUCTIONS = ("mean", "sum", "none", "partial")
 
 _DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "real": ("a number", lambda a: ~np.isnan(a)),
-    "positive": ("positive", lambda a: a > 0),
+    "finite": ("finite", np.isfinite),
+    "positive": ("positive and finite", lambda a: (a > 0) & (a < np.inf)),
+    "positive or infinite": ("positive", lambda a: a > 0),
     "non-negative": ("non-negative", lambda a: a >= 0),
     "unit interval": ("between 0 and 1", lambda a: (a >= 0) & (a <= 1)),
 }

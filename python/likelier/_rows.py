@@ -519,7 +519,7 @@ def _log_softmax(x: Any, axis: Any = -1, *, where: Any = None, out: Any = None) 
         (x_j - m) - log1p(sum of exp(x_k - m) over all but one largest element), m = max x
 
     Borders: n infinite elements have -log(n) each, all others -inf; a row of nothing but -inf stays
-    so. NaN touches its own row only.
+    so, the softmax being 0 there. NaN touches its own row only.
 
     Source: P. Blanchard, D. Higham, N. Higham, "Accurately computing the log-sum-exp and softmax
     functions", IMA J. Numer. Anal. 41 (2021).
@@ -566,7 +566,7 @@ def _softmax(x: Any, axis: Any = -1, *, where: Any = None, out: Any = None) -> A
         exp(x_j - m) / sum_k exp(x_k - m), m = max x
 
     Borders: n infinite elements have 1/n each, all others 0; a row of nothing but -inf, or with every
-    element masked, has 0. NaN touches its own row only.
+    element masked, has 0, which is the gradient of logsumexp there. NaN touches its own row only.
 
     Source: P. Blanchard, D. Higham, N. Higham, "Accurately computing the log-sum-exp and softmax
     functions", IMA J. Numer. Anal. 41 (2021).
@@ -649,7 +649,8 @@ def _cross_entropy(
     smoothing s over K classes, ``l = (1 - s) weight_t l_t + s/K sum_c weight_c l_c``.
 
     Borders: a target with logit -inf has the loss +inf; a class with logit -inf has no share in the
-    smoothing terms. NaN touches its own row only.
+    smoothing terms. A row of nothing but -inf is no distribution: its loss and gradient are NaN. NaN
+    touches its own row only.
 
     Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision" (2016), for
     label smoothing; conventions of ``torch.nn.functional.cross_entropy``.
@@ -720,8 +721,11 @@ def _kl(
     probabilities, p log(p/q) and q - p for log-probabilities, q - p for the logits of q where p is
     normalised.
 
-    Borders: p = 0 adds q, and q = 0 < p makes the divergence +inf; p = q = 0 adds 0 with zero
-    gradient. A negative probability gives NaN. NaN touches its own row only.
+    Borders: p = 0 adds q; there the gradient in p is -inf for probabilities, which is log(p/q), and 0
+    for log-probabilities and logits, where p multiplies it. q = 0 < p makes the divergence +inf; p = q = 0
+    adds 0 with zero gradient. A negative probability gives NaN. Logits of nothing but -inf are no distribution: NaN, with
+    NaN gradients on both sides (log-probabilities of nothing but -inf are a measure of total mass 0). A
+    row with every element masked gives 0. NaN touches its own row only.
 
     Source: L. Bregman (1967); I. Csiszar, "Why least squares and maximum entropy?" (1991).
 
@@ -784,7 +788,8 @@ def _entropy(
     read of the row; all terms are non-negative.
 
     Borders: p = 0 adds 0; there the gradient is +inf for probabilities, 0 for log-probabilities and
-    logits. A negative probability gives NaN. NaN touches its own row only.
+    logits. A negative probability gives NaN. Logits of nothing but -inf are no distribution: NaN, with
+    a NaN gradient; a row with every element masked gives 0. NaN touches its own row only.
 
     Source: C. Shannon, "A mathematical theory of communication" (1948).
 

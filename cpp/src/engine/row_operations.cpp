@@ -21,6 +21,7 @@ template <class Formula>
 constexpr int emit_of = row_emits::index_of<Formula>();
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 template <class View>
 extents* strides_of(View& view) {
@@ -83,6 +84,25 @@ std::string index_text(const row_axes& axes, std::int64_t row) {
 
 double row_factor(const row_axes& axes, const const_view& view, std::int64_t row) {
   return view ? row_element(axes, view, row, 0) : 1.0;
+}
+
+bool is_present(const row_axes& axes, const const_view& where, std::int64_t row, std::int64_t element) {
+  return !where || row_element(axes, where, row, element) != 0.0;
+}
+
+// Logits that are all -inf are those of no distribution. A row without elements is not among them: like
+// everything masked, it is inert.
+bool is_undefined(const softmax_row& parts, const row_axes& axes, const const_view& where, std::int64_t row) {
+  if (parts.inverse != 0.0) return false;
+  for (std::int64_t i = 0; i < axes.length; ++i)
+    if (is_present(axes, where, row, i)) return true;
+  return false;
+}
+
+void set_undefined(const row_axes& axes, const const_view& where, const mutable_view& gradient, std::int64_t row) {
+  if (!gradient) return;
+  for (std::int64_t i = 0; i < axes.length; ++i)
+    if (is_present(axes, where, row, i)) set_row_element(axes, gradient, row, i, undefined);
 }
 
 // The softmax of a row in its carry.
@@ -256,6 +276,10 @@ class cross_entropy_program final : public row_program {
   // The target's own entry: everything else of the row has been written.
   void complete(std::int64_t row, const double* carry) const override {
     const softmax_row parts = kept(carry);
+    if (parts.inverse == 0.0) {
+      set_undefined(call_.axes, where, call_.gradient, row);
+      return;
+    }
     const std::int64_t target = targets_[static_cast<std::size_t>(row)];
     const double x = carry[target_logit];
     double mass = target_mass(row);
@@ -332,6 +356,7 @@ class cross_entropy_program final : public row_program {
 
   double loss(std::int64_t row, const double* carry) const {
     const softmax_row parts = kept(carry);
+    if (parts.inverse == 0.0) return undefined;  // the target's logit is among those that are all -inf
     const double mass = target_mass(row);
     double value = mass != 0.0 ? mass * parts.surprisal(carry[target_logit]) : 0.0;
     if (smooth_ && carry[share_sum] != 0.0) {
@@ -390,12 +415,15 @@ class divergence_program final : public row_program {
   void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
     if (pass + 1 < passes.size()) {
       const bool is_p = pass == 0 && call_.p_kind == row_kind::logits;
-      keep(carry + (is_p ? p_row : q_row), softmax_row::from(state));
+      const softmax_row parts = softmax_row::from(state);
+      keep(carry + (is_p ? p_row : q_row), parts);
+      if (is_undefined(parts, call_.axes, where, row)) carry[no_distribution] = 1.0;
       return;
     }
     const bool p_normalised = call_.p_kind == row_kind::logits;
     const bool q_normalised = call_.q_kind == row_kind::logits;
-    call_.values[row] = call_.factor * divergence_value(state, p_normalised && q_normalised);
+    const double value = divergence_value(state, p_normalised && q_normalised);
+    call_.values[row] = carry[no_distribution] != 0.0 ? undefined : call_.factor * value;
     carry[mean] = p_normalised ? sum_of(state, 0) - sum_of(state, 1) : 0.0;
     carry[excess] = q_normalised ? sum_of(state, 1) : 0.0;
   }
@@ -407,8 +435,14 @@ class divergence_program final : public row_program {
     parameters[divergence_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
   }
 
+  void complete(std::int64_t row, const double* carry) const override {
+    if (carry[no_distribution] == 0.0) return;
+    set_undefined(call_.axes, where, call_.p_gradient, row);
+    set_undefined(call_.axes, where, call_.q_gradient, row);
+  }
+
  private:
-  enum { p_row = 0, q_row = 4, mean = 8, excess };
+  enum { p_row = 0, q_row = 4, mean = 8, excess, no_distribution };
 
   log_side side(row_kind kind, const double* carry) const {
     if (kind != row_kind::logits) return log_side::of_log_probabilities();
@@ -462,7 +496,8 @@ class entropy_program final : public row_program {
     if (call_.kind == row_kind::logits) {
       const softmax_row parts = softmax_row::from(state);
       keep(carry, parts);
-      value = entropy_of_logits(parts, state);
+      carry[no_distribution] = is_undefined(parts, call_.axes, where, row) ? 1.0 : 0.0;
+      value = carry[no_distribution] != 0.0 ? undefined : entropy_of_logits(parts, state);
       carry[excess] = parts.inverse > 0.0 ? -sum_of(state, 1) * parts.inverse : 0.0;
     } else {
       value = sum_of(state, 0);
@@ -492,8 +527,13 @@ class entropy_program final : public row_program {
     }
   }
 
+  void complete(std::int64_t row, const double* carry) const override {
+    if (call_.kind == row_kind::logits && carry[no_distribution] != 0.0)
+      set_undefined(call_.axes, where, call_.gradient, row);
+  }
+
  private:
-  enum { excess = 4 };
+  enum { excess = 4, no_distribution };
 
   const entropy_call& call_;
 };

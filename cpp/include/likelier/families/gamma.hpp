@@ -15,7 +15,7 @@ struct gamma {
       "log p(x) = (a - 1) log y - y - log Gamma(a) - log(scale),  y = (x - loc) / scale > 0";
   static constexpr const char* borders =
       "-inf for x < loc and at x = +inf. At x = loc: +inf for a < 1, -log(scale) for a = 1 (one-sided "
-      "gradients), -inf for a > 1.";
+      "gradients), -inf for a > 1. Data whose difference from loc overflows count as +inf.";
   static constexpr const char* source =
       "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000), for the large-shape form.";
   static constexpr const char* example =

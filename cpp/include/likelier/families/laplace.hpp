@@ -37,13 +37,13 @@ struct laplace {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    return -abs(c.standardize(x - c.loc)) - (c.standardize.log_scale + constant<V>(log_2));
+    return -abs(c.standardize(x, c.loc)) - (c.standardize.log_scale + constant<V>(log_2));
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     const V distance = abs(z);
     dc.loc = c.standardize(select(z > zero, one, select(z < zero, -one, z)));
     dx = -dc.loc;

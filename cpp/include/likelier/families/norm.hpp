@@ -35,13 +35,13 @@ struct norm {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     return constant<V>(-0.5) * z * z - (c.standardize.log_scale + constant<V>(half_log_2pi));
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     dc.loc = c.standardize(z);
     dx = -dc.loc;
     dc.standardize.log_scale = z * z - constant<V>(1.0);
