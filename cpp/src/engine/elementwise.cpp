@@ -528,8 +528,7 @@ class engine {
     void block(std::int64_t inner, std::int64_t n) {
       const bool whole = n % padding == 0;
       const T* variables[max_variables];
-      for (int k = 0; k < call_.variables; ++k)
-        variables[k] = block_of(call_.arguments[k], inner, n, variables_[k]);
+      for (int k = 0; k < call_.variables; ++k) variables[k] = block_of(call_.arguments[k], inner, n, variables_[k]);
       bool uniform = true;
       if (e_.mode_ == constants_mode::per_block) {
         uniform = false;

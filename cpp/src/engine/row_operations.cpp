@@ -212,7 +212,7 @@ class entropy_program final : public row_program {
       const softmax_row parts = softmax_row::from(state);
       keep(carry, parts);
       carry[no_distribution] = is_undefined(parts, call_.axes, where, row) ? 1.0 : 0.0;
-      value = carry[no_distribution] != 0.0 ? undefined : entropy_of_logits(parts, state);
+      value = carry[no_distribution] != 0.0 ? undefined : entropy_of_logits(parts, sum_of(state, 1));
       carry[excess] = parts.inverse > 0.0 ? -sum_of(state, 1) * parts.inverse : 0.0;
     } else {
       value = sum_of(state, 0);
