@@ -17,6 +17,8 @@ Array = NDArray[Any]
 # bfloat16 where ml_dtypes is not installed: NumPy arithmetic does not know it, our kernels do.
 _STORAGE: np.dtype[Any] = _core.bfloat16_storage
 
+_IDENTITY = [operation["name"] for operation in _core.operations()].index("_identity")
+
 _HOST_DEVICES = (1, 3, 11)  # the CPU's memory, plain or pinned for CUDA or ROCm
 _DEVICES = {2: "CUDA", 4: "OpenCL", 7: "Vulkan", 8: "Metal", 10: "ROCm", 13: "CUDA managed", 14: "oneAPI"}
 
@@ -94,8 +96,11 @@ def _from_dlpack(x: Any, function: str, name: str) -> Array:
     raise ValueError(msg)
 
 
-def as_array(x: Any, function: str, name: str) -> tuple[Array, Callable[[Array], Any] | None]:
-    """Return x as a NumPy array, without a copy where it is one already.
+NUMBERS = "an array of real numbers of at most 64 bits"
+
+
+def as_array(x: Any, function: str, name: str, expected: str = NUMBERS) -> tuple[Array, Callable[[Array], Any] | None]:
+    """Return x as a NumPy array, without a copy where it is one already; ``expected`` says of what in messages.
 
     The second value hands results back to the library that x came from through DLPack; None for
     NumPy arrays, numbers and lists.
@@ -120,12 +125,12 @@ def as_array(x: Any, function: str, name: str) -> tuple[Array, Callable[[Array],
         try:
             array = np.asarray(x)
         except (RuntimeError, TypeError, ValueError) as error:
-            msg = f"{function}: {name} must be an array of numbers; got {type(x).__name__}: {error}"
+            msg = f"{function}: {name} must be {expected}; got {type(x).__name__}: {error}"
             raise TypeError(msg) from error
     kind = array.dtype.kind
     if not (kind in "iub" or (kind == "f" and array.dtype.itemsize <= 8) or is_bfloat16(array.dtype)):
         got = f"dtype {array.dtype}" if array.dtype.kind != "O" or isinstance(x, np.ndarray) else type(x).__name__
-        msg = f"{function}: {name} must be an array of real numbers of at most 64 bits; got {got}"
+        msg = f"{function}: {name} must be {expected}; got {got}"
         raise TypeError(msg)
     if not array.dtype.isnative:
         msg = f"{function}: {name} must be in native byte order; got dtype {array.dtype.str!r}"
@@ -156,6 +161,30 @@ def is_number(x: Any) -> bool:
 def is_integer(x: Any) -> bool:
     """Tell whether x is an integer, and not a truth value."""
     return isinstance(x, (int, np.integer)) and not isinstance(x, bool)
+
+
+def cast(array: Array, dtype: np.dtype[Any]) -> Array:
+    """Return an array in another dtype: by our kernels where NumPy may not know bfloat16."""
+    if array.dtype == dtype:
+        return array
+    if not (is_bfloat16(array.dtype) or is_bfloat16(dtype)):
+        return array.astype(dtype)
+    result: Array = _core.empty(array.shape, dtype)
+    _core.elementwise(
+        _IDENTITY,
+        0,
+        array.dtype == np.float64,
+        array.shape,
+        (array,),
+        value=result,
+        gradients=(None,),
+    )
+    return result
+
+
+def as_known(array: Array) -> Array:
+    """Return an array in a dtype that NumPy computes in."""
+    return cast(array, np.dtype(np.float32)) if is_bfloat16(array.dtype) else array
 
 
 def is_weak(x: Any) -> bool:

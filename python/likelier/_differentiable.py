@@ -127,9 +127,35 @@ class Differentiable:
 
     def _mask(self, where: Any, shape: tuple[int, ...]) -> Array | None:
         """Return an optional mask, broadcast to shape."""
-        if where is not None and (array := as_array(where, self.__qualname__, "where")[0]).dtype != np.bool_:
+        if where is None:
+            return None
+        array, _ = as_array(where, self.__qualname__, "where", "a boolean array")
+        if array.dtype != np.bool_:
             self._fail(f"where must be a boolean array; got dtype {dtype_name(array.dtype)}", TypeError)
-        return self._beside(where, shape, "where")
+        return self._beside(array, shape, "where")
+
+    def _match(
+        self, args: Sequence[Any], options: Mapping[str, Any], positional: Sequence[str], keywords: Sequence[str] = ()
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the arguments by name, and the options among them."""
+        if len(args) > len(positional):
+            self._fail(
+                f"expected no positional arguments beyond {', '.join(positional)}; got {len(args)} arguments", TypeError
+            )
+        given = dict(zip(positional, args, strict=False))
+        rest: dict[str, Any] = {}
+        for name, x in options.items():
+            if name not in self.__signature__.parameters:
+                known = ", ".join(self.__signature__.parameters)
+                self._fail(f"unknown keyword argument; expected among {known}; got {name!r}", TypeError)
+            if name in given:
+                self._fail(f"the argument {name!r} must be given once; got two values", TypeError)
+            (given if name in positional or name in keywords else rest)[name] = x
+        return given, rest
+
+    @staticmethod
+    def _list(given: Mapping[str, Any]) -> str:
+        return ", ".join(map(repr, given)) or "no arguments"
 
     def _choice(self, x: Any, choices: Sequence[str], name: str) -> None:
         """Raise unless an option is one of these words."""

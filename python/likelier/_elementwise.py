@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,9 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
+    as_known,
     check_out,
     index_text,
-    is_bfloat16,
     is_floating,
     is_weak,
     normalize_axes,
@@ -73,6 +74,27 @@ class Operation:
         self.keywords = tuple(keywords)
         self.parameter_names = self.positional + self.keywords
 
+    def parameterisation_for(self, given: Sequence[str], function: str) -> int:
+        """Return the index of the parameterisation that has these arguments; raise in a function's name."""
+        candidates = []
+        for i, slots in enumerate(self.parameterisations):
+            names = [p.name for p in slots]
+            if all(n in names for n in given):
+                missing = [p.name for p in slots if p.default is None and p.name not in given]
+                if not missing:
+                    return i
+                candidates.append(missing)
+        msg = f"{function}: the arguments {', '.join(given)} must not be given together; got all of them"
+        for first, second in itertools.combinations(given, 2):
+            if not any({first, second} <= {p.name for p in slots} for slots in self.parameterisations):
+                msg = f"{function}: the arguments {first!r} and {second!r} exclude each other; got both"
+                break
+        if candidates:
+            choices = " or ".join(dict.fromkeys(repr(missing[0]) for missing in candidates))
+            got = ", ".join(map(repr, given)) or "no parameter"
+            msg = f"{function}: missing the argument {choices}; got {got}"
+        raise TypeError(msg)
+
 
 OPERATIONS = tuple(Operation(i, info) for i, info in enumerate(_core.operations()))
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
@@ -120,30 +142,6 @@ class _Bound:
             for name, x, array in zip(self.names, self.raw, self.arrays, strict=True)
             if name in self.given and (is_floating(array) or (is_weak(x) and not isinstance(x, bool)))
         ]
-
-
-def cast(array: Array, dtype: np.dtype[Any]) -> Array:
-    """Return an array in another dtype: by our kernels where NumPy may not know bfloat16."""
-    if array.dtype == dtype:
-        return array
-    if not (is_bfloat16(array.dtype) or is_bfloat16(dtype)):
-        return array.astype(dtype)
-    result: Array = _core.empty(array.shape, dtype)
-    _core.elementwise(
-        BY_NAME["_identity"].index,
-        0,
-        array.dtype == np.float64,
-        array.shape,
-        (array,),
-        value=result,
-        gradients=(None,),
-    )
-    return result
-
-
-def as_known(array: Array) -> Array:
-    """Return an array in a dtype that NumPy computes in."""
-    return cast(array, np.dtype(np.float32)) if is_bfloat16(array.dtype) else array
 
 
 def _weight_total(
@@ -229,50 +227,16 @@ class ElementwiseFunction(Differentiable):
         """Match what the caller passed with names; choose the parameterisation."""
         op = self._operation
         order = op.variables + op.positional
-        if len(args) > len(order):
-            self._fail(
-                f"expected at most {len(order)} positional arguments, {', '.join(order)}; got {len(args)}", TypeError
-            )
-        given = {name: x for name, x in zip(order, args, strict=False) if x is not None}
-        rest: dict[str, Any] = {}
-        for name, x in options.items():
-            if name not in op.variables and name not in op.parameter_names:
-                rest[name] = x
-            elif name in order[: len(args)]:
-                self._fail(f"got two values for the argument {name!r}", TypeError)
-            elif x is not None:
-                given[name] = x
-        for name in rest:
-            if name not in self.__signature__.parameters:
-                known = ", ".join(self.__signature__.parameters)
-                self._fail(f"unknown keyword argument {name!r}; expected among {known}", TypeError)
+        given, rest = self._match(args, options, order, op.parameter_names)
+        given = {name: x for name, x in given.items() if x is not None}
         for name in op.variables:
             if name not in given:
-                self._fail(f"missing the argument {name!r}", TypeError)
-        chosen = self._parameterisation_for([n for n in given if n not in op.variables])
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        chosen = op.parameterisation_for([n for n in given if n not in op.variables], self.__qualname__)
         slots = op.parameterisations[chosen]
         names = op.variables + tuple(p.name for p in slots)
         raw = [given[n] for n in op.variables] + [given.get(p.name, p.default) for p in slots]
         return _Bound(names, raw, [n for n in names if n in given], chosen, self.__qualname__), rest
-
-    def _parameterisation_for(self, given: list[str]) -> int:
-        op = self._operation
-        candidates = []
-        for i, slots in enumerate(op.parameterisations):
-            names = [p.name for p in slots]
-            if all(n in names for n in given):
-                missing = [p.name for p in slots if p.default is None and p.name not in given]
-                if not missing:
-                    return i
-                candidates.append(missing)
-        if candidates:
-            choices = " or ".join(dict.fromkeys(repr(missing[0]) for missing in candidates))
-            self._fail(f"missing the argument {choices}", TypeError)
-        for i, first in enumerate(given):
-            for second in given[i + 1 :]:
-                if not any({first, second} <= {p.name for p in slots} for slots in op.parameterisations):
-                    self._fail(f"the arguments {first!r} and {second!r} exclude each other", TypeError)
-        return self._fail(f"the arguments {', '.join(given)} do not go together", TypeError)
 
     def _evaluate(
         self,
@@ -314,7 +278,7 @@ class ElementwiseFunction(Differentiable):
             dtype = reduced_dtype(bound.dtype)
             if out is not None:
                 if reduction == "partial":
-                    self._fail("out cannot hold a Partial")
+                    self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
                 buffer = check_out(out, final, dtype, [], name)
         else:
             final, dtype, value_low = shape, bound.dtype, None

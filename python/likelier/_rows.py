@@ -13,6 +13,7 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
+    cast,
     check_out,
     index_text,
     is_floating,
@@ -24,7 +25,7 @@ from likelier._arrays import (
     result_dtype,
 )
 from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
-from likelier._elementwise import REDUCTIONS, cast
+from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
@@ -101,21 +102,11 @@ class _RowFunction(Differentiable):
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any]:
         parameters = self.__signature__.parameters
         positional = [n for n, p in parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
-        if len(args) > len(positional):
-            self._fail(
-                f"expected at most {len(positional)} positional arguments, {', '.join(positional)}; got {len(args)}",
-                TypeError,
-            )
-        given = dict(zip(positional, args, strict=False))
-        for name in options:
-            if name not in parameters:
-                self._fail(f"unknown keyword argument {name!r}; expected among {', '.join(parameters)}", TypeError)
-            if name in given:
-                self._fail(f"got two values for the argument {name!r}", TypeError)
-        bound = self._keywords | given | options
+        given, rest = self._match(args, options, positional)
+        bound = self._keywords | given | rest
         for name in parameters:
             if name not in bound:
-                self._fail(f"missing the argument {name!r}", TypeError)
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
         return bound
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
@@ -219,14 +210,14 @@ class _CrossEntropy(_RowFunction):
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
         logits, producer = as_array(given["logits"], name, "logits")
-        target, _ = as_array(given["target"], name, "target")
+        target, _ = as_array(given["target"], name, "target", "an array of integer class indices")
         axis = given["axis"]
         if not is_integer(axis):
             self._fail(f"axis must be an int; got {axis!r}", TypeError)
         event = _Event(logits.shape, axis, name, "logits")
         classes = event.shape[event.axes[0]]
         if target.dtype.kind not in "iu":
-            self._fail(f"target must hold integer class indices; got dtype {target.dtype}", TypeError)
+            self._fail(f"target must be an array of integer class indices; got dtype {target.dtype}", TypeError)
         if target.dtype == np.uint64 and target.size and int(target.max()) >= 2**63:
             self._fail(f"target must be below 2**63; got {int(target.max())}")
         if target.shape != event.rows:
@@ -272,7 +263,7 @@ class _CrossEntropy(_RowFunction):
                 cotangent_array = np.broadcast_to(cotangent_array, event.rows)
         elif out is not None:
             if reduction == "partial":
-                self._fail("out cannot hold a Partial")
+                self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
             buffer = check_out(out, final, reduced, inputs, name)
         into = buffer if not gradient else None
         if reduction == "none":
@@ -317,7 +308,7 @@ class _CrossEntropy(_RowFunction):
 
     def _masks(self, where: Any, event: _Event) -> tuple[Array | None, Array | None]:
         """Return the mask over classes and the mask over rows; the number of axes tells which it is."""
-        if where is not None and as_array(where, self.__qualname__, "where")[0].ndim < event.ndim:
+        if where is not None and as_array(where, self.__qualname__, "where", "a boolean array")[0].ndim < event.ndim:
             return None, self._mask(where, event.rows)
         return self._mask(where, event.shape), None
 
