@@ -130,6 +130,6 @@ def show_config() -> dict[str, Any]:
         "isa": cpu_features(),
         "threads": get_num_threads(),
         "processors": os.cpu_count(),
-        "cache": {"bytes": cached, "limit": cache_limit},
+        "cache": {"used_bytes": cached, "limit_bytes": cache_limit},
         "cuda": {"available": cuda.available, "reason": cuda.reason},
     }
