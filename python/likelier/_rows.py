@@ -15,18 +15,13 @@ from likelier._arrays import (
     as_array,
     cast,
     check_out,
-    index_text,
     is_floating,
-    is_integer,
-    is_number,
     normalize_axes,
     overlaps,
     reduced_dtype,
     result_dtype,
 )
 from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
-from likelier._elementwise import REDUCTIONS
-from likelier._partial import Partial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -202,127 +197,6 @@ class _SoftmaxFunction(_RowFunction):
 
 def _give(producer: Callable[[Array], Any] | None, result: Any) -> Any:
     return producer(result) if producer is not None else result[()]
-
-
-class _CrossEntropy(_RowFunction):
-    """The negative log-probability of a target class."""
-
-    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        name = self.__qualname__
-        logits, producer = as_array(given["logits"], name, "logits")
-        target, _ = as_array(given["target"], name, "target", "an array of integer class indices")
-        axis = given["axis"]
-        if not is_integer(axis):
-            self._fail(f"axis must be an int; got {axis!r}", TypeError)
-        event = _Event(logits.shape, axis, name, "logits")
-        classes = event.shape[event.axes[0]]
-        if target.dtype.kind not in "iu":
-            self._fail(f"target must be an array of integer class indices; got dtype {target.dtype}", TypeError)
-        if target.dtype == np.uint64 and target.size and int(target.max()) >= 2**63:
-            self._fail(f"target must be below 2**63; got {int(target.max())}")
-        if target.shape != event.rows:
-            self._fail(f"target must have the shape of logits without axis {axis}, {event.rows}; got {target.shape}")
-        reduction = given["reduction"]
-        self._choice(reduction, REDUCTIONS, "reduction")
-        smoothing = given["label_smoothing"]
-        if not is_number(smoothing):
-            self._fail(f"label_smoothing must be a number; got {type(smoothing).__name__}", TypeError)
-        if not 0 <= smoothing <= 1:
-            self._fail(f"label_smoothing must be between 0 and 1; got {smoothing!r}")
-        ignore_index = given["ignore_index"]
-        if not is_integer(ignore_index):
-            self._fail(f"ignore_index must be an int; got {ignore_index!r}", TypeError)
-        if not -(2**63) <= ignore_index < 2**63:
-            self._fail(f"ignore_index must fit in 64 bits; got {ignore_index}")
-        weight = given["weight"]
-        if weight is not None:
-            weight, _ = as_array(weight, name, "weight")
-            if weight.shape != (classes,):
-                self._fail(f"weight must have one entry per class, shape {(classes,)}; got {weight.shape}")
-        weights = self._beside(given["weights"], event.rows, "weights")
-        where, row_where = self._masks(given["where"], event)
-        dtype = result_dtype([given["logits"]], [logits])
-        reduced = reduced_dtype(dtype)
-        final = event.rows if reduction == "none" else ()
-
-        inputs = [a for a in (logits, target, where, row_where, weight, weights) if a is not None]
-        out, buffer = given["out"], None
-        losses = None
-        gradient_array = gradient_view = cotangent_array = None
-        if gradient:
-            self._wanted(wrt, {"logits": logits}, {"logits": given["logits"]})
-            gradient_dtype = _gradient_dtype(logits)
-            if out is not None:
-                gradient_array = buffer = check_out(out, event.shape, gradient_dtype, inputs, name)
-                gradient_view = event.last(gradient_array)
-            else:
-                gradient_array, gradient_view = event.empty(gradient_dtype)
-            cotangent_array = self._beside(cotangent, final, "cotangent")
-            self._refuse_overlap(buffer, cotangent_array)
-            if cotangent_array is not None:
-                cotangent_array = np.broadcast_to(cotangent_array, event.rows)
-        elif out is not None:
-            if reduction == "partial":
-                self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-            buffer = check_out(out, final, reduced, inputs, name)
-        into = buffer if not gradient else None
-        if reduction == "none":
-            losses = into if into is not None else _core.empty(event.rows, reduced)
-
-        try:
-            sums = _core.cross_entropy(
-                dtype == np.float64,
-                event.last(logits),
-                target,
-                where=None if where is None else event.spread(where),
-                row_where=row_where,
-                class_weights=weight,
-                weights=weights,
-                cotangent=cotangent_array,
-                ignore_index=int(ignore_index),
-                label_smoothing=float(smoothing),
-                reduction=reduction,
-                losses=losses,
-                gradient=gradient_view,
-            )
-        except ValueError:
-            self._refuse_target(target, row_where, classes, int(ignore_index))
-            raise
-        value: Any
-        if losses is not None:
-            value = out if into is not None else _give(producer, losses)
-        else:
-            total, total_low, weight_total, weight_low = sums
-            value = Partial(total, total_low, weight_total, weight_low, reduced)
-            if reduction != "partial":
-                value = np.asarray(value.result(reduction))
-                if into is not None:
-                    into[...] = value
-                    value = out
-                else:
-                    value = _give(producer, value)
-        if not gradient:
-            return value, None
-        result = out if out is not None else _give(producer, gradient_array)
-        return value, pack_gradients(wrt, {"logits": result} if wrt != () else {})
-
-    def _masks(self, where: Any, event: _Event) -> tuple[Array | None, Array | None]:
-        """Return the mask over classes and the mask over rows; the number of axes tells which it is."""
-        if where is not None and as_array(where, self.__qualname__, "where", "a boolean array")[0].ndim < event.ndim:
-            return None, self._mask(where, event.rows)
-        return self._mask(where, event.shape), None
-
-    def _refuse_target(self, target: Array, row_where: Array | None, classes: int, ignore_index: int) -> None:
-        """Name the first target that is no class: the engine has found one on its way."""
-        bad = ((target < 0) | (target >= classes)) & (target != ignore_index)
-        if row_where is not None:
-            bad &= row_where
-        if np.any(bad):
-            index = tuple(int(i) for i in np.argwhere(bad)[0])
-            self._fail(
-                f"target must hold class indices in [0, {classes}), or ignore_index={ignore_index}; "
-                f"got {target[index]}{index_text(index)}"
-            )
 
 
 class _Divergence(_RowFunction):
@@ -568,93 +442,6 @@ def _softmax(x: Any, axis: Any = -1, *, where: Any = None, out: Any = None) -> A
     """
 
 
-def _cross_entropy(
-    logits: Any,
-    target: Any,
-    *,
-    weight: Any = None,
-    ignore_index: int = -100,
-    label_smoothing: float = 0.0,
-    reduction: str = "mean",
-    axis: int = -1,
-    where: Any = None,
-    weights: Any = None,
-    out: Any = None,
-) -> Any:
-    """Cross-entropy of logits against integer targets.
-
-    Also has ``value_and_grad``: loss and gradient with one read of the logits from memory, where a
-    row fits the second-level cache, and one write of the gradient.
-
-    Parameters
-    ----------
-    logits : array_like
-        One row of class logits for each target; any real dtype, any strides.
-    target : array_like of int
-        Class indices, of the shape of logits without ``axis``.
-    weight : array_like, optional
-        One non-negative weight per class, as in torch: multiplies the loss of rows with that target, and
-        counts in the mean; with label smoothing also the smoothed terms of that class.
-    ignore_index : int, default -100
-        Rows with this target are absent.
-    label_smoothing : float, default 0
-        Share of the target's mass that is spread evenly over all classes.
-    reduction : {"mean", "sum", "none", "partial"}
-        "mean" is sum(w * l) / sum(w) with w = weights * weight[target], NaN with a zero gradient over
-        a total weight of 0; "partial" is a `likelier.Partial`, which adds up across chunks.
-    axis : int, default -1
-        The axis of the classes.
-    where : array_like of bool, optional
-        With as many axes as logits, False marks classes of a row as absent: they have no probability, and
-        a row whose target is absent is itself absent. With fewer axes, marks rows: it broadcasts to
-        the shape of target. Nothing of what is absent is looked at.
-    weights : array_like, optional
-        Multiplies the loss of each row; broadcasts to the shape of target.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the value. In ``value_and_grad``: where to put the gradient of the logits, which may
-        be the logits themselves; otherwise it must not overlap an input.
-
-    Returns
-    -------
-    scalar, ndarray or Partial
-        In nats. float64 for float64 and integer logits, otherwise float32.
-
-    Raises
-    ------
-    ValueError
-        For a target that is no class index (the first one is named), wrong shapes, axes, options.
-    TypeError
-        For wrong dtypes.
-
-    Notes
-    -----
-    Formula::
-
-        l = (m - x_t) + log1p(sum of exp(x_j - m) over all but one largest element), m = max x
-        dl/dx_j = softmax(x)_j - [j = t]
-
-    Both terms of l are non-negative, and at the target the gradient is formed as minus the sum of the
-    other probabilities: nothing cancels where the target has nearly all the probability. With label
-    smoothing s over K classes, ``l = (1 - s) weight_t l_t + s/K sum_c weight_c l_c``.
-
-    Borders: a target with logit -inf has the loss +inf; a class with logit -inf has no share in the
-    smoothing terms. A row of nothing but -inf is no distribution: its loss and gradient are NaN. NaN
-    touches its own row only.
-
-    Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision" (2016), for
-    label smoothing; conventions of ``torch.nn.functional.cross_entropy``.
-
-    Examples
-    --------
-    >>> import likelier as lk
-    >>> float(lk.cross_entropy([[0.0, -50.0]], [0]))
-    1.9287498479639178e-22
-    >>> loss, gradient = lk.cross_entropy.value_and_grad([[0.0, 0.0]], [1], wrt="logits")
-    >>> gradient.tolist()
-    [[0.5, -0.5]]
-    """
-
-
 def _kl(
     p: Any,
     q: Any,
@@ -712,9 +499,9 @@ def _kl(
 
     Borders: p = 0 adds q; there the gradient in p is -inf for probabilities, which is log(p/q), and 0
     for log-probabilities and logits, where p multiplies it. q = 0 < p makes the divergence +inf; p = q = 0
-    adds 0 with zero gradient. A negative probability gives NaN. Logits of nothing but -inf are no distribution: NaN, with
-    NaN gradients on both sides (log-probabilities of nothing but -inf are a measure of total mass 0). A
-    row with every element masked gives 0. NaN touches its own row only.
+    adds 0 with zero gradient. A negative probability gives NaN. Logits of nothing but -inf are no
+    distribution: NaN, with NaN gradients on both sides (log-probabilities of nothing but -inf are a
+    measure of total mass 0). A row with every element masked gives 0. NaN touches its own row only.
 
     Source: L. Bregman (1967); I. Csiszar, "Why least squares and maximum entropy?" (1991).
 
@@ -802,6 +589,5 @@ def make_special_row_functions() -> dict[str, Differentiable]:
     }
 
 
-cross_entropy = _CrossEntropy("cross_entropy", "likelier", _cross_entropy)
 kl = _Divergence("kl", "likelier", _kl)
 entropy = _Entropy("entropy", "likelier", _entropy)

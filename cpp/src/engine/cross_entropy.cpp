@@ -128,7 +128,7 @@ class cross_entropy_program final : public row_program {
     }
     const std::int64_t entry = own_entry(row);
     if (entry < 0 || !call_.gradient) return;
-    const double x = mapped_element<T>(call_.axes, *this, call_.logits, row, entry);
+    const double x = values.target_logit;  // the gradient may have been written over the logits
     double mass = target_mass(row);
     double others = z_slope(row, parts);
     if (smooth_) {

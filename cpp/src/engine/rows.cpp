@@ -100,7 +100,7 @@ class executor {
       : axes_(axes), program_(program), memory_(*active_isa().of<T>().memory), rows_(*active_isa().of<T>().rows) {}
 
   void run() {
-    if (axes_.rows == 0) return;
+    if (axes_.rows == 0 || (program_.passes.empty() && program_.emits.empty())) return;
     if (axes_.length > 0 && axes_.length <= short_row) {
       run_columns();
       return;
