@@ -237,9 +237,14 @@ def test_zeros_in_divergences(dtype: str, isa: str) -> None:
         assert not np.isnan(gradients.q).any()
         np.testing.assert_array_equal(gradients.p[2:4], 0)
         np.testing.assert_array_equal(gradients.q[2:4], 0)
+        assert gradients.p[0, 0] == 0  # p log(p / q), at p = 0
+    # the one-sided gradient by a probability itself is log(p / q), infinite where only one is 0
     _, gradients = lk.kl.value_and_grad(p, q)
-    assert not np.isnan(gradients.p).any()
-    assert not np.isnan(gradients.q).any()
+    log_half = np.log(np.asarray(0.5, dtype))
+    expected_p = np.array([[-inf, -log_half], [inf, log_half], [0, 0], [0, 0], [-inf, inf]])
+    expected_q = np.array([[1, -1], [-inf, 0.5], [0, 0], [0, 0], [1, -inf]])
+    np.testing.assert_allclose(gradients.p, expected_p, rtol=few_ulp(dtype))
+    np.testing.assert_allclose(gradients.q, expected_q, rtol=few_ulp(dtype))
     for kind, row in (("probs", p), ("log_probs", log_p), ("logits", log_p)):
         value, gradient = lk.entropy.value_and_grad(row, kind=kind, wrt="p")
         np.testing.assert_allclose(value, [0, log2, 0, 0, 0], rtol=few_ulp(dtype))

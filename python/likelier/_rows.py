@@ -721,10 +721,11 @@ def _kl(
     probabilities, p log(p/q) and q - p for log-probabilities, q - p for the logits of q where p is
     normalised.
 
-    Borders: p = 0 adds q, and q = 0 < p makes the divergence +inf; p = q = 0 adds 0 with zero
-    gradient. A negative probability gives NaN. Logits of nothing but -inf are no distribution: NaN, with
-    NaN gradients on both sides (log-probabilities of nothing but -inf are a measure of total mass 0). A
-    row with every element masked gives 0. NaN touches its own row only.
+    Borders: p = 0 adds q; there the gradient in p is -inf for probabilities, which is log(p/q), and 0
+    for log-probabilities and logits, where p multiplies it. q = 0 < p makes the divergence +inf; p = q = 0
+    adds 0 with zero gradient. A negative probability gives NaN. Logits of nothing but -inf are no
+    distribution: NaN, with NaN gradients on both sides (log-probabilities of nothing but -inf are a
+    measure of total mass 0). A row with every element masked gives 0. NaN touches its own row only.
 
     Source: L. Bregman (1967); I. Csiszar, "Why least squares and maximum entropy?" (1991).
 
