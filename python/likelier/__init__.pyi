@@ -4,9 +4,11 @@ from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from typing_extensions import Buffer
 
 from likelier import special as special
 from likelier import testing as testing
+from likelier._arrays import SupportsDLPack
 from likelier._partial import Partial as Partial
 from likelier._partial import bits_per_dim as bits_per_dim
 from likelier._runtime import CudaStatus as CudaStatus
@@ -46,8 +48,9 @@ __all__ = [
     "weibull_min",
 ]
 
+_Writeable = NDArray[Any] | SupportsDLPack | Buffer
 _F = TypeVar("_F", bound=np.floating[Any])
-_Out = TypeVar("_Out", bound=NDArray[Any])
+_Out = TypeVar("_Out", bound=_Writeable)
 
 __version__: str
 
@@ -91,7 +94,7 @@ class _bernoulli_logpmf:
     @overload
     def __call__(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -109,13 +112,13 @@ class _bernoulli_logpmf:
     @overload
     def value_and_grad(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
@@ -153,7 +156,7 @@ class _bernoulli_nll:
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -189,7 +192,7 @@ class _bernoulli_nll:
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -197,7 +200,7 @@ class _bernoulli_nll:
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
 
@@ -209,18 +212,18 @@ class _bernoulli_frozen_logpmf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
@@ -242,7 +245,7 @@ class _bernoulli_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -262,14 +265,14 @@ class _bernoulli_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
 
@@ -307,7 +310,7 @@ class _cross_entropy:
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
         label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -328,14 +331,14 @@ class _cross_entropy:
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
         label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["logits"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
         label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["logits"]] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["logits"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _cross_entropy_gradients]: ...
 
@@ -355,19 +358,19 @@ class _entropy:
     def __call__(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
-        out: NDArray[Any] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["p"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _entropy_gradients]: ...
 
 entropy: _entropy
@@ -412,7 +415,7 @@ class _gamma_logpdf:
     def __call__(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -436,7 +439,7 @@ class _gamma_logpdf:
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
@@ -444,7 +447,7 @@ class _gamma_logpdf:
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -488,7 +491,7 @@ class _gamma_nll:
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -532,7 +535,7 @@ class _gamma_nll:
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -541,7 +544,7 @@ class _gamma_nll:
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gamma_gradients]: ...
@@ -554,18 +557,18 @@ class _gamma_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -588,7 +591,7 @@ class _gamma_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -609,14 +612,14 @@ class _gamma_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gamma_gradients]: ...
@@ -652,20 +655,20 @@ class _kl:
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
         wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
 
@@ -701,7 +704,7 @@ class _laplace_logpdf:
     @overload
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -721,13 +724,13 @@ class _laplace_logpdf:
     @overload
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
@@ -765,7 +768,7 @@ class _laplace_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -801,7 +804,7 @@ class _laplace_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -809,7 +812,7 @@ class _laplace_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
 
@@ -821,18 +824,18 @@ class _laplace_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
@@ -854,7 +857,7 @@ class _laplace_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -874,14 +877,14 @@ class _laplace_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
 
@@ -936,7 +939,7 @@ class _norm_logpdf:
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -959,14 +962,14 @@ class _norm_logpdf:
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _norm_gradients]: ...
@@ -1007,7 +1010,7 @@ class _norm_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -1051,7 +1054,7 @@ class _norm_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
@@ -1060,7 +1063,7 @@ class _norm_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1074,18 +1077,18 @@ class _norm_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1108,7 +1111,7 @@ class _norm_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1129,14 +1132,14 @@ class _norm_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _norm_gradients]: ...
@@ -1182,7 +1185,7 @@ class _poisson_logpmf:
     @overload
     def __call__(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -1200,13 +1203,13 @@ class _poisson_logpmf:
     @overload
     def value_and_grad(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
@@ -1244,7 +1247,7 @@ class _poisson_nll:
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1280,7 +1283,7 @@ class _poisson_nll:
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -1288,7 +1291,7 @@ class _poisson_nll:
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
 
@@ -1300,18 +1303,18 @@ class _poisson_frozen_logpmf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
@@ -1333,7 +1336,7 @@ class _poisson_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1353,14 +1356,14 @@ class _poisson_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
 
@@ -1408,7 +1411,7 @@ class _t_logpdf:
     @overload
     def __call__(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
@@ -1429,14 +1432,14 @@ class _t_logpdf:
     @overload
     def value_and_grad(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1476,7 +1479,7 @@ class _t_nll:
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1517,7 +1520,7 @@ class _t_nll:
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -1525,7 +1528,7 @@ class _t_nll:
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _t_gradients]: ...
@@ -1538,18 +1541,18 @@ class _t_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1572,7 +1575,7 @@ class _t_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1593,14 +1596,14 @@ class _t_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _t_gradients]: ...
@@ -1652,7 +1655,7 @@ class _weibull_min_logpdf:
     @overload
     def __call__(
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
@@ -1672,14 +1675,14 @@ class _weibull_min_logpdf:
     @overload
     def value_and_grad(
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
@@ -1718,7 +1721,7 @@ class _weibull_min_nll:
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1757,7 +1760,7 @@ class _weibull_min_nll:
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -1765,7 +1768,7 @@ class _weibull_min_nll:
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
 
@@ -1777,18 +1780,18 @@ class _weibull_min_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
@@ -1810,7 +1813,7 @@ class _weibull_min_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1830,14 +1833,14 @@ class _weibull_min_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
 

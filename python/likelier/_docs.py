@@ -29,9 +29,9 @@ _VALUE_OPTIONS = """\
 where : array_like of bool, optional
     False marks entries as absent, whatever they hold: 0 in a fresh result, untouched in ``out``,
     and without influence on any gradient. Broadcasts to the result's shape.
-out : ndarray, optional
-    Where to put the result: its shape and dtype, writeable; may be an input's very array, must not
-    overlap one otherwise.
+out : ndarray, DLPack array or buffer, optional
+    Where to put the result, in place: its shape and dtype, writeable; may be an input's very array, must
+    not overlap one otherwise. It is what is returned.
 """
 
 _DENSITY_OPTIONS = """\
@@ -52,8 +52,8 @@ reduction : {"mean", "sum", "none", "partial"}
     `likelier.Partial`, which adds up across chunks.
 axis : int or tuple of int, optional
     What to reduce over; default: everything.
-out : ndarray, optional
-    Where to put the result.
+out : ndarray, DLPack array or buffer, optional
+    Where to put the result, in place; it is what is returned.
 """
 
 

@@ -30,6 +30,13 @@
 #define LIKELIER_RARE __attribute__((noinline, cold))
 #endif
 
+// For what the loops live on: a call would spill their registers and hide one element's work from the next.
+#if defined(__CUDACC__)
+#define LIKELIER_HOT __forceinline__
+#else
+#define LIKELIER_HOT __attribute__((always_inline)) inline
+#endif
+
 #if defined(__FAST_MATH__)
 #error "likelier needs IEEE arithmetic: compile without -ffast-math"
 #endif

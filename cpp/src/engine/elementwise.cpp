@@ -18,6 +18,9 @@ constexpr std::int64_t max_slabs = 512;
 constexpr std::int64_t short_inner = 64;
 // Parameters that vary along the inner axis alone are prepared once up to this length.
 constexpr std::int64_t longest_row_of_constants = 4096;
+// Blocks of elements whose parameters all differ carry a constant or more for each: shorter, they
+// stay in the first-level cache.
+constexpr std::int64_t prepared_block_size = 128;
 // Results from this size on are written past the caches.
 constexpr std::int64_t streaming_bytes = std::int64_t{8} << 20;
 
@@ -253,6 +256,11 @@ class engine {
       mode_ = reused && call_.shape[inner_] <= longest_row_of_constants ? constants_mode::row_once
                                                                         : constants_mode::per_block;
     }
+    block_length_ = mode_ == constants_mode::per_block ? prepared_block_size : block_size;
+    sums_in_kernel_ = kernels_.sum != nullptr && call_.mode == value_mode::reduced && !call_.where && !call_.weights &&
+                      !call_.cotangent && value_sum_.stride(inner_) == 0 &&
+                      (!wants_gradient_ || (mode_ == constants_mode::per_slab || mode_ == constants_mode::per_row));
+    for (int k = 0; k < call_.variables; ++k) sums_in_kernel_ = sums_in_kernel_ && !call_.gradients[k];
     plain_value_ = call_.value.type == dtype_of() && call_.value.strides[inner_] == sizeof(T) && !call_.where;
     streams_ = plan_.total * static_cast<std::int64_t>(sizeof(T)) >= streaming_bytes;
   }
@@ -405,13 +413,20 @@ class engine {
       }
     }
 
+    // A block of an argument: the caller's own array where nothing is to convert, else a copy.
+    const T* block_of(const const_view& view, std::int64_t inner, std::int64_t n, buffer<T>& copy) const {
+      const char* source = view.data + offset(view.strides, inner);
+      const bool plain = n % padding == 0 && view.type == dtype_of() && view.strides[e_.inner_] == sizeof(T) &&
+                         reinterpret_cast<std::uintptr_t>(source) % alignof(T) == 0;
+      if (plain) return reinterpret_cast<const T*>(source);
+      e_.memory_.load(copy.data, source, view.strides[e_.inner_], view.type, n);
+      return copy.data;
+    }
+
     void prepare_block(std::int64_t inner, std::int64_t n, T* const* constants) {
-      const T* parameters[max_parameters];
-      for (int i = 0; i < call_.parameters; ++i) {
-        load(parameters_[i].data, call_.arguments[call_.variables + i], inner, n);
-        parameters[i] = parameters_[i].data;
-      }
-      e_.kernels_.prepare(call_.parameterisation, parameters, constants, n);
+      for (int i = 0; i < call_.parameters; ++i)
+        parameters_at_[i] = block_of(call_.arguments[call_.variables + i], inner, n, parameters_[i]);
+      e_.kernels_.prepare(call_.parameterisation, parameters_at_, constants, n);
     }
 
     void pull_back_whole_row() {
@@ -479,8 +494,8 @@ class engine {
       if (e_.value_sum_) value_lanes_ = {};
       for (int k = 0; k < call_.variables; ++k)
         if (e_.gradient_sums_[k]) variable_lanes_[k] = {};
-      for (std::int64_t i = inner_first_; i < inner_last_; i += block_size)
-        block(i, std::min(block_size, inner_last_ - i));
+      for (std::int64_t i = inner_first_; i < inner_last_; i += e_.block_length_)
+        block(i, std::min(e_.block_length_, inner_last_ - i));
       if (e_.mode_ == constants_mode::per_row) pull_back_sums();
       add_lanes(e_.value_sum_, value_lanes_);
       for (int k = 0; k < call_.variables; ++k) add_lanes(e_.gradient_sums_[k], variable_lanes_[k]);
@@ -513,16 +528,7 @@ class engine {
     void block(std::int64_t inner, std::int64_t n) {
       const bool whole = n % padding == 0;
       const T* variables[max_variables];
-      for (int k = 0; k < call_.variables; ++k) {
-        const const_view& view = call_.arguments[k];
-        const char* source = view.data + offset(view.strides, inner);
-        if (whole && view.type == dtype_of() && view.strides[e_.inner_] == sizeof(T)) {
-          variables[k] = reinterpret_cast<const T*>(source);
-        } else {
-          e_.memory_.load(variables_[k].data, source, view.strides[e_.inner_], view.type, n);
-          variables[k] = variables_[k].data;
-        }
-      }
+      for (int k = 0; k < call_.variables; ++k) variables[k] = block_of(call_.arguments[k], inner, n, variables_[k]);
       bool uniform = true;
       if (e_.mode_ == constants_mode::per_block) {
         uniform = false;
@@ -534,6 +540,11 @@ class engine {
         uniform = false;
         for (int c = 0; c < e_.constants_; ++c)
           constants_at_[c] = row_constants_.get() + c * row_stride_ + (inner - inner_first_);
+      }
+      if (e_.sums_in_kernel_) {
+        e_.kernels_.sum(variables, constants_at_, uniform, value_lanes_,
+                        e_.wants_parameter_gradient_ ? constant_sums_ : nullptr, n);
+        return;
       }
       const std::uint8_t* mask = load_mask(inner, n);
 
@@ -629,19 +640,15 @@ class engine {
     }
 
     void pull_back_block(std::int64_t inner, std::int64_t n) {
-      const T* parameters[max_parameters];
       const T* constant_gradients[max_constants];
       T* results[max_parameters];
-      for (int i = 0; i < call_.parameters; ++i) {
-        parameters[i] = parameters_[i].data;
-        results[i] = parameter_gradients_[i].data;
-      }
+      for (int i = 0; i < call_.parameters; ++i) results[i] = parameter_gradients_[i].data;
       for (int c = 0; c < e_.active_; ++c) {
         T* gradient = gradients_[max_variables + c].data;
         for (std::int64_t i = n; i < padded(n); ++i) gradient[i] = T(0);
         constant_gradients[c] = gradient;
       }
-      e_.kernels_.pull_back(call_.parameterisation, parameters, constant_gradients, results, n);
+      e_.kernels_.pull_back(call_.parameterisation, parameters_at_, constant_gradients, results, n);
       for (int i = 0; i < call_.parameters; ++i)
         if (call_.gradients[call_.variables + i]) put_gradient(call_.variables + i, inner, n, results[i]);
     }
@@ -654,6 +661,7 @@ class engine {
     extents index_;
 
     const T* constants_at_[max_constants] = {};
+    const T* parameters_at_[max_parameters] = {};
     lane_sums constant_sums_[max_constants];
     lane_sums value_lanes_;
     lane_sums variable_lanes_[max_variables];
@@ -688,6 +696,8 @@ class engine {
   bool wants_gradient_ = false;
   bool wants_parameter_gradient_ = false;
   bool plain_value_ = false;
+  bool sums_in_kernel_ = false;
+  std::int64_t block_length_ = block_size;
   bool streams_ = false;
   constants_mode mode_ = constants_mode::per_slab;
   accumulator value_sum_;

@@ -35,6 +35,11 @@ struct elementwise_kernels {
   // Any destination but values may be null.
   void (*gradient)(const T* const* variables, const T* const* constants, bool uniform, T* values,
                    T* const* variable_gradients, T* const* constant_gradients, std::int64_t n);
+  // Adds the values to value_sums and, unless null, their derivatives by the active constants to
+  // constant_sums (for uniform constants only): what memory_kernels::sum makes of the arrays that value
+  // and gradient write, without the arrays. Families only.
+  void (*sum)(const T* const* variables, const T* const* constants, bool uniform, lane_sums& value_sums,
+              lane_sums* constant_sums, std::int64_t n);
 };
 
 // One parameterisation of a family: which names its parameters have.

@@ -4,12 +4,20 @@
 #include <utility>
 
 #include "engine/elementwise.hpp"
+#include "isa/lanes.hpp"
 #include "isa/tables.hpp"
 #include "likelier/math/batch.hpp"
 #include "likelier/operation.hpp"
 
 namespace likelier::engine {
 inline namespace LIKELIER_ISA {
+
+// Data are read from far enough ahead that memory answers in time; the processor's own prefetching stops
+// at page borders. Addresses past the end do no harm.
+inline void prefetch_ahead(const void* p) {
+  constexpr std::uintptr_t distance = 4096;
+  __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(p) + distance));
+}
 
 template <class Operation, class T>
 struct block_kernels {
@@ -35,6 +43,13 @@ struct block_kernels {
     }
   }
 
+  static void load_variables(const T* const* source, std::int64_t i, V (&v)[variables]) {
+    for (int k = 0; k < variables; ++k) {
+      prefetch_ahead(source[k] + i);
+      v[k] = V::load_unaligned(source[k] + i);
+    }
+  }
+
   template <bool uniform>
   static void load_constants(const T* const* source, std::int64_t i, constant_array<V>& c) {
     for (int k = 0; k < constants; ++k) c[k] = uniform ? V(source[k][0]) : V::load_unaligned(source[k] + i);
@@ -47,7 +62,7 @@ struct block_kernels {
     for (std::int64_t i = 0; i < n; i += width) {
       if constexpr (!uniform) load_constants<false>(constant, i, c);
       V v[variables];
-      for (int k = 0; k < variables; ++k) v[k] = V::load_unaligned(x[k] + i);
+      load_variables(x, i, v);
       evaluate(v, c).store_unaligned(values + i);
     }
   }
@@ -64,7 +79,7 @@ struct block_kernels {
     if constexpr (uniform) load_constants<true>(constant, 0, c);
     for (std::int64_t i = 0; i < n; i += width) {
       if constexpr (!uniform) load_constants<false>(constant, i, c);
-      for (int k = 0; k < variables; ++k) v[k] = V::load_unaligned(x[k] + i);
+      load_variables(x, i, v);
       if constexpr (constants == 0) {
         Operation::gradient(v, dv).store_unaligned(values + i);
       } else {
@@ -81,6 +96,45 @@ struct block_kernels {
                        T* const* constant_gradient, std::int64_t n) {
     uniform || constants == 0 ? gradient_loop<true>(x, constant, values, x_gradient, constant_gradient, n)
                               : gradient_loop<false>(x, constant, values, x_gradient, constant_gradient, n);
+  }
+
+  template <bool uniform, bool with_gradient>
+  static void sum_loop(const T* const* x, const T* const* constant, lane_sums& value_sums, lane_sums* constant_sums,
+                       std::int64_t n) {
+    constexpr int sums = with_gradient ? 1 + active : 1;
+    constexpr std::int64_t group = lane_registers::group;
+    const auto sum_of = [&](int s) -> lane_sums& { return s == 0 ? value_sums : constant_sums[s - 1]; };
+    alignas(64) T terms[sums][group];
+    lane_registers lanes[sums];
+    for (int s = 0; s < sums; ++s) lanes[s].load(sum_of(s));
+    constant_array<V> c, dc;
+    V v[variables], dv[variables];
+    if constexpr (uniform) load_constants<true>(constant, 0, c);
+    for (std::int64_t first = 0; first < n; first += group) {
+      const std::int64_t count = n - first < group ? n - first : group;
+      for (std::int64_t i = 0; i < count; i += width) {
+        if constexpr (!uniform) load_constants<false>(constant, first + i, c);
+        load_variables(x, first + i, v);
+        if constexpr (with_gradient) {
+          Operation::gradient(v, c, dv, dc).store_aligned(terms[0] + i);
+          for (int k = 0; k < active; ++k) dc[k].store_aligned(terms[1 + k] + i);
+        } else {
+          evaluate(v, c).store_aligned(terms[0] + i);
+        }
+      }
+      for (int s = 0; s < sums; ++s) lanes[s].add(terms[s], count);
+    }
+    for (int s = 0; s < sums; ++s) lanes[s].store(sum_of(s));
+  }
+
+  static void sum(const T* const* x, const T* const* constant, bool uniform, lane_sums& value_sums,
+                  lane_sums* constant_sums, std::int64_t n) {
+    if (uniform) {
+      constant_sums != nullptr ? sum_loop<true, true>(x, constant, value_sums, constant_sums, n)
+                               : sum_loop<true, false>(x, constant, value_sums, nullptr, n);
+    } else {
+      sum_loop<false, false>(x, constant, value_sums, nullptr, n);
+    }
   }
 
   template <int I>
@@ -140,9 +194,9 @@ struct block_kernels {
 
   static constexpr elementwise_kernels<T> table() {
     if constexpr (constants == 0) {
-      return {nullptr, nullptr, value, gradient};
+      return {nullptr, nullptr, value, gradient, nullptr};
     } else {
-      return {prepare, pull_back, value, gradient};
+      return {prepare, pull_back, value, gradient, sum};
     }
   }
 };

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "isa/half.hpp"
+#include "isa/lanes.hpp"
 #include "isa/tables.hpp"
 #include "likelier/math/batch.hpp"
 
@@ -163,38 +164,12 @@ void keep(T* values, const std::uint8_t* mask, std::int64_t n) {
   for (std::int64_t i = 0; i < n; ++i) values[i] = mask[i] != 0 ? values[i] : T(0);
 }
 
-template <class V>
-inline void two_sum(V& high, V& low, const V& x) {
-  const V s = high + x;
-  const V part = s - high;
-  low += (high - (s - part)) + (x - part);
-  high = s;
-}
-
 template <class T>
 void sum(lane_sums& sums, const T* values, std::int64_t n) {
-  using V = batch<double>;
-  constexpr std::int64_t lanes = lane_sums::lanes;
-  constexpr std::int64_t group = 8 * lanes;
-  constexpr auto width = static_cast<std::int64_t>(V::size);
-  static_assert(lanes % width == 0);
-  const std::int64_t whole = n / group * group;
-  for (std::int64_t first = 0; whole > 0 && first < lanes; first += width) {
-    V high = V::load_unaligned(sums.high + first);
-    V low = V::load_unaligned(sums.low + first);
-    for (std::int64_t i = first; i < whole; i += group) {
-      const T* v = values + i;
-      const V a = V::load_unaligned(v) + V::load_unaligned(v + lanes);
-      const V b = V::load_unaligned(v + 2 * lanes) + V::load_unaligned(v + 3 * lanes);
-      const V c = V::load_unaligned(v + 4 * lanes) + V::load_unaligned(v + 5 * lanes);
-      const V d = V::load_unaligned(v + 6 * lanes) + V::load_unaligned(v + 7 * lanes);
-      two_sum(high, low, V((a + b) + (c + d)));
-    }
-    high.store_unaligned(sums.high + first);
-    low.store_unaligned(sums.low + first);
-  }
-  for (std::int64_t i = whole, j = 0; i < n; ++i, j = (j + 1) % lanes)
-    two_sum(sums.high[j], sums.low[j], static_cast<double>(values[i]));
+  lane_registers lanes;
+  lanes.load(sums);
+  lanes.add(values, n);
+  lanes.store(sums);
 }
 
 template <class T>

@@ -345,9 +345,42 @@ LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, c
   }
 }
 
+template <class T>
+LIKELIER_KERNEL void soft_cap(T* x, T cap, T divisor, std::int64_t n) {
+  using V = batch<T>;
+  const V limit(cap), d(divisor);
+  for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
+    V y = V::load_unaligned(x + i);
+    if (cap != T(0)) y = limit * tanh(V(y / limit));
+    (y / d).store_unaligned(x + i);
+  }
+}
+template <class T>
+LIKELIER_KERNEL void soft_cap_slope(T* gradient, const T* mapped, T cap, T divisor, std::int64_t n) {
+  using V = batch<T>;
+  const V unit(cap == T(0) ? T(0) : divisor / cap), d(divisor), one(T(1));
+  for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
+    V g = V::load_unaligned(gradient + i) / d;
+    if (cap != T(0)) {
+      const V t = V::load_unaligned(mapped + i) * unit;
+      g = g * ((one - t) * (one + t));
+    }
+    g.store_unaligned(gradient + i);
+  }
+}
+template <class T>
+LIKELIER_KERNEL void affine(T* x, T scale, T offset, std::int64_t n) {
+  using V = batch<T>;
+  const V a(scale), b(offset);
+  for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size))
+    (V::load_unaligned(x + i) * a + b).store_unaligned(x + i);
+}
+
 template <class T, class... Passes, class... Emits>
 constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits...>) {
-  return {{{push<T, Passes>, push_columns<T, Passes>}...}, {{emit<T, Emits>, emit_columns<T, Emits>}...}};
+  return {{{push<T, Passes>, push_columns<T, Passes>}...},
+          {{emit<T, Emits>, emit_columns<T, Emits>}...},
+          {soft_cap<T>, soft_cap_slope<T>, affine<T>}};
 }
 
 }  // namespace row_detail

@@ -53,15 +53,42 @@ struct gamma {
     return {a, normalizer, loc, scale.standardize};
   }
 
+  // Where log_kernel needs no care: y = d / scale is positive, finite and has not underflowed.
   template <class V>
-  struct kernel_at_border {
+  LIKELIER_HD static auto is_ordinary(const V& y) {
+    return y >= smallest_normal<V>() && y < infinity<V>();
+  }
+
+  // log_prob less the normalizer and the logarithm of the scale; the derivative by a of that part.
+  template <class V>
+  LIKELIER_HD static V ordinary_kernel(const V& y, const constants<V>& c, V& slope) {
+    const V one = constant<V>(1.0);
+    const auto large = c.a >= constant<V>(large_shape);
+    V kernel = constant<V>(0.0);
+    slope = kernel;
+    if (!all(large)) {
+      slope = detail::full_log(y);
+      kernel = times_log(c.a - one, slope) - y;
+    }
+    if (any(large)) {
+      V log_ay;
+      const V deviance = bd0(c.a, y, log_ay);
+      kernel = select(large, log_ay - deviance, kernel);
+      slope = select(large, one / c.a - log_ay, slope);
+    }
+    return kernel;
+  }
+
+  template <class V>
+  struct kernel_and_slope {
     V kernel, slope;
   };
-  // Corrects the kernel and its slope where y is 0, has underflowed, or is infinite.
+  // The same where y is 0, has underflowed though d > 0, or is infinite.
   template <class V>
-  LIKELIER_HD LIKELIER_RARE static kernel_at_border<V> at_border(const V& y, const V& d, const constants<V>& c,
-                                                                 const V& kernel, const V& slope) {
+  LIKELIER_HD LIKELIER_RARE static kernel_and_slope<V> kernel_at_border(V y, V d, const constants<V>& c) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    V slope;
+    const V kernel = ordinary_kernel(y, c, slope);
     const auto large = c.a >= constant<V>(large_shape);
     const auto lost = is_lost(y, d);
     const V log_y = detail::full_log(d) - c.standardize.log_scale;
@@ -72,41 +99,20 @@ struct gamma {
     return {select(none, -infinity<V>(), select(lost, lost_kernel, kernel)), select(lost, lost_slope, slope)};
   }
 
-  // log_prob less the normalizer and the logarithm of the scale, for y = d / scale > 0 and at its
-  // limits; the derivative by a of that part.
   template <class V>
-  LIKELIER_HD static V log_kernel(const V& y, const V& d, const constants<V>& c, V& slope) {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V a = c.a;
-    const auto large = a >= constant<V>(large_shape);
-    V kernel = zero;
-    slope = zero;
-    if (!all(large)) {
-      slope = detail::full_log(y);
-      kernel = times_log(a - one, slope) - y;
-    }
-    if (any(large)) {
-      V log_ay;
-      const V deviance = bd0(a, y, log_ay);
-      kernel = select(large, log_ay - deviance, kernel);
-      slope = select(large, one / a - log_ay, slope);
-    }
-    const auto inside = y >= smallest_normal<V>() && y < infinity<V>();
-    if (all(inside)) return kernel;
-    const kernel_at_border<V> border = at_border(y, d, c, kernel, slope);
-    slope = border.slope;
-    return border.kernel;
+  LIKELIER_HD LIKELIER_RARE static V log_prob_at_border(V y, V d, const constants<V>& c) {
+    const V normalizer = c.log_normalizer + c.standardize.log_scale;
+    const V inside = kernel_at_border(y, d, c).kernel - normalizer;
+    return select(d < constant<V>(0.0), outside_support(normalizer), inside);
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V d = x - c.loc;
     const V y = c.standardize(d);
+    if (!all(is_ordinary(y))) return log_prob_at_border(y, d, c);
     V slope;
-    const V inside = log_kernel(y, d, c, slope) - (c.log_normalizer + c.standardize.log_scale);
-    const auto outside = d < constant<V>(0.0);
-    if (!any(outside)) return inside;
-    return select(outside, outside_support(c.log_normalizer + c.standardize.log_scale), inside);
+    return ordinary_kernel(y, c, slope) - (c.log_normalizer + c.standardize.log_scale);
   }
 
   template <class V>
@@ -125,7 +131,12 @@ struct gamma {
     dx = select(outside, zero, slope);
     dc.loc = -dx;
     V by_a;
-    const V kernel = log_kernel(y, d, c, by_a);
+    V kernel = ordinary_kernel(y, c, by_a);
+    if (!all(is_ordinary(y))) {
+      const kernel_and_slope<V> at_border = kernel_at_border(y, d, c);
+      kernel = at_border.kernel;
+      by_a = at_border.slope;
+    }
     dc.a = select(outside, zero, by_a);
     dc.log_normalizer = select(outside, zero, -one);
     dc.standardize.log_scale = select(outside, zero, y - c.a);

@@ -36,7 +36,7 @@ namespace detail {
 // log of positive normal doubles: fdlibm's algorithm (s_log1p.c and e_log.c, Sun Microsystems 1993) without
 // its branches. x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)).
 template <class A>
-inline xsimd::batch<double, A> log_of_normal(const xsimd::batch<double, A>& x) {
+LIKELIER_HOT xsimd::batch<double, A> log_of_normal(const xsimd::batch<double, A>& x) {
   using V = xsimd::batch<double, A>;
   using bits_t = xsimd::batch<std::uint64_t, A>;
   const bits_t bits = xsimd::bitwise_cast<std::uint64_t>(x) + (bits_t(0x3ff0000000000000) - bits_t(0x3fe6a09e667f3bcd));

@@ -58,7 +58,7 @@ LIKELIER_RARE V log_of_any(const V& x) {
   return select(x >= tiny && x < infinity<V>(), ordinary, select(x > zero && x < tiny, raised, other));
 }
 template <class V>
-LIKELIER_HD inline V full_log(const V& x) {
+LIKELIER_HD LIKELIER_HOT V full_log(const V& x) {
   if constexpr (std::is_same_v<scalar_t<V>, float> || std::is_floating_point_v<V>) {
     return log(x);
   } else {

@@ -88,6 +88,29 @@ struct logsumexp_entropy_pass : row_pass {
   }
 };
 
+// All of the above in one read. sum 0: exp(x - m), sums 1 and 2: those of logsumexp_linear_pass, sum 3:
+// exp(x - m) (m - x).
+struct logsumexp_statistics_pass {
+  static constexpr int operands = 2;
+  static constexpr int sums = 4;
+  static constexpr int parameters = 0;
+  static constexpr bool shifted = true;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
+    V part[2];
+    logsumexp_linear_pass::terms(x, shift, sums);
+    logsumexp_entropy_pass::terms(x, shift, part);
+    sums[3] = part[1];
+  }
+  LIKELIER_HD static void move(row_state& state, double distance, double factor) {
+    if (factor != 0.0) add_to(state.high[3], state.low[3], state.high[0] * distance, state.low[0] * distance);
+    detail::scale_sum(state, 3, factor);
+    logsumexp_linear_pass::move(state, distance, factor);
+  }
+};
+
 // What the passes above leave of a row.
 struct softmax_row {
   double shift = 0.0;      // m
@@ -119,9 +142,9 @@ struct softmax_row {
   }
 };
 
-// The entropy of the row, from logsumexp_entropy_pass: L + sum p (m - x), all terms non-negative.
-LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, const row_state& state) {
-  return row.inverse == 0.0 ? 0.0 : row.log_total + sum_of(state, 1) * row.inverse;
+// The entropy of the row, from the sum of exp(x - m) (m - x): L + sum p (m - x), all terms non-negative.
+LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, double distances) {
+  return row.inverse == 0.0 ? 0.0 : row.log_total + distances * row.inverse;
 }
 
 // Operands x, g; parameters m, 1 / (1 + r). sum 0: g p.
@@ -168,6 +191,21 @@ struct log_softmax_emit : row_emit {
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
     out[0] = detail::centred(x[0], parameters[0]) - parameters[1];
+  }
+};
+
+// The gradient of sum w t (logsumexp - x) by t. Operands x, w; parameters m, L, s: s w ((m - x) + L), and 0
+// where x = -inf.
+struct surprisal_emit {
+  static constexpr int operands = 2;
+  static constexpr int outputs = 1;
+  static constexpr int parameters = 3;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const V surprisal = detail::centred(parameters[0], x[0]) + parameters[1];
+    out[0] = select(x[0] == -infinity<V>(), constant<V>(0.0), parameters[2] * x[1] * surprisal);
   }
 };
 

@@ -1,0 +1,72 @@
+// lane_sums in the registers of one instruction set.
+#pragma once
+
+#include "engine/memory.hpp"
+#include "likelier/math/batch.hpp"
+
+namespace likelier::engine {
+inline namespace LIKELIER_ISA {
+
+template <class V>
+inline void two_sum(V& high, V& low, const V& x) {
+  const V s = high + x;
+  const V part = s - high;
+  low += (high - (s - part)) + (x - part);
+  high = s;
+}
+
+class lane_registers {
+ public:
+  // Elements that are added pairwise before they meet the sum.
+  static constexpr std::int64_t group = 8 * lane_sums::lanes;
+
+  void load(const lane_sums& sums) {
+    for (int r = 0; r < registers; ++r) {
+      high_[r] = V::load_unaligned(sums.high + r * width);
+      low_[r] = V::load_unaligned(sums.low + r * width);
+    }
+  }
+  void store(lane_sums& sums) const {
+    for (int r = 0; r < registers; ++r) {
+      high_[r].store_unaligned(sums.high + r * width);
+      low_[r].store_unaligned(sums.low + r * width);
+    }
+  }
+
+  template <class T>
+  void add_group(const T* values) {
+    constexpr int lanes = lane_sums::lanes;
+    for (int r = 0; r < registers; ++r) {
+      const T* v = values + r * width;
+      const V a = V::load_unaligned(v) + V::load_unaligned(v + lanes);
+      const V b = V::load_unaligned(v + 2 * lanes) + V::load_unaligned(v + 3 * lanes);
+      const V c = V::load_unaligned(v + 4 * lanes) + V::load_unaligned(v + 5 * lanes);
+      const V d = V::load_unaligned(v + 6 * lanes) + V::load_unaligned(v + 7 * lanes);
+      two_sum(high_[r], low_[r], V((a + b) + (c + d)));
+    }
+  }
+
+  // What is left after whole groups is added one by one, lane after lane.
+  template <class T>
+  void add(const T* values, std::int64_t n) {
+    const std::int64_t whole = n / group * group;
+    for (std::int64_t i = 0; i < whole; i += group) add_group(values + i);
+    if (whole == n) return;
+    lane_sums rest;
+    store(rest);
+    for (std::int64_t i = whole, j = 0; i < n; ++i, j = (j + 1) % lane_sums::lanes)
+      two_sum(rest.high[j], rest.low[j], static_cast<double>(values[i]));
+    load(rest);
+  }
+
+ private:
+  using V = batch<double>;
+  static constexpr int width = static_cast<int>(V::size);
+  static constexpr int registers = lane_sums::lanes / width;
+  static_assert(lane_sums::lanes % width == 0);
+
+  V high_[registers], low_[registers];
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier::engine
