@@ -241,8 +241,8 @@ def test_zeros_in_divergences(dtype: str, isa: str) -> None:
     # the one-sided gradient by a probability itself is log(p / q), infinite where only one is 0
     _, gradients = lk.kl.value_and_grad(p, q)
     log_half = np.log(np.asarray(0.5, dtype))
-    expected_p = [[-inf, -log_half], [inf, log_half], [0, 0], [0, 0], [-inf, inf]]
-    expected_q = [[1, -1], [-inf, 0.5], [0, 0], [0, 0], [1, -inf]]
+    expected_p = np.array([[-inf, -log_half], [inf, log_half], [0, 0], [0, 0], [-inf, inf]])
+    expected_q = np.array([[1, -1], [-inf, 0.5], [0, 0], [0, 0], [1, -inf]])
     np.testing.assert_allclose(gradients.p, expected_p, rtol=few_ulp(dtype))
     np.testing.assert_allclose(gradients.q, expected_q, rtol=few_ulp(dtype))
     for kind, row in (("probs", p), ("log_probs", log_p), ("logits", log_p)):

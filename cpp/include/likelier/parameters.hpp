@@ -122,6 +122,20 @@ LIKELIER_HD inline scaling<V> scaling_from_log(const V& log_scale) {
   return {log_scale, {log_scale, first, select(moderate, constant<V>(1.0), first)}};
 }
 
+// Prepares a location and a scale, for families that have no other parameters.
+struct location_scale {
+  template <class V>
+  struct constants {
+    V loc;
+    standardizer<V> standardize;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
+    return {loc, scale.standardize};
+  }
+};
+
 // Where y = d / scale > 0 has underflowed though d has not: the logarithm of y is then
 // log d - log scale.
 template <class V>

@@ -40,7 +40,6 @@ struct gamma {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& loc, const scaling<V>& scale) {
-    constexpr double half_log_2pi = 0.918938533204672741780329736406;
     const auto large = a >= constant<V>(large_shape);
     // Gamma(a) = sqrt(2 pi / a) (a / e)^a exp(stirlerr(a)), of which bd0 holds the power and the
     // kernel's log(y / a) a factor a.

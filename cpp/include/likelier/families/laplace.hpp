@@ -5,7 +5,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct laplace {
+struct laplace : location_scale {
   static constexpr const char* name = "laplace";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -23,17 +23,6 @@ struct laplace {
   using parameterisations = location_and<scale, log_scale>::after<>;
 
   static constexpr double log_2 = 0.693147180559945309417232121458;
-
-  template <class V>
-  struct constants {
-    V loc;
-    standardizer<V> standardize;
-  };
-
-  template <class V>
-  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
-    return {loc, scale.standardize};
-  }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {

@@ -5,7 +5,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct norm {
+struct norm : location_scale {
   static constexpr const char* name = "norm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -19,19 +19,6 @@ struct norm {
       "array([-1.61208571, -1.73708571])";
 
   using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
-
-  static constexpr double half_log_2pi = 0.918938533204672741780329736406;
-
-  template <class V>
-  struct constants {
-    V loc;
-    standardizer<V> standardize;
-  };
-
-  template <class V>
-  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
-    return {loc, scale.standardize};
-  }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {

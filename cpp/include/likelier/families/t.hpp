@@ -52,7 +52,6 @@ struct t {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& df, const V& loc, const scaling<V>& scale) {
-    constexpr double half_log_2pi = 0.918938533204672741780329736406;
     return {df, constant<V>(half_log_2pi) - gamma_half_step(constant<V>(0.5) * df), loc, scale.standardize};
   }
 

@@ -29,10 +29,7 @@ LIKELIER_HD inline void scale_sum(row_state& state, int k, double factor) {
 }  // namespace detail
 
 // sum 0: exp(x - m).
-struct logsumexp_pass {
-  static constexpr int operands = 1;
-  static constexpr int sums = 1;
-  static constexpr int parameters = 0;
+struct logsumexp_pass : row_pass {
   static constexpr bool shifted = true;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -46,11 +43,10 @@ struct logsumexp_pass {
 // Operands x, y >= 0. sum 1: y, sum 2: y (m - x) scale, over the elements with x > -inf: a class that
 // cannot occur carries no share of a smoothed or soft target. The scale keeps the sum in range; what
 // underflows by it is nothing beside the logsumexp of such a row.
-struct logsumexp_linear_pass {
+struct logsumexp_linear_pass : row_pass {
   static constexpr double scale = 0x1p-32;
   static constexpr int operands = 2;
   static constexpr int sums = 3;
-  static constexpr int parameters = 0;
   static constexpr bool shifted = true;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
@@ -73,10 +69,8 @@ struct logsumexp_linear_pass {
 };
 
 // sum 1: exp(x - m) (m - x).
-struct logsumexp_entropy_pass {
-  static constexpr int operands = 1;
+struct logsumexp_entropy_pass : row_pass {
   static constexpr int sums = 2;
-  static constexpr int parameters = 0;
   static constexpr bool shifted = true;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -154,11 +148,9 @@ LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, double dista
 }
 
 // Operands x, g; parameters m, 1 / (1 + r). sum 0: g p.
-struct softmax_dot_pass {
+struct softmax_dot_pass : row_pass {
   static constexpr int operands = 2;
-  static constexpr int sums = 1;
   static constexpr int parameters = 2;
-  static constexpr bool shifted = false;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
   template <class V>
@@ -169,11 +161,7 @@ struct softmax_dot_pass {
 };
 
 // sum 0: x.
-struct sum_pass {
-  static constexpr int operands = 1;
-  static constexpr int sums = 1;
-  static constexpr int parameters = 0;
-  static constexpr bool shifted = false;
+struct sum_pass : row_pass {
   static constexpr double absent[] = {0.0};
 
   template <class V>
@@ -185,9 +173,7 @@ struct sum_pass {
 // An emit formula gives one or two results an element from operands and parameters of its row.
 
 // Parameters m, s: s exp(x - m).
-struct softmax_emit {
-  static constexpr int operands = 1;
-  static constexpr int outputs = 1;
+struct softmax_emit : row_emit {
   static constexpr int parameters = 2;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -198,9 +184,7 @@ struct softmax_emit {
 };
 
 // Parameters m, L: (x - m) - L.
-struct log_softmax_emit {
-  static constexpr int operands = 1;
-  static constexpr int outputs = 1;
+struct log_softmax_emit : row_emit {
   static constexpr int parameters = 2;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -226,9 +210,8 @@ struct surprisal_emit {
 };
 
 // The gradient of sum g p. Operands x, g; parameters m, s, mean: s exp(x - m) (g - mean).
-struct softmax_gradient_emit {
+struct softmax_gradient_emit : row_emit {
   static constexpr int operands = 2;
-  static constexpr int outputs = 1;
   static constexpr int parameters = 3;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
@@ -241,7 +224,7 @@ struct softmax_gradient_emit {
 
 // The gradient of a sum of s mass log p, with the mass a g on each element: s (mass (1 - p) - p others),
 // where others is the mass on the other elements. 1 - p comes as r / (1 + r) on the largest element.
-struct log_softmax_gradient_emit {
+struct log_softmax_gradient_emit : row_emit {
   enum {
     shift,
     inverse,     // 1 / (1 + r)
@@ -254,7 +237,6 @@ struct log_softmax_gradient_emit {
     parameters
   };
   static constexpr int operands = 2;
-  static constexpr int outputs = 1;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
   template <class V>

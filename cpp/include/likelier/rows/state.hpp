@@ -50,6 +50,18 @@ LIKELIER_HD inline row_state empty_row_state() {
   return state;
 }
 
+// What most formulas have in common; each says what it has otherwise.
+struct row_pass {
+  static constexpr int operands = 1;
+  static constexpr int sums = 1;
+  static constexpr int parameters = 0;
+  static constexpr bool shifted = false;  // terms are relative to the largest element
+};
+struct row_emit {
+  static constexpr int operands = 1;
+  static constexpr int outputs = 1;
+};
+
 // All states are moved to their common shift in one step: the result has one rounding a state,
 // however often the maximum grew along the row.
 template <class Pass>
