@@ -420,3 +420,10 @@ def test_vocabulary_in_shards() -> None:
     logits = rng.normal(size=(5, 1000)) * 5
     parts = np.stack([lk.special.logsumexp(s) for s in np.split(logits, 10, axis=1)], -1)
     np.testing.assert_allclose(lk.special.logsumexp(parts), lk.special.logsumexp(logits), rtol=few_ulp(float))
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "partial"])
+def test_an_impossible_target_makes_the_sum_infinite(reduction: str) -> None:
+    logits = np.array([[-np.inf, 0.0], [0.0, 1.0], [-np.inf, 1.0]])
+    loss = lk.cross_entropy(logits, [0, 1, 0], reduction=reduction)
+    assert (loss.result("sum") if reduction == "partial" else loss) == np.inf

@@ -10,6 +10,7 @@ import functools
 import itertools
 import operator
 import pickle
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ import likelier as lk
 ROWS, STEP = 6, np.longdouble(1e-200)
 
 
-def reference(x, t, o, rows=slice(None)):
+def reference(x: Any, t: Any, o: dict[str, Any]) -> Any:
     """Return the loss of each row and its weight, for complex logits and soft targets."""
     allowed = np.ones(x.shape, bool) if o["where"] is None else np.broadcast_to(o["where"], x.shape)
     y = x
@@ -41,7 +42,7 @@ def reference(x, t, o, rows=slice(None)):
     return row_weight * loss, row_weight * own
 
 
-def total(x, t, o, reduction):
+def total(x: Any, t: Any, o: dict[str, Any], reduction: str) -> Any:
     losses, weights = reference(x, t, o)
     return losses.sum() / (weights.sum() if reduction == "mean" else 1)
 
@@ -57,7 +58,9 @@ CHOICES = {
 COMBINATIONS = [dict(zip(CHOICES, values, strict=True)) for values in itertools.product(*CHOICES.values())]
 
 
-def draw(rng, classes, dtype, choice, *, masked, soft):
+def draw(
+    rng: np.random.Generator, classes: int, dtype: str, choice: dict[str, Any], *, masked: bool, soft: bool
+) -> Any:
     x = (3 * rng.standard_normal((ROWS, classes))).astype(dtype)
     t = rng.integers(0, classes, ROWS)
     if soft:
@@ -76,7 +79,7 @@ def draw(rng, classes, dtype, choice, *, masked, soft):
     return x, t, o
 
 
-def check(value, expected, scale, dtype):
+def check(value: Any, expected: Any, scale: Any, dtype: str) -> None:
     # Logits reach exponents of size 16 after the division by the temperature, which amplify the half ulp of
     # each rounding of the softcap, the temperature and the target's mass; 64 such roundings at most.
     assert abs(float(value) - float(expected)) <= 64 * 16 * np.finfo(dtype).eps * float(scale)
@@ -86,7 +89,7 @@ def check(value, expected, scale, dtype):
 @pytest.mark.parametrize("masked", [False, True])
 @pytest.mark.parametrize("soft", [False, True])
 @pytest.mark.parametrize(("classes", "across"), [(7, False), (45, False), (45, True)])
-def test_every_combination(classes, across, soft, masked, dtype) -> None:
+def test_every_combination(classes: int, across: bool, soft: bool, masked: bool, dtype: str) -> None:
     rng = np.random.default_rng(classes + 2 * soft + masked)
     for choice in COMBINATIONS:
         x, t, o = draw(rng, classes, dtype, choice, masked=masked, soft=soft)
@@ -112,7 +115,7 @@ def test_every_combination(classes, across, soft, masked, dtype) -> None:
 
 @pytest.mark.parametrize("classes", [5, 300])
 @pytest.mark.parametrize("soft", [False, True])
-def test_vector_jacobian_product_by_rows(classes, soft) -> None:
+def test_vector_jacobian_product_by_rows(classes: int, soft: bool) -> None:
     rng = np.random.default_rng(3)
     x, t, o = draw(rng, classes, "f8", COMBINATIONS[-1], masked=False, soft=soft)
     cotangent = rng.standard_normal(ROWS)
@@ -129,7 +132,7 @@ def test_vector_jacobian_product_by_rows(classes, soft) -> None:
 @pytest.mark.parametrize("dtype", ["f8", "f4"])
 @pytest.mark.parametrize("soft", [False, True])
 @pytest.mark.parametrize("classes", [4, 1000])
-def test_statistics(classes, soft, dtype) -> None:
+def test_statistics(classes: int, soft: bool, dtype: str) -> None:
     rng = np.random.default_rng(classes)
     for choice in COMBINATIONS:
         x, t, o = draw(rng, classes, dtype, choice, masked=False, soft=soft)
@@ -141,7 +144,7 @@ def test_statistics(classes, soft, dtype) -> None:
         y = y / o["temperature"]
         lse = np.log(np.exp(y).sum(-1))
         p = np.exp(y - lse[:, None])
-        eps = np.finfo(dtype).eps
+        eps = float(np.finfo(dtype).eps)
         np.testing.assert_allclose(stats.lse, lse.astype(float), rtol=16 * eps, atol=64 * eps)
         np.testing.assert_allclose(stats.entropy, -(p * (y - lse[:, None])).sum(-1).astype(float), rtol=256 * eps)
         np.testing.assert_array_equal(stats.argmax, x.argmax(-1))
@@ -162,7 +165,7 @@ def test_statistics_of_absent_rows_and_nan() -> None:
 
 
 @pytest.mark.parametrize("soft", [False, True])
-def test_shards_of_the_classes(soft) -> None:
+def test_shards_of_the_classes(soft: bool) -> None:
     classes, borders = 61, (0, 17, 18, 50, 61)
     rng = np.random.default_rng(8)
     for choice in COMBINATIONS:
@@ -171,7 +174,7 @@ def test_shards_of_the_classes(soft) -> None:
         weight = o.pop("weight")
         del o["where"]
 
-        def of(a, b, t=t, weight=weight):
+        def of(a: int, b: int, t: Any = t, weight: Any = weight) -> Any:
             return (t[:, a:b] if soft else t), (None if weight is None else weight[a:b])
 
         parts = []
@@ -206,7 +209,7 @@ def test_shards_of_the_classes(soft) -> None:
         ({"target": np.zeros((2, 3), int)}, "soft targets are floating"),
     ],
 )
-def test_refusals(options, message) -> None:
+def test_refusals(options: dict[str, Any], message: str) -> None:
     target = options.pop("target", [0, 1])
     with pytest.raises((TypeError, ValueError), match="cross_entropy: ") as error:
         lk.cross_entropy(np.zeros((2, 3)), target, **options)

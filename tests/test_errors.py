@@ -97,6 +97,9 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
     "keepdims": FLAGS,
     "base": [*NUMBERS, (0, "0"), (-2, "-2"), (1, "1"), (np.inf, "inf"), (np.nan, "nan")],
     "label_smoothing": [*NUMBERS, (None, "NoneType"), (-0.1, "-0.1"), (1.5, "1.5"), (np.nan, "nan")],
+    "temperature": [*NUMBERS, (None, "NoneType"), (0, "0"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
+    "softcap": [*NUMBERS, (0, "0"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
+    "z_loss": [*NUMBERS, (None, "NoneType"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
     "ignore_index": [
         ("2", "'2'"),
         (2.0, "2.0"),

@@ -49,9 +49,6 @@ OPTIONS = {
     "keepdims": "bool",
 }
 
-# Arguments that have no gradient.
-INDICES = ("target",)
-
 MODULE_HEAD = """\
 from collections.abc import Sequence
 from typing import Any, Literal, TypeVar, overload
@@ -224,9 +221,19 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
         partial = types | {"reduction": 'Literal["partial"]', "out": "None"}
         values.insert(0, (parameters_of(signature, partial, ("reduction",)), "Partial"))
     gradients = f"_{name}_gradients"
-    arguments = [n for n in arguments if n not in INDICES]
-    classes = [gradients_class(gradients, arguments), function_class(f"_{name}", values, arguments, gradients)]
-    return "\n".join(classes) + f"\n{name}: _{name}\n"
+    methods = [
+        definition(n, with_star(inspect.signature(m)), inspect.signature(m).return_annotation, "    ")
+        for n, m in vars(type(function)).items()
+        if inspect.isfunction(m) and not n.startswith("_") and n != "value_and_grad"
+    ]
+    body = function_class(f"_{name}", values, arguments, gradients) + "".join(methods)
+    return "\n".join([gradients_class(gradients, arguments), body]) + f"\n{name}: _{name}\n"
+
+
+def with_star(signature: inspect.Signature) -> list[str]:
+    """Return a method's parameters as its source states them."""
+    text = str(signature.replace(return_annotation=signature.empty))
+    return re.sub("'([^']*)'", r"\1", text)[1:-1].split(", ")
 
 
 def elementwise_classes(name: str, function: ElementwiseFunction) -> str:

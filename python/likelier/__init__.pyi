@@ -9,6 +9,8 @@ from typing_extensions import Buffer
 from likelier import special as special
 from likelier import testing as testing
 from likelier._arrays import SupportsDLPack
+from likelier._cross_entropy import CrossEntropyShard as CrossEntropyShard
+from likelier._cross_entropy import CrossEntropyStats as CrossEntropyStats
 from likelier._partial import Partial as Partial
 from likelier._partial import bits_per_dim as bits_per_dim
 from likelier._runtime import CudaStatus as CudaStatus
@@ -21,6 +23,8 @@ from likelier._runtime import show_config as show_config
 from likelier._runtime import threads as threads
 
 __all__ = [
+    "CrossEntropyShard",
+    "CrossEntropyStats",
     "CudaStatus",
     "Family",
     "Frozen",
@@ -290,57 +294,67 @@ bernoulli: _bernoulli
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
     def logits(self) -> Any: ...
+    @property
+    def target(self) -> Any: ...
 
 class _cross_entropy:
     @overload
     def __call__(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: _Out,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: _Writeable | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None, wrt: Literal["logits"],
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None, wrt: Literal["logits", "target"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
-        wrt: Sequence[Literal["logits"]] | None = None, cotangent: ArrayLike | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None, wrt: Sequence[Literal["logits", "target"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _cross_entropy_gradients]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: _Writeable | None = None, wrt: Literal["logits"], cotangent: ArrayLike | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["logits", "target"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: _Writeable | None = None, wrt: Sequence[Literal["logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["logits", "target"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _cross_entropy_gradients]: ...
+    def stats(self, logits: ArrayLike, target: ArrayLike, **options: Any) -> CrossEntropyStats: ...
+    def shard(
+        self, logits: ArrayLike, target: ArrayLike, *, first_class: int, classes: int, **options: Any,
+    ) -> CrossEntropyShard: ...
 
 cross_entropy: _cross_entropy
 

@@ -81,7 +81,7 @@ class _Problem:
         sums = _core.cross_entropy(
             self.dtype == np.float64, self.event.last(self.logits), target, options | {"soft": self.soft}, results
         )
-        return Partial(*sums, self.reduced)
+        return Partial(sums[0], sums[1], sums[2], sums[3], self.reduced)
 
 
 class _CrossEntropy(_RowFunction):
@@ -352,6 +352,10 @@ class _CrossEntropy(_RowFunction):
         return CrossEntropyShard(sums, target_indices, options, problem.dtype, problem.options["weight"] is not None)
 
 
+def _equal(a: Any, b: Any) -> bool:
+    return a is b or (a is not None and b is not None and np.array_equal(a, b))
+
+
 class CrossEntropyShard:
     """The part of a cross-entropy that a slice of the classes holds, or the sum of such parts.
 
@@ -373,12 +377,11 @@ class CrossEntropyShard:
         if not isinstance(other, CrossEntropyShard):
             return NotImplemented
         if self._sums.shape != other._sums.shape:
-            mine, theirs = self._sums.shape[:-1], other._sums.shape[:-1]
-            msg = f"CrossEntropyShard: expected parts of the same rows to add; got shapes {mine} and {theirs}"
+            shapes = f"{self._sums.shape[:-1]} and {other._sums.shape[:-1]}"
+            msg = f"CrossEntropyShard: expected parts of the same rows to add; got shapes {shapes}"
             raise ValueError(msg)
-        different = [n for n in self._options if not np.array_equal(self._options[n], other._options[n])]
-        if (self._target is None) != (other._target is None) or not np.array_equal(self._target, other._target):
-            different.append("target")
+        mine, theirs = ({**part._options, "target": part._target} for part in (self, other))
+        different = [n for n in mine if not _equal(mine[n], theirs[n])]
         if different:
             msg = f"CrossEntropyShard: expected parts with the same {', '.join(different)} to add; got different ones"
             raise ValueError(msg)
@@ -499,7 +502,7 @@ class CrossEntropyShard:
         )
         if reduction == "none":
             return losses[()]
-        total = Partial(*sums, reduced_dtype(self._dtype))
+        total = Partial(sums[0], sums[1], sums[2], sums[3], reduced_dtype(self._dtype))
         return total if reduction == "partial" else total.result(reduction)
 
 

@@ -108,6 +108,9 @@ void softmax_family(const std::string& kind, bool in_double, const py::array& x,
 template <class Item>
 Item* numbers(const py::object& object, std::int64_t count, const char* name) {
   if (object.is_none()) return nullptr;
+  // Checked, not converted: a conversion would be written to in its place.
+  if (!py::isinstance<py::array_t<Item, py::array::c_style>>(object))
+    throw py::type_error(std::string(name) + ": expected a contiguous array of doubles or int64");
   auto array = py::cast<py::array_t<Item, py::array::c_style>>(object);
   if (array.size() != count) throw py::value_error(std::string(name) + ": wrong size");
   return array.mutable_data();
@@ -170,14 +173,13 @@ py::tuple cross_entropy(bool in_double, const py::array& logits, const py::array
     run(call, in_double);
     put_rows(axes, row_result, values);
   }
-  return py::make_tuple(call.total.high, call.total.low, call.weight.high, call.weight.low);
+  return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
 }
 
-void merge_shards(const py::array_t<double, py::array::c_style>& into,
-                  const py::array_t<double, py::array::c_style>& from) {
+void merge_shards(const py::array& into, const py::array& from) {
   if (into.size() != from.size()) throw py::value_error("shards: expected parts of equally many rows");
-  auto sums = into;
-  engine::merge_shards(sums.mutable_data(), from.data(), sums.size() / engine::shard_size);
+  const std::int64_t rows = into.size() / engine::shard_size;
+  engine::merge_shards(numbers<double>(into, into.size(), "into"), numbers<double>(from, into.size(), "from"), rows);
 }
 
 void divergence(bool in_double, const py::array& p, const py::array& q, const std::string& p_kind,
@@ -231,7 +233,7 @@ void bind_rows(py::module_& m) {
   m.attr("shard_size") = engine::shard_size;
   m.def("cross_entropy", cross_entropy, py::arg("in_double"), py::arg("logits"), py::arg("target"), py::arg("options"),
         py::arg("results"), "Returns the sums of weighted losses and of weights, each as two doubles.");
-  m.def("merge_shards", merge_shards, py::arg("into").noconvert(), py::arg("from_").noconvert(),
+  m.def("merge_shards", merge_shards, py::arg("into"), py::arg("from_"),
         "Adds one shard's part of every row to another's, in place.");
   m.def("divergence", divergence, py::arg("in_double"), py::arg("p"), py::arg("q"), py::arg("p_kind"),
         py::arg("q_kind"), py::kw_only(), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),

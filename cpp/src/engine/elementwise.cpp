@@ -280,7 +280,7 @@ class engine {
       const compensated sum{sums.high(0)[i], sums.low(0)[i]};
       if (low_at != nullptr) {
         const double high = factor * sum.high + 0.0;
-        const double low = sum.high - sum.high == 0.0 ? factor * sum.low : 0.0;
+        const double low = factor * sum.error();
         std::memcpy(at, &high, sizeof high);
         std::memcpy(low_at, &low, sizeof low);
       } else {
