@@ -93,8 +93,8 @@ def test_every_combination(classes: int, across: bool, soft: bool, masked: bool,
     rng = np.random.default_rng(classes + 2 * soft + masked)
     for choice in COMBINATIONS:
         x, t, o = draw(rng, classes, dtype, choice, masked=masked, soft=soft)
-        reduction = "mean" if choice["weight"] else "sum"
-        logits = np.asfortranarray(x) if across else x
+        reduction: Any = "mean" if choice["weight"] else "sum"
+        logits: Any = np.asfortranarray(x) if across else x
         value, grads = lk.cross_entropy.value_and_grad(logits, t, reduction=reduction, **o)
         wide = np.where(np.isnan(x), 0, x).astype(np.longdouble)
         masses = t.astype(np.longdouble) if soft else t

@@ -75,7 +75,7 @@ class _Problem:
     def reduced(self) -> np.dtype[Any]:
         return reduced_dtype(self.dtype)
 
-    def run(self, results: Mapping[str, Any]) -> Partial:
+    def run(self, results: dict[str, Any]) -> Partial:
         options = {name: x for name, x in self.options.items() if x is not None}
         target = self.event.last(self.target) if self.soft else self.target
         sums = _core.cross_entropy(
@@ -130,7 +130,7 @@ class _CrossEntropy(_RowFunction):
             self._fail(f"target must be below 2**63; got {int(target.max())}")
         return _Problem(logits, target, event, soft, producer, result_dtype(raw, arrays), options, inputs)
 
-    def _run(self, problem: _Problem, results: Mapping[str, Any]) -> Partial:
+    def _run(self, problem: _Problem, results: dict[str, Any]) -> Partial:
         try:
             return problem.run(results)
         except ValueError:
@@ -491,13 +491,13 @@ class CrossEntropyShard:
         if cotangent is not None:
             options["cotangent"] = np.broadcast_to(np.asarray(cotangent), rows)
         options = {n: x for n, x in options.items() if x is not None}
-        soft = self._target is None
+        target = masses if self._target is None else self._target
         losses = _core.empty(rows, reduced_dtype(self._dtype))
         sums = _core.cross_entropy(
             self._dtype == np.float64,
             logits,
-            masses if soft else self._target,
-            options | {"soft": soft},
+            target,
+            options | {"soft": self._target is None},
             results | {"losses": losses},
         )
         if reduction == "none":
