@@ -24,10 +24,10 @@ using row_passes = row_formulas<logsumexp_pass, logsumexp_linear_pass, logsumexp
                                 divergence_pass<false, true>, divergence_pass<true, false>, divergence_pass<true, true>,
                                 entropy_of_probabilities_pass, entropy_of_logs_pass>;
 
-using row_emits =
-    row_formulas<softmax_emit, log_softmax_emit, surprisal_emit, softmax_gradient_emit, log_softmax_gradient_emit,
-                 divergence_emit<false, false>, divergence_emit<false, true>, divergence_emit<true, false>,
-                 divergence_emit<true, true>, entropy_of_probabilities_emit, entropy_of_logs_emit>;
+using row_emits = row_formulas<softmax_emit, log_softmax_emit, smoothed_gradient_emit, surprisal_emit,
+                               softmax_gradient_emit, log_softmax_gradient_emit, divergence_emit<false, false>,
+                               divergence_emit<false, true>, divergence_emit<true, false>, divergence_emit<true, true>,
+                               entropy_of_probabilities_emit, entropy_of_logs_emit>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

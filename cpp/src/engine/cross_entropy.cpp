@@ -61,7 +61,9 @@ class cross_entropy_program final : public row_program {
         if (active(row)) put_loss(row, nullptr);
     }
     if (call.gradient) {
-      const int formula = linear_ ? emit_of<log_softmax_gradient_emit> : emit_of<softmax_emit>;
+      const int formula = soft_     ? emit_of<log_softmax_gradient_emit>
+                          : smooth_ ? emit_of<smoothed_gradient_emit>
+                                    : emit_of<softmax_emit>;
       emits.push_back({formula, {&call.logits, linear_ ? mass_ : nullptr}, {&call.gradient, nullptr}, 0.0, true});
     }
     if (call.target_gradient) {
@@ -100,11 +102,15 @@ class cross_entropy_program final : public row_program {
     if (emits[emit].formula == emit_of<surprisal_emit>) {
       parameters[1] = parts.log_total;
       parameters[2] = factor(row) * (1.0 - call_.label_smoothing);
-    } else if (!linear_) {
-      parameters[1] = parts.inverse * (class_weight(row) + z_slope(row, parts)) * factor(row);
+      return;
+    }
+    const double mass = linear_ ? values.share * values.mass_sum : 0.0;
+    const double total = target_mass(row) + mass + z_slope(row, parts);
+    if (!soft_) {
+      parameters[1] = parts.inverse * total * factor(row);
+      parameters[2] = values.share * factor(row);
     } else {
       using emit_type = log_softmax_gradient_emit;
-      const double total = target_mass(row) + values.share * values.mass_sum + z_slope(row, parts);
       const auto high = static_cast<double>(static_cast<float>(total));
       const bool finite = high - high == 0.0;
       parameters[emit_type::inverse] = parts.inverse;

@@ -17,6 +17,8 @@ constexpr std::int64_t task_elements = 65536;
 // Rows up to this length are computed side by side, in the lanes of a vector. Nothing else decides
 // on it, so that a row's bits depend neither on its neighbours nor on how it lies in memory.
 constexpr std::int64_t short_row = 32;
+// A row up to this size stays in the second-level cache from pass to pass.
+constexpr std::int64_t kept_row_bytes = std::int64_t{1} << 19;
 // Neighbouring rows that are read together where the elements of a row are far apart.
 constexpr std::int64_t gathered_rows = 16;
 // Elements of each that are transposed at a time.
@@ -59,9 +61,9 @@ const emit_info& info_of_emit(int formula, row_formulas<Emits...>) {
 
 // The cap of logits as a map's kernels take it.
 template <class T>
-void map_logits(const block_map& map, T* block, std::int64_t n) {
-  const map_kernels<T>& kernels = active_isa().of<T>().rows->maps;
-  if (map.caps()) kernels.soft_cap(block, static_cast<T>(map.cap), static_cast<T>(map.divisor), n);
+void map_logits(const block_map& map, T* mapped, const T* x, std::int64_t n) {
+  const auto kernel = active_isa().of<T>().rows->maps.soft_cap;
+  kernel(mapped, x, static_cast<T>(map.inverse()), static_cast<T>(map.limit()), n);
 }
 
 // Maps n elements of a row from first on; spare is space for as many factors.
@@ -69,7 +71,7 @@ template <class T>
 void apply_map(const row_axes& axes, const block_map& map, std::int64_t row, std::int64_t first, std::int64_t n,
                T* block, T* spare) {
   const kernel_tables<T>& tables = active_isa().of<T>();
-  map_logits(map, block, padded(n));
+  if (map.caps()) map_logits(map, block, block, padded(n));
   if (map.scale != 1.0 || map.offsets != nullptr) {
     const double offset = map.offsets == nullptr ? 0.0 : map.offsets[row];
     tables.rows->maps.affine(block, static_cast<T>(map.scale), static_cast<T>(offset), padded(n));
@@ -119,6 +121,7 @@ class executor {
     const std::int64_t tasks = (axes_.rows + rows_per_task - 1) / rows_per_task;
     parallel_for(tasks, [&](std::int64_t task) {
       scratch buffers;
+      keep_mapped_rows(buffers);
       std::vector<row_state> states(static_cast<std::size_t>(chunks));
       const std::int64_t end = std::min(axes_.rows, (task + 1) * rows_per_task);
       for (std::int64_t row = task * rows_per_task; row < end; ++row) run_row(row, chunks, states.data(), buffers);
@@ -126,12 +129,38 @@ class executor {
   }
 
  private:
+  // Capped logits of a whole row, where it is short enough to be kept for the passes and emits to come.
+  struct kept_row {
+    const const_view* view = nullptr;
+    std::vector<T> elements;
+    std::int64_t row = -1;  // the one that is complete
+  };
+
   struct scratch {
     alignas(64) T operands[max_row_operands][row_block<T>];
     alignas(64) T outputs[max_row_outputs][row_block<T>];
     alignas(64) T spare[row_block<T>];
     std::uint8_t mask[row_block<T>];
+    kept_row kept[max_row_operands];
+
+    kept_row* kept_of(const const_view* view) {
+      for (kept_row& row : kept)
+        if (row.view == view) return &row;
+      return nullptr;
+    }
   };
+
+  void keep_mapped_rows(scratch& buffers) const {
+    if (program_.passes.size() + program_.emits.size() < 2) return;
+    if (axes_.length * static_cast<std::int64_t>(sizeof(T)) > kept_row_bytes) return;
+    kept_row* kept = buffers.kept;
+    for (const block_map& map : program_.maps) {
+      if (!map.caps() || kept == std::end(buffers.kept)) continue;
+      kept->view = map.view;
+      kept->elements.resize(static_cast<std::size_t>(padded(axes_.length)));
+      ++kept;
+    }
+  }
 
   void run_row(std::int64_t row, std::int64_t chunks, row_state* states, scratch& buffers) {
     double carry[row_carry] = {};
@@ -141,6 +170,8 @@ class executor {
         program_.pass_parameters(k, carry, parameters);
         for (std::int64_t c = 0; c < chunks; ++c)
           states[c] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
+        for (const const_view* operand : program_.passes[k].operands)
+          if (kept_row* kept = operand == nullptr ? nullptr : buffers.kept_of(operand)) kept->row = row;
         finish(k, row, states, chunks, carry);
       }
     }
@@ -188,23 +219,35 @@ class executor {
   }
 
   // A block of the compute type is used where it lies, but for what is beyond the last multiple of the
-  // padding; anything else is converted into buffer. What is masked or beyond the row's end is absent.
+  // padding; anything else is converted or mapped into buffer. What is masked or beyond the row's end is absent.
   void fetch(const const_view& view, const char* data, std::int64_t row, std::int64_t first, std::int64_t n,
-             double absent, const std::uint8_t* mask, T* buffer, T* spare, const T** operand, const T** tail) const {
+             double absent, const std::uint8_t* mask, T* buffer, scratch& buffers, const T** operand,
+             const T** tail) const {
     const block_map* map = program_.map_of(&view);
     const std::int64_t stride = view.strides[axes_.ndim];
     const std::int64_t whole = n / padding * padding;
+    kept_row* kept = map == nullptr ? nullptr : buffers.kept_of(&view);
+    if (kept != nullptr) buffer = kept->elements.data() + first;
     const T fill = static_cast<T>(absent);
     const char* source = data + first * stride;
     *tail = whole < n ? buffer + whole : nullptr;
-    if (view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && mask == nullptr &&
-        map == nullptr && aligned(source, alignof(T))) {
+    const bool plain =
+        view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && aligned(source, alignof(T));
+    if (kept != nullptr && kept->row == row) {
+      *operand = buffer;
+      return;
+    }
+    if (plain && mask == nullptr && map == nullptr) {
       *operand = reinterpret_cast<const T*>(source);
       if (whole < n) std::memcpy(buffer + whole, *operand + whole, static_cast<std::size_t>(n - whole) * sizeof(T));
     } else {
       *operand = buffer;
-      memory_.load(buffer, source, stride, view.type, n);
-      if (map != nullptr) apply_map(axes_, *map, row, first, n, buffer, spare);
+      if (plain && map != nullptr && map->caps() && whole == n) {
+        map_logits(*map, buffer, reinterpret_cast<const T*>(source), n);
+      } else {
+        memory_.load(buffer, source, stride, view.type, n);
+        if (map != nullptr) apply_map(axes_, *map, row, first, n, buffer, buffers.spare);
+      }
       if (mask != nullptr) {
         for (std::int64_t i = 0; i < n; ++i) buffer[i] = mask[i] != 0 ? buffer[i] : fill;
       }
@@ -238,7 +281,7 @@ class executor {
       const T* operands[max_row_operands] = {};
       const T* tails[max_row_operands] = {};
       for (int o = 0; o < info.operands; ++o) {
-        fetch(*pass.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers.spare,
+        fetch(*pass.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers,
               &operands[o], &tails[o]);
       }
       rows_.passes[pass.formula].push(states, &count, operands, tails, parameters, n / padding * padding);
@@ -276,7 +319,7 @@ class executor {
         const T* operands[max_row_operands] = {};
         const T* tails[max_row_operands] = {};
         for (int o = 0; o < info.operands; ++o) {
-          fetch(*emit.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers.spare,
+          fetch(*emit.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers,
                 &operands[o], &tails[o]);
         }
         if (whole > 0) rows_.emits[emit.formula].emit(outputs, operands, parameters, whole);
@@ -317,7 +360,7 @@ class executor {
   void chain(const row_program::emit& emit, T* gradient, const T* mapped, std::int64_t n) const {
     const block_map* map = emit.chained ? program_.map_of(emit.operands[0]) : nullptr;
     if (map == nullptr || !map->caps()) return;
-    rows_.maps.soft_cap_slope(gradient, mapped, static_cast<T>(map->cap), static_cast<T>(map->divisor), n);
+    rows_.maps.soft_cap_slope(gradient, mapped, static_cast<T>(map->inverse()), static_cast<T>(map->limit()), n);
   }
 
   bool is_contiguous(const mutable_view& view) const {
@@ -646,7 +689,7 @@ class executor {
 
   void map_columns(const block_map& map, std::int64_t row, std::int64_t rows, T* tile, column_scratch& buffers) const {
     if (map.offsets == nullptr && map.factors == nullptr && map.scale == 1.0) {
-      map_logits(map, tile, axes_.length * row_columns);
+      map_logits(map, tile, tile, axes_.length * row_columns);
       return;
     }
     alignas(64) T spare[row_columns + short_row];

@@ -53,10 +53,10 @@ struct emit_kernel {
 // What block_map does to n elements, a multiple of the padding.
 template <class T>
 struct map_kernels {
-  // x = cap tanh(x / cap) / divisor, or x / divisor where cap is 0.
-  void (*soft_cap)(T* x, T cap, T divisor, std::int64_t n);
+  // mapped = limit tanh(x inverse), or x inverse where limit is 0; mapped may be x.
+  void (*soft_cap)(T* mapped, const T* x, T inverse, T limit, std::int64_t n);
   // gradient *= the derivative of that, from its result.
-  void (*soft_cap_slope)(T* gradient, const T* mapped, T cap, T divisor, std::int64_t n);
+  void (*soft_cap_slope)(T* gradient, const T* mapped, T inverse, T limit, std::int64_t n);
   // x = scale x + offset.
   void (*affine)(T* x, T scale, T offset, std::int64_t n);
 };
@@ -107,6 +107,8 @@ struct block_map {
   const const_view* factors = nullptr;  // one an element
 
   bool caps() const { return cap != 0.0 || divisor != 1.0; }
+  double inverse() const { return 1.0 / (cap != 0.0 ? cap : divisor); }
+  double limit() const { return cap / divisor; }
 };
 
 // The passes and emits of an operation, and the arithmetic between them, once a row. Methods are

@@ -346,26 +346,28 @@ LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, c
 }
 
 template <class T>
-LIKELIER_KERNEL void soft_cap(T* x, T cap, T divisor, std::int64_t n) {
+LIKELIER_KERNEL void soft_cap(T* mapped, const T* x, T inverse, T limit, std::int64_t n) {
   using V = batch<T>;
-  const V limit(cap), d(divisor);
+  const V factor(inverse), most(limit);
   for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
-    V y = V::load_unaligned(x + i);
-    if (cap != T(0)) y = limit * tanh(V(y / limit));
-    (y / d).store_unaligned(x + i);
+    prefetch(x + i + n);
+    V y = V::load_unaligned(x + i) * factor;
+    if (limit != T(0)) y = most * bounded_tanh(y);
+    y.store_unaligned(mapped + i);
   }
 }
 template <class T>
-LIKELIER_KERNEL void soft_cap_slope(T* gradient, const T* mapped, T cap, T divisor, std::int64_t n) {
+LIKELIER_KERNEL void soft_cap_slope(T* gradient, const T* mapped, T inverse, T limit, std::int64_t n) {
   using V = batch<T>;
-  const V unit(cap == T(0) ? T(0) : divisor / cap), d(divisor), one(T(1));
+  // tanh' = 1 - t^2 with t = mapped / limit.
+  const V factor(limit == T(0) ? inverse : inverse * limit), unit(T(1) / limit), one(T(1));
   for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
-    V g = V::load_unaligned(gradient + i) / d;
-    if (cap != T(0)) {
+    V slope = factor;
+    if (limit != T(0)) {
       const V t = V::load_unaligned(mapped + i) * unit;
-      g = g * ((one - t) * (one + t));
+      slope = slope * ((one - t) * (one + t));
     }
-    g.store_unaligned(gradient + i);
+    (V::load_unaligned(gradient + i) * slope).store_unaligned(gradient + i);
   }
 }
 template <class T>

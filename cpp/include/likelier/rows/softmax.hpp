@@ -90,10 +90,9 @@ struct logsumexp_entropy_pass : row_pass {
 
 // All of the above in one read. sum 0: exp(x - m), sums 1 and 2: those of logsumexp_linear_pass, sum 3:
 // exp(x - m) (m - x).
-struct logsumexp_statistics_pass {
+struct logsumexp_statistics_pass : row_pass {
   static constexpr int operands = 2;
   static constexpr int sums = 4;
-  static constexpr int parameters = 0;
   static constexpr bool shifted = true;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
@@ -194,11 +193,24 @@ struct log_softmax_emit : row_emit {
   }
 };
 
+// The gradient of a row's loss with label smoothing, but for the target. Operands x, w; parameters m, s, a:
+// s exp(x - m) - a w, without a w where x = -inf. No a w comes near the probabilities it is subtracted from.
+struct smoothed_gradient_emit : row_emit {
+  static constexpr int operands = 2;
+  static constexpr int parameters = 3;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const V mass = select(x[0] == -infinity<V>(), constant<V>(0.0), parameters[2] * x[1]);
+    out[0] = scaled_exp<V>(detail::centred(x[0], parameters[0])).times(parameters[1]) - mass;
+  }
+};
+
 // The gradient of sum w t (logsumexp - x) by t. Operands x, w; parameters m, L, s: s w ((m - x) + L), and 0
 // where x = -inf.
-struct surprisal_emit {
+struct surprisal_emit : row_emit {
   static constexpr int operands = 2;
-  static constexpr int outputs = 1;
   static constexpr int parameters = 3;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
