@@ -281,13 +281,15 @@ class _CrossEntropy(_RowFunction):
         largest = results["argmax"]
         best = problem.event.last(problem.target).argmax(axis=-1) if problem.soft else problem.target
         lse = results["lse"]
+        with np.errstate(invalid="ignore"):  # 0 * inf, of rows without a distribution
+            z_loss = problem.options["z_loss"] * lse * lse
         values = (
             loss,
             lse.astype(reduced),
             results["entropy"].astype(reduced),
             largest,
             (largest == best) & (largest >= 0),
-            (problem.options["z_loss"] * lse * lse).astype(reduced),
+            z_loss.astype(reduced),
         )
         return CrossEntropyStats(*(_give(problem.producer, x) for x in values))
 

@@ -324,8 +324,8 @@ class executor {
         }
         if (whole > 0) rows_.emits[emit.formula].emit(outputs, operands, parameters, whole);
         if (whole < n) rows_.emits[emit.formula].emit(output_tails, tails, parameters, padding);
-        if (whole > 0) chain(emit, outputs[0], operands[0], whole);
-        if (whole < n) chain(emit, output_tails[0], tails[0], padding);
+        if (whole > 0) chain(emit, outputs, operands, whole);
+        if (whole < n) chain(emit, output_tails, tails, padding);
       } else {
         for (int o = 0; o < info.outputs; ++o) {
           if (results[o] == nullptr) continue;
@@ -356,11 +356,14 @@ class executor {
     }
   }
 
-  // The slope of a map on the gradient by what it maps.
-  void chain(const row_program::emit& emit, T* gradient, const T* mapped, std::int64_t n) const {
-    const block_map* map = emit.chained ? program_.map_of(emit.operands[0]) : nullptr;
-    if (map == nullptr || !map->caps()) return;
-    rows_.maps.soft_cap_slope(gradient, mapped, static_cast<T>(map->inverse()), static_cast<T>(map->limit()), n);
+  // The slopes of maps on the gradients by what they map.
+  void chain(const row_program::emit& emit, T* const* gradients, const T* const* mapped, std::int64_t n) const {
+    for (int o = 0; emit.chained && o < max_row_outputs; ++o) {
+      const block_map* map = emit.outputs[o] == nullptr ? nullptr : program_.map_of(emit.operands[o]);
+      if (map == nullptr || !map->caps()) continue;
+      rows_.maps.soft_cap_slope(gradients[o], mapped[o], static_cast<T>(map->inverse()), static_cast<T>(map->limit()),
+                                n);
+    }
   }
 
   bool is_contiguous(const mutable_view& view) const {
@@ -518,7 +521,7 @@ class executor {
         }
         if (active[r]) {
           rows_.emits[emit.formula].emit(outputs, operands, buffers.parameters[r], padded(n));
-          chain(emit, outputs[0], operands[0], padded(n));
+          chain(emit, outputs, operands, padded(n));
         }
         for (int o = 0; o < info.outputs; ++o) {
           if (outputs[o] == nullptr) continue;
@@ -611,7 +614,7 @@ class executor {
         if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o];
       }
       rows_.emits[emit.formula].emit_columns(outputs, operands, buffers.parameters, axes_.length, padded(rows));
-      if (outputs[0] != nullptr) chain(emit, outputs[0], operands[0], axes_.length * row_columns);
+      chain(emit, outputs, operands, axes_.length * row_columns);
       for (int o = 0; o < info.outputs; ++o) {
         if (outputs[o] == nullptr) continue;
         for (std::int64_t j = 0; j < axes_.length; ++j) {

@@ -124,7 +124,7 @@ class row_program {
     const const_view* operands[max_row_operands];
     const mutable_view* outputs[max_row_outputs];  // null where not wanted
     double masked;                                 // what masked elements get
-    // Whether the first output is a gradient by the first operand as mapped: the map's slope multiplies it.
+    // Whether outputs are gradients by the operands at their places, as mapped: the maps' slopes multiply them.
     bool chained = false;
   };
 
