@@ -35,6 +35,10 @@ def public_objects() -> Iterator[tuple[str, Any]]:
             if isinstance(thing, Family):
                 yield f"{path}.{thing._method}", getattr(thing, thing._method)
                 yield f"{path}.nll", thing.nll
+            elif isinstance(thing, Differentiable):
+                for method, function in vars(type(thing)).items():
+                    if inspect.isfunction(function) and not method.startswith("_") and method != "value_and_grad":
+                        yield f"{path}.{method}", getattr(thing, method)
 
 
 OBJECTS = dict(public_objects())
