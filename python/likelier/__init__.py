@@ -5,6 +5,7 @@ from __future__ import annotations
 from likelier import special, testing
 from likelier._core import __version__
 from likelier._families import Family, Frozen, make_families
+from likelier._linear import linear_cross_entropy
 from likelier._partial import Partial, bits_per_dim
 from likelier._rows import cross_entropy, entropy, kl
 from likelier._runtime import (
@@ -35,6 +36,7 @@ __all__ = [  # noqa: PLE0604
     "entropy",
     "get_num_threads",
     "kl",
+    "linear_cross_entropy",
     "set_num_threads",
     "show_config",
     "special",

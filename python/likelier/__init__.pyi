@@ -35,6 +35,7 @@ __all__ = [
     "get_num_threads",
     "kl",
     "laplace",
+    "linear_cross_entropy",
     "norm",
     "poisson",
     "set_num_threads",
@@ -897,6 +898,60 @@ class _laplace(Family):
     ) -> _laplace_frozen: ...
 
 laplace: _laplace
+
+class _linear_cross_entropy_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def weight(self) -> Any: ...
+    @property
+    def bias(self) -> Any: ...
+
+class _linear_cross_entropy:
+    @overload
+    def __call__(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        reduction: Literal["partial"], where: ArrayLike | None = None, weights: ArrayLike | None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        weights: ArrayLike | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        reduction: Literal["partial"], where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        wrt: Literal["x", "weight", "bias"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        reduction: Literal["partial"], where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        wrt: Sequence[Literal["x", "weight", "bias"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _linear_cross_entropy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, wrt: Literal["x", "weight", "bias"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, wrt: Sequence[Literal["x", "weight", "bias"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _linear_cross_entropy_gradients]: ...
+
+linear_cross_entropy: _linear_cross_entropy
 
 class _norm_gradients(tuple[Any, ...]):
     @property
