@@ -297,6 +297,27 @@ def _cross_entropy_gradient(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _binary_cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
+    rng = _rng()
+    logits, target = (3 * rng.standard_normal(shape)).astype(dtype), rng.random(shape).astype(dtype)
+    loss = likelier.binary_cross_entropy_with_logits
+    formulas, arrays, read = _formulas.binary_cross_entropy(), [logits, target], 2 * logits.nbytes
+    bars = (Bar("speedup", 2, ("torch",)),)
+    return [
+        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays, bars=bars),
+        Variant(
+            "value + gradient",
+            lambda: loss.value_and_grad(logits, target, wrt=("logits",)),
+            read,
+            logits.nbytes,
+            formulas,
+            arrays,
+            (0,),
+            bars=bars,
+        ),
+    ]
+
+
 def _linear_cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
     rows, features, classes = shape
     rng = _rng()
@@ -472,6 +493,7 @@ def cases() -> Iterator[Case]:
     yield Case("cross_entropy", "bfloat16", rows, _cross_entropy, quick=True)
     yield Case("kl", f64, (10_000, 1000), _kl, quick=True)
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
+    yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
     yield Case("linear_cross_entropy", f32, (2048, 1024, 32_000), _linear_cross_entropy)
     yield Case("cross_entropy short rows", f32, (1_000_000, 10), _short_rows)
     for operation in BY_NAME.values():

@@ -151,6 +151,19 @@ def cross_entropy() -> Formulas:
     }
 
 
+def _jax_binary_cross_entropy() -> Function:
+    softplus = _module("jax.nn").softplus
+    return lambda logits, target: (softplus(logits) - target * logits).mean()
+
+
+def binary_cross_entropy() -> Formulas:
+    """Return the mean binary cross-entropy of logits against soft targets."""
+    return {
+        "torch": lambda: _typed(_module("torch.nn.functional").binary_cross_entropy_with_logits),
+        "jax": _jax_binary_cross_entropy,
+    }
+
+
 def _torch_linear_cross_entropy() -> Function:
     # From torch 2.13 on.
     fused = _module("torch.nn.functional").linear_cross_entropy
