@@ -260,7 +260,7 @@ BAD_OPTIONS: dict[str, tuple[tuple[str, ...], str]] = {
     "family": (("--families", "norm,cauchi"), "no candidate 'cauchi'; there are norm"),
     "no candidate": (
         ("--columns", "delay_min", "--families", "gamma,poisson"),
-        "gamma needs positive values; poisson",
+        "gamma needs positive values; column has ",
     ),
     "test fraction": (("--test-fraction", "1.5"), "expected a number between 0 and 1, got '1.5'"),
     "test fraction text": (("--test-fraction", "half"), "got 'half'"),
@@ -418,7 +418,7 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
         assert sorted([*names, *column["left_out"]]) == sorted(f.name for f in FAMILIES)
         for r in column["results"]:
             assert set(r) == {
-                "family", "kind", "rank", "nats", "bits_per_dim", "behind_best", "train_nats",
+                "family", "kind", "rank", "nats", "bits_per_dim", "behind_best", "tied", "train_nats",
                 "parameters", "notes", "evaluations", "fit_seconds", "values_per_second",
             }  # fmt: skip
             assert r["bits_per_dim"]["mean"] == pytest.approx(r["nats"]["mean"] / math.log(2), rel=1e-15)
@@ -434,7 +434,7 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
     assert "poisson" in by_name["counts"]
     assert "gamma" in by_name["skewed"]
     assert {row["kind"] for row in report["total"]} == {"density"}
-    assert all(set(r) == {"kind", "label", "columns", "nats_per_row", "bits_per_dim", "behind_best"}
+    assert all(set(r) == {"kind", "label", "columns", "nats_per_row", "bits_per_dim", "behind_best", "tied"}
                for r in report["total"])  # fmt: skip
 
 
@@ -609,10 +609,73 @@ def test_shipped_data_end_to_end(run: Run) -> None:
     assert lines[: len(columns["wind_mph"])] == [r["family"] for r in columns["wind_mph"]]
 
 
+def test_ties_are_said(run: Run) -> None:
+    """What the paired differences do not tell from the best is called a tie, in words and for machines."""
+    columns = compare_json(run, "--columns", "delay_min,wind_mph")["columns"]
+    for column in columns:
+        for r in column["results"]:
+            assert r["tied"] == (r["behind_best"]["mean"] <= r["behind_best"]["stderr"])
+    laplace, t, norm = columns[0]["results"]
+    assert [laplace["tied"], t["tied"], norm["tied"]] == [True, True, False]
+    _, out, _ = run("compare", "--columns", "delay_min,wind_mph")
+    delay, wind = out.split("wind_mph: densities")
+    lines = {line.split()[0]: line for line in delay.splitlines() if "±" in line}
+    assert "best, tied" in lines["laplace"]
+    assert " tie " in lines["t"]
+    assert "tie" not in lines["norm"]
+    ranked = [line for line in wind.splitlines() if "±" in line]
+    assert "best" in ranked[0]
+    assert not any("tie" in line for line in ranked)
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("width", [72, 80, 100, 140])
+def test_tables_fit_the_terminal(width: int) -> None:
+    """Columns are dropped, and that is said; no row is broken."""
+    ours, theirs = os.openpty()
+    environment = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR"}}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "likelier", "compare"],
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env=environment | {"COLUMNS": str(width), "LINES": "50", "TERM": "dumb"},
+    )
+    os.close(theirs)
+    written = bytearray()
+    try:
+        while part := os.read(ours, 65536):
+            written += part
+    except OSError:  # how a pseudo-terminal ends
+        pass
+    os.close(ours)
+    assert process.wait() == 0
+    out = written.decode().replace("\r", "")
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= width
+    # each family of each table keeps its row in one line, with the figure that ranks it
+    rows = [line for line in lines if "±" in line]
+    assert all(line.lstrip()[0].isalpha() and ("best" in line or line.count("±") >= 2) for line in rows)
+    dropped = {name for name in ("Mvalues/s", "fit ms", "bits/dim", "parameters") if name not in " ".join(lines[:12])}
+    assert (len(dropped) > 0) == ("Not shown for want of width" in out)
+    assert ("parameters" in dropped) <= (width <= 80)
+    assert (width == 140) == (not dropped)
+
+
+def test_a_pipe_has_every_column(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    _, out, _ = run("compare", "--columns", "air_speed_mph")
+    [line] = [line for line in out.splitlines() if "Mvalues/s" in line]
+    assert "parameters" in line
+    assert "fit ms" in line
+    assert "Not shown" not in out
+
+
 def test_only_named_families_and_why_one_is_left_out(run: Run) -> None:
     code, out, _ = run("compare", "--columns", "delay_min", "--families", "norm,gamma")
     assert code == 0
-    assert "left out: gamma (needs positive values)" in out
+    values = load(None, ["delay_min"]).columns["delay_min"]
+    assert f"  gamma: needs positive values; column has {np.sum(values <= 0)} values <= 0\n" in out
+    assert sum("gamma" in line for line in out.splitlines()) == 1
     assert "laplace" not in out
 
 

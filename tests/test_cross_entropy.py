@@ -192,6 +192,35 @@ def test_infinite_logits(dtype: str, isa: str) -> None:
 
 
 @DTYPES
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_logits_of_no_distribution(dtype: str, smoothing: float, isa: str) -> None:
+    rng = np.random.default_rng(0)
+    logits = rng.normal(size=(4, 40)).astype(dtype)
+    bad = logits.copy()
+    bad[2] = -inf
+    target = np.array([3, 0, 7, 39])
+    options: dict[str, Any] = {"reduction": "none", "label_smoothing": smoothing, "wrt": "logits"}
+    others = [0, 1, 3]
+    value, gradient = lk.cross_entropy.value_and_grad(bad, target, **options)
+    expected, expected_gradient = lk.cross_entropy.value_and_grad(logits, target, **options)
+    assert np.isnan(value[2])
+    assert np.isnan(gradient[2]).all()
+    np.testing.assert_array_equal(value[others], expected[others])
+    np.testing.assert_array_equal(gradient[others], expected_gradient[others])
+    where = rng.random((4, 40)) < 0.5
+    where[np.arange(4), target] = True
+    value, gradient = lk.cross_entropy.value_and_grad(bad, target, where=where, **options)
+    assert np.isnan(value).tolist() == [False, False, True, False]
+    assert np.isnan(gradient[2, where[2]]).all()
+    np.testing.assert_array_equal(gradient[2, ~where[2]], 0)
+    # an ignored row is absent whatever it holds
+    target[2] = -100
+    value, gradient = lk.cross_entropy.value_and_grad(bad, target, **options)
+    assert value[2] == 0
+    np.testing.assert_array_equal(gradient[2], 0)
+
+
+@DTYPES
 def test_ignored_rows_are_inert(dtype: str, isa: str) -> None:
     rng = np.random.default_rng(34)
     logits, target = rng.normal(size=(9, 40)).astype(dtype), rng.integers(0, 40, 9)
@@ -391,3 +420,10 @@ def test_vocabulary_in_shards() -> None:
     logits = rng.normal(size=(5, 1000)) * 5
     parts = np.stack([lk.special.logsumexp(s) for s in np.split(logits, 10, axis=1)], -1)
     np.testing.assert_allclose(lk.special.logsumexp(parts), lk.special.logsumexp(logits), rtol=few_ulp(float))
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "partial"])
+def test_an_impossible_target_makes_the_sum_infinite(reduction: str) -> None:
+    logits = np.array([[-np.inf, 0.0], [0.0, 1.0], [-np.inf, 1.0]])
+    loss = lk.cross_entropy(logits, [0, 1, 0], reduction=reduction)
+    assert (loss.result("sum") if reduction == "partial" else loss) == np.inf

@@ -11,7 +11,7 @@ import scipy.stats
 
 from tests.oracle import tables
 from tests.oracle.densities import DENSITIES, Border, Density
-from tests.registry import DENSITY_OPERATIONS, Operation, density_operation, lk
+from tests.registry import DENSITY_OPERATIONS, ELEMENTWISE, Operation, density_operation, lk
 from tests.tolerances import ORDINARY, QUADRATURE, ULPS, Reference, check
 
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -115,26 +115,84 @@ def test_borders(density: Density, border: Border, dtype: str, isa: str) -> None
     assert all(np.isfinite(g[5:]).all() for g in operation.value_and_grad(*mixed)[1])
 
 
-INVALID = [(density, point) for density in DENSITIES for point in density.invalid]
-
-
-@pytest.mark.parametrize(("density", "point"), INVALID, ids=lambda v: getattr(v, "name", None) or str(v))
 @DTYPES
-def test_invalid_parameters_give_nan(density: Density, point: dict[str, float], dtype: str, isa: str) -> None:
-    operation = density_operation(density, form_of(density, point))
-    ordinary = operation.sample((6,), dtype)
-    mixed = [a.copy() for a in ordinary]
-    for name, array in zip(operation.arguments, mixed, strict=True):
-        array[4] = point[name]
+def test_gamma_takes_an_overflowing_distance_for_infinite(dtype: str, isa: str) -> None:
+    large = np.finfo(dtype).max * np.asarray(0.75, dtype)
+    for a, scale in ((2.0, 1.0), (0.5, large), (20.0, large)):
+        parameters = (np.asarray(a, dtype), -large, np.asarray(scale, dtype))
+        overflowing, infinite = np.full(3, large), np.full(3, np.inf, dtype)
+        value, gradients = lk.gamma.logpdf.value_and_grad(overflowing, *parameters)
+        expected, expected_gradients = lk.gamma.logpdf.value_and_grad(infinite, *parameters)
+        np.testing.assert_array_equal(expected, -np.inf)
+        for actual, want in zip((value, *gradients), (expected, *expected_gradients), strict=True):
+            np.testing.assert_array_equal(actual, want)
+        np.testing.assert_array_equal(lk.gamma.logpdf(overflowing, *parameters), expected)
+
+
+INVALID = [
+    (operation, name, float(value))
+    for operation in DENSITY_OPERATIONS
+    for name in operation.arguments[1:]
+    for value in tables.BY_NAME[operation.family].invalid.get(name, (np.nan,))
+]
+
+
+@pytest.mark.parametrize(("operation", "name", "invalid"), INVALID, ids=str)
+@DTYPES
+def test_invalid_parameters_give_nan(operation: Operation, name: str, invalid: float, dtype: str, isa: str) -> None:
+    """In the value and in every gradient, wherever the data lie, and next to the invalid element nothing changes."""
+    parameter = operation.arguments.index(name)
+    data = np.array([1, 0, -1, 0.5, 20, 1e30, np.inf, -np.inf, np.nan], dtype)
+    shape = (3, len(data))
+    ordinary = operation.sample(shape, dtype)
+    mixed = [np.broadcast_to(a[:, :1], shape).copy() for a in ordinary]
+    mixed[0] = np.broadcast_to(data, shape).copy()
+    ordinary = [a.copy() for a in mixed]
+    mixed[parameter][1] = invalid
     value, gradients = operation.value_and_grad(*mixed)
-    assert np.isnan(value[4])
-    assert np.isnan(operation(*mixed)[4])
-    assert np.isnan(operation(mixed[0], *(p[4] for p in mixed[1:]))).all()
-    others = np.arange(6) != 4
-    expected, expected_gradients = operation.value_and_grad(*ordinary)
-    np.testing.assert_array_equal(value[others], expected[others])
-    for gradient, ours in zip(gradients, expected_gradients, strict=True):
-        np.testing.assert_array_equal(gradient[others], ours[others])
+    for actual in (operation(*mixed), value, *gradients):
+        assert np.isnan(actual[1]).all()
+    expected = operation.value_and_grad(*ordinary)
+    for actual, want in zip((value, *gradients), (expected[0], *expected[1]), strict=True):
+        np.testing.assert_array_equal(actual[::2], want[::2])
+
+    # parameters that vary along one axis only are prepared once for what they serve
+    for axis in (0, 1):
+        along = [mixed[0].T if axis else mixed[0], *(a[:, 0] if axis else a[:, :1] for a in mixed[1:])]
+        usual = [along[0], *(a[:, 0] if axis else a[:, :1] for a in ordinary[1:])]
+        by_line = operation.value_and_grad(*along)
+        unmoved = operation.value_and_grad(*usual)
+        for actual, want in zip((by_line[0], by_line[1][0]), (unmoved[0], unmoved[1][0]), strict=True):
+            lines, wanted = (actual.T, want.T) if axis else (actual, want)
+            assert np.isnan(lines[1]).all()
+            np.testing.assert_array_equal(lines[::2], wanted[::2])
+        for actual, want in zip(by_line[1][1:], unmoved[1][1:], strict=True):
+            assert np.isnan(actual.ravel()[1])
+            np.testing.assert_array_equal(actual.ravel()[::2], want.ravel()[::2])
+    scalar = operation.value_and_grad(data, *(a[1, 0] for a in mixed[1:]))
+    for actual in (scalar[0], *scalar[1]):
+        assert np.isnan(actual).all()
+
+    # an absent element is absent, whatever its parameters are
+    absent = np.ones(shape, bool)
+    absent[1] = False
+    for gradient in operation.value_and_grad(*mixed, where=absent)[1]:
+        np.testing.assert_array_equal(gradient[1], 0)
+
+
+@pytest.mark.parametrize("operation", ELEMENTWISE, ids=str)
+@DTYPES
+def test_gradients_of_nan_are_nan(operation: Operation, dtype: str, isa: str) -> None:
+    """Over all combinations of special and ordinary arguments."""
+    points = [0, -0.0, 1, -1, 0.3, -0.3, 2, 7.5, 20, -20, 1e30, -1e30, np.inf, -np.inf, np.nan]
+    grid = np.meshgrid(*[np.array(points, dtype)] * len(operation.arguments))
+    arguments = [a.ravel() for a in grid]
+    value, gradients = operation.value_and_grad(*arguments)
+    undefined = np.isnan(value)
+    assert 0 < np.count_nonzero(undefined) < undefined.size
+    np.testing.assert_array_equal(undefined, np.isnan(operation(*arguments)))
+    for gradient in gradients:
+        assert np.isnan(gradient[undefined]).all()
 
 
 @OPERATIONS
@@ -150,8 +208,7 @@ def test_nan_touches_its_own_element_only(operation: Operation, dtype: str, isa:
         for actual, want in zip((value, *gradients), (expected, *expected_gradients), strict=True):
             np.testing.assert_array_equal(actual[others], want[others])
         assert np.isnan(value[7])
-        if operation.domains[i] != "bit":  # the log-density is linear in an outcome
-            assert np.isnan(gradients[i][7])
+        assert all(np.isnan(g[7]) for g in gradients)
         assert np.isnan(operation(*arguments)[7])
 
 

@@ -210,6 +210,59 @@ def test_half_types_at_every_value(dtype: Any, isa: str) -> None:
         same_bits(gradient.x, expected.x.astype(dtype))
 
 
+HALVES = [(np.float16, 10, -24, 65504.0), (ml_dtypes.bfloat16, 7, -133, (2 - 2.0**-7) * 2.0**127)]
+
+
+@pytest.mark.parametrize(("dtype", "digits", "smallest", "largest"), HALVES, ids=["float16", "bfloat16"])
+def test_doubles_are_rounded_to_half_types_once(
+    dtype: Any, digits: int, smallest: int, largest: float, isa: str
+) -> None:
+    """Numbers so close to the middle of two halves that rounding to float32 on the way would decide otherwise."""
+    tie = 1 + 2.0 ** -(digits + 1)
+    step = 2.0**-digits
+    overflow = largest * (1 + 2.0 ** -(digits + 1) / (2 - step))
+    cases = [
+        (tie, 1.0),
+        (tie + 2.0**-45, 1 + step),
+        (tie - 2.0**-45, 1.0),
+        (tie + step, 1 + 2 * step),
+        (tie + step - 2.0**-45, 1 + step),
+        (2.0 ** (smallest - 1), 0.0),
+        (2.0 ** (smallest - 1) * (1 + 2.0**-40), 2.0**smallest),
+        (overflow, np.inf),
+        (overflow * (1 - 2.0**-50), largest),
+        (1e300, np.inf),
+        (1e-300, 0.0),
+        (np.inf, np.inf),
+        (np.nan, np.nan),
+    ]
+    exact, rounded = np.array(cases).T
+    for sign in (1.0, -1.0):
+        # d/dloc of the normal density is x - loc: the data are float64, the location is not
+        location = np.zeros(len(cases), dtype)
+        gradient = lk.norm.logpdf.value_and_grad(sign * exact, location, wrt="loc")[1]
+        assert gradient.dtype == dtype
+        np.testing.assert_array_equal(gradient.astype(np.float64), sign * rounded)
+        # and the sum over an axis that the location does not have
+        summands = np.stack([sign * exact, np.zeros(len(cases))])
+        gradient = lk.norm.logpdf.value_and_grad(summands, location, wrt="loc")[1]
+        np.testing.assert_array_equal(gradient.astype(np.float64), sign * rounded)
+    for x, expected in cases:
+        gradient = lk.norm.logpdf.value_and_grad(np.array([x, 0.0]), np.zeros((), dtype), wrt="loc")[1]
+        np.testing.assert_array_equal(np.asarray(gradient, np.float64), expected)
+
+
+def test_doubles_are_rounded_to_float16_as_numpy_does(isa: str) -> None:
+    rng = np.random.default_rng(5)
+    halves = np.arange(0x7BFF, dtype=np.uint16).view(np.float16).astype(np.float64)
+    ties = (halves[1:] + halves[:-1]) / 2
+    x = np.concatenate([ties, np.nextafter(ties, 0), np.nextafter(ties, np.inf), rng.normal(size=20000)])
+    x = np.concatenate([x, -x, x * 2.0 ** rng.integers(-30, 30, x.size)])
+    gradient = lk.norm.logpdf.value_and_grad(x, np.zeros(x.size, np.float16), wrt="loc")[1]
+    with np.errstate(over="ignore"):
+        same_bits(gradient, x.astype(np.float16))
+
+
 @OPERATIONS
 @pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32, np.int64, np.uint64])
 def test_integers_give_float64(operation: Operation, dtype: Any) -> None:

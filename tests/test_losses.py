@@ -254,15 +254,15 @@ def test_refusals_name_the_argument() -> None:
     x = np.zeros(3)
     with pytest.raises(TypeError, match=r"binary_cross_entropy_with_logits: missing the argument 'target'"):
         lk.binary_cross_entropy_with_logits(x)
-    with pytest.raises(TypeError, match=r"at most 2 positional"):
+    with pytest.raises(TypeError, match=r"no positional arguments beyond logits, target; got 3"):
         lk.binary_cross_entropy_with_logits(x, x, x)
-    with pytest.raises(TypeError, match=r"unknown keyword argument 'scale'"):
+    with pytest.raises(TypeError, match=r"unknown keyword argument; .* got 'scale'"):
         lk.mse_nll(x, x, scale=1.0)
     with pytest.raises(TypeError, match=r"gaussian_nll: missing the argument 'scale' or 'log_scale' or 'var'"):
         lk.gaussian_nll(x, x)
-    with pytest.raises(TypeError, match=r"exclude each other"):
+    with pytest.raises(TypeError, match=r"(?s)scale.*var"):
         lk.gaussian_nll(x, x, scale=1.0, var=1.0)
-    with pytest.raises(ValueError, match=r"shapes do not broadcast: logits \(3,\), target \(4,\)"):
+    with pytest.raises(ValueError, match=r"shapes that broadcast; got logits \(3,\), target \(4,\)"):
         lk.binary_cross_entropy_with_logits(x, np.zeros(4))
     with pytest.raises(ValueError, match=r"mean must be a number"):
         lk.gaussian_nll(x, np.full(3, nan), var=1.0, validate=True)

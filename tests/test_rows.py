@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -237,9 +237,14 @@ def test_zeros_in_divergences(dtype: str, isa: str) -> None:
         assert not np.isnan(gradients.q).any()
         np.testing.assert_array_equal(gradients.p[2:4], 0)
         np.testing.assert_array_equal(gradients.q[2:4], 0)
+        assert gradients.p[0, 0] == 0  # p log(p / q), at p = 0
+    # the one-sided gradient by a probability itself is log(p / q), infinite where only one is 0
     _, gradients = lk.kl.value_and_grad(p, q)
-    assert not np.isnan(gradients.p).any()
-    assert not np.isnan(gradients.q).any()
+    log_half = np.log(np.asarray(0.5, dtype))
+    expected_p = np.array([[-inf, -log_half], [inf, log_half], [0, 0], [0, 0], [-inf, inf]])
+    expected_q = np.array([[1, -1], [-inf, 0.5], [0, 0], [0, 0], [1, -inf]])
+    np.testing.assert_allclose(gradients.p, expected_p, rtol=few_ulp(dtype))
+    np.testing.assert_allclose(gradients.q, expected_q, rtol=few_ulp(dtype))
     for kind, row in (("probs", p), ("log_probs", log_p), ("logits", log_p)):
         value, gradient = lk.entropy.value_and_grad(row, kind=kind, wrt="p")
         np.testing.assert_allclose(value, [0, log2, 0, 0, 0], rtol=few_ulp(dtype))
@@ -324,6 +329,78 @@ def test_masked_elements_are_absent(operation: RowOperation, dtype: str, poison:
             gradient = getattr(gradients, name)
             check(gradient[i, kept][None], short_gradients[name], ROW_GRADIENT_ULPS, context=f"{operation} d/d{name}")
             assert (gradient[i, ~kept] == 0).all()
+
+
+@DTYPES
+@pytest.mark.parametrize("n", [1, 7, 300, 70000])
+@pytest.mark.parametrize("axis", [-1, 0])
+def test_logits_of_no_distribution(dtype: str, n: int, axis: int, isa: str) -> None:
+    """A row of nothing but -inf has no entropy and no divergence; it is not the uniform distribution, nor masked."""
+
+    def oriented(x: Any) -> Any:
+        return x if axis == -1 else np.ascontiguousarray(x.T)
+
+    rng = np.random.default_rng(n)
+    good = rng.normal(size=(3, n)).astype(dtype)
+    bad = good.copy()
+    bad[1] = -inf
+    others = [0, 2]
+    where = rng.random((3, n)) < 0.5
+    where[:, n // 2] = True
+
+    def hold(f: Any, arguments: Sequence[Any], changed: Sequence[Any], **options: Any) -> None:
+        mask = options.pop("where", np.ones((3, n), bool))
+        options |= {"axis": axis, "where": oriented(mask)}
+        value, gradients = f.value_and_grad(*map(oriented, changed), **options)
+        expected, expected_gradients = f.value_and_grad(*map(oriented, arguments), **options)
+        assert np.isnan(value[1])
+        np.testing.assert_array_equal(f(*map(oriented, changed), **options), value)
+        np.testing.assert_array_equal(value[others], expected[others])
+        for actual, want in zip(map(oriented, gradients), map(oriented, expected_gradients), strict=True):
+            assert np.isnan(actual[1, mask[1]]).all()
+            np.testing.assert_array_equal(actual[1, ~mask[1]], 0)
+            np.testing.assert_array_equal(actual[others], want[others])
+
+    p = np.exp(good)
+    for options in ({}, {"where": where}):
+        hold(lk.entropy, [good], [bad], kind="logits", **options)
+        hold(lk.kl, [good, good], [bad, bad], p_kind="logits", q_kind="logits", **options)
+        for kind, other in (("logits", good), ("log_probs", good), ("probs", p)):
+            hold(lk.kl, [good, other], [bad, other], p_kind="logits", q_kind=kind, **options)
+            hold(lk.kl, [other, good], [other, bad], p_kind=kind, q_kind="logits", **options)
+    # no distribution where the mask leaves nothing but -inf
+    bad = good.copy()
+    bad[1, where[1]] = -inf
+    hold(lk.entropy, [good], [bad], kind="logits", where=where)
+    hold(lk.kl, [good, good], [bad, good], p_kind="logits", q_kind="logits", where=where)
+
+
+@DTYPES
+def test_log_probabilities_of_no_mass(dtype: str, isa: str) -> None:
+    """Log-probabilities are taken as they are: nothing but -inf is a measure of mass 0."""
+    empty = np.full((2, 5), -inf, dtype)
+    q = np.arange(1, 11, dtype=dtype).reshape(2, 5)
+    for q_kind, given, slope in (("probs", q, np.ones_like(q)), ("log_probs", np.log(q), q)):
+        value, gradients = lk.kl.value_and_grad(empty, given, p_kind="log_probs", q_kind=q_kind)
+        np.testing.assert_allclose(value, q.sum(axis=1), rtol=few_ulp(dtype))
+        np.testing.assert_array_equal(gradients.p, 0)
+        np.testing.assert_allclose(gradients.q, slope, rtol=few_ulp(dtype))
+    value, gradient = lk.entropy.value_and_grad(empty, kind="log_probs", wrt="p")
+    np.testing.assert_array_equal(value, 0)
+    np.testing.assert_array_equal(gradient, 0)
+
+
+@DTYPES
+def test_softmax_of_no_distribution(dtype: str, isa: str) -> None:
+    """It is the gradient of logsumexp, which is zero there."""
+    x = np.array([[-inf, -inf, -inf], [0, -inf, -inf]], dtype)
+    p, gradient = lk.special.softmax.value_and_grad(x, wrt="x")
+    np.testing.assert_array_equal(p, [[0, 0, 0], [1, 0, 0]])
+    np.testing.assert_array_equal(gradient, 0)
+    np.testing.assert_array_equal(p, lk.special.logsumexp.value_and_grad(x, wrt="x")[1])
+    log_p, gradient = lk.special.log_softmax.value_and_grad(x, wrt="x")
+    np.testing.assert_array_equal(log_p, [[-inf, -inf, -inf], [0, -inf, -inf]])
+    np.testing.assert_array_equal(gradient, 1 - 3 * p)
 
 
 @DTYPES

@@ -40,6 +40,11 @@ def load(name: str, dtype: str) -> tuple[list[NDArray[Any]], list[tuple[NDArray[
         high = column(at)
         outputs.append((given, Reference(high, column(at + 1), np.abs(column(at + 2)), np.zeros_like(high))))
     value_given, value = outputs[0]
+    # the tables know the limits of slopes at poles; but the gradient of what is undefined is undefined
+    undefined = value_given & np.isnan(value.high)
+    for given, slope in outputs[1:]:
+        given[undefined] = True
+        slope.high[undefined] = np.nan
     if n == 2:
         # a function of two arguments may be small against what their own rounding moves
         for a, (given, slope) in zip(arguments, outputs[1:], strict=True):

@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
+
 import likelier
 from likelier import _core, special
 from likelier._differentiable import Differentiable
@@ -33,7 +35,7 @@ OPTIONS = {
     "weight": "ArrayLike | None",
     "class_weight": "ArrayLike | None",
     "bias": "ArrayLike | None",
-    "out": "NDArray[Any] | None",
+    "out": "_Writeable | None",
     "base": "float | None",
     "validate": "bool",
     "reduction": 'Literal["mean", "sum", "none", "partial"]',
@@ -49,20 +51,19 @@ OPTIONS = {
     "keepdims": "bool",
 }
 
-# Arguments that have no gradient.
-INDICES = ("target",)
-
 MODULE_HEAD = """\
 from collections.abc import Sequence
 from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from typing_extensions import Buffer
 """
 
 TYPE_VARIABLES = """
+_Writeable = NDArray[Any] | SupportsDLPack | Buffer
 _F = TypeVar("_F", bound=np.floating[Any])
-_Out = TypeVar("_Out", bound=NDArray[Any])
+_Out = TypeVar("_Out", bound=_Writeable)
 """
 
 
@@ -222,9 +223,20 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
         partial = types | {"reduction": 'Literal["partial"]', "out": "None"}
         values.insert(0, (parameters_of(signature, partial, ("reduction",)), "Partial"))
     gradients = f"_{name}_gradients"
-    arguments = list(function.gradient_arguments or (n for n in arguments if n not in INDICES))
-    classes = [gradients_class(gradients, arguments), function_class(f"_{name}", values, arguments, gradients)]
-    return "\n".join(classes) + f"\n{name}: _{name}\n"
+    arguments = list(function.gradient_arguments or arguments)
+    methods = [
+        definition(n, with_star(inspect.signature(m)), inspect.signature(m).return_annotation, "    ")
+        for n, m in vars(type(function)).items()
+        if inspect.isfunction(m) and not n.startswith("_") and n != "value_and_grad"
+    ]
+    body = function_class(f"_{name}", values, arguments, gradients) + "".join(methods)
+    return "\n".join([gradients_class(gradients, arguments), body]) + f"\n{name}: _{name}\n"
+
+
+def with_star(signature: inspect.Signature) -> list[str]:
+    """Return a method's parameters as its source states them."""
+    text = str(signature.replace(return_annotation=signature.empty))
+    return re.sub("'([^']*)'", r"\1", text)[1:-1].split(", ")
 
 
 def elementwise_classes(name: str, function: ElementwiseFunction) -> str:
@@ -256,7 +268,7 @@ class Frozen:
 
 def stub_of(module: ModuleType) -> str:
     """Return the stub of a public module."""
-    imports, classes = [], []
+    imports, classes = ["from likelier._arrays import SupportsDLPack\n"], []
     for name in sorted(module.__all__):
         thing = getattr(module, name)
         if isinstance(thing, Family):
@@ -276,7 +288,7 @@ def stub_of(module: ModuleType) -> str:
     body = "\n".join(classes)
     if "Partial" in body and not any(" Partial " in line for line in imports):
         imports.append("from likelier._partial import Partial\n")
-    head = MODULE_HEAD + "\n" + "".join(sorted(imports)) if imports else MODULE_HEAD
+    head = MODULE_HEAD + "\n" + "".join(sorted(imports))
     exported = "".join(f'    "{name}",\n' for name in sorted(module.__all__))
     return f"{HEADER}{head}\n__all__ = [\n{exported}]\n{TYPE_VARIABLES}\n{body}"
 
@@ -289,6 +301,7 @@ def core_stub() -> str:
             continue
         if not callable(thing):
             kind = "dict[str, str]" if isinstance(thing, dict) else type(thing).__name__
+            kind = "np.dtype[Any]" if isinstance(thing, np.dtype) else kind
             lines.append(f"{name}: {kind}\n")
             continue
         match = re.fullmatch(r"(\w+)\((.*)\) -> (.*)", (thing.__doc__ or "").splitlines()[0])
@@ -304,7 +317,7 @@ def core_stub() -> str:
 def python_type(text: str) -> str:
     """Return pybind11's spelling of a parameter or a result as a stub's."""
     text = text.replace("typing.", "").replace("numpy.dtype", "np.dtype[Any]").replace("numpy.ndarray", "np.ndarray")
-    text = re.sub(r"\bobject\b", "Any", text)
+    text = re.sub(r"\bobject\b|\btyping_extensions.CapsuleType\b|\btypes.CapsuleType\b", "Any", text)
     text = re.sub(r"\btuple\b(?!\[)", "tuple[Any, ...]", text)
     text = re.sub(r"\blist\b(?!\[)", "list[Any]", text)
     return re.sub(r"\bdict\b(?!\[)", "dict[str, Any]", text)

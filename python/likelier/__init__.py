@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from likelier import special, testing
 from likelier._core import __version__
+from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
 from likelier._families import Family, Frozen, make_families
 from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
 from likelier._partial import Partial, bits_per_dim
-from likelier._rows import cross_entropy, entropy, kl
+from likelier._rows import entropy, kl
 from likelier._runtime import (
     CudaStatus,
     clear_cache,
@@ -24,6 +25,8 @@ _families = make_families()
 globals().update(_families)
 
 __all__ = [  # noqa: PLE0604
+    "CrossEntropyShard",
+    "CrossEntropyStats",
     "CudaStatus",
     "Family",
     "Frozen",

@@ -4,9 +4,13 @@ from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from typing_extensions import Buffer
 
 from likelier import special as special
 from likelier import testing as testing
+from likelier._arrays import SupportsDLPack
+from likelier._cross_entropy import CrossEntropyShard as CrossEntropyShard
+from likelier._cross_entropy import CrossEntropyStats as CrossEntropyStats
 from likelier._partial import Partial as Partial
 from likelier._partial import bits_per_dim as bits_per_dim
 from likelier._runtime import CudaStatus as CudaStatus
@@ -19,6 +23,8 @@ from likelier._runtime import show_config as show_config
 from likelier._runtime import threads as threads
 
 __all__ = [
+    "CrossEntropyShard",
+    "CrossEntropyStats",
     "CudaStatus",
     "Family",
     "Frozen",
@@ -51,8 +57,9 @@ __all__ = [
     "weibull_min",
 ]
 
+_Writeable = NDArray[Any] | SupportsDLPack | Buffer
 _F = TypeVar("_F", bound=np.floating[Any])
-_Out = TypeVar("_Out", bound=NDArray[Any])
+_Out = TypeVar("_Out", bound=_Writeable)
 
 __version__: str
 
@@ -96,7 +103,7 @@ class _bernoulli_logpmf:
     @overload
     def __call__(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -114,13 +121,13 @@ class _bernoulli_logpmf:
     @overload
     def value_and_grad(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
@@ -158,7 +165,7 @@ class _bernoulli_nll:
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -194,7 +201,7 @@ class _bernoulli_nll:
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -202,7 +209,7 @@ class _bernoulli_nll:
         self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
 
@@ -214,18 +221,18 @@ class _bernoulli_frozen_logpmf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
@@ -247,7 +254,7 @@ class _bernoulli_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -267,14 +274,14 @@ class _bernoulli_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bernoulli_gradients]: ...
 
@@ -321,7 +328,7 @@ class _binary_cross_entropy:
     def __call__(
         self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -351,13 +358,13 @@ class _binary_cross_entropy:
     def value_and_grad(
         self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["p", "target"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "target"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["p", "target"]] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "target"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _binary_cross_entropy_gradients]: ...
 
@@ -402,7 +409,7 @@ class _binary_cross_entropy_with_logits:
         self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -437,7 +444,7 @@ class _binary_cross_entropy_with_logits:
         self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["logits", "target", "pos_weight"],
+        out: _Writeable | None = None, wrt: Literal["logits", "target", "pos_weight"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -445,7 +452,7 @@ class _binary_cross_entropy_with_logits:
         self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["logits", "target", "pos_weight"]] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["logits", "target", "pos_weight"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _binary_cross_entropy_with_logits_gradients]: ...
 
@@ -454,57 +461,67 @@ binary_cross_entropy_with_logits: _binary_cross_entropy_with_logits
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
     def logits(self) -> Any: ...
+    @property
+    def target(self) -> Any: ...
 
 class _cross_entropy:
     @overload
     def __call__(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: _Out,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None, wrt: Literal["logits"],
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None, wrt: Literal["logits", "target"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: None = None,
-        wrt: Sequence[Literal["logits"]] | None = None, cotangent: ArrayLike | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None, wrt: Sequence[Literal["logits", "target"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _cross_entropy_gradients]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["logits"], cotangent: ArrayLike | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["logits", "target"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logits: ArrayLike, target: ArrayLike, *, weight: ArrayLike | None = None, ignore_index: int | None = -100,
-        label_smoothing: float = 0.0, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        label_smoothing: float = 0.0, temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["logits", "target"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _cross_entropy_gradients]: ...
+    def stats(self, logits: ArrayLike, target: ArrayLike, **options: Any) -> CrossEntropyStats: ...
+    def shard(
+        self, logits: ArrayLike, target: ArrayLike, *, first_class: int, classes: int, **options: Any,
+    ) -> CrossEntropyShard: ...
 
 cross_entropy: _cross_entropy
 
@@ -522,19 +539,19 @@ class _entropy:
     def __call__(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
-        out: NDArray[Any] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["p"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _entropy_gradients]: ...
 
 entropy: _entropy
@@ -579,7 +596,7 @@ class _gamma_logpdf:
     def __call__(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -603,7 +620,7 @@ class _gamma_logpdf:
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
@@ -611,7 +628,7 @@ class _gamma_logpdf:
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -655,7 +672,7 @@ class _gamma_nll:
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -699,7 +716,7 @@ class _gamma_nll:
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -708,7 +725,7 @@ class _gamma_nll:
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gamma_gradients]: ...
@@ -721,18 +738,18 @@ class _gamma_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -755,7 +772,7 @@ class _gamma_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -776,14 +793,14 @@ class _gamma_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gamma_gradients]: ...
@@ -842,7 +859,7 @@ class _gaussian_nll:
         self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -882,7 +899,7 @@ class _gaussian_nll:
         self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["y"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -890,7 +907,7 @@ class _gaussian_nll:
         self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["y"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gaussian_nll_gradients]: ...
 
@@ -913,20 +930,20 @@ class _kl:
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
         wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: NDArray[Any] | None = None,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
 
@@ -962,7 +979,7 @@ class _laplace_logpdf:
     @overload
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -982,13 +999,13 @@ class _laplace_logpdf:
     @overload
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
@@ -1026,7 +1043,7 @@ class _laplace_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1062,7 +1079,7 @@ class _laplace_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -1070,7 +1087,7 @@ class _laplace_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
 
@@ -1082,18 +1099,18 @@ class _laplace_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
@@ -1115,7 +1132,7 @@ class _laplace_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1135,14 +1152,14 @@ class _laplace_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _laplace_gradients]: ...
 
@@ -1172,12 +1189,14 @@ class _linear_cross_entropy:
     def __call__(
         self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
         class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
-        reduction: Literal["partial"], where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0, reduction: Literal["partial"],
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
         class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
         weights: ArrayLike | None = None,
     ) -> Any: ...
@@ -1185,20 +1204,23 @@ class _linear_cross_entropy:
     def value_and_grad(
         self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
         class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
-        reduction: Literal["partial"], where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        wrt: Literal["x", "weight", "bias"], cotangent: ArrayLike | None = None,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0, reduction: Literal["partial"],
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, wrt: Literal["x", "weight", "bias"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
         class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
-        reduction: Literal["partial"], where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0, reduction: Literal["partial"],
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
         wrt: Sequence[Literal["x", "weight", "bias"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _linear_cross_entropy_gradients]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
         class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
         weights: ArrayLike | None = None, wrt: Literal["x", "weight", "bias"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
@@ -1206,6 +1228,7 @@ class _linear_cross_entropy:
     def value_and_grad(
         self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
         class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
         weights: ArrayLike | None = None, wrt: Sequence[Literal["x", "weight", "bias"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1246,7 +1269,7 @@ class _mse_nll:
     def __call__(
         self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1278,14 +1301,14 @@ class _mse_nll:
     def value_and_grad(
         self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False, wrt: Literal["y"],
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False, wrt: Literal["y"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["y"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _mse_nll_gradients]: ...
 
@@ -1329,7 +1352,7 @@ class _norm_logpdf:
     def __call__(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1352,14 +1375,14 @@ class _norm_logpdf:
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _norm_gradients]: ...
@@ -1400,7 +1423,7 @@ class _norm_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -1444,7 +1467,7 @@ class _norm_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
@@ -1453,7 +1476,7 @@ class _norm_nll:
         self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1467,18 +1490,18 @@ class _norm_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1501,7 +1524,7 @@ class _norm_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1522,14 +1545,14 @@ class _norm_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _norm_gradients]: ...
@@ -1575,7 +1598,7 @@ class _poisson_logpmf:
     @overload
     def __call__(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
@@ -1593,13 +1616,13 @@ class _poisson_logpmf:
     @overload
     def value_and_grad(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: NDArray[Any] | None = None, base: float | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
@@ -1637,7 +1660,7 @@ class _poisson_nll:
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1673,7 +1696,7 @@ class _poisson_nll:
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -1681,7 +1704,7 @@ class _poisson_nll:
         self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
 
@@ -1693,18 +1716,18 @@ class _poisson_frozen_logpmf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
@@ -1726,7 +1749,7 @@ class _poisson_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1746,14 +1769,14 @@ class _poisson_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _poisson_gradients]: ...
 
@@ -1801,7 +1824,7 @@ class _t_logpdf:
     @overload
     def __call__(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
@@ -1822,14 +1845,14 @@ class _t_logpdf:
     @overload
     def value_and_grad(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1869,7 +1892,7 @@ class _t_nll:
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1910,7 +1933,7 @@ class _t_nll:
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -1918,7 +1941,7 @@ class _t_nll:
         self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _t_gradients]: ...
@@ -1931,18 +1954,18 @@ class _t_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
@@ -1965,7 +1988,7 @@ class _t_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -1986,14 +2009,14 @@ class _t_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _t_gradients]: ...
@@ -2045,7 +2068,7 @@ class _weibull_min_logpdf:
     @overload
     def __call__(
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
@@ -2065,14 +2088,14 @@ class _weibull_min_logpdf:
     @overload
     def value_and_grad(
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
@@ -2111,7 +2134,7 @@ class _weibull_min_nll:
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -2150,7 +2173,7 @@ class _weibull_min_nll:
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -2158,7 +2181,7 @@ class _weibull_min_nll:
         self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
 
@@ -2170,18 +2193,18 @@ class _weibull_min_frozen_logpdf:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
@@ -2203,7 +2226,7 @@ class _weibull_min_frozen_nll:
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -2223,14 +2246,14 @@ class _weibull_min_frozen_nll:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: NDArray[Any] | None = None, base: float | None = None, validate: bool = False,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _weibull_min_gradients]: ...
 

@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from likelier import _core
+
 Array = NDArray[Any]
+
+# bfloat16 where ml_dtypes is not installed: NumPy arithmetic does not know it, our kernels do.
+_STORAGE: np.dtype[Any] = _core.bfloat16_storage
+
+_IDENTITY = [operation["name"] for operation in _core.operations()].index("_identity")
+
+_HOST_DEVICES = (1, 3, 11)  # the CPU's memory, plain or pinned for CUDA or ROCm
+_DEVICES = {2: "CUDA", 4: "OpenCL", 7: "Vulkan", 8: "Metal", 10: "ROCm", 13: "CUDA managed", 14: "oneAPI"}
+
+
+class SupportsDLPack(Protocol):
+    """An array of a library that speaks DLPack."""
+
+    def __dlpack__(self) -> Any: ...
+    def __dlpack_device__(self) -> tuple[Any, Any]: ...
+
+
+class _Loan:
+    """An array for another library's from_dlpack."""
+
+    __slots__ = ("_array",)
+
+    def __init__(self, array: Array) -> None:
+        self._array = array
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        return _HOST_DEVICES[0], 0
+
+    def __dlpack__(self, *, stream: Any = None, max_version: tuple[int, int] | None = None) -> Any:
+        return _core.to_dlpack(self._array, versioned=max_version is not None and max_version[0] >= 1)
 
 
 def _producer_of(x: Any) -> Callable[[Array], Any] | None:
@@ -21,13 +54,53 @@ def _producer_of(x: Any) -> Callable[[Array], Any] | None:
         return None
 
     def convert(result: Array) -> Any:
-        return from_dlpack(np.asarray(result))
+        return from_dlpack(_Loan(np.asarray(result)))
 
     return convert
 
 
-def as_array(x: Any, function: str, name: str) -> tuple[Array, Callable[[Array], Any] | None]:
-    """Return x as a NumPy array, without a copy where it is one already.
+@functools.cache
+def _bfloat16() -> np.dtype[Any]:
+    try:
+        import ml_dtypes
+    except ModuleNotFoundError:
+        return _STORAGE
+    dtype: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
+    return dtype
+
+
+def _from_dlpack(x: Any, function: str, name: str) -> Array:
+    """Return a view of another library's array."""
+    kind = type(x).__name__
+    if getattr(x, "requires_grad", False):
+        msg = (
+            f"{function}: {name} must not require grad, as no graph is recorded here; got a {kind} that does: "
+            f"pass {name}.detach() and use value_and_grad"
+        )
+        raise TypeError(msg)
+    try:
+        device, index = x.__dlpack_device__()
+        if device in _HOST_DEVICES:
+            try:
+                capsule = x.__dlpack__(max_version=(1, 0))
+            except TypeError:
+                # From before the protocol had versions.
+                capsule = x.__dlpack__()
+            array = _core.from_dlpack(capsule)
+            return array.view(_bfloat16()) if array.dtype == _STORAGE else array
+    except (AttributeError, BufferError, RuntimeError, TypeError, ValueError) as error:
+        msg = f"{function}: {name} must be readable from the CPU as an array; got {kind}: {error}"
+        raise TypeError(msg) from error
+    place = f"{_DEVICES.get(int(device), f'DLPack type {int(device)}')} device {index}"
+    msg = f"{function}: {name} must be in the memory of the CPU; got a {kind} on {place}"
+    raise ValueError(msg)
+
+
+NUMBERS = "an array of real numbers of at most 64 bits"
+
+
+def as_array(x: Any, function: str, name: str, expected: str = NUMBERS) -> tuple[Array, Callable[[Array], Any] | None]:
+    """Return x as a NumPy array, without a copy where it is one already; ``expected`` says of what in messages.
 
     The second value hands results back to the library that x came from through DLPack; None for
     NumPy arrays, numbers and lists.
@@ -39,32 +112,25 @@ def as_array(x: Any, function: str, name: str) -> tuple[Array, Callable[[Array],
     if isinstance(x, np.ndarray):
         array = x
     elif hasattr(x, "__dlpack__") and not isinstance(x, np.generic):
-        if getattr(x, "requires_grad", False):
-            msg = (
-                f"{function}: {name} requires grad, and no graph is recorded here; pass {name}.detach() "
-                "and use value_and_grad"
-            )
-            raise TypeError(msg)
         resolve_neg = getattr(x, "resolve_neg", None)
         if resolve_neg is not None:
             # torch's lazy negation, which DLPack does not carry; a no-op elsewhere.
             x = resolve_neg()
-        try:
-            array = np.from_dlpack(x)
-        except (BufferError, RuntimeError, TypeError, ValueError) as error:
-            msg = f"{function}: {name} must be readable from the CPU as an array; got {type(x).__name__}: {error}"
-            raise TypeError(msg) from error
+        array = _from_dlpack(x, function, name)
         producer = _producer_of(x)
+        if array.dtype == _STORAGE and producer is None:
+            msg = f"{function}: {name} has dtype bfloat16, which NumPy needs the package ml_dtypes for"
+            raise TypeError(msg)
     else:
         try:
             array = np.asarray(x)
-        except (TypeError, ValueError) as error:
-            msg = f"{function}: {name} must be an array of numbers; got {type(x).__name__}: {error}"
+        except (RuntimeError, TypeError, ValueError) as error:
+            msg = f"{function}: {name} must be {expected}; got {type(x).__name__}: {error}"
             raise TypeError(msg) from error
     kind = array.dtype.kind
-    is_bfloat16 = array.dtype.name == "bfloat16"
-    if not (kind in "iub" or (kind == "f" and array.dtype.itemsize <= 8) or is_bfloat16):
-        msg = f"{function}: {name} must be an array of real numbers of at most 64 bits; got dtype {array.dtype}"
+    if not (kind in "iub" or (kind == "f" and array.dtype.itemsize <= 8) or is_bfloat16(array.dtype)):
+        got = f"dtype {array.dtype}" if array.dtype.kind != "O" or isinstance(x, np.ndarray) else type(x).__name__
+        msg = f"{function}: {name} must be {expected}; got {got}"
         raise TypeError(msg)
     if not array.dtype.isnative:
         msg = f"{function}: {name} must be in native byte order; got dtype {array.dtype.str!r}"
@@ -72,9 +138,53 @@ def as_array(x: Any, function: str, name: str) -> tuple[Array, Callable[[Array],
     return array, producer
 
 
+def is_bfloat16(dtype: np.dtype[Any]) -> bool:
+    """Tell whether a dtype is bfloat16, that of ml_dtypes or what stands for it."""
+    return dtype.kind == "V" and (dtype.name == "bfloat16" or dtype == _STORAGE)
+
+
+def dtype_name(dtype: np.dtype[Any]) -> str:
+    """Return a dtype's name for messages."""
+    return "bfloat16" if is_bfloat16(dtype) else str(dtype)
+
+
 def is_floating(array: Array) -> bool:
     """Tell whether an array's elements are floating numbers, bfloat16 included."""
-    return array.dtype.kind == "f" or array.dtype.name == "bfloat16"
+    return array.dtype.kind == "f" or is_bfloat16(array.dtype)
+
+
+def is_number(x: Any) -> bool:
+    """Tell whether x is a real number, and not a truth value."""
+    return isinstance(x, (int, float, np.integer, np.floating)) and not isinstance(x, bool)
+
+
+def is_integer(x: Any) -> bool:
+    """Tell whether x is an integer, and not a truth value."""
+    return isinstance(x, (int, np.integer)) and not isinstance(x, bool)
+
+
+def cast(array: Array, dtype: np.dtype[Any]) -> Array:
+    """Return an array in another dtype: by our kernels where NumPy may not know bfloat16."""
+    if array.dtype == dtype:
+        return array
+    if not (is_bfloat16(array.dtype) or is_bfloat16(dtype)):
+        return array.astype(dtype)
+    result: Array = _core.empty(array.shape, dtype)
+    _core.elementwise(
+        _IDENTITY,
+        0,
+        array.dtype == np.float64,
+        array.shape,
+        (array,),
+        value=result,
+        gradients=(None,),
+    )
+    return result
+
+
+def as_known(array: Array) -> Array:
+    """Return an array in a dtype that NumPy computes in."""
+    return cast(array, np.dtype(np.float32)) if is_bfloat16(array.dtype) else array
 
 
 def is_weak(x: Any) -> bool:
@@ -110,17 +220,22 @@ def normalize_axes(axis: Any, ndim: int, function: str) -> tuple[int, ...]:
     axes = tuple(axis) if isinstance(axis, (tuple, list)) else (axis,)
     result = []
     for a in axes:
-        if not isinstance(a, (int, np.integer)):
-            msg = f"{function}: axis must be an int or a tuple of ints; got {axis!r}"
+        if not is_integer(a):
+            msg = f"{function}: axis must be an int, a tuple of ints or None; got {axis!r}"
             raise TypeError(msg)
         if not -ndim <= a < ndim:
-            msg = f"{function}: axis {a} is out of bounds for an array of {ndim} dimensions"
+            msg = f"{function}: axis must be in [{-ndim}, {ndim}) for an array of {ndim} dimensions; got {a}"
             raise ValueError(msg)
         result.append(int(a) % ndim)
     if len(set(result)) != len(result):
         msg = f"{function}: axis must not name an axis twice; got {axis!r}"
         raise ValueError(msg)
     return tuple(sorted(result))
+
+
+def index_text(index: tuple[int, ...]) -> str:
+    """Return where an element is, for messages; nothing for that of a 0-d array."""
+    return f" at index {index[0] if len(index) == 1 else index}" if index else ""
 
 
 def check_broadcastable(array: Array, shape: tuple[int, ...], function: str, name: str) -> None:
@@ -139,35 +254,57 @@ def check_out(
     function: str,
     name: str = "out",
 ) -> Array:
-    """Return out, checked to be fit for a result: shape, dtype, writeable, not overlapping."""
+    """Return the array behind out, checked to be fit for a result: shape, dtype, writeable, not overlapping.
+
+    ``out`` is a NumPy array, a DLPack array of another library or a buffer.
+    """
+    kind = type(out).__name__
+    if isinstance(out, np.ma.MaskedArray):
+        msg = f"{function}: {name} must not be a masked array; pass its data"
+        raise TypeError(msg)
     if not isinstance(out, np.ndarray):
-        msg = f"{function}: {name} must be a NumPy array; got {type(out).__name__}"
+        if isinstance(out, np.generic) or not (hasattr(out, "__dlpack__") or _has_buffer(out)):
+            msg = f"{function}: {name} must be an array that can be written in place; got {kind}"
+            raise TypeError(msg)
+        if getattr(out, "is_neg", bool)():
+            msg = f"{function}: {name} must not be a lazily negated view; got one: pass {name}.resolve_neg()"
+            raise ValueError(msg)
+        array = _from_dlpack(out, function, name) if hasattr(out, "__dlpack__") else np.asarray(memoryview(out))
+    else:
+        array = out
+    if array.shape != shape:
+        msg = f"{function}: {name} must have shape {shape}; got {array.shape}"
+        raise ValueError(msg)
+    if array.dtype != dtype or not array.dtype.isnative:
+        msg = f"{function}: {name} must have dtype {dtype_name(dtype)}; got {dtype_name(array.dtype)}"
         raise TypeError(msg)
-    if out.shape != shape:
-        msg = f"{function}: {name} must have shape {shape}; got {out.shape}"
+    if not array.flags.writeable:
+        msg = f"{function}: {name} must be writeable; got a read-only {kind}"
         raise ValueError(msg)
-    if out.dtype != dtype or not out.dtype.isnative:
-        msg = f"{function}: {name} must have dtype {dtype}; got {out.dtype}"
-        raise TypeError(msg)
-    if not out.flags.writeable:
-        msg = f"{function}: {name} must be writeable; got a read-only array"
+    if _overlaps_itself(array):
+        msg = f"{function}: {name} must not overlap itself; got strides {array.strides}"
         raise ValueError(msg)
-    if _overlaps_itself(out):
-        msg = f"{function}: {name} must not overlap itself; got strides {out.strides}"
-        raise ValueError(msg)
-    for array in inputs:
-        if array is None or not overlaps(out, array):
+    for other in inputs:
+        if other is None or not overlaps(array, other):
             continue
         same = (
-            out.__array_interface__["data"][0] == array.__array_interface__["data"][0]
-            and out.strides == array.strides
-            and out.shape == array.shape
-            and out.dtype == array.dtype
+            array.__array_interface__["data"][0] == other.__array_interface__["data"][0]
+            and array.strides == other.strides
+            and array.shape == other.shape
+            and array.dtype == other.dtype
         )
         if not same:
-            msg = f"{function}: {name} must not overlap an input, unless it is that very array"
+            msg = f"{function}: {name} must not overlap an input, unless it is that very array; got one that does"
             raise ValueError(msg)
-    return out
+    return array
+
+
+def _has_buffer(x: Any) -> bool:
+    try:
+        with memoryview(x):
+            return True
+    except TypeError:
+        return False
 
 
 def _overlaps_itself(array: Array) -> bool:

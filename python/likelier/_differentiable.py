@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import math
 import sys
 from collections import namedtuple
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from likelier._arrays import overlaps
+import numpy as np
+
+from likelier._arrays import Array, as_array, check_broadcastable, dtype_name, is_number, overlaps
 
 if TYPE_CHECKING:
     import inspect
@@ -40,7 +43,7 @@ def choose_wrt(
         return tuple(floating)
     names = tuple(wrt) if isinstance(wrt, (tuple, list)) else (wrt,)
     for name in names:
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             msg = f"{function}: wrt must name arguments among {', '.join(known)}; got {name!r}"
             raise ValueError(msg)
     if len(set(names)) != len(names):
@@ -117,10 +120,73 @@ class Differentiable:
     def __reduce__(self) -> tuple[Any, ...]:
         return look_up, (self.__module__, self.__qualname__)
 
+    def _beside(self, x: Any, shape: tuple[int, ...], name: str) -> Array | None:
+        """Return an optional array of numbers, broadcast to shape."""
+        if x is None:
+            return None
+        array, _ = as_array(x, self.__qualname__, name)
+        check_broadcastable(array, shape, self.__qualname__, name)
+        return np.broadcast_to(array, shape)
+
+    def _mask(self, where: Any, shape: tuple[int, ...]) -> Array | None:
+        """Return an optional mask, broadcast to shape."""
+        if where is None:
+            return None
+        array, _ = as_array(where, self.__qualname__, "where", "a boolean array")
+        if array.dtype != np.bool_:
+            self._fail(f"where must be a boolean array; got dtype {dtype_name(array.dtype)}", TypeError)
+        return self._beside(array, shape, "where")
+
+    def _match(
+        self, args: Sequence[Any], options: Mapping[str, Any], positional: Sequence[str], keywords: Sequence[str] = ()
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the arguments by name, and the options among them."""
+        if len(args) > len(positional):
+            self._fail(
+                f"expected no positional arguments beyond {', '.join(positional)}; got {len(args)} arguments", TypeError
+            )
+        given = dict(zip(positional, args, strict=False))
+        rest: dict[str, Any] = {}
+        for name, x in options.items():
+            if name not in self.__signature__.parameters:
+                known = ", ".join(self.__signature__.parameters)
+                self._fail(f"unknown keyword argument; expected among {known}; got {name!r}", TypeError)
+            if name in given:
+                self._fail(f"the argument {name!r} must be given once; got two values", TypeError)
+            (given if name in positional or name in keywords else rest)[name] = x
+        return given, rest
+
+    @staticmethod
+    def _list(given: Mapping[str, Any]) -> str:
+        return ", ".join(map(repr, given)) or "no arguments"
+
+    def _choice(self, x: Any, choices: Sequence[str], name: str) -> None:
+        """Raise unless an option is one of these words."""
+        if not isinstance(x, str):
+            self._fail(f"{name} must be one of {', '.join(map(repr, choices))}; got {type(x).__name__}", TypeError)
+        if x not in choices:
+            self._fail(f"{name} must be one of {', '.join(map(repr, choices))}; got {x!r}")
+
+    def _flag(self, x: Any, name: str) -> bool:
+        """Return an option that is true or false."""
+        if not isinstance(x, (bool, np.bool_)):
+            self._fail(f"{name} must be True or False; got {x!r}", TypeError)
+        return bool(x)
+
+    def _base_factor(self, base: Any) -> float:
+        """Return what turns nats into the unit of a logarithm's base."""
+        if base is None:
+            return 1.0
+        if not is_number(base):
+            self._fail(f"base must be a number; got {type(base).__name__}", TypeError)
+        if not 0 < base < math.inf or base == 1:
+            self._fail(f"base must be positive, finite and not 1; got {base!r}")
+        return 1.0 / math.log(base)
+
     def _refuse_overlap(self, out: Any, cotangent: Any) -> None:
         """Raise where results would be written over a cotangent that is still to be read."""
         if out is not None and cotangent is not None and overlaps(out, cotangent):
-            self._fail("out must not overlap the cotangent")
+            self._fail("out must not overlap the cotangent; got one that does")
 
     def _fail(self, message: str, error: type[Exception] = ValueError) -> NoReturn:
         msg = f"{self.__qualname__}: {message}"

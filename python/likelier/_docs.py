@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 _PARAMETERS = {
     "loc": "Location.",
-    "scale": "Scale, positive.",
+    "scale": "Scale, positive and finite.",
     "log_scale": "Logarithm of the scale, in place of scale; never exponentiated and logged again.",
     "var": "Variance (scale squared), in place of scale.",
     "precision": "Precision (1 / scale squared), in place of scale.",
     "rate": "Rate (1 / scale), in place of scale.",
     "log_rate": "Logarithm of the rate, in place of scale.",
-    "a": "Shape, positive.",
-    "c": "Shape, positive.",
-    "df": "Degrees of freedom, positive; not necessarily an integer.",
+    "a": "Shape, positive and finite.",
+    "c": "Shape, positive and finite.",
+    "df": "Degrees of freedom, positive or infinite; not necessarily an integer.",
     "mu": "Mean, non-negative.",
     "log_mu": "Logarithm of the mean, in place of mu.",
     "p": "Probability of 1, between 0 and 1.",
@@ -31,9 +31,9 @@ _VALUE_OPTIONS = """\
 where : array_like of bool, optional
     False marks entries as absent, whatever they hold: 0 in a fresh result, untouched in ``out``,
     and without influence on any gradient. Broadcasts to the result's shape.
-out : ndarray, optional
-    Where to put the result: its shape and dtype, writeable; may be an input's very array, must not
-    overlap one otherwise.
+out : ndarray, DLPack array or buffer, optional
+    Where to put the result, in place: its shape and dtype, writeable; may be an input's very array, must
+    not overlap one otherwise. It is what is returned.
 """
 
 _DENSITY_OPTIONS = """\
@@ -41,7 +41,7 @@ base : float, optional
     Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.
 validate : bool, default False
     Raise for NaN data and for parameter values outside their domain, naming the first. Without it
-    these give NaN.
+    these give NaN, as value and as every gradient.
 """
 
 _REDUCTION_OPTIONS = """\
@@ -54,8 +54,8 @@ reduction : {"mean", "sum", "none", "partial"}
     `likelier.Partial`, which adds up across chunks.
 axis : int or tuple of int, optional
     What to reduce over; default: everything.
-out : ndarray, optional
-    Where to put the result.
+out : ndarray, DLPack array or buffer, optional
+    Where to put the result, in place; it is what is returned.
 """
 
 

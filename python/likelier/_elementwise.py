@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,9 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
-    check_broadcastable,
+    as_known,
     check_out,
+    index_text,
     is_floating,
     is_weak,
     normalize_axes,
@@ -25,13 +27,15 @@ from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
 REDUCTIONS = ("mean", "sum", "none", "partial")
 
 _DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "real": ("a number", lambda a: ~np.isnan(a)),
-    "positive": ("positive", lambda a: a > 0),
+    "finite": ("finite", np.isfinite),
+    "positive": ("positive and finite", lambda a: (a > 0) & (a < np.inf)),
+    "positive or infinite": ("positive", lambda a: a > 0),
     "non-negative": ("non-negative", lambda a: a >= 0),
     "unit interval": ("between 0 and 1", lambda a: (a >= 0) & (a <= 1)),
 }
@@ -72,6 +76,27 @@ class Operation:
         self.keywords = tuple(keywords)
         self.parameter_names = self.positional + self.keywords
 
+    def parameterisation_for(self, given: Sequence[str], function: str) -> int:
+        """Return the index of the parameterisation that has these arguments; raise in a function's name."""
+        candidates = []
+        for i, slots in enumerate(self.parameterisations):
+            names = [p.name for p in slots]
+            if all(n in names for n in given):
+                missing = [p.name for p in slots if p.default is None and p.name not in given]
+                if not missing:
+                    return i
+                candidates.append(missing)
+        msg = f"{function}: the arguments {', '.join(given)} must not be given together; got all of them"
+        for first, second in itertools.combinations(given, 2):
+            if not any({first, second} <= {p.name for p in slots} for slots in self.parameterisations):
+                msg = f"{function}: the arguments {first!r} and {second!r} exclude each other; got both"
+                break
+        if candidates:
+            choices = " or ".join(dict.fromkeys(repr(missing[0]) for missing in candidates))
+            got = ", ".join(map(repr, given)) or "no parameter"
+            msg = f"{function}: missing the argument {choices}; got {got}"
+        raise TypeError(msg)
+
 
 OPERATIONS = tuple(Operation(i, info) for i, info in enumerate(_core.operations()))
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
@@ -104,7 +129,7 @@ class _Bound:
             self.shape = np.broadcast_shapes(*(a.shape for a in self.arrays))
         except ValueError:
             shapes = ", ".join(f"{n} {a.shape}" for n, a in zip(names, self.arrays, strict=True))
-            msg = f"{function}: the arguments' shapes do not broadcast: {shapes}"
+            msg = f"{function}: the arguments must have shapes that broadcast; got {shapes}"
             raise ValueError(msg) from None
         self.dtype = result_dtype(raw, self.arrays)
 
@@ -204,48 +229,21 @@ class ElementwiseFunction(Differentiable):
         """Match what the caller passed with names; choose the parameterisation."""
         op = self._operation
         order = op.variables + op.positional
-        if len(args) > len(order):
-            self._fail(f"expected at most {len(order)} positional arguments, got {len(args)}", TypeError)
-        given = {name: x for name, x in zip(order, args, strict=False) if x is not None}
-        rest: dict[str, Any] = {}
-        for name, x in options.items():
-            if name not in op.variables and name not in op.parameter_names:
-                rest[name] = x
-            elif name in order[: len(args)]:
-                self._fail(f"got two values for the argument {name!r}", TypeError)
-            elif x is not None:
-                given[name] = x
-        for name in rest:
-            if name not in self.__signature__.parameters:
-                known = ", ".join(self.__signature__.parameters)
-                self._fail(f"unknown keyword argument {name!r}; expected among {known}", TypeError)
+        given, rest = self._match(args, options, order, op.parameter_names)
+        given = {name: x for name, x in given.items() if x is not None}
         for name in op.variables:
             if name not in given:
-                self._fail(f"missing the argument {name!r}", TypeError)
-        chosen = self._parameterisation_for([n for n in given if n not in op.variables])
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        return self._bound(given, given), rest
+
+    def _bound(self, given: Mapping[str, Any], own: Container[str]) -> _Bound:
+        """Return arguments by name in the operation's order; ``own`` are those that the caller gave."""
+        op = self._operation
+        chosen = op.parameterisation_for([n for n in given if n not in op.variables], self.__qualname__)
         slots = op.parameterisations[chosen]
         names = op.variables + tuple(p.name for p in slots)
         raw = [given[n] for n in op.variables] + [given.get(p.name, p.default) for p in slots]
-        return _Bound(names, raw, [n for n in names if n in given], chosen, self.__qualname__), rest
-
-    def _parameterisation_for(self, given: list[str]) -> int:
-        op = self._operation
-        candidates = []
-        for i, slots in enumerate(op.parameterisations):
-            names = [p.name for p in slots]
-            if all(n in names for n in given):
-                missing = [p.name for p in slots if p.default is None and p.name not in given]
-                if not missing:
-                    return i
-                candidates.append(missing)
-        if candidates:
-            choices = " or ".join(dict.fromkeys(repr(missing[0]) for missing in candidates))
-            self._fail(f"missing the argument {choices}", TypeError)
-        for i, first in enumerate(given):
-            for second in given[i + 1 :]:
-                if not any({first, second} <= {p.name for p in slots} for slots in op.parameterisations):
-                    self._fail(f"the arguments {first!r} and {second!r} exclude each other", TypeError)
-        return self._fail(f"the arguments {', '.join(given)} do not go together", TypeError)
+        return _Bound(names, raw, [n for n in names if n in own], chosen, self.__qualname__)
 
     def _evaluate(
         self,
@@ -258,22 +256,22 @@ class ElementwiseFunction(Differentiable):
     ) -> tuple[Any, Any]:
         bound, options = self._bind(args, options)
         name = self.__qualname__
-        where = self._option_array(options.pop("where", None), bound, "where")
+        where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
+        buffer = None
         base = options.pop("base", None) if self._is_density else None
-        validate = options.pop("validate", False) if self._is_density else False
+        validate = self._flag(options.pop("validate", False), "validate") if self._is_density else False
         reduction, axis, weights = "none", None, None
         if self._reduces:
             reduction = options.pop("reduction", "mean")
             axis = options.pop("axis", None)
-            weights = self._option_array(options.pop("weights", None), bound, "weights")
-        if reduction not in REDUCTIONS:
-            self._fail(f"reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}")
+            weights = self._beside(options.pop("weights", None), bound.shape, "weights")
+        self._choice(reduction, REDUCTIONS, "reduction")
         if reduction == "none" and axis is not None:
-            self._fail("axis needs a reduction: reduction is 'none'")
+            self._fail(f"axis must be None where reduction is 'none'; got {axis!r}")
         if validate:
             self._validate(bound, where)
-        factor = self._sign * _base_factor(base, name)
+        factor = self._sign * self._base_factor(base)
         shape, in_double = bound.shape, bound.dtype == np.float64
 
         reduces = reduction != "none"
@@ -287,12 +285,12 @@ class ElementwiseFunction(Differentiable):
             dtype = reduced_dtype(bound.dtype)
             if out is not None:
                 if reduction == "partial":
-                    self._fail("out cannot hold a Partial")
-                out = check_out(out, final, dtype, [], name)
+                    self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
+                buffer = check_out(out, final, dtype, [], name)
         else:
             final, dtype, value_low = shape, bound.dtype, None
             if out is not None:
-                value = check_out(out, shape, dtype, [*bound.arrays, where, weights], name)
+                value = buffer = check_out(out, shape, dtype, [*bound.arrays, where, weights], name)
             else:
                 # What a mask leaves out is 0 in a fresh result.
                 value = _core.empty(shape, dtype) if where is None else np.zeros(shape, dtype=dtype)
@@ -307,10 +305,10 @@ class ElementwiseFunction(Differentiable):
                 i = bound.names.index(n)
                 array = bound.arrays[i]
                 if not is_floating(array) and not is_weak(bound.raw[i]):
-                    self._fail(f"wrt: {n} has dtype {array.dtype} and no gradient; pass floating numbers", TypeError)
+                    self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {array.dtype}", TypeError)
                 gradients[i] = _core.empty(array.shape, array.dtype if is_floating(array) else np.dtype(np.float64))
-            cotangent_array = self._cotangent(cotangent, final)
-            self._refuse_overlap(out, cotangent_array)
+            cotangent_array = self._beside(cotangent, final, "cotangent")
+            self._refuse_overlap(buffer, cotangent_array)
             if reduces and cotangent_array is not None:
                 cotangent_array = cotangent_array.reshape(kept) if cotangent_array.ndim else cotangent_array
             if reduction == "mean":
@@ -350,56 +348,30 @@ class ElementwiseFunction(Differentiable):
             )
             if reduction == "partial":
                 result = partial
-            elif out is not None:
-                out[...] = partial.result(reduction)
+            elif buffer is not None:
+                buffer[...] = partial.result(reduction)
                 result = out
             else:
                 result = bound.give(np.asarray(partial.result(reduction)))
         else:
-            result = value if out is not None else bound.give(value)
+            result = out if out is not None else bound.give(value)
         if not gradient:
             return result, None
         by_name = {n: bound.give(gradients[bound.names.index(n)]) for n in wanted}  # type: ignore[arg-type]
         return result, pack_gradients(wrt, by_name)
-
-    def _option_array(self, option: Any, bound: _Bound, option_name: str) -> Array | None:
-        if option is None:
-            return None
-        array, _ = as_array(option, self.__qualname__, option_name)
-        if option_name == "where" and array.dtype != np.bool_:
-            self._fail(f"where must be a boolean array; got dtype {array.dtype}", TypeError)
-        check_broadcastable(array, bound.shape, self.__qualname__, option_name)
-        return array
-
-    def _cotangent(self, cotangent: Any, shape: tuple[int, ...]) -> Array | None:
-        if cotangent is None:
-            return None
-        array, _ = as_array(cotangent, self.__qualname__, "cotangent")
-        check_broadcastable(array, shape, self.__qualname__, "cotangent")
-        return np.broadcast_to(array, shape)
 
     def _validate(self, bound: _Bound, where: Array | None) -> None:
         slots = self._operation.parameterisations[bound.parameterisation]
         domains = ["real"] * len(self._operation.variables) + [p.domain for p in slots]
         for name, array, domain in zip(bound.names, bound.arrays, domains, strict=True):
             expected, test = _DOMAINS[domain]
-            bad = ~test(array)
+            bad = ~test(as_known(array))
             if where is not None:
                 bad = bad & where
             if np.any(bad):
                 index = tuple(int(i) for i in np.argwhere(bad)[0])
-                got = np.broadcast_to(array, np.shape(bad))[index]
-                place = f" at index {index[0] if len(index) == 1 else index}" if index else ""
-                self._fail(f"{name} must be {expected}; got {got}{place}")
-
-
-def _base_factor(base: Any, function: str) -> float:
-    if base is None:
-        return 1.0
-    if not isinstance(base, (int, float, np.number)) or not base > 0 or base == 1:
-        msg = f"{function}: base must be a positive number other than 1; got {base!r}"
-        raise ValueError(msg)
-    return 1.0 / math.log(float(base))
+                got = np.broadcast_to(as_known(array), np.shape(bad))[index]
+                self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
 
 
 def _signature(operation: Operation, *, reduces: bool) -> inspect.Signature:

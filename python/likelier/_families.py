@@ -62,19 +62,20 @@ class Frozen:
 
     def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None:
         operation = family._operation
+        known = ", ".join(operation.parameter_names)
         if len(args) > len(operation.positional):
-            msg = f"{family.name}: expected at most {len(operation.positional)} parameters, got {len(args)}"
+            positional = ", ".join(operation.positional)
+            msg = f"{family.name}: expected no positional parameters beyond {positional}; got {len(args)} parameters"
             raise TypeError(msg)
         for name in parameters:
             if name not in operation.parameter_names:
-                msg = f"{family.name}: unknown parameter {name!r}; expected {', '.join(operation.parameter_names)}"
+                msg = f"{family.name}: unknown parameter; expected among {known}; got {name!r}"
                 raise TypeError(msg)
             if name in operation.positional[: len(args)]:
-                msg = f"{family.name}: got two values for the parameter {name!r}"
+                msg = f"{family.name}: the parameter {name!r} must be given once; got two values"
                 raise TypeError(msg)
         named = dict(zip(operation.positional, args, strict=False)) | parameters
-        given = [n for n, x in named.items() if x is not None]
-        family.nll._parameterisation_for(given)
+        operation.parameterisation_for([n for n, x in named.items() if x is not None], family.name)
         self.family = family
         self._args = args
         self._parameters = parameters
@@ -117,13 +118,28 @@ class FrozenFunction:
         self._function = function
         self._density = density
 
-    def __call__(self, x: Any, **options: Any) -> Any:
-        """Return the value; options as for the family's function."""
-        return self._function(x, *self._density._args, **self._density._parameters, **options)
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Return the value of the data; options as for the family's function."""
+        args, options = self._bind(args, options)
+        return self._function(*args, **options)
 
-    def value_and_grad(self, x: Any, **options: Any) -> tuple[Any, Any]:
-        """Return the value and its gradients; options as for the family's function."""
-        return self._function.value_and_grad(x, *self._density._args, **self._density._parameters, **options)
+    def value_and_grad(self, *args: Any, **options: Any) -> tuple[Any, Any]:
+        """Return the value of the data and its gradients; options as for the family's function."""
+        args, options = self._bind(args, options)
+        return self._function.value_and_grad(*args, **options)
+
+    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        name, operation = self._function.__qualname__, self._density.family._operation
+        [data] = operation.variables
+        frozen = [n for n in options if n in operation.parameter_names]
+        if frozen:
+            msg = f"{name}: expected no parameters beside the frozen ones of {self._density!r}; got {frozen[0]!r}"
+            raise TypeError(msg)
+        if len(args) + (data in options) != 1:
+            msg = f"{name}: expected the data {data!r}, with the parameters frozen; got {len(args)} arguments"
+            raise TypeError(msg)
+        x = args[0] if args else options.pop(data)
+        return (x, *self._density._args), self._density._parameters | options
 
     def __repr__(self) -> str:
         return f"<{self._density!r}.{self._function.__name__}>"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import Array, as_array, is_floating, result_dtype
+from likelier._arrays import Array, as_array, cast, index_text, is_floating, result_dtype
+from likelier._cross_entropy import _cross_entropy, _CrossEntropy
 from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
 from likelier._elementwise import BY_NAME, REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _cross_entropy, _CrossEntropy, _give, _gradient_dtype, _holds_numbers
+from likelier._rows import _give, _gradient_dtype, _holds_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,10 +141,11 @@ class _LinearCrossEntropy(Differentiable):
         gradient: bool,
     ) -> tuple[Any, Any]:
         name = self.__qualname__
-        try:
-            given = self._defaults | self.__signature__.bind(*args, **options).arguments
-        except TypeError as error:
-            self._fail(str(error), TypeError)
+        first, rest = self._match(args, options, ("x", "weight", "target"))
+        for n in ("x", "weight", "target"):
+            if n not in first:
+                self._fail(f"missing the argument {n!r}; got {self._list(first)}", TypeError)
+        given = self._defaults | first | rest
         raw = {n: given.pop(n) for n in self.gradient_arguments}
         if raw["bias"] is None:
             del raw["bias"]
@@ -162,8 +164,7 @@ class _LinearCrossEntropy(Differentiable):
             self._fail(f"bias must have one entry per class, shape {(classes,)}; got {bias.shape}")
         rows = x.shape[:-1]
         reduction = given.pop("reduction")
-        if reduction not in REDUCTIONS:
-            self._fail(f"reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}")
+        self._choice(reduction, REDUCTIONS, "reduction")
         dtype = result_dtype(list(raw.values()), list(arrays.values()))
         compute = np.dtype(np.float64) if dtype == np.float64 else np.dtype(np.float32)
         wanted: tuple[str, ...] = ()
@@ -172,23 +173,17 @@ class _LinearCrossEntropy(Differentiable):
             wanted = choose_wrt(name, wrt, floating, tuple(arrays))
             for n in wanted:
                 if n not in floating:
-                    self._fail(
-                        f"wrt: {n} has dtype {arrays[n].dtype} and no gradient; pass floating numbers", TypeError
-                    )
+                    self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {arrays[n].dtype}", TypeError)
         count = int(np.prod(rows, dtype=np.int64))
         pieces, whole = self._row_options(given, rows, classes)
         factor_of: Slice | None = None
         if cotangent is not None:
-            factors, _ = as_array(cotangent, name, "cotangent")
-            final = rows if reduction == "none" else ()
-            try:
-                np.broadcast_to(factors, final)
-            except ValueError:
-                self._fail(f"cotangent must broadcast to the shape {final}; got shape {factors.shape}")
-            factor_of = _by_row(factors, rows) if reduction == "none" else lambda i, j: factors
+            factors = self._beside(cotangent, rows if reduction == "none" else (), "cotangent")
+            if factors is not None:
+                factor_of = _by_row(factors, rows) if reduction == "none" else lambda i, j: factors
 
         step = _Step(x.reshape(count, x.shape[-1]), weight, bias, compute, wanted)
-        losses = np.empty(count, compute) if reduction == "none" else None
+        losses = _core.empty((count,), compute) if reduction == "none" else None
         total: Partial | None = None
         for i in range(0, max(count, 1), step.chunk):
             j = min(count, i + step.chunk)
@@ -220,7 +215,7 @@ class _LinearCrossEntropy(Differentiable):
         if not gradient:
             return result, None
         by_name = {
-            n: _give(producer, step.gradient(n).reshape(arrays[n].shape).astype(_gradient_dtype(arrays[n]), copy=False))
+            n: _give(producer, cast(step.gradient(n).reshape(arrays[n].shape), _gradient_dtype(arrays[n])))
             for n in wanted
         }
         return result, pack_gradients(wrt, by_name)
@@ -236,17 +231,14 @@ class _LinearCrossEntropy(Differentiable):
         pieces: dict[str, Slice] = {}
         present = np.ones(rows, np.bool_)
         if given["where"] is not None:
-            where, _ = as_array(given["where"], name, "where")
-            if where.dtype != np.bool_:
-                self._fail(f"where must be a boolean array; got dtype {where.dtype}", TypeError)
-            of_rows = where.ndim <= len(rows)
-            shape = rows if of_rows else (*rows, classes)
-            pieces["where"] = self._sliced(where, "where", rows, *shape[len(rows) :])
-            if of_rows:
-                present = np.broadcast_to(where, rows)
-        if given["weights"] is not None:
-            weights, _ = as_array(given["weights"], name, "weights")
-            pieces["weights"] = self._sliced(weights, "weights", rows)
+            of_rows = as_array(given["where"], name, "where", "a boolean array")[0].ndim <= len(rows)
+            where = self._mask(given["where"], rows if of_rows else (*rows, classes))
+            if where is not None:
+                pieces["where"] = _by_row(where, rows, *where.shape[len(rows) :])
+                present = where if of_rows else present
+        weights = self._beside(given["weights"], rows, "weights")
+        if weights is not None:
+            pieces["weights"] = _by_row(weights, rows)
         if is_floating(target):
             if target.shape != (*rows, classes):
                 self._fail(f"target must have the shape of the logits, {(*rows, classes)}; got {target.shape}")
@@ -261,17 +253,11 @@ class _LinearCrossEntropy(Differentiable):
             if bad.any():
                 index = tuple(int(i) for i in np.argwhere(bad)[0])
                 self._fail(
-                    f"target: expected class indices in [0, {classes}) or ignore_index={ignored}, got "
-                    f"{target[index]} at row {index}"
+                    f"target must hold class indices in [0, {classes}), or ignore_index={ignored}; "
+                    f"got {target[index]}{index_text(index)}"
                 )
         pieces["target"] = _by_row(target, rows)
         return pieces, whole
-
-    def _sliced(self, array: Array, option: str, rows: tuple[int, ...], *classes: int) -> Slice:
-        try:
-            return _by_row(array, rows, *classes)
-        except ValueError:
-            self._fail(f"{option} must broadcast to the shape {(*rows, *classes)}; got shape {array.shape}")
 
 
 class _Step:
@@ -412,7 +398,8 @@ x : array_like
 weight : array_like
     Of shape (classes, features), as in ``torch.nn.Linear``.
 target : array_like
-    As in `cross_entropy`: class indices of the shape of x without its last axis.
+    As in `cross_entropy`: class indices of the shape of x without its last axis, or soft targets with the
+    classes as an axis more.
 bias : array_like, optional
     One number per class, added to the logits.
 {options}

@@ -60,22 +60,17 @@ class _Loss(ElementwiseFunction):
         self.__signature__ = inspect.Signature(parameters)
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Bound, dict[str, Any]]:
-        if len(args) > len(self._positional):
-            self._fail(f"expected at most {len(self._positional)} positional arguments, got {len(args)}", TypeError)
-        for name in options:
-            if name not in self.__signature__.parameters:
-                known = ", ".join(self.__signature__.parameters)
-                self._fail(f"unknown keyword argument {name!r}; expected among {known}", TypeError)
-        for name in self._positional[len(args) :]:
-            if options.get(name) is None:
-                self._fail(f"missing the argument {name!r}", TypeError)
-        if self._choices and all(options.get(name) is None for name in self._choices):
-            self._fail(f"missing the argument {' or '.join(map(repr, self._choices))}", TypeError)
-        absent = {n: x for n, x in self._filled.items() if options.get(n) is None} | self._fixed
-        bound, rest = super()._bind(args, options | absent)
+        op = self._operation
+        given, rest = self._match(args, options, self._positional, (*op.variables, *op.parameter_names))
+        given = {name: x for name, x in given.items() if x is not None}
+        for name in self._positional:
+            if name not in given:
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        if self._choices and not any(name in given for name in self._choices):
+            choices = " or ".join(map(repr, self._choices))
+            self._fail(f"missing the argument {choices}; got {self._list(given)}", TypeError)
         # What the caller did not give is no default of wrt.
-        bound.given = tuple(n for n in bound.given if n not in absent)
-        return bound, rest
+        return self._bound(self._filled | given | self._fixed, given), rest
 
 
 def _renamed(family: str, variable: str, names: dict[str, str]) -> Operation:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from likelier._arrays import as_array, as_known
+
 __all__ = ["Partial", "bits_per_dim"]
 
 
@@ -52,11 +54,20 @@ class Partial:
     __slots__ = ("_dtype", "_high", "_low", "_weight_high", "_weight_low")
 
     def __init__(self, high: Any, low: Any, weight_high: Any, weight_low: Any, dtype: np.dtype[Any]) -> None:
-        self._high = np.asarray(high, dtype=np.float64)
-        self._low = np.asarray(low, dtype=np.float64)
-        self._weight_high = np.asarray(weight_high, dtype=np.float64)
-        self._weight_low = np.asarray(weight_low, dtype=np.float64)
-        self._dtype = np.dtype(dtype)
+        parts = {"high": high, "low": low, "weight_high": weight_high, "weight_low": weight_low}
+        arrays = [as_known(as_array(x, "Partial", name)[0]).astype(np.float64) for name, x in parts.items()]
+        for name, array in zip(parts, arrays, strict=True):
+            if array.shape != arrays[0].shape:
+                msg = f"Partial: {name} must have the shape of high, {arrays[0].shape}; got {array.shape}"
+                raise ValueError(msg)
+        self._high, self._low, self._weight_high, self._weight_low = arrays
+        try:
+            self._dtype = np.dtype(dtype)
+        except TypeError:
+            self._dtype = np.dtype(object)
+        if self._dtype not in (np.float32, np.float64):
+            msg = f"Partial: dtype must be float32 or float64; got {dtype!r}"
+            raise TypeError(msg)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -68,7 +79,7 @@ class Partial:
         """Sum of the weights: the number of values where there are none."""
         return (self._weight_high + self._weight_low)[()]
 
-    def result(self, reduction: str = "mean") -> Any:
+    def result(self, reduction: Any = "mean") -> Any:
         """Return the sum, or the weighted mean.
 
         Parameters
@@ -76,7 +87,7 @@ class Partial:
         reduction : {"mean", "sum"}
             What to return. The mean over a total weight of zero is NaN.
         """
-        if reduction not in ("mean", "sum"):
+        if not isinstance(reduction, str) or reduction not in ("mean", "sum"):
             msg = f"Partial.result: reduction must be 'mean' or 'sum'; got {reduction!r}"
             raise ValueError(msg)
         total = self._high + self._low
@@ -89,7 +100,7 @@ class Partial:
         if not isinstance(other, Partial):
             return NotImplemented
         if other.shape != self.shape:
-            msg = f"Partial: cannot add parts of shapes {self.shape} and {other.shape}"
+            msg = f"Partial: parts must have one shape to add up; got {self.shape} and {other.shape}"
             raise ValueError(msg)
         high, error = _two_sum(self._high, other._high)
         weight_high, weight_error = _two_sum(self._weight_high, other._weight_high)
@@ -144,9 +155,20 @@ def bits_per_dim(nll: Any, ndim: Any) -> Any:
     >>> lk.bits_per_dim(3 * math.log(2), 3)
     1.0
     """
-    dims = np.asarray(ndim)
+    (nats, producer), (dims, other) = as_array(nll, "bits_per_dim", "nll"), as_array(ndim, "bits_per_dim", "ndim")
+    producer = producer or other
+    if dims.dtype == np.bool_:
+        msg = "bits_per_dim: ndim must be an array of numbers; got dtype bool"
+        raise TypeError(msg)
+    nats, dims = as_known(nats), as_known(dims)
     if not np.all(dims > 0):
         msg = f"bits_per_dim: ndim must be positive; got {ndim!r}"
         raise ValueError(msg)
-    result = np.asarray(nll) / (dims * np.log(2.0))
+    try:
+        result = np.asarray(nats / (dims * np.log(2.0)))
+    except ValueError:
+        msg = f"bits_per_dim: nll and ndim must have shapes that broadcast; got {nats.shape} and {dims.shape}"
+        raise ValueError(msg) from None
+    if producer is not None:
+        return producer(result)
     return result if result.ndim else result.item()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import operator
 import os
 import platform
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from likelier import _core
+from likelier._arrays import is_integer
 
 __all__ = [
     "CudaStatus",
@@ -41,15 +41,17 @@ def set_num_threads(count: int) -> None:
     count : int
         At least 1.
     """
-    try:
-        number = operator.index(count)
-    except TypeError:
-        msg = f"set_num_threads: count must be an int; got {type(count).__name__}"
-        raise TypeError(msg) from None
-    if not 1 <= number < 65536:
-        msg = f"set_num_threads: count must be between 1 and 65535; got {number}"
+    _core.set_num_threads(_thread_count(count, "set_num_threads", "count"))
+
+
+def _thread_count(count: Any, function: str, name: str) -> int:
+    if not is_integer(count):
+        msg = f"{function}: {name} must be an int; got {count!r}"
+        raise TypeError(msg)
+    if not 1 <= count < 65536:
+        msg = f"{function}: {name} must be between 1 and 65535; got {count}"
         raise ValueError(msg)
-    _core.set_num_threads(number)
+    return int(count)
 
 
 @contextlib.contextmanager
@@ -68,12 +70,13 @@ def threads(limits: int) -> Iterator[None]:
     ...     lk.get_num_threads()
     1
     """
+    number = _thread_count(limits, "threads", "limits")
     before = get_num_threads()
-    set_num_threads(limits)
+    _core.set_num_threads(number)
     try:
         yield
     finally:
-        set_num_threads(before)
+        _core.set_num_threads(before)
 
 
 def clear_cache() -> None:
@@ -127,6 +130,6 @@ def show_config() -> dict[str, Any]:
         "isa": cpu_features(),
         "threads": get_num_threads(),
         "processors": os.cpu_count(),
-        "cache": {"bytes": cached, "limit": cache_limit},
+        "cache": {"used_bytes": cached, "limit_bytes": cache_limit},
         "cuda": {"available": cuda.available, "reason": cuda.reason},
     }

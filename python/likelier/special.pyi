@@ -4,6 +4,9 @@ from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from typing_extensions import Buffer
+
+from likelier._arrays import SupportsDLPack
 
 __all__ = [
     "bd0",
@@ -28,8 +31,9 @@ __all__ = [
     "xlogy",
 ]
 
+_Writeable = NDArray[Any] | SupportsDLPack | Buffer
 _F = TypeVar("_F", bound=np.floating[Any])
-_Out = TypeVar("_Out", bound=NDArray[Any])
+_Out = TypeVar("_Out", bound=_Writeable)
 
 class _bd0_gradients(tuple[Any, ...]):
     @property
@@ -48,7 +52,7 @@ class _bd0:
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
-        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -62,12 +66,12 @@ class _bd0:
     ) -> tuple[NDArray[_F], _bd0_gradients]: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Literal["k", "m"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, k: ArrayLike, m: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["k", "m"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bd0_gradients]: ...
 
@@ -85,7 +89,7 @@ class _digamma:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -98,12 +102,12 @@ class _digamma:
     ) -> tuple[NDArray[_F], _digamma_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _digamma_gradients]: ...
 
@@ -121,7 +125,7 @@ class _entr:
     @overload
     def __call__(self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["p"],
@@ -134,12 +138,12 @@ class _entr:
     ) -> tuple[NDArray[_F], _entr_gradients]: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["p"],
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _entr_gradients]: ...
 
@@ -157,7 +161,7 @@ class _expit:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -170,12 +174,12 @@ class _expit:
     ) -> tuple[NDArray[_F], _expit_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _expit_gradients]: ...
 
@@ -193,7 +197,7 @@ class _expm1mx:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -206,12 +210,12 @@ class _expm1mx:
     ) -> tuple[NDArray[_F], _expm1mx_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _expm1mx_gradients]: ...
 
@@ -229,7 +233,7 @@ class _gammaln:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -242,12 +246,12 @@ class _gammaln:
     ) -> tuple[NDArray[_F], _gammaln_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gammaln_gradients]: ...
 
@@ -270,7 +274,7 @@ class _gammaln_ratio:
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
-        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -284,12 +288,12 @@ class _gammaln_ratio:
     ) -> tuple[NDArray[_F], _gammaln_ratio_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Literal["x", "delta"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, delta: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x", "delta"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gammaln_ratio_gradients]: ...
 
@@ -307,7 +311,7 @@ class _log1mexp:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -320,12 +324,12 @@ class _log1mexp:
     ) -> tuple[NDArray[_F], _log1mexp_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _log1mexp_gradients]: ...
 
@@ -343,7 +347,7 @@ class _log1pmx:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -356,12 +360,12 @@ class _log1pmx:
     ) -> tuple[NDArray[_F], _log1pmx_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _log1pmx_gradients]: ...
 
@@ -379,7 +383,7 @@ class _log_expit:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -392,12 +396,12 @@ class _log_expit:
     ) -> tuple[NDArray[_F], _log_expit_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _log_expit_gradients]: ...
 
@@ -415,17 +419,17 @@ class _log_softmax:
     @overload
     def __call__(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _log_softmax_gradients]: ...
 
 log_softmax: _log_softmax
@@ -447,7 +451,7 @@ class _logaddexp:
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -461,12 +465,12 @@ class _logaddexp:
     ) -> tuple[NDArray[_F], _logaddexp_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _logaddexp_gradients]: ...
 
@@ -485,17 +489,17 @@ class _logsumexp:
     @overload
     def __call__(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        keepdims: bool = False, out: NDArray[Any] | None = None,
+        keepdims: bool = False, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        keepdims: bool = False, out: NDArray[Any] | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
+        keepdims: bool = False, out: _Writeable | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        keepdims: bool = False, out: NDArray[Any] | None = None, wrt: Sequence[Literal["x"]] | None = None,
+        keepdims: bool = False, out: _Writeable | None = None, wrt: Sequence[Literal["x"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _logsumexp_gradients]: ...
 
@@ -518,7 +522,7 @@ class _rel_entr:
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
-        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -532,12 +536,12 @@ class _rel_entr:
     ) -> tuple[NDArray[_F], _rel_entr_gradients]: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, p: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _rel_entr_gradients]: ...
 
@@ -555,17 +559,17 @@ class _softmax:
     @overload
     def __call__(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
-        out: NDArray[Any] | None = None, wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _softmax_gradients]: ...
 
 softmax: _softmax
@@ -582,7 +586,7 @@ class _softplus:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -595,12 +599,12 @@ class _softplus:
     ) -> tuple[NDArray[_F], _softplus_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _softplus_gradients]: ...
 
@@ -618,7 +622,7 @@ class _stirlerr:
     @overload
     def __call__(self, n: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, n: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, n: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, n: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["n"],
@@ -631,12 +635,12 @@ class _stirlerr:
     ) -> tuple[NDArray[_F], _stirlerr_gradients]: ...
     @overload
     def value_and_grad(
-        self, n: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["n"],
+        self, n: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["n"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, n: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, n: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["n"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _stirlerr_gradients]: ...
 
@@ -654,7 +658,7 @@ class _trigamma:
     @overload
     def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
     @overload
-    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None) -> Any: ...
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
@@ -667,12 +671,12 @@ class _trigamma:
     ) -> tuple[NDArray[_F], _trigamma_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None, wrt: Literal["x"],
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _trigamma_gradients]: ...
 
@@ -695,7 +699,7 @@ class _xlog1py:
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -709,12 +713,12 @@ class _xlog1py:
     ) -> tuple[NDArray[_F], _xlog1py_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _xlog1py_gradients]: ...
 
@@ -737,7 +741,7 @@ class _xlogy:
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -751,12 +755,12 @@ class _xlogy:
     ) -> tuple[NDArray[_F], _xlogy_gradients]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: NDArray[Any] | None = None,
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _xlogy_gradients]: ...
 

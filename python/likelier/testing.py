@@ -33,6 +33,9 @@ def force_isa(name: str) -> Iterator[None]:
     name : str
         One of `available_isas`.
     """
+    if name not in available_isas():
+        msg = f"force_isa: name must be one of {', '.join(map(repr, available_isas()))}; got {name!r}"
+        raise ValueError(msg)
     before = _core.active_isa()
     _core.force_isa(name)
     try:

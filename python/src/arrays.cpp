@@ -28,8 +28,10 @@ std::optional<dtype> dtype_of(const py::dtype& type) {
       return std::nullopt;
     case 'b': return dtype::boolean;
     case 'V':
-      // ml_dtypes registers bfloat16 as a user type of kind V.
-      if (size == 2 && py::cast<std::string>(type.attr("name")) == "bfloat16") return dtype::bf16;
+      // ml_dtypes registers bfloat16 as a user type of kind V. Without it the bits are a structure's one field.
+      if (size == 2 && (py::cast<std::string>(type.attr("name")) == "bfloat16" ||
+                        py::object(type.attr("names")).equal(py::make_tuple("bfloat16"))))
+        return dtype::bf16;
       return std::nullopt;
     default: return std::nullopt;
   }

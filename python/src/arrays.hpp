@@ -30,6 +30,7 @@ int read_shape(const py::tuple& shape, engine::extents& extents);
 PyObject* new_array(PyObject* descr, int ndim, const Py_intptr_t* shape);
 
 void bind_allocation(py::module_& m);
+void bind_dlpack(py::module_& m);
 void bind_elementwise(py::module_& m);
 void bind_rows(py::module_& m);
 void bind_runtime(py::module_& m);

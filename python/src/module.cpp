@@ -37,6 +37,7 @@ void bind_runtime(py::module_& m) {
 PYBIND11_MODULE(_core, m) {
   m.doc() = "Compiled kernels of likelier.";
   likelier::bindings::bind_allocation(m);
+  likelier::bindings::bind_dlpack(m);
   likelier::bindings::bind_runtime(m);
   likelier::bindings::bind_elementwise(m);
   likelier::bindings::bind_rows(m);

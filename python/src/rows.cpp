@@ -104,27 +104,68 @@ void softmax_family(const std::string& kind, bool in_double, const py::array& x,
   put_rows(axes, row_result, sums);
 }
 
-py::tuple cross_entropy(bool in_double, const py::array& logits, const py::object& target, const py::object& where,
-                        const py::object& row_where, const py::object& class_weights, const py::object& weights,
-                        const py::object& cotangent, std::int64_t ignore_index, double label_smoothing,
-                        const std::string& reduction, const py::object& losses, const py::object& gradient) {
+// An array of numbers a row, as the engine takes it; null where it is absent.
+template <class Item>
+Item* numbers(const py::object& object, std::int64_t count, const char* name) {
+  if (object.is_none()) return nullptr;
+  // Checked, not converted: a conversion would be written to in its place.
+  if (!py::isinstance<py::array_t<Item, py::array::c_style>>(object))
+    throw py::type_error(std::string(name) + ": expected a contiguous array of doubles or int64");
+  auto array = py::cast<py::array_t<Item, py::array::c_style>>(object);
+  if (array.size() != count) throw py::value_error(std::string(name) + ": wrong size");
+  return array.mutable_data();
+}
+
+engine::reduction_kind reduction_of(const std::string& reduction) {
+  return reduction == "mean"   ? engine::reduction_kind::mean
+         : reduction == "none" ? engine::reduction_kind::none
+                               : engine::reduction_kind::sum;
+}
+
+// target: integers, one a row, or soft ones of the logits' shape. options: of the loss; results: arrays
+// to write.
+py::tuple cross_entropy(bool in_double, const py::array& logits, const py::array& target, const py::dict& options,
+                        const py::dict& results) {
+  const auto option = [&](const char* name) -> py::object {
+    return options.contains(name) ? py::object(options[name]) : py::none();
+  };
+  const auto result = [&](const char* name) -> py::object {
+    return results.contains(name) ? py::object(results[name]) : py::none();
+  };
+  const auto number = [&](const char* name, auto otherwise) {
+    const py::object value = option(name);
+    return value.is_none() ? otherwise : value.cast<decltype(otherwise)>();
+  };
   engine::cross_entropy_call call;
   call.axes = axes_of(logits, "logits");
   const row_axes axes = call.axes;
   call.logits = elements(logits, axes, "logits");
-  call.where = mask_of(where, axes);
-  call.row_where = row_values(row_where, axes, "where");
-  call.target = row_values(target, axes, "target");
-  call.class_weights = elements(class_weights, axes, "weight");
-  call.weights = row_values(weights, axes, "weights");
-  call.cotangent = row_values(cotangent, axes, "cotangent");
-  call.ignore_index = ignore_index;
-  call.label_smoothing = label_smoothing;
-  call.reduction = reduction == "mean"   ? engine::reduction_kind::mean
-                   : reduction == "none" ? engine::reduction_kind::none
-                                         : engine::reduction_kind::sum;
-  const mutable_view row_result = result_rows(losses, axes, "out");
-  call.gradient = result_elements(gradient, axes, "out");
+  call.where = mask_of(option("where"), axes);
+  call.row_where = row_values(option("row_where"), axes, "where");
+  if (option("soft").cast<bool>()) {
+    call.soft_target = elements(target, axes, "target");
+  } else {
+    call.target = row_values(target, axes, "target");
+  }
+  call.class_weights = elements(option("weight"), axes, "weight");
+  call.weights = row_values(option("weights"), axes, "weights");
+  call.cotangent = row_values(option("cotangent"), axes, "cotangent");
+  call.ignore_index = number("ignore_index", std::int64_t{-100});
+  call.label_smoothing = number("label_smoothing", 0.0);
+  call.temperature = number("temperature", 1.0);
+  call.softcap = number("softcap", 0.0);
+  call.z_loss = number("z_loss", 0.0);
+  call.reduction = reduction_of(number("reduction", std::string("mean")));
+  call.first_class = number("first_class", std::int64_t{0});
+  call.classes = number("classes", std::int64_t{0});
+  const mutable_view row_result = result_rows(result("losses"), axes, "out");
+  call.gradient = result_elements(result("gradient"), axes, "out");
+  call.target_gradient = result_elements(result("target_gradient"), axes, "target");
+  call.logsumexps = numbers<double>(result("lse"), axes.rows, "lse");
+  call.entropies = numbers<double>(result("entropy"), axes.rows, "entropy");
+  call.largest = numbers<std::int64_t>(result("argmax"), axes.rows, "argmax");
+  call.shard_output = numbers<double>(result("shard"), axes.rows * engine::shard_size, "shard");
+  call.shard_input = numbers<double>(option("shard"), axes.rows * engine::shard_size, "shard");
   {
     const py::gil_scoped_release release;
     std::vector<double> values(static_cast<std::size_t>(axes.rows));
@@ -132,7 +173,13 @@ py::tuple cross_entropy(bool in_double, const py::array& logits, const py::objec
     run(call, in_double);
     put_rows(axes, row_result, values);
   }
-  return py::make_tuple(call.total.high, call.total.low, call.weight.high, call.weight.low);
+  return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
+}
+
+void merge_shards(const py::array& into, const py::array& from) {
+  if (into.size() != from.size()) throw py::value_error("shards: expected parts of equally many rows");
+  const std::int64_t rows = into.size() / engine::shard_size;
+  engine::merge_shards(numbers<double>(into, into.size(), "into"), numbers<double>(from, into.size(), "from"), rows);
 }
 
 void divergence(bool in_double, const py::array& p, const py::array& q, const std::string& p_kind,
@@ -183,11 +230,11 @@ void bind_rows(py::module_& m) {
   m.def("softmax_family", softmax_family, py::arg("kind"), py::arg("in_double"), py::arg("x"), py::kw_only(),
         py::arg("where") = py::none(), py::arg("cotangent") = py::none(), py::arg("value") = py::none(),
         py::arg("gradient") = py::none(), "logsumexp, log_softmax and softmax along the last axis.");
-  m.def("cross_entropy", cross_entropy, py::arg("in_double"), py::arg("logits"), py::arg("target"), py::kw_only(),
-        py::arg("where") = py::none(), py::arg("row_where") = py::none(), py::arg("class_weights") = py::none(),
-        py::arg("weights") = py::none(), py::arg("cotangent") = py::none(), py::arg("ignore_index") = -100,
-        py::arg("label_smoothing") = 0.0, py::arg("reduction") = "mean", py::arg("losses") = py::none(),
-        py::arg("gradient") = py::none(), "Returns the sums of weighted losses and of weights, each as two doubles.");
+  m.attr("shard_size") = engine::shard_size;
+  m.def("cross_entropy", cross_entropy, py::arg("in_double"), py::arg("logits"), py::arg("target"), py::arg("options"),
+        py::arg("results"), "Returns the sums of weighted losses and of weights, each as two doubles.");
+  m.def("merge_shards", merge_shards, py::arg("into"), py::arg("from_"),
+        "Adds one shard's part of every row to another's, in place.");
   m.def("divergence", divergence, py::arg("in_double"), py::arg("p"), py::arg("q"), py::arg("p_kind"),
         py::arg("q_kind"), py::kw_only(), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),
         py::arg("factor") = 1.0, py::arg("value") = py::none(), py::arg("p_gradient") = py::none(),

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <limits>
 #include <sstream>
@@ -292,6 +293,33 @@ void check_second(const std::string& directory, const char* name, const char* sl
     report(name, ("second d0 d" + std::to_string(i)).c_str(), format_name<T>(), t, seen[i], bound);
   }
 }
+// Division and square root of batches are those of IEEE 754, to the bit and at both ends of the range.
+template <class T>
+void check_rounding() {
+  using V = batch<T>;
+  using limits = std::numeric_limits<T>;
+  std::vector<T> numbers = {
+      T(0), T(1), T(2), T(3), T(7), T(0.1), limits::max(), limits::infinity(), limits::quiet_NaN()};
+  for (int e = limits::min_exponent - limits::digits; e < limits::max_exponent; e += 5)
+    numbers.push_back(std::ldexp(T(1) + T(e & 63) / T(67), e));
+  const std::size_t positive = numbers.size();
+  for (std::size_t i = 0; i < positive; ++i) numbers.push_back(-numbers[i]);
+  const auto hold = [](const char* what, const V& got, T want, T x, T y) {
+    for (std::size_t lane = 0; lane < V::size; ++lane) {
+      const T lane_value = got.get(lane);
+      if (std::memcmp(&want, &lane_value, sizeof want) == 0 || (want != want && lane_value != lane_value)) continue;
+      ++failures;
+      std::printf("%s of %s(%a, %a): got %a, want %a\n", what, format_name<T>(), static_cast<double>(x),
+                  static_cast<double>(y), static_cast<double>(lane_value), static_cast<double>(want));
+      return;
+    }
+  };
+  for (const T x : numbers) {
+    hold("square root", sqrt(V(x)), std::sqrt(x), x, x);
+    for (const T y : numbers) hold("quotient", V(x) / V(y), x / y, x, y);
+  }
+}
+
 template <std::size_t Inputs, class F>
 void check_second_both(const std::string& directory, const char* name, const char* slope, const F& f, double bound) {
   check_second<float, Inputs>(directory, name, slope, f, bound);
@@ -378,6 +406,8 @@ int run(const std::string& directory) {
   SECOND1(trigamma, tetragamma, 16);
   SECOND2(bd0, log_ratio, 4);
   SECOND2(gammaln_ratio, digamma_difference, 4);
+  check_rounding<float>();
+  check_rounding<double>();
   std::printf("%d failures\n", failures);
   return failures == 0 ? 0 : 1;
 }

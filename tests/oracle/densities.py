@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
+from math import inf, nan
 from typing import Any
 
 from mpmath import mp
@@ -62,7 +62,8 @@ class Density:
     points: Callable[[], Iterator[Point]]
     alternatives: Mapping[str, Alternative] = field(default_factory=dict)
     borders: Sequence[Border] = ()
-    invalid: Sequence[Mapping[str, float]] = ()
+    # by parameter, in any parameterisation: what it may not be; loc and whatever is not listed may be all but NaN
+    invalid: Mapping[str, Sequence[float]] = field(default_factory=dict)
     discrete: bool = False
     smooth: Callable[..., bool] = lambda *_: True  # false where the gradient jumps
 
@@ -107,6 +108,11 @@ def _f(text: str | float) -> Any:
     return mp.mpf(text)
 
 
+# What a parameter may not be.
+NOT_POSITIVE = (0.0, -0.0, -1e-30, -1.0, -inf, inf, nan)
+NOT_FINITE = (-inf, inf, nan)
+INVALID_SCALE = {"scale": NOT_POSITIVE, "log_scale": NOT_FINITE}
+
 LOG_SCALE = Alternative("scale", jet.exp, mp.log, "real")
 
 
@@ -139,6 +145,20 @@ LOCATION_SCALE = [
 ]
 
 
+# x - loc overflows in float64, and in float32, though the standardised value is ordinary.
+OVERFLOWING = [
+    *(("1.7e308", "-1.7e308", "1e308"), ("1e308", "-1.7e308", "1e308"), ("1.7e308", "-1e308", "1e307")),
+    *(("3e38", "-3e38", "1e38"), ("3e38", "-1e38", "1e38"), ("1e38", "-3.2e38", "1e37")),
+]
+
+
+def _overflowing(*, both_sides: bool = True) -> Iterator[tuple[Any, Any, Any]]:
+    for x, loc, scale in OVERFLOWING:
+        yield _f(x), _f(loc), _f(scale)
+        if both_sides:
+            yield -_f(x), -_f(loc), _f(scale)
+
+
 def _location_scale(z_values: Sequence[str], pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[Any, Any, Any]]:
     for (loc, scale), z in itertools.product(pairs, z_values):
         if (loc, scale) != ("0", "1") and abs(_f(z)) > 1e12:
@@ -153,6 +173,7 @@ def _norm_points() -> Iterator[Point]:
     for scale in ("1e-45", "1e-38", "1e38", "3e38", "5e-324", "1e-307", "1e307"):
         yield _f(0), _f(0), _f(scale)
         yield _f(scale), _f(0), _f(scale)
+    yield from _overflowing()
 
 
 def _norm_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
@@ -171,6 +192,10 @@ def _laplace_points() -> Iterator[Point]:
     yield from _location_scale(z_values[::2], LOCATION_SCALE[1:])
     for scale in ("1e-45", "1e-38", "1e38", "5e-324", "1e-307", "1e307"):
         yield _f(scale), _f(0), _f(scale)
+    yield from _overflowing()
+    # a distance of many scales is still finite
+    for x, scale in (("1.7e308", "10"), ("3e38", "10")):
+        yield _f(x), -_f(x), _f(scale)
 
 
 def _t_terms(x: Jet, df: Jet, loc: Jet, scale: Jet) -> Terms:
@@ -195,6 +220,8 @@ def _t_points() -> Iterator[Point]:
             yield _f(loc) + _f(z) * _f(scale), _f(df), _f(loc), _f(scale)
     for x in ("3e38", "1e200"):
         yield _f(x), _f("2"), _f(0), _f(1)
+    for df, (x, loc, scale) in itertools.product(("0.5", "40"), _overflowing()):
+        yield x, _f(df), loc, scale
 
 
 def _gamma_terms(x: Jet, a: Jet, loc: Jet, scale: Jet) -> Terms:
@@ -238,6 +265,8 @@ def _weibull_min_points() -> Iterator[Point]:
         for c in ("0.3", "1.5", "12"):
             for r in ("0.1", "0.99", "1.2"):
                 yield _f(loc) + _f(r) * _f(scale), _f(c), _f(loc), _f(scale)
+    for c, (x, loc, scale) in itertools.product(("0.3", "1.5"), _overflowing(both_sides=False)):
+        yield x, _f(c), loc, scale
 
 
 def _poisson_terms(k: Jet, mu: Jet) -> Terms:
@@ -315,12 +344,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": -inf, "loc": 0, "scale": 1}, -inf, {"x": inf, "loc": -inf, "scale": inf}),
             Border({"x": inf, "loc": 0, "log_scale": 0}, -inf, {"x": -inf, "loc": inf, "log_scale": inf}),
         ),
-        invalid=(
-            {"x": 1, "loc": 0, "scale": 0},
-            {"x": 1, "loc": 0, "scale": -1},
-            {"x": 1, "loc": 0, "var": -1},
-            {"x": 1, "loc": 0, "precision": -2},
-        ),
+        invalid={**INVALID_SCALE, "var": NOT_POSITIVE, "precision": NOT_POSITIVE},
     ),
     Density(
         name="laplace",
@@ -339,7 +363,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": inf, "loc": 0, "scale": 1}, -inf, {"x": -1, "loc": 1, "scale": inf}),
             Border({"x": -inf, "loc": 0, "scale": 1}, -inf, {"x": 1, "loc": -1, "scale": inf}),
         ),
-        invalid=({"x": 1, "loc": 0, "scale": 0}, {"x": 1, "loc": 0, "scale": -1}),
+        invalid=INVALID_SCALE,
     ),
     Density(
         name="t",
@@ -360,13 +384,9 @@ DENSITIES: tuple[Density, ...] = (
                 float(-0.5 - mp.log(2 * mp.pi) / 2),
                 {"x": -1, "df": 0, "loc": 1, "scale": 0},
             ),
+            Border({"x": inf, "df": inf, "loc": 0, "scale": 1}, -inf, {"x": -inf, "loc": inf, "scale": inf}),
         ),
-        invalid=(
-            {"x": 1, "df": 0, "loc": 0, "scale": 1},
-            {"x": 1, "df": -1, "loc": 0, "scale": 1},
-            {"x": 1, "df": 3, "loc": 0, "scale": 0},
-            {"x": 1, "df": 3, "loc": 0, "scale": -1},
-        ),
+        invalid={"df": (0.0, -0.0, -1e-30, -1.0, -inf, nan), **INVALID_SCALE},
     ),
     Density(
         name="gamma",
@@ -396,14 +416,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": -1e-30, "a": 1, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "loc": 0, "scale": 0}),
             Border({"x": -inf, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "loc": 0, "scale": 0}),
         ),
-        invalid=(
-            {"x": 1, "a": 0, "loc": 0, "scale": 1},
-            {"x": 1, "a": -1, "loc": 0, "scale": 1},
-            {"x": 1, "a": 2, "loc": 0, "scale": 0},
-            {"x": 1, "a": 2, "loc": 0, "scale": -1},
-            {"x": 1, "a": 2, "loc": 0, "rate": 0},
-            {"x": 1, "a": 2, "loc": 0, "rate": -1},
-        ),
+        invalid={"a": NOT_POSITIVE, **INVALID_SCALE, "rate": NOT_POSITIVE, "log_rate": NOT_FINITE},
     ),
     Density(
         name="weibull_min",
@@ -422,14 +435,10 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": 0, "c": 0.5, "loc": 0, "scale": 1}, inf, {"x": -inf, "c": -inf, "loc": inf, "scale": -0.5}),
             Border({"x": inf, "c": 2, "loc": 0, "scale": 1}, -inf, {"x": -inf, "c": -inf, "loc": inf, "scale": inf}),
             Border({"x": inf, "c": 0.5, "loc": 0, "scale": 1}, -inf, {"x": 0, "c": -inf, "loc": 0, "scale": inf}),
+            Border({"x": inf, "c": 1, "loc": 0, "scale": 2}, -inf, {"x": -0.5, "c": -inf, "loc": 0.5, "scale": inf}),
             Border({"x": -1, "c": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "c": 0, "loc": 0, "scale": 0}),
         ),
-        invalid=(
-            {"x": 1, "c": 0, "loc": 0, "scale": 1},
-            {"x": 1, "c": -1, "loc": 0, "scale": 1},
-            {"x": 1, "c": 2, "loc": 0, "scale": 0},
-            {"x": 1, "c": 2, "loc": 0, "scale": -1},
-        ),
+        invalid={"c": NOT_POSITIVE, **INVALID_SCALE},
     ),
     Density(
         name="poisson",
@@ -451,7 +460,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"k": 0.5, "mu": 1}, -inf, {"k": 0, "mu": 0}),
             Border({"k": 2.5, "log_mu": 1}, -inf, {"k": 0, "log_mu": 0}),
         ),
-        invalid=({"k": 1, "mu": -1}, {"k": 0, "mu": -1e-30}),
+        invalid={"mu": (-1e-30, -1.0, -inf, nan)},
         discrete=True,
     ),
     Density(
@@ -486,7 +495,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"k": 0.5, "p": 0.5}, -inf, {"k": 0, "p": 0}),
             Border({"k": 3, "logits": 0}, -inf, {"k": 0, "logits": 0}),
         ),
-        invalid=({"k": 1, "p": -0.1}, {"k": 0, "p": 1.1}, {"k": 1, "p": inf}),
+        invalid={"p": (-1e-30, -0.1, 1.1, inf, -inf, nan)},
         discrete=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""Coefficients of cpp/include/likelier/math/{elementary,gamma}.hpp, derived with mpmath.
+"""Coefficients of cpp/include/likelier/math/{elementary,exponential,gamma}.hpp, derived with mpmath.
 
 Run it to print every fit, lowest degree first, with the largest weighted error of the fit as it is
 after its coefficients are rounded to their format. Rational fits interpolate at Chebyshev nodes,
@@ -101,6 +101,10 @@ def lgamma_quotient(w: mp.mpf) -> mp.mpf:
     return 1 - mp.euler if w == 1 else mp.loggamma(1 + w) / (w * (w - 1))
 
 
+def tanh_quotient(z: mp.mpf) -> mp.mpf:
+    return mp.tanh(mp.sqrt(z)) / mp.sqrt(z)
+
+
 def main() -> None:
     zero = mp.findroot(mp.digamma, 1.4616321449683623)
 
@@ -117,6 +121,7 @@ def main() -> None:
     fit("atanh_tail", atanh_tail, 0, 0.362, (16, 0), of_log1pmx)
     fit("exp_tail", exp_tail, -1, 1.625, (8, 0), of_expm1mx, np.float32)
     fit("exp_tail", exp_tail, -1, 1.625, (14, 0), of_expm1mx)
+    fit("tanh_quotient", tanh_quotient, 0, 81.4, (5, 5), lambda z: 1 / tanh_quotient(z), np.float32)
     for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:
         c = binet(k)
         fit(f"binet{k}", c, 0, high, degrees, lambda u, c=c: u / (1 - u * c(u)))  # type: ignore[misc]

@@ -114,7 +114,9 @@ struct bd0 {
   static constexpr std::array<const char*, 2> variables = {"k", "m"};
   static constexpr const char* summary = "Deviance part of a Poisson probability, without cancellation for k near m.";
   static constexpr const char* formula = "k log(k / m) + m - k";
-  static constexpr const char* borders = "m at k = 0, +inf at m = 0 for k > 0, NaN for negative arguments.";
+  static constexpr const char* borders =
+      "m at k = 0, +inf at m = 0 for k > 0, NaN for negative arguments. The gradient in k is log(k / m): -inf at "
+      "k = 0 < m, and 0 at k = m = 0.";
   static constexpr const char* source = "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000).";
   static constexpr const char* example =
       "lk.special.bd0(100.0, [100.0, 101.0])\n"
@@ -226,7 +228,9 @@ struct xlogy {
   static constexpr std::array<const char*, 2> variables = {"x", "y"};
   static constexpr const char* summary = "x log(y), which is 0 for x = 0.";
   static constexpr const char* formula = "x log(y)";
-  static constexpr const char* borders = "0 where x = 0 and y is not NaN, at y = 0 too.";
+  static constexpr const char* borders =
+      "0 where x = 0 and y is not NaN, at y = 0 too, and so is the gradient in y. The gradient in x is log(y), which "
+      "is -inf at y = 0.";
   static constexpr const char* source = "The limit of x log(x) at 0.";
   static constexpr const char* example =
       "lk.special.xlogy([0.0, 2.0], [0.0, 3.0])\n"
@@ -242,7 +246,9 @@ struct xlog1py {
   static constexpr std::array<const char*, 2> variables = {"x", "y"};
   static constexpr const char* summary = "x log(1 + y), which is 0 for x = 0.";
   static constexpr const char* formula = "x log(1 + y)";
-  static constexpr const char* borders = "0 where x = 0 and y is not NaN, at y = -1 too.";
+  static constexpr const char* borders =
+      "0 where x = 0 and y is not NaN, at y = -1 too, and so is the gradient in y. The gradient in x is log(1 + y), "
+      "which is -inf at y = -1.";
   static constexpr const char* source = "The limit of x log(x) at 0.";
   static constexpr const char* example =
       "lk.special.xlog1py([0.0, 2.0], [-1.0, 3.0])\n"
@@ -258,7 +264,8 @@ struct entr {
   static constexpr std::array<const char*, 1> variables = {"p"};
   static constexpr const char* summary = "Elementwise term of the Shannon entropy.";
   static constexpr const char* formula = "-p log(p)";
-  static constexpr const char* borders = "0 at p = 0, -inf for p < 0 (as SciPy has it).";
+  static constexpr const char* borders =
+      "0 at p = 0, where the one-sided gradient is +inf; -inf for p < 0 (as SciPy has it).";
   static constexpr const char* source = "C. E. Shannon, A Mathematical Theory of Communication (1948).";
   static constexpr const char* example =
       "lk.special.entr([0.0, 0.5])\n"
@@ -275,7 +282,8 @@ struct rel_entr {
   static constexpr const char* summary = "Elementwise term of the relative entropy.";
   static constexpr const char* formula = "p log(p / q)";
   static constexpr const char* borders =
-      "0 where p = 0 and q >= 0, +inf where p > 0 and q = 0, and for negative arguments (as SciPy has it).";
+      "0 where p = 0 and q >= 0, +inf where p > 0 and q = 0, and for negative arguments (as SciPy has it). The "
+      "one-sided gradient in p is -inf at p = 0 < q; both gradients are 0 at p = q = 0.";
   static constexpr const char* source = "S. Kullback and R. A. Leibler, On Information and Sufficiency (1951).";
   static constexpr const char* example =
       "lk.special.rel_entr([0.0, 0.5], [0.5, 0.25])\n"
@@ -328,7 +336,8 @@ struct binary_cross_entropy {
   template <class V>
   LIKELIER_HD static V evaluate(const V& p, const V& target) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V valid = select(p >= zero && p <= one, p, invalid(p));
+    V valid = p;
+    keep_valid(valid, p >= zero && p <= one);
     return zero - (likelier::xlogy(target, valid) + likelier::xlog1py(V(one - target), V(-valid)));
   }
 };

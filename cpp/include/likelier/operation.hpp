@@ -1,8 +1,8 @@
 // Families and special functions seen as one kind of thing: V variables and C prepared constants
-// to one value. Both the CPU and the CUDA engines are written on these.
+// to one value. Both the CPU and the CUDA engines are written on these. Where the value is NaN, so is
+// every derivative.
 #pragma once
 
-#include <cstring>
 #include <tuple>
 #include <type_traits>
 
@@ -10,20 +10,6 @@
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
-
-// A struct whose members are all V, as an array of V.
-template <class V, class Struct, int N>
-LIKELIER_HD inline void to_array(const Struct& s, V (&array)[N]) {
-  static_assert(sizeof(Struct) == sizeof array);
-  std::memcpy(static_cast<void*>(array), static_cast<const void*>(&s), sizeof array);
-}
-template <class Struct, class V, int N>
-LIKELIER_HD inline Struct from_array(const V (&array)[N]) {
-  static_assert(sizeof(Struct) == sizeof array);
-  Struct s;
-  std::memcpy(static_cast<void*>(&s), static_cast<const void*>(array), sizeof array);
-  return s;
-}
 
 // How many of a family's last constants are passive: see standardizer.
 template <class Constants, class = void>
@@ -75,7 +61,8 @@ struct family_operation {
     D v[variables], d[constants];
     for (int k = 0; k < variables; ++k) v[k] = D::variable(x[k], k);
     for (int k = 0; k < constants; ++k) d[k] = k < active ? D::variable(c[k], variables + k) : D(c[k]);
-    const D result = evaluate(v, d);
+    D result = evaluate(v, d);
+    keep_valid(result, result == result);
     for (int k = 0; k < variables; ++k) dx[k] = result.tangent[k];
     for (int k = 0; k < active; ++k) dc[k] = result.tangent[variables + k];
     return result.value;
@@ -108,7 +95,8 @@ struct function_operation {
     using D = Dual<V, variables>;
     D v[variables];
     for (int k = 0; k < variables; ++k) v[k] = D::variable(x[k], k);
-    const D result = evaluate(v);
+    D result = evaluate(v);
+    keep_valid(result, result == result);
     for (int k = 0; k < variables; ++k) dx[k] = result.tangent[k];
     return result.value;
   }

@@ -1,12 +1,16 @@
 // What families say about their parameters.
 //
 // A family lists its parameterisations: tuples of slots, in SciPy's order, the first the one that
-// positional arguments use. A slot names a parameter and turns its number into what the formula
-// wants; slots that describe the same thing (scale, log_scale, var, precision) turn into the same
-// type, so that one formula serves them all.
+// positional arguments use. A slot names a parameter, says what is a parameter at all, and turns its
+// number into what the formula wants; slots that describe the same thing (scale, log_scale, var,
+// precision) turn into the same type, so that one formula serves them all.
+//
+// One invalid parameter makes all constants NaN, with NaN derivatives by every parameter. Formulas see
+// nothing of it and need only let NaN through, to the value and to each gradient.
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <tuple>
 #include <utility>
 
@@ -38,28 +42,55 @@ struct standardizer {
 
   // d / scale.
   LIKELIER_HD V operator()(const V& d) const { return d * first * second; }
+  // (x - loc) / scale. The difference can overflow from such a loc on that half an ulp of the largest
+  // number reaches; then it is formed of halves.
+  LIKELIER_HD V operator()(const V& x, const V& loc) const {
+    const V z = (*this)(x - loc);
+    const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
+    if (!any(large)) return z;
+    // Copies, lest the loop keep its own in memory for the sake of this call.
+    const standardizer standardize = *this;
+    const V far_x = x, far_loc = loc;
+    return select(large, of_halves(standardize, far_x, far_loc), z);
+  }
+
+ private:
+  LIKELIER_HD LIKELIER_RARE static V of_halves(const standardizer& standardize, const V& x, const V& loc) {
+    const V half = constant<V>(0.5);
+    return constant<V>(2.0) * standardize(half * x - half * loc);
+  }
 };
 
 template <class V, int N>
 struct standardizer<Dual<V, N>> {
   Dual<V, N> log_scale, first, second;
 
-  LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& d) const {
-    const standardizer<V> standardize{log_scale.value, first.value, second.value};
-    Dual<V, N> z(standardize(d.value));
-    for (int i = 0; i < N; ++i) z.tangent[i] = standardize(d.tangent[i]) - chain(z.value, log_scale.tangent[i]);
+  LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& d) const { return from(values()(d.value), d); }
+  LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& x, const Dual<V, N>& loc) const {
+    return from(values()(x.value, loc.value), x - loc);
+  }
+
+ private:
+  LIKELIER_HD standardizer<V> values() const { return {log_scale.value, first.value, second.value}; }
+  LIKELIER_HD Dual<V, N> from(const V& value, const Dual<V, N>& d) const {
+    Dual<V, N> z(value);
+    for (int i = 0; i < N; ++i) z.tangent[i] = values()(d.tangent[i]) - chain(value, log_scale.tangent[i]);
     return z;
   }
 };
 
-// What stands for a parameter outside its domain: NaN, with NaN gradients.
-template <class V>
-LIKELIER_HD inline V invalid(const V& raw) {
-  return raw * quiet_nan<V>();
+// NaN, in every derivative too, where a mask is false.
+template <class V, class Mask>
+LIKELIER_HD inline void keep_valid(V& x, const Mask& valid) {
+  x = select(valid, x, quiet_nan<V>());
+}
+template <class V, int N, class Mask>
+LIKELIER_HD inline void keep_valid(Dual<V, N>& x, const Mask& valid) {
+  keep_valid(x.value, valid);
+  for (V& tangent : x.tangent) keep_valid(tangent, valid);
 }
 
-// A positive scale with its logarithm. NaN in the logarithm reaches every result: that is how an
-// invalid scale shows.
+// A positive scale with its logarithm.
 template <class V>
 struct scaling {
   V log;
@@ -68,18 +99,16 @@ struct scaling {
 
 template <class V>
 LIKELIER_HD inline scaling<V> scaling_from_scale(const V& scale, const V& log_scale) {
-  const V log = select(scale > constant<V>(0.0), log_scale, invalid(scale));
   // Powers of two move the reciprocal away from the ends of the range.
   const V s = detached(scale);
   const V power = select(s < constant<V>(0x1p-100), constant<V>(0x1p64),
                          select(s > constant<V>(0x1p100), constant<V>(0x1p-64), constant<V>(1.0)));
-  return {log, {log, constant<V>(1.0) / (s * power), power}};
+  return {log_scale, {log_scale, constant<V>(1.0) / (s * power), power}};
 }
 
 template <class V>
-LIKELIER_HD inline scaling<V> scaling_from_factor(const V& raw, const V& inverse_scale, const V& log_scale) {
-  const V log = select(raw > constant<V>(0.0), log_scale, invalid(raw));
-  return {log, {log, detached(inverse_scale), constant<V>(1.0)}};
+LIKELIER_HD inline scaling<V> scaling_from_factor(const V& inverse_scale, const V& log_scale) {
+  return {log_scale, {log_scale, detached(inverse_scale), constant<V>(1.0)}};
 }
 
 template <class V>
@@ -92,6 +121,20 @@ LIKELIER_HD inline scaling<V> scaling_from_log(const V& log_scale) {
   const V first = select(factor == infinity<V>(), largest<V>(), factor);
   return {log_scale, {log_scale, first, select(moderate, constant<V>(1.0), first)}};
 }
+
+// Prepares a location and a scale, for families that have no other parameters.
+struct location_scale {
+  template <class V>
+  struct constants {
+    V loc;
+    standardizer<V> standardize;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
+    return {loc, scale.standardize};
+  }
+};
 
 // Where y = d / scale > 0 has underflowed though d has not: the logarithm of y is then
 // log d - log scale.
@@ -133,19 +176,60 @@ LIKELIER_HD inline Dual<V, N> times_log(const Dual<V, N>& n, const Dual<V, N>& l
   return Dual<V, N>::binary(times_log(n.value, log_p.value), log_p.value, n, n.value, log_p);
 }
 
+// Domains. What lies outside, NaN included, is an invalid parameter.
 struct real {
   static constexpr const char* domain = "real";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw == raw;
+  }
   template <class V>
   LIKELIER_HD static V from(const V& raw) {
     return raw;
   }
 };
 
+struct finite {
+  static constexpr const char* domain = "finite";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw > -infinity<V>() && raw < infinity<V>();
+  }
+};
+
 struct positive {
   static constexpr const char* domain = "positive";
   template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw > constant<V>(0.0) && raw < infinity<V>();
+  }
+  template <class V>
   LIKELIER_HD static V from(const V& raw) {
-    return select(raw > constant<V>(0.0), raw, invalid(raw));
+    return raw;
+  }
+};
+
+struct positive_or_infinite : positive {
+  static constexpr const char* domain = "positive or infinite";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw > constant<V>(0.0);
+  }
+};
+
+struct non_negative {
+  static constexpr const char* domain = "non-negative";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw >= constant<V>(0.0);
+  }
+};
+
+struct unit_interval {
+  static constexpr const char* domain = "unit interval";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw >= constant<V>(0.0) && raw <= constant<V>(1.0);
   }
 };
 
@@ -154,9 +238,8 @@ struct location : real {
   static constexpr double default_value = 0.0;
 };
 
-struct scale {
+struct scale : positive {
   static constexpr const char* name = "scale";
-  static constexpr const char* domain = "positive";
   static constexpr double default_value = 1.0;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
@@ -164,9 +247,8 @@ struct scale {
   }
 };
 
-struct log_scale {
+struct log_scale : finite {
   static constexpr const char* name = "log_scale";
-  static constexpr const char* domain = "real";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
@@ -174,39 +256,35 @@ struct log_scale {
   }
 };
 
-struct variance {
+struct variance : positive {
   static constexpr const char* name = "var";
-  static constexpr const char* domain = "positive";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
-    return scaling_from_factor(raw, constant<V>(1.0) / sqrt(detached(raw)), constant<V>(0.5) * detail::full_log(raw));
+    return scaling_from_factor(constant<V>(1.0) / sqrt(detached(raw)), constant<V>(0.5) * detail::full_log(raw));
   }
 };
 
-struct precision {
+struct precision : positive {
   static constexpr const char* name = "precision";
-  static constexpr const char* domain = "positive";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
-    return scaling_from_factor(raw, sqrt(detached(raw)), constant<V>(-0.5) * detail::full_log(raw));
+    return scaling_from_factor(sqrt(detached(raw)), constant<V>(-0.5) * detail::full_log(raw));
   }
 };
 
-struct rate {
+struct rate : positive {
   static constexpr const char* name = "rate";
-  static constexpr const char* domain = "positive";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
-    return scaling_from_factor(raw, raw, -detail::full_log(raw));
+    return scaling_from_factor(raw, -detail::full_log(raw));
   }
 };
 
-struct log_rate {
+struct log_rate : finite {
   static constexpr const char* name = "log_rate";
-  static constexpr const char* domain = "real";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static scaling<V> from(const V& raw) {
@@ -214,20 +292,17 @@ struct log_rate {
   }
 };
 
-struct mean {
+struct mean : non_negative {
   static constexpr const char* name = "mu";
-  static constexpr const char* domain = "non-negative";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static mean_value<V> from(const V& raw) {
-    const V valid = select(raw >= constant<V>(0.0), raw, invalid(raw));
-    return {valid, detail::full_log(valid)};
+    return {raw, detail::full_log(raw)};
   }
 };
 
-struct log_mean {
+struct log_mean : real {
   static constexpr const char* name = "log_mu";
-  static constexpr const char* domain = "real";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static mean_value<V> from(const V& raw) {
@@ -235,20 +310,17 @@ struct log_mean {
   }
 };
 
-struct probability {
+struct probability : unit_interval {
   static constexpr const char* name = "p";
-  static constexpr const char* domain = "unit interval";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
-    const V valid = select(raw >= constant<V>(0.0) && raw <= constant<V>(1.0), raw, invalid(raw));
-    return {detail::full_log(valid), log1p(-valid)};
+    return {detail::full_log(raw), log1p(-raw)};
   }
 };
 
-struct logits {
+struct logits : real {
   static constexpr const char* name = "logits";
-  static constexpr const char* domain = "real";
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
@@ -256,14 +328,35 @@ struct logits {
   }
 };
 
-// Any number of slots; from_raw makes each slot's value and calls the family's prepare.
+// A struct whose members are all V, as an array of V.
+template <class V, class Struct, int N>
+LIKELIER_HD inline void to_array(const Struct& s, V (&array)[N]) {
+  static_assert(sizeof(Struct) == sizeof array);
+  std::memcpy(static_cast<void*>(array), static_cast<const void*>(&s), sizeof array);
+}
+template <class Struct, class V, int N>
+LIKELIER_HD inline Struct from_array(const V (&array)[N]) {
+  static_assert(sizeof(Struct) == sizeof array);
+  Struct s;
+  std::memcpy(static_cast<void*>(&s), static_cast<const void*>(array), sizeof array);
+  return s;
+}
+
+// Any number of slots. prepare makes each slot's value, calls the family's own prepare, and lets
+// invalid parameters show.
 template <class... Slots>
 struct parameterisation {
   static constexpr std::size_t size = sizeof...(Slots);
 
   template <class Family, class V, std::size_t... I>
   LIKELIER_HD static auto prepare(const V* raw, std::index_sequence<I...>) {
-    return Family::prepare(Slots::from(raw[I])...);
+    auto constants = Family::prepare(Slots::from(raw[I])...);
+    const mask_t<V> valid = (Slots::contains(raw[I]) && ...);
+    if (all(valid)) return constants;
+    V array[sizeof constants / sizeof(V)];
+    to_array(constants, array);
+    for (V& constant : array) keep_valid(constant, valid);
+    return from_array<decltype(constants)>(array);
   }
   template <class Family, class V>
   LIKELIER_HD static auto prepare(const V* raw) {

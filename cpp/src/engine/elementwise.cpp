@@ -280,7 +280,7 @@ class engine {
       const compensated sum{sums.high(0)[i], sums.low(0)[i]};
       if (low_at != nullptr) {
         const double high = factor * sum.high + 0.0;
-        const double low = sum.high - sum.high == 0.0 ? factor * sum.low : 0.0;
+        const double low = factor * sum.error();
         std::memcpy(at, &high, sizeof high);
         std::memcpy(low_at, &low, sizeof low);
       } else {
@@ -528,8 +528,7 @@ class engine {
     void block(std::int64_t inner, std::int64_t n) {
       const bool whole = n % padding == 0;
       const T* variables[max_variables];
-      for (int k = 0; k < call_.variables; ++k)
-        variables[k] = block_of(call_.arguments[k], inner, n, variables_[k]);
+      for (int k = 0; k < call_.variables; ++k) variables[k] = block_of(call_.arguments[k], inner, n, variables_[k]);
       bool uniform = true;
       if (e_.mode_ == constants_mode::per_block) {
         uniform = false;

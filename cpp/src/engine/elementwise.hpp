@@ -45,7 +45,7 @@ struct elementwise_kernels {
 // One parameterisation of a family: which names its parameters have.
 struct parameter_info {
   const char* name;
-  const char* domain;    // "real", "positive", "non-negative", "unit interval"
+  const char* domain;    // of the domains in parameters.hpp
   double default_value;  // NaN: required
 };
 

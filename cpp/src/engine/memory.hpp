@@ -32,7 +32,8 @@ struct compensated {
     low += other.low;
   }
   // The error term of an infinite or NaN sum means nothing.
-  double result() const { return high - high == 0.0 ? high + low : high; }
+  double error() const { return high - high == 0.0 ? low : 0.0; }
+  double result() const { return high + error(); }
 };
 
 // A compensated sum in eight lanes, whatever the instruction set, so that each gives the same bits.

@@ -2,104 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <initializer_list>
-#include <iterator>
-#include <limits>
-#include <stdexcept>
-#include <string>
-#include <vector>
 
-#include "engine/threads.hpp"
+#include "engine/row_support.hpp"
 
 namespace likelier::engine {
 namespace {
-
-template <class Formula>
-constexpr int pass_of = row_passes::index_of<Formula>();
-template <class Formula>
-constexpr int emit_of = row_emits::index_of<Formula>();
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-template <class View>
-extents* strides_of(View& view) {
-  return view ? &view.strides : nullptr;
-}
-
-// Joins neighbouring row axes that every view steps through evenly.
-void merge_axes(row_axes& axes, std::initializer_list<extents*> all_views) {
-  std::vector<extents*> views;
-  std::copy_if(all_views.begin(), all_views.end(), std::back_inserter(views),
-               [](const extents* strides) { return strides != nullptr; });
-  int last = 0;
-  for (int a = 1; a < axes.ndim; ++a) {
-    bool even = true;
-    for (const extents* strides : views) even = even && (*strides)[last] == (*strides)[a] * axes.shape[a];
-    if (even || axes.shape[last] == 1) {
-      axes.shape[last] *= axes.shape[a];
-      for (extents* strides : views) (*strides)[last] = (*strides)[a];
-    } else {
-      ++last;
-      axes.shape[last] = axes.shape[a];
-      for (extents* strides : views) (*strides)[last] = (*strides)[a];
-    }
-  }
-  if (axes.ndim == 0) return;
-  for (extents* strides : views) (*strides)[last + 1] = (*strides)[axes.ndim];
-  axes.ndim = last + 1;
-}
-
-std::int64_t integer_element(const row_axes& axes, const const_view& view, std::int64_t row) {
-  const char* source = row_data(axes, view, row);
-  const auto read = [source](auto item) {
-    std::memcpy(&item, source, sizeof item);
-    return static_cast<std::int64_t>(item);
-  };
-  switch (view.type) {
-    case dtype::i64: return read(std::int64_t{});
-    case dtype::i32: return read(std::int32_t{});
-    case dtype::i16: return read(std::int16_t{});
-    case dtype::i8: return read(std::int8_t{});
-    case dtype::u64: return read(std::uint64_t{});
-    case dtype::u32: return read(std::uint32_t{});
-    case dtype::u16: return read(std::uint16_t{});
-    case dtype::u8: return read(std::uint8_t{});
-    default: throw std::invalid_argument("target: expected integers");
-  }
-}
-
-std::string index_text(const row_axes& axes, std::int64_t row) {
-  std::vector<std::int64_t> index(static_cast<std::size_t>(axes.ndim));
-  for (int a = axes.ndim - 1; a >= 0; --a) {
-    index[static_cast<std::size_t>(a)] = row % axes.shape[a];
-    row /= axes.shape[a];
-  }
-  std::string text = "(";
-  for (std::size_t a = 0; a < index.size(); ++a)
-    text += std::to_string(index[a]) + (a + 1 < index.size() ? ", " : index.size() == 1 ? ",)" : ")");
-  return index.empty() ? "()" : text;
-}
-
-double row_factor(const row_axes& axes, const const_view& view, std::int64_t row) {
-  return view ? row_element(axes, view, row, 0) : 1.0;
-}
-
-// The softmax of a row in its carry.
-void keep(double* carry, const softmax_row& row) {
-  carry[0] = row.shift;
-  carry[1] = row.rest;
-  carry[2] = row.log_total;
-  carry[3] = row.inverse;
-}
-softmax_row kept(const double* carry) {
-  softmax_row row;
-  row.shift = carry[0];
-  row.rest = carry[1];
-  row.log_total = carry[2];
-  row.inverse = carry[3];
-  return row;
-}
 
 class softmax_program final : public row_program {
  public:
@@ -185,173 +92,6 @@ class softmax_program final : public row_program {
   const softmax_call& call_;
 };
 
-class cross_entropy_program final : public row_program {
- public:
-  cross_entropy_program(cross_entropy_call& call, const row_axes& unmerged) : call_(call) {
-    where = call.where;
-    smooth_ = call.label_smoothing > 0.0;
-    prepare_rows(unmerged);
-    ones_.data = reinterpret_cast<const char*>(&one_);
-    ones_.type = dtype::f64;
-    ones_.strides.fill(0);
-    share_ = call.class_weights ? &call.class_weights : &ones_;
-    if (smooth_) {
-      passes.push_back({pass_of<logsumexp_linear_pass>, {&call.logits, share_}});
-      // The classes over which the smoothing mass is spread.
-      if (where) passes.push_back({pass_of<sum_pass>, {&ones_, nullptr}});
-    } else {
-      passes.push_back({pass_of<logsumexp_pass>, {&call.logits, nullptr}});
-    }
-    if (call.gradient) {
-      if (smooth_) {
-        emits.push_back({emit_of<log_softmax_gradient_emit>, {&call.logits, share_}, {&call.gradient, nullptr}, 0.0});
-      } else {
-        emits.push_back({emit_of<softmax_emit>, {&call.logits, nullptr}, {&call.gradient, nullptr}, 0.0});
-      }
-    }
-  }
-
-  bool active(std::int64_t row) const override {
-    const auto i = static_cast<std::size_t>(row);
-    return targets_[i] >= 0 && weights_[i] != 0.0 && (target_weights_[i] != 0.0 || smooth_);
-  }
-  bool emits_row(std::int64_t row) const override { return active(row) && factor(row) != 0.0; }
-
-  void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
-    if (pass == 0) {
-      const std::int64_t target = targets_[static_cast<std::size_t>(row)];
-      const softmax_row parts = softmax_row::from(state);
-      keep(carry, parts);
-      carry[target_logit] = row_element(call_.axes, call_.logits, row, target);
-      if (smooth_) {
-        carry[share_sum] = sum_of(state, 1);
-        carry[share_distance] = sum_of(state, 2);
-        carry[classes] = static_cast<double>(call_.axes.length);
-      }
-    } else {
-      carry[classes] = sum_of(state, 0);
-    }
-    if (pass + 1 == passes.size()) call_.losses[row] = weights_[static_cast<std::size_t>(row)] * loss(row, carry);
-  }
-
-  void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
-    const softmax_row parts = kept(carry);
-    parameters[0] = parts.shift;
-    if (!smooth_) {
-      parameters[1] = parts.inverse * target_weights_[static_cast<std::size_t>(row)] * factor(row);
-      return;
-    }
-    using emit_type = log_softmax_gradient_emit;
-    const double total = target_mass(row) + share(carry) * carry[share_sum];
-    const auto high = static_cast<double>(static_cast<float>(total));
-    parameters[emit_type::inverse] = parts.inverse;
-    parameters[emit_type::complement] = parts.rest * parts.inverse;
-    parameters[emit_type::total] = high;
-    parameters[emit_type::total_low] = total - high;
-    parameters[emit_type::mass_factor] = share(carry);
-    parameters[emit_type::impossible] = 0.0;
-    parameters[emit_type::factor] = -factor(row);
-  }
-
-  // The target's own entry: everything else of the row has been written.
-  void complete(std::int64_t row, const double* carry) const override {
-    const softmax_row parts = kept(carry);
-    const std::int64_t target = targets_[static_cast<std::size_t>(row)];
-    const double x = carry[target_logit];
-    double mass = target_mass(row);
-    double others = 0.0;
-    if (smooth_) {
-      const double own = x > -infinite ? share(carry) * class_weight(row) : 0.0;
-      others = share(carry) * carry[share_sum] - own;
-      mass += own;
-    }
-    const double gradient = parts.probability(x) * others - parts.complement(x) * mass;
-    set_row_element(call_.axes, call_.gradient, row, target, factor(row) * gradient);
-  }
-
- private:
-  enum { target_logit = 4, share_sum, share_distance, classes };
-
-  void prepare_rows(const row_axes& unmerged) {
-    constexpr std::int64_t group = 8192;
-    const row_axes& axes = call_.axes;
-    const auto rows = static_cast<std::size_t>(axes.rows);
-    const std::int64_t groups = (axes.rows + group - 1) / group;
-    targets_.assign(rows, -1);
-    weights_.resize(rows);
-    target_weights_.resize(rows);
-    std::vector<compensated> sums(static_cast<std::size_t>(groups));
-    std::vector<std::int64_t> offending(static_cast<std::size_t>(groups), -1);
-    parallel_for(groups, [&](std::int64_t g) {
-      const std::int64_t end = std::min(axes.rows, (g + 1) * group);
-      for (std::int64_t row = g * group; row < end; ++row) {
-        if (!prepare_row(row, sums[static_cast<std::size_t>(g)])) {
-          offending[static_cast<std::size_t>(g)] = row;
-          return;
-        }
-      }
-    });
-    for (const std::int64_t row : offending) {
-      if (row < 0) continue;
-      throw std::invalid_argument("target: expected class indices in [0, " + std::to_string(axes.length) +
-                                  ") or ignore_index=" + std::to_string(call_.ignore_index) + ", got " +
-                                  std::to_string(integer_element(axes, call_.target, row)) + " at row " +
-                                  index_text(unmerged, row));
-    }
-    for (const compensated& sum : sums) call_.weight.add(sum);
-    if (call_.reduction == reduction_kind::mean) gradient_divisor_ = call_.weight.result();
-  }
-
-  // False for a target that is none.
-  bool prepare_row(std::int64_t row, compensated& total_weight) {
-    const row_axes& axes = call_.axes;
-    const auto i = static_cast<std::size_t>(row);
-    call_.losses[row] = 0.0;
-    if (row_factor(axes, call_.row_where, row) == 0.0) return true;
-    const std::int64_t target = integer_element(axes, call_.target, row);
-    if (target == call_.ignore_index) return true;
-    if (target < 0 || target >= axes.length) return false;
-    if (where && row_element(axes, where, row, target) == 0.0) return true;
-    targets_[i] = target;
-    weights_[i] = row_factor(axes, call_.weights, row);
-    target_weights_[i] = call_.class_weights ? row_element(axes, call_.class_weights, row, target) : 1.0;
-    // A row of weight 0 is absent whatever its class weighs.
-    if (weights_[i] != 0.0) total_weight.add(weights_[i] * target_weights_[i]);
-    return true;
-  }
-
-  // The mass on the target beyond its share of the smoothing.
-  double target_mass(std::int64_t row) const { return (1.0 - call_.label_smoothing) * class_weight(row); }
-  double class_weight(std::int64_t row) const { return target_weights_[static_cast<std::size_t>(row)]; }
-  double share(const double* carry) const { return call_.label_smoothing / carry[classes]; }
-  double factor(std::int64_t row) const {
-    // A mean over a total weight of 0 is NaN and depends on nothing.
-    if (gradient_divisor_ == 0.0) return 0.0;
-    return row_factor(call_.axes, call_.cotangent, row) * weights_[static_cast<std::size_t>(row)] / gradient_divisor_;
-  }
-
-  double loss(std::int64_t row, const double* carry) const {
-    const softmax_row parts = kept(carry);
-    const double mass = target_mass(row);
-    double value = mass != 0.0 ? mass * parts.surprisal(carry[target_logit]) : 0.0;
-    if (smooth_ && carry[share_sum] != 0.0) {
-      value += share(carry) * carry[share_distance] / logsumexp_linear_pass::scale;
-      value += share(carry) * carry[share_sum] * parts.log_total;
-    }
-    return value;
-  }
-
-  cross_entropy_call& call_;
-  bool smooth_ = false;
-  double gradient_divisor_ = 1.0;
-  std::vector<std::int64_t> targets_;  // -1: ignored
-  std::vector<double> weights_;
-  std::vector<double> target_weights_;
-  double one_ = 1.0;
-  const_view ones_;
-  const const_view* share_ = nullptr;
-};
-
 bool is_log(row_kind kind) { return kind != row_kind::probs; }
 
 template <template <bool, bool> class Formula, class Formulas>
@@ -390,12 +130,15 @@ class divergence_program final : public row_program {
   void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
     if (pass + 1 < passes.size()) {
       const bool is_p = pass == 0 && call_.p_kind == row_kind::logits;
-      keep(carry + (is_p ? p_row : q_row), softmax_row::from(state));
+      const softmax_row parts = softmax_row::from(state);
+      keep(carry + (is_p ? p_row : q_row), parts);
+      if (is_undefined(parts, call_.axes, where, row)) carry[no_distribution] = 1.0;
       return;
     }
     const bool p_normalised = call_.p_kind == row_kind::logits;
     const bool q_normalised = call_.q_kind == row_kind::logits;
-    call_.values[row] = call_.factor * divergence_value(state, p_normalised && q_normalised);
+    const double value = divergence_value(state, p_normalised && q_normalised);
+    call_.values[row] = carry[no_distribution] != 0.0 ? undefined : call_.factor * value;
     carry[mean] = p_normalised ? sum_of(state, 0) - sum_of(state, 1) : 0.0;
     carry[excess] = q_normalised ? sum_of(state, 1) : 0.0;
   }
@@ -407,8 +150,14 @@ class divergence_program final : public row_program {
     parameters[divergence_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
   }
 
+  void complete(std::int64_t row, const double* carry) const override {
+    if (carry[no_distribution] == 0.0) return;
+    set_undefined(call_.axes, where, call_.p_gradient, row);
+    set_undefined(call_.axes, where, call_.q_gradient, row);
+  }
+
  private:
-  enum { p_row = 0, q_row = 4, mean = 8, excess };
+  enum { p_row = 0, q_row = 4, mean = 8, excess, no_distribution };
 
   log_side side(row_kind kind, const double* carry) const {
     if (kind != row_kind::logits) return log_side::of_log_probabilities();
@@ -462,7 +211,8 @@ class entropy_program final : public row_program {
     if (call_.kind == row_kind::logits) {
       const softmax_row parts = softmax_row::from(state);
       keep(carry, parts);
-      value = entropy_of_logits(parts, state);
+      carry[no_distribution] = is_undefined(parts, call_.axes, where, row) ? 1.0 : 0.0;
+      value = carry[no_distribution] != 0.0 ? undefined : entropy_of_logits(parts, sum_of(state, 1));
       carry[excess] = parts.inverse > 0.0 ? -sum_of(state, 1) * parts.inverse : 0.0;
     } else {
       value = sum_of(state, 0);
@@ -492,8 +242,13 @@ class entropy_program final : public row_program {
     }
   }
 
+  void complete(std::int64_t row, const double* carry) const override {
+    if (call_.kind == row_kind::logits && carry[no_distribution] != 0.0)
+      set_undefined(call_.axes, where, call_.gradient, row);
+  }
+
  private:
-  enum { excess = 4 };
+  enum { excess = 4, no_distribution };
 
   const entropy_call& call_;
 };
@@ -506,22 +261,6 @@ void run(softmax_call& call) {
                          strides_of(call.cotangent), strides_of(call.gradient)});
   softmax_program program(call);
   run_rows<T>(call.axes, program);
-}
-
-template <class T>
-void run(cross_entropy_call& call) {
-  const row_axes unmerged = call.axes;
-  std::vector<double> own_losses;
-  if (call.losses == nullptr) {
-    own_losses.resize(static_cast<std::size_t>(call.axes.rows));
-    call.losses = own_losses.data();
-  }
-  merge_axes(call.axes, {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where),
-                         strides_of(call.target), strides_of(call.class_weights), strides_of(call.weights),
-                         strides_of(call.cotangent), strides_of(call.gradient)});
-  cross_entropy_program program(call, unmerged);
-  run_rows<T>(call.axes, program);
-  for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
 }
 
 template <class T>
@@ -542,8 +281,6 @@ void run(entropy_call& call) {
 
 template void run<float>(softmax_call&);
 template void run<double>(softmax_call&);
-template void run<float>(cross_entropy_call&);
-template void run<double>(cross_entropy_call&);
 template void run<float>(divergence_call&);
 template void run<double>(divergence_call&);
 template void run<float>(entropy_call&);

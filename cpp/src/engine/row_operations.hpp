@@ -27,25 +27,47 @@ struct softmax_call {
 
 enum class reduction_kind { none, sum, mean };
 
+// Integer targets, or soft ones.
 struct cross_entropy_call {
   row_axes axes;
   const_view logits;
   const_view where;          // one a class; a row whose target is masked is absent
   const_view row_where;      // one a row; nothing else of an absent row is looked at
   const_view target;         // integers, one a row
+  const_view soft_target;    // instead: one a class
   const_view class_weights;  // one a class: stride 0 on the row axes
   const_view weights;        // one a row
   const_view cotangent;      // one a row
   std::int64_t ignore_index = -100;
   double label_smoothing = 0.0;
+  double temperature = 1.0;
+  double softcap = 0.0;  // 0: none
+  double z_loss = 0.0;
   reduction_kind reduction = reduction_kind::mean;
   double* losses = nullptr;  // one a row, weighted; may be null
-  mutable_view gradient;     // may be the logits
+  mutable_view gradient;     // by the logits; may be the logits
+  mutable_view target_gradient;
+
+  // One a row, where wanted. Absent rows have NaN and -1.
+  double* logsumexps = nullptr;
+  double* entropies = nullptr;
+  std::int64_t* largest = nullptr;
+
+  // A shard of the classes: its first one, and the number of all (0: these are all). With shard_output its
+  // part of every row is all that is computed; with shard_input, the merged parts, nothing is summed.
+  std::int64_t first_class = 0;
+  std::int64_t classes = 0;
+  double* shard_output = nullptr;  // shard_size numbers a row
+  const double* shard_input = nullptr;
 
   // Results: sums over the rows of the weighted losses and of their weights.
   compensated total;
   compensated weight;
 };
+
+inline constexpr int shard_size = 9;
+// into += from.
+void merge_shards(double* into, const double* from, std::int64_t rows);
 
 enum class row_kind { probs, log_probs, logits };
 

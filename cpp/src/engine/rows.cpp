@@ -17,6 +17,8 @@ constexpr std::int64_t task_elements = 65536;
 // Rows up to this length are computed side by side, in the lanes of a vector. Nothing else decides
 // on it, so that a row's bits depend neither on its neighbours nor on how it lies in memory.
 constexpr std::int64_t short_row = 32;
+// A row up to this size stays in the second-level cache from pass to pass.
+constexpr std::int64_t kept_row_bytes = std::int64_t{1} << 19;
 // Neighbouring rows that are read together where the elements of a row are far apart.
 constexpr std::int64_t gathered_rows = 16;
 // Elements of each that are transposed at a time.
@@ -57,6 +59,31 @@ const emit_info& info_of_emit(int formula, row_formulas<Emits...>) {
   return table[formula];
 }
 
+// The cap of logits as a map's kernels take it.
+template <class T>
+void map_logits(const block_map& map, T* mapped, const T* x, std::int64_t n) {
+  const auto kernel = active_isa().of<T>().rows->maps.soft_cap;
+  kernel(mapped, x, static_cast<T>(map.inverse()), static_cast<T>(map.limit()), n);
+}
+
+// Maps n elements of a row from first on; spare is space for as many factors.
+template <class T>
+void apply_map(const row_axes& axes, const block_map& map, std::int64_t row, std::int64_t first, std::int64_t n,
+               T* block, T* spare) {
+  const kernel_tables<T>& tables = active_isa().of<T>();
+  if (map.caps()) map_logits(map, block, block, padded(n));
+  if (map.scale != 1.0 || map.offsets != nullptr) {
+    const double offset = map.offsets == nullptr ? 0.0 : map.offsets[row];
+    tables.rows->maps.affine(block, static_cast<T>(map.scale), static_cast<T>(offset), padded(n));
+  }
+  if (map.factors != nullptr) {
+    const std::int64_t stride = map.factors->strides[axes.ndim];
+    const char* source = row_data(axes, *map.factors, row) + first * stride;
+    tables.memory->load(spare, source, stride, map.factors->type, n);
+    tables.memory->multiply(block, spare, n);
+  }
+}
+
 bool aligned(const void* p, std::int64_t size) {
   return reinterpret_cast<std::uintptr_t>(p) % static_cast<std::uintptr_t>(size) == 0;
 }
@@ -75,7 +102,7 @@ class executor {
       : axes_(axes), program_(program), memory_(*active_isa().of<T>().memory), rows_(*active_isa().of<T>().rows) {}
 
   void run() {
-    if (axes_.rows == 0) return;
+    if (axes_.rows == 0 || (program_.passes.empty() && program_.emits.empty())) return;
     if (axes_.length > 0 && axes_.length <= short_row) {
       run_columns();
       return;
@@ -94,6 +121,7 @@ class executor {
     const std::int64_t tasks = (axes_.rows + rows_per_task - 1) / rows_per_task;
     parallel_for(tasks, [&](std::int64_t task) {
       scratch buffers;
+      keep_mapped_rows(buffers);
       std::vector<row_state> states(static_cast<std::size_t>(chunks));
       const std::int64_t end = std::min(axes_.rows, (task + 1) * rows_per_task);
       for (std::int64_t row = task * rows_per_task; row < end; ++row) run_row(row, chunks, states.data(), buffers);
@@ -101,11 +129,38 @@ class executor {
   }
 
  private:
+  // Capped logits of a whole row, where it is short enough to be kept for the passes and emits to come.
+  struct kept_row {
+    const const_view* view = nullptr;
+    std::vector<T> elements;
+    std::int64_t row = -1;  // the one that is complete
+  };
+
   struct scratch {
     alignas(64) T operands[max_row_operands][row_block<T>];
     alignas(64) T outputs[max_row_outputs][row_block<T>];
+    alignas(64) T spare[row_block<T>];
     std::uint8_t mask[row_block<T>];
+    kept_row kept[max_row_operands];
+
+    kept_row* kept_of(const const_view* view) {
+      for (kept_row& row : kept)
+        if (row.view == view) return &row;
+      return nullptr;
+    }
   };
+
+  void keep_mapped_rows(scratch& buffers) const {
+    if (program_.passes.size() + program_.emits.size() < 2) return;
+    if (axes_.length * static_cast<std::int64_t>(sizeof(T)) > kept_row_bytes) return;
+    kept_row* kept = buffers.kept;
+    for (const block_map& map : program_.maps) {
+      if (!map.caps() || kept == std::end(buffers.kept)) continue;
+      kept->view = map.view;
+      kept->elements.resize(static_cast<std::size_t>(padded(axes_.length)));
+      ++kept;
+    }
+  }
 
   void run_row(std::int64_t row, std::int64_t chunks, row_state* states, scratch& buffers) {
     double carry[row_carry] = {};
@@ -115,6 +170,8 @@ class executor {
         program_.pass_parameters(k, carry, parameters);
         for (std::int64_t c = 0; c < chunks; ++c)
           states[c] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
+        for (const const_view* operand : program_.passes[k].operands)
+          if (kept_row* kept = operand == nullptr ? nullptr : buffers.kept_of(operand)) kept->row = row;
         finish(k, row, states, chunks, carry);
       }
     }
@@ -162,21 +219,35 @@ class executor {
   }
 
   // A block of the compute type is used where it lies, but for what is beyond the last multiple of the
-  // padding; anything else is converted into buffer. What is masked or beyond the row's end is absent.
-  void fetch(const const_view& view, const char* data, std::int64_t first, std::int64_t n, double absent,
-             const std::uint8_t* mask, T* buffer, const T** operand, const T** tail) const {
+  // padding; anything else is converted or mapped into buffer. What is masked or beyond the row's end is absent.
+  void fetch(const const_view& view, const char* data, std::int64_t row, std::int64_t first, std::int64_t n,
+             double absent, const std::uint8_t* mask, T* buffer, scratch& buffers, const T** operand,
+             const T** tail) const {
+    const block_map* map = program_.map_of(&view);
     const std::int64_t stride = view.strides[axes_.ndim];
     const std::int64_t whole = n / padding * padding;
+    kept_row* kept = map == nullptr ? nullptr : buffers.kept_of(&view);
+    if (kept != nullptr) buffer = kept->elements.data() + first;
     const T fill = static_cast<T>(absent);
     const char* source = data + first * stride;
     *tail = whole < n ? buffer + whole : nullptr;
-    if (view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && mask == nullptr &&
-        aligned(source, alignof(T))) {
+    const bool plain =
+        view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && aligned(source, alignof(T));
+    if (kept != nullptr && kept->row == row) {
+      *operand = buffer;
+      return;
+    }
+    if (plain && mask == nullptr && map == nullptr) {
       *operand = reinterpret_cast<const T*>(source);
       if (whole < n) std::memcpy(buffer + whole, *operand + whole, static_cast<std::size_t>(n - whole) * sizeof(T));
     } else {
       *operand = buffer;
-      memory_.load(buffer, source, stride, view.type, n);
+      if (plain && map != nullptr && map->caps() && whole == n) {
+        map_logits(*map, buffer, reinterpret_cast<const T*>(source), n);
+      } else {
+        memory_.load(buffer, source, stride, view.type, n);
+        if (map != nullptr) apply_map(axes_, *map, row, first, n, buffer, buffers.spare);
+      }
       if (mask != nullptr) {
         for (std::int64_t i = 0; i < n; ++i) buffer[i] = mask[i] != 0 ? buffer[i] : fill;
       }
@@ -210,7 +281,8 @@ class executor {
       const T* operands[max_row_operands] = {};
       const T* tails[max_row_operands] = {};
       for (int o = 0; o < info.operands; ++o) {
-        fetch(*pass.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o], &operands[o], &tails[o]);
+        fetch(*pass.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers,
+              &operands[o], &tails[o]);
       }
       rows_.passes[pass.formula].push(states, &count, operands, tails, parameters, n / padding * padding);
     }
@@ -247,11 +319,13 @@ class executor {
         const T* operands[max_row_operands] = {};
         const T* tails[max_row_operands] = {};
         for (int o = 0; o < info.operands; ++o) {
-          fetch(*emit.operands[o], data[o], first, n, info.absent[o], mask, buffers.operands[o], &operands[o],
-                &tails[o]);
+          fetch(*emit.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers,
+                &operands[o], &tails[o]);
         }
         if (whole > 0) rows_.emits[emit.formula].emit(outputs, operands, parameters, whole);
         if (whole < n) rows_.emits[emit.formula].emit(output_tails, tails, parameters, padding);
+        if (whole > 0) chain(emit, outputs[0], operands[0], whole);
+        if (whole < n) chain(emit, output_tails[0], tails[0], padding);
       } else {
         for (int o = 0; o < info.outputs; ++o) {
           if (results[o] == nullptr) continue;
@@ -282,6 +356,13 @@ class executor {
     }
   }
 
+  // The slope of a map on the gradient by what it maps.
+  void chain(const row_program::emit& emit, T* gradient, const T* mapped, std::int64_t n) const {
+    const block_map* map = emit.chained ? program_.map_of(emit.operands[0]) : nullptr;
+    if (map == nullptr || !map->caps()) return;
+    rows_.maps.soft_cap_slope(gradient, mapped, static_cast<T>(map->inverse()), static_cast<T>(map->limit()), n);
+  }
+
   bool is_contiguous(const mutable_view& view) const {
     return view.type == type_of<T> && view.strides[axes_.ndim] == static_cast<std::int64_t>(sizeof(T));
   }
@@ -306,6 +387,7 @@ class executor {
   struct gathered_scratch {
     alignas(64) T operands[max_row_operands][gathered_rows][row_block<T>];
     alignas(64) T outputs[max_row_outputs][gathered_rows][row_block<T>];
+    alignas(64) T spare[row_block<T>];
     std::uint8_t mask[gathered_rows][row_block<T>];
     double carry[gathered_rows][row_carry];
     double parameters[gathered_rows][max_row_parameters];
@@ -342,8 +424,10 @@ class executor {
   }
 
   // A block of each row of a group, transposed in squares that stay in the first-level cache.
-  void fetch_gathered(const const_view& view, const char* data, std::int64_t first, std::int64_t n, std::int64_t rows,
-                      double absent, bool masked, T (*buffer)[row_block<T>], std::uint8_t (*mask)[row_block<T>]) const {
+  void fetch_gathered(const const_view& view, const char* data, std::int64_t row, std::int64_t first, std::int64_t n,
+                      std::int64_t rows, double absent, bool masked, T (*buffer)[row_block<T>],
+                      gathered_scratch& buffers) const {
+    const block_map* map = program_.map_of(&view);
     const std::int64_t along = view.strides[axes_.ndim];
     const std::int64_t across = view.strides[axes_.ndim - 1];
     for (std::int64_t j = 0; j < n; j += gathered_elements) {
@@ -354,8 +438,9 @@ class executor {
     }
     const T fill = static_cast<T>(absent);
     for (std::int64_t r = 0; r < rows; ++r) {
+      if (map != nullptr) apply_map(axes_, *map, row + r, first, n, buffer[r], buffers.spare);
       if (masked) {
-        for (std::int64_t i = 0; i < n; ++i) buffer[r][i] = mask[r][i] != 0 ? buffer[r][i] : fill;
+        for (std::int64_t i = 0; i < n; ++i) buffer[r][i] = buffers.mask[r][i] != 0 ? buffer[r][i] : fill;
       }
       for (std::int64_t i = n; i < padded(n); ++i) buffer[r][i] = fill;
     }
@@ -385,8 +470,8 @@ class executor {
         const std::int64_t n = std::min(row_block<T>, end - first);
         const bool masked = fetch_gathered_mask(row, first, n, rows, buffers.mask);
         for (int o = 0; o < info.operands; ++o) {
-          fetch_gathered(*pass.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o],
-                         buffers.mask);
+          fetch_gathered(*pass.operands[o], data[o], row, first, n, rows, info.absent[o], masked, buffers.operands[o],
+                         buffers);
         }
         for (std::int64_t r = 0; r < rows; ++r) {
           if (!active[r]) continue;
@@ -422,8 +507,8 @@ class executor {
       const std::int64_t n = std::min(row_block<T>, axes_.length - first);
       const bool masked = fetch_gathered_mask(row, first, n, rows, buffers.mask);
       for (int o = 0; o < info.operands; ++o) {
-        fetch_gathered(*emit.operands[o], data[o], first, n, rows, info.absent[o], masked, buffers.operands[o],
-                       buffers.mask);
+        fetch_gathered(*emit.operands[o], data[o], row, first, n, rows, info.absent[o], masked, buffers.operands[o],
+                       buffers);
       }
       for (std::int64_t r = 0; r < rows; ++r) {
         const T* operands[max_row_operands] = {buffers.operands[0][r], buffers.operands[1][r]};
@@ -431,7 +516,10 @@ class executor {
         for (int o = 0; o < info.outputs; ++o) {
           if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o][r];
         }
-        if (active[r]) rows_.emits[emit.formula].emit(outputs, operands, buffers.parameters[r], padded(n));
+        if (active[r]) {
+          rows_.emits[emit.formula].emit(outputs, operands, buffers.parameters[r], padded(n));
+          chain(emit, outputs[0], operands[0], padded(n));
+        }
         for (int o = 0; o < info.outputs; ++o) {
           if (outputs[o] == nullptr) continue;
           if (!active[r]) std::fill(outputs[o], outputs[o] + n, T(0));
@@ -523,6 +611,7 @@ class executor {
         if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o];
       }
       rows_.emits[emit.formula].emit_columns(outputs, operands, buffers.parameters, axes_.length, padded(rows));
+      if (outputs[0] != nullptr) chain(emit, outputs[0], operands[0], axes_.length * row_columns);
       for (int o = 0; o < info.outputs; ++o) {
         if (outputs[o] == nullptr) continue;
         for (std::int64_t j = 0; j < axes_.length; ++j) {
@@ -577,6 +666,7 @@ class executor {
           for (std::int64_t j = 0; j < length; ++j) tile[j * row_columns + c] = buffers.line[j];
         }
       }
+      if (const block_map* map = program_.map_of(&view)) map_columns(*map, row, rows, tile, buffers);
     }
     if (!masked) return false;
     const std::int64_t along = program_.where.strides[axes_.ndim];
@@ -595,6 +685,19 @@ class executor {
       }
     }
     return true;
+  }
+
+  void map_columns(const block_map& map, std::int64_t row, std::int64_t rows, T* tile, column_scratch& buffers) const {
+    if (map.offsets == nullptr && map.factors == nullptr && map.scale == 1.0) {
+      map_logits(map, tile, tile, axes_.length * row_columns);
+      return;
+    }
+    alignas(64) T spare[row_columns + short_row];
+    for (std::int64_t c = 0; c < rows; ++c) {
+      for (std::int64_t j = 0; j < axes_.length; ++j) buffers.line[j] = tile[j * row_columns + c];
+      apply_map(axes_, map, row + c, 0, axes_.length, buffers.line, spare);
+      for (std::int64_t j = 0; j < axes_.length; ++j) tile[j * row_columns + c] = buffers.line[j];
+    }
   }
 
   void store_columns(const mutable_view& view, const T* tile, std::int64_t row, std::int64_t rows) const {
@@ -663,6 +766,46 @@ void set_rows(const row_axes& axes, const mutable_view& view, const double* valu
   }
   for (std::int64_t row = 0; row < axes.rows; ++row) set_row_element(axes, view, row, 0, values[row]);
 }
+
+template <class T>
+double mapped_element(const row_axes& axes, const row_program& program, const const_view& view, std::int64_t row,
+                      std::int64_t element) {
+  const block_map* map = program.map_of(&view);
+  if (map == nullptr) return row_element(axes, view, row, element);
+  T block[padding], spare[padding];
+  const std::int64_t stride = view.strides[axes.ndim];
+  active_isa().of<T>().memory->load(block, row_data(axes, view, row) + element * stride, stride, view.type, 1);
+  apply_map(axes, *map, row, element, 1, block, spare);
+  return static_cast<double>(block[0]);
+}
+
+template <class T>
+std::int64_t index_of(const row_axes& axes, const row_program& program, const const_view& view, std::int64_t row,
+                      double value) {
+  const block_map* map = program.map_of(&view);
+  const char* data = row_data(axes, view, row);
+  const char* where = program.where ? row_data(axes, program.where, row) : nullptr;
+  const std::int64_t stride = view.strides[axes.ndim];
+  const T wanted = static_cast<T>(value);
+  T block[block_size], spare[block_size];
+  for (std::int64_t first = 0; first < axes.length; first += block_size) {
+    const std::int64_t n = std::min(block_size, axes.length - first);
+    active_isa().of<T>().memory->load(block, data + first * stride, stride, view.type, n);
+    if (map != nullptr) apply_map(axes, *map, row, first, n, block, spare);
+    for (std::int64_t i = 0; i < n; ++i) {
+      const bool is_it = block[i] == wanted || (block[i] != block[i] && wanted != wanted);
+      if (is_it && (where == nullptr || where[(first + i) * program.where.strides[axes.ndim]] != 0)) return first + i;
+    }
+  }
+  return -1;
+}
+
+template double mapped_element<float>(const row_axes&, const row_program&, const const_view&, std::int64_t,
+                                      std::int64_t);
+template double mapped_element<double>(const row_axes&, const row_program&, const const_view&, std::int64_t,
+                                       std::int64_t);
+template std::int64_t index_of<float>(const row_axes&, const row_program&, const const_view&, std::int64_t, double);
+template std::int64_t index_of<double>(const row_axes&, const row_program&, const const_view&, std::int64_t, double);
 
 template <class T>
 void run_rows(const row_axes& axes, row_program& program) {

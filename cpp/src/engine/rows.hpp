@@ -50,10 +50,22 @@ struct emit_kernel {
                        std::int64_t columns);
 };
 
+// What block_map does to n elements, a multiple of the padding.
+template <class T>
+struct map_kernels {
+  // mapped = limit tanh(x inverse), or x inverse where limit is 0; mapped may be x.
+  void (*soft_cap)(T* mapped, const T* x, T inverse, T limit, std::int64_t n);
+  // gradient *= the derivative of that, from its result.
+  void (*soft_cap_slope)(T* gradient, const T* mapped, T inverse, T limit, std::int64_t n);
+  // x = scale x + offset.
+  void (*affine)(T* x, T scale, T offset, std::int64_t n);
+};
+
 template <class T>
 struct row_kernels {
   pass_kernel<T> passes[row_passes::count];
   emit_kernel<T> emits[row_emits::count];
+  map_kernels<T> maps;
 };
 
 // The rows of a call: row axes 0 ... ndim - 1, in C order, and the event axis ndim. The views of a
@@ -84,6 +96,21 @@ void set_rows(const row_axes& axes, const mutable_view& view, const double* valu
 // What one row remembers between its passes and emits.
 inline constexpr int row_carry = 24;
 
+// What happens to the elements of an operand between memory and the formulas: x becomes
+// factor (scale f(x) + offset) with f(x) = cap tanh(x / cap) / divisor, or x / divisor where cap is 0.
+struct block_map {
+  const const_view* view;  // the operand
+  double cap = 0.0;
+  double divisor = 1.0;
+  double scale = 1.0;
+  const double* offsets = nullptr;      // one a row
+  const const_view* factors = nullptr;  // one an element
+
+  bool caps() const { return cap != 0.0 || divisor != 1.0; }
+  double inverse() const { return 1.0 / (cap != 0.0 ? cap : divisor); }
+  double limit() const { return cap / divisor; }
+};
+
 // The passes and emits of an operation, and the arithmetic between them, once a row. Methods are
 // called from several threads, for different rows.
 class row_program {
@@ -97,11 +124,20 @@ class row_program {
     const const_view* operands[max_row_operands];
     const mutable_view* outputs[max_row_outputs];  // null where not wanted
     double masked;                                 // what masked elements get
+    // Whether the first output is a gradient by the first operand as mapped: the map's slope multiplies it.
+    bool chained = false;
   };
 
   const_view where;  // boolean, or empty
   std::vector<pass> passes;
   std::vector<emit> emits;
+  std::vector<block_map> maps;
+
+  const block_map* map_of(const const_view* view) const {
+    for (const block_map& map : maps)
+      if (map.view == view) return &map;
+    return nullptr;
+  }
 
   row_program() = default;
   row_program(const row_program&) = delete;
@@ -120,11 +156,29 @@ class row_program {
   virtual void complete(std::int64_t /*row*/, const double* /*carry*/) const {}
 };
 
+// One element of an operand as the formulas see it.
+template <class T>
+double mapped_element(const row_axes& axes, const row_program& program, const const_view& view, std::int64_t row,
+                      std::int64_t element);
+// Where the first element of a row equal to value stands, the mask and the map applied; the first NaN where
+// value is NaN. -1: nowhere.
+template <class T>
+std::int64_t index_of(const row_axes& axes, const row_program& program, const const_view& view, std::int64_t row,
+                      double value);
+
 // Runs a program over all rows, in compute type T.
 template <class T>
 void run_rows(const row_axes& axes, row_program& program);
 
 extern template void run_rows<float>(const row_axes&, row_program&);
 extern template void run_rows<double>(const row_axes&, row_program&);
+extern template double mapped_element<float>(const row_axes&, const row_program&, const const_view&, std::int64_t,
+                                             std::int64_t);
+extern template double mapped_element<double>(const row_axes&, const row_program&, const const_view&, std::int64_t,
+                                              std::int64_t);
+extern template std::int64_t index_of<float>(const row_axes&, const row_program&, const const_view&, std::int64_t,
+                                             double);
+extern template std::int64_t index_of<double>(const row_axes&, const row_program&, const const_view&, std::int64_t,
+                                              double);
 
 }  // namespace likelier::engine

@@ -18,6 +18,20 @@ inline To bits_as(From from) {
   return to;
 }
 
+// A float from which rounding to 16 bits gives what rounding the double itself would: what is inexact ends
+// in a 1 (round to odd; S. Boldo and G. Melquiond, "Emulation of FMA and correctly rounded sums: proved
+// algorithms using rounding to odd", 2008), so that no tie is seen where there was none.
+inline float to_odd(float x) { return x; }
+inline float to_odd(double x) {
+  const auto nearest = static_cast<float>(x);
+  const auto back = static_cast<double>(nearest);
+  auto bits = bits_as<std::uint32_t>(nearest);
+  const bool away = x < 0.0 ? back < x : back > x;
+  bits -= away ? 1U : 0U;
+  bits |= back != x ? 1U : 0U;
+  return bits_as<float>(bits);
+}
+
 inline float float_from_bf16(std::uint16_t h) { return bits_as<float>(static_cast<std::uint32_t>(h) << 16); }
 
 inline std::uint16_t bf16_from_float(float x) {

@@ -109,12 +109,10 @@ void store(char* destination, std::int64_t stride, dtype type, const T* source, 
       store_items<float>(destination, stride, source, mask, n, [](T x) { return static_cast<float>(x); });
       break;
     case dtype::f16:
-      store_items<std::uint16_t>(destination, stride, source, mask, n,
-                                 [](T x) { return f16_from_float(static_cast<float>(x)); });
+      store_items<std::uint16_t>(destination, stride, source, mask, n, [](T x) { return f16_from_float(to_odd(x)); });
       break;
     case dtype::bf16:
-      store_items<std::uint16_t>(destination, stride, source, mask, n,
-                                 [](T x) { return bf16_from_float(static_cast<float>(x)); });
+      store_items<std::uint16_t>(destination, stride, source, mask, n, [](T x) { return bf16_from_float(to_odd(x)); });
       break;
     default: break;  // results are floating; the callers' checks see to it
   }

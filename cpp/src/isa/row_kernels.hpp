@@ -345,9 +345,44 @@ LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, c
   }
 }
 
+template <class T>
+LIKELIER_KERNEL void soft_cap(T* mapped, const T* x, T inverse, T limit, std::int64_t n) {
+  using V = batch<T>;
+  const V factor(inverse), most(limit);
+  for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
+    prefetch(x + i + n);
+    V y = V::load_unaligned(x + i) * factor;
+    if (limit != T(0)) y = most * bounded_tanh(y);
+    y.store_unaligned(mapped + i);
+  }
+}
+template <class T>
+LIKELIER_KERNEL void soft_cap_slope(T* gradient, const T* mapped, T inverse, T limit, std::int64_t n) {
+  using V = batch<T>;
+  // tanh' = 1 - t^2 with t = mapped / limit.
+  const V factor(limit == T(0) ? inverse : inverse * limit), unit(T(1) / limit), one(T(1));
+  for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
+    V slope = factor;
+    if (limit != T(0)) {
+      const V t = V::load_unaligned(mapped + i) * unit;
+      slope = slope * ((one - t) * (one + t));
+    }
+    (V::load_unaligned(gradient + i) * slope).store_unaligned(gradient + i);
+  }
+}
+template <class T>
+LIKELIER_KERNEL void affine(T* x, T scale, T offset, std::int64_t n) {
+  using V = batch<T>;
+  const V a(scale), b(offset);
+  for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size))
+    (V::load_unaligned(x + i) * a + b).store_unaligned(x + i);
+}
+
 template <class T, class... Passes, class... Emits>
 constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits...>) {
-  return {{{push<T, Passes>, push_columns<T, Passes>}...}, {{emit<T, Emits>, emit_columns<T, Emits>}...}};
+  return {{{push<T, Passes>, push_columns<T, Passes>}...},
+          {{emit<T, Emits>, emit_columns<T, Emits>}...},
+          {soft_cap<T>, soft_cap_slope<T>, affine<T>}};
 }
 
 }  // namespace row_detail

@@ -405,7 +405,7 @@ def _overhead(shape: Shape, dtype: str) -> list[Variant]:
 
 def _sample(rng: np.random.Generator, domain: str, shape: Shape) -> Array:
     """Ordinary points of a parameter's domain."""
-    if domain == "real":
+    if domain in ("real", "finite"):
         return rng.standard_normal(shape)
     return rng.uniform(0.05, 0.95, shape) if domain == "unit interval" else rng.uniform(0.3, 6, shape)
 

@@ -181,7 +181,7 @@ def _compare(options: argparse.Namespace) -> int:
         )
         print(json.dumps(report, indent=2, allow_nan=False))
     else:
-        _report.print_tables(table, columns, totals, train=train, seed=options.seed, asked=bool(options.families))
+        _report.print_tables(table, columns, totals, train=train, seed=options.seed)
     if target is not None:
         _plot.draw(target, columns, table.columns)
         print(f"likelier: wrote {target}", file=sys.stderr)

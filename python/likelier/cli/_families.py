@@ -49,14 +49,24 @@ class Support:
 
     Parameters
     ----------
-    holds : callable
-        Whether all of a column's values lie in the support.
-    reason : str
-        Why a column that fails is left out.
+    inside : callable
+        Which of a column's values lie in the support.
+    needs : str
+        What it asks of a column.
+    others : str
+        What a column that fails has.
     """
 
-    holds: Callable[[Values], bool]
-    reason: str
+    inside: Callable[[Values], NDArray[np.bool_]]
+    needs: str
+    others: str
+
+    def refuses(self, x: Values) -> str:
+        """Return why a column is left out; nothing where it is not."""
+        outside = x.size - int(np.count_nonzero(self.inside(x)))
+        if not outside:
+            return ""
+        return f"needs {self.needs}; column has {outside} {'value' if outside == 1 else 'values'} {self.others}"
 
 
 @dataclass(frozen=True)
@@ -89,11 +99,6 @@ def spread(x: Values) -> float:
     centred = x - np.median(x)
     unit = float(np.max(np.abs(centred)))
     return unit * float(np.std(centred / unit))
-
-
-def is_whole(x: Values) -> bool:
-    """Whether every value is a whole number."""
-    return bool(np.all(x == np.floor(x)))
 
 
 def _start_norm(x: Values) -> dict[str, float]:
@@ -131,10 +136,10 @@ def _start_bernoulli(x: Values) -> dict[str, float]:
     return {"logits": math.log(p) - math.log1p(-p)}
 
 
-ANY = Support(lambda x: True, "")
-POSITIVE = Support(lambda x: bool(np.all(x > 0)), "needs positive values")
-COUNTS = Support(lambda x: bool(np.all(x >= 0)) and is_whole(x), "needs non-negative whole numbers")
-BINARY = Support(lambda x: bool(np.all((x == 0) | (x == 1))), "needs zeros and ones")
+ANY = Support(np.isfinite, "finite values", "that are not")
+POSITIVE = Support(lambda x: x > 0, "positive values", "<= 0")
+COUNTS = Support(lambda x: (x >= 0) & (x == np.floor(x)), "non-negative whole numbers", "that are not")
+BINARY = Support(lambda x: (x == 0) | (x == 1), "zeros and ones", "that are neither")
 
 LOC = Parameter("loc", "loc", location=True)
 # The median maximises Laplace's likelihood in loc for any scale, and the likelihood has a kink

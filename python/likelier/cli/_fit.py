@@ -38,6 +38,11 @@ class Mean:
         """Average independent samples."""
         return cls(float(np.mean(samples)), float(np.std(samples, ddof=1)) / math.sqrt(samples.size))
 
+    @property
+    def within_error(self) -> bool:
+        """Whether it is no larger than its standard error."""
+        return self.value <= self.stderr
+
     def per(self, divisor: float) -> Mean:
         """Return the mean of the samples divided by a constant."""
         return Mean(self.value / divisor, self.stderr / divisor)
@@ -220,7 +225,7 @@ def compare_column(
         msg = f"column {name!r} is constant ({train[0]:g}) in the training part: nothing to fit"
         raise InputError(msg)
     values = np.concatenate([train, test])
-    left_out = {f.name: f.support.reason for f in families if not f.support.holds(values)}
+    left_out = {f.name: why for f in families if (why := f.support.refuses(values))}
     scored: list[tuple[Fit, Values]] = []
     for family in families:
         if family.name not in left_out:

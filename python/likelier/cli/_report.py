@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import IO, Any
 
 import likelier
 from likelier.cli._errors import require
-from likelier.cli._families import KINDS
+from likelier.cli._families import KINDS, Kind
 from likelier.cli._fit import Column, Mean, Result, Total
 from likelier.cli._load import Table
 
+BEHIND = "behind (nats)"
+# Columns that a narrow terminal does without, in this order.
+DROPPED = ("Mvalues/s", "fit ms", "bits/dim", "parameters")
 UNITS = {"density": "nats (density)", "mass": "nats (mass)"}
 NOTES = (
     "Held-out nats per value (negative log-likelihood) with standard errors; less is better.",
-    "bits/dim is nats / ln 2; 'behind' is the mean of the paired differences to the best.",
+    "bits/dim is nats / ln 2; 'behind' is the mean of the paired differences to the best, with its standard error;",
+    "'tie': no further behind than that error, so that these data do not tell it from the best.",
     "A density's nats depend on the column's unit: compare the rows of a table, not tables.",
 )
 COUNTS_NOTE = (
@@ -24,15 +29,16 @@ COUNTS_NOTE = (
 )
 
 
-def print_tables(
-    table: Table,
-    columns: Sequence[Column],
-    rows: Sequence[Total],
-    *,
-    train: int,
-    seed: int,
-    asked: bool,
-) -> None:
+@dataclass(frozen=True)
+class _Grid:
+    """A table: its title, its headers and the cells of its rows."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def print_tables(table: Table, columns: Sequence[Column], rows: Sequence[Total], *, train: int, seed: int) -> None:
     """Print a table per column and kind, and the totals.
 
     Parameters
@@ -47,71 +53,105 @@ def print_tables(
         Number of training rows.
     seed : int
         Seed of the split.
-    asked : bool
-        The user named the candidates: say why one of them is left out of a column.
     """
-    rich_table = require("rich.table", "printing tables").Table
-    rich_box = require("rich.box", "printing tables")
     text = require("rich.text", "printing tables").Text
     console = require("rich.console", "printing tables").Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 132
+    grids = [_column_grid(c, kind) for c in columns for kind in KINDS if c.of_kind(kind)]
+    sums = [_total_grid([row for row in rows if row.kind == kind]) for kind in KINDS]
+    shown = [grid for grid in sums if grid is not None]
+    dropped: tuple[str, ...] = ()
+    if console.is_terminal:
+        # The same columns in every table: what most readers miss least goes first.
+        widths = console.options.update(width=10_000)
+        while len(dropped) < len(DROPPED) and any(
+            console.measure(_rich(grid, dropped), options=widths).maximum > console.width for grid in (*grids, *shown)
+        ):
+            dropped = DROPPED[: len(dropped) + 1]
+    else:
+        console.width = 10_000  # lines are as long as they are
 
-    def new(title: str) -> Any:
-        return rich_table(title=text(title), title_justify="left", box=rich_box.SIMPLE_HEAD, pad_edge=False)
+    def say(line: str) -> None:
+        console.print(text(line))
 
-    console.print(
-        text(f"{table.source}: {table.rows} rows, {train} to fit and {table.rows - train} held out (seed {seed})")
-    )
+    def show(grid: _Grid) -> None:
+        say(grid.title)
+        console.print(_rich(grid, dropped))
+
+    say(f"{table.source}: {table.rows} rows, {train} to fit and {table.rows - train} held out (seed {seed})")
+    remaining = iter(grids)
     for column in columns:
         for kind in KINDS:
-            results = column.of_kind(kind)
-            if not results:
-                continue
-            grid = new(f"{column.name}: {'mass functions' if kind == 'mass' else 'densities'}")
-            grid.add_column("family")
-            for header in (UNITS[kind], "bits/dim", "behind (nats)"):
-                grid.add_column(header, justify="right")
-            grid.add_column("parameters")
-            grid.add_column("fit ms", justify="right")
-            grid.add_column("Mvalues/s", justify="right")
-            for r in results:
-                grid.add_row(
-                    r.fit.family.name,
-                    _with_error(r.nats),
-                    _with_error(r.nats.per(math.log(2.0))),
-                    "best" if r is results[0] else _with_error(r.behind),
-                    "  ".join(f"{symbol} {value:.4g}" for symbol, value in r.fit.shown().items()),
-                    f"{1e3 * r.fit.seconds:.1f}",
-                    f"{1e-6 * r.values_per_second:.0f}",
-                )
-            console.print(grid)
+            if column.of_kind(kind):
+                show(next(remaining))
         for r in column.results:
             for note in r.fit.notes:
-                console.print(text(f"  {r.fit.family.name}: {note}"))
-        if column.left_out and asked:
-            console.print(text("  left out: " + ", ".join(f"{f} ({why})" for f, why in column.left_out.items())))
-    for kind in KINDS:
-        chosen = [row for row in rows if row.kind == kind]
-        if not chosen:
-            continue
-        what = "columns of counts" if kind == "mass" else "other columns"
-        grid = new(f"total of the {chosen[0].columns} {what} as independent (families fitted to all of them)")
-        grid.add_column("family")
-        for header in (f"{UNITS[kind]} per row", "bits/dim", "behind (nats)"):
-            grid.add_column(header, justify="right")
-        for row in chosen:
-            grid.add_row(
-                row.label,
-                _with_error(row.nats),
-                _with_error(row.nats.per(row.columns * math.log(2.0))),
-                "best" if row is chosen[0] else _with_error(row.behind),
-            )
-        console.print(grid)
+                say(f"  {r.fit.family.name}: {note}")
+        for why in dict.fromkeys(column.left_out.values()):
+            say(f"  {', '.join(f for f, reason in column.left_out.items() if reason == why)}: {why}")
+        say("")
+    for grid in shown:
+        show(grid)
     for note in NOTES:
-        console.print(text(note))
+        say(note)
     if any(column.kind == "mass" and column.of_kind("density") for column in columns):
-        console.print(text(COUNTS_NOTE))
+        say(COUNTS_NOTE)
+    if dropped:
+        say(f"Not shown for want of width: {', '.join(dropped)}. A wider terminal, a pipe or --json has all.")
+
+
+def _column_grid(column: Column, kind: Kind) -> _Grid:
+    """Return the table of a column's families of one kind."""
+    results = column.of_kind(kind)
+    return _Grid(
+        f"{column.name}: {'mass functions' if kind == 'mass' else 'densities'}",
+        ("family", UNITS[kind], "bits/dim", BEHIND, "parameters", "fit ms", "Mvalues/s"),
+        [
+            (
+                r.fit.family.name,
+                _with_error(r.nats),
+                _with_error(r.nats.per(math.log(2.0))),
+                behind,
+                "  ".join(f"{symbol} {value:.4g}" for symbol, value in r.fit.shown().items()),
+                f"{1e3 * r.fit.seconds:.1f}",
+                f"{1e-6 * r.values_per_second:.0f}",
+            )
+            for r, behind in zip(results, _behind(results), strict=True)
+        ],
+    )
+
+
+def _total_grid(rows: Sequence[Total]) -> _Grid | None:
+    """Return the table of sums over columns of one kind, where there are any."""
+    if not rows:
+        return None
+    what = "columns of counts" if rows[0].kind == "mass" else "other columns"
+    return _Grid(
+        f"total of the {rows[0].columns} {what} as independent (families fitted to all of them)",
+        ("family", f"{UNITS[rows[0].kind]} per row", "bits/dim", BEHIND),
+        [
+            (row.label, _with_error(row.nats), _with_error(row.nats.per(row.columns * math.log(2.0))), behind)
+            for row, behind in zip(rows, _behind(rows), strict=True)
+        ],
+    )
+
+
+def _behind(ranked: Sequence[Result] | Sequence[Total]) -> list[str]:
+    """Return how far each is behind the first; what the data cannot tell from it is a tie."""
+    first = "best, tied" if any(r.behind.within_error for r in ranked[1:]) else "best"
+    return [first, *(("tie  " if r.behind.within_error else "") + _with_error(r.behind) for r in ranked[1:])]
+
+
+def _rich(grid: _Grid, dropped: Sequence[str]) -> Any:
+    table = require("rich.table", "printing tables").Table(
+        box=require("rich.box", "printing tables").SIMPLE_HEAD, pad_edge=False
+    )
+    kept = [i for i, header in enumerate(grid.headers) if header not in dropped]
+    for i in kept:
+        left = grid.headers[i] in {"family", "parameters"}
+        table.add_column(grid.headers[i], justify="left" if left else "right")
+    for row in grid.rows:
+        table.add_row(*(row[i] for i in kept))
+    return table
 
 
 def as_json(
@@ -167,6 +207,7 @@ def as_json(
                 "nats_per_row": _mean(row.nats),
                 "bits_per_dim": _mean(row.nats.per(row.columns * math.log(2.0))),
                 "behind_best": _mean(row.behind),
+                "tied": row.behind.within_error,
             }
             for row in rows
         ],
@@ -186,8 +227,12 @@ def print_mapping(mapping: Mapping[str, Any], out: IO[str], indent: str = "") ->
     indent : str
         What each line starts with.
     """
-    width = max((len(key) for key in mapping), default=0)
-    for key, value in mapping.items():
+    facts = {
+        key.removesuffix("_bytes"): f"{value / 2**20:.4g} MiB" if key.endswith("_bytes") else value
+        for key, value in mapping.items()
+    }
+    width = max((len(key) for key in facts), default=0)
+    for key, value in facts.items():
         if isinstance(value, Mapping):
             print(f"{indent}{key}:", file=out)
             print_mapping(value, out, indent + "  ")
@@ -211,6 +256,7 @@ def _result(r: Result, rank: int) -> dict[str, Any]:
         "nats": _mean(r.nats),
         "bits_per_dim": _mean(r.nats.per(math.log(2.0))),
         "behind_best": _mean(r.behind),
+        "tied": r.behind.within_error,
         "train_nats": r.fit.train_nats,
         "parameters": r.fit.shown(),
         "notes": list(r.fit.notes),

@@ -15,7 +15,7 @@ struct gamma {
       "log p(x) = (a - 1) log y - y - log Gamma(a) - log(scale),  y = (x - loc) / scale > 0";
   static constexpr const char* borders =
       "-inf for x < loc and at x = +inf. At x = loc: +inf for a < 1, -log(scale) for a = 1 (one-sided "
-      "gradients), -inf for a > 1.";
+      "gradients), -inf for a > 1. Data whose difference from loc overflows count as +inf.";
   static constexpr const char* source =
       "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000), for the large-shape form.";
   static constexpr const char* example =
@@ -40,7 +40,6 @@ struct gamma {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& loc, const scaling<V>& scale) {
-    constexpr double half_log_2pi = 0.918938533204672741780329736406;
     const auto large = a >= constant<V>(large_shape);
     // Gamma(a) = sqrt(2 pi / a) (a / e)^a exp(stirlerr(a)), of which bd0 holds the power and the
     // kernel's log(y / a) a factor a.

@@ -5,7 +5,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct laplace {
+struct laplace : location_scale {
   static constexpr const char* name = "laplace";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -25,25 +25,14 @@ struct laplace {
   static constexpr double log_2 = 0.693147180559945309417232121458;
 
   template <class V>
-  struct constants {
-    V loc;
-    standardizer<V> standardize;
-  };
-
-  template <class V>
-  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
-    return {loc, scale.standardize};
-  }
-
-  template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    return -abs(c.standardize(x - c.loc)) - (c.standardize.log_scale + constant<V>(log_2));
+    return -abs(c.standardize(x, c.loc)) - (c.standardize.log_scale + constant<V>(log_2));
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     const V distance = abs(z);
     dc.loc = c.standardize(select(z > zero, one, select(z < zero, -one, z)));
     dx = -dc.loc;

@@ -5,7 +5,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct norm {
+struct norm : location_scale {
   static constexpr const char* name = "norm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -20,28 +20,15 @@ struct norm {
 
   using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
 
-  static constexpr double half_log_2pi = 0.918938533204672741780329736406;
-
-  template <class V>
-  struct constants {
-    V loc;
-    standardizer<V> standardize;
-  };
-
-  template <class V>
-  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
-    return {loc, scale.standardize};
-  }
-
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     return constant<V>(-0.5) * z * z - (c.standardize.log_scale + constant<V>(half_log_2pi));
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     dc.loc = c.standardize(z);
     dx = -dc.loc;
     dc.standardize.log_scale = z * z - constant<V>(1.0);

@@ -38,7 +38,6 @@ struct poisson {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& k, const constants<V>& c) {
-    constexpr double half_log_2pi = 0.918938533204672741780329736406;
     const V zero = constant<V>(0.0);
     const auto large = k >= constant<V>(large_count);
     V result = zero;

@@ -38,7 +38,7 @@ struct t {
       "lk.t.logpdf([0.0, 1.0], df=1e8)\n"
       "array([-0.91893854, -1.41893854])";
 
-  struct degrees_of_freedom : positive {
+  struct degrees_of_freedom : positive_or_infinite {
     static constexpr const char* name = "df";
     static constexpr double default_value = required;
   };
@@ -52,7 +52,6 @@ struct t {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& df, const V& loc, const scaling<V>& scale) {
-    constexpr double half_log_2pi = 0.918938533204672741780329736406;
     return {df, constant<V>(half_log_2pi) - gamma_half_step(constant<V>(0.5) * df), loc, scale.standardize};
   }
 
@@ -73,7 +72,7 @@ struct t {
       tail = w > one;
       u = inverse = log1p_u = rest = zero;
       if (!all(tail)) {
-        u = z / root * (z / root);
+        u = select(df == infinity<V>() && !isnan(z), zero, z / root * (z / root));
         rest = log1pmx(u);
       }
       if (any(tail)) {
@@ -99,14 +98,14 @@ struct t {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     return -minus_log_kernel(z, c.df, ratio<V>(z, c.df)) - (c.log_normalizer + c.standardize.log_scale);
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V one = constant<V>(1.0), half = constant<V>(0.5);
-    const V z = c.standardize(x - c.loc);
+    const V z = c.standardize(x, c.loc);
     const ratio<V> r(z, c.df);
     const V square = r.inverse * r.inverse;
     const V q = select(r.tail, one / (one + square), r.u / (one + r.u));  // u / (1 + u)

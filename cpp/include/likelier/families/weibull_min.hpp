@@ -64,7 +64,7 @@ struct weibull_min {
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V one = constant<V>(1.0);
     const V d = x - c.loc;
-    const V y = c.standardize(d);
+    const V y = c.standardize(x, c.loc);
     V kernel = select(y == infinity<V>(), -y, xlogy(c.c - one, y) - in_double(power{}, y, c.c));
     const auto lost = is_lost(y, d);
     if (any(lost)) {
@@ -79,15 +79,15 @@ struct weibull_min {
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const V d = x - c.loc;
-    const V y = c.standardize(d);
+    const V y = c.standardize(x, c.loc);
     const auto outside = d < zero && !isnan(c.log_c + c.standardize.log_scale);
     V log_y = detail::full_log(y);
     V excess = in_double(power_less_one{}, y, c.c);  // y^c - 1
     // (c - 1 - c y^c) / y; c = 1 and y = inf have limits that the quotient has not.
     V slope = -(c.c * excess + one) / y;
-    slope = select(c.c == one && !isnan(y), -one, slope);
     const auto far = y == infinity<V>();
     if (any(far)) slope = select(far, -c.c * in_double(power{}, y, V(c.c - one)), slope);
+    slope = select(c.c == one && !isnan(y), -one, slope);
     slope = c.standardize(slope);
     const auto lost = is_lost(y, d);
     if (any(lost)) {

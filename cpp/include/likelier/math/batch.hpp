@@ -10,6 +10,21 @@
 #error "likelier needs xsimd 13 or newer"
 #endif
 
+#if XSIMD_WITH_NEON64 && !XSIMD_WITH_SVE
+// xsimd approximates division and square root of floats on NEON by Newton's iteration, which 32-bit ARM
+// needs: infinite or subnormal operands give NaN or nothing. 64-bit ARM has both as instructions.
+namespace xsimd {
+template <>
+inline batch<float, default_arch>& batch<float, default_arch>::operator/=(const batch& other) noexcept {
+  return *this = batch(vdivq_f32(*this, other));
+}
+template <>
+inline batch<float, default_arch> sqrt(const batch<float, default_arch>& x) noexcept {
+  return vsqrtq_f32(x);
+}
+}  // namespace xsimd
+#endif
+
 namespace likelier {
 inline namespace LIKELIER_ISA {
 

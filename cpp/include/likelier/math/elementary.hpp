@@ -330,8 +330,10 @@ LIKELIER_HD inline V bd0(const V& k, const V& m) {
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m) {
-  const V slope_m = select(k.value == constant<V>(0.0), constant<V>(1.0), (m.value - k.value) / m.value);
-  return Dual<V, N>::binary(bd0(k.value, m.value), log_ratio(k.value, m.value), k, slope_m, m);
+  const V zero = constant<V>(0.0);
+  const V slope_k = select(k.value == zero && m.value == zero, zero, log_ratio(k.value, m.value));
+  const V slope_m = select(k.value == zero, constant<V>(1.0), (m.value - k.value) / m.value);
+  return Dual<V, N>::binary(bd0(k.value, m.value), slope_k, k, slope_m, m);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m, Dual<V, N>& log_km) {

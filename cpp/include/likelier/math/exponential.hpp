@@ -91,6 +91,24 @@ LIKELIER_HD inline V exp_nonpositive(const V& x) {
   return scaled_exp<V>::in_range(V(select(x < lowest, lowest, x))).value();
 }
 
+// tanh, absolutely as good as relatively near 0: for logits that are capped. Float: a rational function of x^2 up to
+// where the result rounds to 1 (tests/oracle/fit_special.py).
+template <class V>
+LIKELIER_HD inline V bounded_tanh(const V& x) {
+  if constexpr (std::is_same_v<scalar_t<V>, float>) {
+    const V most = constant<V>(9.02);
+    const V y = select(x > most, most, select(x < -most, -most, x));
+    const V z = y * y;
+    const V quotient = detail::polynomial(z, 1.0, 0.1402391493320465, 0.004326840862631798, 3.981800182373263e-05,
+                                          9.809360079771068e-08, 2.941395044198103e-11) /
+                       detail::polynomial(z, 1.0, 0.47357240319252014, 0.028851043432950974, 0.00048206307110376656,
+                                          2.3830707505112514e-06, 2.490044392899904e-09);
+    return y * quotient;
+  } else {
+    return tanh(x);
+  }
+}
+
 // log(q / p) and the Bregman term p log(p / q) - p + q, for positive normal p and q whose sum is finite.
 template <class V>
 struct quotient_logarithm {

@@ -61,6 +61,8 @@ LIKELIER_HD inline V constant(double c) {
   return V(static_cast<scalar_t<V>>(c));
 }
 
+inline constexpr double half_log_2pi = 0.918938533204672741780329736406;
+
 template <class V>
 LIKELIER_HD inline V infinity() {
   // The builtin is usable in device code, where numeric_limits is not.

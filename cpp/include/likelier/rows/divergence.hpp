@@ -53,11 +53,6 @@ struct log_side {
 
 namespace detail {
 
-template <class V>
-LIKELIER_HD inline V smallest_normal() {
-  return constant<V>(std::is_same_v<scalar_t<V>, float> ? 0x1p-126 : 0x1p-1022);
-}
-
 // One side's element: x, the logarithm up to the row's constant, and the probability, times a factor
 // on demand.
 template <bool IsLog, class V>
@@ -145,11 +140,10 @@ struct divergence_element<false, false, V> {
 
 // sum 0: the Bregman terms, sum 1: q - p.
 template <bool PIsLog, bool QIsLog>
-struct divergence_pass {
+struct divergence_pass : row_pass {
   static constexpr int operands = 2;
   static constexpr int sums = 2;
   static constexpr int parameters = divergence_pass_parameters;
-  static constexpr bool shifted = false;
   static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
@@ -162,7 +156,7 @@ struct divergence_pass {
 
 // Outputs: the gradients with respect to the operands as given.
 template <bool PIsLog, bool QIsLog>
-struct divergence_emit {
+struct divergence_emit : row_emit {
   static constexpr int operands = 2;
   static constexpr int outputs = 2;
   static constexpr int parameters = divergence_emit_parameters;
@@ -206,11 +200,7 @@ LIKELIER_HD inline double divergence_value(const row_state& state, bool both_log
 }
 
 // -sum p log p from probabilities.
-struct entropy_of_probabilities_pass {
-  static constexpr int operands = 1;
-  static constexpr int sums = 1;
-  static constexpr int parameters = 0;
-  static constexpr bool shifted = false;
+struct entropy_of_probabilities_pass : row_pass {
   static constexpr double absent[] = {0.0};
 
   template <class V>
@@ -220,11 +210,7 @@ struct entropy_of_probabilities_pass {
 };
 
 // The same from log-probabilities.
-struct entropy_of_logs_pass {
-  static constexpr int operands = 1;
-  static constexpr int sums = 1;
-  static constexpr int parameters = 0;
-  static constexpr bool shifted = false;
+struct entropy_of_logs_pass : row_pass {
   static constexpr double absent[] = {-__builtin_huge_val()};
 
   template <class V>
@@ -234,9 +220,7 @@ struct entropy_of_logs_pass {
 };
 
 // Parameter s: -s (log p + 1).
-struct entropy_of_probabilities_emit {
-  static constexpr int operands = 1;
-  static constexpr int outputs = 1;
+struct entropy_of_probabilities_emit : row_emit {
   static constexpr int parameters = 1;
   static constexpr double absent[] = {0.0};
 
@@ -248,9 +232,7 @@ struct entropy_of_probabilities_emit {
 
 // Parameters m, scale, a, s: s p (a - (x - m)) with p = exp(x - m) scale. For logits a is L minus the
 // entropy, for log-probabilities m = 0, scale = 1 and a = -1.
-struct entropy_of_logs_emit {
-  static constexpr int operands = 1;
-  static constexpr int outputs = 1;
+struct entropy_of_logs_emit : row_emit {
   static constexpr int parameters = 4;
   static constexpr double absent[] = {-__builtin_huge_val()};
 

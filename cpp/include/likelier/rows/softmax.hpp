@@ -29,10 +29,7 @@ LIKELIER_HD inline void scale_sum(row_state& state, int k, double factor) {
 }  // namespace detail
 
 // sum 0: exp(x - m).
-struct logsumexp_pass {
-  static constexpr int operands = 1;
-  static constexpr int sums = 1;
-  static constexpr int parameters = 0;
+struct logsumexp_pass : row_pass {
   static constexpr bool shifted = true;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -46,11 +43,10 @@ struct logsumexp_pass {
 // Operands x, y >= 0. sum 1: y, sum 2: y (m - x) scale, over the elements with x > -inf: a class that
 // cannot occur carries no share of a smoothed or soft target. The scale keeps the sum in range; what
 // underflows by it is nothing beside the logsumexp of such a row.
-struct logsumexp_linear_pass {
+struct logsumexp_linear_pass : row_pass {
   static constexpr double scale = 0x1p-32;
   static constexpr int operands = 2;
   static constexpr int sums = 3;
-  static constexpr int parameters = 0;
   static constexpr bool shifted = true;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
@@ -73,10 +69,8 @@ struct logsumexp_linear_pass {
 };
 
 // sum 1: exp(x - m) (m - x).
-struct logsumexp_entropy_pass {
-  static constexpr int operands = 1;
+struct logsumexp_entropy_pass : row_pass {
   static constexpr int sums = 2;
-  static constexpr int parameters = 0;
   static constexpr bool shifted = true;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -91,6 +85,28 @@ struct logsumexp_entropy_pass {
     if (factor != 0.0) add_to(state.high[1], state.low[1], state.high[0] * distance, state.low[0] * distance);
     detail::scale_sum(state, 0, factor);
     detail::scale_sum(state, 1, factor);
+  }
+};
+
+// All of the above in one read. sum 0: exp(x - m), sums 1 and 2: those of logsumexp_linear_pass, sum 3:
+// exp(x - m) (m - x).
+struct logsumexp_statistics_pass : row_pass {
+  static constexpr int operands = 2;
+  static constexpr int sums = 4;
+  static constexpr bool shifted = true;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
+    V part[2];
+    logsumexp_linear_pass::terms(x, shift, sums);
+    logsumexp_entropy_pass::terms(x, shift, part);
+    sums[3] = part[1];
+  }
+  LIKELIER_HD static void move(row_state& state, double distance, double factor) {
+    if (factor != 0.0) add_to(state.high[3], state.low[3], state.high[0] * distance, state.low[0] * distance);
+    detail::scale_sum(state, 3, factor);
+    logsumexp_linear_pass::move(state, distance, factor);
   }
 };
 
@@ -125,17 +141,15 @@ struct softmax_row {
   }
 };
 
-// The entropy of the row, from logsumexp_entropy_pass: L + sum p (m - x), all terms non-negative.
-LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, const row_state& state) {
-  return row.inverse == 0.0 ? 0.0 : row.log_total + sum_of(state, 1) * row.inverse;
+// The entropy of the row, from the sum of exp(x - m) (m - x): L + sum p (m - x), all terms non-negative.
+LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, double distances) {
+  return row.inverse == 0.0 ? 0.0 : row.log_total + distances * row.inverse;
 }
 
 // Operands x, g; parameters m, 1 / (1 + r). sum 0: g p.
-struct softmax_dot_pass {
+struct softmax_dot_pass : row_pass {
   static constexpr int operands = 2;
-  static constexpr int sums = 1;
   static constexpr int parameters = 2;
-  static constexpr bool shifted = false;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
   template <class V>
@@ -146,11 +160,7 @@ struct softmax_dot_pass {
 };
 
 // sum 0: x.
-struct sum_pass {
-  static constexpr int operands = 1;
-  static constexpr int sums = 1;
-  static constexpr int parameters = 0;
-  static constexpr bool shifted = false;
+struct sum_pass : row_pass {
   static constexpr double absent[] = {0.0};
 
   template <class V>
@@ -162,9 +172,7 @@ struct sum_pass {
 // An emit formula gives one or two results an element from operands and parameters of its row.
 
 // Parameters m, s: s exp(x - m).
-struct softmax_emit {
-  static constexpr int operands = 1;
-  static constexpr int outputs = 1;
+struct softmax_emit : row_emit {
   static constexpr int parameters = 2;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -175,9 +183,7 @@ struct softmax_emit {
 };
 
 // Parameters m, L: (x - m) - L.
-struct log_softmax_emit {
-  static constexpr int operands = 1;
-  static constexpr int outputs = 1;
+struct log_softmax_emit : row_emit {
   static constexpr int parameters = 2;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
@@ -187,10 +193,37 @@ struct log_softmax_emit {
   }
 };
 
-// The gradient of sum g p. Operands x, g; parameters m, s, mean: s exp(x - m) (g - mean).
-struct softmax_gradient_emit {
+// The gradient of a row's loss with label smoothing, but for the target. Operands x, w; parameters m, s, a:
+// s exp(x - m) - a w, without a w where x = -inf. No a w comes near the probabilities it is subtracted from.
+struct smoothed_gradient_emit : row_emit {
   static constexpr int operands = 2;
-  static constexpr int outputs = 1;
+  static constexpr int parameters = 3;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const V mass = select(x[0] == -infinity<V>(), constant<V>(0.0), parameters[2] * x[1]);
+    out[0] = scaled_exp<V>(detail::centred(x[0], parameters[0])).times(parameters[1]) - mass;
+  }
+};
+
+// The gradient of sum w t (logsumexp - x) by t. Operands x, w; parameters m, L, s: s w ((m - x) + L), and 0
+// where x = -inf.
+struct surprisal_emit : row_emit {
+  static constexpr int operands = 2;
+  static constexpr int parameters = 3;
+  static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const V surprisal = detail::centred(parameters[0], x[0]) + parameters[1];
+    out[0] = select(x[0] == -infinity<V>(), constant<V>(0.0), parameters[2] * x[1] * surprisal);
+  }
+};
+
+// The gradient of sum g p. Operands x, g; parameters m, s, mean: s exp(x - m) (g - mean).
+struct softmax_gradient_emit : row_emit {
+  static constexpr int operands = 2;
   static constexpr int parameters = 3;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
@@ -203,7 +236,7 @@ struct softmax_gradient_emit {
 
 // The gradient of a sum of s mass log p, with the mass a g on each element: s (mass (1 - p) - p others),
 // where others is the mass on the other elements. 1 - p comes as r / (1 + r) on the largest element.
-struct log_softmax_gradient_emit {
+struct log_softmax_gradient_emit : row_emit {
   enum {
     shift,
     inverse,     // 1 / (1 + r)
@@ -216,7 +249,6 @@ struct log_softmax_gradient_emit {
     parameters
   };
   static constexpr int operands = 2;
-  static constexpr int outputs = 1;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
   template <class V>

@@ -19,7 +19,7 @@
 namespace likelier {
 
 inline constexpr int max_row_operands = 2;
-inline constexpr int max_row_sums = 3;
+inline constexpr int max_row_sums = 4;
 
 // high + low is the sum to about twice double's precision. Plain data, shared by the instruction
 // sets' objects, hence no functions in it.
@@ -49,6 +49,18 @@ LIKELIER_HD inline row_state empty_row_state() {
   if (Pass::shifted) state.shift = -infinity<double>();
   return state;
 }
+
+// What most formulas have in common; each says what it has otherwise.
+struct row_pass {
+  static constexpr int operands = 1;
+  static constexpr int sums = 1;
+  static constexpr int parameters = 0;
+  static constexpr bool shifted = false;  // terms are relative to the largest element
+};
+struct row_emit {
+  static constexpr int operands = 1;
+  static constexpr int outputs = 1;
+};
 
 // All states are moved to their common shift in one step: the result has one rounding a state,
 // however often the maximum grew along the row.

@@ -1,0 +1,390 @@
+// Cross-entropy of logits against integer or soft targets.
+//
+// With w the class weights, s the label smoothing and K the number of classes, a row's loss is
+//   sum_j y_j (logsumexp - x_j) + z w_t logsumexp^2,   y_j = w_j ((1 - s) t_j + s / K),
+// where t_j = [j = t] for an integer target t, and w_t = 1 in the last term for soft targets. The mass y of
+// the smoothing (or of a soft target) is an operand; an integer target's own mass is put in once a row.
+#include "engine/row_operations.hpp"
+#include "engine/row_support.hpp"
+#include "engine/threads.hpp"
+
+namespace likelier::engine {
+namespace {
+
+// The numbers of a row that a shard passes on.
+enum shard_field {
+  shard_shift,
+  shard_sums,                           // three sums of logsumexp_linear_pass, in two parts each
+  shard_target_logit = shard_sums + 6,  // NaN: another shard has it
+  shard_class_weight                    // of the target; 0 elsewhere
+};
+static_assert(shard_class_weight + 1 == shard_size);
+
+row_state state_of(const double* shard) {
+  row_state state{};
+  state.shift = shard[shard_shift];
+  for (int k = 0; k < 3; ++k) {
+    state.high[k] = shard[shard_sums + 2 * k];
+    state.low[k] = shard[shard_sums + 2 * k + 1];
+  }
+  return state;
+}
+
+void put_state(const row_state& state, double* shard) {
+  shard[shard_shift] = state.shift;
+  for (int k = 0; k < 3; ++k) {
+    shard[shard_sums + 2 * k] = state.high[k];
+    shard[shard_sums + 2 * k + 1] = state.low[k];
+  }
+}
+
+template <class T>
+class cross_entropy_program final : public row_program {
+ public:
+  cross_entropy_program(cross_entropy_call& call, const row_axes& unmerged) : call_(call) {
+    where = call.where;
+    soft_ = static_cast<bool>(call.soft_target);
+    smooth_ = call.label_smoothing > 0.0;
+    linear_ = soft_ || smooth_;
+    classes_ = call.classes > 0 ? call.classes : call.axes.length;
+    ones_.data = reinterpret_cast<const char*>(&one_);
+    ones_.type = dtype::f64;
+    ones_.strides.fill(0);
+    class_weights_ = call.class_weights ? &call.class_weights : &ones_;
+    mass_ = soft_ ? &call.soft_target : class_weights_;
+    prepare_rows(unmerged);
+    choose_maps();
+    if (call.shard_input == nullptr) {
+      choose_passes();
+    } else {
+      for (std::int64_t row = 0; row < call.axes.rows; ++row)
+        if (active(row)) put_loss(row, nullptr);
+    }
+    if (call.gradient) {
+      const int formula = soft_     ? emit_of<log_softmax_gradient_emit>
+                          : smooth_ ? emit_of<smoothed_gradient_emit>
+                                    : emit_of<softmax_emit>;
+      emits.push_back({formula, {&call.logits, linear_ ? mass_ : nullptr}, {&call.gradient, nullptr}, 0.0, true});
+    }
+    if (call.target_gradient) {
+      emits.push_back({emit_of<surprisal_emit>, {&call.logits, class_weights_}, {&call.target_gradient, nullptr}, 0.0});
+    }
+  }
+
+  bool active(std::int64_t row) const override {
+    const auto i = static_cast<std::size_t>(row);
+    return targets_[i] >= 0 && weights_[i] != 0.0 && (target_weights_[i] != 0.0 || linear_ || is_shard());
+  }
+  bool emits_row(std::int64_t row) const override { return active(row) && factor(row) != 0.0; }
+
+  void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
+    if (pass == 0) {
+      keep(carry, softmax_row::from(state));
+      const std::int64_t entry = own_entry(row);
+      carry[target_logit] = entry < 0 ? undefined : mapped_element<T>(call_.axes, *this, call_.logits, row, entry);
+      if (linear_) {
+        carry[mass_sum] = sum_of(state, 1);
+        carry[mass_distance] = sum_of(state, 2);
+      }
+      carry[class_count] = static_cast<double>(classes_);
+      if (call_.shard_output != nullptr) put_shard(row, state, carry);
+      put_statistics(row, state, kept(carry));
+    } else {
+      carry[class_count] = sum_of(state, 0);
+    }
+    if (pass + 1 == passes.size() && call_.shard_output == nullptr) put_loss(row, carry);
+  }
+
+  void emit_parameters(std::size_t emit, std::int64_t row, const double* carry, double* parameters) const override {
+    const row_values values(*this, row, carry);
+    const softmax_row& parts = values.parts;
+    parameters[0] = parts.shift;
+    if (emits[emit].formula == emit_of<surprisal_emit>) {
+      parameters[1] = parts.log_total;
+      parameters[2] = factor(row) * (1.0 - call_.label_smoothing);
+      return;
+    }
+    const double mass = linear_ ? values.share * values.mass_sum : 0.0;
+    const double total = target_mass(row) + mass + z_slope(row, parts);
+    if (!soft_) {
+      parameters[1] = parts.inverse * total * factor(row);
+      parameters[2] = values.share * factor(row);
+    } else {
+      using emit_type = log_softmax_gradient_emit;
+      const auto high = static_cast<double>(static_cast<float>(total));
+      const bool finite = high - high == 0.0;
+      parameters[emit_type::inverse] = parts.inverse;
+      parameters[emit_type::complement] = parts.rest * parts.inverse;
+      parameters[emit_type::total] = finite ? high : total;
+      parameters[emit_type::total_low] = finite ? total - high : 0.0;
+      parameters[emit_type::mass_factor] = values.share;
+      parameters[emit_type::impossible] = 0.0;
+      parameters[emit_type::factor] = -factor(row);
+    }
+  }
+
+  // An integer target's own entry: everything else of the row has been written.
+  void complete(std::int64_t row, const double* carry) const override {
+    const row_values values(*this, row, carry);
+    const softmax_row& parts = values.parts;
+    if (parts.inverse == 0.0) {
+      set_undefined(call_.axes, where, call_.gradient, row);
+      set_undefined(call_.axes, where, call_.target_gradient, row);
+      return;
+    }
+    const std::int64_t entry = own_entry(row);
+    if (entry < 0 || !call_.gradient) return;
+    const double x = values.target_logit;  // the gradient may have been written over the logits
+    double mass = target_mass(row);
+    double others = z_slope(row, parts);
+    if (smooth_) {
+      const double own = x > -infinite ? values.share * class_weight(row) : 0.0;
+      others += values.share * values.mass_sum - own;
+      mass += own;
+    }
+    const double gradient = parts.probability(x) * others - parts.complement(x) * mass;
+    set_row_element(call_.axes, call_.gradient, row, entry, factor(row) * gradient * slope_of_map(x));
+  }
+
+ private:
+  enum { target_logit = 4, mass_sum, mass_distance, class_count };
+
+  // What the passes, or the merged shards, leave of a row.
+  struct row_values {
+    softmax_row parts;
+    double target_logit, mass_sum, mass_distance;
+    double share;  // the factor of the mass operand
+
+    row_values(const cross_entropy_program& program, std::int64_t row, const double* carry) {
+      double count;
+      if (program.call_.shard_input != nullptr) {
+        const double* shard = program.call_.shard_input + row * shard_size;
+        const row_state state = state_of(shard);
+        parts = softmax_row::from(state);
+        target_logit = shard[shard_target_logit];
+        mass_sum = sum_of(state, 1);
+        mass_distance = sum_of(state, 2);
+        count = static_cast<double>(program.classes_);
+      } else {
+        parts = kept(carry);
+        target_logit = carry[cross_entropy_program::target_logit];
+        mass_sum = carry[cross_entropy_program::mass_sum];
+        mass_distance = carry[cross_entropy_program::mass_distance];
+        count = carry[class_count];
+      }
+      share = program.soft_ ? 1.0 : program.call_.label_smoothing / count;
+    }
+  };
+
+  void choose_maps() {
+    if (call_.softcap != 0.0 || call_.temperature != 1.0)
+      maps.push_back({&call_.logits, call_.softcap, call_.temperature});
+    if (!soft_ || (!smooth_ && !call_.class_weights)) return;
+    block_map map{mass_};
+    map.scale = 1.0 - call_.label_smoothing;
+    if (call_.class_weights) map.factors = &call_.class_weights;
+    if (smooth_) {
+      offsets_.resize(static_cast<std::size_t>(call_.axes.rows));
+      for (std::int64_t row = 0; row < call_.axes.rows; ++row) {
+        std::int64_t count = classes_;
+        if (where && active(row)) {
+          count = 0;
+          for (std::int64_t i = 0; i < call_.axes.length; ++i) count += is_present(call_.axes, where, row, i);
+        }
+        offsets_[static_cast<std::size_t>(row)] = call_.label_smoothing / static_cast<double>(count);
+      }
+      map.offsets = offsets_.data();
+    }
+    maps.push_back(map);
+  }
+
+  void choose_passes() {
+    const const_view* mass = linear_ ? mass_ : nullptr;
+    const int formula = call_.entropies == nullptr
+                            ? (linear_ ? pass_of<logsumexp_linear_pass> : pass_of<logsumexp_pass>)
+                        : linear_ ? pass_of<logsumexp_statistics_pass>
+                                  : pass_of<logsumexp_entropy_pass>;
+    passes.push_back({formula, {&call_.logits, mass}});
+    // The classes over which the smoothing mass is spread.
+    if (smooth_ && !soft_ && where) passes.push_back({pass_of<sum_pass>, {&ones_, nullptr}});
+  }
+
+  void prepare_rows(const row_axes& unmerged) {
+    constexpr std::int64_t group = 8192;
+    const row_axes& axes = call_.axes;
+    const auto rows = static_cast<std::size_t>(axes.rows);
+    const std::int64_t groups = (axes.rows + group - 1) / group;
+    targets_.assign(rows, -1);
+    weights_.resize(rows);
+    target_weights_.resize(rows);
+    std::vector<compensated> sums(static_cast<std::size_t>(groups));
+    std::vector<std::int64_t> offending(static_cast<std::size_t>(groups), -1);
+    parallel_for(groups, [&](std::int64_t g) {
+      const std::int64_t end = std::min(axes.rows, (g + 1) * group);
+      for (std::int64_t row = g * group; row < end; ++row) {
+        if (!prepare_row(row, sums[static_cast<std::size_t>(g)])) {
+          offending[static_cast<std::size_t>(g)] = row;
+          return;
+        }
+      }
+    });
+    for (const std::int64_t row : offending) {
+      if (row < 0) continue;
+      throw std::invalid_argument("target: expected class indices in [0, " + std::to_string(classes_) +
+                                  ") or ignore_index=" + std::to_string(call_.ignore_index) + ", got " +
+                                  std::to_string(integer_element(axes, call_.target, row)) + " at row " +
+                                  index_text(unmerged, row));
+    }
+    for (const compensated& sum : sums) call_.weight.add(sum);
+    if (call_.reduction == reduction_kind::mean) gradient_divisor_ = call_.weight.result();
+  }
+
+  // False for a target that is none.
+  bool prepare_row(std::int64_t row, compensated& total_weight) {
+    const row_axes& axes = call_.axes;
+    const auto i = static_cast<std::size_t>(row);
+    call_.losses[row] = 0.0;
+    if (call_.logsumexps != nullptr) call_.logsumexps[row] = undefined;
+    if (call_.entropies != nullptr) call_.entropies[row] = undefined;
+    if (call_.largest != nullptr) call_.largest[row] = -1;
+    if (call_.shard_output != nullptr) {
+      put_state(empty_row_state<logsumexp_linear_pass>(), call_.shard_output + row * shard_size);
+      call_.shard_output[row * shard_size + shard_target_logit] = undefined;
+      call_.shard_output[row * shard_size + shard_class_weight] = 0.0;
+    }
+    if (row_factor(axes, call_.row_where, row) == 0.0) return true;
+    std::int64_t target = 0;
+    target_weights_[i] = 1.0;
+    if (!soft_) {
+      target = integer_element(axes, call_.target, row);
+      if (target == call_.ignore_index) return true;
+      if (target < 0 || target >= classes_) return false;
+      const std::int64_t entry = target - call_.first_class;
+      const bool has_entry = entry >= 0 && entry < axes.length;
+      if (has_entry && !is_present(axes, where, row, entry)) return true;
+      if (call_.shard_input != nullptr) {
+        target_weights_[i] = call_.shard_input[row * shard_size + shard_class_weight];
+      } else if (!has_entry) {
+        target_weights_[i] = 0.0;
+      } else if (call_.class_weights) {
+        target_weights_[i] = row_element(axes, call_.class_weights, row, entry);
+      }
+    }
+    targets_[i] = target;
+    weights_[i] = row_factor(axes, call_.weights, row);
+    // A row of weight 0 is absent whatever its class weighs.
+    if (weights_[i] != 0.0) total_weight.add(weights_[i] * target_weights_[i]);
+    return true;
+  }
+
+  bool is_shard() const { return call_.shard_output != nullptr; }
+  // Where an integer target stands among these classes; -1: elsewhere.
+  std::int64_t own_entry(std::int64_t row) const {
+    if (soft_) return -1;
+    const std::int64_t entry = targets_[static_cast<std::size_t>(row)] - call_.first_class;
+    return entry >= 0 && entry < call_.axes.length ? entry : -1;
+  }
+
+  void put_shard(std::int64_t row, const row_state& state, const double* carry) const {
+    double* shard = call_.shard_output + row * shard_size;
+    row_state kept_sums = state;
+    if (!linear_) {
+      for (int k = 1; k < 3; ++k) kept_sums.high[k] = kept_sums.low[k] = 0.0;
+    }
+    put_state(kept_sums, shard);
+    shard[shard_target_logit] = carry[target_logit];
+    shard[shard_class_weight] = class_weight(row);
+  }
+
+  void put_statistics(std::int64_t row, const row_state& state, const softmax_row& parts) const {
+    if (call_.logsumexps != nullptr) call_.logsumexps[row] = parts.logsumexp();
+    if (call_.entropies != nullptr) {
+      const double entropy = entropy_of_logits(parts, sum_of(state, linear_ ? 3 : 1));
+      call_.entropies[row] = is_undefined(parts, call_.axes, where, row) ? undefined : entropy;
+    }
+    if (call_.largest != nullptr) {
+      const double wanted = parts.rest != parts.rest ? undefined : parts.shift;
+      call_.largest[row] = index_of<T>(call_.axes, *this, call_.logits, row, wanted);
+    }
+  }
+
+  // The mass on an integer target beyond its share of the smoothing.
+  double target_mass(std::int64_t row) const { return soft_ ? 0.0 : (1.0 - call_.label_smoothing) * class_weight(row); }
+  double class_weight(std::int64_t row) const { return target_weights_[static_cast<std::size_t>(row)]; }
+  double z_slope(std::int64_t row, const softmax_row& parts) const {
+    return call_.z_loss == 0.0 ? 0.0 : 2.0 * call_.z_loss * class_weight(row) * parts.logsumexp();
+  }
+  double factor(std::int64_t row) const {
+    // A mean over a total weight of 0 is NaN and depends on nothing.
+    if (gradient_divisor_ == 0.0) return 0.0;
+    return row_factor(call_.axes, call_.cotangent, row) * weights_[static_cast<std::size_t>(row)] / gradient_divisor_;
+  }
+  double slope_of_map(double mapped) const {
+    const double t = call_.softcap == 0.0 ? 0.0 : mapped * call_.temperature / call_.softcap;
+    return (1.0 - t) * (1.0 + t) / call_.temperature;
+  }
+
+  void put_loss(std::int64_t row, const double* carry) {
+    const row_values values(*this, row, carry);
+    const softmax_row& parts = values.parts;
+    double value = undefined;  // where everything is -inf
+    if (parts.inverse != 0.0) {
+      const double mass = target_mass(row);
+      value = mass != 0.0 ? mass * parts.surprisal(values.target_logit) : 0.0;
+      if (linear_ && values.mass_sum != 0.0) {
+        value += values.share * values.mass_distance / logsumexp_linear_pass::scale;
+        value += values.share * values.mass_sum * parts.log_total;
+      }
+      if (call_.z_loss != 0.0) value += call_.z_loss * class_weight(row) * parts.logsumexp() * parts.logsumexp();
+    }
+    call_.losses[row] = weights_[static_cast<std::size_t>(row)] * value;
+  }
+
+  cross_entropy_call& call_;
+  bool soft_ = false;
+  bool smooth_ = false;
+  bool linear_ = false;
+  std::int64_t classes_ = 0;
+  double gradient_divisor_ = 1.0;
+  std::vector<std::int64_t> targets_;  // -1: ignored; 0 for every soft one
+  std::vector<double> weights_;
+  std::vector<double> target_weights_;
+  std::vector<double> offsets_;
+  double one_ = 1.0;
+  const_view ones_;
+  const const_view* class_weights_ = nullptr;
+  const const_view* mass_ = nullptr;
+};
+
+}  // namespace
+
+void merge_shards(double* into, const double* from, std::int64_t rows) {
+  for (std::int64_t row = 0; row < rows; ++row, into += shard_size, from += shard_size) {
+    const row_state states[] = {state_of(into), state_of(from)};
+    put_state(merge_row_states<logsumexp_linear_pass>(states, 2), into);
+    if (into[shard_target_logit] != into[shard_target_logit]) into[shard_target_logit] = from[shard_target_logit];
+    into[shard_class_weight] += from[shard_class_weight];
+  }
+}
+
+template <class T>
+void run(cross_entropy_call& call) {
+  const row_axes unmerged = call.axes;
+  std::vector<double> own_losses;
+  if (call.losses == nullptr) {
+    own_losses.resize(static_cast<std::size_t>(call.axes.rows));
+    call.losses = own_losses.data();
+  }
+  merge_axes(call.axes,
+             {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where), strides_of(call.target),
+              strides_of(call.soft_target), strides_of(call.class_weights), strides_of(call.weights),
+              strides_of(call.cotangent), strides_of(call.gradient), strides_of(call.target_gradient)});
+  cross_entropy_program<T> program(call, unmerged);
+  run_rows<T>(call.axes, program);
+  for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
+}
+
+template void run<float>(cross_entropy_call&);
+template void run<double>(cross_entropy_call&);
+
+}  // namespace likelier::engine

@@ -1,0 +1,125 @@
+// What the row operations' programs share.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <initializer_list>
+#include <iterator>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "engine/rows.hpp"
+
+namespace likelier::engine {
+
+template <class Formula>
+inline constexpr int pass_of = row_passes::index_of<Formula>();
+template <class Formula>
+inline constexpr int emit_of = row_emits::index_of<Formula>();
+
+inline constexpr double infinite = std::numeric_limits<double>::infinity();
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+template <class View>
+extents* strides_of(View& view) {
+  return view ? &view.strides : nullptr;
+}
+
+// Joins neighbouring row axes that every view steps through evenly.
+inline void merge_axes(row_axes& axes, std::initializer_list<extents*> all_views) {
+  std::vector<extents*> views;
+  std::copy_if(all_views.begin(), all_views.end(), std::back_inserter(views),
+               [](const extents* strides) { return strides != nullptr; });
+  int last = 0;
+  for (int a = 1; a < axes.ndim; ++a) {
+    bool even = true;
+    for (const extents* strides : views) even = even && (*strides)[last] == (*strides)[a] * axes.shape[a];
+    if (even || axes.shape[last] == 1) {
+      axes.shape[last] *= axes.shape[a];
+      for (extents* strides : views) (*strides)[last] = (*strides)[a];
+    } else {
+      ++last;
+      axes.shape[last] = axes.shape[a];
+      for (extents* strides : views) (*strides)[last] = (*strides)[a];
+    }
+  }
+  if (axes.ndim == 0) return;
+  for (extents* strides : views) (*strides)[last + 1] = (*strides)[axes.ndim];
+  axes.ndim = last + 1;
+}
+
+inline std::int64_t integer_element(const row_axes& axes, const const_view& view, std::int64_t row) {
+  const char* source = row_data(axes, view, row);
+  const auto read = [source](auto item) {
+    std::memcpy(&item, source, sizeof item);
+    return static_cast<std::int64_t>(item);
+  };
+  switch (view.type) {
+    case dtype::i64: return read(std::int64_t{});
+    case dtype::i32: return read(std::int32_t{});
+    case dtype::i16: return read(std::int16_t{});
+    case dtype::i8: return read(std::int8_t{});
+    case dtype::u64: return read(std::uint64_t{});
+    case dtype::u32: return read(std::uint32_t{});
+    case dtype::u16: return read(std::uint16_t{});
+    case dtype::u8: return read(std::uint8_t{});
+    default: throw std::invalid_argument("target: expected integers");
+  }
+}
+
+inline std::string index_text(const row_axes& axes, std::int64_t row) {
+  std::vector<std::int64_t> index(static_cast<std::size_t>(axes.ndim));
+  for (int a = axes.ndim - 1; a >= 0; --a) {
+    index[static_cast<std::size_t>(a)] = row % axes.shape[a];
+    row /= axes.shape[a];
+  }
+  std::string text = "(";
+  for (std::size_t a = 0; a < index.size(); ++a)
+    text += std::to_string(index[a]) + (a + 1 < index.size() ? ", " : index.size() == 1 ? ",)" : ")");
+  return index.empty() ? "()" : text;
+}
+
+inline double row_factor(const row_axes& axes, const const_view& view, std::int64_t row) {
+  return view ? row_element(axes, view, row, 0) : 1.0;
+}
+
+inline bool is_present(const row_axes& axes, const const_view& where, std::int64_t row, std::int64_t element) {
+  return !where || row_element(axes, where, row, element) != 0.0;
+}
+
+// Logits that are all -inf are those of no distribution. A row without elements is not among them: like
+// everything masked, it is inert.
+inline bool is_undefined(const softmax_row& parts, const row_axes& axes, const const_view& where, std::int64_t row) {
+  if (parts.inverse != 0.0) return false;
+  for (std::int64_t i = 0; i < axes.length; ++i)
+    if (is_present(axes, where, row, i)) return true;
+  return false;
+}
+
+inline void set_undefined(const row_axes& axes, const const_view& where, const mutable_view& gradient,
+                          std::int64_t row) {
+  if (!gradient) return;
+  for (std::int64_t i = 0; i < axes.length; ++i)
+    if (is_present(axes, where, row, i)) set_row_element(axes, gradient, row, i, undefined);
+}
+
+// The softmax of a row in its carry.
+inline void keep(double* carry, const softmax_row& row) {
+  carry[0] = row.shift;
+  carry[1] = row.rest;
+  carry[2] = row.log_total;
+  carry[3] = row.inverse;
+}
+inline softmax_row kept(const double* carry) {
+  softmax_row row;
+  row.shift = carry[0];
+  row.rest = carry[1];
+  row.log_total = carry[2];
+  row.inverse = carry[3];
+  return row;
+}
+
+}  // namespace likelier::engine

@@ -1,0 +1,613 @@
+"""Cross-entropy of logits, its by-products, and its parts over slices of the classes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from likelier import _core
+from likelier._arrays import (
+    Array,
+    as_array,
+    check_out,
+    index_text,
+    is_floating,
+    is_integer,
+    is_number,
+    reduced_dtype,
+    result_dtype,
+)
+from likelier._differentiable import pack_gradients
+from likelier._elementwise import REDUCTIONS
+from likelier._partial import Partial
+from likelier._rows import _Event, _give, _gradient_dtype, _RowFunction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import ArrayLike
+
+
+class CrossEntropyStats(NamedTuple):
+    """What `likelier.cross_entropy.stats` returns.
+
+    Attributes
+    ----------
+    loss
+        As `likelier.cross_entropy` returns it: reduced, the z-loss included.
+    lse
+        The log-sum-exp of each row of logits, after softcap and temperature; NaN for absent rows.
+    entropy
+        The entropy of each row's softmax, in nats; NaN for absent rows.
+    argmax
+        The first most probable class of each row; -1 for absent rows.
+    correct
+        Whether that is the target, or the first class of greatest mass of a soft one; False for absent rows.
+    z_loss
+        z_loss * lse**2 for each row; NaN for absent rows.
+    """
+
+    loss: Any
+    lse: Any
+    entropy: Any
+    argmax: Any
+    correct: Any
+    z_loss: Any
+
+
+@dataclass
+class _Problem:
+    """Arguments, checked, as the engine takes them."""
+
+    logits: Array
+    target: Array
+    event: _Event
+    soft: bool
+    producer: Callable[[Array], Any] | None
+    dtype: np.dtype[Any]
+    options: dict[str, Any]
+    inputs: list[Array] = field(default_factory=list)
+
+    @property
+    def reduced(self) -> np.dtype[Any]:
+        return reduced_dtype(self.dtype)
+
+    def run(self, results: dict[str, Any]) -> Partial:
+        options = {name: x for name, x in self.options.items() if x is not None}
+        target = self.event.last(self.target) if self.soft else self.target
+        sums = _core.cross_entropy(
+            self.dtype == np.float64, self.event.last(self.logits), target, options | {"soft": self.soft}, results
+        )
+        return Partial(sums[0], sums[1], sums[2], sums[3], self.reduced)
+
+
+class _CrossEntropy(_RowFunction):
+    """The negative log-probability of a target."""
+
+    def _problem(self, given: Mapping[str, Any]) -> _Problem:
+        name = self.__qualname__
+        logits, producer = as_array(given["logits"], name, "logits")
+        target, _ = as_array(given["target"], name, "target", "an array of class indices or of masses")
+        axis = given["axis"]
+        if not is_integer(axis):
+            self._fail(f"axis must be an int; got {axis!r}", TypeError)
+        event = _Event(logits.shape, axis, name, "logits")
+        length = event.shape[event.axes[0]]
+        soft = self._is_soft(target, event, axis)
+        ignore_index = given["ignore_index"]
+        if not is_integer(ignore_index):
+            self._fail(f"ignore_index must be an int; got {ignore_index!r}", TypeError)
+        if not -(2**63) <= ignore_index < 2**63:
+            self._fail(f"ignore_index must fit in 64 bits; got {ignore_index}")
+        weight = given["weight"]
+        if weight is not None:
+            weight, _ = as_array(weight, name, "weight")
+            if weight.shape != (length,):
+                self._fail(f"weight must have one entry per class, shape {(length,)}; got {weight.shape}")
+        weights = self._beside(given["weights"], event.rows, "weights")
+        where, row_where = self._masks(given["where"], event)
+        options = {
+            "where": None if where is None else event.spread(where),
+            "row_where": row_where,
+            "weight": weight,
+            "weights": weights,
+            "ignore_index": int(ignore_index),
+            "label_smoothing": self._number(given, "label_smoothing", 0.0, 1.0),
+            "temperature": self._number(given, "temperature", 0.0, math.inf, strict=True),
+            "softcap": given["softcap"],
+            "z_loss": self._number(given, "z_loss", 0.0, math.inf),
+        }
+        if options["softcap"] is not None:
+            options["softcap"] = self._number(given, "softcap", 0.0, math.inf, strict=True)
+        inputs = [a for a in (logits, target, where, row_where, weight, weights) if a is not None]
+        raw, arrays = [given["logits"]], [logits]
+        if soft and not is_floating(logits):
+            raw, arrays = [given["target"]], [target]
+        if not soft and target.dtype == np.uint64 and target.size and int(target.max()) >= 2**63:
+            self._fail(f"target must be below 2**63; got {int(target.max())}")
+        return _Problem(logits, target, event, soft, producer, result_dtype(raw, arrays), options, inputs)
+
+    def _run(self, problem: _Problem, results: dict[str, Any]) -> Partial:
+        try:
+            return problem.run(results)
+        except ValueError:
+            if not problem.soft:
+                self._refuse_target(problem)
+            raise
+
+    def _number(self, given: Mapping[str, Any], name: str, low: float, high: float, *, strict: bool = False) -> float:
+        """Return an option in [low, high], without its ends where strict, and never infinite."""
+        x = given[name]
+        if not is_number(x):
+            self._fail(f"{name} must be a number; got {type(x).__name__}", TypeError)
+        inside = low < x < high if strict else low <= x <= high
+        if not inside or math.isinf(x):
+            wanted = f"between {low:g} and {high:g}" if math.isfinite(high) else "finite and "
+            if not math.isfinite(high):
+                wanted += "positive" if strict else "not negative"
+            self._fail(f"{name} must be {wanted}; got {x!r}")
+        return float(x)
+
+    def _is_soft(self, target: Array, event: _Event, axis: int) -> bool:
+        """Tell what a target is, by its dtype and its shape."""
+        if is_floating(target):
+            if target.shape != event.shape:
+                self._fail(
+                    f"target must be integers of the shape of logits without axis {axis}, {event.rows}, "
+                    f"or soft targets of the shape of logits, {event.shape}; "
+                    f"got dtype {target.dtype} and shape {target.shape}"
+                )
+            return True
+        if target.dtype.kind not in "iu":
+            self._fail(f"target must be an array of class indices or of masses; got dtype {target.dtype}", TypeError)
+        if target.shape != event.rows:
+            hint = ": soft targets are floating" if target.shape == event.shape else ""
+            self._fail(
+                f"target must have the shape of logits without axis {axis}, {event.rows}; got {target.shape}{hint}"
+            )
+        return False
+
+    def _masks(self, where: Any, event: _Event) -> tuple[Array | None, Array | None]:
+        """Return the mask over classes and the mask over rows; the number of axes tells which it is."""
+        if where is not None and as_array(where, self.__qualname__, "where", "a boolean array")[0].ndim < event.ndim:
+            return None, self._mask(where, event.rows)
+        return self._mask(where, event.shape), None
+
+    def _refuse_target(self, problem: _Problem) -> None:
+        """Name the first target that is no class: the engine has found one on its way."""
+        target, row_where = problem.target, problem.options["row_where"]
+        ignore_index = problem.options["ignore_index"]
+        classes = problem.options.get("classes", problem.event.shape[problem.event.axes[0]])
+        bad = ((target < 0) | (target >= classes)) & (target != ignore_index)
+        if row_where is not None:
+            bad &= row_where
+        if np.any(bad):
+            index = tuple(int(i) for i in np.argwhere(bad)[0])
+            self._fail(
+                f"target must hold class indices in [0, {classes}), or ignore_index={ignore_index}; "
+                f"got {target[index]}{index_text(index)}"
+            )
+
+    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        name = self.__qualname__
+        reduction = given["reduction"]
+        self._choice(reduction, REDUCTIONS, "reduction")
+        problem = self._problem(given)
+        event = problem.event
+        final = event.rows if reduction == "none" else ()
+        out, buffer, losses = given["out"], None, None
+        problem.options["reduction"] = reduction
+        results: dict[str, Any] = {}
+        arrays: dict[str, Array] = {}
+        if gradient:
+            floating = {"logits": problem.logits} | ({"target": problem.target} if problem.soft else {})
+            wanted = self._wanted(wrt, floating, given)
+            if "logits" in wanted:
+                dtype = _gradient_dtype(problem.logits)
+                if out is None:
+                    arrays["logits"], results["gradient"] = event.empty(dtype)
+                else:
+                    arrays["logits"] = buffer = check_out(out, event.shape, dtype, problem.inputs, name)
+                    results["gradient"] = event.last(buffer)
+            elif out is not None:
+                self._fail(f"out must be None where wrt does not name logits; got {type(out).__name__}")
+            if "target" in wanted:
+                arrays["target"], results["target_gradient"] = event.empty(_gradient_dtype(problem.target))
+            factor = self._beside(cotangent, final, "cotangent")
+            self._refuse_overlap(buffer, factor)
+            if factor is not None:
+                problem.options["cotangent"] = np.broadcast_to(factor, event.rows)
+        elif out is not None:
+            if reduction == "partial":
+                self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
+            buffer = check_out(out, final, problem.reduced, problem.inputs, name)
+        into = None if gradient else buffer
+        if reduction == "none":
+            losses = results["losses"] = into if into is not None else _core.empty(event.rows, problem.reduced)
+        value: Any = self._run(problem, results)
+        if losses is not None:
+            value = out if into is not None else _give(problem.producer, losses)
+        elif reduction != "partial":
+            value = np.asarray(value.result(reduction))
+            if into is not None:
+                into[...] = value
+                value = out
+            else:
+                value = _give(problem.producer, value)
+        if not gradient:
+            return value, None
+        by_name = {n: out if n == "logits" and out is not None else _give(problem.producer, arrays[n]) for n in wanted}
+        return value, pack_gradients(wrt, by_name)
+
+    def stats(self, logits: ArrayLike, target: ArrayLike, **options: Any) -> CrossEntropyStats:
+        """Return the loss with what the same pass over the logits can tell.
+
+        Parameters
+        ----------
+        logits, target, **options
+            As for `likelier.cross_entropy`, without ``out`` and the reduction "partial".
+
+        Returns
+        -------
+        CrossEntropyStats
+            A named tuple: loss (reduced), and one value a row of lse, entropy, argmax, correct, z_loss.
+
+        Examples
+        --------
+        >>> import likelier as lk
+        >>> stats = lk.cross_entropy.stats([[0.0, 0.0], [0.0, 50.0]], [0, 1])
+        >>> stats.correct.tolist(), stats.entropy.round(4).tolist()
+        ([True, True], [0.6931, 0.0])
+        """
+        given = self._bind((logits, target), options)
+        reduction = given["reduction"]
+        self._choice(reduction, ("mean", "sum", "none"), "reduction")
+        if given["out"] is not None:
+            self._fail(f"out must be None for stats; got {type(given['out']).__name__}")
+        problem = self._problem(given)
+        rows, reduced = problem.event.rows, problem.reduced
+        problem.options["reduction"] = reduction
+        results = {
+            "losses": _core.empty(rows, reduced),
+            "lse": np.empty(rows),
+            "entropy": np.empty(rows),
+            "argmax": np.empty(rows, np.int64),
+        }
+        total = self._run(problem, results)
+        loss = results["losses"] if reduction == "none" else np.asarray(total.result(reduction))
+        largest = results["argmax"]
+        best = problem.event.last(problem.target).argmax(axis=-1) if problem.soft else problem.target
+        lse = results["lse"]
+        values = (
+            loss,
+            lse.astype(reduced),
+            results["entropy"].astype(reduced),
+            largest,
+            (largest == best) & (largest >= 0),
+            (problem.options["z_loss"] * lse * lse).astype(reduced),
+        )
+        return CrossEntropyStats(*(_give(problem.producer, x) for x in values))
+
+    def shard(
+        self, logits: ArrayLike, target: ArrayLike, *, first_class: int, classes: int, **options: Any
+    ) -> CrossEntropyShard:
+        """Return the part of each row that a slice of the classes holds: for vocabularies split over devices.
+
+        The parts of all slices add up (``+``, in any grouping); the sum's ``result`` is the loss over all
+        classes, and its ``value_and_grad`` the gradient of one slice's logits.
+
+        Parameters
+        ----------
+        logits : array_like
+            The slice's logits.
+        target : array_like
+            Class indices among all classes; or the slice's soft targets.
+        first_class : int
+            The slice's first class among all.
+        classes : int
+            The number of all classes.
+        **options
+            As for `likelier.cross_entropy`: weight (the slice's), weights, ignore_index, label_smoothing,
+            temperature, softcap, z_loss, axis, and where with one entry a row.
+
+        Returns
+        -------
+        CrossEntropyShard
+            A small part: nine numbers a row, whatever the number of classes. Can be pickled.
+
+        Examples
+        --------
+        >>> import functools, operator
+        >>> import numpy as np
+        >>> import likelier as lk
+        >>> logits, target = np.array([[1.0, 2.0, 3.0, 4.0]]), [2]
+        >>> slices = (0, 2), (2, 4)
+        >>> parts = [lk.cross_entropy.shard(logits[:, a:b], target, first_class=a, classes=4) for a, b in slices]
+        >>> whole = functools.reduce(operator.add, parts)
+        >>> whole.result() == lk.cross_entropy(logits, target)
+        np.True_
+        """
+        given = self._bind((logits, target), options)
+        for name, x in (("first_class", first_class), ("classes", classes)):
+            if not is_integer(x):
+                self._fail(f"{name} must be an int; got {x!r}", TypeError)
+        problem = self._problem(given)
+        length = problem.event.shape[problem.event.axes[0]]
+        if not 0 <= first_class <= classes - length:
+            self._fail(
+                f"first_class must be such that {length} classes fit among {classes}; got first_class={first_class}"
+            )
+        if problem.options["where"] is not None:
+            self._fail("where must have one entry a row in shards; got a mask over classes: set their logits to -inf")
+        if given["out"] is not None:
+            self._fail(f"out must be None for shards; got {type(given['out']).__name__}")
+        sums = np.empty((*problem.event.rows, _core.shard_size))
+        problem.options |= {"first_class": int(first_class), "classes": int(classes), "reduction": "sum"}
+        self._run(problem, {"shard": sums})
+        options = {n: x for n, x in problem.options.items() if n not in ("where", "weight", "first_class")}
+        target_indices = None if problem.soft else problem.target
+        return CrossEntropyShard(sums, target_indices, options, problem.dtype, problem.options["weight"] is not None)
+
+
+def _equal(a: Any, b: Any) -> bool:
+    return a is b or (a is not None and b is not None and np.array_equal(a, b))
+
+
+class CrossEntropyShard:
+    """The part of a cross-entropy that a slice of the classes holds, or the sum of such parts.
+
+    Made by `likelier.cross_entropy.shard`. Parts of the same rows add with ``+``.
+    """
+
+    __slots__ = ("_dtype", "_options", "_sums", "_target", "_weighted")
+
+    def __init__(
+        self, sums: Array, target: Array | None, options: Mapping[str, Any], dtype: np.dtype[Any], weighted: bool
+    ) -> None:
+        self._sums = sums
+        self._target = target
+        self._options = dict(options)
+        self._dtype = dtype
+        self._weighted = weighted
+
+    def __add__(self, other: object) -> CrossEntropyShard:
+        if not isinstance(other, CrossEntropyShard):
+            return NotImplemented
+        if self._sums.shape != other._sums.shape:
+            shapes = f"{self._sums.shape[:-1]} and {other._sums.shape[:-1]}"
+            msg = f"CrossEntropyShard: expected parts of the same rows to add; got shapes {shapes}"
+            raise ValueError(msg)
+        mine, theirs = ({**part._options, "target": part._target} for part in (self, other))
+        different = [n for n in mine if not _equal(mine[n], theirs[n])]
+        if different:
+            msg = f"CrossEntropyShard: expected parts with the same {', '.join(different)} to add; got different ones"
+            raise ValueError(msg)
+        sums = self._sums.copy()
+        _core.merge_shards(sums, np.ascontiguousarray(other._sums))
+        return CrossEntropyShard(
+            sums, self._target, self._options, np.promote_types(self._dtype, other._dtype), self._weighted
+        )
+
+    def __radd__(self, other: object) -> CrossEntropyShard:
+        # sum(parts) starts from 0.
+        return self if isinstance(other, int) and other == 0 else NotImplemented
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CrossEntropyShard, (self._sums, self._target, self._options, self._dtype, self._weighted)
+
+    def __repr__(self) -> str:
+        return f"CrossEntropyShard(rows={self._sums.shape[:-1]}, classes={self._options['classes']})"
+
+    def result(self, reduction: str = "mean") -> Any:
+        """Return the loss over all classes, once the parts of all slices are added.
+
+        Parameters
+        ----------
+        reduction : {"mean", "sum", "none", "partial"}
+            As for `likelier.cross_entropy`.
+        """
+        rows = self._sums.shape[:-1]
+        nothing = np.empty((*rows, 0), self._dtype)
+        return self._run(nothing, nothing, 0, None, reduction, {})
+
+    def value_and_grad(
+        self,
+        logits: Any,
+        target: Any = None,
+        *,
+        first_class: int,
+        weight: Any = None,
+        reduction: str = "mean",
+        cotangent: Any = None,
+    ) -> tuple[Any, Any]:
+        """Return the loss over all classes and the gradient of one slice's logits.
+
+        Parameters
+        ----------
+        logits
+            The slice's logits, as they were given to ``shard``, with the classes on the last axis.
+        target
+            The slice's soft targets; class indices are remembered.
+        first_class
+            The slice's first class.
+        weight
+            The slice's class weights, where there are any.
+        reduction, cotangent
+            As for `likelier.cross_entropy.value_and_grad`.
+
+        Returns
+        -------
+        value
+            What ``result`` returns.
+        gradient : ndarray
+            In the shape and dtype of logits.
+        """
+        name = "CrossEntropyShard.value_and_grad"
+        array, producer = as_array(logits, name, "logits")
+        rows = self._sums.shape[:-1]
+        if array.ndim == 0 or array.shape[:-1] != rows:
+            msg = f"{name}: logits must have the rows of the shard, {rows}; got shape {array.shape}"
+            raise ValueError(msg)
+        if not is_integer(first_class) or not 0 <= first_class <= self._options["classes"] - array.shape[-1]:
+            msg = f"{name}: first_class must be such that the classes fit; got {first_class!r}"
+            raise ValueError(msg)
+        masses = array
+        if self._target is None:
+            masses, _ = as_array(target, name, "target", "the slice's soft targets")
+            if masses.shape != array.shape:
+                msg = f"{name}: target must have the shape of logits, {array.shape}; got {masses.shape}"
+                raise ValueError(msg)
+        gradient = _core.empty(array.shape, _gradient_dtype(array))
+        if weight is not None:
+            weight, _ = as_array(weight, name, "weight")
+        length = array.shape[-1]
+        if self._weighted != (weight is not None and weight.shape == (length,)):
+            wanted = f"one entry per class, shape {(length,)}, as for shard" if self._weighted else "None, as for shard"
+            msg = f"{name}: weight must be {wanted}; got {None if weight is None else weight.shape}"
+            raise ValueError(msg)
+        results = {"gradient": gradient}
+        value = self._run(array, masses, int(first_class), weight, reduction, results, cotangent)
+        return value, _give(producer, gradient)
+
+    def _run(
+        self,
+        logits: Array,
+        masses: Array,
+        first_class: int,
+        weight: Array | None,
+        reduction: str,
+        results: dict[str, Any],
+        cotangent: Any = None,
+    ) -> Any:
+        if reduction not in REDUCTIONS:
+            msg = f"CrossEntropyShard: reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}"
+            raise ValueError(msg)
+        rows = self._sums.shape[:-1]
+        options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction}
+        options["weight"] = weight
+        if cotangent is not None:
+            options["cotangent"] = np.broadcast_to(np.asarray(cotangent), rows)
+        options = {n: x for n, x in options.items() if x is not None}
+        target = masses if self._target is None else self._target
+        losses = _core.empty(rows, reduced_dtype(self._dtype))
+        sums = _core.cross_entropy(
+            self._dtype == np.float64,
+            logits,
+            target,
+            options | {"soft": self._target is None},
+            results | {"losses": losses},
+        )
+        if reduction == "none":
+            return losses[()]
+        total = Partial(sums[0], sums[1], sums[2], sums[3], reduced_dtype(self._dtype))
+        return total if reduction == "partial" else total.result(reduction)
+
+
+def _cross_entropy(
+    logits: Any,
+    target: Any,
+    *,
+    weight: Any = None,
+    ignore_index: int = -100,
+    label_smoothing: float = 0.0,
+    temperature: float = 1.0,
+    softcap: float | None = None,
+    z_loss: float = 0.0,
+    reduction: str = "mean",
+    axis: int = -1,
+    where: Any = None,
+    weights: Any = None,
+    out: Any = None,
+) -> Any:
+    """Cross-entropy of logits against integer or soft targets.
+
+    Also has ``value_and_grad``: loss and gradient with one read of the logits from memory, where a
+    row fits the second-level cache, and one write of the gradient. ``stats`` returns more of the same
+    pass, ``shard`` the part of a slice of the classes.
+
+    Parameters
+    ----------
+    logits : array_like
+        One row of class logits for each target; any real dtype, any strides.
+    target : array_like
+        Integers: class indices, of the shape of logits without ``axis``. Floating: soft targets, a
+        non-negative mass on each class, of the shape of logits; they have a gradient too.
+    weight : array_like, optional
+        One non-negative weight per class, as in torch: multiplies the terms of that class. With class
+        indices it counts in the mean.
+    ignore_index : int, default -100
+        Rows with this class index are absent.
+    label_smoothing : float, default 0
+        Share of the target's mass that is spread evenly over all classes.
+    temperature : float, default 1.0
+        Divides the logits, positive.
+    softcap : float, optional
+        Replaces the logits x by softcap * tanh(x / softcap), positive; before the temperature. A logit of
+        -inf becomes -softcap: masked classes belong in ``where``.
+    z_loss : float, default 0.0
+        Adds z_loss * logsumexp**2 to the loss of each row, non-negative.
+    reduction : {"mean", "sum", "none", "partial"}
+        "mean" is sum(w * l) / sum(w) with w = weights * weight[target], or weights for soft targets; NaN
+        with a zero gradient over a total weight of 0; "partial" is a `likelier.Partial`, which adds up across chunks.
+    axis : int, default -1
+        The axis of the classes.
+    where : array_like of bool, optional
+        With as many axes as logits, False marks classes of a row as absent: they have no probability, and
+        a row whose target is absent is itself absent. With fewer axes, marks rows: it broadcasts to
+        the shape of target. Nothing of what is absent is looked at.
+    weights : array_like, optional
+        Multiplies the loss of each row; broadcasts to the shape of target.
+    out : ndarray, DLPack array or buffer, optional
+        Where to put the value. In ``value_and_grad``: where to put the gradient of the logits, which may
+        be the logits themselves; otherwise it must not overlap an input.
+
+    Returns
+    -------
+    scalar, ndarray or Partial
+        In nats. float64 for float64 and integer logits, otherwise float32.
+
+    Raises
+    ------
+    ValueError
+        For a target that is no class index (the first one is named), wrong shapes, axes, options.
+    TypeError
+        For wrong dtypes.
+
+    Notes
+    -----
+    Formula::
+
+        l = (m - x_t) + log1p(sum of exp(x_j - m) over all but one largest element), m = max x
+        dl/dx_j = softmax(x)_j - [j = t]
+
+    Both terms of l are non-negative, and at the target the gradient is formed as minus the sum of the
+    other probabilities: nothing cancels where the target has nearly all the probability. With all
+    options, for x after softcap and temperature, label smoothing s over K classes and a target mass
+    t_j (``[j = t]`` for class indices)::
+
+        l = sum_j y_j (logsumexp(x) - x_j) + z_loss w_t logsumexp(x)^2
+        y_j = weight_j ((1 - s) t_j + s / K),  w_t = weight[t] for class indices, 1 for soft targets
+
+    Borders: a target with logit -inf has the loss +inf; a class with logit -inf has no share in
+    smoothing terms and soft targets. A row of nothing but -inf is no distribution: its loss and gradient are NaN. NaN
+    touches its own row only.
+
+    Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision" (2016), for
+    label smoothing; Gemma Team, "Gemma 2" (2024), for the soft cap; A. Chowdhery et al., "PaLM" (2022), for
+    the z-loss; conventions of ``torch.nn.functional.cross_entropy``.
+
+    Examples
+    --------
+    >>> import likelier as lk
+    >>> float(lk.cross_entropy([[0.0, -50.0]], [0]))
+    1.9287498479639178e-22
+    >>> loss, gradient = lk.cross_entropy.value_and_grad([[0.0, 0.0]], [1], wrt="logits")
+    >>> gradient.tolist()
+    [[0.5, -0.5]]
+    """
+
+
+cross_entropy = _CrossEntropy("cross_entropy", "likelier", _cross_entropy)

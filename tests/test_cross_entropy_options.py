@@ -1,0 +1,241 @@
+"""Every combination of cross_entropy's options against a direct formula in extended precision.
+
+Derivatives of the reference are complex steps (W. Squire, G. Trapp 1998) along random directions: exact to the
+reference's precision, and independent of the library's gradient formulas.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import operator
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+
+import likelier as lk
+
+ROWS, STEP = 6, np.longdouble(1e-200)
+
+
+def reference(x: Any, t: Any, o: dict[str, Any]) -> Any:
+    """Return the loss of each row and its weight, for complex logits and soft targets."""
+    allowed = np.ones(x.shape, bool) if o["where"] is None else np.broadcast_to(o["where"], x.shape)
+    y = x
+    if o["softcap"] is not None:
+        y = o["softcap"] * np.tanh(x / o["softcap"])
+    y = y / np.longdouble(o["temperature"])
+    with np.errstate(all="ignore"):
+        m = np.max(np.where(allowed, y.real, -np.inf), axis=-1, keepdims=True)
+        e = np.where(allowed, np.exp(np.where(allowed, y - m, 0)), 0)
+    lse = m[..., 0] + np.log(e.sum(-1))
+    w = np.ones(x.shape[-1]) if o["weight"] is None else o["weight"]
+    count = allowed.sum(-1, keepdims=True)
+    soft = t.dtype.kind in "fc"
+    mass = t if soft else np.where(np.arange(x.shape[-1]) == t[:, None], 1.0, 0.0)
+    mass = np.where(allowed, w * ((1 - o["label_smoothing"]) * mass + o["label_smoothing"] / count), 0)
+    own = np.ones(len(x)) if soft else w[t]
+    loss = (mass * (lse[:, None] - np.where(allowed, y, 0))).sum(-1) + o["z_loss"] * own * lse**2
+    row_weight = np.ones(len(x)) if o["weights"] is None else o["weights"]
+    return row_weight * loss, row_weight * own
+
+
+def total(x: Any, t: Any, o: dict[str, Any], reduction: str) -> Any:
+    losses, weights = reference(x, t, o)
+    return losses.sum() / (weights.sum() if reduction == "mean" else 1)
+
+
+CHOICES = {
+    "weight": (False, True),
+    "weights": (False, True),
+    "label_smoothing": (0.0, 0.125),
+    "temperature": (1.0, 0.75),
+    "softcap": (None, 4.0),
+    "z_loss": (0.0, 0.0625),
+}
+COMBINATIONS = [dict(zip(CHOICES, values, strict=True)) for values in itertools.product(*CHOICES.values())]
+
+
+def draw(
+    rng: np.random.Generator, classes: int, dtype: str, choice: dict[str, Any], *, masked: bool, soft: bool
+) -> Any:
+    x = (3 * rng.standard_normal((ROWS, classes))).astype(dtype)
+    t = rng.integers(0, classes, ROWS)
+    if soft:
+        t = rng.dirichlet(np.ones(classes), ROWS).astype(dtype)
+    o = dict(choice, where=None)
+    o["weight"] = rng.uniform(0.5, 2.0, classes).astype(dtype) if choice["weight"] else None
+    o["weights"] = rng.uniform(0.5, 2.0, ROWS).astype(dtype) if choice["weights"] else None
+    if masked:
+        where = rng.random((ROWS, classes)) < 0.7
+        if soft:
+            where[:, 0] = True
+        else:
+            where[np.arange(ROWS), t] = True
+        x[~where] = np.nan
+        o["where"] = where
+    return x, t, o
+
+
+def check(value: Any, expected: Any, scale: Any, dtype: str) -> None:
+    # Logits reach exponents of size 16 after the division by the temperature, which amplify the half ulp of
+    # each rounding of the softcap, the temperature and the target's mass; 64 such roundings at most.
+    assert abs(float(value) - float(expected)) <= 64 * 16 * np.finfo(dtype).eps * float(scale)
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4"])
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize(("classes", "across"), [(7, False), (45, False), (45, True)])
+def test_every_combination(classes: int, across: bool, soft: bool, masked: bool, dtype: str) -> None:
+    rng = np.random.default_rng(classes + 2 * soft + masked)
+    for choice in COMBINATIONS:
+        x, t, o = draw(rng, classes, dtype, choice, masked=masked, soft=soft)
+        reduction: Any = "mean" if choice["weight"] else "sum"
+        logits: Any = np.asfortranarray(x) if across else x
+        value, grads = lk.cross_entropy.value_and_grad(logits, t, reduction=reduction, **o)
+        wide = np.where(np.isnan(x), 0, x).astype(np.longdouble)
+        masses = t.astype(np.longdouble) if soft else t
+        expected = total(wide, masses, o, reduction)
+        check(value, expected, abs(expected) + 1, dtype)
+        assert value == lk.cross_entropy(logits, t, reduction=reduction, **o)
+        for _ in range(2):
+            direction = rng.standard_normal(x.shape)
+            slope = total(wide + 1j * STEP * direction, masses, o, reduction).imag / STEP
+            check((grads.logits * direction).sum(dtype=float), slope, np.abs(grads.logits * direction).sum() + 1, dtype)
+            if soft:
+                slope = total(wide, masses + 1j * STEP * direction, o, reduction).imag / STEP
+                scale = np.abs(grads.target * direction).sum() + 1
+                check((grads.target * direction).sum(dtype=float), slope, scale, dtype)
+        if masked:
+            assert not grads.logits[~o["where"]].any()
+
+
+@pytest.mark.parametrize("classes", [5, 300])
+@pytest.mark.parametrize("soft", [False, True])
+def test_vector_jacobian_product_by_rows(classes: int, soft: bool) -> None:
+    rng = np.random.default_rng(3)
+    x, t, o = draw(rng, classes, "f8", COMBINATIONS[-1], masked=False, soft=soft)
+    cotangent = rng.standard_normal(ROWS)
+    both = lk.cross_entropy.value_and_grad
+    _, grads = both(x, t, reduction="none", cotangent=cotangent, **o)
+    direction = rng.standard_normal(x.shape)
+    losses, _ = reference(x + 1j * STEP * direction, t, o)
+    check(
+        (grads.logits * direction).sum(), (cotangent * losses.imag / STEP).sum(), 1 + np.abs(grads.logits).sum(), "f8"
+    )
+    assert both(x, t, reduction="none", wrt="logits", **o)[1].shape == x.shape
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4"])
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize("classes", [4, 1000])
+def test_statistics(classes: int, soft: bool, dtype: str) -> None:
+    rng = np.random.default_rng(classes)
+    for choice in COMBINATIONS:
+        x, t, o = draw(rng, classes, dtype, choice, masked=False, soft=soft)
+        stats = lk.cross_entropy.stats(x, t, **o)
+        assert stats.loss == lk.cross_entropy(x, t, **o)
+        y = x.astype(np.longdouble)
+        if o["softcap"] is not None:
+            y = o["softcap"] * np.tanh(y / o["softcap"])
+        y = y / o["temperature"]
+        lse = np.log(np.exp(y).sum(-1))
+        p = np.exp(y - lse[:, None])
+        eps = float(np.finfo(dtype).eps)
+        np.testing.assert_allclose(stats.lse, lse.astype(float), rtol=16 * eps, atol=64 * eps)
+        np.testing.assert_allclose(stats.entropy, -(p * (y - lse[:, None])).sum(-1).astype(float), rtol=256 * eps)
+        np.testing.assert_array_equal(stats.argmax, x.argmax(-1))
+        best = t.argmax(-1) if soft else t
+        np.testing.assert_array_equal(stats.correct, x.argmax(-1) == best)
+        np.testing.assert_allclose(stats.z_loss, (o["z_loss"] * lse**2).astype(float), rtol=64 * eps, atol=64 * eps)
+
+
+def test_statistics_of_absent_rows_and_nan() -> None:
+    x = np.array([[1.0, 2.0, 2.0], [0.0, np.nan, 1.0], [5.0, 1.0, 1.0]])
+    stats = lk.cross_entropy.stats(x, [1, 2, -100], reduction="none")
+    assert stats.argmax.tolist() == [1, 1, -1]
+    assert stats.correct.tolist() == [True, False, False]
+    assert np.isnan(stats.lse).tolist() == [False, True, True]
+    assert stats.loss[2] == 0
+    masked = lk.cross_entropy.stats(x, [1, 2, 0], reduction="none", where=~np.isnan(x))
+    assert masked.argmax.tolist() == [1, 2, 0]
+
+
+@pytest.mark.parametrize("soft", [False, True])
+def test_shards_of_the_classes(soft: bool) -> None:
+    classes, borders = 61, (0, 17, 18, 50, 61)
+    rng = np.random.default_rng(8)
+    for choice in COMBINATIONS:
+        x, t, o = draw(rng, classes, "f8", choice, masked=False, soft=soft)
+        x[0, :17] = -np.inf  # a slice without any mass before one with
+        weight = o.pop("weight")
+        del o["where"]
+
+        def of(a: int, b: int, t: Any = t, weight: Any = weight) -> Any:
+            return (t[:, a:b] if soft else t), (None if weight is None else weight[a:b])
+
+        parts = []
+        for a, b in itertools.pairwise(borders):
+            target, slice_weight = of(a, b)
+            parts.append(
+                lk.cross_entropy.shard(x[:, a:b], target, first_class=a, classes=classes, weight=slice_weight, **o)
+            )
+        whole = functools.reduce(operator.add, [pickle.loads(pickle.dumps(part)) for part in parts])
+        other_order = (parts[3] + parts[1]) + (parts[2] + parts[0])
+        expected, gradient = lk.cross_entropy.value_and_grad(x, t, weight=weight, wrt="logits", **o)
+        for sums in (whole, other_order):
+            np.testing.assert_allclose(sums.result(), expected, rtol=1e-14)
+        by_row = lk.cross_entropy(x, t, weight=weight, reduction="none", **o)
+        np.testing.assert_allclose(whole.result("none"), by_row, rtol=1e-14)
+        for a, b in itertools.pairwise(borders):
+            target, slice_weight = of(a, b)
+            value, part = whole.value_and_grad(x[:, a:b], target if soft else None, first_class=a, weight=slice_weight)
+            assert value == whole.result()
+            np.testing.assert_allclose(part, gradient[:, a:b], rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"temperature": 0.0}, "temperature must be finite and positive; got 0.0"),
+        ({"temperature": "warm"}, "temperature must be a number; got str"),
+        ({"softcap": -1.0}, "softcap must be finite and positive; got -1.0"),
+        ({"z_loss": -1e-4}, "z_loss must be finite and not negative; got -0.0001"),
+        ({"z_loss": np.nan}, "z_loss must be finite and not negative; got nan"),
+        ({"target": np.zeros((2, 2))}, "target must be integers of the shape of logits without axis -1"),
+        ({"target": np.zeros((2, 3), int)}, "soft targets are floating"),
+    ],
+)
+def test_refusals(options: dict[str, Any], message: str) -> None:
+    target = options.pop("target", [0, 1])
+    with pytest.raises((TypeError, ValueError), match="cross_entropy: ") as error:
+        lk.cross_entropy(np.zeros((2, 3)), target, **options)
+    assert message in str(error.value)
+
+
+def test_soft_targets_on_impossible_classes() -> None:
+    x = np.array([[0.0, -np.inf, 1.0]])
+    t = np.array([[0.25, 0.5, 0.25]])
+    value, grads = lk.cross_entropy.value_and_grad(x, t)
+    lse = np.log1p(np.exp(-1.0)) + 1
+    assert value == pytest.approx(0.25 * lse + 0.25 * (lse - 1), rel=1e-15)
+    assert np.isfinite(grads.logits).all()
+    assert grads.target[0, 1] == 0
+
+
+def test_softcap_bounds_every_logit() -> None:
+    x = np.array([[1e30, -1e30, np.inf, -np.inf]])
+    capped = np.array([[5.0, -5.0, 5.0, -5.0]])
+    assert lk.cross_entropy(x, [0], softcap=5.0) == pytest.approx(lk.cross_entropy(capped, [0]), rel=1e-15)
+    assert not lk.cross_entropy.value_and_grad(x, [1], softcap=5.0, wrt="logits")[1].any()
+
+
+def test_gradient_over_the_logits() -> None:
+    x, t, o = draw(np.random.default_rng(1), 500, "f4", COMBINATIONS[-1], masked=False, soft=False)
+    _, expected = lk.cross_entropy.value_and_grad(x, t, wrt="logits", **o)
+    _, over = lk.cross_entropy.value_and_grad(x, t, wrt="logits", out=x, **o)
+    assert over is x
+    np.testing.assert_array_equal(over, expected)

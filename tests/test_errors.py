@@ -1,0 +1,286 @@
+"""Wrong calls: every argument of every public function, and what the message must say.
+
+A message names the function, the argument, what was expected and what came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from likelier._differentiable import Differentiable
+from likelier._families import Family
+from tests.registry import lk
+
+ROWS = {"cross_entropy", "kl", "entropy", "logsumexp", "softmax", "log_softmax"}
+
+
+class Strange:
+    """Nothing that could be an array, a number or a word."""
+
+    def __repr__(self) -> str:
+        return "<strange>"
+
+
+# For each kind of argument: values that are wrong, and what the message says came.
+ARRAYS: list[tuple[Any, str]] = [
+    ("text", "<U4"),
+    (["a", "b"], "<U1"),
+    (1j, "complex128"),
+    (np.ones(3, complex), "complex128"),
+    (np.ones(3, object), "object"),
+    (np.ones(3, np.longdouble), "longdouble|float128"),
+    (np.zeros(3, "datetime64[s]"), "datetime64"),
+    (np.zeros(3, ">f8"), ">f8"),
+    (np.zeros(3, [("a", float)]), "a"),
+    (np.ma.masked_array([1.0, 2.0, 3.0], [True, False, True]), "masked array"),
+    ([[1.0], [1.0, 2.0]], "list"),
+    (Strange(), "Strange"),
+    ({"a": 1}, "dict"),
+    (10**400, "int"),
+    (b"bytes", "S5"),
+]
+FLAGS: list[tuple[Any, str]] = [(1, "1"), ("no", "'no'"), (None, "None"), (np.ones(2), "array"), (Strange(), "strange")]
+NUMBERS: list[tuple[Any, str]] = [
+    ("2", "str"),
+    (2j, "complex"),
+    (True, "bool"),
+    (np.ones(2), "ndarray"),
+    (Strange(), "Strange"),
+]
+WORDS: list[tuple[Any, str]] = [
+    ("frobnicate", "'frobnicate'"),
+    (1, "int"),
+    (None, "NoneType"),
+    (np.ones(2), "ndarray"),
+    (["mean"], "list"),
+    (Strange(), "Strange"),
+]
+AXES: list[tuple[Any, str]] = [
+    (True, "True"),
+    ("a", "'a'"),
+    (1.5, "1.5"),
+    (1j, "1j"),
+    (np.ones(2), "array"),
+    ((0, "b"), "'b'"),
+    ((0, True), "True"),
+    (Strange(), "strange"),
+    (7, "7"),
+    (-8, "-8"),
+]
+WRONG: dict[str, list[tuple[Any, str]]] = {
+    "where": [*[w for w in ARRAYS if w[1] != "int"], (1, "int64"), (np.ones(3), "float64"), (np.ones(7, bool), "(7,)")],
+    "weights": [*ARRAYS, (np.ones(7), "(7,)")],
+    "weight": [*ARRAYS, (np.ones(7), "(7,)"), (1.0, "()")],
+    "cotangent": [*ARRAYS, (np.ones(7), "(7,)")],
+    "target": [
+        *ARRAYS,
+        (np.ones(2), "float64"),
+        (np.ones(2, bool), "bool"),
+        ([0, 1, 2], "(3,)"),
+        ([0, 9], "9 at index 1"),
+    ],
+    "out": [
+        ([0.0] * 3, "list"),
+        (0.0, "float"),
+        (np.float64(0), "float64"),
+        ("text", "str"),
+        (Strange(), "Strange"),
+        (np.zeros(7), "(7,)"),
+        (np.ma.masked_array(np.zeros(3)), "masked array"),
+    ],
+    "validate": FLAGS,
+    "keepdims": FLAGS,
+    "base": [*NUMBERS, (0, "0"), (-2, "-2"), (1, "1"), (np.inf, "inf"), (np.nan, "nan")],
+    "label_smoothing": [*NUMBERS, (None, "NoneType"), (-0.1, "-0.1"), (1.5, "1.5"), (np.nan, "nan")],
+    "temperature": [*NUMBERS, (None, "NoneType"), (0, "0"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
+    "softcap": [*NUMBERS, (0, "0"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
+    "z_loss": [*NUMBERS, (None, "NoneType"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
+    "ignore_index": [
+        ("2", "'2'"),
+        (2.0, "2.0"),
+        (True, "True"),
+        (None, "None"),
+        (Strange(), "strange"),
+        (2**70, str(2**70)),
+    ],
+    "axis": AXES,
+    "reduction": WORDS,
+    "kind": WORDS,
+    "p_kind": WORDS,
+    "q_kind": WORDS,
+    "wrt": [
+        ("frobnicate", "'frobnicate'"),
+        (1, "1"),
+        (np.ones(2), "array"),
+        (("frobnicate",), "'frobnicate'"),
+        ({"x": 1}, "{'x': 1}"),
+        (Strange(), "strange"),
+    ],
+}
+
+
+def functions() -> Iterator[tuple[str, Differentiable]]:
+    for module in (lk, lk.special):
+        for name in module.__all__:
+            thing = getattr(module, name)
+            if isinstance(thing, Family):
+                yield from ((f.__qualname__, f) for f in (getattr(thing, thing._method), thing.nll))
+            elif isinstance(thing, Differentiable):
+                yield thing.__qualname__, thing
+
+
+FUNCTIONS = dict(functions())
+CASES = [
+    (name, argument) for name, f in FUNCTIONS.items() for argument in (*f.__signature__.parameters, "wrt", "cotangent")
+]
+
+
+def right(name: str) -> dict[str, Any]:
+    """Arguments that the function takes."""
+    if name == "cross_entropy":
+        return {"logits": np.zeros((2, 3)), "target": [0, 1]}
+    function = FUNCTIONS[name]
+    if name in ROWS:
+        arguments = [n for n in ("x", "p", "q") if n in function.__signature__.parameters]
+        return dict.fromkeys(arguments, np.full(3, 1 / 3))
+    operation: Any = function._operation  # type: ignore[attr-defined]
+    required = [p.name for p in operation.parameterisations[0] if p.default is None]
+    return dict.fromkeys([*operation.variables, *required], np.full(3, 0.5))
+
+
+def refused(function: str, argument: str, call: Callable[[], Any], came: str, what: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        call()
+    message = str(caught.value)
+    assert message.startswith(f"{function}: "), f"{what}: {message}"
+    assert re.search(rf"\b{argument}\b", message), f"{what}: {message}"
+    assert re.search(r"\b(must|expected|missing|exclude)\b", message), f"{what}: {message}"
+    said = message if came == "masked array" else message.partition("; got")[2]
+    assert re.search(re.escape(came).replace(r"\|", "|"), said), f"{what}: {message}"
+
+
+@pytest.mark.parametrize(("name", "argument"), CASES, ids=lambda x: x)
+def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
+    function: Any = FUNCTIONS[name]
+    arguments = right(name)
+    listed = WRONG.get(argument)
+    if listed is None:  # data and parameters: whatever is no option
+        assert argument in arguments or argument in function._operation.parameter_names
+        listed = ARRAYS if argument == "logits" else [*ARRAYS, (np.ones(7), "(7,)")]
+    # A keyword parameter takes the place of the positional one that it excludes.
+    if "." in name and argument in function._operation.keywords:
+        [slots] = [s for s in function._operation.parameterisations if argument in {p.name for p in s}][:1]
+        arguments = {
+            n: x for n, x in arguments.items() if n in {*function._operation.variables, *(p.name for p in slots)}
+        }
+        for slot in slots:
+            if slot.default is None:
+                arguments.setdefault(slot.name, np.full(3, 0.5))
+    if len(arguments) == 1 and argument in arguments and name != "cross_entropy":
+        listed = [w for w in listed if w[1] != "(7,)"]  # any shape will do
+    for value, came in listed:
+        options = arguments | {argument: value}
+        what = f"{name}({argument}={value!r})"
+        if argument in {"wrt", "cotangent"}:
+            refused(name, argument, lambda: function.value_and_grad(**options), came, what)  # noqa: B023
+            continue
+        refused(name, argument, lambda: function(**options), came, what)  # noqa: B023
+        if argument != "out":
+            refused(name, argument, lambda: function.value_and_grad(**options), came, what)  # noqa: B023
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_wrong_keywords_and_counts(name: str) -> None:
+    function: Any = FUNCTIONS[name]
+    arguments = right(name)
+    first = next(iter(arguments))
+    many = [1.0] * 12
+    calls: list[tuple[str, Callable[[], Any], str]] = [
+        ("keyword", lambda: function(**arguments, frobnicate=1), "'frobnicate'"),
+        ("keyword", lambda: function.value_and_grad(**arguments, frobnicate=1), "'frobnicate'"),
+        (first, lambda: function(*many), "12 arguments"),
+        (first, lambda: function(arguments[first], **arguments), "two values"),
+    ]
+    for argument, call, came in calls:
+        refused(name, argument, call, came, name)
+    for missing in arguments:
+        with pytest.raises(TypeError, match=rf"^{re.escape(name)}: missing the argument '{missing}'.*; got "):
+            function(**{n: x for n, x in arguments.items() if n != missing})
+
+
+FROZEN: list[tuple[str, str, Callable[[], Any], str]] = [
+    ("gamma", "a", lk.gamma, "no parameter"),
+    ("gamma", "loc", lambda: lk.gamma(1.0, 2.0, 3.0, 4.0), "4 parameters"),
+    ("gamma", "a", lambda: lk.gamma(1.0, a=2.0), "two values"),
+    ("gamma", "scale", lambda: lk.gamma(1.0, frob=1.0), "'frob'"),
+    ("gamma", "rate", lambda: lk.gamma(1.0, scale=1.0, rate=1.0), "both"),
+    ("gamma.logpdf", "x", lambda: lk.gamma(2.0).logpdf(), "0 arguments"),
+    ("gamma.logpdf", "x", lambda: lk.gamma(2.0).logpdf(1.0, 0.0), "2 arguments"),
+    ("gamma.logpdf", "x", lambda: lk.gamma(2.0).logpdf.value_and_grad(1.0, 0.0), "2 arguments"),
+    ("gamma.nll", "x", lambda: lk.gamma(2.0).nll(1.0, 0.0), "2 arguments"),
+    ("gamma.logpdf", "parameters", lambda: lk.gamma(2.0).logpdf(1.0, scale=2.0), "'scale'"),
+    ("gamma.logpdf", "keyword", lambda: lk.gamma(2.0).logpdf(1.0, frob=2.0), "'frob'"),
+    ("gamma.logpdf", "a", lambda: lk.gamma("text").logpdf(1.0), "<U4"),
+    ("poisson.logpmf", "k", lambda: lk.poisson(2.0).logpmf(), "0 arguments"),
+    ("poisson.logpmf", "k", lambda: lk.poisson(2.0).logpmf("text"), "<U4"),
+]
+PART = lk.norm.nll(np.ones(3), reduction="partial")
+OTHERS: list[tuple[str, str, Callable[[], Any], str]] = [
+    *[("bits_per_dim", "nll", lambda x=x: lk.bits_per_dim(x, 1), came) for x, came in [*ARRAYS, (None, "NoneType")]],
+    *[("bits_per_dim", "ndim", lambda x=x: lk.bits_per_dim(1.0, x), came) for x, came in [*ARRAYS, (None, "NoneType")]],
+    *[("bits_per_dim", "ndim", lambda x=x: lk.bits_per_dim(1.0, x), str(x)) for x in (0, -1, float("nan"))],
+    ("bits_per_dim", "ndim", lambda: lk.bits_per_dim(1.0, True), "bool"),
+    ("bits_per_dim", "ndim", lambda: lk.bits_per_dim([1.0, 2.0], [1, 2, 3]), "(2,) and (3,)"),
+    *[("Partial", "high", lambda x=x: lk.Partial(x, 0, 0, 0, float), came) for x, came in ARRAYS],
+    *[("Partial", "weight_low", lambda x=x: lk.Partial(0, 0, 0, x, float), came) for x, came in ARRAYS],
+    ("Partial", "low", lambda: lk.Partial(1, [0, 1], 0, 0, float), "(2,)"),
+    *[("Partial", "dtype", lambda x=x: lk.Partial(1, 0, 0, 0, x), repr(x)) for x in ("frob", int, "f2", complex)],
+    *[("Partial.result", "reduction", lambda x=x: PART.result(x), repr(x)) for x in ("none", 1, None, ["mean"])],
+    ("Partial.result", "reduction", lambda: PART.result(np.ones(2)), "array"),
+    ("Partial", "shape", lambda: PART + lk.norm.nll(np.ones((2, 3)), reduction="partial", axis=0), "() and (3,)"),
+    *[
+        ("set_num_threads", "count", lambda x=x: lk.set_num_threads(x), repr(x))
+        for x in ("2", 2.0, True, None, 1j, 0, -1, 2**20)
+    ],
+    *[
+        ("threads", "limits", lambda x=x: lk.threads(x).__enter__(), repr(x))
+        for x in ("2", 2.0, True, None, 1j, 0, -1, 2**20)
+    ],
+    *[("force_isa", "name", lambda x=x: lk.testing.force_isa(x).__enter__(), repr(x)) for x in ("frob", 1, None, True)],
+    ("norm.nll", "axis", lambda: lk.norm.nll(np.ones(3), reduction="none", axis=0), "0"),
+    ("norm.nll", "axis", lambda: lk.norm.nll(np.ones((3, 3)), axis=(0, 0)), "(0, 0)"),
+    ("norm.nll", "out", lambda: lk.norm.nll(np.ones(3), reduction="partial", out=np.zeros(())), "ndarray"),
+    ("norm.nll", "wrt", lambda: lk.norm.nll.value_and_grad(np.ones(3), wrt=("x", "x")), "('x', 'x')"),
+    ("norm.nll", "wrt", lambda: lk.norm.nll.value_and_grad(np.arange(3), wrt="x"), "'x', of dtype int64"),
+    ("entropy", "wrt", lambda: lk.entropy.value_and_grad(np.arange(3), wrt="p"), "'p', of dtype int64"),
+    ("cross_entropy", "axis", lambda: lk.cross_entropy(np.zeros((2, 3)), [0, 1], axis=None), "None"),
+    ("cross_entropy", "axis", lambda: lk.cross_entropy(np.zeros((2, 3)), [0, 1], axis=(1,)), "(1,)"),
+    ("cross_entropy", "target", lambda: lk.cross_entropy(np.zeros(3), 7), "7"),
+    ("cross_entropy", "target", lambda: lk.cross_entropy(np.zeros((2, 2, 3)), [[0, 1], [7, 1]]), "7 at index (1, 0)"),
+    (
+        "cross_entropy",
+        "target",
+        lambda: lk.cross_entropy(np.zeros((2, 3)), np.array([2**64 - 1, 0], np.uint64)),
+        "1844",
+    ),
+    ("kl", "q", lambda: lk.kl(np.ones(3), 1.0), "0-d"),
+    ("logsumexp", "x", lambda: lk.special.logsumexp(1.0), "0-d"),
+]
+
+
+@pytest.mark.parametrize(("function", "argument", "call", "came"), FROZEN + OTHERS)
+def test_other_wrong_calls(function: str, argument: str, call: Callable[[], Any], came: str) -> None:
+    refused(function, argument, call, came, function)
+
+
+def test_absent_rows_may_hold_any_target() -> None:
+    """The first target named is the first that counts."""
+    where = np.array([False, True, True])
+    assert np.isfinite(lk.cross_entropy(np.zeros((3, 4)), [9, 1, 2], where=where))
+    with pytest.raises(ValueError, match=r"got 8 at index 2$"):
+        lk.cross_entropy(np.zeros((3, 4)), [9, 1, 8], where=where)
