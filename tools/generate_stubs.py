@@ -33,6 +33,8 @@ OPTIONS = {
     "where": "ArrayLike | None",
     "weights": "ArrayLike | None",
     "weight": "ArrayLike | None",
+    "class_weight": "ArrayLike | None",
+    "bias": "ArrayLike | None",
     "out": "_Writeable | None",
     "base": "float | None",
     "validate": "bool",
@@ -206,7 +208,7 @@ def family_classes(family: Family) -> str:
 def differentiable_classes(name: str, function: Differentiable) -> str:
     """Return the classes of a function that is not elementwise, from its signature."""
     parameters = function.__signature__.parameters.values()
-    arguments = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in OPTIONS]
+    arguments = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.default is p.empty]
     types = OPTIONS | dict.fromkeys(arguments, "ArrayLike")
     unknown = [p.name for p in parameters if p.name not in types]
     if unknown:
@@ -221,6 +223,7 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
         partial = types | {"reduction": 'Literal["partial"]', "out": "None"}
         values.insert(0, (parameters_of(signature, partial, ("reduction",)), "Partial"))
     gradients = f"_{name}_gradients"
+    arguments = list(function.gradient_arguments or arguments)
     methods = [
         definition(n, with_star(inspect.signature(m)), inspect.signature(m).return_annotation, "    ")
         for n, m in vars(type(function)).items()

@@ -6,6 +6,8 @@ from likelier import special, testing
 from likelier._core import __version__
 from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
 from likelier._families import Family, Frozen, make_families
+from likelier._linear import linear_cross_entropy
+from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
 from likelier._partial import Partial, bits_per_dim
 from likelier._rows import entropy, kl
 from likelier._runtime import (
@@ -30,14 +32,19 @@ __all__ = [  # noqa: PLE0604
     "Frozen",
     "Partial",
     "__version__",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
     "bits_per_dim",
     "clear_cache",
     "cpu_features",
     "cross_entropy",
     "cuda_available",
     "entropy",
+    "gaussian_nll",
     "get_num_threads",
     "kl",
+    "linear_cross_entropy",
+    "mse_nll",
     "set_num_threads",
     "show_config",
     "special",

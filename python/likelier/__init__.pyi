@@ -31,6 +31,8 @@ __all__ = [
     "Partial",
     "__version__",
     "bernoulli",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
     "bits_per_dim",
     "clear_cache",
     "cpu_features",
@@ -38,9 +40,12 @@ __all__ = [
     "cuda_available",
     "entropy",
     "gamma",
+    "gaussian_nll",
     "get_num_threads",
     "kl",
     "laplace",
+    "linear_cross_entropy",
+    "mse_nll",
     "norm",
     "poisson",
     "set_num_threads",
@@ -290,6 +295,168 @@ class _bernoulli(Family):
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _bernoulli_frozen: ...
 
 bernoulli: _bernoulli
+
+class _binary_cross_entropy_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def target(self) -> Any: ...
+
+class _binary_cross_entropy:
+    @overload
+    def __call__(
+        self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: float | NDArray[np.float64], target: float | NDArray[np.float64], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, p: float | NDArray[Any], target: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Literal["p", "target"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Sequence[Literal["p", "target"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _binary_cross_entropy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: float | NDArray[Any], target: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        wrt: Literal["p", "target"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: float | NDArray[Any], target: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        wrt: Sequence[Literal["p", "target"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _binary_cross_entropy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "target"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, target: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "target"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _binary_cross_entropy_gradients]: ...
+
+binary_cross_entropy: _binary_cross_entropy
+
+class _binary_cross_entropy_with_logits_gradients(tuple[Any, ...]):
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def target(self) -> Any: ...
+    @property
+    def pos_weight(self) -> Any: ...
+
+class _binary_cross_entropy_with_logits:
+    @overload
+    def __call__(
+        self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, logits: float | NDArray[np.float64], target: float | NDArray[np.float64], *,
+        pos_weight: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, logits: float | NDArray[Any], target: float | NDArray[Any], *,
+        pos_weight: float | NDArray[Any] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["logits", "target", "pos_weight"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Sequence[Literal["logits", "target", "pos_weight"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _binary_cross_entropy_with_logits_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, logits: float | NDArray[Any], target: float | NDArray[Any], *,
+        pos_weight: float | NDArray[Any] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        wrt: Literal["logits", "target", "pos_weight"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, logits: float | NDArray[Any], target: float | NDArray[Any], *,
+        pos_weight: float | NDArray[Any] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        wrt: Sequence[Literal["logits", "target", "pos_weight"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _binary_cross_entropy_with_logits_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["logits", "target", "pos_weight"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, logits: ArrayLike, target: ArrayLike, *, pos_weight: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["logits", "target", "pos_weight"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _binary_cross_entropy_with_logits_gradients]: ...
+
+binary_cross_entropy_with_logits: _binary_cross_entropy_with_logits
 
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
@@ -652,6 +819,100 @@ class _gamma(Family):
 
 gamma: _gamma
 
+class _gaussian_nll_gradients(tuple[Any, ...]):
+    @property
+    def y(self) -> Any: ...
+
+class _gaussian_nll:
+    @overload
+    def __call__(
+        self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, y: float | NDArray[np.float64], mean: float | NDArray[np.float64], *,
+        scale: float | NDArray[np.float64] | None = None, log_scale: float | NDArray[np.float64] | None = None,
+        var: float | NDArray[np.float64] | None = None, precision: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, y: float | NDArray[Any], mean: float | NDArray[Any], *, scale: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False, wrt: Literal["y"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False, wrt: Sequence[Literal["y"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gaussian_nll_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, y: float | NDArray[Any], mean: float | NDArray[Any], *, scale: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: float | NDArray[Any], mean: float | NDArray[Any], *, scale: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gaussian_nll_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, scale: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gaussian_nll_gradients]: ...
+
+gaussian_nll: _gaussian_nll
+
 class _kl_gradients(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
@@ -914,6 +1175,144 @@ class _laplace(Family):
     ) -> _laplace_frozen: ...
 
 laplace: _laplace
+
+class _linear_cross_entropy_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def weight(self) -> Any: ...
+    @property
+    def bias(self) -> Any: ...
+
+class _linear_cross_entropy:
+    @overload
+    def __call__(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0, reduction: Literal["partial"],
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        weights: ArrayLike | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0, reduction: Literal["partial"],
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, wrt: Literal["x", "weight", "bias"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0, reduction: Literal["partial"],
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        wrt: Sequence[Literal["x", "weight", "bias"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _linear_cross_entropy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, wrt: Literal["x", "weight", "bias"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, weight: ArrayLike, target: ArrayLike, *, bias: ArrayLike | None = None,
+        class_weight: ArrayLike | None = None, ignore_index: int | None = -100, label_smoothing: float = 0.0,
+        temperature: float = 1.0, softcap: float | None = None, z_loss: float = 0.0,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, wrt: Sequence[Literal["x", "weight", "bias"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _linear_cross_entropy_gradients]: ...
+
+linear_cross_entropy: _linear_cross_entropy
+
+class _mse_nll_gradients(tuple[Any, ...]):
+    @property
+    def y(self) -> Any: ...
+
+class _mse_nll:
+    @overload
+    def __call__(
+        self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, y: float | NDArray[np.float64], mean: float | NDArray[np.float64], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, y: float | NDArray[Any], mean: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["y"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _mse_nll_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, y: float | NDArray[Any], mean: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: float | NDArray[Any], mean: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["y"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _mse_nll_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False, wrt: Literal["y"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, mean: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _mse_nll_gradients]: ...
+
+mse_nll: _mse_nll
 
 class _norm_gradients(tuple[Any, ...]):
     @property

@@ -66,11 +66,14 @@ class Differentiable:
     ----------
     __name__, __qualname__, __module__, __doc__, __signature__
         As for a Python function.
+    gradient_arguments
+        What ``value_and_grad`` can differentiate in, where that is not every positional argument.
     """
 
     __name__: str
     __qualname__: str
     __signature__: inspect.Signature
+    gradient_arguments: tuple[str, ...] = ()
 
     def __init__(self, qualname: str, module: str, doc: str, signature: inspect.Signature) -> None:
         self.__qualname__ = qualname

@@ -6,6 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from likelier._elementwise import Operation
 
 _PARAMETERS = {
@@ -141,6 +143,57 @@ def nll_doc(operation: Operation, method: str) -> str:
             ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
             ("Notes", _notes(operation)),
             ("Examples", _nll_example(operation, method)),
+        ],
+    )
+
+
+def loss_doc(
+    operation: Operation,
+    arguments: Mapping[str, str],
+    *,
+    summary: str = "",
+    formula: str = "",
+    borders: str = "",
+    example: str = "",
+) -> str:
+    """Return the docstring of a loss that reduces; texts default to the operation's own.
+
+    Parameters
+    ----------
+    operation
+        What it computes.
+    arguments
+        A sentence for each argument; the last ones may be left out in calls.
+    summary, formula, borders, example
+        In place of the operation's.
+    """
+    needed = 2
+    described = [
+        f"{name} : array_like{', optional' if i >= needed else ''}\n    {text}\n"
+        for i, (name, text) in enumerate(arguments.items())
+    ]
+    density = "" if operation.kind == "function" else _DENSITY_OPTIONS
+    example = example or operation.example
+    imports = ">>> import likelier as lk\n" + (">>> import numpy as np\n" if "np." in example else "")
+    notes = "Formula::\n\n{}\n\nBorders: {}\n\nSource: {}\n".format(
+        textwrap.indent(formula or operation.formula, "    "), borders or operation.borders, operation.source
+    )
+    return _assemble(
+        summary or operation.summary,
+        "The mean over all values by default; sums are compensated. Also has ``value_and_grad``, in all "
+        "floating arguments that are given, target included.",
+        [
+            ("Parameters", "".join(described) + _REDUCTION_OPTIONS + density),
+            (
+                "Returns",
+                (
+                    "scalar, ndarray or Partial\n    In nats. float64 for float64 and integers, otherwise float32; "
+                    "without a reduction,\n    the dtype of the floating arguments."
+                ),
+            ),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Notes", notes),
+            ("Examples", f"{imports}>>> {example}"),
         ],
     )
 

@@ -27,7 +27,7 @@ from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
 REDUCTIONS = ("mean", "sum", "none", "partial")
 
@@ -234,11 +234,16 @@ class ElementwiseFunction(Differentiable):
         for name in op.variables:
             if name not in given:
                 self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        return self._bound(given, given), rest
+
+    def _bound(self, given: Mapping[str, Any], own: Container[str]) -> _Bound:
+        """Return arguments by name in the operation's order; ``own`` are those that the caller gave."""
+        op = self._operation
         chosen = op.parameterisation_for([n for n in given if n not in op.variables], self.__qualname__)
         slots = op.parameterisations[chosen]
         names = op.variables + tuple(p.name for p in slots)
         raw = [given[n] for n in op.variables] + [given.get(p.name, p.default) for p in slots]
-        return _Bound(names, raw, [n for n in names if n in given], chosen, self.__qualname__), rest
+        return _Bound(names, raw, [n for n in names if n in own], chosen, self.__qualname__)
 
     def _evaluate(
         self,

@@ -294,6 +294,69 @@ struct rel_entr {
   }
 };
 
+// Losses: not in likelier.special, but functions of their own, which reduce.
+struct binary_cross_entropy_with_logits {
+  static constexpr const char* name = "_binary_cross_entropy_with_logits";
+  static constexpr std::array<const char*, 3> variables = {"logits", "target", "pos_weight"};
+  static constexpr const char* summary = "Cross-entropy of two classes, from logits.";
+  static constexpr const char* formula =
+      "pos_weight target log(1 + exp(-logits)) + (1 - target) log(1 + exp(logits))\n"
+      "d/d logits = (1 - target) expit(logits) - pos_weight target expit(-logits)";
+  static constexpr const char* borders =
+      "0 log 0 = 0: a target of 1 with the logit +inf, or of 0 with -inf, has the loss 0 and a zero gradient; with "
+      "the other infinity the loss is +inf and the gradient finite. Targets are taken as they are.";
+  static constexpr const char* source =
+      "D. R. Cox, The Regression Analysis of Binary Sequences (1958); conventions of "
+      "``torch.nn.functional.binary_cross_entropy_with_logits``.";
+  static constexpr const char* example =
+      "lk.binary_cross_entropy_with_logits([50.0, 0.0], [1.0, 0.3], reduction=\"none\")\n"
+      "array([1.92874985e-22, 6.93147181e-01])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& logits, const V& target, const V& pos_weight) {
+    return times_log(V(pos_weight * target), likelier::softplus(V(-logits))) +
+           times_log(V(constant<V>(1.0) - target), likelier::softplus(logits));
+  }
+};
+
+struct binary_cross_entropy {
+  static constexpr const char* name = "_binary_cross_entropy";
+  static constexpr std::array<const char*, 2> variables = {"p", "target"};
+  static constexpr const char* summary = "Cross-entropy of two classes, from probabilities.";
+  static constexpr const char* formula =
+      "-target log(p) - (1 - target) log(1 - p)\n"
+      "d/dp = (1 - target) / (1 - p) - target / p";
+  static constexpr const char* borders =
+      "0 log 0 = 0, and nothing is clamped: p = 0 with a target above 0, and p = 1 with one below 1, have the loss "
+      "+inf; p = target = 0 and p = target = 1 have 0, and the one-sided gradients 1 and -1. NaN outside [0, 1]. "
+      "Where p comes from a logit, binary_cross_entropy_with_logits keeps the digits that p has lost.";
+  static constexpr const char* source = "I. J. Good, Rational Decisions (1952).";
+  static constexpr const char* example =
+      "lk.binary_cross_entropy([1.0, 0.0, 0.25], [1.0, 1.0, 0.5], reduction=\"none\")\n"
+      "array([0.        ,        inf, 0.83698822])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& p, const V& target) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    V valid = p;
+    keep_valid(valid, p >= zero && p <= one);
+    return zero - (likelier::xlogy(target, valid) + likelier::xlog1py(V(one - target), V(-valid)));
+  }
+};
+
+// Not public: sums of arrays that are large, or of different types.
+struct add {
+  static constexpr const char* name = "_add";
+  static constexpr std::array<const char*, 2> variables = {"x", "y"};
+  static constexpr const char* summary = "";
+  static constexpr const char* formula = "x + y";
+  static constexpr const char* borders = "";
+  static constexpr const char* source = "";
+  static constexpr const char* example = "";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x, const V& y) {
+    return x + y;
+  }
+};
+
 // Not public: with it the engine sums plain arrays, such as weights.
 struct identity {
   static constexpr const char* name = "_identity";
@@ -315,7 +378,8 @@ using special_functions =
     type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
               functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::logaddexp, functions::log1mexp,
               functions::softplus, functions::expit, functions::log_expit, functions::xlogy, functions::xlog1py,
-              functions::entr, functions::rel_entr, functions::identity>;
+              functions::entr, functions::rel_entr, functions::binary_cross_entropy_with_logits,
+              functions::binary_cross_entropy, functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -297,6 +297,58 @@ def _cross_entropy_gradient(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _binary_cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
+    rng = _rng()
+    logits, target = (3 * rng.standard_normal(shape)).astype(dtype), rng.random(shape).astype(dtype)
+    loss = likelier.binary_cross_entropy_with_logits
+    formulas, arrays, read = _formulas.binary_cross_entropy(), [logits, target], 2 * logits.nbytes
+    bars = (Bar("speedup", 2, ("torch",)),)
+    return [
+        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays, bars=bars),
+        Variant(
+            "value + gradient",
+            lambda: loss.value_and_grad(logits, target, wrt=("logits",)),
+            read,
+            logits.nbytes,
+            formulas,
+            arrays,
+            (0,),
+            bars=bars,
+        ),
+    ]
+
+
+def _linear_cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
+    rows, features, classes = shape
+    rng = _rng()
+    x = rng.standard_normal((rows, features)).astype(dtype)
+    weight = (rng.standard_normal((classes, features)) / np.sqrt(features)).astype(dtype)
+    bias = rng.standard_normal(classes).astype(dtype)
+    target = rng.integers(0, classes, rows)
+    both = likelier.linear_cross_entropy.value_and_grad
+    arrays = [x, weight, bias, target]
+    result = x.nbytes + weight.nbytes + bias.nbytes
+    memory = Bar("memory", rows * classes * x.itemsize / 8)
+
+    def variant(name: str, bars: tuple[Bar, ...], *, fused: bool) -> Variant:
+        return Variant(
+            name,
+            lambda: both(x, weight, target, bias=bias),
+            result + target.nbytes,
+            result,
+            _formulas.linear_cross_entropy(fused=fused),
+            arrays,
+            (0, 1, 2),
+            bars=bars,
+            result_bytes=result,
+        )
+
+    return [
+        variant("value + 3 gradients", (Bar("speedup", 1, ("torch",)), memory), fused=True),
+        variant("value + 3 gradients, peers with all logits", (Bar("speedup", 1, ("torch",)),), fused=False),
+    ]
+
+
 def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
     logits, target = _logits(shape, dtype)
     loss = likelier.cross_entropy
@@ -441,6 +493,8 @@ def cases() -> Iterator[Case]:
     yield Case("cross_entropy", "bfloat16", rows, _cross_entropy, quick=True)
     yield Case("kl", f64, (10_000, 1000), _kl, quick=True)
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
+    yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
+    yield Case("linear_cross_entropy", f32, (2048, 1024, 32_000), _linear_cross_entropy)
     yield Case("cross_entropy short rows", f32, (1_000_000, 10), _short_rows)
     for operation in BY_NAME.values():
         if operation.kind != "function":

@@ -151,6 +151,42 @@ def cross_entropy() -> Formulas:
     }
 
 
+def _jax_binary_cross_entropy() -> Function:
+    softplus = _module("jax.nn").softplus
+    return lambda logits, target: (softplus(logits) - target * logits).mean()
+
+
+def binary_cross_entropy() -> Formulas:
+    """Return the mean binary cross-entropy of logits against soft targets."""
+    return {
+        "torch": lambda: _typed(_module("torch.nn.functional").binary_cross_entropy_with_logits),
+        "jax": _jax_binary_cross_entropy,
+    }
+
+
+def _torch_linear_cross_entropy() -> Function:
+    # From torch 2.13 on.
+    fused = _module("torch.nn.functional").linear_cross_entropy
+    return lambda x, weight, bias, target: fused(x, weight, target, linear_bias=bias)
+
+
+def _torch_matmul_cross_entropy() -> Function:
+    f = _module("torch.nn.functional")
+    return lambda x, weight, bias, target: f.cross_entropy(f.linear(x, weight, bias), target)
+
+
+def _jax_matmul_cross_entropy() -> Function:
+    loss = _jax_cross_entropy()
+    return lambda x, weight, bias, target: loss(x @ weight.T + bias, target)
+
+
+def linear_cross_entropy(*, fused: bool) -> Formulas:
+    """Return the mean cross-entropy of a linear layer: the library's own function, or all logits and their loss."""
+    if fused:
+        return {"torch": _torch_linear_cross_entropy}
+    return {"torch": _torch_matmul_cross_entropy, "jax": _jax_matmul_cross_entropy}
+
+
 def _scipy_kl() -> Function:
     rel_entr = _module("scipy.special").rel_entr
     return lambda p, q: rel_entr(p, q).sum(-1)
