@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from likelier import special, testing
 from likelier._core import __version__
+from likelier._divergences import (
+    alpha_divergence,
+    chi2,
+    cross_entropy_pq,
+    hellinger2,
+    js_distance,
+    js_divergence,
+    reverse_kl,
+    total_variation,
+    tsallis,
+)
 from likelier._families import Family, Frozen, make_families
 from likelier._partial import Partial, bits_per_dim
 from likelier._rows import cross_entropy, entropy, kl
@@ -27,19 +38,28 @@ __all__ = [  # noqa: PLE0604
     "Frozen",
     "Partial",
     "__version__",
+    "alpha_divergence",
     "bits_per_dim",
+    "chi2",
     "clear_cache",
     "cpu_features",
     "cross_entropy",
+    "cross_entropy_pq",
     "cuda_available",
     "entropy",
     "get_num_threads",
+    "hellinger2",
+    "js_distance",
+    "js_divergence",
     "kl",
+    "reverse_kl",
     "set_num_threads",
     "show_config",
     "special",
     "testing",
     "threads",
+    "total_variation",
+    "tsallis",
     *sorted(_families),
 ]
 

@@ -329,8 +329,12 @@ class _CrossEntropy(_RowFunction):
         return self._mask(where, event.shape), None
 
 
-class _Divergence(_RowFunction):
-    """KL(p || q)."""
+class _PairFunction(_RowFunction):
+    """A divergence between two rows: what is the same for all of them."""
+
+    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+        """Write the values, and the gradients that are wanted, of rows on the last axis."""
+        raise NotImplementedError
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
@@ -344,9 +348,9 @@ class _Divergence(_RowFunction):
             shape = np.broadcast_shapes(p.shape, q.shape)
         except ValueError:
             self._fail(f"p and q must have shapes that broadcast; got {p.shape} and {q.shape}")
-        kinds = [given["p_kind"], given["q_kind"]]
-        for option, kind in zip(("p_kind", "q_kind"), kinds, strict=True):
-            _check_kind(name, option, kind)
+        for option in ("p_kind", "q_kind"):
+            if option in given:
+                _check_kind(name, option, given[option])
         event = _Event(shape, given["axis"], name, "p")
         where = self._mask(given["where"], shape)
         dtype = result_dtype([given["p"], given["q"]], [p, q])
@@ -369,14 +373,13 @@ class _Divergence(_RowFunction):
                 kept = _gradient_dtype(arrays[n])
                 # What is summed afterwards must not be rounded to 16 bits before.
                 gradients[n], views[n] = event.empty(kept if arrays[n].shape == shape else reduced_dtype(kept))
-        _core.divergence(
+        self._compute(
+            given,
             dtype == np.float64,
             event.spread(p),
             event.spread(q),
-            *kinds,
             where=None if where is None else event.spread(where),
             cotangent=cotangent_array,
-            factor=_base_factor(given["base"], name),
             value=value,
             p_gradient=views.get("p"),
             q_gradient=views.get("q"),
@@ -389,6 +392,14 @@ class _Divergence(_RowFunction):
             for n in wanted
         }
         return result, pack_gradients(wrt, by_name)
+
+
+class _Divergence(_PairFunction):
+    """KL(p || q)."""
+
+    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+        factor = _base_factor(given["base"], self.__qualname__)
+        _core.divergence(in_double, p, q, given["p_kind"], given["q_kind"], factor=factor, **places)
 
 
 class _Entropy(_RowFunction):

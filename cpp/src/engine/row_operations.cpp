@@ -10,45 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "engine/row_programs.hpp"
 #include "engine/threads.hpp"
 
 namespace likelier::engine {
 namespace {
 
-template <class Formula>
-constexpr int pass_of = row_passes::index_of<Formula>();
-template <class Formula>
-constexpr int emit_of = row_emits::index_of<Formula>();
-
 constexpr double infinite = std::numeric_limits<double>::infinity();
-
-template <class View>
-extents* strides_of(View& view) {
-  return view ? &view.strides : nullptr;
-}
-
-// Joins neighbouring row axes that every view steps through evenly.
-void merge_axes(row_axes& axes, std::initializer_list<extents*> all_views) {
-  std::vector<extents*> views;
-  std::copy_if(all_views.begin(), all_views.end(), std::back_inserter(views),
-               [](const extents* strides) { return strides != nullptr; });
-  int last = 0;
-  for (int a = 1; a < axes.ndim; ++a) {
-    bool even = true;
-    for (const extents* strides : views) even = even && (*strides)[last] == (*strides)[a] * axes.shape[a];
-    if (even || axes.shape[last] == 1) {
-      axes.shape[last] *= axes.shape[a];
-      for (extents* strides : views) (*strides)[last] = (*strides)[a];
-    } else {
-      ++last;
-      axes.shape[last] = axes.shape[a];
-      for (extents* strides : views) (*strides)[last] = (*strides)[a];
-    }
-  }
-  if (axes.ndim == 0) return;
-  for (extents* strides : views) (*strides)[last + 1] = (*strides)[axes.ndim];
-  axes.ndim = last + 1;
-}
 
 std::int64_t integer_element(const row_axes& axes, const const_view& view, std::int64_t row) {
   const char* source = row_data(axes, view, row);
@@ -79,26 +47,6 @@ std::string index_text(const row_axes& axes, std::int64_t row) {
   for (std::size_t a = 0; a < index.size(); ++a)
     text += std::to_string(index[a]) + (a + 1 < index.size() ? ", " : index.size() == 1 ? ",)" : ")");
   return index.empty() ? "()" : text;
-}
-
-double row_factor(const row_axes& axes, const const_view& view, std::int64_t row) {
-  return view ? row_element(axes, view, row, 0) : 1.0;
-}
-
-// The softmax of a row in its carry.
-void keep(double* carry, const softmax_row& row) {
-  carry[0] = row.shift;
-  carry[1] = row.rest;
-  carry[2] = row.log_total;
-  carry[3] = row.inverse;
-}
-softmax_row kept(const double* carry) {
-  softmax_row row;
-  row.shift = carry[0];
-  row.rest = carry[1];
-  row.log_total = carry[2];
-  row.inverse = carry[3];
-  return row;
 }
 
 class softmax_program final : public row_program {
@@ -352,8 +300,6 @@ class cross_entropy_program final : public row_program {
   const const_view* share_ = nullptr;
 };
 
-bool is_log(row_kind kind) { return kind != row_kind::probs; }
-
 template <template <bool, bool> class Formula, class Formulas>
 int divergence_formula(bool p_is_log, bool q_is_log) {
   if (p_is_log) {
@@ -366,10 +312,10 @@ int divergence_formula(bool p_is_log, bool q_is_log) {
 
 class divergence_program final : public row_program {
  public:
-  divergence_program(const divergence_call& call, bool in_float) : call_(call), in_float_(in_float) {
+  divergence_program(const divergence_call& call, bool in_float)
+      : call_(call), sides_{call.p_kind, call.q_kind, in_float} {
     where = call.where;
-    if (call.p_kind == row_kind::logits) passes.push_back({pass_of<logsumexp_pass>, {&call.p, nullptr}});
-    if (call.q_kind == row_kind::logits) passes.push_back({pass_of<logsumexp_pass>, {&call.q, nullptr}});
+    sides_.add_passes(*this, call.p, call.q);
     const bool p_is_log = is_log(call.p_kind);
     const bool q_is_log = is_log(call.q_kind);
     passes.push_back({divergence_formula<divergence_pass, row_passes>(p_is_log, q_is_log), {&call.p, &call.q}});
@@ -384,13 +330,12 @@ class divergence_program final : public row_program {
   bool emits_row(std::int64_t row) const override { return row_factor(call_.axes, call_.cotangent, row) != 0.0; }
 
   void pass_parameters(std::size_t pass, const double* carry, double* parameters) const override {
-    if (pass + 1 == passes.size()) both_sides(carry, parameters);
+    if (pass + 1 == passes.size()) sides_.put(carry, parameters);
   }
 
   void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
     if (pass + 1 < passes.size()) {
-      const bool is_p = pass == 0 && call_.p_kind == row_kind::logits;
-      keep(carry + (is_p ? p_row : q_row), softmax_row::from(state));
+      sides_.finish(pass, state, carry);
       return;
     }
     const bool p_normalised = call_.p_kind == row_kind::logits;
@@ -401,41 +346,17 @@ class divergence_program final : public row_program {
   }
 
   void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
-    both_sides(carry, parameters);
+    sides_.put(carry, parameters);
     parameters[divergence_mean] = carry[mean];
     parameters[divergence_excess] = carry[excess];
     parameters[divergence_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
   }
 
  private:
-  enum { p_row = 0, q_row = 4, mean = 8, excess };
-
-  log_side side(row_kind kind, const double* carry) const {
-    if (kind != row_kind::logits) return log_side::of_log_probabilities();
-    const double limit = in_float_ ? 1e30 : 1e300;
-    return log_side::of_logits(kept(carry), std::abs(carry[0]) > limit);
-  }
-
-  void both_sides(const double* carry, double* parameters) const {
-    const log_side p = side(call_.p_kind, carry + p_row);
-    const log_side q = side(call_.q_kind, carry + q_row);
-    std::copy(p.parameters, p.parameters + side_parameters, parameters + divergence_p);
-    std::copy(q.parameters, q.parameters + side_parameters, parameters + divergence_q);
-    double high = 0.0;
-    double low = 0.0;
-    add_to(high, low, q.log_normaliser, q.log_normaliser_low);
-    add_to(high, low, -p.log_normaliser, -p.log_normaliser_low);
-    if (in_float_) {
-      const auto narrow = static_cast<double>(static_cast<float>(high));
-      low += high - narrow;
-      high = narrow;
-    }
-    parameters[divergence_constant] = high;
-    parameters[divergence_constant_low] = low;
-  }
+  enum { mean = log_sides::carried, excess };
 
   const divergence_call& call_;
-  bool in_float_;
+  log_sides sides_;
 };
 
 class entropy_program final : public row_program {
