@@ -49,6 +49,12 @@ OPTIONS = {
     "p_kind": 'Literal["probs", "log_probs", "logits"]',
     "q_kind": 'Literal["probs", "log_probs", "logits"]',
     "keepdims": "bool",
+    "alpha": "float",
+    "beta": "float",
+}
+# Where the same name has other choices.
+SPECIAL_OPTIONS = {
+    "chi2": {"kind": 'Literal["pearson", "neyman"]'},
 }
 
 MODULE_HEAD = """\
@@ -209,7 +215,7 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
     """Return the classes of a function that is not elementwise, from its signature."""
     parameters = function.__signature__.parameters.values()
     arguments = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.default is p.empty]
-    types = OPTIONS | dict.fromkeys(arguments, "ArrayLike")
+    types = OPTIONS | SPECIAL_OPTIONS.get(name, {}) | dict.fromkeys(arguments, "ArrayLike")
     unknown = [p.name for p in parameters if p.name not in types]
     if unknown:
         msg = f"{name}: OPTIONS has no type for {', '.join(unknown)}"

@@ -5,6 +5,17 @@ from __future__ import annotations
 from likelier import special, testing
 from likelier._core import __version__
 from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
+from likelier._divergences import (
+    alpha_divergence,
+    chi2,
+    cross_entropy_pq,
+    hellinger2,
+    js_distance,
+    js_divergence,
+    reverse_kl,
+    total_variation,
+    tsallis,
+)
 from likelier._families import Family, Frozen, make_families
 from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
@@ -34,22 +45,31 @@ __all__ = [  # noqa: PLE0604
     "__version__",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
+    "alpha_divergence",
     "bits_per_dim",
+    "chi2",
     "clear_cache",
     "cpu_features",
     "cross_entropy",
+    "cross_entropy_pq",
     "cuda_available",
     "entropy",
     "gaussian_nll",
     "get_num_threads",
+    "hellinger2",
+    "js_distance",
+    "js_divergence",
     "kl",
     "linear_cross_entropy",
     "mse_nll",
+    "reverse_kl",
     "set_num_threads",
     "show_config",
     "special",
     "testing",
     "threads",
+    "total_variation",
+    "tsallis",
     *sorted(_families),
 ]
 

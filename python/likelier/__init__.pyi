@@ -30,30 +30,39 @@ __all__ = [
     "Frozen",
     "Partial",
     "__version__",
+    "alpha_divergence",
     "bernoulli",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
     "bits_per_dim",
+    "chi2",
     "clear_cache",
     "cpu_features",
     "cross_entropy",
+    "cross_entropy_pq",
     "cuda_available",
     "entropy",
     "gamma",
     "gaussian_nll",
     "get_num_threads",
+    "hellinger2",
+    "js_distance",
+    "js_divergence",
     "kl",
     "laplace",
     "linear_cross_entropy",
     "mse_nll",
     "norm",
     "poisson",
+    "reverse_kl",
     "set_num_threads",
     "show_config",
     "special",
     "t",
     "testing",
     "threads",
+    "total_variation",
+    "tsallis",
     "weibull_min",
 ]
 
@@ -75,6 +84,48 @@ class Frozen:
     @property
     def parameters(self) -> dict[str, Any]: ...
     nll: Any
+
+class _alpha_divergence_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+    @property
+    def alpha(self) -> Any: ...
+
+class _alpha_divergence:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _alpha_divergence_gradients]: ...
+
+alpha_divergence: _alpha_divergence
 
 class _bernoulli_gradients(tuple[Any, ...]):
     @property
@@ -458,6 +509,46 @@ class _binary_cross_entropy_with_logits:
 
 binary_cross_entropy_with_logits: _binary_cross_entropy_with_logits
 
+class _chi2_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _chi2:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _chi2_gradients]: ...
+
+chi2: _chi2
+
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
     def logits(self) -> Any: ...
@@ -524,6 +615,42 @@ class _cross_entropy:
     ) -> CrossEntropyShard: ...
 
 cross_entropy: _cross_entropy
+
+class _cross_entropy_pq_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _cross_entropy_pq:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _cross_entropy_pq_gradients]: ...
+
+cross_entropy_pq: _cross_entropy_pq
 
 class _entropy_gradients(tuple[Any, ...]):
     @property
@@ -913,6 +1040,126 @@ class _gaussian_nll:
 
 gaussian_nll: _gaussian_nll
 
+class _hellinger2_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _hellinger2:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _hellinger2_gradients]: ...
+
+hellinger2: _hellinger2
+
+class _js_distance_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _js_distance:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _js_distance_gradients]: ...
+
+js_distance: _js_distance
+
+class _js_divergence_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _js_divergence:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _js_divergence_gradients]: ...
+
+js_divergence: _js_divergence
+
 class _kl_gradients(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
@@ -923,28 +1170,30 @@ class _kl:
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
-        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
-        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
-        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
-        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
-        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
-        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
 
 kl: _kl
@@ -1791,6 +2040,44 @@ class _poisson(Family):
 
 poisson: _poisson
 
+class _reverse_kl_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _reverse_kl:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _reverse_kl_gradients]: ...
+
+reverse_kl: _reverse_kl
+
 class _t_gradients(tuple[Any, ...]):
     @property
     def x(self) -> Any: ...
@@ -2034,6 +2321,84 @@ class _t(Family):
     ) -> _t_frozen: ...
 
 t: _t
+
+class _total_variation_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _total_variation:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _total_variation_gradients]: ...
+
+total_variation: _total_variation
+
+class _tsallis_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+    @property
+    def alpha(self) -> Any: ...
+
+class _tsallis:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _tsallis_gradients]: ...
+
+tsallis: _tsallis
 
 class _weibull_min_gradients(tuple[Any, ...]):
     @property

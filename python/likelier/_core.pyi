@@ -16,8 +16,8 @@ def cross_entropy(
 ) -> tuple[Any, ...]: ...
 def divergence(
     in_double: bool, p: np.ndarray, q: np.ndarray, p_kind: str, q_kind: str, *, where: Any = None,
-    cotangent: Any = None, factor: SupportsFloat | SupportsIndex = 1.0, value: Any = None, p_gradient: Any = None,
-    q_gradient: Any = None,
+    cotangent: Any = None, factor: SupportsFloat | SupportsIndex = 1.0,
+    temperature: SupportsFloat | SupportsIndex = 1.0, value: Any = None, p_gradient: Any = None, q_gradient: Any = None,
 ) -> None: ...
 def elementwise(
     operation: SupportsInt | SupportsIndex, parameterisation: SupportsInt | SupportsIndex, in_double: bool,
@@ -30,6 +30,12 @@ def empty(shape: tuple[Any, ...], dtype: np.dtype[Any]) -> Any: ...
 def entropy(
     in_double: bool, p: np.ndarray, kind: str, *, where: Any = None, cotangent: Any = None,
     factor: SupportsFloat | SupportsIndex = 1.0, value: Any = None, gradient: Any = None,
+) -> None: ...
+def f_divergence(
+    in_double: bool, p: np.ndarray, q: np.ndarray, p_kind: str, q_kind: str, kind: str, *,
+    argument: SupportsFloat | SupportsIndex = 0.0, transform: str = 'none', where: Any = None, cotangent: Any = None,
+    factor: SupportsFloat | SupportsIndex = 1.0, temperature: SupportsFloat | SupportsIndex = 1.0, value: Any = None,
+    p_gradient: Any = None, q_gradient: Any = None,
 ) -> None: ...
 def fast_function(operation: SupportsInt | SupportsIndex) -> Any: ...
 def force_isa(name: str) -> None: ...

@@ -16,7 +16,6 @@ from likelier._arrays import (
     index_text,
     is_floating,
     is_integer,
-    is_number,
     reduced_dtype,
     result_dtype,
 )
@@ -137,19 +136,6 @@ class _CrossEntropy(_RowFunction):
             if not problem.soft:
                 self._refuse_target(problem)
             raise
-
-    def _number(self, given: Mapping[str, Any], name: str, low: float, high: float, *, strict: bool = False) -> float:
-        """Return an option in [low, high], without its ends where strict, and never infinite."""
-        x = given[name]
-        if not is_number(x):
-            self._fail(f"{name} must be a number; got {type(x).__name__}", TypeError)
-        inside = low < x < high if strict else low <= x <= high
-        if not inside or math.isinf(x):
-            wanted = f"between {low:g} and {high:g}" if math.isfinite(high) else "finite and "
-            if not math.isfinite(high):
-                wanted += "positive" if strict else "not negative"
-            self._fail(f"{name} must be {wanted}; got {x!r}")
-        return float(x)
 
     def _is_soft(self, target: Array, event: _Event, axis: int) -> bool:
         """Tell what a target is, by its dtype and its shape."""

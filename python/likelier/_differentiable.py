@@ -173,6 +173,19 @@ class Differentiable:
             self._fail(f"{name} must be True or False; got {x!r}", TypeError)
         return bool(x)
 
+    def _number(self, given: Mapping[str, Any], name: str, low: float, high: float, *, strict: bool = False) -> float:
+        """Return an option in [low, high], without its ends where strict, and never infinite."""
+        x = given[name]
+        if not is_number(x):
+            self._fail(f"{name} must be a number; got {type(x).__name__}", TypeError)
+        inside = low < x < high if strict else low <= x <= high
+        if not inside or math.isinf(x):
+            wanted = f"between {low:g} and {high:g}" if math.isfinite(high) else "finite"
+            if low == 0.0 and math.isinf(high):
+                wanted += " and positive" if strict else " and not negative"
+            self._fail(f"{name} must be {wanted}; got {x!r}")
+        return float(x)
+
     def _base_factor(self, base: Any) -> float:
         """Return what turns nats into the unit of a logarithm's base."""
         if base is None:

@@ -199,8 +199,18 @@ def _give(producer: Callable[[Array], Any] | None, result: Any) -> Any:
     return producer(result) if producer is not None else result[()]
 
 
-class _Divergence(_RowFunction):
-    """KL(p || q)."""
+class _PairFunction(_RowFunction):
+    """A divergence between two rows: what is the same for all of them."""
+
+    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+        """Write the values, and the gradients that are wanted, of rows on the last axis."""
+        raise NotImplementedError
+
+    def _temperature(self, given: dict[str, Any]) -> float:
+        temperature = self._number(given, "temperature", 0.0, math.inf, strict=True)
+        if temperature != 1.0 and "logits" not in (given["p_kind"], given["q_kind"]):
+            self._fail(f"temperature must be 1 where neither p_kind nor q_kind is 'logits'; got {temperature!r}")
+        return temperature
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
@@ -214,9 +224,9 @@ class _Divergence(_RowFunction):
             shape = np.broadcast_shapes(p.shape, q.shape)
         except ValueError:
             self._fail(f"p and q must have shapes that broadcast; got {p.shape} and {q.shape}")
-        kinds = [given["p_kind"], given["q_kind"]]
-        for option, kind in zip(("p_kind", "q_kind"), kinds, strict=True):
-            self._choice(kind, KINDS, option)
+        for option in ("p_kind", "q_kind"):
+            if option in given:
+                self._choice(given[option], KINDS, option)
         event = _Event(shape, given["axis"], name, "p")
         where = self._mask(given["where"], shape)
         dtype = result_dtype([given["p"], given["q"]], [p, q])
@@ -239,14 +249,13 @@ class _Divergence(_RowFunction):
                 kept = _gradient_dtype(arrays[n])
                 # What is summed afterwards must not be rounded to 16 bits before.
                 gradients[n], views[n] = event.empty(kept if arrays[n].shape == shape else reduced_dtype(kept))
-        _core.divergence(
+        self._compute(
+            given,
             dtype == np.float64,
             event.spread(p),
             event.spread(q),
-            *kinds,
             where=None if where is None else event.spread(where),
             cotangent=cotangent_array,
-            factor=self._base_factor(given["base"]),
             value=value,
             p_gradient=views.get("p"),
             q_gradient=views.get("q"),
@@ -258,6 +267,22 @@ class _Divergence(_RowFunction):
             n: _give(producer, cast(_sum_to(gradients[n], arrays[n].shape), _gradient_dtype(arrays[n]))) for n in wanted
         }
         return result, pack_gradients(wrt, by_name)
+
+
+class _Divergence(_PairFunction):
+    """KL(p || q)."""
+
+    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+        _core.divergence(
+            in_double,
+            p,
+            q,
+            given["p_kind"],
+            given["q_kind"],
+            factor=self._base_factor(given["base"]),
+            temperature=self._temperature(given),
+            **places,
+        )
 
 
 class _Entropy(_RowFunction):
@@ -448,6 +473,7 @@ def _kl(
     *,
     p_kind: str = "probs",
     q_kind: str = "probs",
+    temperature: float = 1.0,
     axis: Any = -1,
     where: Any = None,
     base: float | None = None,
@@ -465,6 +491,8 @@ def _kl(
     p_kind, q_kind : {"probs", "log_probs", "logits"}
         What they hold. Logits are normalised, by their log-sum-exp; probabilities and log-probabilities
         are taken as they are.
+    temperature : float, default 1.0
+        Divides logits, positive. (Distillation multiplies the result by its square.)
     axis : int, tuple of int or None, default -1
         What makes up a row; None: everything.
     where : array_like of bool, optional

@@ -182,10 +182,12 @@ void merge_shards(const py::array& into, const py::array& from) {
   engine::merge_shards(numbers<double>(into, into.size(), "into"), numbers<double>(from, into.size(), "from"), rows);
 }
 
-void divergence(bool in_double, const py::array& p, const py::array& q, const std::string& p_kind,
-                const std::string& q_kind, const py::object& where, const py::object& cotangent, double factor,
-                const py::object& value, const py::object& p_gradient, const py::object& q_gradient) {
-  engine::divergence_call call;
+// What the calls on two rows have in common.
+template <class Call>
+void set_pair(Call& call, const py::array& p, const py::array& q, const std::string& p_kind, const std::string& q_kind,
+              const py::object& where, const py::object& cotangent, double factor, double temperature,
+              const py::object& p_gradient, const py::object& q_gradient) {
+  call.temperature = temperature;
   call.axes = axes_of(p, "p");
   const row_axes axes = call.axes;
   call.p_kind = kind_of(p_kind, "p_kind");
@@ -197,12 +199,59 @@ void divergence(bool in_double, const py::array& p, const py::array& q, const st
   call.factor = factor;
   call.p_gradient = result_elements(p_gradient, axes, "p");
   call.q_gradient = result_elements(q_gradient, axes, "q");
+}
+
+// Runs a call whose results are one value a row.
+template <class Call>
+void run_to_rows(Call& call, bool in_double, const py::object& value) {
+  const row_axes axes = call.axes;
   const mutable_view row_result = result_rows(value, axes, "out");
   const py::gil_scoped_release release;
   std::vector<double> values(static_cast<std::size_t>(axes.rows));
   call.values = values.data();
   run(call, in_double);
   put_rows(axes, row_result, values);
+}
+
+void divergence(bool in_double, const py::array& p, const py::array& q, const std::string& p_kind,
+                const std::string& q_kind, const py::object& where, const py::object& cotangent, double factor,
+                double temperature, const py::object& value, const py::object& p_gradient,
+                const py::object& q_gradient) {
+  engine::divergence_call call;
+  set_pair(call, p, q, p_kind, q_kind, where, cotangent, factor, temperature, p_gradient, q_gradient);
+  run_to_rows(call, in_double, value);
+}
+
+engine::f_divergence_kind f_kind_of(const std::string& kind) {
+  using engine::f_divergence_kind;
+  if (kind == "chi2") return f_divergence_kind::chi2;
+  if (kind == "hellinger") return f_divergence_kind::hellinger;
+  if (kind == "total_variation") return f_divergence_kind::total_variation;
+  if (kind == "euclidean") return f_divergence_kind::euclidean;
+  if (kind == "jensen_shannon") return f_divergence_kind::jensen_shannon;
+  if (kind == "alpha") return f_divergence_kind::alpha;
+  if (kind == "itakura_saito") return f_divergence_kind::itakura_saito;
+  if (kind == "cross_entropy") return f_divergence_kind::cross_entropy;
+  throw py::value_error("kind: expected the name of a divergence, got '" + kind + "'");
+}
+
+engine::row_transform transform_of(const std::string& transform) {
+  if (transform == "none") return engine::row_transform::none;
+  if (transform == "square_root") return engine::row_transform::square_root;
+  if (transform == "renyi") return engine::row_transform::renyi;
+  throw py::value_error("transform: expected 'none', 'square_root' or 'renyi', got '" + transform + "'");
+}
+
+void f_divergence(bool in_double, const py::array& p, const py::array& q, const std::string& p_kind,
+                  const std::string& q_kind, const std::string& kind, double argument, const std::string& transform,
+                  const py::object& where, const py::object& cotangent, double factor, double temperature,
+                  const py::object& value, const py::object& p_gradient, const py::object& q_gradient) {
+  engine::f_divergence_call call;
+  set_pair(call, p, q, p_kind, q_kind, where, cotangent, factor, temperature, p_gradient, q_gradient);
+  call.kind = f_kind_of(kind);
+  call.argument = argument;
+  call.transform = transform_of(transform);
+  run_to_rows(call, in_double, value);
 }
 
 void entropy(bool in_double, const py::array& p, const std::string& kind, const py::object& where,
@@ -216,12 +265,7 @@ void entropy(bool in_double, const py::array& p, const std::string& kind, const 
   call.cotangent = row_values(cotangent, axes, "cotangent");
   call.factor = factor;
   call.gradient = result_elements(gradient, axes, "p");
-  const mutable_view row_result = result_rows(value, axes, "out");
-  const py::gil_scoped_release release;
-  std::vector<double> values(static_cast<std::size_t>(axes.rows));
-  call.values = values.data();
-  run(call, in_double);
-  put_rows(axes, row_result, values);
+  run_to_rows(call, in_double, value);
 }
 
 }  // namespace
@@ -237,8 +281,14 @@ void bind_rows(py::module_& m) {
         "Adds one shard's part of every row to another's, in place.");
   m.def("divergence", divergence, py::arg("in_double"), py::arg("p"), py::arg("q"), py::arg("p_kind"),
         py::arg("q_kind"), py::kw_only(), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),
-        py::arg("factor") = 1.0, py::arg("value") = py::none(), py::arg("p_gradient") = py::none(),
-        py::arg("q_gradient") = py::none(), "KL(p || q) along the last axis.");
+        py::arg("factor") = 1.0, py::arg("temperature") = 1.0, py::arg("value") = py::none(),
+        py::arg("p_gradient") = py::none(), py::arg("q_gradient") = py::none(), "KL(p || q) along the last axis.");
+  m.def("f_divergence", f_divergence, py::arg("in_double"), py::arg("p"), py::arg("q"), py::arg("p_kind"),
+        py::arg("q_kind"), py::arg("kind"), py::kw_only(), py::arg("argument") = 0.0, py::arg("transform") = "none",
+        py::arg("where") = py::none(), py::arg("cotangent") = py::none(), py::arg("factor") = 1.0,
+        py::arg("temperature") = 1.0, py::arg("value") = py::none(), py::arg("p_gradient") = py::none(),
+        py::arg("q_gradient") = py::none(),
+        "A divergence of a kind along the last axis; argument is alpha, or the weight of p.");
   m.def("entropy", entropy, py::arg("in_double"), py::arg("p"), py::arg("kind"), py::kw_only(),
         py::arg("where") = py::none(), py::arg("cotangent") = py::none(), py::arg("factor") = 1.0,
         py::arg("value") = py::none(), py::arg("gradient") = py::none(), "Entropy along the last axis.");

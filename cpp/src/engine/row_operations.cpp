@@ -92,8 +92,6 @@ class softmax_program final : public row_program {
   const softmax_call& call_;
 };
 
-bool is_log(row_kind kind) { return kind != row_kind::probs; }
-
 template <template <bool, bool> class Formula, class Formulas>
 int divergence_formula(bool p_is_log, bool q_is_log) {
   if (p_is_log) {
@@ -106,10 +104,10 @@ int divergence_formula(bool p_is_log, bool q_is_log) {
 
 class divergence_program final : public row_program {
  public:
-  divergence_program(const divergence_call& call, bool in_float) : call_(call), in_float_(in_float) {
+  divergence_program(const divergence_call& call, bool in_float)
+      : call_(call), sides_{call.p_kind, call.q_kind, in_float} {
     where = call.where;
-    if (call.p_kind == row_kind::logits) passes.push_back({pass_of<logsumexp_pass>, {&call.p, nullptr}});
-    if (call.q_kind == row_kind::logits) passes.push_back({pass_of<logsumexp_pass>, {&call.q, nullptr}});
+    sides_.add_passes(*this, call.p, call.q, call.temperature);
     const bool p_is_log = is_log(call.p_kind);
     const bool q_is_log = is_log(call.q_kind);
     passes.push_back({divergence_formula<divergence_pass, row_passes>(p_is_log, q_is_log), {&call.p, &call.q}});
@@ -117,74 +115,48 @@ class divergence_program final : public row_program {
       emits.push_back({divergence_formula<divergence_emit, row_emits>(p_is_log, q_is_log),
                        {&call.p, &call.q},
                        {call.p_gradient ? &call.p_gradient : nullptr, call.q_gradient ? &call.q_gradient : nullptr},
-                       0.0});
+                       0.0,
+                       true});
     }
   }
 
   bool emits_row(std::int64_t row) const override { return row_factor(call_.axes, call_.cotangent, row) != 0.0; }
 
   void pass_parameters(std::size_t pass, const double* carry, double* parameters) const override {
-    if (pass + 1 == passes.size()) both_sides(carry, parameters);
+    if (pass + 1 == passes.size()) sides_.put(carry, parameters);
   }
 
   void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
     if (pass + 1 < passes.size()) {
-      const bool is_p = pass == 0 && call_.p_kind == row_kind::logits;
-      const softmax_row parts = softmax_row::from(state);
-      keep(carry + (is_p ? p_row : q_row), parts);
-      if (is_undefined(parts, call_.axes, where, row)) carry[no_distribution] = 1.0;
+      sides_.finish(pass, call_.axes, where, row, state, carry);
       return;
     }
     const bool p_normalised = call_.p_kind == row_kind::logits;
     const bool q_normalised = call_.q_kind == row_kind::logits;
     const double value = divergence_value(state, p_normalised && q_normalised);
-    call_.values[row] = carry[no_distribution] != 0.0 ? undefined : call_.factor * value;
+    call_.values[row] = carry[log_sides::no_distribution] != 0.0 ? undefined : call_.factor * value;
     carry[mean] = p_normalised ? sum_of(state, 0) - sum_of(state, 1) : 0.0;
     carry[excess] = q_normalised ? sum_of(state, 1) : 0.0;
   }
 
   void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
-    both_sides(carry, parameters);
+    sides_.put(carry, parameters);
     parameters[divergence_mean] = carry[mean];
     parameters[divergence_excess] = carry[excess];
     parameters[divergence_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
   }
 
   void complete(std::int64_t row, const double* carry) const override {
-    if (carry[no_distribution] == 0.0) return;
+    if (carry[log_sides::no_distribution] == 0.0) return;
     set_undefined(call_.axes, where, call_.p_gradient, row);
     set_undefined(call_.axes, where, call_.q_gradient, row);
   }
 
  private:
-  enum { p_row = 0, q_row = 4, mean = 8, excess, no_distribution };
-
-  log_side side(row_kind kind, const double* carry) const {
-    if (kind != row_kind::logits) return log_side::of_log_probabilities();
-    const double limit = in_float_ ? 1e30 : 1e300;
-    return log_side::of_logits(kept(carry), std::abs(carry[0]) > limit);
-  }
-
-  void both_sides(const double* carry, double* parameters) const {
-    const log_side p = side(call_.p_kind, carry + p_row);
-    const log_side q = side(call_.q_kind, carry + q_row);
-    std::copy(p.parameters, p.parameters + side_parameters, parameters + divergence_p);
-    std::copy(q.parameters, q.parameters + side_parameters, parameters + divergence_q);
-    double high = 0.0;
-    double low = 0.0;
-    add_to(high, low, q.log_normaliser, q.log_normaliser_low);
-    add_to(high, low, -p.log_normaliser, -p.log_normaliser_low);
-    if (in_float_) {
-      const auto narrow = static_cast<double>(static_cast<float>(high));
-      low += high - narrow;
-      high = narrow;
-    }
-    parameters[divergence_constant] = high;
-    parameters[divergence_constant_low] = low;
-  }
+  enum { mean = log_sides::carried, excess };
 
   const divergence_call& call_;
-  bool in_float_;
+  log_sides sides_;
 };
 
 class entropy_program final : public row_program {

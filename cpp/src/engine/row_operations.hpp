@@ -76,9 +76,39 @@ struct divergence_call {
   row_kind p_kind = row_kind::probs, q_kind = row_kind::probs;
   const_view p, q;
   const_view where;
+  double temperature = 1.0;  // divides logits
   double* values = nullptr;  // one a row
   double factor = 1.0;       // of values and gradients
   const_view cotangent;      // one a row
+  mutable_view p_gradient, q_gradient;
+};
+
+// Divergences of rows/f_divergence.hpp. The argument is alpha, or Jensen and Shannon's weight of p.
+enum class f_divergence_kind {
+  chi2,
+  hellinger,
+  total_variation,
+  euclidean,
+  jensen_shannon,
+  alpha,
+  itakura_saito,
+  cross_entropy
+};
+// What is made of the sum over a row, and its gradient with it.
+enum class row_transform { none, square_root, renyi };
+
+struct f_divergence_call {
+  row_axes axes;
+  f_divergence_kind kind = f_divergence_kind::chi2;
+  row_kind p_kind = row_kind::probs, q_kind = row_kind::probs;
+  const_view p, q;
+  const_view where;
+  double argument = 0.0;
+  double temperature = 1.0;  // divides logits
+  double* values = nullptr;  // one a row
+  double factor = 1.0;       // of the sum (square_root) or of the result, and of gradients
+  row_transform transform = row_transform::none;
+  const_view cotangent;  // one a row
   mutable_view p_gradient, q_gradient;
 };
 
@@ -102,5 +132,7 @@ template <class T>
 void run(divergence_call& call);
 template <class T>
 void run(entropy_call& call);
+template <class T>
+void run(f_divergence_call& call);
 
 }  // namespace likelier::engine

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/row_operations.hpp"
 #include "engine/rows.hpp"
 
 namespace likelier::engine {
@@ -121,5 +122,59 @@ inline softmax_row kept(const double* carry) {
   row.inverse = carry[3];
   return row;
 }
+
+inline bool is_log(row_kind kind) { return kind != row_kind::probs; }
+
+// The two rows of a divergence: the softmax of those that are logits, and the parameters of their logarithms.
+struct log_sides {
+  row_kind p_kind, q_kind;
+  bool in_float;
+
+  enum { p_row = 0, q_row = 4, no_distribution = 8, carried };
+
+  // One pass for each row of logits, before all others. The temperature divides logits.
+  void add_passes(row_program& program, const const_view& p, const const_view& q, double temperature) const {
+    const auto add = [&](row_kind kind, const const_view& view) {
+      if (kind != row_kind::logits) return;
+      program.passes.push_back({pass_of<logsumexp_pass>, {&view, nullptr}});
+      if (temperature != 1.0) program.maps.push_back({&view, 0.0, temperature});
+    };
+    add(p_kind, p);
+    add(q_kind, q);
+  }
+  void finish(std::size_t pass, const row_axes& axes, const const_view& where, std::int64_t row, const row_state& state,
+              double* carry) const {
+    const bool is_p = pass == 0 && p_kind == row_kind::logits;
+    const softmax_row parts = softmax_row::from(state);
+    keep(carry + (is_p ? p_row : q_row), parts);
+    if (is_undefined(parts, axes, where, row)) carry[no_distribution] = 1.0;
+  }
+  log_side side(row_kind kind, const double* carry) const {
+    if (kind != row_kind::logits) return log_side::of_log_probabilities();
+    const double limit = in_float ? 1e30 : 1e300;
+    return log_side::of_logits(kept(carry), std::abs(carry[0]) > limit);
+  }
+  // x as high + low, of which high is exact in the compute type.
+  void split(double x, double x_low, double* high, double* low) const {
+    *high = x;
+    *low = x_low;
+    if (in_float) {
+      const auto narrow = static_cast<double>(static_cast<float>(x));
+      *low += x - narrow;
+      *high = narrow;
+    }
+  }
+  void put(const double* carry, double* parameters) const {
+    const log_side p = side(p_kind, carry + p_row);
+    const log_side q = side(q_kind, carry + q_row);
+    std::copy(p.parameters, p.parameters + side_parameters, parameters + divergence_p);
+    std::copy(q.parameters, q.parameters + side_parameters, parameters + divergence_q);
+    double high = 0.0;
+    double low = 0.0;
+    add_to(high, low, q.log_normaliser, q.log_normaliser_low);
+    add_to(high, low, -p.log_normaliser, -p.log_normaliser_low);
+    split(high, low, parameters + divergence_constant, parameters + divergence_constant_low);
+  }
+};
 
 }  // namespace likelier::engine

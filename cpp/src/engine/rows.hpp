@@ -20,7 +20,7 @@ template <class T>
 inline constexpr std::int64_t row_block = row_block_bytes / static_cast<std::int64_t>(sizeof(T));
 
 inline constexpr int max_row_outputs = 2;
-inline constexpr int max_row_parameters = 16;
+inline constexpr int max_row_parameters = 20;
 // Elements of a chunk.
 inline constexpr std::int64_t row_chunk = 65536;
 

@@ -52,8 +52,11 @@ template <class V>
 struct scaled_exp {
   V mantissa, exponent;
 
-  // vanishing <= x <= highest, or NaN.
-  LIKELIER_HD static scaled_exp in_range(const V& x) {
+  // x = n log 2 + r: e^r - 1 and n.
+  struct reduction {
+    V growth, n;
+  };
+  LIKELIER_HD static reduction reduced(const V& x) {
     const V n = nearbyint(x * constant<V>(1.4426950408889634));
     V r, tail;
     // The high parts of log 2 have so few bits that n times them is exact (W. Cody, W. Waite 1980).
@@ -68,7 +71,12 @@ struct scaled_exp {
                                 0.00002480151863905157121578, 0.000002755723925004986505348, 2.762133962263160195483e-7,
                                 2.511120184202167422153e-8);
     }
-    return {detail::madd(V(r * r), tail, r) + constant<V>(1.0), n};
+    return {detail::madd(V(r * r), tail, r), n};
+  }
+  // vanishing <= x <= highest, or NaN.
+  LIKELIER_HD static scaled_exp in_range(const V& x) {
+    const reduction parts = reduced(x);
+    return {parts.growth + constant<V>(1.0), parts.n};
   }
   LIKELIER_HD explicit scaled_exp(const V& x) {
     using limits = detail::exp_limits<scalar_t<V>>;
@@ -109,18 +117,47 @@ LIKELIER_HD inline V bounded_tanh(const V& x) {
   }
 }
 
+// e^-x and 1 - e^-x for 0 <= x <= -lowest, both with all their digits.
+template <class V>
+struct exp_and_complement {
+  V value, complement;
+
+  LIKELIER_HD explicit exp_and_complement(const V& x) {
+    const auto [growth, n] = scaled_exp<V>::reduced(V(-x));
+    const V power = exp2_scaling<V>::scale(constant<V>(1.0), n);
+    value = exp2_scaling<V>::scale(growth + constant<V>(1.0), n);
+    // For n = 0 the difference is exactly 0.
+    complement = (constant<V>(1.0) - power) - power * growth;
+  }
+};
+
 // log(q / p) and the Bregman term p log(p / q) - p + q, for positive normal p and q whose sum is finite.
 template <class V>
 struct quotient_logarithm {
   V logarithm, term;
 
-  LIKELIER_HD quotient_logarithm(const V& p, const V& q) {
+  // (atanh(s) / s - 1) as a function of z = s^2, for |s| <= 0.478.
+  LIKELIER_HD static V cubic_tail(const V& z) {
+    if constexpr (std::is_same_v<scalar_t<V>, float>) {
+      return z * detail::polynomial(z, 0.33333332302, 0.200003123549, 0.142704291306, 0.113819274701, 0.0697311082227,
+                                    0.148503914449);
+    } else {
+      return z * detail::polynomial(z, 0.3333333333333333592365, 0.1999999999999624718727, 0.1428571428661471674287,
+                                    0.1111111102631140686309, 0.09090913233066938996031, 0.07692187599720952058402,
+                                    0.06668892865321796791873, 0.05854858393850160113941, 0.05493576074059155335213,
+                                    0.03454250842550299436958, 0.09240839965401493548065, -0.07267595153791885858203,
+                                    0.1706760290936041905375);
+    }
+  }
+
+  LIKELIER_HD quotient_logarithm(const V& p, const V& q) : quotient_logarithm(p, q, V(q - p)) {}
+  // With q - p, where the caller knows more of its digits.
+  LIKELIER_HD quotient_logarithm(const V& p, const V& q, const V& difference) {
     constexpr bool in_float = std::is_same_v<scalar_t<V>, float>;
     const V one = constant<V>(1.0);
     const V two = constant<V>(2.0);
     const V root_half = constant<V>(0.7071067811865476);
     const V root_eighth = constant<V>(0.3535533905932738);
-    const V difference = q - p;
     // log(q / p) = 2 atanh(s) with s = (q - p) / (q + p) where q / p is between 8^-1/2 and 8^1/2; then
     // q - p - 2 p s is (q - p) s, and nothing cancels in the term. Elsewhere the quotient is first
     // brought between 2^-1/2 and 2^1/2 by a power of two.
@@ -135,19 +172,7 @@ struct quotient_logarithm {
     k = select(large, k + one, select(small, k - one, k));
     k = select(near, constant<V>(0.0), k);
     const V s = select(near, difference, b - a) / select(near, q + p, b + a);
-    const V z = s * s;
-    V tail;
-    if constexpr (in_float) {
-      tail = detail::polynomial(z, 0.33333332302, 0.200003123549, 0.142704291306, 0.113819274701, 0.0697311082227,
-                                0.148503914449);
-    } else {
-      tail = detail::polynomial(z, 0.3333333333333333592365, 0.1999999999999624718727, 0.1428571428661471674287,
-                                0.1111111102631140686309, 0.09090913233066938996031, 0.07692187599720952058402,
-                                0.06668892865321796791873, 0.05854858393850160113941, 0.05493576074059155335213,
-                                0.03454250842550299436958, 0.09240839965401493548065, -0.07267595153791885858203,
-                                0.1706760290936041905375);
-    }
-    const V cubic = two * (s * (z * tail));
+    const V cubic = two * (s * cubic_tail(V(s * s)));
     logarithm = detail::madd(
         k, constant<V>(in_float ? 0.693359375 : 6.93147180369123816490e-01),
         detail::madd(k, constant<V>(in_float ? -2.12194440e-4 : 1.90821492927058770002e-10), cubic + two * s));

@@ -1,0 +1,496 @@
+// Sums over the elements of two rows of a term of p and q, and their gradients.
+//
+// A formula is an element<PIsLog, QIsLog, V> with
+//   term                      what it adds to the divergence;
+//   p_gradient, q_gradient    the derivative by p, and by q: by the probability itself where the side
+//                             holds probabilities, times p (or q) where it holds logarithms, for that is
+//                             the derivative by the logarithm;
+//   p, q                      the values of the sides that hold logarithms.
+// Terms are non-negative (but those of the cross-entropy) and written in t = log(q / p) and
+// d = q - p, neither of which cancels where p is near q. On logits the mean of the gradient under the
+// row is subtracted afterwards: it is a sum of its own.
+#pragma once
+
+#include "likelier/math/exponential.hpp"
+#include "likelier/math/special.hpp"
+#include "likelier/rows/divergence.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+enum f_divergence_parameters {
+  // The sides and the constant of divergence_parameters come first.
+  f_divergence_a = divergence_pass_parameters,
+  f_divergence_b,
+  f_divergence_c,
+  f_divergence_d,
+  f_divergence_pass_parameters,
+  f_divergence_p_mean = f_divergence_pass_parameters,
+  f_divergence_q_mean,
+  f_divergence_factor,
+  f_divergence_emit_parameters
+};
+
+namespace detail {
+
+// e^x with a mantissa for a further factor of any size: inside these limits exp2_scaling holds.
+template <class V>
+LIKELIER_HD inline scaled_exp<V> wide_exp(const V& x) {
+  const V limit = constant<V>(std::is_same_v<scalar_t<V>, float> ? 173.0 : 1386.0);
+  return scaled_exp<V>::in_range(V(select(x > limit, limit, V(select(x < -limit, -limit, x)))));
+}
+
+template <class V>
+LIKELIER_HD inline mask_t<V> has_exp_tail(const V& x) {
+  return x >= constant<V>(-1.0) && x <= constant<V>(1.625);
+}
+
+// One side of a pair, of which one at least is given by logarithms.
+template <bool IsLog, class V>
+struct f_side;
+
+template <class V>
+struct f_side<true, V> : side_element<true, V> {
+  V exponent, scale;
+
+  LIKELIER_HD f_side(const V& operand, const V* parameters)
+      : side_element<true, V>(operand, parameters),
+        exponent(this->x - parameters[side_shift]),
+        scale(parameters[side_scale]) {}
+  // The side times e^y; nothing overflows before the product does.
+  LIKELIER_HD V times_exp(const V& y) const { return scaled_exp<V>(V(exponent + y)).times(scale); }
+};
+
+template <class V>
+struct f_side<false, V> : side_element<false, V> {
+  using side_element<false, V>::side_element;
+
+  LIKELIER_HD V times_exp(const V& y) const { return wide_exp(y).times(this->p); }
+};
+
+// p, q, t and d.
+template <bool PIsLog, bool QIsLog, class V>
+struct pair_element {
+  f_side<PIsLog, V> p;
+  f_side<QIsLog, V> q;
+  V t;
+  mask_t<V> p_empty, q_empty;
+
+  LIKELIER_HD pair_element(const V* x, const V* parameters)
+      : p(x[0], parameters + divergence_p), q(x[1], parameters + divergence_q), t(constant<V>(0.0)) {
+    p_empty = p.is_empty();
+    q_empty = q.is_empty();
+    t = ((q.x - p.x) - parameters[divergence_constant]) - parameters[divergence_constant_low];
+    t = select(p_empty && q_empty, constant<V>(0.0), t);
+  }
+  LIKELIER_HD V p_value() const { return p.value(); }
+  LIKELIER_HD V q_value() const { return q.value(); }
+  // Given e^t - 1 where has_exp_tail(t).
+  LIKELIER_HD V difference(const V& growth) const {
+    const V d = select(has_exp_tail(t), p.times(growth), q.value() - p.value());
+    return select(p_empty, q.value(), d);
+  }
+};
+
+template <class V>
+struct plain_side {
+  V p;
+
+  LIKELIER_HD V value() const { return p; }
+  LIKELIER_HD V times(const V& factor) const { return p * factor; }
+  LIKELIER_HD V times_exp(const V& y) const { return wide_exp(y).times(p); }
+};
+
+template <class V>
+struct pair_element<false, false, V> {
+  plain_side<V> p, q;
+  V t;
+  mask_t<V> p_empty, q_empty;
+
+  LIKELIER_HD pair_element(const V* x, const V*)
+      : p{x[0]}, q{x[1]}, t(x[0]), p_empty(x[0] == constant<V>(0.0)), q_empty(x[1] == constant<V>(0.0)) {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const V p_inside = select(p_empty, one, p.p);
+    const V q_inside = select(q_empty, one, q.p);
+    t = quotient_logarithm<V>(p_inside, q_inside).logarithm;
+    const V least = smallest_normal<V>();
+    const auto ordinary = p_inside >= least && q_inside >= least && p_inside + q_inside < infinity<V>();
+    if (!all(ordinary)) {
+      t = select(ordinary, t, -log_ratio(p_inside, q_inside));
+      t = select(p.p < zero || q.p < zero, quiet_nan<V>(), t);
+    }
+    t = select(p_empty, select(q_empty, zero, V(t + infinity<V>())), select(q_empty, t - infinity<V>(), t));
+  }
+  LIKELIER_HD V p_value() const { return p.p; }
+  LIKELIER_HD V q_value() const { return q.p; }
+  LIKELIER_HD V difference(const V&) const { return q.p - p.p; }
+};
+
+template <class V>
+LIKELIER_HD inline V valid_probability(const V& p) {
+  return select(p < constant<V>(0.0), quiet_nan<V>(), p);
+}
+
+// The Bregman term p log(p / m) - p + m and log(m / p) for p, m >= 0 whose difference is given.
+template <class V>
+struct distance_to_mixture {
+  V logarithm, term;
+
+  LIKELIER_HD distance_to_mixture(const V& p, const V& m, const V& difference) {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const auto no_p = p == zero;
+    const V p_inside = select(no_p, one, p);
+    const V m_inside = select(no_p, one, m);
+    const quotient_logarithm<V> quotient(p_inside, m_inside, difference);
+    logarithm = quotient.logarithm;
+    term = quotient.term;
+    const V least = smallest_normal<V>();
+    const auto ordinary = p_inside >= least && m_inside >= least && p_inside + m_inside < infinity<V>();
+    if (!all(ordinary)) {
+      logarithm = select(ordinary, logarithm, -log_ratio(p_inside, m_inside));
+      term = select(ordinary, term, bd0(p_inside, m_inside));
+    }
+    logarithm = select(no_p, select(m == zero, zero, infinity<V>()), logarithm);
+    term = select(no_p, m, term);
+  }
+};
+
+}  // namespace detail
+
+// (p - q)^2 / q.
+struct chi2_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V*) {
+      const V zero = constant<V>(0.0);
+      const V p = detail::valid_probability(x[0]);
+      const V q = detail::valid_probability(x[1]);
+      const V d = q - p;
+      const auto equal = p == q;
+      const V ratio = select(equal, zero, d / q);
+      term = d * ratio;
+      p_gradient = constant<V>(-2.0) * ratio;
+      q_gradient = ratio * (constant<V>(2.0) - ratio);
+    }
+  };
+};
+
+// |p - q| / 2.
+struct total_variation_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V p, q, term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V* parameters) {
+      const V zero = constant<V>(0.0);
+      const V half = constant<V>(0.5);
+      V d;
+      if constexpr (PIsLog || QIsLog) {
+        const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
+        const V tail = detail::madd(detail::exp_tail(e.t), e.t, half);
+        p = e.p_value();
+        q = e.q_value();
+        d = e.difference(detail::madd(e.t * e.t, tail, e.t));
+      } else {
+        p = detail::valid_probability(x[0]);
+        q = detail::valid_probability(x[1]);
+        d = q - p;
+      }
+      term = half * abs(d);
+      // NaN stays NaN.
+      const V slope = select(d == zero, zero, select(d > zero, half, select(d < zero, -half, d)));
+      p_gradient = PIsLog ? -slope * p : -slope;
+      q_gradient = QIsLog ? slope * q : slope;
+    }
+  };
+};
+
+// (p - q)^2.
+struct euclidean_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V p, q, term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V* parameters) {
+      const V two = constant<V>(2.0);
+      V d;
+      if constexpr (PIsLog || QIsLog) {
+        const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
+        const V tail = detail::madd(detail::exp_tail(e.t), e.t, constant<V>(0.5));
+        p = e.p_value();
+        q = e.q_value();
+        d = e.difference(detail::madd(e.t * e.t, tail, e.t));
+      } else {
+        p = x[0];
+        q = x[1];
+        d = q - p;
+      }
+      term = d * d;
+      p_gradient = PIsLog ? -two * (d * p) : -two * d;
+      q_gradient = QIsLog ? two * (d * q) : two * d;
+    }
+  };
+};
+
+// (sqrt p - sqrt q)^2 / 2.
+struct hellinger_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V*) {
+      const V zero = constant<V>(0.0);
+      const V half = constant<V>(0.5);
+      const V p = sqrt(x[0]);
+      const V q = sqrt(x[1]);
+      const V sum = p + q;
+      const auto equal = x[0] == x[1] && !isnan(sum);
+      const V gap = select(sum == zero, zero, (x[1] - x[0]) / sum);
+      term = half * (gap * gap);
+      p_gradient = select(equal, zero, -half * (gap / p));
+      q_gradient = select(equal, zero, half * (gap / q));
+    }
+  };
+};
+
+// p / q - log(p / q) - 1.
+struct itakura_saito_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V p, q, term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V* parameters) {
+      const V zero = constant<V>(0.0);
+      const V one = constant<V>(1.0);
+      const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
+      const V y = -e.t;
+      const auto near = detail::has_exp_tail(y);
+      const V square = (y * y) * detail::madd(detail::exp_tail(y), y, constant<V>(0.5));
+      V quotient;
+      if constexpr (PIsLog || QIsLog) {
+        quotient = scaled_exp<V>(y).value();
+      } else {
+        quotient = x[0] / x[1];
+      }
+      const V far = select(abs(y) == infinity<V>(), infinity<V>(), (quotient - one) - y);
+      term = select(near, square, far);
+      const V growth = select(near, y + square, quotient - one);
+      p = e.p_value();
+      q = e.q_value();
+      const auto both_empty = e.p_empty && e.q_empty;
+      p_gradient = PIsLog ? growth : select(both_empty, zero, growth / p);
+      q_gradient = QIsLog ? -growth : select(both_empty, zero, -growth / q);
+    }
+  };
+};
+
+// -p log q. Parameters a + b: the logarithm of q's normaliser where q comes as logits.
+struct cross_entropy_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V p, q, term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V* parameters) {
+      const V zero = constant<V>(0.0);
+      const detail::f_side<PIsLog, V> p_side(x[0], parameters + divergence_p);
+      const detail::f_side<QIsLog, V> q_side(x[1], parameters + divergence_q);
+      V surprisal;
+      if constexpr (QIsLog) {
+        surprisal = (parameters[f_divergence_a] - q_side.x) + parameters[f_divergence_b];
+      } else {
+        surprisal = -detail::full_log(x[1]);
+      }
+      p = p_side.value();
+      q = q_side.value();
+      const auto p_empty = p_side.is_empty();
+      const V product = select(surprisal == infinity<V>(), infinity<V>(), p_side.times(surprisal));
+      term = select(p_empty, select(isnan(surprisal), surprisal, zero), product);
+      p_gradient = PIsLog ? term : surprisal;
+      q_gradient = QIsLog ? -p : select(p_empty, zero, -p / q);
+    }
+  };
+};
+
+// (p^(1 - b) q^b - (1 - b) p - b q) / (b (b - 1)) with b <= 1/2: the caller exchanges p and q for
+// others. Parameters a + b: b, in two parts; c: 1 / b (0 for b = 0); d: 1 / (1 - b).
+//
+// With phi(y) = (e^y - 1) / y and W = p t phi(b t) the term is (d - W) / (1 - b), the derivative by
+// log p is -W, that by log q (d - b W) / (1 - b).
+struct alpha_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V p, q, term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V* parameters) {
+      const V zero = constant<V>(0.0);
+      const V half = constant<V>(0.5);
+      const V one = constant<V>(1.0);
+      const V b = parameters[f_divergence_a];
+      const V inverse_b = parameters[f_divergence_c];
+      const V inverse_a = parameters[f_divergence_d];
+      const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
+      const V t = e.t;
+      const V y = detail::madd(parameters[f_divergence_b], t, V(b * t));
+      const V t_tail = detail::exp_tail(t);
+      const V y_tail = detail::exp_tail(y);
+      const auto t_near = detail::has_exp_tail(t);
+      const auto y_near = detail::has_exp_tail(y);
+      p = e.p_value();
+      q = e.q_value();
+      const V d = e.difference(detail::madd(t * t, detail::madd(t_tail, t, half), t));
+
+      const V phi = detail::madd(detail::madd(y_tail, y, half), y, one);
+      const V power = e.p.times_exp(y);
+      const V weight = select(y_near, e.p.times(V(t * phi)), (power - p) * inverse_b);
+      const V near = e.p.times(V((t * t) * detail::madd(V(t * (t_tail - (b * b) * y_tail)), inverse_a, half)));
+      const V far = (d - weight) * inverse_a;
+      term = select(t_near && y_near, near, far);
+
+      const V q_flow = select(y_near, d - b * weight, q - power) * inverse_a;
+      const V p_slope = select(y_near, -t * phi, (one - detail::wide_exp(y).value()) * inverse_b);
+      p_gradient = PIsLog ? -weight : p_slope;
+      q_gradient = QIsLog ? q_flow : q_flow / q;
+
+      const auto positive_b = b > zero;
+      const auto both = e.p_empty && e.q_empty;
+      if (any(e.p_empty || e.q_empty)) {
+        term = select(e.q_empty, p * select(positive_b, inverse_b, infinity<V>()), term);
+        term = select(e.p_empty, q * inverse_a, term);
+        // NaN beside an empty element.
+        term = select(isnan(t), t, term);
+        const V p_limit = PIsLog ? zero : select(b < zero, inverse_b, -infinity<V>());
+        p_gradient = select(e.p_empty, p_limit, p_gradient);
+        const V q_at_empty_p = PIsLog && QIsLog ? q * inverse_a : (QIsLog ? q * inverse_a : inverse_a);
+        q_gradient = select(e.p_empty, q_at_empty_p, q_gradient);
+        const V all_p = p * select(positive_b, inverse_b, infinity<V>());
+        const V p_at_empty_q = PIsLog ? all_p : select(positive_b, inverse_b, infinity<V>());
+        p_gradient = select(e.q_empty, p_at_empty_q, p_gradient);
+        const V q_limit = QIsLog ? select(positive_b, zero, -infinity<V>()) : -infinity<V>();
+        q_gradient = select(e.q_empty, q_limit, q_gradient);
+        p_gradient = select(both, zero, p_gradient);
+        q_gradient = select(both, zero, q_gradient);
+      }
+    }
+  };
+};
+
+// a p log(p / m) + b q log(q / m) with m = a p + b q, a + b = 1: each of the two as the Bregman term to m,
+// for the linear parts of these add up to 0.
+struct jensen_shannon_formula {
+  template <bool PIsLog, bool QIsLog, class V>
+  struct element {
+    V p, q, term, p_gradient, q_gradient;
+
+    LIKELIER_HD element(const V* x, const V* parameters) {
+      const V zero = constant<V>(0.0);
+      const V one = constant<V>(1.0);
+      const V two = constant<V>(2.0);
+      const V a = parameters[f_divergence_a];
+      const V b = parameters[f_divergence_b];
+      if constexpr (!PIsLog && !QIsLog) {
+        p = detail::valid_probability(x[0]);
+        q = detail::valid_probability(x[1]);
+        const V d = q - p;
+        const V m = detail::madd(a, p, b * q);
+        const detail::distance_to_mixture<V> from_p(p, m, b * d);
+        const detail::distance_to_mixture<V> from_q(q, m, -a * d);
+        term = detail::madd(a, from_p.term, b * from_q.term);
+        p_gradient = -a * from_p.logarithm;
+        q_gradient = -b * from_q.logarithm;
+      } else {
+        // Relative to the larger of p and q, so that both may be too small for the format.
+        const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
+        const auto p_larger = e.t <= zero;
+        const V gap = abs(e.t);
+        V larger;
+        if constexpr (PIsLog && QIsLog) {
+          const scaled_exp<V> scaled(V(select(p_larger, e.p.exponent, e.q.exponent)));
+          larger = scaled.times(select(p_larger, e.p.scale, e.q.scale));
+        } else {
+          larger = select(p_larger, e.p_value(), e.q_value());
+        }
+        const V large_weight = select(p_larger, a, b);
+        const V small_weight = select(p_larger, b, a);
+        // r = smaller / larger and 1 - r, both with all their digits.
+        const V lowest = constant<V>(-detail::exp_limits<scalar_t<V>>::lowest);
+        const V limited = select(gap > lowest, lowest, gap);
+        const exp_and_complement<V> decay(limited);
+        // m / larger
+        const V excess = small_weight * decay.complement;
+        const V mixture = one - excess;
+        const quotient_logarithm<V> from_large(one, mixture, -excess);
+        // m / smaller: near it, by its own quotient; else by that above and t.
+        const V reach = large_weight * decay.complement;
+        const auto near = reach <= decay.value * constant<V>(1.8284271247461903);  // |s| <= 0.478
+        const V s = reach / (mixture + decay.value);
+        const V cubic = two * (s * quotient_logarithm<V>::cubic_tail(V(s * s)));
+        const V small_log = select(near, two * s + cubic, from_large.logarithm + limited);
+        const V small_term = select(near, reach * s - decay.value * cubic, reach - decay.value * small_log);
+        term = larger * detail::madd(large_weight, from_large.term, small_weight * small_term);
+
+        const V smaller = larger * decay.value;
+        p = select(p_larger, larger, smaller);
+        q = select(p_larger, smaller, larger);
+        const V p_log = select(p_larger, from_large.logarithm, small_log);
+        const V q_log = select(p_larger, small_log, from_large.logarithm);
+        const auto both_empty = e.p_empty && e.q_empty;
+        if constexpr (PIsLog) {
+          p_gradient = -a * (p * p_log);
+        } else {
+          p_gradient = select(e.p_empty && !both_empty, -infinity<V>(), -a * p_log);
+        }
+        if constexpr (QIsLog) {
+          q_gradient = -b * (q * q_log);
+        } else {
+          q_gradient = select(e.q_empty && !both_empty, -infinity<V>(), -b * q_log);
+        }
+      }
+    }
+  };
+};
+
+// sum 0: the terms; then, for each side that comes by logarithms, its gradient, for the mean.
+template <class Formula, bool PIsLog, bool QIsLog>
+struct f_divergence_pass {
+  static constexpr int operands = 2;
+  static constexpr int sums = 1 + PIsLog + QIsLog;
+  static constexpr int parameters = f_divergence_pass_parameters;
+  static constexpr bool shifted = false;
+  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
+    const typename Formula::template element<PIsLog, QIsLog, V> e(x, parameters);
+    sums[0] = e.term;
+    if constexpr (PIsLog) sums[1] = e.p_gradient;
+    if constexpr (QIsLog) sums[1 + PIsLog] = e.q_gradient;
+  }
+};
+
+// Outputs: the gradients with respect to the operands as given.
+template <class Formula, bool PIsLog, bool QIsLog>
+struct f_divergence_emit {
+  static constexpr int operands = 2;
+  static constexpr int outputs = 2;
+  static constexpr int parameters = f_divergence_emit_parameters;
+  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const typename Formula::template element<PIsLog, QIsLog, V> e(x, parameters);
+    const V factor = parameters[f_divergence_factor];
+    V p_gradient = e.p_gradient;
+    V q_gradient = e.q_gradient;
+    if constexpr (PIsLog) p_gradient = p_gradient - parameters[f_divergence_p_mean] * e.p;
+    if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;
+    out[0] = factor * p_gradient;
+    out[1] = factor * q_gradient;
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

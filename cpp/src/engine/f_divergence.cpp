@@ -1,0 +1,193 @@
+#include <cmath>
+#include <utility>
+
+#include "engine/row_operations.hpp"
+#include "engine/row_support.hpp"
+
+namespace likelier::engine {
+namespace {
+
+template <template <class, bool, bool> class Part, class Formula, class Formulas>
+int part_on(bool p_is_log, bool q_is_log) {
+  if (p_is_log) {
+    return q_is_log ? Formulas::template index_of<Part<Formula, true, true>>()
+                    : Formulas::template index_of<Part<Formula, true, false>>();
+  }
+  return q_is_log ? Formulas::template index_of<Part<Formula, false, true>>()
+                  : Formulas::template index_of<Part<Formula, false, false>>();
+}
+
+template <template <class, bool, bool> class Part, class Formulas>
+int part_of(f_divergence_kind kind, bool p_is_log, bool q_is_log) {
+  switch (kind) {
+    case f_divergence_kind::chi2: return part_on<Part, chi2_formula, Formulas>(p_is_log, q_is_log);
+    case f_divergence_kind::hellinger: return part_on<Part, hellinger_formula, Formulas>(p_is_log, q_is_log);
+    case f_divergence_kind::total_variation:
+      return part_on<Part, total_variation_formula, Formulas>(p_is_log, q_is_log);
+    case f_divergence_kind::euclidean: return part_on<Part, euclidean_formula, Formulas>(p_is_log, q_is_log);
+    case f_divergence_kind::jensen_shannon: return part_on<Part, jensen_shannon_formula, Formulas>(p_is_log, q_is_log);
+    case f_divergence_kind::alpha: return part_on<Part, alpha_formula, Formulas>(p_is_log, q_is_log);
+    case f_divergence_kind::itakura_saito: return part_on<Part, itakura_saito_formula, Formulas>(p_is_log, q_is_log);
+    default: return part_on<Part, cross_entropy_formula, Formulas>(p_is_log, q_is_log);
+  }
+}
+
+// Brings a call to the kinds of rows, and the arguments, that there are formulas for.
+f_divergence_call normalised(f_divergence_call call) {
+  const bool of_logs = is_log(call.p_kind) || is_log(call.q_kind);
+  const auto exchange = [&call] {
+    std::swap(call.p_kind, call.q_kind);
+    std::swap(call.p, call.q);
+    std::swap(call.p_gradient, call.q_gradient);
+  };
+  if (of_logs && call.kind == f_divergence_kind::chi2) {
+    call.kind = f_divergence_kind::alpha;
+    call.argument = 2.0;
+    call.factor *= 2.0;
+  } else if (of_logs && call.kind == f_divergence_kind::hellinger) {
+    call.kind = f_divergence_kind::alpha;
+    call.argument = 0.5;
+    call.factor *= 0.25;
+  }
+  switch (call.kind) {
+    case f_divergence_kind::alpha:
+      if (call.argument < 0.5) {
+        exchange();
+        call.argument = 1.0 - call.argument;
+      }
+      break;
+    case f_divergence_kind::jensen_shannon:
+      // A mixture that is one of the two: 0 everywhere.
+      if (call.argument == 0.0 || call.argument == 1.0) {
+        call.argument = 0.5;
+        call.factor = 0.0;
+      }
+      [[fallthrough]];
+    case f_divergence_kind::total_variation:
+    case f_divergence_kind::euclidean:
+      if (is_log(call.p_kind) && !is_log(call.q_kind)) {
+        exchange();
+        call.argument = 1.0 - call.argument;
+      }
+      break;
+    default: break;
+  }
+  return call;
+}
+
+class f_divergence_program final : public row_program {
+ public:
+  f_divergence_program(const f_divergence_call& call, bool in_float)
+      : call_(normalised(call)), alpha_(call.argument), sides_{call_.p_kind, call_.q_kind, in_float} {
+    where = call_.where;
+    sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
+    const bool p_is_log = is_log(call_.p_kind);
+    const bool q_is_log = is_log(call_.q_kind);
+    passes.push_back({part_of<f_divergence_pass, row_passes>(call_.kind, p_is_log, q_is_log), {&call_.p, &call_.q}});
+    if (call_.p_gradient || call_.q_gradient) {
+      emits.push_back({part_of<f_divergence_emit, row_emits>(call_.kind, p_is_log, q_is_log),
+                       {&call_.p, &call_.q},
+                       {call_.p_gradient ? &call_.p_gradient : nullptr, call_.q_gradient ? &call_.q_gradient : nullptr},
+                       0.0,
+                       true});
+    }
+  }
+
+  bool emits_row(std::int64_t row) const override {
+    return call_.factor != 0.0 && row_factor(call_.axes, call_.cotangent, row) != 0.0;
+  }
+
+  void pass_parameters(std::size_t pass, const double* carry, double* parameters) const override {
+    if (pass + 1 == passes.size()) put(carry, parameters);
+  }
+
+  void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
+    if (pass + 1 < passes.size()) {
+      sides_.finish(pass, call_.axes, where, row, state, carry);
+      return;
+    }
+    const double value = transformed(sum_of(state, 0), &carry[slope]);
+    call_.values[row] = carry[log_sides::no_distribution] != 0.0 ? undefined : value;
+    const bool p_is_log = is_log(call_.p_kind);
+    carry[p_mean] = call_.p_kind == row_kind::logits ? sum_of(state, 1) : 0.0;
+    carry[q_mean] = call_.q_kind == row_kind::logits ? sum_of(state, p_is_log ? 2 : 1) : 0.0;
+  }
+
+  void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
+    put(carry, parameters);
+    parameters[f_divergence_p_mean] = carry[p_mean];
+    parameters[f_divergence_q_mean] = carry[q_mean];
+    parameters[f_divergence_factor] = carry[slope] * row_factor(call_.axes, call_.cotangent, row);
+  }
+
+  void complete(std::int64_t row, const double* carry) const override {
+    if (carry[log_sides::no_distribution] == 0.0) return;
+    set_undefined(call_.axes, where, call_.p_gradient, row);
+    set_undefined(call_.axes, where, call_.q_gradient, row);
+  }
+
+ private:
+  enum { p_mean = log_sides::carried, q_mean, slope };
+
+  void put(const double* carry, double* parameters) const {
+    sides_.put(carry, parameters);
+    double* own = parameters + f_divergence_a;
+    own[2] = own[3] = 0.0;
+    switch (call_.kind) {
+      case f_divergence_kind::alpha: {
+        const double b = 1.0 - call_.argument;
+        sides_.split(b, 0.0, own, own + 1);
+        own[2] = b == 0.0 ? 0.0 : 1.0 / b;
+        own[3] = 1.0 / call_.argument;
+        break;
+      }
+      case f_divergence_kind::jensen_shannon:
+        own[0] = call_.argument;
+        own[1] = 1.0 - call_.argument;
+        break;
+      case f_divergence_kind::cross_entropy: {
+        const log_side q = sides_.side(call_.q_kind, carry + log_sides::q_row);
+        sides_.split(q.log_normaliser, q.log_normaliser_low, own, own + 1);
+        break;
+      }
+      default: own[0] = own[1] = 0.0;
+    }
+  }
+
+  // The result of a row, and its derivative by the sum.
+  double transformed(double sum, double* derivative) const {
+    *derivative = call_.factor;
+    switch (call_.transform) {
+      case row_transform::none: return call_.factor * sum;
+      case row_transform::square_root: {
+        const double root = std::sqrt(call_.factor * sum);
+        *derivative = root == 0.0 ? 0.0 : 0.5 * call_.factor / root;
+        return root;
+      }
+      default: {
+        const double excess = alpha_ * (alpha_ - 1.0) * sum;
+        *derivative = call_.factor * alpha_ / (1.0 + excess);
+        return call_.factor * std::log1p(excess) / (alpha_ - 1.0);
+      }
+    }
+  }
+
+  const f_divergence_call call_;
+  double alpha_;
+  log_sides sides_;
+};
+
+}  // namespace
+
+template <class T>
+void run(f_divergence_call& call) {
+  merge_axes(call.axes, {strides_of(call.p), strides_of(call.q), strides_of(call.where), strides_of(call.cotangent),
+                         strides_of(call.p_gradient), strides_of(call.q_gradient)});
+  f_divergence_program program(call, sizeof(T) == sizeof(float));
+  run_rows<T>(call.axes, program);
+}
+
+template void run<float>(f_divergence_call&);
+template void run<double>(f_divergence_call&);
+
+}  // namespace likelier::engine
