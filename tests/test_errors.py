@@ -16,8 +16,6 @@ from likelier._differentiable import Differentiable
 from likelier._families import Family
 from tests.registry import lk
 
-ROWS = {"cross_entropy", "kl", "entropy", "logsumexp", "softmax", "log_softmax"}
-
 
 class Strange:
     """Nothing that could be an array, a number or a word."""
@@ -73,6 +71,7 @@ AXES: list[tuple[Any, str]] = [
     (-8, "-8"),
 ]
 WRONG: dict[str, list[tuple[Any, str]]] = {
+    "class_weight": [*ARRAYS, (np.ones(7), "(7,)"), (1.0, "()")],
     "where": [*[w for w in ARRAYS if w[1] != "int"], (1, "int64"), (np.ones(3), "float64"), (np.ones(7, bool), "(7,)")],
     "weights": [*ARRAYS, (np.ones(7), "(7,)")],
     "weight": [*ARRAYS, (np.ones(7), "(7,)"), (1.0, "()")],
@@ -98,6 +97,8 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
     "base": [*NUMBERS, (0, "0"), (-2, "-2"), (1, "1"), (np.inf, "inf"), (np.nan, "nan")],
     "label_smoothing": [*NUMBERS, (None, "NoneType"), (-0.1, "-0.1"), (1.5, "1.5"), (np.nan, "nan")],
     "temperature": [*NUMBERS, (None, "NoneType"), (0, "0"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
+    "alpha": [*NUMBERS, (None, "NoneType"), (np.inf, "inf"), (np.nan, "nan")],
+    "beta": [*NUMBERS, (None, "NoneType"), (-0.1, "-0.1"), (1.5, "1.5"), (np.nan, "nan")],
     "softcap": [*NUMBERS, (0, "0"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
     "z_loss": [*NUMBERS, (None, "NoneType"), (-1.0, "-1.0"), (np.inf, "inf"), (np.nan, "nan")],
     "ignore_index": [
@@ -140,12 +141,26 @@ CASES = [
 ]
 
 
+RIGHT: dict[str, dict[str, Any]] = {
+    "cross_entropy": {"logits": np.zeros((2, 3)), "target": [0, 1]},
+    "linear_cross_entropy": {"x": np.zeros((2, 2)), "weight": np.zeros((3, 2)), "target": [0, 1]},
+    "binary_cross_entropy_with_logits": {"logits": np.zeros(3), "target": np.full(3, 0.5)},
+    "gaussian_nll": {"y": np.zeros(3), "mean": np.zeros(3), "scale": np.ones(3)},
+    "alpha_divergence": {"p": np.full(3, 1 / 3), "q": np.full(3, 1 / 3), "alpha": 0.5},
+    "tsallis": {"p": np.full(3, 1 / 3), "q": np.full(3, 1 / 3), "alpha": 0.5},
+}
+
+
+# What excludes scale.
+PARAMETERS = ("log_scale", "var", "precision", "bias", "pos_weight")
+
+
 def right(name: str) -> dict[str, Any]:
     """Arguments that the function takes."""
-    if name == "cross_entropy":
-        return {"logits": np.zeros((2, 3)), "target": [0, 1]}
+    if name in RIGHT:
+        return dict(RIGHT[name])
     function = FUNCTIONS[name]
-    if name in ROWS:
+    if not hasattr(function, "_operation"):
         arguments = [n for n in ("x", "p", "q") if n in function.__signature__.parameters]
         return dict.fromkeys(arguments, np.full(3, 1 / 3))
     operation: Any = function._operation  # type: ignore[attr-defined]
@@ -169,9 +184,15 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
     function: Any = FUNCTIONS[name]
     arguments = right(name)
     listed = WRONG.get(argument)
+    if argument == "target" and name.startswith("binary"):
+        listed = None
+    if argument == "kind" and name == "chi2":
+        listed = WORDS
     if listed is None:  # data and parameters: whatever is no option
-        assert argument in arguments or argument in function._operation.parameter_names
+        assert argument in arguments or argument in PARAMETERS or argument in function._operation.parameter_names
         listed = ARRAYS if argument == "logits" else [*ARRAYS, (np.ones(7), "(7,)")]
+    if argument in PARAMETERS:
+        arguments.pop("scale", None)
     # A keyword parameter takes the place of the positional one that it excludes.
     if "." in name and argument in function._operation.keywords:
         [slots] = [s for s in function._operation.parameterisations if argument in {p.name for p in s}][:1]
@@ -181,7 +202,7 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
         for slot in slots:
             if slot.default is None:
                 arguments.setdefault(slot.name, np.full(3, 0.5))
-    if len(arguments) == 1 and argument in arguments and name != "cross_entropy":
+    if (len(arguments) == 1 and argument in arguments) or (name, argument) == ("linear_cross_entropy", "x"):
         listed = [w for w in listed if w[1] != "(7,)"]  # any shape will do
     for value, came in listed:
         options = arguments | {argument: value}

@@ -226,7 +226,12 @@ class _LinearCrossEntropy(Differentiable):
         """Return the options that have a part for each row, as functions of rows, and the others."""
         name = self.__qualname__
         whole = {n: value for n, value in given.items() if n not in ("target", "where", "weights", "class_weight")}
-        whole["weight"] = given["class_weight"]
+        class_weight = given["class_weight"]
+        if class_weight is not None:
+            class_weight, _ = as_array(class_weight, name, "class_weight")
+            if class_weight.shape != (classes,):
+                self._fail(f"class_weight must have one entry per class, shape {(classes,)}; got {class_weight.shape}")
+        whole["weight"] = class_weight
         target, _ = as_array(given["target"], name, "target")
         pieces: dict[str, Slice] = {}
         present = np.ones(rows, np.bool_)
@@ -241,7 +246,10 @@ class _LinearCrossEntropy(Differentiable):
             pieces["weights"] = _by_row(weights, rows)
         if is_floating(target):
             if target.shape != (*rows, classes):
-                self._fail(f"target must have the shape of the logits, {(*rows, classes)}; got {target.shape}")
+                self._fail(
+                    f"target must be integers of the shape of x without its last axis, {rows}, or soft targets of the "
+                    f"shape of the logits, {(*rows, classes)}; got dtype {target.dtype} and shape {target.shape}"
+                )
             pieces["target"] = _by_row(target, rows, classes)
             return pieces, whole
         if target.shape != rows:
