@@ -323,7 +323,7 @@ def test_refusals_name_the_argument() -> None:
         call(d["x"], d["weight"], d["target"], where=np.ones((7, 3), bool))
     with pytest.raises(TypeError, match=r"where must be a boolean"):
         call(d["x"], d["weight"], d["target"], where=np.ones(7))
-    with pytest.raises(ValueError, match=r"linear_cross_entropy: weight must have one entry per class"):
+    with pytest.raises(ValueError, match=r"linear_cross_entropy: class_weight must have one entry per class"):
         call(d["x"], d["weight"], d["target"], class_weight=np.ones(3))
     with pytest.raises(ValueError, match=r"reduction must be one of"):
         call(d["x"], d["weight"], d["target"], reduction="max")
