@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from likelier import special, testing
+from likelier._compare import ModelComparison, compare_models, memorization_bits, perplexity
 from likelier._core import __version__
 from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
+from likelier._distill import distill_topk
 from likelier._families import Family, Frozen, make_families
 from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
@@ -30,21 +32,26 @@ __all__ = [  # noqa: PLE0604
     "CudaStatus",
     "Family",
     "Frozen",
+    "ModelComparison",
     "Partial",
     "__version__",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
     "bits_per_dim",
     "clear_cache",
+    "compare_models",
     "cpu_features",
     "cross_entropy",
     "cuda_available",
+    "distill_topk",
     "entropy",
     "gaussian_nll",
     "get_num_threads",
     "kl",
     "linear_cross_entropy",
+    "memorization_bits",
     "mse_nll",
+    "perplexity",
     "set_num_threads",
     "show_config",
     "special",
