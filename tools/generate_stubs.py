@@ -43,6 +43,8 @@ OPTIONS = {
     "ignore_index": "int | None",
     "label_smoothing": "float",
     "temperature": "float",
+    "tail": 'Literal["ignore", "bucket", "renormalize"]',
+    "direction": 'Literal["forward", "reverse"]',
     "softcap": "float | None",
     "z_loss": "float",
     "kind": 'Literal["probs", "log_probs", "logits"]',

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from likelier import special, testing
+from likelier._compare import ModelComparison, compare_models, memorization_bits, perplexity
 from likelier._core import __version__
 from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
+from likelier._distill import distill_topk
 from likelier._divergences import (
     alpha_divergence,
     chi2,
@@ -41,6 +43,7 @@ __all__ = [  # noqa: PLE0604
     "CudaStatus",
     "Family",
     "Frozen",
+    "ModelComparison",
     "Partial",
     "__version__",
     "binary_cross_entropy",
@@ -49,10 +52,12 @@ __all__ = [  # noqa: PLE0604
     "bits_per_dim",
     "chi2",
     "clear_cache",
+    "compare_models",
     "cpu_features",
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "distill_topk",
     "entropy",
     "gaussian_nll",
     "get_num_threads",
@@ -61,8 +66,10 @@ __all__ = [  # noqa: PLE0604
     "js_divergence",
     "kl",
     "linear_cross_entropy",
+    "memorization_bits",
     "mse_nll",
     "reverse_kl",
+    "perplexity",
     "set_num_threads",
     "show_config",
     "special",

@@ -9,6 +9,10 @@ from typing_extensions import Buffer
 from likelier import special as special
 from likelier import testing as testing
 from likelier._arrays import SupportsDLPack
+from likelier._compare import ModelComparison as ModelComparison
+from likelier._compare import compare_models as compare_models
+from likelier._compare import memorization_bits as memorization_bits
+from likelier._compare import perplexity as perplexity
 from likelier._cross_entropy import CrossEntropyShard as CrossEntropyShard
 from likelier._cross_entropy import CrossEntropyStats as CrossEntropyStats
 from likelier._partial import Partial as Partial
@@ -28,6 +32,7 @@ __all__ = [
     "CudaStatus",
     "Family",
     "Frozen",
+    "ModelComparison",
     "Partial",
     "__version__",
     "alpha_divergence",
@@ -37,10 +42,12 @@ __all__ = [
     "bits_per_dim",
     "chi2",
     "clear_cache",
+    "compare_models",
     "cpu_features",
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "distill_topk",
     "entropy",
     "gamma",
     "gaussian_nll",
@@ -51,8 +58,10 @@ __all__ = [
     "kl",
     "laplace",
     "linear_cross_entropy",
+    "memorization_bits",
     "mse_nll",
     "norm",
+    "perplexity",
     "poisson",
     "reverse_kl",
     "set_num_threads",
@@ -651,6 +660,74 @@ class _cross_entropy_pq:
     ) -> tuple[Any, _cross_entropy_pq_gradients]: ...
 
 cross_entropy_pq: _cross_entropy_pq
+
+class _distill_topk_gradients(tuple[Any, ...]):
+    @property
+    def student_logits(self) -> Any: ...
+
+class _distill_topk:
+    @overload
+    def __call__(
+        self, student_logits: ArrayLike, teacher_ids: ArrayLike, teacher_logprobs: ArrayLike, *,
+        tail: Literal["ignore", "bucket", "renormalize"] = "ignore",
+        direction: Literal["forward", "reverse"] = "forward", temperature: float = 1.0, ignore_index: int | None = -100,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, student_logits: ArrayLike, teacher_ids: ArrayLike, teacher_logprobs: ArrayLike, *,
+        tail: Literal["ignore", "bucket", "renormalize"] = "ignore",
+        direction: Literal["forward", "reverse"] = "forward", temperature: float = 1.0, ignore_index: int | None = -100,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, student_logits: ArrayLike, teacher_ids: ArrayLike, teacher_logprobs: ArrayLike, *,
+        tail: Literal["ignore", "bucket", "renormalize"] = "ignore",
+        direction: Literal["forward", "reverse"] = "forward", temperature: float = 1.0, ignore_index: int | None = -100,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, student_logits: ArrayLike, teacher_ids: ArrayLike, teacher_logprobs: ArrayLike, *,
+        tail: Literal["ignore", "bucket", "renormalize"] = "ignore",
+        direction: Literal["forward", "reverse"] = "forward", temperature: float = 1.0, ignore_index: int | None = -100,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None, wrt: Literal["student_logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, student_logits: ArrayLike, teacher_ids: ArrayLike, teacher_logprobs: ArrayLike, *,
+        tail: Literal["ignore", "bucket", "renormalize"] = "ignore",
+        direction: Literal["forward", "reverse"] = "forward", temperature: float = 1.0, ignore_index: int | None = -100,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None,
+        weights: ArrayLike | None = None, out: None = None, wrt: Sequence[Literal["student_logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _distill_topk_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, student_logits: ArrayLike, teacher_ids: ArrayLike, teacher_logprobs: ArrayLike, *,
+        tail: Literal["ignore", "bucket", "renormalize"] = "ignore",
+        direction: Literal["forward", "reverse"] = "forward", temperature: float = 1.0, ignore_index: int | None = -100,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["student_logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, student_logits: ArrayLike, teacher_ids: ArrayLike, teacher_logprobs: ArrayLike, *,
+        tail: Literal["ignore", "bucket", "renormalize"] = "ignore",
+        direction: Literal["forward", "reverse"] = "forward", temperature: float = 1.0, ignore_index: int | None = -100,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["student_logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _distill_topk_gradients]: ...
+
+distill_topk: _distill_topk
 
 class _entropy_gradients(tuple[Any, ...]):
     @property

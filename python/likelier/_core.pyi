@@ -14,6 +14,12 @@ def clear_cache() -> None: ...
 def cross_entropy(
     in_double: bool, logits: np.ndarray, target: np.ndarray, options: dict[str, Any], results: dict[str, Any],
 ) -> tuple[Any, ...]: ...
+def distill(
+    in_double: bool, logits: np.ndarray, ids: Any, log_probabilities: Any, k: SupportsInt | SupportsIndex, *, tail: str,
+    reverse: bool, temperature: SupportsFloat | SupportsIndex, rounding: SupportsFloat | SupportsIndex,
+    ignore_index: SupportsInt | SupportsIndex, reduction: str, row_where: Any = None, weights: Any = None,
+    cotangent: Any = None, losses: Any = None, gradient: Any = None,
+) -> tuple[Any, ...]: ...
 def divergence(
     in_double: bool, p: np.ndarray, q: np.ndarray, p_kind: str, q_kind: str, *, where: Any = None,
     cotangent: Any = None, factor: SupportsFloat | SupportsIndex = 1.0,

@@ -176,6 +176,47 @@ py::tuple cross_entropy(bool in_double, const py::array& logits, const py::array
   return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
 }
 
+engine::distill_tail tail_of(const std::string& tail) {
+  if (tail == "ignore") return engine::distill_tail::ignore;
+  if (tail == "bucket") return engine::distill_tail::bucket;
+  if (tail == "renormalize") return engine::distill_tail::renormalize;
+  throw py::value_error("tail: expected 'ignore', 'bucket' or 'renormalize', got '" + tail + "'");
+}
+
+// ids and log_probabilities: contiguous, k a row.
+py::tuple distill(bool in_double, const py::array& logits, const py::object& ids, const py::object& log_probabilities,
+                  std::int64_t k, const std::string& tail, bool reverse, double temperature, double rounding,
+                  std::int64_t ignore_index, const std::string& reduction, const py::object& row_where,
+                  const py::object& weights, const py::object& cotangent, const py::object& losses,
+                  const py::object& gradient) {
+  engine::distill_call call;
+  call.axes = axes_of(logits, "student_logits");
+  const row_axes axes = call.axes;
+  call.logits = elements(logits, axes, "student_logits");
+  call.k = k;
+  call.ids = numbers<std::int64_t>(ids, axes.rows * k, "teacher_ids");
+  call.log_probabilities = numbers<double>(log_probabilities, axes.rows * k, "teacher_logprobs");
+  call.tail = tail_of(tail);
+  call.reverse = reverse;
+  call.temperature = temperature;
+  call.rounding = rounding;
+  call.ignore_index = ignore_index;
+  call.reduction = reduction_of(reduction);
+  call.row_where = row_values(row_where, axes, "where");
+  call.weights = row_values(weights, axes, "weights");
+  call.cotangent = row_values(cotangent, axes, "cotangent");
+  const mutable_view row_result = result_rows(losses, axes, "out");
+  call.gradient = result_elements(gradient, axes, "out");
+  {
+    const py::gil_scoped_release release;
+    std::vector<double> values(static_cast<std::size_t>(axes.rows));
+    call.losses = values.data();
+    run(call, in_double);
+    put_rows(axes, row_result, values);
+  }
+  return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
+}
+
 void merge_shards(const py::array& into, const py::array& from) {
   if (into.size() != from.size()) throw py::value_error("shards: expected parts of equally many rows");
   const std::int64_t rows = into.size() / engine::shard_size;
@@ -279,6 +320,11 @@ void bind_rows(py::module_& m) {
         py::arg("results"), "Returns the sums of weighted losses and of weights, each as two doubles.");
   m.def("merge_shards", merge_shards, py::arg("into"), py::arg("from_"),
         "Adds one shard's part of every row to another's, in place.");
+  m.def("distill", distill, py::arg("in_double"), py::arg("logits"), py::arg("ids"), py::arg("log_probabilities"),
+        py::arg("k"), py::kw_only(), py::arg("tail"), py::arg("reverse"), py::arg("temperature"), py::arg("rounding"),
+        py::arg("ignore_index"), py::arg("reduction"), py::arg("row_where") = py::none(),
+        py::arg("weights") = py::none(), py::arg("cotangent") = py::none(), py::arg("losses") = py::none(),
+        py::arg("gradient") = py::none(), "Returns the sums of weighted losses and of weights, each as two doubles.");
   m.def("divergence", divergence, py::arg("in_double"), py::arg("p"), py::arg("q"), py::arg("p_kind"),
         py::arg("q_kind"), py::kw_only(), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),
         py::arg("factor") = 1.0, py::arg("temperature") = 1.0, py::arg("value") = py::none(),

@@ -69,6 +69,32 @@ inline constexpr int shard_size = 9;
 // into += from.
 void merge_shards(double* into, const double* from, std::int64_t rows);
 
+// What becomes of the classes that a teacher's list leaves out.
+enum class distill_tail { ignore, bucket, renormalize };
+
+struct distill_call {
+  row_axes axes;
+  distill_tail tail = distill_tail::ignore;
+  bool reverse = false;  // KL(student || teacher)
+  double temperature = 1.0;
+  double rounding = 0.0;  // of the teacher's log-probabilities, relative
+  std::int64_t k = 0;
+  std::int64_t ignore_index = -100;
+  const std::int64_t* ids = nullptr;          // k a row, in C order
+  const double* log_probabilities = nullptr;  // likewise
+  const_view logits;
+  const_view row_where;  // one a row
+  const_view weights;    // one a row
+  const_view cotangent;  // one a row
+  reduction_kind reduction = reduction_kind::mean;
+  double* losses = nullptr;  // one a row, weighted
+  mutable_view gradient;     // may be the logits
+
+  // Results: sums over the rows of the weighted losses and of their weights.
+  compensated total;
+  compensated weight;
+};
+
 enum class row_kind { probs, log_probs, logits };
 
 struct divergence_call {
@@ -128,6 +154,8 @@ template <class T>
 void run(softmax_call& call);
 template <class T>
 void run(cross_entropy_call& call);
+template <class T>
+void run(distill_call& call);
 template <class T>
 void run(divergence_call& call);
 template <class T>

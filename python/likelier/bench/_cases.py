@@ -349,6 +349,28 @@ def _linear_cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _distill(shape: Shape, dtype: str) -> list[Variant]:
+    logits, _ = _logits(shape, dtype)
+    rows, classes = shape
+    k = min(64, classes)
+    rng = _rng()
+    ids = np.array([rng.choice(classes, k, replace=False) for _ in range(rows)])
+    log_p = np.log(rng.dirichlet(np.ones(k + 1), rows)[:, :k]).astype(dtype)
+    both = likelier.distill_topk.value_and_grad
+    return [
+        Variant(
+            "value + gradient, allocating",
+            lambda: both(logits, ids, log_p, wrt=("student_logits",)),
+            logits.nbytes + ids.nbytes + log_p.nbytes,
+            logits.nbytes,
+            _formulas.distill_topk(),
+            [logits, ids, log_p],
+            (0,),
+            bars=(Bar("speedup", 8, ("torch",)),),
+        )
+    ]
+
+
 def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
     logits, target = _logits(shape, dtype)
     loss = likelier.cross_entropy
@@ -494,6 +516,7 @@ def cases() -> Iterator[Case]:
     yield Case("kl", f64, (10_000, 1000), _kl, quick=True)
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
+    yield Case("distill_topk 64", f32, rows, _distill)
     yield Case("linear_cross_entropy", f32, (2048, 1024, 32_000), _linear_cross_entropy)
     yield Case("cross_entropy short rows", f32, (1_000_000, 10), _short_rows)
     for operation in BY_NAME.values():

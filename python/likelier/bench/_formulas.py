@@ -151,6 +151,30 @@ def cross_entropy() -> Formulas:
     }
 
 
+def _torch_distill() -> Function:
+    log_softmax = _module("torch").log_softmax
+
+    def loss(logits: Any, ids: Any, log_p: Any) -> Any:
+        return (log_p.exp() * (log_p - log_softmax(logits, -1).gather(-1, ids))).sum(-1).mean()
+
+    return loss
+
+
+def _jax_distill() -> Function:
+    jax = _module("jax")
+
+    def loss(logits: Any, ids: Any, log_p: Any) -> Any:
+        log_q = jax.numpy.take_along_axis(jax.nn.log_softmax(logits), ids, axis=-1)
+        return (jax.numpy.exp(log_p) * (log_p - log_q)).sum(-1).mean()
+
+    return loss
+
+
+def distill_topk() -> Formulas:
+    """Return the mean of sum p log(p / q) over the listed classes of each row."""
+    return {"torch": _torch_distill, "jax": _jax_distill}
+
+
 def _jax_binary_cross_entropy() -> Function:
     softplus = _module("jax.nn").softplus
     return lambda logits, target: (softplus(logits) - target * logits).mean()

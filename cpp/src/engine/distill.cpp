@@ -1,0 +1,369 @@
+// Distillation from a teacher's most probable classes.
+//
+// With p the teacher's probabilities of these k classes, q the student's, and P and Q their sums: one pass
+// over the logits gives q, the rest is arithmetic in double on k entries, and the gradient is a multiple
+// of q but for these.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/dispatch.hpp"
+#include "engine/row_operations.hpp"
+#include "engine/row_support.hpp"
+#include "engine/threads.hpp"
+#include "likelier/math/special.hpp"
+
+namespace likelier::engine {
+namespace {
+
+// With less than this outside the k classes 1 - Q would cancel: what is outside is summed by itself.
+constexpr double small_rest = 0x1p-4;
+
+// One class on both sides; x is the student's logit.
+struct paired {
+  double p, log_p, q, log_q, x;
+};
+
+// A term of KL(p || q) between rows that both add up to 1, as p (e^t - 1 - t) with t = log(q / p).
+double bregman_term(double p, double log_p, double q, double log_q) {
+  return p == 0.0 ? q : p * expm1mx(log_q - log_p);
+}
+double log_ratio_term(double p, double log_p, double log_q) { return p == 0.0 ? 0.0 : p * (log_p - log_q); }
+
+// The softmax of a few numbers, in double.
+template <class Values, class Get>
+softmax_row softmax_of(const Values& values, const Get& get) {
+  row_state state{};
+  state.shift = -infinite;
+  for (const auto& value : values) state.shift = std::max(state.shift, get(value));
+  compensated sum;
+  if (state.shift > -infinite) sum.add(-1.0);
+  for (const auto& value : values) {
+    if (get(value) != -infinite) sum.add(std::exp(likelier::detail::centred(get(value), state.shift)));
+  }
+  state.high[0] = sum.high;
+  state.low[0] = sum.low;
+  return softmax_row::from(state);
+}
+
+template <class T>
+class distill_program final : public row_program {
+ public:
+  distill_program(distill_call& call, const row_axes& unmerged) : call_(call) {
+    if (call.temperature != 1.0) maps.push_back({&call.logits, 0.0, call.temperature});
+    if (!restricted()) passes.push_back({pass_of<logsumexp_pass>, {&call.logits, nullptr}});
+    if (call.gradient) {
+      emits.push_back({emit_of<softmax_emit>, {&call.logits, nullptr}, {&call.gradient, nullptr}, 0.0});
+      entries_.resize(static_cast<std::size_t>(call.axes.rows * call.k));
+    }
+    prepare_rows(unmerged);
+  }
+
+  void run() {
+    if (!restricted()) {
+      run_rows<T>(call_.axes, *this);
+      return;
+    }
+    // Nothing else of such a row is read, and its gradient is 0 but for the k entries.
+    for_rows([this](std::int64_t row) {
+      if (active(row)) finish_restricted(row);
+    });
+    if (!call_.gradient) return;
+    run_rows<T>(call_.axes, *this);
+    for_rows([this](std::int64_t row) {
+      if (active(row) && factor(row) != 0.0) put_entries(row);
+    });
+  }
+
+  bool active(std::int64_t row) const override {
+    const auto i = static_cast<std::size_t>(row);
+    return counts_[i] > 0 && weights_[i] != 0.0;
+  }
+  bool emits_row(std::int64_t row) const override { return !restricted() && active(row) && factor(row) != 0.0; }
+
+  void finish(std::size_t, std::int64_t row, const row_state& state, double* carry) override {
+    softmax_row parts = softmax_row::from(state);
+    double value = undefined;  // where everything is -inf
+    carry[outside] = 0.0;
+    if (parts.inverse != 0.0) {
+      std::vector<paired> classes = gather(row);
+      pair_student(parts, classes);
+      const bool has_rest = static_cast<std::int64_t>(classes.size()) < call_.axes.length;
+      if (call_.tail == distill_tail::bucket && has_rest) {
+        const paired bucket = bucket_of(row, parts, classes);
+        classes.push_back(bucket);
+        value = divergence(row, classes);
+        carry[outside] = slope_of_bucket(bucket, value);
+      } else {
+        value = sum_of_terms(row, classes, carry[outside]);
+      }
+    }
+    keep(carry, parts);
+    put_loss(row, value);
+  }
+
+  void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
+    const softmax_row parts = kept(carry);
+    parameters[0] = parts.shift;
+    parameters[1] = parts.inverse * (carry[outside] * factor(row));
+  }
+
+  void complete(std::int64_t row, const double* carry) const override {
+    if (kept(carry).inverse == 0.0) {
+      set_undefined(call_.axes, where, call_.gradient, row);
+    } else {
+      put_entries(row);
+    }
+  }
+
+ private:
+  enum { outside = 4 };  // the gradient by a logit that is not among the k, as a multiple of q
+  enum : std::int64_t { has_bad_id = -1, has_repeated_id = -2 };
+
+  bool restricted() const { return call_.tail == distill_tail::renormalize; }
+  std::int64_t id_of(std::int64_t row, std::int64_t slot) const { return call_.ids[row * call_.k + slot]; }
+  bool has_class(std::int64_t row, std::int64_t slot) const { return id_of(row, slot) != call_.ignore_index; }
+  bool is_bad(std::int64_t id) const { return id < 0 || id >= call_.axes.length; }
+
+  double factor(std::int64_t row) const {
+    // A mean over a total weight of 0 is NaN and depends on nothing.
+    if (gradient_divisor_ == 0.0) return 0.0;
+    const double weight = weights_[static_cast<std::size_t>(row)] / gradient_divisor_;
+    return row_factor(call_.axes, call_.cotangent, row) * weight / call_.temperature;
+  }
+  void put_loss(std::int64_t row, double value) { call_.losses[row] = weights_[static_cast<std::size_t>(row)] * value; }
+
+  template <class F>
+  void for_rows(const F& f) const {
+    constexpr std::int64_t group = 64;
+    const std::int64_t rows = call_.axes.rows;
+    parallel_for((rows + group - 1) / group, [&](std::int64_t g) {
+      for (std::int64_t row = g * group; row < std::min(rows, (g + 1) * group); ++row) f(row);
+    });
+  }
+
+  void prepare_rows(const row_axes& unmerged) {
+    const auto rows = static_cast<std::size_t>(call_.axes.rows);
+    counts_.assign(rows, 0);
+    weights_.assign(rows, 0.0);
+    for_rows([this](std::int64_t row) { prepare_row(row); });
+    for (std::int64_t row = 0; row < call_.axes.rows; ++row) {
+      if (counts_[static_cast<std::size_t>(row)] < 0) refuse(row, unmerged);
+      if (active(row)) call_.weight.add(weights_[static_cast<std::size_t>(row)]);
+    }
+    if (call_.reduction == reduction_kind::mean) gradient_divisor_ = call_.weight.result();
+  }
+
+  void prepare_row(std::int64_t row) {
+    const auto i = static_cast<std::size_t>(row);
+    call_.losses[row] = 0.0;
+    if (row_factor(call_.axes, call_.row_where, row) == 0.0) return;
+    const std::vector<std::int64_t> ids = sorted_ids(row);
+    counts_[i] = static_cast<std::int64_t>(ids.size());
+    if (ids.empty()) return;
+    if (is_bad(ids.front()) || is_bad(ids.back())) {
+      counts_[i] = has_bad_id;
+    } else if (std::adjacent_find(ids.begin(), ids.end()) != ids.end()) {
+      counts_[i] = has_repeated_id;
+    }
+    weights_[i] = row_factor(call_.axes, call_.weights, row);
+  }
+
+  [[noreturn]] void refuse(std::int64_t row, const row_axes& unmerged) const {
+    const std::vector<std::int64_t> ids = sorted_ids(row);
+    const bool repeated = counts_[static_cast<std::size_t>(row)] == has_repeated_id;
+    const std::int64_t id = repeated         ? *std::adjacent_find(ids.begin(), ids.end())
+                            : is_bad(ids[0]) ? ids.front()
+                                             : ids.back();
+    throw std::invalid_argument(
+        "teacher_ids must hold distinct class indices in [0, " + std::to_string(call_.axes.length) +
+        "), or ignore_index=" + std::to_string(call_.ignore_index) + "; got " + std::to_string(id) +
+        (repeated ? " twice" : "") + " at row " + index_text(unmerged, row));
+  }
+
+  std::vector<std::int64_t> sorted_ids(std::int64_t row) const {
+    std::vector<std::int64_t> ids;
+    ids.reserve(static_cast<std::size_t>(call_.k));
+    for (std::int64_t s = 0; s < call_.k; ++s)
+      if (has_class(row, s)) ids.push_back(id_of(row, s));
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  }
+
+  // The teacher's side and the logits.
+  std::vector<paired> gather(std::int64_t row) const {
+    std::vector<paired> classes;
+    classes.reserve(static_cast<std::size_t>(call_.k) + 1);
+    for (std::int64_t s = 0; s < call_.k; ++s) {
+      if (!has_class(row, s)) continue;
+      const double log_p = call_.log_probabilities[row * call_.k + s];
+      const double x = mapped_element<T>(call_.axes, *this, call_.logits, row, id_of(row, s));
+      classes.push_back({std::exp(log_p), log_p, 0.0, 0.0, x});
+    }
+    return classes;
+  }
+
+  static void pair_student(const softmax_row& parts, std::vector<paired>& classes) {
+    for (paired& c : classes) {
+      c.q = parts.probability(c.x);
+      c.log_q = -parts.surprisal(c.x);
+    }
+  }
+
+  // The class that holds everything else. Where that is little for the student, parts and the student's side
+  // of the k classes are formed anew, so that all add up to 1 in double.
+  paired bucket_of(std::int64_t row, softmax_row& parts, std::vector<paired>& classes) const {
+    paired bucket{};
+    compensated p, q;
+    double rounding = 0.0;
+    for (const paired& c : classes) {
+      p.add(-c.p);
+      q.add(-c.q);
+      if (c.p > 0.0) rounding += c.p * (1.0 + std::abs(c.log_p)) * call_.rounding;
+    }
+    p.add(1.0);
+    q.add(1.0);
+    bucket.p = p.result();
+    // Log-probabilities add up to 1 up to their own rounding.
+    if (bucket.p < 0.0) bucket.p = -bucket.p <= rounding ? 0.0 : undefined;
+    bucket.log_p = std::log(bucket.p);
+    bucket.q = q.result();
+    if (bucket.q >= small_rest) {
+      bucket.log_q = std::log(bucket.q);
+      return bucket;
+    }
+    const softmax_row rest = softmax_row::from(rest_of(row));
+    const double shift = parts.shift;
+    compensated total;
+    total.add(-1.0);
+    for (const paired& c : classes) total.add(std::exp(likelier::detail::centred(c.x, shift)));
+    const double below = likelier::detail::centred(rest.shift, shift);
+    const double mass = rest.inverse == 0.0 ? 0.0 : std::exp(below) * (1.0 + rest.rest);
+    total.add(mass);
+    row_state state{};
+    state.shift = shift;
+    state.high[0] = total.high;
+    state.low[0] = total.low;
+    parts = softmax_row::from(state);
+    pair_student(parts, classes);
+    bucket.q = mass * parts.inverse;
+    bucket.log_q = rest.inverse == 0.0 ? -infinite : (below + rest.log_total) - parts.log_total;
+    return bucket;
+  }
+
+  // The log-sum-exp of a row without the k classes, in double.
+  row_state rest_of(std::int64_t row) const {
+    constexpr std::int64_t size = row_block<double>;
+    const row_axes& axes = call_.axes;
+    const kernel_tables<T>& tables = active_isa().of<T>();
+    const auto push = active_isa().of<double>().rows->passes[pass_of<logsumexp_pass>].push;
+    const std::int64_t stride = call_.logits.strides[axes.ndim];
+    const char* data = row_data(axes, call_.logits, row);
+    const std::vector<std::int64_t> ids = sorted_ids(row);
+    auto next = ids.begin();
+    std::vector<row_state> states(static_cast<std::size_t>(axes.length / size + 1));
+    std::int64_t count = 0;
+    alignas(64) T logits[size];
+    alignas(64) double block[size];
+    for (std::int64_t first = 0; first < axes.length; first += size) {
+      const std::int64_t n = std::min(size, axes.length - first);
+      tables.memory->load(logits, data + first * stride, stride, call_.logits.type, n);
+      for (const block_map& map : maps) {
+        tables.rows->maps.soft_cap(logits, logits, static_cast<T>(map.inverse()), static_cast<T>(map.limit()),
+                                   padded(n));
+      }
+      std::copy(logits, logits + n, block);
+      std::fill(block + n, block + padded(n), -infinite);
+      for (; next != ids.end() && *next < first + n; ++next) block[*next - first] = -infinite;
+      const double* operands[max_row_operands] = {block};
+      const double* tails[max_row_operands] = {};
+      push(states.data(), &count, operands, tails, nullptr, padded(n));
+    }
+    return merge_row_states<logsumexp_pass>(states.data(), count);
+  }
+
+  double& entry(std::int64_t row, std::size_t i) { return entries_[static_cast<std::size_t>(row * call_.k) + i]; }
+
+  // KL between two rows that add up to 1.
+  double divergence(std::int64_t row, const std::vector<paired>& classes) {
+    double value = 0.0;
+    for (const paired& c : classes) {
+      value += call_.reverse ? bregman_term(c.q, c.log_q, c.p, c.log_p) : bregman_term(c.p, c.log_p, c.q, c.log_q);
+    }
+    for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) {
+      const paired& c = classes[i];
+      // The bucket has no logit.
+      if (static_cast<std::int64_t>(i) == counts_[static_cast<std::size_t>(row)]) break;
+      entry(row, i) = call_.reverse ? (c.q == 0.0 ? 0.0 : c.q * (c.log_q - c.log_p - value)) : c.q - c.p;
+    }
+    return value;
+  }
+  double slope_of_bucket(const paired& bucket, double value) const {
+    if (bucket.q == 0.0) return 0.0;
+    return call_.reverse ? bucket.log_q - bucket.log_p - value : (bucket.q - bucket.p) / bucket.q;
+  }
+
+  // The sum of p log(p / q), or of q log(q / p), over rows of any sum.
+  double sum_of_terms(std::int64_t row, const std::vector<paired>& classes, double& slope_outside) {
+    double value = 0.0, mass = 0.0;
+    for (const paired& c : classes) {
+      value += call_.reverse ? log_ratio_term(c.q, c.log_q, c.log_p) : log_ratio_term(c.p, c.log_p, c.log_q);
+      mass += call_.reverse ? c.q : c.p;
+    }
+    for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) {
+      const paired& c = classes[i];
+      entry(row, i) = !call_.reverse ? mass * c.q - c.p
+                      : c.q == 0.0   ? 0.0
+                                     : c.q * (c.log_q - c.log_p - value + (1.0 - mass));
+    }
+    slope_outside = call_.reverse ? -(value + mass) : mass;
+    return value;
+  }
+
+  void finish_restricted(std::int64_t row) {
+    std::vector<paired> classes = gather(row);
+    const softmax_row student = softmax_of(classes, [](const paired& c) { return c.x; });
+    const softmax_row teacher = softmax_of(classes, [](const paired& c) { return c.log_p; });
+    if (student.inverse == 0.0 || teacher.inverse == 0.0) {
+      for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) entry(row, i) = undefined;
+      put_loss(row, undefined);
+      return;
+    }
+    pair_student(student, classes);
+    for (paired& c : classes) {
+      c.p = teacher.probability(c.log_p);
+      c.log_p = -teacher.surprisal(c.log_p);
+    }
+    put_loss(row, divergence(row, classes));
+  }
+
+  void put_entries(std::int64_t row) const {
+    auto gradient = entries_.begin() + row * call_.k;
+    for (std::int64_t s = 0; s < call_.k; ++s) {
+      if (!has_class(row, s)) continue;
+      set_row_element(call_.axes, call_.gradient, row, id_of(row, s), factor(row) * *gradient++);
+    }
+  }
+
+  distill_call& call_;
+  double gradient_divisor_ = 1.0;
+  std::vector<std::int64_t> counts_;  // classes of a row; 0: absent
+  std::vector<double> weights_;
+  std::vector<double> entries_;  // the gradient by the k logits, written last: it may lie over the logits
+};
+
+}  // namespace
+
+template <class T>
+void run(distill_call& call) {
+  const row_axes unmerged = call.axes;
+  merge_axes(call.axes, {strides_of(call.logits), strides_of(call.row_where), strides_of(call.weights),
+                         strides_of(call.cotangent), strides_of(call.gradient)});
+  distill_program<T> program(call, unmerged);
+  program.run();
+  for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
+}
+
+template void run<float>(distill_call&);
+template void run<double>(distill_call&);
+
+}  // namespace likelier::engine

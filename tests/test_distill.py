@@ -1,0 +1,407 @@
+"""Distillation from a teacher's most probable classes, against the definitions in mpmath."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import operator
+import pickle
+from collections.abc import Sequence
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+import pytest
+from mpmath import mp
+from numpy.typing import NDArray
+
+from tests.differences import assert_gradient
+from tests.oracle.generate import split
+from tests.registry import lk
+from tests.tolerances import ORDINARY, ROW_GRADIENT_ULPS, ULPS, Reference, check, few_ulp, reordered
+
+Array = NDArray[Any]
+inf, nan = np.inf, np.nan
+DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
+TAILS = ("ignore", "bucket", "renormalize")
+KINDS = pytest.mark.parametrize(("tail", "direction"), list(itertools.product(TAILS, ("forward", "reverse"))))
+
+
+def term(p: Any, q: Any) -> Any:
+    return p * mp.log(p / q) if p else mp.zero
+
+
+def define(x: Any, ids: Sequence[int], log_p: Any, temperature: float, tail: str, direction: str) -> Any:
+    """The two distributions whose divergence is meant: first and second side."""
+    e = [mp.exp(v / mp.mpf(temperature)) for v in x]
+    total = sum(e)
+    p = [mp.exp(mp.mpf(float(v))) for v in log_p]
+    q = [e[i] / total for i in ids]
+    if tail == "renormalize":
+        p, q = [v / sum(p) for v in p], [v / sum(q) for v in q]
+    elif tail == "bucket" and len(ids) < len(x):
+        listed = set(ids)
+        p.append(1 - sum(p))
+        q.append(sum(v for i, v in enumerate(e) if i not in listed) / total)
+    return (p, q) if direction == "forward" else (q, p)
+
+
+def oracle(
+    x: Array, ids: Array, log_p: Array, temperature: float, tail: str, direction: str
+) -> tuple[tuple[Any, Any, Any], list[tuple[Any, Any, Any]]]:
+    """Value and gradient of a row, each with the sum of its absolute terms and its conditioning."""
+    logits = [mp.mpf(float(v)) for v in x]
+    chosen = [int(i) for i in ids]
+    a, b = define(logits, chosen, log_p, temperature, tail, direction)
+    value = sum(map(term, a, b))
+    k, t = len(chosen), mp.mpf(temperature)
+    e = [mp.exp((v - max(logits)) / t) for v in logits]
+    total = sum(e[i] for i in chosen) if tail == "renormalize" else sum(e)
+    p, q = (a, b) if direction == "forward" else (b, a)
+    gradient = []
+    # every logit is divided and shifted: the effect of a relative error in each on its exponential
+    sizes = [(2 * abs(v) + abs(v - max(logits))) / t for v in logits]
+    mean_size = sum(u * s for u, s in zip(e, sizes, strict=True)) / sum(e)
+    mass, student = sum(a[:k]), sum(q[:k])
+    for j in range(len(logits)):
+        share = e[j] / total
+        own = chosen.index(j) if j in chosen else -1
+        if tail == "renormalize":
+            if own < 0:
+                parts = [mp.zero]
+            elif direction == "forward":
+                parts = [q[own], -p[own]]
+            else:
+                parts = [q[own] * mp.log(q[own] / p[own]), -q[own] * value]
+        elif tail == "bucket" and len(chosen) < len(logits):
+            i = own if own >= 0 else k
+            if direction == "forward":
+                parts = [share, -p[i] * (share / q[i])]
+            else:
+                parts = [share * mp.log(q[i] / p[i]), -share * value]
+        elif direction == "forward":
+            parts = [mass * share, -p[own] if own >= 0 else mp.zero]
+        else:
+            parts = [-share * student]
+            for u, v in zip(a, b, strict=True):
+                parts += [-share * u * mp.log(u), share * u * mp.log(v)]
+            if own >= 0:
+                parts += [share * mp.log(q[own] / p[own]), share]
+        size = sum(map(abs, parts)) / t
+        gradient.append((sum(parts) / t, size, size * (sizes[j] + mean_size)))
+    scale = sum(abs(u * mp.log(u)) + abs(u * mp.log(v)) for u, v in zip(a, b, strict=True) if u)
+    conditioning = sum(abs(g[0]) * s * t for g, s in zip(gradient, sizes, strict=True)) + mean_size * abs(mass)
+    return (value, scale, conditioning), gradient
+
+
+@functools.cache
+def cached_references(
+    classes: int, k: int, spread: float, dtype: str, temperature: float, tail: str, direction: str
+) -> tuple[tuple[Array, ...], Reference, Reference]:
+    """Arguments and what is to come out: once for all instruction sets."""
+    rng = np.random.default_rng(80)
+    x = (rng.normal(size=(2, classes)) * spread).astype(dtype)
+    ids, log_p = teacher(rng, 2, classes, k, dtype)
+    if spread > 10:
+        # the student is sure of what is listed
+        ids = np.argsort(-x, axis=1)[:, :k]
+    cotangent = rng.normal(size=2)
+    return (x, ids, log_p, cotangent), *references(x, ids, log_p, cotangent, temperature, tail, direction)
+
+
+def references(
+    x: Array, ids: Array, log_p: Array, cotangent: Array, temperature: float, tail: str, direction: str
+) -> tuple[Reference, Reference]:
+    with mp.workprec(200):
+        rows = [oracle(*row, temperature, tail, direction) for row in zip(x, ids, log_p, strict=True)]
+
+        def pack(entries: Any, factors: Any) -> Reference:
+            parts = [
+                (*split(v * mp.mpf(float(f))), float(s * abs(f)), float(c * abs(f)))
+                for (v, s, c), f in zip(entries, factors, strict=True)
+            ]
+            columns = np.array(parts).T
+            return Reference(*columns)
+
+        value = pack([r[0] for r in rows], np.ones(len(rows)))
+        flat = [entry for row in rows for entry in row[1]]
+        gradient = pack(flat, np.repeat(cotangent, x.shape[1]))
+        shaped = Reference(*(a.reshape(x.shape) for a in vars(gradient).values()))
+    return value, shaped
+
+
+def teacher(rng: np.random.Generator, rows: int, classes: int, k: int, dtype: Any = float) -> tuple[Array, Array]:
+    """Distinct ids in any order, and log-probabilities that leave something over."""
+    ids = np.array([rng.permutation(classes)[:k] for _ in range(rows)])
+    log_p = np.log(rng.dirichlet(np.ones(k + 1), rows)[:, :k])
+    return ids, log_p.astype(dtype)
+
+
+@DTYPES
+@KINDS
+@pytest.mark.parametrize("temperature", [1.0, 2.5])
+@pytest.mark.parametrize(
+    ("classes", "k", "spread"), [(7, 3, 2.0), (40, 8, 2.0), (300, 6, 4.0), (60, 5, 30.0), (9, 9, 2.0)]
+)
+def test_against_the_oracle(
+    dtype: str, tail: str, direction: str, temperature: float, classes: int, k: int, spread: float, isa: str
+) -> None:
+    (x, ids, log_p, cotangent), value_reference, gradient_reference = cached_references(
+        classes, k, spread, dtype, temperature, tail, direction
+    )
+    value, gradient = lk.distill_topk.value_and_grad(
+        x,
+        ids,
+        log_p,
+        tail=tail,
+        direction=direction,
+        temperature=temperature,
+        reduction="none",
+        cotangent=cotangent,
+        wrt="student_logits",
+    )
+    context = f"{tail} {direction} {dtype} {isa}"
+    check(value, value_reference, ULPS["rows"], context=context)
+    check(gradient, gradient_reference, ROW_GRADIENT_ULPS, inputs={"x": x}, context=context)
+    plain = lk.distill_topk(x, ids, log_p, tail=tail, direction=direction, temperature=temperature, reduction="none")
+    np.testing.assert_array_equal(plain, value)
+
+
+@KINDS
+def test_gradient_is_the_derivative(tail: str, direction: str) -> None:
+    rng = np.random.default_rng(81)
+    x = rng.normal(size=(2, 6))
+    ids, log_p = teacher(rng, 2, 6, 3)
+    options = {"tail": tail, "direction": direction, "temperature": 1.7}
+    for weights in (None, np.array([0.5, 2.0])):
+        _, gradient = lk.distill_topk.value_and_grad(x, ids, log_p, weights=weights, wrt="student_logits", **options)
+
+        def total(x: Array, weights: Any = weights) -> float:
+            losses = lk.distill_topk(x, ids, log_p, reduction="none", **options)
+            return float(np.average(losses, weights=weights))
+
+        assert_gradient(total, [x], 0, gradient, context=f"{tail} {direction}")
+
+
+@KINDS
+def test_small_divergences_keep_their_digits(tail: str, direction: str) -> None:
+    """A student that is nearly its teacher: the direct sum would lose everything below 1e-16."""
+    if tail == "ignore":
+        return
+    rng = np.random.default_rng(82)
+    x = rng.normal(size=(3, 50))
+    ids, log_p = teacher(rng, 3, 50, 5)
+    log_p = np.take_along_axis(lk.special.log_softmax(x), ids, 1)
+    moved = x + 1e-6 * rng.normal(size=x.shape)
+    value = lk.distill_topk(moved, ids, log_p, tail=tail, direction=direction, reduction="none")
+    expected, _ = references(moved, ids, log_p, np.ones(3), 1.0, tail, direction)
+    # the ratios are off by a few 1e-16 of 1e-6
+    np.testing.assert_allclose(value, expected.high, rtol=1e-8)
+    same = lk.distill_topk(x, ids, log_p, tail=tail, direction=direction, reduction="none")
+    assert (same >= 0).all()
+    assert (same < 1e-29).all()
+
+
+@DTYPES
+def test_everything_listed_is_the_divergence_of_rows(dtype: str) -> None:
+    rng = np.random.default_rng(83)
+    x, other = (rng.normal(size=(4, 12)).astype(dtype) for _ in range(2))
+    log_p = lk.special.log_softmax(other)
+    ids = np.broadcast_to(np.arange(12), (4, 12))
+    forward = lk.kl(other, x, p_kind="logits", q_kind="logits")
+    reverse = lk.kl(x, other, p_kind="logits", q_kind="logits")
+    for tail in TAILS:
+        for direction, expected in (("forward", forward), ("reverse", reverse)):
+            value = lk.distill_topk(x, ids, log_p, tail=tail, direction=direction, reduction="none")
+            # log_p has been rounded
+            np.testing.assert_allclose(value, expected, rtol=8 * few_ulp(dtype), atol=few_ulp(dtype))
+
+
+@KINDS
+def test_borders(tail: str, direction: str) -> None:
+    x = np.array([[0.0, 1.0, -inf, 2.0], [0.0, 1.0, 0.5, 2.0]])
+    # a student without probability on a class of the teacher; a teacher without on a listed class
+    ids = np.array([[1, 2], [1, 2]])
+    log_p = np.log(np.array([[0.5, 0.25], [0.5, 0.25]]))
+    log_p[1, 1] = -inf
+    options = {"tail": tail, "direction": direction, "reduction": "none", "wrt": "student_logits"}
+    value, gradient = lk.distill_topk.value_and_grad(x, ids, log_p, **options)
+    assert np.isinf(value[0]) == (direction == "forward")
+    assert np.isinf(value[1]) == (direction == "reverse")
+    assert not np.isnan(value).any()
+    finite = [0, 1] if direction == "forward" else [0]
+    assert np.isfinite(gradient[finite]).all()
+    # both without: nothing
+    value, gradient = lk.distill_topk.value_and_grad(x[:1], ids[:1], log_p[1:], **options)
+    assert np.isfinite(value).all()
+    assert gradient[0, 2] == 0
+    # no distribution at all
+    value, gradient = lk.distill_topk.value_and_grad(np.full((1, 4), -inf), ids[:1], log_p[:1], **options)
+    assert np.isnan(value).all()
+    assert np.isnan(gradient[0, 1:3]).all()
+
+
+def test_teachers_that_add_up_to_one_but_for_rounding() -> None:
+    rng = np.random.default_rng(84)
+    x = rng.normal(size=(200, 10))
+    log_p = np.log(rng.dirichlet(np.ones(3), 200)).astype("f")
+    ids = np.broadcast_to([1, 5, 7], (200, 3))
+    above = np.exp(log_p.astype(float)).sum(-1) > 1
+    assert above.any()
+    value = lk.distill_topk(x, ids, log_p, tail="bucket", reduction="none")
+    expected = lk.distill_topk(x, ids, log_p, tail="ignore", reduction="none")
+    np.testing.assert_allclose(value, expected, rtol=1e-5)
+    # really more than everything
+    assert np.isnan(lk.distill_topk(x, ids, log_p + np.float32(1e-3), tail="bucket"))
+
+
+def test_what_is_absent_is_inert() -> None:
+    rng = np.random.default_rng(85)
+    x = rng.normal(size=(6, 9))
+    ids, log_p = teacher(rng, 6, 9, 3)
+    for tail in TAILS:
+        options = {"tail": tail, "wrt": "student_logits"}
+        kept = [0, 2, 5]
+        expected, want = lk.distill_topk.value_and_grad(x[kept], ids[kept], log_p[kept], **options)
+        where = np.array([True, False, True, True, True, True])
+        weights = np.array([1.0, nan, 1, 0, 1, 1])
+        bad_x, bad_ids, bad_p = x.copy(), ids.copy(), log_p.copy()
+        bad_x[[1, 3, 4]] = nan
+        bad_ids[1] = 1000
+        bad_ids[4] = -100
+        bad_p[[1, 3, 4]] = nan
+        value, gradient = lk.distill_topk.value_and_grad(bad_x, bad_ids, bad_p, where=where, weights=weights, **options)
+        np.testing.assert_allclose(value, expected, rtol=ORDINARY)
+        np.testing.assert_allclose(gradient[kept], want, rtol=ORDINARY, atol=ORDINARY)
+        np.testing.assert_array_equal(gradient[[1, 3, 4]], 0)
+        # lists of several lengths
+        ragged, ragged_p = np.where(np.arange(3) == 1, -7, ids), np.where(np.arange(3) == 1, nan, log_p)
+        value, gradient = lk.distill_topk.value_and_grad(x, ragged, ragged_p, ignore_index=-7, **options)
+        expected, want = lk.distill_topk.value_and_grad(x, ids[:, ::2], log_p[:, ::2], **options)
+        assert value == expected
+        np.testing.assert_array_equal(gradient, want)
+    empty = lk.distill_topk(x, ids[:, :0], log_p[:, :0], reduction="none")
+    np.testing.assert_array_equal(empty, 0)
+    assert np.isnan(lk.distill_topk(x, ids[:, :0], log_p[:, :0]))
+
+
+@pytest.mark.parametrize("rows", [2, 100])
+@pytest.mark.parametrize("classes", [20, 70_000])
+def test_nan_touches_its_row_only(rows: int, classes: int) -> None:
+    rng = np.random.default_rng(86)
+    if rows * classes > 1_000_000:
+        rows = 12
+    x = rng.normal(size=(rows, classes))
+    ids, log_p = teacher(rng, rows, classes, 4)
+    for tail in TAILS:
+        options = {"tail": tail, "wrt": "student_logits", "reduction": "none"}
+        clean, want = lk.distill_topk.value_and_grad(x, ids, log_p, **options)
+        bad = x.copy()
+        bad[1, ids[1, 0]] = nan
+        value, gradient = lk.distill_topk.value_and_grad(bad, ids, log_p, **options)
+        others = np.arange(rows) != 1
+        np.testing.assert_array_equal(value[others], clean[others])
+        np.testing.assert_array_equal(gradient[others], want[others])
+        assert np.isnan(value[1])
+
+
+@KINDS
+def test_buffers(tail: str, direction: str, isa: str) -> None:
+    rng = np.random.default_rng(87)
+    x = rng.normal(size=(5, 300)).astype("f")
+    ids, log_p = teacher(rng, 5, 300, 7, "f")
+    call = functools.partial(lk.distill_topk.value_and_grad, tail=tail, direction=direction, wrt="student_logits")
+    value, gradient = call(x, ids, log_p)
+    buffer = np.full_like(x, nan)
+    same, out = call(x, ids, log_p, out=buffer)
+    assert out is buffer
+    np.testing.assert_array_equal(buffer, gradient)
+    same, out = call(x, ids, log_p, out=x)
+    assert out is x
+    assert same == value
+    np.testing.assert_array_equal(x, gradient)
+
+
+@pytest.mark.parametrize("axis", [0, 1, -1])
+def test_axes_and_types(axis: int) -> None:
+    rng = np.random.default_rng(88)
+    x = rng.normal(size=(12, 30))
+    ids, log_p = teacher(rng, 12, 30, 4)
+    expected, want = lk.distill_topk.value_and_grad(x, ids, log_p, wrt="student_logits", reduction="none")
+    moved = [np.moveaxis(a.reshape(3, 4, -1), -1, axis) for a in (x, ids, log_p)]
+    value, gradient = lk.distill_topk.value_and_grad(*moved, axis=axis, wrt="student_logits", reduction="none")
+    np.testing.assert_array_equal(value, expected.reshape(3, 4))
+    np.testing.assert_array_equal(np.moveaxis(gradient, axis, -1), want.reshape(3, 4, -1))
+    for kind in (np.int8, np.uint8, np.int32, np.uint64):
+        assert lk.distill_topk(x, ids.astype(kind), log_p) == lk.distill_topk(x, ids, log_p)
+    for dtype in (np.float16, ml_dtypes.bfloat16):
+        small, small_p = x.astype(dtype), log_p.astype(dtype)
+        value, gradient = lk.distill_topk.value_and_grad(small, ids, small_p, wrt="student_logits")
+        expected, want = lk.distill_topk.value_and_grad(
+            small.astype("f"), ids, small_p.astype("f"), wrt="student_logits"
+        )
+        assert value == expected
+        assert value.dtype == np.float32
+        np.testing.assert_array_equal(gradient, want.astype(dtype))
+
+
+def test_partials_merge() -> None:
+    rng = np.random.default_rng(89)
+    x, weights = rng.normal(size=(40, 30)), rng.random(40)
+    ids, log_p = teacher(rng, 40, 30, 4)
+    parts = [
+        lk.distill_topk(
+            x[i : i + 10], ids[i : i + 10], log_p[i : i + 10], weights=weights[i : i + 10], reduction="partial"
+        )
+        for i in range(0, 40, 10)
+    ]
+    merged = functools.reduce(operator.add, [pickle.loads(pickle.dumps(p)) for p in parts])
+    losses = lk.distill_topk(x, ids, log_p, reduction="none")
+    for reduction in ("mean", "sum"):
+        direct = lk.distill_topk(x, ids, log_p, weights=weights, reduction=reduction)
+        assert abs(merged.result(reduction) - direct) <= reordered(float(direct), losses)
+
+
+def test_torch_agrees() -> None:
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(90)
+    x = torch.tensor(rng.normal(size=(4, 20)), requires_grad=True)
+    ids, log_p = (torch.tensor(a) for a in teacher(rng, 4, 20, 5))
+    log_q = torch.log_softmax(x / 2, -1).gather(-1, ids)
+    theirs = (log_p.exp() * (log_p - log_q)).sum(-1).mean()
+    theirs.backward()
+    value, gradients = lk.distill_topk.value_and_grad(x.detach(), ids, log_p, temperature=2.0)
+    assert isinstance(value, torch.Tensor)
+    np.testing.assert_allclose(value, theirs.detach(), rtol=ORDINARY)
+    np.testing.assert_allclose(gradients.student_logits, x.grad, rtol=ORDINARY, atol=ORDINARY)
+
+
+def test_refusals_name_the_argument() -> None:
+    x, ids, log_p = np.zeros((3, 4)), np.array([[0, 1]] * 3), np.full((3, 2), -1.0)
+    call = lk.distill_topk
+    for wrong in (4, -1, 2**40, -(2**40)):
+        bad = ids.copy()
+        bad[1, 0] = wrong
+        with pytest.raises(ValueError, match=rf"distill_topk: teacher_ids must .*\[0, 4\).*got {wrong} at row \(1,\)"):
+            call(x, bad, log_p)
+    with pytest.raises(ValueError, match=r"distinct.*got 1 twice at row \(0,\)"):
+        call(x, np.ones((3, 2), int), log_p)
+    call(x, np.full((3, 2), -100), log_p)  # but absent ones may repeat
+    with pytest.raises(TypeError, match=r"teacher_ids must be an array of class indices; got dtype float64"):
+        call(x, log_p, log_p)
+    with pytest.raises(ValueError, match=r"teacher_ids must have the shape of student_logits"):
+        call(x, ids[0], log_p)
+    with pytest.raises(ValueError, match=r"teacher_logprobs must have the shape of teacher_ids"):
+        call(x, ids, log_p[:, :1])
+    with pytest.raises(ValueError, match=r"tail must be one of 'ignore', 'bucket', 'renormalize'; got 'none'"):
+        call(x, ids, log_p, tail="none")
+    with pytest.raises(ValueError, match=r"direction must be one of"):
+        call(x, ids, log_p, direction="up")
+    with pytest.raises(ValueError, match=r"temperature must be finite and positive; got 0"):
+        call(x, ids, log_p, temperature=0)
+    with pytest.raises(TypeError, match=r"axis must be an int"):
+        call(x, ids, log_p, axis=None)
+    with pytest.raises(ValueError, match=r"wrt must name arguments among student_logits"):
+        call.value_and_grad(x, ids, log_p, wrt="teacher_logprobs")
+    with pytest.raises(ValueError, match=r"teacher_ids must be below"):
+        call(x, np.full((3, 2), 2**63, np.uint64), log_p)
