@@ -1,4 +1,4 @@
-"""The command line ``likelier``: ``info``, ``compare`` and ``bench``."""
+"""The command line ``likelier``: ``info``, ``compare``, ``score-logits`` and ``bench``."""
 
 from __future__ import annotations
 
@@ -95,6 +95,20 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--json", action="store_true", help="print JSON")
     compare.set_defaults(run=_compare)
 
+    score = commands.add_parser(
+        "score-logits",
+        help="mean NLL, perplexity and accuracy of saved logits",
+        description="Mean negative log-likelihood of labels under saved logits, with its standard error, perplexity "
+        "and accuracy. .npy files are mapped, and read in chunks: the memory is that of a chunk.",
+    )
+    score.add_argument("file", metavar="FILE", help="logits (.npy), or logits and labels (.npz, read as a whole)")
+    score.add_argument("--labels", metavar="FILE", help="labels (.npy)")
+    score.add_argument("--ignore-index", type=int, default=-100, metavar="N", help="label to leave out (default -100)")
+    score.add_argument("--temperature", type=_positive, default=1.0, metavar="T", help="divides the logits (default 1)")
+    score.add_argument("--chunk-mib", type=_positive, default=64.0, metavar="M", help="MiB of a chunk (default 64)")
+    score.add_argument("--json", action="store_true", help="print JSON")
+    score.set_defaults(run=_score_logits)
+
     commands.add_parser("bench", add_help=False, help="measure speed; likelier bench --help says how")
     return parser
 
@@ -118,6 +132,17 @@ def _fraction(text: str) -> float:
     return fraction
 
 
+def _positive(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0.0 < number < float("inf"):
+        msg = f"expected a positive number, got {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return number
+
+
 def _seed(text: str) -> int:
     if not text.isdecimal():
         msg = f"expected a non-negative whole number, got {text!r}"
@@ -133,6 +158,26 @@ def _info(options: argparse.Namespace) -> int:
         print(json.dumps(facts, indent=2))
     else:
         print_mapping(facts, sys.stdout)
+    return 0
+
+
+def _score_logits(options: argparse.Namespace) -> int:
+    from likelier.cli import _score as scoring
+
+    logits, labels = scoring.load(options.file, options.labels)
+    with _progress(len(labels), "scoring") as advance:
+        result = scoring.score(
+            logits,
+            labels,
+            ignore_index=options.ignore_index,
+            temperature=options.temperature,
+            chunk_bytes=int(options.chunk_mib * 2**20),
+            advance=lambda rows: advance("scoring", rows),
+        )
+    if options.json:
+        print(json.dumps(result.as_dict(), indent=2, allow_nan=False))
+    else:
+        print("\n".join(scoring.lines(result)))
     return 0
 
 
@@ -188,14 +233,25 @@ def _compare(options: argparse.Namespace) -> int:
     return 0
 
 
+class _Advance:
+    """Names and counts steps on a progress bar, where there is one."""
+
+    def __init__(self, update: Callable[[str, int], object] | None = None) -> None:
+        self._update = update
+
+    def __call__(self, name: str, steps: int = 1) -> None:
+        if self._update is not None:
+            self._update(name, steps)
+
+
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
+def _progress(total: int, what: str = "fitting") -> Iterator[_Advance]:
     """Show a bar on standard error if that is a terminal; yield what names and counts a step."""
     if not sys.stderr.isatty():
-        yield lambda name: None
+        yield _Advance()
         return
     console = require("rich.console", "the progress bar").Console(stderr=True)
     escape = require("rich.markup", "the progress bar").escape
     with require("rich.progress", "the progress bar").Progress(console=console, transient=True) as bar:
-        task = bar.add_task("fitting", total=total)
-        yield lambda name: bar.update(task, description=escape(name), advance=1)
+        task = bar.add_task(what, total=total)
+        yield _Advance(lambda name, steps: bar.update(task, description=escape(name), advance=steps))
