@@ -16,8 +16,6 @@
 namespace likelier::engine {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
 std::int64_t integer_element(const row_axes& axes, const const_view& view, std::int64_t row) {
   const char* source = row_data(axes, view, row);
   const auto read = [source](auto item) {
@@ -299,16 +297,6 @@ class cross_entropy_program final : public row_program {
   const_view ones_;
   const const_view* share_ = nullptr;
 };
-
-template <template <bool, bool> class Formula, class Formulas>
-int divergence_formula(bool p_is_log, bool q_is_log) {
-  if (p_is_log) {
-    return q_is_log ? Formulas::template index_of<Formula<true, true>>()
-                    : Formulas::template index_of<Formula<true, false>>();
-  }
-  return q_is_log ? Formulas::template index_of<Formula<false, true>>()
-                  : Formulas::template index_of<Formula<false, false>>();
-}
 
 class divergence_program final : public row_program {
  public:

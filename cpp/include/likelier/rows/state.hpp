@@ -19,7 +19,7 @@
 namespace likelier {
 
 inline constexpr int max_row_operands = 2;
-inline constexpr int max_row_sums = 3;
+inline constexpr int max_row_sums = 4;
 
 // high + low is the sum to about twice double's precision. Plain data, shared by the instruction
 // sets' objects, hence no functions in it.
