@@ -147,6 +147,10 @@ RIGHT: dict[str, dict[str, Any]] = {
     "cross_entropy": {"logits": np.zeros((2, 3)), "target": [0, 1]},
     "linear_cross_entropy": {"x": np.zeros((2, 2)), "weight": np.zeros((3, 2)), "target": [0, 1]},
     "binary_cross_entropy_with_logits": {"logits": np.zeros(3), "target": np.full(3, 0.5)},
+    "renyi": {"p": np.full(3, 1 / 3), "q": np.full(3, 1 / 3), "alpha": 0.5},
+    "kl_estimate": {"logp": np.zeros(3), "logq": np.zeros(3)},
+    "pointwise_distance": {"q": np.full(3, 0.5), "p": np.full(3, 0.5)},
+    "f_divergence_from_logratio": {"log_ratio": np.zeros(3)},
     "distill_topk": {
         "student_logits": np.zeros((2, 3)),
         "teacher_ids": [[0], [1]],

@@ -27,6 +27,11 @@ SPECIAL_GRADIENT_ULPS = 8
 # The gradient of a row goes through exp(x - m) (1 ulp), a sum, a quotient and a product: two roundings more.
 ROW_GRADIENT_ULPS = 4
 
+# A term of a divergence is a product of a difference, which enters squared, and a function of the ratio that is
+# itself the difference of two values, up to eight times as large: three roundings that count double, or three bits.
+DIVERGENCE_ULPS = 4
+DIVERGENCE_GRADIENT_ULPS = 8
+
 # Where a probability underflows, its rounding is half a smallest subnormal, which the gradients of entropy and
 # divergence multiply by a log-ratio: twice the depth at which exp underflows (104 and 745) holds the tests' ratios.
 UNDERFLOW = {np.float32: 2 * 104, np.float64: 2 * 745}

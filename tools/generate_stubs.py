@@ -53,10 +53,21 @@ OPTIONS = {
     "keepdims": "bool",
     "alpha": "float",
     "beta": "float",
+    "generator": "str | tuple[Callable[..., Any], ...]",
+    "gradient": 'Literal["biased", "unbiased"]',
+    "order": "float | None",
+    "integral": "bool",
 }
 # Where the same name has other choices.
 SPECIAL_OPTIONS = {
     "chi2": {"kind": 'Literal["pearson", "neyman"]'},
+    "f_divergence_from_logratio": {
+        "kind": 'Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"]',
+        "alpha": "float | None",
+        "beta": "float | None",
+    },
+    "kl_estimate": {"kind": 'Literal["k1", "k2", "k3"]'},
+    "pointwise_distance": {"kind": 'Literal["l1", "l2", "lp"]'},
 }
 
 MODULE_HEAD = """\
@@ -296,7 +307,9 @@ def stub_of(module: ModuleType) -> str:
     body = "\n".join(classes)
     if "Partial" in body and not any(" Partial " in line for line in imports):
         imports.append("from likelier._partial import Partial\n")
-    head = MODULE_HEAD + "\n" + "".join(sorted(imports))
+    head = MODULE_HEAD + "\n" + "".join(sorted(imports)) if imports else MODULE_HEAD
+    if "Callable[" in body:
+        head = head.replace("import Sequence", "import Callable, Sequence")
     exported = "".join(f'    "{name}",\n' for name in sorted(module.__all__))
     return f"{HEADER}{head}\n__all__ = [\n{exported}]\n{TYPE_VARIABLES}\n{body}"
 

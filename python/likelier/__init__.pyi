@@ -1,5 +1,5 @@
 # Written by tools/generate_stubs.py: edit that, or the registry, and run it again.
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
@@ -40,6 +40,7 @@ __all__ = [
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
     "bits_per_dim",
+    "bregman",
     "chi2",
     "clear_cache",
     "compare_models",
@@ -49,6 +50,7 @@ __all__ = [
     "cuda_available",
     "distill_topk",
     "entropy",
+    "f_divergence_from_logratio",
     "gamma",
     "gaussian_nll",
     "get_num_threads",
@@ -56,13 +58,16 @@ __all__ = [
     "js_distance",
     "js_divergence",
     "kl",
+    "kl_estimate",
     "laplace",
     "linear_cross_entropy",
     "memorization_bits",
     "mse_nll",
     "norm",
     "perplexity",
+    "pointwise_distance",
     "poisson",
+    "renyi",
     "reverse_kl",
     "set_num_threads",
     "show_config",
@@ -518,6 +523,46 @@ class _binary_cross_entropy_with_logits:
 
 binary_cross_entropy_with_logits: _binary_cross_entropy_with_logits
 
+class _bregman_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _bregman:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _bregman_gradients]: ...
+
+bregman: _bregman
+
 class _chi2_gradients(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
@@ -759,6 +804,62 @@ class _entropy:
     ) -> tuple[Any, _entropy_gradients]: ...
 
 entropy: _entropy
+
+class _f_divergence_from_logratio_gradients(tuple[Any, ...]):
+    @property
+    def log_ratio(self) -> Any: ...
+
+class _f_divergence_from_logratio:
+    @overload
+    def __call__(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        where: ArrayLike | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None, wrt: Literal["log_ratio"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
+        wrt: Sequence[Literal["log_ratio"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _f_divergence_from_logratio_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        where: ArrayLike | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        where: ArrayLike | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _f_divergence_from_logratio_gradients]: ...
+
+f_divergence_from_logratio: _f_divergence_from_logratio
 
 class _gamma_gradients(tuple[Any, ...]):
     @property
@@ -1274,6 +1375,55 @@ class _kl:
     ) -> tuple[Any, _kl_gradients]: ...
 
 kl: _kl
+
+class _kl_estimate_gradients(tuple[Any, ...]):
+    @property
+    def logp(self) -> Any: ...
+    @property
+    def logq(self) -> Any: ...
+
+class _kl_estimate:
+    @overload
+    def __call__(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
+        where: ArrayLike | None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased",
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
+        where: ArrayLike | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
+        where: ArrayLike | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _kl_estimate_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased",
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased",
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _kl_estimate_gradients]: ...
+
+kl_estimate: _kl_estimate
 
 class _laplace_gradients(tuple[Any, ...]):
     @property
@@ -1897,6 +2047,52 @@ class _norm(Family):
 
 norm: _norm
 
+class _pointwise_distance_gradients(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+
+class _pointwise_distance:
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        where: ArrayLike | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None, wrt: Literal["q", "p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        wrt: Sequence[Literal["q", "p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _pointwise_distance_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        where: ArrayLike | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        where: ArrayLike | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _pointwise_distance_gradients]: ...
+
+pointwise_distance: _pointwise_distance
+
 class _poisson_gradients(tuple[Any, ...]):
     @property
     def k(self) -> Any: ...
@@ -2116,6 +2312,48 @@ class _poisson(Family):
     def __call__(self, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None) -> _poisson_frozen: ...
 
 poisson: _poisson
+
+class _renyi_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+    @property
+    def alpha(self) -> Any: ...
+
+class _renyi:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+        wrt: Literal["p", "q", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _renyi_gradients]: ...
+
+renyi: _renyi
 
 class _reverse_kl_gradients(tuple[Any, ...]):
     @property

@@ -39,7 +39,7 @@ def entropy(
 ) -> None: ...
 def f_divergence(
     in_double: bool, p: np.ndarray, q: np.ndarray, p_kind: str, q_kind: str, kind: str, *,
-    argument: SupportsFloat | SupportsIndex = 0.0, transform: str = 'none', where: Any = None, cotangent: Any = None,
+    argument: SupportsFloat | SupportsIndex = 0.0, square_root: bool = False, where: Any = None, cotangent: Any = None,
     factor: SupportsFloat | SupportsIndex = 1.0, temperature: SupportsFloat | SupportsIndex = 1.0, value: Any = None,
     p_gradient: Any = None, q_gradient: Any = None,
 ) -> None: ...

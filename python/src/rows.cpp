@@ -271,27 +271,21 @@ engine::f_divergence_kind f_kind_of(const std::string& kind) {
   if (kind == "euclidean") return f_divergence_kind::euclidean;
   if (kind == "jensen_shannon") return f_divergence_kind::jensen_shannon;
   if (kind == "alpha") return f_divergence_kind::alpha;
+  if (kind == "renyi") return f_divergence_kind::renyi;
   if (kind == "itakura_saito") return f_divergence_kind::itakura_saito;
   if (kind == "cross_entropy") return f_divergence_kind::cross_entropy;
   throw py::value_error("kind: expected the name of a divergence, got '" + kind + "'");
 }
 
-engine::row_transform transform_of(const std::string& transform) {
-  if (transform == "none") return engine::row_transform::none;
-  if (transform == "square_root") return engine::row_transform::square_root;
-  if (transform == "renyi") return engine::row_transform::renyi;
-  throw py::value_error("transform: expected 'none', 'square_root' or 'renyi', got '" + transform + "'");
-}
-
 void f_divergence(bool in_double, const py::array& p, const py::array& q, const std::string& p_kind,
-                  const std::string& q_kind, const std::string& kind, double argument, const std::string& transform,
+                  const std::string& q_kind, const std::string& kind, double argument, bool square_root,
                   const py::object& where, const py::object& cotangent, double factor, double temperature,
                   const py::object& value, const py::object& p_gradient, const py::object& q_gradient) {
   engine::f_divergence_call call;
   set_pair(call, p, q, p_kind, q_kind, where, cotangent, factor, temperature, p_gradient, q_gradient);
   call.kind = f_kind_of(kind);
   call.argument = argument;
-  call.transform = transform_of(transform);
+  call.square_root = square_root;
   run_to_rows(call, in_double, value);
 }
 
@@ -330,7 +324,7 @@ void bind_rows(py::module_& m) {
         py::arg("factor") = 1.0, py::arg("temperature") = 1.0, py::arg("value") = py::none(),
         py::arg("p_gradient") = py::none(), py::arg("q_gradient") = py::none(), "KL(p || q) along the last axis.");
   m.def("f_divergence", f_divergence, py::arg("in_double"), py::arg("p"), py::arg("q"), py::arg("p_kind"),
-        py::arg("q_kind"), py::arg("kind"), py::kw_only(), py::arg("argument") = 0.0, py::arg("transform") = "none",
+        py::arg("q_kind"), py::arg("kind"), py::kw_only(), py::arg("argument") = 0.0, py::arg("square_root") = false,
         py::arg("where") = py::none(), py::arg("cotangent") = py::none(), py::arg("factor") = 1.0,
         py::arg("temperature") = 1.0, py::arg("value") = py::none(), py::arg("p_gradient") = py::none(),
         py::arg("q_gradient") = py::none(),

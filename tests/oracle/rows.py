@@ -260,6 +260,158 @@ def _kl_logits(p_row: Sequence[float], q_row: Sequence[float], c: Number) -> Row
     return Row([Entry(value, value, movement)], {"p": p_gradient, "q": q_gradient})
 
 
+@dataclass(frozen=True)
+class Pairwise:
+    """A divergence that is a sum of terms ``f(p, q)``, with the derivatives of a term by p and by q.
+
+    ``rounds_ratio``: powers of p / q are formed as exponentials of its logarithm, whose rounding is allowed for.
+    """
+
+    term: Callable[[Number, Number], Number]
+    p_slope: Callable[[Number, Number], Number]
+    q_slope: Callable[[Number, Number], Number]
+    rounds_ratio: bool = False
+
+
+def _squared_roots() -> Pairwise:
+    return Pairwise(
+        lambda p, q: (mp.sqrt(p) - mp.sqrt(q)) ** 2 / 2,
+        lambda p, q: (1 - mp.sqrt(q / p)) / 2,
+        lambda p, q: (1 - mp.sqrt(p / q)) / 2,
+    )
+
+
+def jensen_shannon(beta: float) -> Pairwise:
+    a, b = mp.mpf(beta), 1 - mp.mpf(beta)
+
+    def log_to_mixture(x: Number, p: Number, q: Number) -> Number:
+        return mp.log(x / (a * p + b * q))
+
+    return Pairwise(
+        lambda p, q: a * p * log_to_mixture(p, p, q) + b * q * log_to_mixture(q, p, q),
+        lambda p, q: a * log_to_mixture(p, p, q),
+        lambda p, q: b * log_to_mixture(q, p, q),
+    )
+
+
+def alpha(order: float) -> Pairwise:
+    a = mp.mpf(order)
+    if a == 1:
+        return Pairwise(lambda p, q: p * mp.log(p / q) - p + q, lambda p, q: mp.log(p / q), lambda p, q: 1 - p / q)
+    if a == 0:
+        return Pairwise(lambda p, q: q * mp.log(q / p) - q + p, lambda p, q: 1 - q / p, lambda p, q: mp.log(q / p))
+    return Pairwise(
+        lambda p, q: (p**a * q ** (1 - a) - a * p + (a - 1) * q) / (a * (a - 1)),
+        lambda p, q: ((p / q) ** (a - 1) - 1) / (a - 1),
+        lambda p, q: (1 - (p / q) ** a) / a,
+        rounds_ratio=True,
+    )
+
+
+PAIRWISE: dict[str, Callable[..., Pairwise]] = {
+    "chi2": lambda: Pairwise(
+        lambda p, q: (p - q) ** 2 / q, lambda p, q: 2 * (p - q) / q, lambda p, q: 1 - (p / q) ** 2, rounds_ratio=True
+    ),
+    "neyman": lambda: Pairwise(
+        lambda p, q: (p - q) ** 2 / p, lambda p, q: 1 - (q / p) ** 2, lambda p, q: 2 * (q - p) / p, rounds_ratio=True
+    ),
+    "hellinger2": _squared_roots,
+    "total_variation": lambda: Pairwise(
+        lambda p, q: abs(p - q) / 2, lambda p, q: mp.sign(p - q) / 2, lambda p, q: mp.sign(q - p) / 2
+    ),
+    "euclidean": lambda: Pairwise(lambda p, q: (p - q) ** 2, lambda p, q: 2 * (p - q), lambda p, q: 2 * (q - p)),
+    "itakura_saito": lambda: Pairwise(
+        lambda p, q: p / q - mp.log(p / q) - 1,
+        lambda p, q: (p - q) / (p * q),
+        lambda p, q: (q - p) / q**2,
+        rounds_ratio=True,
+    ),
+    "cross_entropy_pq": lambda: Pairwise(lambda p, q: -p * mp.log(q), lambda p, q: -mp.log(q), lambda p, q: -p / q),
+    "jensen_shannon": jensen_shannon,
+    "alpha": alpha,
+    "reverse_kl": lambda: alpha(0),
+}
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A row as probabilities, and the error of their logarithms that half an ulp in the inputs makes."""
+
+    kind: str
+    p: list[Number]
+    log_error: list[Number]
+
+    @staticmethod
+    def of(row: Sequence[float], kind: str) -> _Side:
+        if kind == "logits":
+            s = softmax_parts(row)
+            return _Side(kind, s.p, [s.log_p_error(i) for i in range(len(row))])
+        x = [mp.mpf(v) for v in row]
+        if kind == "probs":
+            return _Side(kind, x, [mp.zero] * len(x))
+        return _Side(kind, [mp.exp(v) for v in x], [abs(v) for v in x])
+
+
+def pairwise(
+    p_row: Sequence[float],
+    q_row: Sequence[float],
+    *,
+    formula: str,
+    argument: float | None = None,
+    p_kind: str = "probs",
+    q_kind: str = "probs",
+    factor: float = 1.0,
+    cotangent: float = 1.0,
+) -> Row:
+    """A sum of terms of strictly positive p and q, in any of the kinds of rows."""
+    f = PAIRWISE[formula](*(() if argument is None else (argument,)))
+    sides = _Side.of(p_row, p_kind), _Side.of(q_row, q_kind)
+    c, n = mp.mpf(cotangent) * mp.mpf(factor), range(len(p_row))
+    step = mp.mpf(2) ** -150
+    of_logs = p_kind != "probs" or q_kind != "probs"
+    ratio_error = [
+        abs(mp.log(p / q)) if f.rounds_ratio or of_logs else mp.zero
+        for p, q in zip(sides[0].p, sides[1].p, strict=True)
+    ]
+    if p_kind != q_kind and "probs" in (p_kind, q_kind):
+        # the logarithm of the probability is rounded, as the one it is compared with has been
+        plain = sides[0].p if p_kind == "probs" else sides[1].p
+        ratio_error = [e + abs(mp.log(x)) for e, x in zip(ratio_error, plain, strict=True)]
+
+    def moved(g: Callable[[Number, Number], Number], i: int) -> Number:
+        """How far errors of the logarithms move ``g``."""
+        p, q = sides[0].p[i], sides[1].p[i]
+        by_p = abs(g(p * (1 + step), q) - g(p, q)) / step
+        by_q = abs(g(p, q * (1 + step)) - g(p, q)) / step
+        return by_p * sides[0].log_error[i] + by_q * sides[1].log_error[i] + max(by_p, by_q) * ratio_error[i]
+
+    terms = [f.term(p, q) for p, q in zip(sides[0].p, sides[1].p, strict=True)]
+    total = sum(terms, mp.zero)
+    size = sum((abs(t) for t in terms), mp.zero)
+    value = Entry(mp.mpf(factor) * total, abs(factor) * size, abs(factor) * sum((moved(f.term, i) for i in n), mp.zero))
+    gradients = {}
+    for name, side, slope in (("p", sides[0], f.p_slope), ("q", sides[1], f.q_slope)):
+
+        def flow(p: Number, q: Number, slope: Any = slope, name: str = name) -> Number:
+            return slope(p, q) * (p if name == "p" else q)
+
+        measure = slope if side.kind == "probs" else flow
+        exact = [measure(p, q) for p, q in zip(sides[0].p, sides[1].p, strict=True)]
+        errors = [moved(measure, i) for i in n]
+        sizes = [abs(g) for g in exact]
+        if side.kind == "logits":
+            mean, spread = sum(exact, mp.zero), sum(errors, mp.zero)
+            absolute = sum(sizes, mp.zero)
+            sizes = [s + p * absolute for s, p in zip(sizes, side.p, strict=True)]
+            errors = [
+                e + p * (spread + abs(mean) * log_error)
+                for e, p, log_error in zip(errors, side.p, side.log_error, strict=True)
+            ]
+            exact = [g - p * mean for g, p in zip(exact, side.p, strict=True)]
+        gradients[name] = [Entry(c * g, abs(c) * s, abs(c) * e) for g, s, e in zip(exact, sizes, errors, strict=True)]
+    return Row([value], gradients)
+
+
 def _exact(value: Number) -> Entry:
     """An entry whose inputs are taken as they stand: no allowance for their rounding."""
     return Entry(value, mp.zero if mp.isinf(value) else abs(value), mp.zero)

@@ -35,11 +35,17 @@ using f_divergences =
                  Part<cross_entropy_formula, false, false>, Part<cross_entropy_formula, false, true>,
                  Part<cross_entropy_formula, true, false>, Part<cross_entropy_formula, true, true>>;
 
-template <class A, class B>
+template <template <bool, bool> class Part>
+using on_every_kind = row_formulas<Part<false, false>, Part<false, true>, Part<true, false>, Part<true, true>>;
+
+template <class... Lists>
 struct joined_formulas;
-template <class... A, class... B>
-struct joined_formulas<row_formulas<A...>, row_formulas<B...>> {
-  using type = row_formulas<A..., B...>;
+template <class... A, class... B, class... Rest>
+struct joined_formulas<row_formulas<A...>, row_formulas<B...>, Rest...>
+    : joined_formulas<row_formulas<A..., B...>, Rest...> {};
+template <class... A>
+struct joined_formulas<row_formulas<A...>> {
+  using type = row_formulas<A...>;
 };
 
 using row_passes =
@@ -47,14 +53,14 @@ using row_passes =
                                  logsumexp_statistics_pass, softmax_dot_pass, sum_pass, divergence_pass<false, false>,
                                  divergence_pass<false, true>, divergence_pass<true, false>,
                                  divergence_pass<true, true>, entropy_of_probabilities_pass, entropy_of_logs_pass>,
-                    f_divergences<f_divergence_pass>>::type;
+                    f_divergences<f_divergence_pass>, on_every_kind<renyi_pass>>::type;
 
 using row_emits =
     joined_formulas<row_formulas<softmax_emit, log_softmax_emit, smoothed_gradient_emit, surprisal_emit,
                                  softmax_gradient_emit, log_softmax_gradient_emit, divergence_emit<false, false>,
                                  divergence_emit<false, true>, divergence_emit<true, false>,
                                  divergence_emit<true, true>, entropy_of_probabilities_emit, entropy_of_logs_emit>,
-                    f_divergences<f_divergence_emit>>::type;
+                    f_divergences<f_divergence_emit>, on_every_kind<renyi_emit>>::type;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -51,6 +51,7 @@ f_divergence_call normalised(f_divergence_call call) {
   }
   switch (call.kind) {
     case f_divergence_kind::alpha:
+    case f_divergence_kind::renyi:
       if (call.argument < 0.5) {
         exchange();
         call.argument = 1.0 - call.argument;
@@ -78,14 +79,18 @@ f_divergence_call normalised(f_divergence_call call) {
 class f_divergence_program final : public row_program {
  public:
   f_divergence_program(const f_divergence_call& call, bool in_float)
-      : call_(normalised(call)), alpha_(call.argument), sides_{call_.p_kind, call_.q_kind, in_float} {
+      : call_(normalised(call)), order_(call.argument), sides_{call_.p_kind, call_.q_kind, in_float} {
     where = call_.where;
     sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
     const bool p_is_log = is_log(call_.p_kind);
     const bool q_is_log = is_log(call_.q_kind);
-    passes.push_back({part_of<f_divergence_pass, row_passes>(call_.kind, p_is_log, q_is_log), {&call_.p, &call_.q}});
+    const bool is_renyi = call_.kind == f_divergence_kind::renyi;
+    passes.push_back({is_renyi ? divergence_formula<renyi_pass, row_passes>(p_is_log, q_is_log)
+                               : part_of<f_divergence_pass, row_passes>(call_.kind, p_is_log, q_is_log),
+                      {&call_.p, &call_.q}});
     if (call_.p_gradient || call_.q_gradient) {
-      emits.push_back({part_of<f_divergence_emit, row_emits>(call_.kind, p_is_log, q_is_log),
+      emits.push_back({is_renyi ? divergence_formula<renyi_emit, row_emits>(p_is_log, q_is_log)
+                                : part_of<f_divergence_emit, row_emits>(call_.kind, p_is_log, q_is_log),
                        {&call_.p, &call_.q},
                        {call_.p_gradient ? &call_.p_gradient : nullptr, call_.q_gradient ? &call_.q_gradient : nullptr},
                        0.0,
@@ -106,11 +111,21 @@ class f_divergence_program final : public row_program {
       sides_.finish(pass, call_.axes, where, row, state, carry);
       return;
     }
-    const double value = transformed(sum_of(state, 0), &carry[slope]);
-    call_.values[row] = carry[log_sides::no_distribution] != 0.0 ? undefined : value;
+    const double sum = sum_of(state, 0);
     const bool p_is_log = is_log(call_.p_kind);
     carry[p_mean] = call_.p_kind == row_kind::logits ? sum_of(state, 1) : 0.0;
     carry[q_mean] = call_.q_kind == row_kind::logits ? sum_of(state, p_is_log ? 2 : 1) : 0.0;
+    carry[slope] = call_.factor;
+    if (call_.kind == f_divergence_kind::renyi) {
+      call_.values[row] = renyi(row, sum, sum_of(state, 1 + p_is_log + is_log(call_.q_kind)), carry);
+    } else if (call_.square_root) {
+      const double root = std::sqrt(call_.factor * sum);
+      carry[slope] = root == 0.0 ? 0.0 : 0.5 * call_.factor / root;
+      call_.values[row] = root;
+    } else {
+      call_.values[row] = call_.factor * sum;
+    }
+    if (carry[log_sides::no_distribution] != 0.0) call_.values[row] = undefined;
   }
 
   void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
@@ -118,6 +133,10 @@ class f_divergence_program final : public row_program {
     parameters[f_divergence_p_mean] = carry[p_mean];
     parameters[f_divergence_q_mean] = carry[q_mean];
     parameters[f_divergence_factor] = carry[slope] * row_factor(call_.axes, call_.cotangent, row);
+    if (call_.kind == f_divergence_kind::renyi) {
+      parameters[renyi_log_sum] = carry[log_powers];
+      parameters[renyi_direct] = carry[direct];
+    }
   }
 
   void complete(std::int64_t row, const double* carry) const override {
@@ -127,14 +146,15 @@ class f_divergence_program final : public row_program {
   }
 
  private:
-  enum { p_mean = log_sides::carried, q_mean, slope };
+  enum { p_mean = log_sides::carried, q_mean, slope, log_powers, direct };
 
   void put(const double* carry, double* parameters) const {
     sides_.put(carry, parameters);
     double* own = parameters + f_divergence_a;
     own[2] = own[3] = 0.0;
     switch (call_.kind) {
-      case f_divergence_kind::alpha: {
+      case f_divergence_kind::alpha:
+      case f_divergence_kind::renyi: {
         const double b = 1.0 - call_.argument;
         sides_.split(b, 0.0, own, own + 1);
         own[2] = b == 0.0 ? 0.0 : 1.0 / b;
@@ -154,26 +174,55 @@ class f_divergence_program final : public row_program {
     }
   }
 
-  // The result of a row, and its derivative by the sum.
-  double transformed(double sum, double* derivative) const {
-    *derivative = call_.factor;
-    switch (call_.transform) {
-      case row_transform::none: return call_.factor * sum;
-      case row_transform::square_root: {
-        const double root = std::sqrt(call_.factor * sum);
-        *derivative = root == 0.0 ? 0.0 : 0.5 * call_.factor / root;
-        return root;
-      }
-      default: {
-        const double excess = alpha_ * (alpha_ - 1.0) * sum;
-        *derivative = call_.factor * alpha_ / (1.0 + excess);
-        return call_.factor * std::log1p(excess) / (alpha_ - 1.0);
+  // log(S) / (order - 1), S the sum of the powers. Where S is not small it is 1 - order (1 - order) times
+  // the alpha divergence, which keeps its digits near p = q.
+  double renyi(std::int64_t row, double divergence, double powers, double* carry) const {
+    const double factor = call_.factor / (order_ - 1.0);
+    if (order_ != 0.0 && !(powers < 0.25)) {
+      const double excess = order_ * (order_ - 1.0) * divergence;
+      carry[slope] = call_.factor * order_ / (1.0 + excess);
+      return factor * std::log1p(excess);
+    }
+    // Powers that the compute type cannot hold are summed once more.
+    const double least = sides_.in_float ? 1e-30 : 1e-290;
+    const double log_sum = powers < least ? log_of_powers(row, carry) : std::log(powers);
+    carry[log_powers] = log_sum;
+    carry[direct] = 1.0;
+    carry[slope] = log_sum == -infinite ? 0.0 : factor;
+    carry[p_mean] = call_.p_kind == row_kind::logits ? call_.argument : 0.0;
+    carry[q_mean] = call_.q_kind == row_kind::logits ? 1.0 - call_.argument : 0.0;
+    return factor * log_sum;
+  }
+
+  double log_of_powers(std::int64_t row, const double* carry) const {
+    const double b = 1.0 - call_.argument;
+    const auto logarithm = [&](row_kind kind, const const_view& view, const double* own, std::int64_t j) {
+      const double x = row_element(call_.axes, view, row, j);
+      if (kind == row_kind::probs) return std::log(x);
+      const log_side side = sides_.side(kind, own);
+      const double y = x == side.parameters[side_marker] ? 0.0 : x - side.parameters[side_offset];
+      return (y - side.log_normaliser) - side.log_normaliser_low;
+    };
+    double largest = -infinite;
+    double total = 0.0;
+    for (std::int64_t j = 0; j < call_.axes.length; ++j) {
+      if (where && row_element(call_.axes, where, row, j) == 0.0) continue;
+      const double log_p = logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, j);
+      const double log_q = logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, j);
+      if (log_p == -infinite || log_q == -infinite) continue;
+      const double z = (1.0 - b) * log_p + b * log_q;
+      if (z > largest) {
+        total = total * std::exp(largest - z) + 1.0;
+        largest = z;
+      } else {
+        total += std::exp(z - largest);
       }
     }
+    return total > 0.0 ? largest + std::log(total) : -infinite;
   }
 
   const f_divergence_call call_;
-  double alpha_;
+  double order_;  // Renyi's, of p and q as the caller has them
   log_sides sides_;
 };
 

@@ -92,16 +92,6 @@ class softmax_program final : public row_program {
   const softmax_call& call_;
 };
 
-template <template <bool, bool> class Formula, class Formulas>
-int divergence_formula(bool p_is_log, bool q_is_log) {
-  if (p_is_log) {
-    return q_is_log ? Formulas::template index_of<Formula<true, true>>()
-                    : Formulas::template index_of<Formula<true, false>>();
-  }
-  return q_is_log ? Formulas::template index_of<Formula<false, true>>()
-                  : Formulas::template index_of<Formula<false, false>>();
-}
-
 class divergence_program final : public row_program {
  public:
   divergence_program(const divergence_call& call, bool in_float)

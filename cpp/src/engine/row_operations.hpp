@@ -117,11 +117,10 @@ enum class f_divergence_kind {
   euclidean,
   jensen_shannon,
   alpha,
+  renyi,
   itakura_saito,
   cross_entropy
 };
-// What is made of the sum over a row, and its gradient with it.
-enum class row_transform { none, square_root, renyi };
 
 struct f_divergence_call {
   row_axes axes;
@@ -132,9 +131,9 @@ struct f_divergence_call {
   double argument = 0.0;
   double temperature = 1.0;  // divides logits
   double* values = nullptr;  // one a row
-  double factor = 1.0;       // of the sum (square_root) or of the result, and of gradients
-  row_transform transform = row_transform::none;
-  const_view cotangent;  // one a row
+  double factor = 1.0;
+  bool square_root = false;  // of factor times the divergence
+  const_view cotangent;      // one a row
   mutable_view p_gradient, q_gradient;
 };
 

@@ -125,6 +125,16 @@ inline softmax_row kept(const double* carry) {
 
 inline bool is_log(row_kind kind) { return kind != row_kind::probs; }
 
+template <template <bool, bool> class Formula, class Formulas>
+int divergence_formula(bool p_is_log, bool q_is_log) {
+  if (p_is_log) {
+    return q_is_log ? Formulas::template index_of<Formula<true, true>>()
+                    : Formulas::template index_of<Formula<true, false>>();
+  }
+  return q_is_log ? Formulas::template index_of<Formula<false, true>>()
+                  : Formulas::template index_of<Formula<false, false>>();
+}
+
 // The two rows of a divergence: the softmax of those that are logits, and the parameters of their logarithms.
 struct log_sides {
   row_kind p_kind, q_kind;

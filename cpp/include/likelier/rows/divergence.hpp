@@ -80,7 +80,7 @@ struct side_element<false, V> {
   V p;
 
   LIKELIER_HD side_element(const V& operand, const V*)
-      : x(log(operand)), p(select(operand < constant<V>(0.0), quiet_nan<V>(), operand)) {}
+      : x(full_log(operand)), p(select(operand < constant<V>(0.0), quiet_nan<V>(), operand)) {}
   LIKELIER_HD V value() const { return p; }
   LIKELIER_HD V times(const V& factor) const { return p * factor; }
   LIKELIER_HD mask_t<V> is_empty() const { return p == constant<V>(0.0); }

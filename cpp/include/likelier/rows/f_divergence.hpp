@@ -323,18 +323,18 @@ struct cross_entropy_formula {
 struct alpha_formula {
   template <bool PIsLog, bool QIsLog, class V>
   struct element {
-    V p, q, term, p_gradient, q_gradient;
+    detail::pair_element<PIsLog, QIsLog, V> e;
+    V p, q, y, power, term, p_gradient, q_gradient;
 
-    LIKELIER_HD element(const V* x, const V* parameters) {
+    LIKELIER_HD element(const V* x, const V* parameters) : e(x, parameters) {
       const V zero = constant<V>(0.0);
       const V half = constant<V>(0.5);
       const V one = constant<V>(1.0);
       const V b = parameters[f_divergence_a];
       const V inverse_b = parameters[f_divergence_c];
       const V inverse_a = parameters[f_divergence_d];
-      const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
       const V t = e.t;
-      const V y = detail::madd(parameters[f_divergence_b], t, V(b * t));
+      y = detail::madd(parameters[f_divergence_b], t, V(b * t));
       const V t_tail = detail::exp_tail(t);
       const V y_tail = detail::exp_tail(y);
       const auto t_near = detail::has_exp_tail(t);
@@ -344,7 +344,7 @@ struct alpha_formula {
       const V d = e.difference(detail::madd(t * t, detail::madd(t_tail, t, half), t));
 
       const V phi = detail::madd(detail::madd(y_tail, y, half), y, one);
-      const V power = e.p.times_exp(y);
+      power = e.p.times_exp(y);
       const V weight = select(y_near, e.p.times(V(t * phi)), (power - p) * inverse_b);
       const V near = e.p.times(V((t * t) * detail::madd(V(t * (t_tail - (b * b) * y_tail)), inverse_a, half)));
       const V far = (d - weight) * inverse_a;
@@ -358,6 +358,10 @@ struct alpha_formula {
       const auto positive_b = b > zero;
       const auto both = e.p_empty && e.q_empty;
       if (any(e.p_empty || e.q_empty)) {
+        // At b = 0 the limit b -> 0+.
+        power = select(e.q_empty, select(b < zero, infinity<V>(), zero), power);
+        power = select(e.p_empty, zero, power);
+        power = select(isnan(t), t, power);
         term = select(e.q_empty, p * select(positive_b, inverse_b, infinity<V>()), term);
         term = select(e.p_empty, q * inverse_a, term);
         // NaN beside an empty element.
@@ -394,11 +398,18 @@ struct jensen_shannon_formula {
       if constexpr (!PIsLog && !QIsLog) {
         p = detail::valid_probability(x[0]);
         q = detail::valid_probability(x[1]);
+        // A mixture of subnormal numbers may round to 0; the term is of degree 1 in p and q.
+        constexpr bool in_float = std::is_same_v<scalar_t<V>, float>;
+        const auto tiny = p + q < constant<V>(in_float ? 0x1p-60 : 0x1p-900);
+        const V raise = select(tiny, constant<V>(in_float ? 0x1p64 : 0x1p512), one);
+        const V lower = select(tiny, constant<V>(in_float ? 0x1p-64 : 0x1p-512), one);
+        p = p * raise;
+        q = q * raise;
         const V d = q - p;
         const V m = detail::madd(a, p, b * q);
         const detail::distance_to_mixture<V> from_p(p, m, b * d);
         const detail::distance_to_mixture<V> from_q(q, m, -a * d);
-        term = detail::madd(a, from_p.term, b * from_q.term);
+        term = lower * detail::madd(a, from_p.term, b * from_q.term);
         p_gradient = -a * from_p.logarithm;
         q_gradient = -b * from_q.logarithm;
       } else {
@@ -489,6 +500,65 @@ struct f_divergence_emit {
     if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;
     out[0] = factor * p_gradient;
     out[1] = factor * q_gradient;
+  }
+};
+
+// Renyi's divergence: beside the sums of the alpha divergence, last, the sum of p^(1 - b) q^b.
+template <bool PIsLog, bool QIsLog>
+struct renyi_pass {
+  using base = f_divergence_pass<alpha_formula, PIsLog, QIsLog>;
+  static constexpr int operands = 2;
+  static constexpr int sums = base::sums + 1;
+  static constexpr int parameters = base::parameters;
+  static constexpr bool shifted = false;
+  static constexpr double absent[] = {base::absent[0], base::absent[1]};
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
+    const alpha_formula::element<PIsLog, QIsLog, V> e(x, parameters);
+    sums[0] = e.term;
+    if constexpr (PIsLog) sums[1] = e.p_gradient;
+    if constexpr (QIsLog) sums[1 + PIsLog] = e.q_gradient;
+    sums[base::sums] = e.power;
+  }
+};
+
+enum renyi_emit_parameters {
+  // The logarithm of the sum of powers, and 1 where the gradient is that of this logarithm; then the
+  // means are 1 for logits and 0 for others.
+  renyi_log_sum = f_divergence_emit_parameters,
+  renyi_direct,
+  renyi_parameters
+};
+
+template <bool PIsLog, bool QIsLog>
+struct renyi_emit {
+  static constexpr int operands = 2;
+  static constexpr int outputs = 2;
+  static constexpr int parameters = renyi_parameters;
+  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const V zero = constant<V>(0.0);
+    const V b = parameters[f_divergence_a];
+    const alpha_formula::element<PIsLog, QIsLog, V> e(x, parameters);
+    V p_gradient = e.p_gradient;
+    V q_gradient = e.q_gradient;
+    const auto direct = parameters[renyi_direct] > zero;
+    if (any(direct)) {
+      const V y = e.y - parameters[renyi_log_sum];
+      const auto nothing = e.power == zero && (e.e.p_empty || e.e.q_empty);
+      const V share = select(nothing, zero, e.e.p.times_exp(y));
+      const V p_slope = PIsLog ? share : select(nothing, zero, detail::wide_exp(y).value());
+      const V q_slope = QIsLog ? share : select(nothing, zero, share / e.e.q_value());
+      p_gradient = select(direct, (constant<V>(1.0) - b) * p_slope, p_gradient);
+      q_gradient = select(direct, b * q_slope, q_gradient);
+    }
+    if constexpr (PIsLog) p_gradient = p_gradient - parameters[f_divergence_p_mean] * e.p;
+    if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;
+    out[0] = parameters[f_divergence_factor] * p_gradient;
+    out[1] = parameters[f_divergence_factor] * q_gradient;
   }
 };
 

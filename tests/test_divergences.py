@@ -1,0 +1,796 @@
+"""Divergences on rows: values and gradients against the oracle in every kind of rows, limits, borders, masks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.differences import assert_gradient
+from tests.oracle import rows
+from tests.registry import lk
+from tests.tolerances import DIVERGENCE_GRADIENT_ULPS, DIVERGENCE_ULPS, UNDERFLOW, check, few_ulp, reordered
+
+Array = NDArray[Any]
+inf, nan = np.inf, np.nan
+KINDS = ("probs", "log_probs", "logits")
+PAIRS = list(itertools.product(KINDS, KINDS))
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """One divergence: how to call it, and its terms in the oracle."""
+
+    name: str
+    function: str
+    formula: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    argument: float | None = None
+    factor: float = 1.0
+    non_negative: bool = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __call__(self, p: Any, q: Any, **options: Any) -> Any:
+        return getattr(lk, self.function)(p, q, **self.options, **options)
+
+    def value_and_grad(self, p: Any, q: Any, **options: Any) -> Any:
+        return getattr(lk, self.function).value_and_grad(p, q, **self.options, **options)
+
+    def exact(self, p: Array, q: Array, kinds: tuple[str, str] = ("probs", "probs"), **options: Any) -> Any:
+        return rows.batch(
+            rows.pairwise,
+            p,
+            q,
+            formula=self.formula,
+            argument=self.argument,
+            factor=self.factor,
+            p_kind=kinds[0],
+            q_kind=kinds[1],
+            **options,
+        )
+
+
+def order(alpha: float) -> Divergence:
+    return Divergence(f"alpha {alpha}", "alpha_divergence", "alpha", {"alpha": alpha}, alpha)
+
+
+def mixture(beta: float) -> Divergence:
+    return Divergence(f"js {beta}", "js_divergence", "jensen_shannon", {"beta": beta}, beta)
+
+
+DIVERGENCES = [
+    Divergence("chi2", "chi2", "chi2"),
+    Divergence("chi2 neyman", "chi2", "neyman", {"kind": "neyman"}),
+    Divergence("total_variation", "total_variation", "total_variation"),
+    Divergence("hellinger2", "hellinger2", "hellinger2"),
+    Divergence("reverse_kl", "reverse_kl", "reverse_kl"),
+    Divergence("cross_entropy_pq", "cross_entropy_pq", "cross_entropy_pq", non_negative=False),
+    Divergence("bregman euclidean", "bregman", "euclidean", {"generator": "euclidean"}),
+    Divergence("bregman itakura_saito", "bregman", "itakura_saito", {"generator": "itakura_saito"}),
+    Divergence("bregman shannon", "bregman", "alpha", {"generator": "shannon"}, 1),
+    Divergence("tsallis", "tsallis", "alpha", {"alpha": 0.75}, 0.75, 0.75),
+    *map(mixture, (0.5, 0.125, 0.984375)),
+    *map(order, (0.5, 0, 1, 2, -1, 0.25, 0.75, 3.5, -2.5, 1 + 2**-20, 2**-12)),
+]
+ALL = pytest.mark.parametrize("divergence", DIVERGENCES, ids=str)
+DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
+# Those between distributions that are 0 for equal ones.
+PROPER = pytest.mark.parametrize("divergence", [d for d in DIVERGENCES if d.non_negative], ids=str)
+
+
+def rows_of(kind: str, logits: Array, dtype: Any) -> Array:
+    """Rows of a kind from rows of logits, rounded to the type."""
+    log_p = logits - logits.max(-1, keepdims=True)
+    log_p = log_p - np.log(np.exp(log_p).sum(-1, keepdims=True))
+    return np.asarray({"probs": np.exp(log_p), "log_probs": log_p, "logits": logits}[kind], dtype)
+
+
+def logits_of(case: str) -> tuple[Array, Array]:
+    rng = np.random.default_rng(21)
+    p = rng.normal(size=(3, 13))
+    if case == "ordinary":
+        return p, rng.normal(size=(3, 13))
+    if case == "wide":
+        return 6 * p, 6 * rng.normal(size=(3, 13))
+    if case == "near":
+        return p, p + 1e-4 * rng.normal(size=(3, 13))
+    assert case == "long"
+    return rng.normal(size=(2, 40)), rng.normal(size=(2, 40))
+
+
+@ALL
+@DTYPES
+@pytest.mark.parametrize("case", ["ordinary", "wide", "near", "long"])
+def test_against_the_oracle(divergence: Divergence, dtype: str, case: str, isa: str) -> None:
+    p_logits, q_logits = logits_of(case)
+    cotangent = np.random.default_rng(4).normal(size=p_logits.shape[:-1]).astype(dtype)
+    for kinds in PAIRS:
+        p, q = rows_of(kinds[0], p_logits, dtype), rows_of(kinds[1], q_logits, dtype)
+        exact, gradients = divergence.exact(p, q, kinds, cotangent=cotangent)
+        options = {"p_kind": kinds[0], "q_kind": kinds[1]}
+        context = f"{divergence} {case} {dtype} {kinds} {isa}"
+        value, actual = divergence.value_and_grad(p, q, cotangent=cotangent, **options)
+        check(value, exact, DIVERGENCE_ULPS, context=context)
+        np.testing.assert_array_equal(divergence(p, q, **options), value)
+        for name, array in (("p", p), ("q", q)):
+            check(
+                getattr(actual, name),
+                gradients[name],
+                DIVERGENCE_GRADIENT_ULPS,
+                inputs={name: array},
+                context=f"{context} d/d{name}",
+                underflow=UNDERFLOW[array.dtype.type],
+            )
+
+
+@PROPER
+@DTYPES
+@pytest.mark.parametrize("kind", KINDS)
+def test_not_negative_and_zero_for_equal_bits(divergence: Divergence, dtype: str, kind: str, isa: str) -> None:
+    rng = np.random.default_rng(9)
+    options = {"p_kind": kind, "q_kind": kind}
+    for shape in ((300, 5), (40, 100), (3, 5000)):
+        p = rows_of(kind, rng.normal(size=shape) * 5, dtype)
+        value, gradients = divergence.value_and_grad(p, p.copy(), **options)
+        assert (value == 0).all()
+        np.testing.assert_array_equal(gradients.p, 0)
+        np.testing.assert_array_equal(gradients.q, 0)
+        q = np.nextafter(p, np.where(rng.random(shape) < 0.5, inf, -inf).astype(dtype))
+        for value in (divergence(p, q, **options), divergence(q, p, **options)):
+            assert (value >= 0).all()
+            assert (value > 0).mean() > 0.9
+
+
+@PROPER
+@DTYPES
+@pytest.mark.parametrize("ulps", [1, 2, 1000])
+def test_rows_of_neighbouring_floats(divergence: Divergence, dtype: str, ulps: int, isa: str) -> None:
+    rng = np.random.default_rng(10)
+    p = rows_of("probs", rng.normal(size=(20, 17)), dtype)
+    q = p * (1 + ulps * np.finfo(dtype).eps * rng.choice([-1, 1], p.shape)).astype(dtype)
+    exact, gradients = divergence.exact(p, q)
+    value, actual = divergence.value_and_grad(p, q)
+    check(value, exact, DIVERGENCE_ULPS, context=f"{divergence} {ulps} ulp apart")
+    for name in ("p", "q"):
+        check(getattr(actual, name), gradients[name], DIVERGENCE_GRADIENT_ULPS, context=f"{divergence} d/d{name}")
+
+
+# ---- relations and limits
+
+
+@DTYPES
+@pytest.mark.parametrize("kinds", PAIRS)
+def test_members_of_the_alpha_family(dtype: str, kinds: tuple[str, str]) -> None:
+    p_logits, q_logits = logits_of("ordinary")
+    p, q = rows_of(kinds[0], p_logits, dtype), rows_of(kinds[1], q_logits, dtype)
+    options = {"p_kind": kinds[0], "q_kind": kinds[1]}
+
+    def alpha(a: float) -> Any:
+        return lk.alpha_divergence(p, q, a, **options)
+
+    close: dict[str, Any] = {"rtol": 8 * float(np.finfo(dtype).eps)}
+    if kinds == ("logits", "logits"):
+        # the row's own rounding, which kl takes out
+        close["rtol"] *= 4
+    np.testing.assert_allclose(alpha(1), lk.kl(p, q, **options), **close)
+    np.testing.assert_allclose(alpha(0), lk.reverse_kl(p, q, **options), **close)
+    np.testing.assert_allclose(alpha(0.5), 4 * lk.hellinger2(p, q, **options), **close)
+    np.testing.assert_allclose(2 * alpha(2), lk.chi2(p, q, **options), **close)
+    np.testing.assert_allclose(2 * alpha(-1), lk.chi2(p, q, kind="neyman", **options), **close)
+    # continuous at 0 and 1: the derivative by the order is of order 1
+    for a, step in itertools.product((0, 1), (1e-9, -1e-9)):
+        np.testing.assert_allclose(alpha(a + step), alpha(a), rtol=1e-7 + 16 * float(np.finfo(dtype).eps))
+
+
+@DTYPES
+def test_js_limits(dtype: str) -> None:
+    p, q = (rows_of("probs", x, dtype) for x in logits_of("ordinary"))
+    for beta in (0, 1):
+        value, gradients = lk.js_divergence.value_and_grad(p, q, beta)
+        np.testing.assert_array_equal(value, 0)
+        np.testing.assert_array_equal(gradients.p, 0)
+        np.testing.assert_array_equal(gradients.q, 0)
+    # beta KL(p || q) to first order, and likewise at the other end
+    small = 2.0**-40
+    np.testing.assert_allclose(lk.js_divergence(p, q, small) / small, lk.kl(p, q), rtol=1e-5)
+    value = lk.js_divergence(p.astype(np.float64), q.astype(np.float64), 1 - small)
+    np.testing.assert_allclose(value / small, lk.kl(q, p), rtol=1e-5)
+
+
+@DTYPES
+@pytest.mark.parametrize("kind", KINDS)
+def test_js_is_symmetric_and_bounded(dtype: str, kind: str, isa: str) -> None:
+    rng = np.random.default_rng(3)
+    options = {"p_kind": kind, "q_kind": kind}
+    p, q = (rows_of(kind, 30 * rng.normal(size=(200, 50)), dtype) for _ in range(2))
+    value = lk.js_divergence(p, q, **options)
+    np.testing.assert_allclose(value, lk.js_divergence(q, p, **options), rtol=few_ulp(dtype))
+    # rows that add up to 1 only up to their rounding
+    assert (value <= np.log(2) * (1 + 50 * np.finfo(dtype).eps)).all()
+    disjoint = lk.js_divergence(np.array([1, 0], dtype), np.array([0, 1], dtype))
+    assert abs(disjoint - np.log(2)) <= np.spacing(np.asarray(np.log(2), dtype))
+
+
+@DTYPES
+def test_js_of_logarithms_that_underflow(dtype: str, isa: str) -> None:
+    x = np.array([-200, -210, 0], dtype) if dtype == "float32" else np.array([-2000, -2010, 0], dtype)
+    y = x[[1, 0, 2]]
+    for kind in ("log_probs", "logits"):
+        value, gradients = lk.js_divergence.value_and_grad(x, y, p_kind=kind, q_kind=kind)
+        assert value == 0
+        for g in gradients:
+            np.testing.assert_array_equal(g, 0)
+    # nothing but what underflows: still finite, and 0
+    value, gradients = lk.js_divergence.value_and_grad(x[:2], y[:2], p_kind="log_probs", q_kind="log_probs")
+    assert value == 0
+    assert np.isfinite(gradients.p).all()
+    # as logits the same differences are distributions like any other
+    assert lk.js_divergence(x[:2], y[:2], p_kind="logits", q_kind="logits") > 0.68
+
+
+@DTYPES
+@pytest.mark.parametrize("kinds", PAIRS)
+def test_js_distance(dtype: str, kinds: tuple[str, str]) -> None:
+    p_logits, q_logits = logits_of("ordinary")
+    p, q = rows_of(kinds[0], p_logits, dtype), rows_of(kinds[1], q_logits, dtype)
+    options = {"p_kind": kinds[0], "q_kind": kinds[1], "base": 2}
+    value, gradients = lk.js_distance.value_and_grad(p, q, **options)
+    squared, slopes = lk.js_divergence.value_and_grad(p, q, **options)
+    np.testing.assert_allclose(value, np.sqrt(squared), rtol=few_ulp(dtype))
+    for g, slope in zip(gradients, slopes, strict=True):
+        np.testing.assert_allclose(
+            g, slope / (2 * value[:, None]), rtol=few_ulp(dtype), atol=1e-7 * np.abs(slope).max()
+        )
+    value, gradients = lk.js_distance.value_and_grad(p, p, p_kind=kinds[0], q_kind=kinds[0])
+    np.testing.assert_array_equal(value, 0)
+    np.testing.assert_array_equal(gradients.p, 0)
+
+
+# ---- Renyi
+
+
+@DTYPES
+@pytest.mark.parametrize("kinds", PAIRS)
+@pytest.mark.parametrize("alpha", [0.5, 2.0, 0.25, 5.0, 1 + 2.0**-30])
+@pytest.mark.parametrize("case", ["ordinary", "wide", "near"])
+def test_renyi(dtype: str, kinds: tuple[str, str], alpha: float, case: str) -> None:
+    p_logits, q_logits = logits_of(case)
+    p, q = rows_of(kinds[0], p_logits, dtype), rows_of(kinds[1], q_logits, dtype)
+    options = {"p_kind": kinds[0], "q_kind": kinds[1]}
+    value = lk.renyi(p, q, alpha, **options)
+    log_p, log_q = (rows_of("log_probs", x, np.float64) for x in (p_logits, q_logits))
+    if case == "near" or alpha - 1 < 1e-3:
+        expected = np.log1p(alpha * (alpha - 1) * lk.alpha_divergence(p, q, alpha, **options)) / (alpha - 1)
+    else:
+        z = alpha * log_p + (1 - alpha) * log_q
+        expected = lk.special.logsumexp(z) / (alpha - 1)
+    # inputs rounded to the type, logits of size 20, and powers of order 5
+    np.testing.assert_allclose(value, expected, rtol=400 * np.finfo(dtype).eps)
+
+
+@pytest.mark.parametrize("kinds", PAIRS)
+@pytest.mark.parametrize("alpha", [0.5, 0.25, 2.0, 0.0, inf, 1.0])
+@pytest.mark.parametrize("spread", [0.5, 2.5])
+def test_renyi_gradient(kinds: tuple[str, str], alpha: float, spread: float) -> None:
+    rng = np.random.default_rng(8)
+    logits = [spread * rng.normal(size=(2, 4)) for _ in range(2)]
+    if spread > 1:
+        logits[1] = -logits[0]
+    # Shifts of a row of probabilities leave the simplex: differences of log-probabilities are then of another function.
+    options = {"p_kind": "logits", "q_kind": "logits"}
+    if kinds != ("logits", "logits"):
+        arrays = [rows_of(kind, x, np.float64) for kind, x in zip(kinds, logits, strict=True)]
+        value, gradients = lk.renyi.value_and_grad(*arrays, alpha, p_kind=kinds[0], q_kind=kinds[1])
+        expected, by_logits = lk.renyi.value_and_grad(*logits, alpha, **options)
+        np.testing.assert_allclose(value, expected, rtol=1e-13, atol=1e-15)
+        # the chain rule through the softmax
+        for name, kind, x, array in zip("pq", kinds, logits, arrays, strict=True):
+            g = getattr(gradients, name)
+            if kind != "logits":
+                p = rows_of("probs", x, np.float64)
+                flow = g * p if kind == "probs" else g
+                g = flow - p * flow.sum(-1, keepdims=True)
+            np.testing.assert_allclose(g, getattr(by_logits, name), rtol=1e-10, atol=1e-13, err_msg=str(array))
+        return
+    _, gradients = lk.renyi.value_and_grad(*logits, alpha, **options)
+    for i, g in enumerate(gradients):
+        assert_gradient(lambda *a: lk.renyi(*a, alpha, **options).sum(), logits, i, g, context=f"renyi {alpha}")
+
+
+@DTYPES
+def test_renyi_orders(dtype: str) -> None:
+    p, q = np.array([0.5, 0.5, 0], dtype), np.array([0.25, 0.25, 0.5], dtype)
+    log2 = np.log(2)
+    for a in (0, 0.5, 1, 2, inf):
+        assert lk.renyi(p, q, a) == pytest.approx(log2, rel=few_ulp(dtype))
+        # the third class has no mass in p
+        swapped = lk.renyi(q, p, a)
+        assert swapped == (0 if a == 0 else inf if a >= 1 else pytest.approx(log2 * a / (1 - a), rel=few_ulp(dtype)))
+    assert lk.renyi([1, 0], [0, 1], 0.5) == inf
+    assert lk.renyi([1, 0], [0, 1], 0) == inf
+    assert lk.renyi([1, 0], [0, 1], 2) == inf
+    _, gradients = lk.renyi.value_and_grad(np.array([1.0, 0]), np.array([0.0, 1]), 0.5)
+    np.testing.assert_array_equal(gradients.p, 0)
+    np.testing.assert_array_equal(gradients.q, 0)
+
+
+@DTYPES
+def test_renyi_of_rows_so_far_apart_that_powers_underflow(dtype: str) -> None:
+    far = 400.0 if dtype == "float32" else 3000.0
+    x, y = np.array([far, 0, -far], dtype), np.array([-far, 0, far], dtype)
+    options = {"p_kind": "logits", "q_kind": "logits"}
+    value, gradients = lk.renyi.value_and_grad(x, y, 0.5, **options)
+    # three equal powers exp(-far)
+    assert value == pytest.approx(2 * (far - np.log(3)), rel=few_ulp(dtype))
+    # p log-powers: 1/3 each, less p
+    np.testing.assert_allclose(gradients.p, [2 / 3, -1 / 3, -1 / 3], rtol=1e-4)
+    poisoned = [np.append(a, np.asarray(nan, dtype)) for a in (x, y)]
+    masked = lk.renyi(*poisoned, 0.5, where=[True] * 3 + [False], **options)
+    assert masked == value
+
+
+# ---- borders
+
+
+@DTYPES
+@pytest.mark.parametrize("kind", KINDS)
+def test_zeros(dtype: str, kind: str, isa: str) -> None:
+    p = np.array([[0, 1], [0.5, 0.5], [0, 1], [1, 0], [0, 1]], dtype)
+    q = np.array([[0.5, 0.5], [0, 1], [0, 1], [1, 0], [1, 0]], dtype)
+    if kind != "probs":
+        with np.errstate(divide="ignore"):
+            p, q = np.log(p), np.log(q)
+    log2, root = np.log(2), np.sqrt(0.5)
+    js = 0.5 * np.log(4 / 3) + 0.25 * np.log(2 / 3) + 0.25 * log2
+    expected = {
+        "chi2": [1, inf, 0, 0, inf],
+        "chi2 neyman": [inf, 1, 0, 0, inf],
+        "total_variation": [0.5, 0.5, 0, 0, 1],
+        "hellinger2": [1 - root, 1 - root, 0, 0, 1],
+        "reverse_kl": [inf, log2, 0, 0, inf],
+        "cross_entropy_pq": [log2, inf, 0, 0, inf],
+        "bregman euclidean": [0.5, 0.5, 0, 0, 2],
+        "bregman itakura_saito": [inf, inf, 0, 0, inf],
+        "bregman shannon": [log2, inf, 0, 0, inf],
+        "js 0.5": [js, js, 0, 0, log2],
+        "alpha 0.5": [4 * (1 - root), 4 * (1 - root), 0, 0, 4],
+        "alpha 0": [inf, log2, 0, 0, inf],
+        "alpha 1": [log2, inf, 0, 0, inf],
+        "alpha 2": [0.5, inf, 0, 0, inf],
+        "alpha -1": [inf, 0.5, 0, 0, inf],
+        "alpha 0.25": [(1 - 0.5**0.75) / 0.1875, (1 - 0.5**0.25) / 0.1875, 0, 0, 1 / 0.1875],
+    }
+    for divergence in DIVERGENCES:
+        if divergence.name not in expected:
+            continue
+        options = {"p_kind": kind, "q_kind": kind}
+        value, gradients = divergence.value_and_grad(p, q, **options)
+        context = f"{divergence} {kind}"
+        np.testing.assert_allclose(value, expected[divergence.name], rtol=few_ulp(dtype), err_msg=context)
+        finite = np.isfinite(value)
+        # Of an infinite divergence of logits the gradient has no meaning.
+        rows_checked = finite if kind == "logits" else np.ones(5, bool)
+        for g in gradients:
+            assert not np.isnan(g[rows_checked]).any(), context
+        if divergence.non_negative:
+            np.testing.assert_array_equal(gradients.p[2:4], 0, err_msg=context)
+            np.testing.assert_array_equal(gradients.q[2:4], 0, err_msg=context)
+        if kind != "probs":
+            assert all(np.isfinite(g[finite]).all() for g in gradients), context
+
+
+@DTYPES
+def test_one_sided_gradients(dtype: str, isa: str) -> None:
+    p, q = np.array([0, 1], dtype), np.array([0.5, 0.5], dtype)
+    for name in ("js 0.5", "hellinger2", "alpha 0.5", "alpha 1", "alpha 0.25"):
+        divergence = next(d for d in DIVERGENCES if d.name == name)
+        _, gradients = divergence.value_and_grad(p, q)
+        assert gradients.p[0] == -inf, name
+        assert np.isfinite(gradients.q).all(), name
+        _, gradients = divergence.value_and_grad(q, p)
+        assert gradients.q[0] == -inf, name
+        assert np.isfinite(gradients.p).all() or name == "alpha 1", name
+    _, gradients = lk.alpha_divergence.value_and_grad(p, q, 2.0)
+    np.testing.assert_allclose(gradients.p, [-1, 1], rtol=few_ulp(dtype))
+    _, gradients = lk.chi2.value_and_grad(p, q)
+    np.testing.assert_array_equal(gradients.p, [-2, 2])
+    np.testing.assert_array_equal(gradients.q, [1, -3])
+
+
+@ALL
+@DTYPES
+def test_negative_probabilities(divergence: Divergence, dtype: str) -> None:
+    for n in (2, 50):
+        good = np.full((3, n), 1 / n, dtype)
+        bad = good.copy()
+        bad[1, 1] = -0.5
+        if divergence.formula == "euclidean":
+            assert np.isfinite(divergence(bad, good)).all()
+            continue
+        for value in (divergence(bad, good), divergence(good, bad)):
+            if divergence.formula == "cross_entropy_pq" and value is not None and np.isfinite(value[1]):
+                # linear in p, of any sign
+                continue
+            assert np.isnan(value[1])
+            assert np.isfinite(value[[0, 2]]).all()
+
+
+@ALL
+@DTYPES
+@pytest.mark.parametrize("kinds", PAIRS)
+def test_extreme_probabilities_are_not_nan(divergence: Divergence, dtype: str, kinds: tuple[str, str]) -> None:
+    tiny, least = np.finfo(dtype).tiny, np.nextafter(np.asarray(0, dtype), np.asarray(1, dtype))
+    x = np.array([0, least, tiny / 2, tiny, 1e-20, 0.5, 1], dtype)
+    p, q = (a.ravel() for a in np.meshgrid(x, x))
+    # beside one ordinary element, for a row of logits is normalised
+    p, q = (np.column_stack([a, np.full_like(a, 0.5)]) for a in (p, q))
+    with np.errstate(divide="ignore"):
+        p, q = (a if kind == "probs" else np.log(a) for kind, a in zip(kinds, (p, q), strict=True))
+    value = divergence(p, q, p_kind=kinds[0], q_kind=kinds[1])
+    assert not np.isnan(value).any()
+    if divergence.non_negative:
+        assert (value >= 0).all()
+
+
+# ---- masks, layouts, types, threads
+
+
+@ALL
+@DTYPES
+@pytest.mark.parametrize("poison", [nan, inf, -inf])
+@pytest.mark.parametrize("kind", KINDS)
+def test_masked_elements_are_absent(divergence: Divergence, dtype: str, poison: float, kind: str, isa: str) -> None:
+    rng = np.random.default_rng(12)
+    for n in (9, 70):
+        where = rng.random((4, n)) < 0.6
+        where[:, 0] = True
+        where[3] = False
+        p, q = (rows_of(kind, rng.normal(size=(4, n)), dtype) for _ in range(2))
+        bad = [np.where(where, a, np.asarray(poison, dtype)) for a in (p, q)]
+        options = {"p_kind": kind, "q_kind": kind}
+        value, gradients = divergence.value_and_grad(*bad, where=where, **options)
+        np.testing.assert_array_equal(divergence(*bad, where=where, **options), value)
+        for i in range(3):
+            kept = where[i]
+            short, short_gradients = divergence.value_and_grad(p[i, kept], q[i, kept], **options)
+            np.testing.assert_allclose(value[i], short, rtol=4 * few_ulp(dtype))
+            for g, expected in zip(gradients, short_gradients, strict=True):
+                # on logits the mean is subtracted, which for the cross-entropy is the value
+                size = 4 * max(np.abs(expected).max(), short)
+                np.testing.assert_allclose(g[i, kept], expected, rtol=4 * few_ulp(dtype), atol=size * few_ulp(dtype))
+        for g in gradients:
+            assert (g[~where] == 0).all()
+        assert value[3] == 0
+
+
+@ALL
+@DTYPES
+def test_nan_touches_its_row_only(divergence: Divergence, dtype: str, isa: str) -> None:
+    rng = np.random.default_rng(6)
+    for shape, kind in itertools.product(((7, 40), (5, 3), (6, 300)), KINDS):
+        arrays = [rows_of(kind, rng.normal(size=shape), dtype) for _ in range(2)]
+        options = {"p_kind": kind, "q_kind": kind}
+        clean, gradients = divergence.value_and_grad(*arrays, **options)
+        for i in range(2):
+            bad = [a.copy() for a in arrays]
+            bad[i][2, shape[1] // 2] = nan
+            value, actual = divergence.value_and_grad(*bad, **options)
+            others = np.arange(shape[0]) != 2
+            np.testing.assert_array_equal(value[others], clean[others])
+            assert np.isnan(value[2])
+            for gradient, want in zip(actual, gradients, strict=True):
+                np.testing.assert_array_equal(gradient[others], want[others])
+
+
+@ALL
+@DTYPES
+@pytest.mark.parametrize("n", [3, 10, 41])
+def test_layouts_and_axes(divergence: Divergence, dtype: str, n: int) -> None:
+    rng = np.random.default_rng(13)
+    kinds = ("logits", "probs")
+    options = {"p_kind": kinds[0], "q_kind": kinds[1]}
+    arrays = [rows_of(kind, rng.normal(size=(3, 4, n)), dtype) for kind in kinds]
+    cotangent = rng.normal(size=(3, 4)).astype(dtype)
+    expected, want = divergence.value_and_grad(*arrays, cotangent=cotangent, **options)
+    one, _ = divergence.value_and_grad(*(a[2, 1] for a in arrays), **options)
+    assert one == expected[2, 1]
+    for axis in (-3, 1):
+        moved = [np.moveaxis(a, -1, axis) for a in arrays]
+        value, gradients = divergence.value_and_grad(*moved, axis=axis, cotangent=cotangent, **options)
+        np.testing.assert_array_equal(value, expected)
+        for gradient, exact in zip(gradients, want, strict=True):
+            np.testing.assert_array_equal(np.moveaxis(gradient, axis, -1), exact)
+    spaced = [np.repeat(a, 2, -1)[..., ::2] for a in arrays]
+    np.testing.assert_array_equal(divergence(*spaced, **options), expected)
+    out = np.empty((3, 4), dtype)
+    assert divergence(*arrays, out=out, **options) is out
+    np.testing.assert_array_equal(out, expected)
+
+
+@ALL
+@pytest.mark.parametrize("dtype", [np.float16, ml_dtypes.bfloat16], ids=["float16", "bfloat16"])
+def test_half_precision(divergence: Divergence, dtype: Any) -> None:
+    rng = np.random.default_rng(5)
+    for shape in ((4, 6), (3, 70)):
+        p, q = (rows_of("logits", rng.normal(size=shape), dtype) for _ in range(2))
+        options = {"p_kind": "logits", "q_kind": "logits"}
+        value, gradients = divergence.value_and_grad(p, q, **options)
+        assert value.dtype == np.float32
+        wide, exact = divergence.value_and_grad(p.astype(np.float32), q.astype(np.float32), **options)
+        np.testing.assert_array_equal(value, wide)
+        for g, e in zip(gradients, exact, strict=True):
+            assert g.dtype == dtype
+            np.testing.assert_array_equal(g.astype(np.float32), e.astype(dtype).astype(np.float32))
+
+
+@ALL
+@DTYPES
+def test_the_number_of_threads_does_not_matter(divergence: Divergence, dtype: str) -> None:
+    rng = np.random.default_rng(2)
+    for shape in ((500, 300), (1, 200_000)):
+        p, q = (rng.normal(size=shape).astype(dtype) for _ in range(2))
+        results = []
+        for threads in (1, 2, 3):
+            with lk.threads(threads):
+                results.append(divergence.value_and_grad(p, q, p_kind="logits", q_kind="logits"))
+        for value, gradients in results[1:]:
+            np.testing.assert_array_equal(value, results[0][0])
+            np.testing.assert_array_equal(gradients.p, results[0][1].p)
+            np.testing.assert_array_equal(gradients.q, results[0][1].q)
+
+
+def test_broadcasting_sums_gradients() -> None:
+    rng = np.random.default_rng(1)
+    p, q = rows_of("probs", rng.normal(size=(6, 5)), "float64"), rows_of("probs", rng.normal(size=5), "float64")
+    for divergence in DIVERGENCES:
+        value, gradients = divergence.value_and_grad(p, q)
+        full, wide = divergence.value_and_grad(p, np.broadcast_to(q, p.shape).copy())
+        np.testing.assert_array_equal(value, full)
+        np.testing.assert_allclose(gradients.q, wide.q.sum(0), rtol=1e-14, atol=1e-15)
+
+
+def test_base() -> None:
+    p, q = [0.5, 0.5], [0.25, 0.75]
+    for name in ("js_divergence", "reverse_kl", "cross_entropy_pq"):
+        function = getattr(lk, name)
+        value, gradients = function.value_and_grad(p, q)
+        bits, bit_gradients = function.value_and_grad(p, q, base=2)
+        assert bits * np.log(2) == pytest.approx(value, rel=1e-15)
+        np.testing.assert_allclose(bit_gradients.p * np.log(2), gradients.p, rtol=1e-14)
+    assert lk.js_distance(p, q, base=2) == pytest.approx(lk.js_divergence(p, q, base=2) ** 0.5, rel=1e-15)
+
+
+def test_bregman_of_functions() -> None:
+    rng = np.random.default_rng(7)
+    p, q = rng.uniform(0.1, 1, (2, 3, 5))
+    where = np.ones((3, 5), bool)
+    where[:, 3] = False
+
+    def shannon(x: Array) -> Any:
+        return (x * np.log(x)).sum(-1)
+
+    generator = (shannon, lambda x: np.log(x) + 1, lambda x, v: v / x)
+    for mask in (None, where):
+        value, gradients = lk.bregman.value_and_grad(p, q, generator=generator, where=mask, cotangent=[1, 2, 3])
+        expected, want = lk.bregman.value_and_grad(p, q, where=mask, cotangent=[1, 2, 3])
+        np.testing.assert_allclose(value, expected, rtol=1e-12)
+        np.testing.assert_allclose(gradients.p, want.p, rtol=1e-12, atol=1e-15)
+        np.testing.assert_allclose(gradients.q, want.q, rtol=1e-12, atol=1e-15)
+    value, gradient = lk.bregman.value_and_grad(p, q, generator=generator[:2], wrt="p")
+    np.testing.assert_allclose(gradient, np.log(p / q), rtol=1e-12)
+    with pytest.raises(ValueError, match="needs the second derivative"):
+        lk.bregman.value_and_grad(p, q, generator=generator[:2])
+    with pytest.raises(ValueError, match=r"phi must return shape \(3,\); got \(\)"):
+        lk.bregman(p, q, generator=(lambda x: x.sum(), lambda x: x))
+    for bad in ("entropy", 3, (shannon,), shannon):
+        with pytest.raises(ValueError, match="generator must be"):
+            lk.bregman(p, q, generator=bad)
+    with pytest.raises(ValueError, match="must be 'probs' where the generator is a function"):
+        lk.bregman(p, q, generator=generator, p_kind="logits")
+    assert (lk.bregman(p, q, generator="burg") == lk.bregman(p, q, generator="itakura_saito")).all()
+
+
+# ---- estimates from samples
+
+
+LOG_RATIO_KINDS: list[tuple[dict[str, Any], Callable[..., Any]]] = [
+    ({"kind": "kl"}, lk.kl),
+    ({"kind": "reverse_kl"}, lk.reverse_kl),
+    ({"kind": "js"}, lk.js_divergence),
+    ({"kind": "js", "beta": 0.25}, lambda p, q: lk.js_divergence(p, q, 0.25)),
+    ({"kind": "alpha", "alpha": 0.3}, lambda p, q: lk.alpha_divergence(p, q, 0.3)),
+    ({"kind": "pearson"}, lk.chi2),
+    ({"kind": "neyman"}, lambda p, q: lk.chi2(p, q, kind="neyman")),
+    ({"kind": "total_variation"}, lk.total_variation),
+    ({"kind": "hellinger2"}, lk.hellinger2),
+]
+
+
+@pytest.mark.parametrize(
+    ("options", "divergence"), LOG_RATIO_KINDS, ids=lambda x: str(x) if isinstance(x, dict) else ""
+)
+def test_f_divergence_from_logratio(options: dict[str, Any], divergence: Callable[..., Any]) -> None:
+    """Every sample's term is a divergence of two rows of one element."""
+    rng = np.random.default_rng(4)
+    r = 2 * rng.normal(size=(4, 50))
+    terms = lk.f_divergence_from_logratio(r, reduction="none", **options)
+    expected = divergence(np.exp(r)[..., None], np.ones((1, 1)))
+    np.testing.assert_allclose(terms, expected, rtol=1e-12)
+    for reduction in ("mean", "sum"):
+        reduce = getattr(np, reduction)
+        value = lk.f_divergence_from_logratio(r, reduction=reduction, **options)
+        assert value == pytest.approx(reduce(terms), rel=1e-14)
+        by_axis = lk.f_divergence_from_logratio(r, reduction=reduction, axis=0, **options)
+        np.testing.assert_allclose(by_axis, reduce(terms, axis=0), rtol=1e-14)
+        arrays = [r[:2, :3]]
+        _, gradient = lk.f_divergence_from_logratio.value_and_grad(
+            *arrays, reduction=reduction, wrt="log_ratio", **options
+        )
+        assert_gradient(
+            lambda x, reduction=reduction: lk.f_divergence_from_logratio(x, reduction=reduction, **options),
+            arrays,
+            0,
+            gradient,
+            context=str(options),
+        )
+    where = rng.random(r.shape) < 0.7
+    masked = np.where(where, r, nan)
+    value, gradients = lk.f_divergence_from_logratio.value_and_grad(masked, where=where, axis=1, cotangent=2, **options)
+    np.testing.assert_allclose(value, np.mean(terms, axis=1, where=where), rtol=1e-14)
+    assert (gradients.log_ratio[~where] == 0).all()
+    assert np.isfinite(gradients.log_ratio).all()
+    parts = [lk.f_divergence_from_logratio(x, reduction="partial", **options) for x in r]
+    assert sum(parts).result() == pytest.approx(terms.mean(), rel=1e-14)
+    assert abs(sum(parts).result("sum") - terms.sum()) <= reordered(terms.sum(), terms)
+
+
+def test_f_divergence_from_logratio_estimates_the_divergence() -> None:
+    rng = np.random.default_rng(0)
+    p, q = lk.norm(0.3, 0.9), lk.norm(0.0, 1.0)
+    x = rng.normal(size=400_000)
+    exact = 0.5 * (0.81 + 0.09 - 1) - np.log(0.9)  # KL between normal distributions
+    terms = lk.f_divergence_from_logratio(p.logpdf(x) - q.logpdf(x), reduction="none")
+    # five standard errors
+    assert abs(terms.mean() - exact) < 5 * terms.std() / np.sqrt(x.size)
+
+
+def test_f_divergence_from_logratio_refuses() -> None:
+    with pytest.raises(ValueError, match="kind must be one of"):
+        lk.f_divergence_from_logratio([0.0], kind="tv")
+    with pytest.raises(ValueError, match="alpha must be a finite number"):
+        lk.f_divergence_from_logratio([0.0], kind="alpha")
+    with pytest.raises(ValueError, match="alpha is for kind='alpha'"):
+        lk.f_divergence_from_logratio([0.0], alpha=0.5)
+    with pytest.raises(ValueError, match="axis is for a mean or a sum"):
+        lk.f_divergence_from_logratio([0.0], reduction="none", axis=0)
+
+
+@DTYPES
+@pytest.mark.parametrize("kind", ["k1", "k2", "k3"])
+def test_kl_estimate(dtype: str, kind: str) -> None:
+    rng = np.random.default_rng(11)
+    logp, logq = rng.normal(size=(2, 3, 7)).astype(dtype)
+    r = logq.astype(np.float64) - logp
+    terms = {"k1": -r, "k2": r**2 / 2, "k3": np.expm1(r) - r}[kind]
+    slope = {"k1": -np.ones_like(r), "k2": r, "k3": np.expm1(r)}[kind]
+    close = {"rtol": 8 * np.finfo(dtype).eps, "atol": 8 * np.finfo(dtype).eps}
+    np.testing.assert_allclose(lk.kl_estimate(logp, logq, kind=kind, reduction="none"), terms, **close)
+    value, gradients = lk.kl_estimate.value_and_grad(logp, logq, kind=kind, gradient="biased", cotangent=3)
+    assert value == pytest.approx(terms.mean(), rel=1e-5 if dtype == "float32" else 1e-13)
+    np.testing.assert_allclose(gradients.logq, 3 * slope / r.size, **close)
+    np.testing.assert_allclose(gradients.logp, -3 * slope / r.size, **close)
+    _, gradients = lk.kl_estimate.value_and_grad(logp, logq, kind=kind, reduction="sum")
+    np.testing.assert_allclose(gradients.logp, -r, **close)
+    np.testing.assert_array_equal(gradients.logq, -1)
+    where = rng.random(logp.shape) < 0.5
+    value, gradients = lk.kl_estimate.value_and_grad(np.where(where, logp, nan), logq, kind=kind, where=where)
+    assert value == pytest.approx(terms[where].mean(), rel=1e-5 if dtype == "float32" else 1e-13)
+    assert (gradients.logp[~where] == 0).all()
+    assert lk.kl_estimate(logp, logq, kind=kind, reduction="partial").weight == logp.size
+
+
+def test_kl_estimate_gradients_in_the_mean() -> None:
+    """Unbiased: that of KL. Biased: of k1 zero, of k3 that of the reverse divergence."""
+    rng = np.random.default_rng(12)
+    logits, reference = rng.normal(size=(2, 6))
+    logp, logq = lk.special.log_softmax(np.stack([logits, reference]))
+    p = np.exp(logp)
+
+    def expected_gradient(**options: Any) -> Array:
+        _, g = lk.kl_estimate.value_and_grad(logp, logq, wrt="logp", reduction="sum", **options)
+        # the expectation over samples of p, exactly; d log p_j / d logits_i = [i = j] - p_i
+        return np.asarray(p * g - p * (p * g).sum())
+
+    _, exact = lk.kl.value_and_grad(logits, reference, p_kind="logits", q_kind="logits", wrt="p")
+    for kind in ("k1", "k2", "k3"):
+        np.testing.assert_allclose(expected_gradient(kind=kind), exact, rtol=1e-12)
+    np.testing.assert_allclose(expected_gradient(kind="k1", gradient="biased"), 0, atol=1e-16)
+    np.testing.assert_allclose(expected_gradient(kind="k2", gradient="biased"), exact, rtol=1e-12)
+    _, reverse = lk.reverse_kl.value_and_grad(logits, reference, p_kind="logits", q_kind="logits", wrt="p")
+    np.testing.assert_allclose(expected_gradient(kind="k3", gradient="biased"), reverse, rtol=1e-12)
+
+
+def test_k3_keeps_its_digits() -> None:
+    assert lk.kl_estimate([0.0], [1e-9]) == pytest.approx(5e-19, rel=1e-8)
+    with pytest.raises(ValueError, match="kind must be one of 'k1', 'k2', 'k3'"):
+        lk.kl_estimate([0.0], [0.0], kind="k4")
+    with pytest.raises(ValueError, match="gradient must be one of"):
+        lk.kl_estimate([0.0], [0.0], gradient="score")
+
+
+@pytest.mark.parametrize(("kind", "order"), [("l1", None), ("l2", None), ("lp", 3.0), ("lp", 1.5)])
+@pytest.mark.parametrize("integral", [False, True])
+def test_pointwise_distance(kind: str, order: float | None, integral: bool) -> None:
+    rng = np.random.default_rng(13)
+    q, p = rng.uniform(0.2, 2, (2, 3, 4))
+    power = order or {"l1": 1, "l2": 2}[kind]
+    terms = np.abs(q - p) ** power / (p if integral else 1)
+    options = {"kind": kind, "order": order, "integral": integral}
+    np.testing.assert_allclose(lk.pointwise_distance(q, p, reduction="none", **options), terms, rtol=1e-14)
+    _, gradients = lk.pointwise_distance.value_and_grad(q, p, **options)
+    for i, gradient in enumerate(gradients):
+        assert_gradient(lambda *a: lk.pointwise_distance(*a, **options), [q, p], i, gradient, context=str(options))
+
+
+def test_pointwise_distance_estimates_the_integral() -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=400_000)
+    q, p = lk.norm(0.2, 1.1), lk.norm(0.0, 1.0)
+    grid = np.linspace(-12, 12, 100_001)
+    difference = np.abs(np.exp(q.logpdf(grid)) - np.exp(p.logpdf(grid)))
+    integral = difference.sum() * (grid[1] - grid[0])
+    expectation = (difference * np.exp(p.logpdf(grid))).sum() * (grid[1] - grid[0])
+    densities = np.exp(q.logpdf(x)), np.exp(p.logpdf(x))
+    for weighted, exact in ((True, integral), (False, expectation)):
+        terms = lk.pointwise_distance(*densities, integral=weighted, reduction="none")
+        # five standard errors
+        assert abs(terms.mean() - exact) < 5 * terms.std() / np.sqrt(x.size)
+
+
+def test_pointwise_distance_refuses() -> None:
+    for options in ({"kind": "l3"}, {"kind": "lp"}, {"kind": "lp", "order": 0.5}, {"kind": "l1", "order": 1.0}):
+        with pytest.raises(ValueError, match=r"kind must be|order"):
+            lk.pointwise_distance([1.0], [1.0], **options)
+
+
+# ---- refusals and the peers' conventions
+
+
+def test_refusals() -> None:
+    p, q = [0.5, 0.5], [0.25, 0.75]
+    for function in (lk.alpha_divergence, lk.tsallis):
+        for alpha in (inf, nan, "1", None, True):
+            with pytest.raises(ValueError, match="alpha must be a finite number; got"):
+                function(p, q, alpha)
+    for alpha in (-1, nan):
+        with pytest.raises(ValueError, match="alpha must be a number that is not negative; got"):
+            lk.renyi(p, q, alpha)
+    for beta in (-0.1, 1.1, nan):
+        with pytest.raises(ValueError, match="beta must be between 0 and 1; got"):
+            lk.js_divergence(p, q, beta)
+    with pytest.raises(ValueError, match="kind must be 'pearson' or 'neyman'; got 'probs'"):
+        lk.chi2(p, q, kind="probs")
+    with pytest.raises(ValueError, match="p_kind must be one of"):
+        lk.hellinger2(p, q, p_kind="log")
+    with pytest.raises(ValueError, match="shapes that broadcast"):
+        lk.total_variation(p, [1.0, 2.0, 3.0])
+    with pytest.raises(TypeError, match="missing a required argument: 'alpha'"):
+        lk.alpha_divergence(p, q)
+
+
+def test_conventions_of_scipy() -> None:
+    distance = pytest.importorskip("scipy.spatial.distance")
+    stats = pytest.importorskip("scipy.stats")
+    p, q = (rows_of("probs", x, "float64") for x in logits_of("ordinary"))
+    np.testing.assert_allclose(lk.js_distance(p, q), distance.jensenshannon(p, q, axis=-1), rtol=1e-12)
+    np.testing.assert_allclose(lk.js_distance(p, q, base=2), distance.jensenshannon(p, q, base=2, axis=-1), rtol=1e-12)
+    observed, expected = np.array([16.0, 18, 16, 14, 12, 12]), np.array([16.0, 16, 16, 16, 16, 8])
+    assert lk.chi2(observed, expected) == pytest.approx(stats.chisquare(observed, expected).statistic, rel=1e-13)
