@@ -86,6 +86,10 @@ DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 PROPER = pytest.mark.parametrize("divergence", [d for d in DIVERGENCES if d.non_negative], ids=str)
 
 
+def eps_of(dtype: Any) -> float:
+    return float(np.finfo(dtype).eps)
+
+
 def rows_of(kind: str, logits: Array, dtype: Any) -> Array:
     """Rows of a kind from rows of logits, rounded to the type."""
     log_p = logits - logits.max(-1, keepdims=True)
@@ -124,7 +128,9 @@ def test_against_the_oracle(divergence: Divergence, dtype: str, case: str, isa: 
             check(
                 getattr(actual, name),
                 gradients[name],
-                DIVERGENCE_GRADIENT_ULPS,
+                # With one side given by its logarithm alone, log(q / p) carries the rounding of the other's, of
+                # size 10 here.
+                DIVERGENCE_GRADIENT_ULPS * (2 if "probs" in kinds and kinds != ("probs", "probs") else 1),
                 inputs={name: array},
                 context=f"{context} d/d{name}",
                 underflow=UNDERFLOW[array.dtype.type],
@@ -155,7 +161,7 @@ def test_not_negative_and_zero_for_equal_bits(divergence: Divergence, dtype: str
 def test_rows_of_neighbouring_floats(divergence: Divergence, dtype: str, ulps: int, isa: str) -> None:
     rng = np.random.default_rng(10)
     p = rows_of("probs", rng.normal(size=(20, 17)), dtype)
-    q = p * (1 + ulps * np.finfo(dtype).eps * rng.choice([-1, 1], p.shape)).astype(dtype)
+    q = p * (1 + ulps * eps_of(dtype) * rng.choice([-1, 1], p.shape)).astype(dtype)
     exact, gradients = divergence.exact(p, q)
     value, actual = divergence.value_and_grad(p, q)
     check(value, exact, DIVERGENCE_ULPS, context=f"{divergence} {ulps} ulp apart")
@@ -176,7 +182,7 @@ def test_members_of_the_alpha_family(dtype: str, kinds: tuple[str, str]) -> None
     def alpha(a: float) -> Any:
         return lk.alpha_divergence(p, q, a, **options)
 
-    close: dict[str, Any] = {"rtol": 8 * float(np.finfo(dtype).eps)}
+    close: dict[str, Any] = {"rtol": 8 * eps_of(dtype)}
     if kinds == ("logits", "logits"):
         # the row's own rounding, which kl takes out
         close["rtol"] *= 4
@@ -187,7 +193,7 @@ def test_members_of_the_alpha_family(dtype: str, kinds: tuple[str, str]) -> None
     np.testing.assert_allclose(2 * alpha(-1), lk.chi2(p, q, kind="neyman", **options), **close)
     # continuous at 0 and 1: the derivative by the order is of order 1
     for a, step in itertools.product((0, 1), (1e-9, -1e-9)):
-        np.testing.assert_allclose(alpha(a + step), alpha(a), rtol=1e-7 + 16 * float(np.finfo(dtype).eps))
+        np.testing.assert_allclose(alpha(a + step), alpha(a), rtol=1e-7 + 16 * eps_of(dtype))
 
 
 @DTYPES
@@ -214,7 +220,7 @@ def test_js_is_symmetric_and_bounded(dtype: str, kind: str, isa: str) -> None:
     value = lk.js_divergence(p, q, **options)
     np.testing.assert_allclose(value, lk.js_divergence(q, p, **options), rtol=few_ulp(dtype))
     # rows that add up to 1 only up to their rounding
-    assert (value <= np.log(2) * (1 + 50 * np.finfo(dtype).eps)).all()
+    assert (value <= np.log(2) * (1 + 50 * eps_of(dtype))).all()
     disjoint = lk.js_divergence(np.array([1, 0], dtype), np.array([0, 1], dtype))
     assert abs(disjoint - np.log(2)) <= np.spacing(np.asarray(np.log(2), dtype))
 
@@ -273,7 +279,7 @@ def test_renyi(dtype: str, kinds: tuple[str, str], alpha: float, case: str) -> N
         z = alpha * log_p + (1 - alpha) * log_q
         expected = lk.special.logsumexp(z) / (alpha - 1)
     # inputs rounded to the type, logits of size 20, and powers of order 5
-    np.testing.assert_allclose(value, expected, rtol=400 * np.finfo(dtype).eps)
+    np.testing.assert_allclose(value, expected, rtol=400 * eps_of(dtype))
 
 
 @pytest.mark.parametrize("kinds", PAIRS)
@@ -665,9 +671,9 @@ def test_f_divergence_from_logratio_estimates_the_divergence() -> None:
 def test_f_divergence_from_logratio_refuses() -> None:
     with pytest.raises(ValueError, match="kind must be one of"):
         lk.f_divergence_from_logratio([0.0], kind="tv")
-    with pytest.raises(ValueError, match="alpha must be a finite number"):
+    with pytest.raises(TypeError, match="alpha must be a number"):
         lk.f_divergence_from_logratio([0.0], kind="alpha")
-    with pytest.raises(ValueError, match="alpha is for kind='alpha'"):
+    with pytest.raises(ValueError, match="alpha must be None unless kind='alpha'"):
         lk.f_divergence_from_logratio([0.0], alpha=0.5)
     with pytest.raises(ValueError, match="axis is for a mean or a sum"):
         lk.f_divergence_from_logratio([0.0], reduction="none", axis=0)
@@ -681,7 +687,7 @@ def test_kl_estimate(dtype: str, kind: str) -> None:
     r = logq.astype(np.float64) - logp
     terms = {"k1": -r, "k2": r**2 / 2, "k3": np.expm1(r) - r}[kind]
     slope = {"k1": -np.ones_like(r), "k2": r, "k3": np.expm1(r)}[kind]
-    close = {"rtol": 8 * np.finfo(dtype).eps, "atol": 8 * np.finfo(dtype).eps}
+    close: dict[str, Any] = {"rtol": 8 * eps_of(dtype), "atol": 8 * eps_of(dtype)}
     np.testing.assert_allclose(lk.kl_estimate(logp, logq, kind=kind, reduction="none"), terms, **close)
     value, gradients = lk.kl_estimate.value_and_grad(logp, logq, kind=kind, gradient="biased", cotangent=3)
     assert value == pytest.approx(terms.mean(), rel=1e-5 if dtype == "float32" else 1e-13)
@@ -757,7 +763,7 @@ def test_pointwise_distance_estimates_the_integral() -> None:
 
 def test_pointwise_distance_refuses() -> None:
     for options in ({"kind": "l3"}, {"kind": "lp"}, {"kind": "lp", "order": 0.5}, {"kind": "l1", "order": 1.0}):
-        with pytest.raises(ValueError, match=r"kind must be|order"):
+        with pytest.raises((TypeError, ValueError), match=r"kind must be|order"):
             lk.pointwise_distance([1.0], [1.0], **options)
 
 
@@ -768,21 +774,21 @@ def test_refusals() -> None:
     p, q = [0.5, 0.5], [0.25, 0.75]
     for function in (lk.alpha_divergence, lk.tsallis):
         for alpha in (inf, nan, "1", None, True):
-            with pytest.raises(ValueError, match="alpha must be a finite number; got"):
+            with pytest.raises((TypeError, ValueError), match=r"alpha must be (finite|a number); got"):
                 function(p, q, alpha)
     for alpha in (-1, nan):
-        with pytest.raises(ValueError, match="alpha must be a number that is not negative; got"):
+        with pytest.raises(ValueError, match="alpha must be finite and not negative; got"):
             lk.renyi(p, q, alpha)
     for beta in (-0.1, 1.1, nan):
         with pytest.raises(ValueError, match="beta must be between 0 and 1; got"):
             lk.js_divergence(p, q, beta)
-    with pytest.raises(ValueError, match="kind must be 'pearson' or 'neyman'; got 'probs'"):
+    with pytest.raises(ValueError, match="kind must be one of 'pearson', 'neyman'; got 'probs'"):
         lk.chi2(p, q, kind="probs")
     with pytest.raises(ValueError, match="p_kind must be one of"):
         lk.hellinger2(p, q, p_kind="log")
     with pytest.raises(ValueError, match="shapes that broadcast"):
         lk.total_variation(p, [1.0, 2.0, 3.0])
-    with pytest.raises(TypeError, match="missing a required argument: 'alpha'"):
+    with pytest.raises(TypeError, match="missing the argument 'alpha'"):
         lk.alpha_divergence(p, q)
 
 

@@ -207,7 +207,7 @@ class _Bregman(_PairFunction):
         else:
             self._fail(
                 "generator must be 'shannon', 'euclidean', 'itakura_saito', 'burg' or functions on arrays; "
-                f"got {generator!r}"
+                f"got {type(generator).__name__}: {generator!r}"
             )
 
     def _by_functions(self, generator: Any, given: dict[str, Any], p: Array, q: Array, places: dict[str, Any]) -> None:
@@ -215,7 +215,7 @@ class _Bregman(_PairFunction):
         if len(functions) not in (2, 3) or not all(map(callable, functions)):
             self._fail(
                 "generator must be a name, or functions (phi, gradient) or (phi, gradient, hessian_product); "
-                f"got {generator!r}"
+                f"got {type(generator).__name__}: {generator!r}"
             )
         if given["p_kind"] != "probs" or given["q_kind"] != "probs":
             self._fail("p_kind and q_kind must be 'probs' where the generator is a function")
@@ -266,13 +266,12 @@ class _Estimator(_RowFunction):
             shape = np.broadcast_shapes(*(a.shape for a in arrays.values()))
         except ValueError:
             shapes = ", ".join(f"{n} {a.shape}" for n, a in arrays.items())
-            self._fail(f"the arguments' shapes do not broadcast: {shapes}")
+            self._fail(f"the arguments must have shapes that broadcast; got {shapes}")
         return arrays, shape, producer
 
     def _check_reduction(self, given: dict[str, Any]) -> str:
         reduction = given["reduction"]
-        if reduction not in REDUCTIONS:
-            self._fail(f"reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}")
+        self._choice(reduction, REDUCTIONS, "reduction")
         return str(reduction)
 
     def _reduced(self, total: Array, count: Array, reduction: str, dtype: np.dtype[Any], producer: Any) -> Any:
@@ -353,7 +352,8 @@ class _LogRatio(_Estimator):
         self._choice(kind, _RATIO_KINDS, "kind")
         for option, owner in (("alpha", "alpha"), ("beta", "js")):
             if given[option] is not None and kind != owner:
-                self._fail(f"{option} must be None unless kind={owner!r}; got {given[option]!r}")
+                got = type(given[option]).__name__
+                self._fail(f"{option} must be None unless kind={owner!r}; got {got}: {given[option]!r}")
         if kind == "js":
             beta = 0.5 if given["beta"] is None else self._number(given, "beta", 0.0, 1.0)
             return "jensen_shannon", beta, 1.0, False
@@ -600,7 +600,7 @@ def _kl_estimate(
     --------
     >>> import likelier as lk
     >>> float(lk.kl_estimate([-1.0, -2.0], [-1.5, -1.0]).round(12))
-    0.412406243915
+    0.412406244086
     """
 
 

@@ -391,10 +391,7 @@ def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
 
 
 def _kl(shape: Shape, dtype: str) -> list[Variant]:
-    rng = _rng()
-    p, q = (rng.uniform(0.1, 1.0, shape).astype(dtype) for _ in range(2))
-    p /= p.sum(-1, keepdims=True)
-    q /= q.sum(-1, keepdims=True)
+    p, q = _probabilities(shape, dtype)
     kl = likelier.kl
     return [
         Variant(
@@ -407,6 +404,68 @@ def _kl(shape: Shape, dtype: str) -> list[Variant]:
             bars=(Bar("speedup", 12, ("scipy",)),),
         )
     ]
+
+
+def _probabilities(shape: Shape, dtype: str) -> tuple[Array, Array]:
+    rng = _rng()
+    p, q = (rng.uniform(0.1, 1.0, shape).astype(dtype) for _ in range(2))
+    p /= p.sum(-1, keepdims=True)
+    q /= q.sum(-1, keepdims=True)
+    return p, q
+
+
+def _divergence(name: str) -> Callable[[Shape, str], list[Variant]]:
+    """Value of one divergence of rows of probabilities, and of the entropy."""
+
+    def build(shape: Shape, dtype: str) -> list[Variant]:
+        p, q = _probabilities(shape, dtype)
+        calls: dict[str, Call] = {
+            "entropy": lambda: likelier.entropy(p),
+            "chi2": lambda: likelier.chi2(p, q),
+            "alpha": lambda: likelier.alpha_divergence(p, q, 0.75),
+            "hellinger": lambda: likelier.hellinger2(p, q),
+            "js": lambda: likelier.js_divergence(p, q),
+        }
+        arrays = [p] if name == "entropy" else [p, q]
+        # SciPy has an expression of its own for the entropy only.
+        usual = "scipy" if name == "entropy" else "numpy"
+        bars = (Bar("speedup", 8, (usual,)), Bar("speedup", 1.5, ("jax",)))
+        return [
+            Variant(
+                "value",
+                calls[name],
+                sum(a.nbytes for a in arrays),
+                p.nbytes // shape[-1],
+                _formulas.divergence(name),
+                arrays,
+                bars=() if name == "js" else bars,
+            )
+        ]
+
+    return build
+
+
+def _divergence_of_logits(name: str) -> Callable[[Shape, str], list[Variant]]:
+    """Value and both gradients of kl or js of rows of logits."""
+
+    def build(shape: Shape, dtype: str) -> list[Variant]:
+        rng = _rng()
+        x, y = (3 * rng.standard_normal(shape, np.float32).astype(dtype) for _ in range(2))
+        function = likelier.kl if name == "kl" else likelier.js_divergence
+        return [
+            Variant(
+                "value + gradients, logits",
+                lambda: function.value_and_grad(x, y, p_kind="logits", q_kind="logits"),
+                x.nbytes + y.nbytes,
+                x.nbytes + y.nbytes,
+                _formulas.of_logits(name),
+                [x, y],
+                (0, 1),
+                bars=(Bar("speedup", 5, ("torch",)), Bar("speedup", 2, ("torch.compile", "jax"))),
+            )
+        ]
+
+    return build
 
 
 def _overhead(shape: Shape, dtype: str) -> list[Variant]:
@@ -514,6 +573,11 @@ def cases() -> Iterator[Case]:
     yield Case("cross_entropy", f32, rows, _cross_entropy_gradient, quick=True)
     yield Case("cross_entropy", "bfloat16", rows, _cross_entropy, quick=True)
     yield Case("kl", f64, (10_000, 1000), _kl, quick=True)
+    for name in ("entropy", "chi2", "alpha", "hellinger", "js"):
+        yield Case(name, f64, (10_000, 1000), _divergence(name))
+    for name in ("kl", "js"):
+        yield Case(f"{name} of logits", f32, (1024, 32_000), _divergence_of_logits(name))
+    yield Case("js short rows", f32, (1_000_000, 10), _divergence_of_logits("js"))
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
     yield Case("distill_topk 64", f32, rows, _distill)

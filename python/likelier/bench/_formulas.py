@@ -236,3 +236,61 @@ def kl() -> Formulas:
         "torch": _torch_kl,
         "jax": _jax_kl,
     }
+
+
+def _summed(module: str, term: Callable[[Any, Any, Any], Any]) -> Factory:
+    """Return the sum over the last axis of a term of two arrays and the module that they belong to."""
+
+    def make() -> Function:
+        xp = _module(module)
+        return lambda p, q: term(xp, p, q).sum(-1)
+
+    return make
+
+
+def _summed_entr(module: str) -> Factory:
+    def make() -> Function:
+        entr = _module(module).entr
+        return lambda p: entr(p).sum(-1)
+
+    return make
+
+
+def divergence(name: str) -> Formulas:
+    """Return a divergence of rows of probabilities, by the usual expression."""
+    if name == "entropy":
+        return {
+            "numpy": lambda: lambda p: -(p * np.log(p)).sum(-1),
+            "scipy": _summed_entr("scipy.special"),
+            "torch": _summed_entr("torch.special"),
+            "jax": _summed_entr("jax.scipy.special"),
+        }
+    terms: dict[str, Callable[[Any, Any, Any], Any]] = {
+        "chi2": lambda _xp, p, q: (p - q) ** 2 / q,
+        "alpha": lambda _xp, p, q: (p**0.75 * q**0.25 - 0.75 * p - 0.25 * q) / (0.75 * -0.25),
+        "hellinger": lambda xp, p, q: 0.5 * (xp.sqrt(p) - xp.sqrt(q)) ** 2,
+        "js": lambda xp, p, q: 0.5 * (p * xp.log(2 * p / (p + q)) + q * xp.log(2 * q / (p + q))),
+    }
+    modules = {"numpy": "numpy", "torch": "torch", "jax": "jax.numpy"}
+    return {library: _summed(module, terms[name]) for library, module in modules.items()}
+
+
+def of_logits(name: str) -> Formulas:
+    """Return kl or js of rows of logits: through log-softmax, as frameworks' users write it."""
+
+    def expression(log_softmax: Any, exp: Any, logaddexp: Any, x: Any, y: Any) -> Any:
+        p, q = log_softmax(x), log_softmax(y)
+        if name == "kl":
+            return (exp(p) * (p - q)).sum(-1)
+        m = logaddexp(p, q) - math.log(2.0)
+        return 0.5 * (exp(p) * (p - m) + exp(q) * (q - m)).sum(-1)
+
+    def torch_form() -> Function:
+        torch = _module("torch")
+        return lambda x, y: expression(lambda z: torch.log_softmax(z, -1), torch.exp, torch.logaddexp, x, y)
+
+    def jax_form() -> Function:
+        jax = _module("jax")
+        return lambda x, y: expression(jax.nn.log_softmax, jax.numpy.exp, jax.numpy.logaddexp, x, y)
+
+    return {"torch": torch_form, "jax": jax_form}

@@ -68,6 +68,16 @@ struct f_side<false, V> : side_element<false, V> {
   LIKELIER_HD V times_exp(const V& y) const { return wide_exp(y).times(this->p); }
 };
 
+// log(q / p) for any positive p and q.
+template <class V>
+LIKELIER_RARE V log_of_any_quotient(const V& p, const V& q) {
+  return -log_ratio(p, q);
+}
+template <class V>
+LIKELIER_RARE V bregman_term_of_any(const V& p, const V& m) {
+  return bd0(p, m);
+}
+
 // p, q, t and d.
 template <bool PIsLog, bool QIsLog, class V>
 struct pair_element {
@@ -117,7 +127,7 @@ struct pair_element<false, false, V> {
     const V least = smallest_normal<V>();
     const auto ordinary = p_inside >= least && q_inside >= least && p_inside + q_inside < infinity<V>();
     if (!all(ordinary)) {
-      t = select(ordinary, t, -log_ratio(p_inside, q_inside));
+      t = select(ordinary, t, log_of_any_quotient(p_inside, q_inside));
       t = select(p.p < zero || q.p < zero, quiet_nan<V>(), t);
     }
     t = select(p_empty, select(q_empty, zero, V(t + infinity<V>())), select(q_empty, t - infinity<V>(), t));
@@ -149,8 +159,8 @@ struct distance_to_mixture {
     const V least = smallest_normal<V>();
     const auto ordinary = p_inside >= least && m_inside >= least && p_inside + m_inside < infinity<V>();
     if (!all(ordinary)) {
-      logarithm = select(ordinary, logarithm, -log_ratio(p_inside, m_inside));
-      term = select(ordinary, term, bd0(p_inside, m_inside));
+      logarithm = select(ordinary, logarithm, log_of_any_quotient(p_inside, m_inside));
+      term = select(ordinary, term, bregman_term_of_any(p_inside, m_inside));
     }
     logarithm = select(no_p, select(m == zero, zero, infinity<V>()), logarithm);
     term = select(no_p, m, term);
@@ -392,7 +402,6 @@ struct jensen_shannon_formula {
     LIKELIER_HD element(const V* x, const V* parameters) {
       const V zero = constant<V>(0.0);
       const V one = constant<V>(1.0);
-      const V two = constant<V>(2.0);
       const V a = parameters[f_divergence_a];
       const V b = parameters[f_divergence_b];
       if constexpr (!PIsLog && !QIsLog) {
@@ -434,13 +443,12 @@ struct jensen_shannon_formula {
         const V excess = small_weight * decay.complement;
         const V mixture = one - excess;
         const quotient_logarithm<V> from_large(one, mixture, -excess);
-        // m / smaller: near it, by its own quotient; else by that above and t.
+        // m / smaller; where that is too large for its quotient, by that above and t.
         const V reach = large_weight * decay.complement;
-        const auto near = reach <= decay.value * constant<V>(1.8284271247461903);  // |s| <= 0.478
-        const V s = reach / (mixture + decay.value);
-        const V cubic = two * (s * quotient_logarithm<V>::cubic_tail(V(s * s)));
-        const V small_log = select(near, two * s + cubic, from_large.logarithm + limited);
-        const V small_term = select(near, reach * s - decay.value * cubic, reach - decay.value * small_log);
+        const auto apart = limited > constant<V>(std::is_same_v<scalar_t<V>, float> ? 80.0 : 700.0);
+        const quotient_logarithm<V> from_small(V(select(apart, one, decay.value)), mixture, reach);
+        const V small_log = select(apart, from_large.logarithm + limited, from_small.logarithm);
+        const V small_term = select(apart, reach, from_small.term);
         term = larger * detail::madd(large_weight, from_large.term, small_weight * small_term);
 
         const V smaller = larger * decay.value;
