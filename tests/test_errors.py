@@ -113,6 +113,9 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
     "reduction": WORDS,
     "kind": WORDS,
     "tail": WORDS,
+    "gradient": WORDS,
+    "order": NUMBERS,
+    "integral": FLAGS,
     "direction": WORDS,
     "p_kind": WORDS,
     "q_kind": WORDS,
@@ -205,6 +208,8 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
         listed = None
     if name == "f_divergence_from_logratio" and argument in {"alpha", "beta"}:
         listed = [w for w in listed or [] if w[0] is not None]  # None: not that kind
+    if (name, argument) == ("renyi", "alpha"):
+        listed = [w for w in listed or [] if w[1] != "inf"]  # which is an order
     if (name, argument) == ("bregman", "generator"):
         listed = [(x, came) for x, came in WORDS if x is not None]
     if listed is None:  # data and parameters: whatever is no option

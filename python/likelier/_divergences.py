@@ -450,10 +450,11 @@ class _PointwiseDistance(_SampleMean):
 
     def _order(self, given: dict[str, Any]) -> float:
         kind, order = given["kind"], given["order"]
+        self._flag(given["integral"], "integral")
         self._choice(kind, ("l1", "l2", "lp"), "kind")
         if kind != "lp":
             if order is not None:
-                self._fail(f"order must be None unless kind='lp'; got {order!r}")
+                self._fail(f"order must be None unless kind='lp'; got {type(order).__name__}: {order!r}")
             return 1.0 if kind == "l1" else 2.0
         return self._number(given, "order", 1.0, math.inf)
 

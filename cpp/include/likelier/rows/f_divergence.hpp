@@ -441,7 +441,7 @@ struct jensen_shannon_formula {
         const exp_and_complement<V> decay(limited);
         // m / larger
         const V excess = small_weight * decay.complement;
-        const V mixture = one - excess;
+        const V mixture = detail::madd(small_weight, decay.value, large_weight);
         const quotient_logarithm<V> from_large(one, mixture, -excess);
         // m / smaller; where that is too large for its quotient, by that above and t.
         const V reach = large_weight * decay.complement;
