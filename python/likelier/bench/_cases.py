@@ -297,6 +297,65 @@ def _cross_entropy_gradient(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _soft_cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
+    logits, _ = _logits(shape, dtype)
+    target = np.abs(_rng().standard_normal(shape, np.float32))
+    target /= target.sum(-1, keepdims=True)
+    both = likelier.cross_entropy.value_and_grad
+    return [
+        Variant(
+            "value + gradient",
+            lambda: both(logits, target, wrt="logits"),
+            logits.nbytes + target.nbytes,
+            logits.nbytes,
+            _formulas.soft_cross_entropy(),
+            [logits, target],
+            (0,),
+            bars=(Bar("speedup", 5, ("torch",)), Bar("speedup", 2, ("torch.compile", "jax"))),
+        )
+    ]
+
+
+def _cross_entropy_options(shape: Shape, dtype: str) -> list[Variant]:
+    logits, target = _logits(shape, dtype)
+    buffer = np.empty_like(logits)
+    loss, both = likelier.cross_entropy, likelier.cross_entropy.value_and_grad
+    every: dict[str, Any] = {
+        "weight": _rng().uniform(0.5, 2.0, shape[-1]).astype(dtype),
+        "label_smoothing": 0.1,
+        "temperature": 0.8,
+        "softcap": 30.0,
+        "z_loss": 1e-4,
+    }
+    read, written = logits.nbytes + target.nbytes, logits.nbytes
+
+    def gradient(**options: Any) -> Call:
+        return lambda: both(logits, target, wrt="logits", out=buffer, **options)
+
+    return [
+        Variant("value, no option", lambda: loss(logits, target), read, 0, {}, []),
+        Variant(
+            "value, every option",
+            lambda: loss(logits, target, **every),
+            read,
+            0,
+            {},
+            [],
+            bars=(Bar("own", 1.6, ("value, no option",)),),
+        ),
+        Variant("value + gradient, no option", gradient(), read, written, {}, []),
+        Variant(
+            "value + gradient, every option",
+            gradient(**every),
+            read,
+            written,
+            {},
+            [],
+            bars=(Bar("own", 1.6, ("value + gradient, no option",)),),
+        ),
+    ]
+
+
 def _binary_cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
     rng = _rng()
     logits, target = (3 * rng.standard_normal(shape)).astype(dtype), rng.random(shape).astype(dtype)
@@ -578,6 +637,8 @@ def cases() -> Iterator[Case]:
     for name in ("kl", "js"):
         yield Case(f"{name} of logits", f32, (1024, 32_000), _divergence_of_logits(name))
     yield Case("js short rows", f32, (1_000_000, 10), _divergence_of_logits("js"))
+    yield Case("cross_entropy of soft targets", f32, (1024, 32_000), _soft_cross_entropy)
+    yield Case("cross_entropy options", f32, (1024, 32_000), _cross_entropy_options)
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
     yield Case("distill_topk 64", f32, rows, _distill)

@@ -151,6 +151,19 @@ def cross_entropy() -> Formulas:
     }
 
 
+def _jax_soft_cross_entropy() -> Function:
+    log_softmax = _module("jax.nn").log_softmax
+    return lambda logits, target: -(target * log_softmax(logits)).sum(-1).mean()
+
+
+def soft_cross_entropy() -> Formulas:
+    """Return the mean cross-entropy of rows of logits against soft targets."""
+    return {
+        "torch": lambda: _typed(_module("torch.nn.functional").cross_entropy),
+        "jax": _jax_soft_cross_entropy,
+    }
+
+
 def _torch_distill() -> Function:
     log_softmax = _module("torch").log_softmax
 
