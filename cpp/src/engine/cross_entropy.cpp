@@ -57,8 +57,9 @@ class cross_entropy_program final : public row_program {
     if (call.shard_input == nullptr) {
       choose_passes();
     } else {
+      const double nothing[row_carry] = {};
       for (std::int64_t row = 0; row < call.axes.rows; ++row)
-        if (active(row)) put_loss(row, nullptr);
+        if (active(row)) put_loss(row, nothing);
     }
     if (call.gradient) {
       const int formula = soft_     ? emit_of<log_softmax_gradient_emit>
