@@ -167,6 +167,10 @@ class Differentiable:
             self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
         return check_out(out, shape, dtype, inputs, self.__qualname__)
 
+    def __get__(self, instance: object, owner: type | None = None) -> Differentiable:
+        # As of a static method: inspect, and help() with it, take what has this for a function with a signature.
+        return self
+
     def __repr__(self) -> str:
         return f"<function {self.__module__}.{self.__qualname__}{self.__signature__}>"
 
