@@ -114,12 +114,12 @@ class _SoftmaxFunction(_RowFunction):
             final = kept if keepdims else event.rows
         out = given["out"]
         buffer = self._place(out, final, out_dtype, [x, where])
-        result, view = _core.empty(event.rows, out_dtype), None
-        if not reduces:
-            if buffer is not None and len(event.axes) == 1:
-                result, view = buffer, event.last(buffer)
-            else:
-                result, view = event.empty(out_dtype)
+        if reduces:
+            result = view = _core.empty(event.rows, out_dtype)
+        elif buffer is not None and len(event.axes) == 1:
+            result, view = buffer, event.last(buffer)
+        else:
+            result, view = event.empty(out_dtype)
 
         gradient_array = gradient_view = cotangent_array = None
         if gradient:
@@ -141,7 +141,7 @@ class _SoftmaxFunction(_RowFunction):
             event.last(x),
             where=None if where is None else event.spread(where),
             cotangent=cotangent_array,
-            value=result if reduces else view,
+            value=view,
             gradient=gradient_view,
         )
         if reduces:
