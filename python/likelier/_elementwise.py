@@ -16,7 +16,6 @@ from likelier._arrays import (
     Array,
     as_array,
     as_known,
-    check_out,
     index_text,
     is_floating,
     is_weak,
@@ -238,7 +237,7 @@ class ElementwiseFunction(Differentiable):
             result = self._fast_value(*in_order)
             if result is not NotImplemented:
                 return result
-        return self._evaluate(args, options, None, None, gradient=False)[0]
+        return super().__call__(*args, **options)
 
     def value_and_grad(
         self,
@@ -258,7 +257,7 @@ class ElementwiseFunction(Differentiable):
                 if result is not NotImplemented:
                     value, gradients = result
                     return value, chosen.pack(*gradients)
-        return self._evaluate(args, options, wrt, cotangent, gradient=True)
+        return super().value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)
 
     value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
 
@@ -291,19 +290,12 @@ class ElementwiseFunction(Differentiable):
         return _Bound(names, raw, [n for n in names if n in own], chosen, self.__qualname__)
 
     def _evaluate(
-        self,
-        args: tuple[Any, ...],
-        options: dict[str, Any],
-        wrt: str | Sequence[str] | None,
-        cotangent: Any,
-        *,
-        gradient: bool,
+        self, given: tuple[_Bound, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
     ) -> tuple[Any, Any]:
-        bound, options = self._bind(args, options)
+        bound, options = given
         name = self.__qualname__
         where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
-        buffer = None
         base = options.pop("base", None) if self._is_density else None
         validate = self._flag(options.pop("validate", False), "validate") if self._is_density else False
         reduction, axis, weights = "none", None, None
@@ -328,14 +320,12 @@ class ElementwiseFunction(Differentiable):
             high, low = np.zeros(kept), np.zeros(kept)
             value, value_low = high, low
             dtype = reduced_dtype(bound.dtype)
-            if out is not None:
-                if reduction == "partial":
-                    self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-                buffer = check_out(out, final, dtype, [], name)
+            buffer = self._place(out, final, dtype, [], reduction)
         else:
             final, dtype, value_low = shape, bound.dtype, None
-            if out is not None:
-                value = buffer = check_out(out, shape, dtype, [*bound.arrays, where, weights], name)
+            buffer = self._place(out, shape, dtype, [*bound.arrays, where, weights], reduction)
+            if buffer is not None:
+                value = buffer
             else:
                 # What a mask leaves out is 0 in a fresh result.
                 value = _core.empty(shape, dtype) if where is None else np.zeros(shape, dtype=dtype)
