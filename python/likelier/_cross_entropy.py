@@ -79,7 +79,7 @@ class _Problem:
         sums = _core.cross_entropy(
             self.dtype == np.float64, self.event.last(self.logits), target, options | {"soft": self.soft}, results
         )
-        return Partial(sums[0], sums[1], sums[2], sums[3], self.reduced)
+        return Partial.of_sums(sums, self.reduced)
 
 
 class _CrossEntropy(_RowLoss):
@@ -467,7 +467,7 @@ class CrossEntropyShard:
         )
         if reduction == "none":
             return losses[()]
-        total = Partial(sums[0], sums[1], sums[2], sums[3], reduced_dtype(self._dtype))
+        total = Partial.of_sums(sums, reduced_dtype(self._dtype))
         return total if reduction == "partial" else total.result(reduction)
 
 

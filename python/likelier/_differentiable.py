@@ -94,7 +94,9 @@ class Differentiable:
         self.__module__ = module
         self.__doc__ = doc
         self.__signature__ = signature
-        self._defaults = {n: p.default for n, p in signature.parameters.items() if p.default is not p.empty}
+        parameters = signature.parameters.items()
+        self._positional = tuple(n for n, p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD)
+        self._defaults = {n: p.default for n, p in parameters if p.default is not p.empty}
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Return the value."""
@@ -130,11 +132,9 @@ class Differentiable:
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         """Return what ``_evaluate`` takes: by default every argument by name."""
-        parameters = self.__signature__.parameters
-        positional = [n for n, p in parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
-        given, rest = self._match(args, options, positional)
+        given, rest = self._match(args, options, self._positional)
         bound = self._defaults | given | rest
-        for name in parameters:
+        for name in self.__signature__.parameters:
             if name not in bound:
                 self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
         return bound

@@ -90,9 +90,7 @@ class _Distill(_RowLoss):
             )
         except ValueError as error:
             self._fail(str(error))
-        value = self._value(
-            Partial(sums[0], sums[1], sums[2], sums[3], reduced), losses, reduction, out, into, producer
-        )
+        value = self._value(Partial.of_sums(sums, reduced), losses, reduction, out, into, producer)
         if not gradient:
             return value, None
         result = out if out is not None else _give(producer, gradient_array) if wanted else None

@@ -374,13 +374,7 @@ class ElementwiseFunction(Differentiable):
 
         result: Any
         if reduces:
-            partial = Partial(
-                high.reshape(final),
-                low.reshape(final),
-                weight_high.reshape(final),
-                weight_low.reshape(final),
-                dtype,
-            )
+            partial = Partial.of_sums([a.reshape(final) for a in (high, low, weight_high, weight_low)], dtype)
             if reduction == "partial":
                 result = partial
             elif buffer is not None:
