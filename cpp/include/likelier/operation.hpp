@@ -59,6 +59,11 @@ struct family_operation {
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[variables], const V (&c)[constants], V (&dx)[variables],
                                 V (&dc)[constants]) {
+    return inlined_gradient(x, c, dx, dc);
+  }
+  template <class V>
+  LIKELIER_HD static LIKELIER_HOT V inlined_gradient(const V (&x)[variables], const V (&c)[constants],
+                                                     V (&dx)[variables], V (&dc)[constants]) {
     if constexpr (has_gradient<Family>::value) {
       constants_of<V> partial;
       const V value = Family::gradient(x[0], from_array<constants_of<V>>(c), dx[0], partial);

@@ -45,7 +45,7 @@ struct standardizer {
   LIKELIER_HD V operator()(const V& d) const { return d * first * second; }
   // (x - loc) / scale. The difference can overflow from such a loc on that half an ulp of the largest
   // number reaches; then it is formed of halves.
-  LIKELIER_HD V operator()(const V& x, const V& loc) const {
+  LIKELIER_HD LIKELIER_HOT V operator()(const V& x, const V& loc) const {
     const V z = (*this)(x - loc);
     const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
     if (!any(large)) return z;
