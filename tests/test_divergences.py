@@ -67,8 +67,8 @@ def mixture(beta: float) -> Divergence:
 
 
 DIVERGENCES = [
-    Divergence("chi2", "chi2", "chi2"),
-    Divergence("chi2 neyman", "chi2", "neyman", {"kind": "neyman"}),
+    Divergence("chi2", "chi2_divergence", "chi2"),
+    Divergence("chi2 neyman", "chi2_divergence", "neyman", {"kind": "neyman"}),
     Divergence("total_variation", "total_variation", "total_variation"),
     Divergence("hellinger2", "hellinger2", "hellinger2"),
     Divergence("reverse_kl", "reverse_kl", "reverse_kl"),
@@ -187,8 +187,8 @@ def test_members_of_the_alpha_family(dtype: str, kinds: tuple[str, str]) -> None
     np.testing.assert_allclose(alpha(1), lk.kl(p, q, **options), **close)
     np.testing.assert_allclose(alpha(0), lk.reverse_kl(p, q, **options), **close)
     np.testing.assert_allclose(alpha(0.5), 4 * lk.hellinger2(p, q, **options), **close)
-    np.testing.assert_allclose(2 * alpha(2), lk.chi2(p, q, **options), **close)
-    np.testing.assert_allclose(2 * alpha(-1), lk.chi2(p, q, kind="neyman", **options), **close)
+    np.testing.assert_allclose(2 * alpha(2), lk.chi2_divergence(p, q, **options), **close)
+    np.testing.assert_allclose(2 * alpha(-1), lk.chi2_divergence(p, q, kind="neyman", **options), **close)
     # continuous at 0 and 1: the derivative by the order is of order 1
     for a, step in itertools.product((0, 1), (1e-9, -1e-9)):
         np.testing.assert_allclose(alpha(a + step), alpha(a), rtol=1e-7 + 16 * eps_of(dtype))
@@ -404,7 +404,7 @@ def test_one_sided_gradients(dtype: str, isa: str) -> None:
         assert np.isfinite(gradients.p).all() or name == "alpha 1", name
     _, gradients = lk.alpha_divergence.value_and_grad(p, q, 2.0)
     np.testing.assert_allclose(gradients.p, [-1, 1], rtol=few_ulp(dtype))
-    _, gradients = lk.chi2.value_and_grad(p, q)
+    _, gradients = lk.chi2_divergence.value_and_grad(p, q)
     np.testing.assert_array_equal(gradients.p, [-2, 2])
     np.testing.assert_array_equal(gradients.q, [1, -3])
 
@@ -611,8 +611,8 @@ LOG_RATIO_KINDS: list[tuple[dict[str, Any], Callable[..., Any]]] = [
     ({"kind": "js"}, lk.js_divergence),
     ({"kind": "js", "beta": 0.25}, lambda p, q: lk.js_divergence(p, q, 0.25)),
     ({"kind": "alpha", "alpha": 0.3}, lambda p, q: lk.alpha_divergence(p, q, 0.3)),
-    ({"kind": "pearson"}, lk.chi2),
-    ({"kind": "neyman"}, lambda p, q: lk.chi2(p, q, kind="neyman")),
+    ({"kind": "pearson"}, lk.chi2_divergence),
+    ({"kind": "neyman"}, lambda p, q: lk.chi2_divergence(p, q, kind="neyman")),
     ({"kind": "total_variation"}, lk.total_variation),
     ({"kind": "hellinger2"}, lk.hellinger2),
 ]
@@ -781,7 +781,7 @@ def test_refusals() -> None:
         with pytest.raises(ValueError, match="beta must be between 0 and 1; got"):
             lk.js_divergence(p, q, beta)
     with pytest.raises(ValueError, match="kind must be one of 'pearson', 'neyman'; got 'probs'"):
-        lk.chi2(p, q, kind="probs")
+        lk.chi2_divergence(p, q, kind="probs")
     with pytest.raises(ValueError, match="p_kind must be one of"):
         lk.hellinger2(p, q, p_kind="log")
     with pytest.raises(ValueError, match="shapes that broadcast"):
@@ -797,4 +797,14 @@ def test_conventions_of_scipy() -> None:
     np.testing.assert_allclose(lk.js_distance(p, q), distance.jensenshannon(p, q, axis=-1), rtol=1e-12)
     np.testing.assert_allclose(lk.js_distance(p, q, base=2), distance.jensenshannon(p, q, base=2, axis=-1), rtol=1e-12)
     observed, expected = np.array([16.0, 18, 16, 14, 12, 12]), np.array([16.0, 16, 16, 16, 16, 8])
-    assert lk.chi2(observed, expected) == pytest.approx(stats.chisquare(observed, expected).statistic, rel=1e-13)
+    assert lk.chi2_divergence(observed, expected) == pytest.approx(
+        stats.chisquare(observed, expected).statistic, rel=1e-13
+    )
+
+
+def test_names_of_scipys_distributions_are_left_to_densities() -> None:
+    stats = pytest.importorskip("scipy.stats")
+    distributions = {n for n in dir(stats) if isinstance(getattr(stats, n), (stats.rv_continuous, stats.rv_discrete))}
+    assert {"chi2", "norm", "poisson"} <= distributions
+    others = {n for n in lk.__all__ if not isinstance(getattr(lk, n), lk.Family)}
+    assert not others & distributions

@@ -60,7 +60,7 @@ OPTIONS = {
 }
 # Where the same name has other choices.
 SPECIAL_OPTIONS = {
-    "chi2": {"kind": 'Literal["pearson", "neyman"]'},
+    "chi2_divergence": {"kind": 'Literal["pearson", "neyman"]'},
     "f_divergence_from_logratio": {
         "kind": 'Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"]',
         "alpha": "float | None",

@@ -10,7 +10,7 @@ from likelier._distill import distill_topk
 from likelier._divergences import (
     alpha_divergence,
     bregman,
-    chi2,
+    chi2_divergence,
     cross_entropy_pq,
     f_divergence_from_logratio,
     hellinger2,
@@ -56,7 +56,7 @@ __all__ = [  # noqa: PLE0604
     "alpha_divergence",
     "bits_per_dim",
     "bregman",
-    "chi2",
+    "chi2_divergence",
     "clear_cache",
     "compare_models",
     "cpu_features",

@@ -41,7 +41,7 @@ __all__ = [
     "binary_cross_entropy_with_logits",
     "bits_per_dim",
     "bregman",
-    "chi2",
+    "chi2_divergence",
     "clear_cache",
     "compare_models",
     "cpu_features",
@@ -563,13 +563,13 @@ class _bregman:
 
 bregman: _bregman
 
-class _chi2_gradients(tuple[Any, ...]):
+class _chi2_divergence_gradients(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
     @property
     def q(self) -> Any: ...
 
-class _chi2:
+class _chi2_divergence:
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
@@ -599,9 +599,9 @@ class _chi2:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
         where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _chi2_gradients]: ...
+    ) -> tuple[Any, _chi2_divergence_gradients]: ...
 
-chi2: _chi2
+chi2_divergence: _chi2_divergence
 
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property

@@ -877,8 +877,8 @@ def _alpha_divergence(
 ) -> Any:
     """Alpha divergence of each row: one family from KL(q || p) at 0 to KL(p || q) at 1.
 
-    4 times `hellinger2` at 1/2, half of Pearson's `chi2` at 2, half of Neyman's at -1. Also has
-    ``value_and_grad``.
+    4 times `hellinger2` at 1/2, half of Pearson's `chi2_divergence` at 2, half of Neyman's at -1.
+    Also has ``value_and_grad``.
 
     Parameters
     ----------
@@ -1081,7 +1081,7 @@ def _tsallis(
     """
 
 
-def _chi2(
+def _chi2_divergence(
     p: Any,
     q: Any,
     *,
@@ -1094,7 +1094,7 @@ def _chi2(
 ) -> Any:
     """Chi-squared divergence of each row.
 
-    Also has ``value_and_grad``. (The density of the chi-squared distribution is not this.)
+    Also has ``value_and_grad``.
 
     Parameters
     ----------
@@ -1115,7 +1115,8 @@ def _chi2(
         sum_j (p_j - q_j)^2 / p_j    (neyman)
 
     With counts as p and expected counts as q, Pearson's is the statistic of
-    ``scipy.stats.chisquare``. Borders, for Pearson's: q = 0 < p gives +inf, p = q = 0 adds 0 with
+    ``scipy.stats.chisquare``. The density of the chi-squared distribution has the short name, ``chi2``,
+    as in ``scipy.stats``. Borders, for Pearson's: q = 0 < p gives +inf, p = q = 0 adds 0 with
     zero gradient. A negative probability gives NaN. NaN touches its own row only.
 
     Source: K. Pearson (1900); J. Neyman, "Contribution to the theory of the chi-squared test" (1949).
@@ -1123,9 +1124,9 @@ def _chi2(
     Examples
     --------
     >>> import likelier as lk
-    >>> float(lk.chi2([0.5, 0.5], [0.25, 0.75]).round(12))
+    >>> float(lk.chi2_divergence([0.5, 0.5], [0.25, 0.75]).round(12))
     0.333333333333
-    >>> float(lk.chi2([0.5, 0.5], [0.25, 0.75], kind="neyman"))
+    >>> float(lk.chi2_divergence([0.5, 0.5], [0.25, 0.75], kind="neyman"))
     0.25
     """
 
@@ -1226,7 +1227,7 @@ alpha_divergence = _Alpha(_alpha_divergence, "alpha")
 renyi = _Renyi(_renyi, "renyi")
 bregman = _Bregman("bregman", "likelier", _documented(_bregman))
 tsallis = _Alpha(_tsallis, "alpha")
-chi2 = _ChiSquared(_chi2, "chi2")
+chi2_divergence = _ChiSquared(_chi2_divergence, "chi2")
 total_variation = _FDivergence(_total_variation, "total_variation")
 hellinger2 = _FDivergence(_hellinger2, "hellinger")
 f_divergence_from_logratio = _LogRatio(_f_divergence_from_logratio)

@@ -480,7 +480,7 @@ def _divergence(name: str) -> Callable[[Shape, str], list[Variant]]:
         p, q = _probabilities(shape, dtype)
         calls: dict[str, Call] = {
             "entropy": lambda: likelier.entropy(p),
-            "chi2": lambda: likelier.chi2(p, q),
+            "chi2": lambda: likelier.chi2_divergence(p, q),
             "alpha": lambda: likelier.alpha_divergence(p, q, 0.75),
             "hellinger": lambda: likelier.hellinger2(p, q),
             "js": lambda: likelier.js_divergence(p, q),
