@@ -292,7 +292,7 @@ def stub_of(module: ModuleType) -> str:
         thing = getattr(module, name)
         if isinstance(thing, Family):
             classes.append(family_classes(thing))
-        elif isinstance(thing, ElementwiseFunction):
+        elif isinstance(thing, ElementwiseFunction) and not thing.gradient_arguments:
             classes.append(elementwise_classes(name, thing))
         elif isinstance(thing, Differentiable):
             classes.append(differentiable_classes(name, thing))

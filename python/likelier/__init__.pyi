@@ -814,48 +814,63 @@ class _f_divergence_from_logratio:
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None, wrt: Literal["log_ratio"],
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["log_ratio"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
-        wrt: Sequence[Literal["log_ratio"]] | None = None, cotangent: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _f_divergence_from_logratio_gradients]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _f_divergence_from_logratio_gradients]: ...
 
@@ -1386,41 +1401,58 @@ class _kl_estimate:
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["logp", "logq"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _kl_estimate_gradients]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_estimate_gradients]: ...
 
 kl_estimate: _kl_estimate
@@ -2057,37 +2089,50 @@ class _pointwise_distance:
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None, wrt: Literal["q", "p"],
-        cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         wrt: Sequence[Literal["q", "p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _pointwise_distance_gradients]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _pointwise_distance_gradients]: ...
 
