@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from likelier._docs import _REDUCTION_OPTIONS
+from likelier._docs import fill_in
 from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ class _Estimate(ElementwiseFunction):
     def __init__(self, function: Callable[..., Any], operation: str) -> None:
         # A function without a body states signature and docstring.
         name = function.__name__.lstrip("_")
-        doc = inspect.cleandoc(function.__doc__ or "").replace("<reduction_options>\n", _REDUCTION_OPTIONS)
-        super().__init__(BY_NAME[operation], name, "likelier", doc, reduces=True)
+        super().__init__(BY_NAME[operation], name, "likelier", fill_in(function.__doc__ or ""), reduces=True)
         stated = inspect.signature(function)
         bare = [p.replace(annotation=p.empty) for p in stated.parameters.values()]
         self.__signature__ = stated.replace(parameters=bare, return_annotation=stated.empty)
@@ -34,6 +33,9 @@ class _Estimate(ElementwiseFunction):
     def _choose(self, given: dict[str, Any]) -> tuple[str, tuple[float, ...], float]:
         """Return an operation's name, its last arguments, and what multiplies it, for these options."""
         raise NotImplementedError
+
+    def _in_order(self, args: tuple[Any, ...], options: dict[str, Any]) -> None:
+        """Return None: one operation's own order and defaults are not those of all."""
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Bound, dict[str, Any]]:
         given, rest = self._match(args, options, self.gradient_arguments)
@@ -148,16 +150,7 @@ def _f_divergence_from_logratio(
         Base of the logarithm, for the kinds "kl", "reverse_kl" and "js"; default e (nats). 2 gives bits.
     <reduction_options>
 
-    Returns
-    -------
-    scalar, ndarray or Partial
-        The estimate is the mean. float64 for float64 and integers, otherwise float32; without a
-        reduction, the dtype of the floating arguments.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <sample_returns>
 
     Notes
     -----
@@ -224,16 +217,7 @@ def _kl_estimate(
         Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.
     <reduction_options>
 
-    Returns
-    -------
-    scalar, ndarray or Partial
-        The estimate is the mean. float64 for float64 and integers, otherwise float32; without a
-        reduction, the dtype of the floating arguments.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <sample_returns>
 
     Notes
     -----
@@ -287,16 +271,7 @@ def _pointwise_distance(
         Weight every sample by 1 / p.
     <reduction_options>
 
-    Returns
-    -------
-    scalar, ndarray or Partial
-        The estimate is the mean. float64 for float64 and integers, otherwise float32; without a
-        reduction, the dtype of the floating arguments.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <sample_returns>
 
     Notes
     -----

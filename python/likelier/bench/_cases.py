@@ -529,7 +529,8 @@ def _divergence_of_logits(name: str) -> Callable[[Shape, str], list[Variant]]:
 
 def _overhead(shape: Shape, dtype: str) -> list[Variant]:
     x = _rng().standard_normal(shape).astype(dtype)
-    logpdf = likelier.norm.logpdf
+    loc, scale = np.array(LOC, dtype), np.array(SCALE, dtype)
+    logpdf, nll = likelier.norm.logpdf, likelier.norm.nll
     return [
         Variant(
             "value",
@@ -539,7 +540,16 @@ def _overhead(shape: Shape, dtype: str) -> list[Variant]:
             _fixed(_formulas.density("norm"), LOC, SCALE),
             [x],
             bars=(Bar("seconds", 2e-6), Bar("speedup", 6, ("scipy",))),
-        )
+        ),
+        Variant(
+            "nll mean + gradient in loc, scale",
+            lambda: nll.value_and_grad(x, LOC, SCALE, wrt=("loc", "scale")),
+            x.nbytes,
+            0,
+            _formulas.norm_nll(),
+            [x, loc, scale],
+            (1, 2),
+        ),
     ]
 
 
