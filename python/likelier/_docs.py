@@ -21,11 +21,13 @@ _PARAMETERS = {
     "rate": "Rate (1 / scale), in place of scale.",
     "log_rate": "Logarithm of the rate, in place of scale.",
     "a": "Shape, positive and finite.",
+    "b": "Tail index, positive and finite.",
     "c": "Shape, positive and finite.",
+    "s": "Standard deviation of log(x - loc), positive and finite.",
     "df": "Degrees of freedom, positive or infinite; not necessarily an integer.",
     "mu": "Mean, non-negative.",
     "log_mu": "Logarithm of the mean, in place of mu.",
-    "p": "Probability of 1, between 0 and 1.",
+    "p": "Probability of success, between 0 and 1.",
     "logits": "log(p / (1 - p)), in place of p.",
 }
 

@@ -11,12 +11,19 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-// How many of a family's last constants are passive: see standardizer.
-template <class Constants, class = void>
-struct passive_count : std::integral_constant<int, 0> {};
+// How many of a family's last constants are passive: as they say, or as their standardizer does.
 template <class Constants>
-struct passive_count<Constants, std::void_t<decltype(Constants::standardize)>>
-    : std::integral_constant<int, decltype(Constants::standardize)::passive> {};
+constexpr auto count_passive(int) -> decltype(Constants::passive) {
+  return Constants::passive;
+}
+template <class Constants>
+constexpr auto count_passive(long) -> decltype(decltype(Constants::standardize)::passive) {
+  return decltype(Constants::standardize)::passive;
+}
+template <class Constants>
+constexpr int count_passive(...) {
+  return 0;
+}
 
 template <class Family, class = void>
 struct has_gradient : std::false_type {};
@@ -37,7 +44,7 @@ struct family_operation {
 
   static constexpr int variables = 1;
   static constexpr int constants = sizeof(constants_of<double>) / sizeof(double);
-  static constexpr int active = constants - passive_count<constants_of<double>>::value;
+  static constexpr int active = constants - count_passive<constants_of<double>>(0);
   static constexpr int parameterisations = std::tuple_size_v<typename Family::parameterisations>;
   static constexpr bool is_short = likelier::is_short<Family>::value;
 

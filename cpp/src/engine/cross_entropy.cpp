@@ -4,6 +4,8 @@
 //   sum_j y_j (logsumexp - x_j) + z w_t logsumexp^2,   y_j = w_j ((1 - s) t_j + s / K),
 // where t_j = [j = t] for an integer target t, and w_t = 1 in the last term for soft targets. The mass y of
 // the smoothing (or of a soft target) is an operand; an integer target's own mass is put in once a row.
+#include <memory>
+
 #include "engine/row_operations.hpp"
 #include "engine/row_support.hpp"
 #include "engine/threads.hpp"
@@ -73,8 +75,8 @@ class cross_entropy_program final : public row_program {
   }
 
   bool active(std::int64_t row) const override {
-    const auto i = static_cast<std::size_t>(row);
-    return targets_[i] >= 0 && weights_[i] != 0.0 && (target_weights_[i] != 0.0 || linear_ || is_shard());
+    const row_target& own = targets_[row];
+    return own.target >= 0 && own.weight != 0.0 && (own.class_weight != 0.0 || linear_ || is_shard());
   }
   bool emits_row(std::int64_t row) const override { return active(row) && factor(row) != 0.0; }
 
@@ -150,6 +152,12 @@ class cross_entropy_program final : public row_program {
  private:
   enum { target_logit = 4, mass_sum, mass_distance, class_count };
 
+  struct row_target {
+    std::int64_t target;  // -1: ignored; 0 for every soft one
+    double weight;
+    double class_weight;  // of an integer target
+  };
+
   // What the passes, or the merged shards, leave of a row.
   struct row_values {
     softmax_row parts;
@@ -213,11 +221,8 @@ class cross_entropy_program final : public row_program {
   void prepare_rows(const row_axes& unmerged) {
     constexpr std::int64_t group = 8192;
     const row_axes& axes = call_.axes;
-    const auto rows = static_cast<std::size_t>(axes.rows);
     const std::int64_t groups = (axes.rows + group - 1) / group;
-    targets_.assign(rows, -1);
-    weights_.resize(rows);
-    target_weights_.resize(rows);
+    targets_.reset(new row_target[static_cast<std::size_t>(axes.rows)]);
     std::vector<compensated> sums(static_cast<std::size_t>(groups));
     std::vector<std::int64_t> offending(static_cast<std::size_t>(groups), -1);
     parallel_for(groups, [&](std::int64_t g) {
@@ -243,7 +248,8 @@ class cross_entropy_program final : public row_program {
   // False for a target that is none.
   bool prepare_row(std::int64_t row, compensated& total_weight) {
     const row_axes& axes = call_.axes;
-    const auto i = static_cast<std::size_t>(row);
+    row_target& own = targets_[row];
+    own = {-1, 0.0, 1.0};
     call_.losses[row] = 0.0;
     if (call_.logsumexps != nullptr) call_.logsumexps[row] = undefined;
     if (call_.entropies != nullptr) call_.entropies[row] = undefined;
@@ -255,7 +261,6 @@ class cross_entropy_program final : public row_program {
     }
     if (row_factor(axes, call_.row_where, row) == 0.0) return true;
     std::int64_t target = 0;
-    target_weights_[i] = 1.0;
     if (!soft_) {
       target = integer_element(axes, call_.target, row);
       if (target == call_.ignore_index) return true;
@@ -264,17 +269,17 @@ class cross_entropy_program final : public row_program {
       const bool has_entry = entry >= 0 && entry < axes.length;
       if (has_entry && !is_present(axes, where, row, entry)) return true;
       if (call_.shard_input != nullptr) {
-        target_weights_[i] = call_.shard_input[row * shard_size + shard_class_weight];
+        own.class_weight = call_.shard_input[row * shard_size + shard_class_weight];
       } else if (!has_entry) {
-        target_weights_[i] = 0.0;
+        own.class_weight = 0.0;
       } else if (call_.class_weights) {
-        target_weights_[i] = row_element(axes, call_.class_weights, row, entry);
+        own.class_weight = row_element(axes, call_.class_weights, row, entry);
       }
     }
-    targets_[i] = target;
-    weights_[i] = row_factor(axes, call_.weights, row);
+    own.target = target;
+    own.weight = row_factor(axes, call_.weights, row);
     // A row of weight 0 is absent whatever its class weighs.
-    if (weights_[i] != 0.0) total_weight.add(weights_[i] * target_weights_[i]);
+    if (own.weight != 0.0) total_weight.add(own.weight * own.class_weight);
     return true;
   }
 
@@ -282,7 +287,7 @@ class cross_entropy_program final : public row_program {
   // Where an integer target stands among these classes; -1: elsewhere.
   std::int64_t own_entry(std::int64_t row) const {
     if (soft_) return -1;
-    const std::int64_t entry = targets_[static_cast<std::size_t>(row)] - call_.first_class;
+    const std::int64_t entry = targets_[row].target - call_.first_class;
     return entry >= 0 && entry < call_.axes.length ? entry : -1;
   }
 
@@ -311,14 +316,14 @@ class cross_entropy_program final : public row_program {
 
   // The mass on an integer target beyond its share of the smoothing.
   double target_mass(std::int64_t row) const { return soft_ ? 0.0 : (1.0 - call_.label_smoothing) * class_weight(row); }
-  double class_weight(std::int64_t row) const { return target_weights_[static_cast<std::size_t>(row)]; }
+  double class_weight(std::int64_t row) const { return targets_[row].class_weight; }
   double z_slope(std::int64_t row, const softmax_row& parts) const {
     return call_.z_loss == 0.0 ? 0.0 : 2.0 * call_.z_loss * class_weight(row) * parts.logsumexp();
   }
   double factor(std::int64_t row) const {
     // A mean over a total weight of 0 is NaN and depends on nothing.
     if (gradient_divisor_ == 0.0) return 0.0;
-    return row_factor(call_.axes, call_.cotangent, row) * weights_[static_cast<std::size_t>(row)] / gradient_divisor_;
+    return row_factor(call_.axes, call_.cotangent, row) * targets_[row].weight / gradient_divisor_;
   }
   double slope_of_map(double mapped) const {
     const double t = call_.softcap == 0.0 ? 0.0 : mapped * call_.temperature / call_.softcap;
@@ -338,7 +343,7 @@ class cross_entropy_program final : public row_program {
       }
       if (call_.z_loss != 0.0) value += call_.z_loss * class_weight(row) * parts.logsumexp() * parts.logsumexp();
     }
-    call_.losses[row] = weights_[static_cast<std::size_t>(row)] * value;
+    call_.losses[row] = targets_[row].weight * value;
   }
 
   cross_entropy_call& call_;
@@ -347,9 +352,7 @@ class cross_entropy_program final : public row_program {
   bool linear_ = false;
   std::int64_t classes_ = 0;
   double gradient_divisor_ = 1.0;
-  std::vector<std::int64_t> targets_;  // -1: ignored; 0 for every soft one
-  std::vector<double> weights_;
-  std::vector<double> target_weights_;
+  std::unique_ptr<row_target[]> targets_;
   std::vector<double> offsets_;
   double one_ = 1.0;
   const_view ones_;
@@ -371,10 +374,10 @@ void merge_shards(double* into, const double* from, std::int64_t rows) {
 template <class T>
 void run(cross_entropy_call& call) {
   const row_axes unmerged = call.axes;
-  std::vector<double> own_losses;
+  std::unique_ptr<double[]> own_losses;
   if (call.losses == nullptr) {
-    own_losses.resize(static_cast<std::size_t>(call.axes.rows));
-    call.losses = own_losses.data();
+    own_losses.reset(new double[static_cast<std::size_t>(call.axes.rows)]);
+    call.losses = own_losses.get();
   }
   merge_axes(call.axes,
              {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where), strides_of(call.target),
@@ -382,7 +385,7 @@ void run(cross_entropy_call& call) {
               strides_of(call.cotangent), strides_of(call.gradient), strides_of(call.target_gradient)});
   cross_entropy_program<T> program(call, unmerged);
   run_rows<T>(call.axes, program);
-  for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
+  call.total = sum_of_losses(call.losses, call.axes.rows);
 }
 
 template void run<float>(cross_entropy_call&);

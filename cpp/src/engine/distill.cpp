@@ -405,7 +405,7 @@ void run(distill_call& call) {
                          strides_of(call.cotangent), strides_of(call.gradient)});
   distill_program<T> program(call, unmerged);
   program.run();
-  for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
+  call.total = sum_of_losses(call.losses, call.axes.rows);
 }
 
 template void run<float>(distill_call&);

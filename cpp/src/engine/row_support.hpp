@@ -11,8 +11,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/dispatch.hpp"
 #include "engine/row_operations.hpp"
 #include "engine/rows.hpp"
+#include "engine/threads.hpp"
 
 namespace likelier::engine {
 
@@ -121,6 +123,21 @@ inline softmax_row kept(const double* carry) {
   row.log_total = carry[2];
   row.inverse = carry[3];
   return row;
+}
+
+// In groups whose borders depend on the number of rows only.
+inline compensated sum_of_losses(const double* losses, std::int64_t rows) {
+  constexpr std::int64_t group = 32768;
+  const std::int64_t groups = (rows + group - 1) / group;
+  std::vector<compensated> sums(static_cast<std::size_t>(groups));
+  parallel_for(groups, [&](std::int64_t g) {
+    lane_sums lanes;
+    active_isa().f64.memory->sum(lanes, losses + g * group, std::min(group, rows - g * group));
+    sums[static_cast<std::size_t>(g)] = lanes.total();
+  });
+  compensated total;
+  for (const compensated& sum : sums) total.add(sum);
+  return total;
 }
 
 inline bool is_log(row_kind kind) { return kind != row_kind::probs; }

@@ -174,6 +174,15 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
   }
 }
 
+// log(1 + x) for x >= 0: the logarithm of the rounded sum, with what the rounding lost.
+inline batch<double> log1p_of_sum(const batch<double>& x) {
+  using W = batch<double>;
+  const W one(1.0);
+  const W u = one + x;
+  const W log = likelier::detail::log_of_normal(u) + (x - (u - one)) / u;
+  return select(u < W(std::numeric_limits<double>::infinity()), log, u);
+}
+
 template <class T, class Pass>
 LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
                                   std::int64_t columns) {
@@ -221,6 +230,8 @@ LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, c
         state.low[k] = low[l];
       }
     }
+    double rest[V::size];
+    double log_total[V::size];
     for (std::int64_t l = 0; l < width; ++l) {
       row_state& state = states[c + l];
       state.shift = 0.0;
@@ -229,7 +240,14 @@ LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, c
         if (shift[l] > -std::numeric_limits<T>::infinity()) {
           add_to(state.high[0], state.low[0], static_cast<double>(counts[l]) - 1.0, 0.0);
         }
+        rest[l] = sum_of(state, 0);
       }
+    }
+    if constexpr (Pass::shifted) {
+      using W = batch<double>;
+      for (std::int64_t l = 0; l < width; l += static_cast<std::int64_t>(W::size))
+        log1p_of_sum(W::load_unaligned(rest + l)).store_unaligned(log_total + l);
+      for (std::int64_t l = 0; l < width; ++l) states[c + l].log_total = log_total[l];
     }
   }
 }

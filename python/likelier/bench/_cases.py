@@ -557,7 +557,11 @@ def _sample(rng: np.random.Generator, domain: str, shape: Shape) -> Array:
     """Ordinary points of a parameter's domain."""
     if domain in ("real", "finite"):
         return rng.standard_normal(shape)
-    return rng.uniform(0.05, 0.95, shape) if domain == "unit interval" else rng.uniform(0.3, 6, shape)
+    return (
+        rng.uniform(0.05, 0.95, shape)
+        if domain in ("unit interval", "positive probability")
+        else rng.uniform(0.3, 6, shape)
+    )
 
 
 def _inside_unit_interval(rng: np.random.Generator, shape: Shape) -> Array:
@@ -568,7 +572,14 @@ def _inside_unit_interval(rng: np.random.Generator, shape: Shape) -> Array:
 _DATA: Mapping[str, Callable[[np.random.Generator, Shape], Array]] = {
     "norm": lambda rng, shape: rng.standard_normal(shape),
     "laplace": lambda rng, shape: rng.standard_normal(shape),
+    "logistic": lambda rng, shape: rng.standard_normal(shape),
+    "cauchy": lambda rng, shape: rng.standard_normal(shape),
+    "gumbel_r": lambda rng, shape: rng.standard_normal(shape),
+    "gumbel_l": lambda rng, shape: rng.standard_normal(shape),
     "t": lambda rng, shape: rng.standard_normal(shape),
+    "uniform": lambda rng, shape: rng.uniform(0.0, 0.3, shape),
+    "pareto": lambda rng, shape: 6.0 + rng.standard_exponential(shape),
+    "geom": lambda rng, shape: rng.geometric(0.3, shape).astype(np.float64),
     "gamma": lambda rng, shape: rng.gamma(2.0, size=shape) + 0.01,
     "poisson": lambda rng, shape: rng.poisson(4.0, shape).astype(np.float64),
     "bernoulli": lambda rng, shape: rng.integers(0, 2, shape).astype(np.float64),

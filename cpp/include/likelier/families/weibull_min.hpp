@@ -31,74 +31,81 @@ struct weibull_min {
   template <class V>
   struct constants {
     V c, log_c, loc;
-    standardizer<V> standardize;
+    log_standardizer<V> standardize;
+    V first, second;  // of a standardizer
+    static constexpr int passive = log_standardizer<V>::passive + 2;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& c, const V& loc, const scaling<V>& scale) {
-    return {c, detail::full_log(c), loc, scale.standardize};
+    return {c, detail::full_log(c), loc, scale.log_standardize, scale.standardize.first, scale.standardize.second};
   }
 
-  // y^c and y^c - 1, from y or from its logarithm; in double, because exp makes the rounding of the
-  // exponent large.
-  struct power {
+  struct exponential {
     template <class V>
-    LIKELIER_HD V operator()(const V& y, const V& c) const {
-      return detail::full_exp(c * detail::full_log(y));
+    LIKELIER_HD V operator()(const V& exponent) const {
+      return detail::full_exp(exponent);
     }
   };
-  struct power_less_one {
+  struct exponential_less_one {
     template <class V>
-    LIKELIER_HD V operator()(const V& y, const V& c) const {
-      return detail::full_expm1(c * detail::full_log(y));
+    LIKELIER_HD V operator()(const V& exponent) const {
+      return detail::full_expm1(exponent);
     }
   };
-  struct exp_product {
+  template <class F>
+  struct of_exponent {
     template <class V>
-    LIKELIER_HD V operator()(const V& log_y, const V& c) const {
-      return detail::full_exp(c * log_y);
+    LIKELIER_HD V operator()(const V& a, const V& d, const V& reference, const V& offset) const {
+      return F{}(V(a * (log_ratio(d, reference) - offset)));
     }
   };
+  // F of a log y. An exponential makes the rounding of its exponent large: floats compute all of it in double.
+  template <class F, class V>
+  LIKELIER_HD static V of_power(const V& a, const distance<V>& d, const V& log_y, const constants<V>& c) {
+    if constexpr (sizeof(scalar_t<V>) == sizeof(double)) {
+      return F{}(V(a * log_y));
+    } else {
+      const log_standardizer<V>& s = c.standardize;
+      return in_double(of_exponent<F>{}, a, d.scaled, V(s.reference * d.power), s.offset);
+    }
+  }
+  template <class F, class V, int N>
+  LIKELIER_HD static Dual<V, N> of_power(const Dual<V, N>& a, const distance<Dual<V, N>>&, const Dual<V, N>& log_y,
+                                         const constants<Dual<V, N>>&) {
+    return F{}(a * log_y);
+  }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V one = constant<V>(1.0);
-    const V d = x - c.loc;
-    const V y = c.standardize(x, c.loc);
-    V kernel = select(y == infinity<V>(), -y, xlogy(c.c - one, y) - in_double(power{}, y, c.c));
-    const auto lost = is_lost(y, d);
-    if (any(lost)) {
-      const V log_y = detail::full_log(d) - c.standardize.log_scale;
-      kernel = select(lost, (c.c - one) * log_y - in_double(exp_product{}, log_y, c.c), kernel);
-    }
+    const distance<V> d = distance_from(c.loc, x);
+    const V log_y = c.standardize(d);
+    const V power = of_power<exponential>(c.c, d, log_y, c);
+    const V kernel = select(power == infinity<V>(), -power, times_log(c.c - one, log_y) - power);
     const V inside = kernel + c.log_c - c.standardize.log_scale;
-    return select(d < constant<V>(0.0), outside_support(c.log_c + c.standardize.log_scale), inside);
+    return select(x < c.loc, -infinity<V>(), inside);
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V d = x - c.loc;
-    const V y = c.standardize(x, c.loc);
-    const auto outside = d < zero && !isnan(c.log_c + c.standardize.log_scale);
-    V log_y = detail::full_log(y);
-    V excess = in_double(power_less_one{}, y, c.c);  // y^c - 1
-    // (c - 1 - c y^c) / y; c = 1 and y = inf have limits that the quotient has not.
-    V slope = -(c.c * excess + one) / y;
-    const auto far = y == infinity<V>();
-    if (any(far)) slope = select(far, -c.c * in_double(power{}, y, V(c.c - one)), slope);
-    slope = select(c.c == one && !isnan(y), -one, slope);
-    slope = c.standardize(slope);
-    const auto lost = is_lost(y, d);
-    if (any(lost)) {
-      log_y = select(lost, detail::full_log(d) - c.standardize.log_scale, log_y);
-      excess = select(lost, in_double(exp_product{}, log_y, c.c) - one, excess);
-      slope = select(lost, -(c.c * excess + one) / d, slope);
-    }
+    const distance<V> d = distance_from(c.loc, x);
+    const V log_y = c.standardize(d);
+    const auto outside = x < c.loc;
+    // (c - 1) / d - c y^c / d. Where c is near 1 the power is formed as y^(c - 1) y, which keeps the digits of
+    // a tiny y; at both ends of the line that form has the limits.
+    const auto near = c.c >= constant<V>(0.5) || abs(log_y) == infinity<V>();
+    V power = of_power<exponential>(V(select(near, c.c - one, c.c)), d, log_y, c);
+    power = c.c * select(c.c == one && !isnan(log_y), one, power);
+    const V scaled = power * c.first * c.second;
+    V slope = select(c.c == one, zero, d.divide(V(c.c - one)));
+    slope = slope - select(near, scaled, d.divide(power));
+    const V excess = of_power<exponential_less_one>(c.c, d, log_y, c);  // y^c - 1
     dx = select(outside, zero, slope);
     dc.loc = -dx;
     dc.c = select(outside, zero, -log_y * excess);
-    dc.log_c = select(outside, zero, one);
+    dc.log_c = select(outside, zero, select(isnan(log_y), log_y, one));
     dc.standardize.log_scale = select(outside, zero, c.c * excess);
     return log_prob(x, c);
   }

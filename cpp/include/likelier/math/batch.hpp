@@ -98,23 +98,19 @@ struct value_traits<xsimd::batch<T, A>, void> {
   static V primal(const V& x) { return x; }
   static V log_of_normal(const V& x) { return detail::log_of_normal(x); }
 
-  template <class F>
-  static V in_double(F f, const V& x) {
+  template <class F, class... U>
+  static V in_double(F f, const U&... x) {
     if constexpr (sizeof(T) == sizeof(double)) {
-      return f(x);
+      return f(x...);
     } else {
-      const detail::double_halves<A> a(x);
-      return detail::double_halves<A>::narrow(f(a.low), f(a.high));
+      return in_halves(f, detail::double_halves<A>(x)...);
     }
   }
-  template <class F>
-  static V in_double(F f, const V& x, const V& y) {
-    if constexpr (sizeof(T) == sizeof(double)) {
-      return f(x, y);
-    } else {
-      const detail::double_halves<A> a(x), b(y);
-      return detail::double_halves<A>::narrow(f(a.low, b.low), f(a.high, b.high));
-    }
+
+ private:
+  template <class F, class... Halves>
+  static V in_halves(F f, const Halves&... x) {
+    return detail::double_halves<A>::narrow(f(x.low...), f(x.high...));
   }
 };
 

@@ -246,6 +246,27 @@ LIKELIER_HD inline Dual<V, N> log_ratio(const Dual<V, N>& p, const Dual<V, N>& q
   return Dual<V, N>::binary(log_ratio(p.value, q.value), one / p.value, p, -one / q.value, q);
 }
 
+// log(1 + x^2), and its slope 2 x / (1 + x^2), for any x whose square may overflow.
+template <class V>
+LIKELIER_HD inline V log1p_square(const V& x) {
+  const auto large = abs(x) > constant<V>(0x1p60);
+  V result = log1p(x * x);
+  if (any(large)) result = select(large, constant<V>(2.0) * detail::full_log(abs(x)), result);
+  return result;
+}
+template <class V>
+LIKELIER_HD inline V log1p_square_slope(const V& x) {
+  const V two = constant<V>(2.0);
+  const auto large = abs(x) > constant<V>(0x1p60);
+  V slope = two * x / (constant<V>(1.0) + x * x);
+  if (any(large)) slope = select(large, two / x, slope);
+  return slope;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log1p_square(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(log1p_square(x.value), log1p_square_slope(x.value), x);
+}
+
 // x log(y), with 0 log(y) = 0 for every y that is not NaN.
 template <class V>
 LIKELIER_HD inline V xlogy(const V& x, const V& y) {

@@ -62,6 +62,8 @@ LIKELIER_HD inline V constant(double c) {
 }
 
 inline constexpr double half_log_2pi = 0.918938533204672741780329736406;
+inline constexpr double log_2 = 0.693147180559945309417232121458;
+inline constexpr double log_pi = 1.14472988584940017414342735135;
 
 template <class V>
 LIKELIER_HD inline V infinity() {
@@ -113,13 +115,9 @@ LIKELIER_HD inline auto primal(const V& x) {
 }
 
 // f evaluated in double and rounded once: the way hard functions keep all digits of float.
-template <class F, class V>
-LIKELIER_HD inline V in_double(F f, const V& x) {
-  return value_traits<V>::in_double(f, x);
-}
-template <class F, class V>
-LIKELIER_HD inline V in_double(F f, const V& x, const V& y) {
-  return value_traits<V>::in_double(f, x, y);
+template <class F, class V, class... U>
+LIKELIER_HD inline V in_double(F f, const V& x, const U&... rest) {
+  return value_traits<V>::in_double(f, x, rest...);
 }
 
 }  // namespace LIKELIER_ISA
