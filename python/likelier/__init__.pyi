@@ -42,7 +42,7 @@ __all__ = [
     "bits_per_dim",
     "bregman",
     "cauchy",
-    "chi2",
+    "chi2_divergence",
     "clear_cache",
     "compare_models",
     "cpu_features",
@@ -801,13 +801,13 @@ class _cauchy(Family):
 
 cauchy: _cauchy
 
-class _chi2_gradients(tuple[Any, ...]):
+class _chi2_divergence_gradients(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
     @property
     def q(self) -> Any: ...
 
-class _chi2:
+class _chi2_divergence:
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
@@ -837,9 +837,9 @@ class _chi2:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
         where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _chi2_gradients]: ...
+    ) -> tuple[Any, _chi2_divergence_gradients]: ...
 
-chi2: _chi2
+chi2_divergence: _chi2_divergence
 
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
@@ -1309,48 +1309,63 @@ class _f_divergence_from_logratio:
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None, wrt: Literal["log_ratio"],
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["log_ratio"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
-        wrt: Sequence[Literal["log_ratio"]] | None = None, cotangent: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _f_divergence_from_logratio_gradients]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _f_divergence_from_logratio_gradients]: ...
 
@@ -3009,41 +3024,58 @@ class _kl_estimate:
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["logp", "logq"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _kl_estimate_gradients]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_estimate_gradients]: ...
 
 kl_estimate: _kl_estimate
@@ -4379,37 +4411,50 @@ class _pointwise_distance:
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None, wrt: Literal["q", "p"],
-        cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         wrt: Sequence[Literal["q", "p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _pointwise_distance_gradients]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _pointwise_distance_gradients]: ...
 

@@ -112,17 +112,13 @@ Returns
 -------
 scalar, ndarray or Partial
     In nats. float64 for float64 and integer logits, otherwise float32.""",
-    "sample_reduction": """\
-reduction : {"mean", "sum", "none", "partial"}
-    The mean over the samples is the estimate.""",
-    "sample_where": """\
-where : array_like of bool, optional
-    False marks samples as absent, whatever they hold.""",
+    "reduction_options": _REDUCTION_OPTIONS.rstrip(),
     "sample_returns": f"""\
 Returns
 -------
-ndarray, scalar or Partial
-    The estimate.
+scalar, ndarray or Partial
+    The estimate is the mean. float64 for float64 and integers, otherwise float32; without a
+    reduction, the dtype of the floating arguments.
 
 {_RAISES_SECTION}""",
 }

@@ -93,6 +93,13 @@ struct family_operation {
   }
 };
 
+// A function may have a gradient of its own, for where that is not the derivative of its value, or where
+// the formula is none for dual numbers: gradient(x, dx) returns the value.
+template <class Function, class = void>
+struct has_own_gradient : std::false_type {};
+template <class Function>
+struct has_own_gradient<Function, std::void_t<decltype(&Function::template gradient<double>)>> : std::true_type {};
+
 template <class Function>
 struct function_operation {
   static constexpr int variables = static_cast<int>(Function::variables.size());
@@ -106,12 +113,25 @@ struct function_operation {
       return Function::evaluate(x[0]);
     } else if constexpr (variables == 2) {
       return Function::evaluate(x[0], x[1]);
-    } else {
+    } else if constexpr (variables == 3) {
       return Function::evaluate(x[0], x[1], x[2]);
+    } else {
+      return Function::evaluate(x[0], x[1], x[2], x[3]);
     }
   }
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[variables], V (&dx)[variables]) {
+    if constexpr (has_own_gradient<Function>::value) {
+      const V value = Function::gradient(x, dx);
+      const auto valid = value == value;
+      for (int k = 0; k < variables; ++k) keep_valid(dx[k], valid);
+      return value;
+    } else {
+      return dual_gradient(x, dx);
+    }
+  }
+  template <class V>
+  LIKELIER_HD static V dual_gradient(const V (&x)[variables], V (&dx)[variables]) {
     using D = Dual<V, variables>;
     D v[variables];
     for (int k = 0; k < variables; ++k) v[k] = D::variable(x[k], k);

@@ -18,25 +18,32 @@ enum shard_field {
   shard_shift,
   shard_sums,                           // three sums of logsumexp_linear_pass, in two parts each
   shard_target_logit = shard_sums + 6,  // NaN: another shard has it
-  shard_class_weight                    // of the target; 0 elsewhere
+  shard_class_weight,                   // of the target; 0 elsewhere
+  shard_classes,                        // present ones; -inf where the target is none of them
+  // The last two sums again, of the smoothing's mass: where soft targets have a mask, which other shards see
+  // another part of, its share of the smoothing is not known yet.
+  shard_smoothing
 };
-static_assert(shard_class_weight + 1 == shard_size);
+static_assert(shard_smoothing + 4 == shard_size);
 
-row_state state_of(const double* shard) {
+// The state of a pass, whose last two sums are those of the mass operand or of the smoothing.
+row_state state_of(const double* shard, int masses = shard_sums + 2) {
   row_state state{};
   state.shift = shard[shard_shift];
   for (int k = 0; k < 3; ++k) {
-    state.high[k] = shard[shard_sums + 2 * k];
-    state.low[k] = shard[shard_sums + 2 * k + 1];
+    const double* sum = shard + (k == 0 ? int{shard_sums} : masses + 2 * (k - 1));
+    state.high[k] = sum[0];
+    state.low[k] = sum[1];
   }
   return state;
 }
 
-void put_state(const row_state& state, double* shard) {
+void put_state(const row_state& state, double* shard, int masses = shard_sums + 2) {
   shard[shard_shift] = state.shift;
   for (int k = 0; k < 3; ++k) {
-    shard[shard_sums + 2 * k] = state.high[k];
-    shard[shard_sums + 2 * k + 1] = state.low[k];
+    double* sum = shard + (k == 0 ? int{shard_sums} : masses + 2 * (k - 1));
+    sum[0] = state.high[k];
+    sum[1] = state.low[k];
   }
 }
 
@@ -90,10 +97,12 @@ class cross_entropy_program final : public row_program {
         carry[mass_distance] = sum_of(state, 2);
       }
       carry[class_count] = static_cast<double>(classes_);
-      if (call_.shard_output != nullptr) put_shard(row, state, carry);
+      if (is_shard()) put_shard(row, state, carry);
       put_statistics(row, state, kept(carry));
-    } else {
+    } else if (passes[pass].formula == pass_of<sum_pass>) {
       carry[class_count] = sum_of(state, 0);
+    } else {
+      put_state(state, call_.shard_output + row * shard_size, shard_smoothing);
     }
     if (pass + 1 == passes.size() && call_.shard_output == nullptr) put_loss(row, carry);
   }
@@ -171,9 +180,14 @@ class cross_entropy_program final : public row_program {
         const row_state state = state_of(shard);
         parts = softmax_row::from(state);
         target_logit = shard[shard_target_logit];
+        count = shard[shard_classes];
         mass_sum = sum_of(state, 1);
         mass_distance = sum_of(state, 2);
-        count = static_cast<double>(program.classes_);
+        if (program.soft_ && program.smooth_) {
+          const row_state smoothing = state_of(shard, shard_smoothing);
+          mass_sum += program.call_.label_smoothing / count * sum_of(smoothing, 1);
+          mass_distance += program.call_.label_smoothing / count * sum_of(smoothing, 2);
+        }
       } else {
         parts = kept(carry);
         target_logit = carry[cross_entropy_program::target_logit];
@@ -192,20 +206,26 @@ class cross_entropy_program final : public row_program {
     block_map map{mass_};
     map.scale = 1.0 - call_.label_smoothing;
     if (call_.class_weights) map.factors = &call_.class_weights;
-    if (smooth_) {
+    if (smooth_ && !smooths_apart()) {
       offsets_.resize(static_cast<std::size_t>(call_.axes.rows));
-      for (std::int64_t row = 0; row < call_.axes.rows; ++row) {
-        std::int64_t count = classes_;
-        if (where && active(row)) {
-          count = 0;
-          for (std::int64_t i = 0; i < call_.axes.length; ++i) count += is_present(call_.axes, where, row, i);
-        }
-        offsets_[static_cast<std::size_t>(row)] = call_.label_smoothing / static_cast<double>(count);
-      }
+      for (std::int64_t row = 0; row < call_.axes.rows; ++row)
+        offsets_[static_cast<std::size_t>(row)] = call_.label_smoothing / (active(row) ? classes_of(row) : 1.0);
       map.offsets = offsets_.data();
     }
     maps.push_back(map);
   }
+
+  // The classes over which the smoothing mass is spread.
+  double classes_of(std::int64_t row) const {
+    if (call_.shard_input != nullptr) return call_.shard_input[row * shard_size + shard_classes];
+    return where ? static_cast<double>(present_classes(row)) : static_cast<double>(classes_);
+  }
+  std::int64_t present_classes(std::int64_t row) const {
+    std::int64_t count = 0;
+    for (std::int64_t i = 0; i < call_.axes.length; ++i) count += is_present(call_.axes, where, row, i);
+    return count;
+  }
+  bool smooths_apart() const { return is_shard() && soft_ && smooth_ && where; }
 
   void choose_passes() {
     const const_view* mass = linear_ ? mass_ : nullptr;
@@ -214,8 +234,8 @@ class cross_entropy_program final : public row_program {
                         : linear_ ? pass_of<logsumexp_statistics_pass>
                                   : pass_of<logsumexp_entropy_pass>;
     passes.push_back({formula, {&call_.logits, mass}});
-    // The classes over which the smoothing mass is spread.
-    if (smooth_ && !soft_ && where) passes.push_back({pass_of<sum_pass>, {&ones_, nullptr}});
+    if (smooth_ && !soft_ && where && !is_shard()) passes.push_back({pass_of<sum_pass>, {&ones_, nullptr}});
+    if (smooths_apart()) passes.push_back({pass_of<logsumexp_linear_pass>, {&call_.logits, class_weights_}});
   }
 
   void prepare_rows(const row_axes& unmerged) {
@@ -256,8 +276,10 @@ class cross_entropy_program final : public row_program {
     if (call_.largest != nullptr) call_.largest[row] = -1;
     if (call_.shard_output != nullptr) {
       put_state(empty_row_state<logsumexp_linear_pass>(), call_.shard_output + row * shard_size);
-      call_.shard_output[row * shard_size + shard_target_logit] = undefined;
-      call_.shard_output[row * shard_size + shard_class_weight] = 0.0;
+      double* shard = call_.shard_output + row * shard_size;
+      put_state(empty_row_state<logsumexp_linear_pass>(), shard, shard_smoothing);
+      shard[shard_target_logit] = undefined;
+      shard[shard_class_weight] = shard[shard_classes] = 0.0;
     }
     if (row_factor(axes, call_.row_where, row) == 0.0) return true;
     std::int64_t target = 0;
@@ -267,8 +289,11 @@ class cross_entropy_program final : public row_program {
       if (target < 0 || target >= classes_) return false;
       const std::int64_t entry = target - call_.first_class;
       const bool has_entry = entry >= 0 && entry < axes.length;
-      if (has_entry && !is_present(axes, where, row, entry)) return true;
+      const bool is_masked = has_entry && !is_present(axes, where, row, entry);
+      if (is_masked && is_shard()) call_.shard_output[row * shard_size + shard_classes] = -infinite;
+      if (is_masked) return true;
       if (call_.shard_input != nullptr) {
+        if (call_.shard_input[row * shard_size + shard_classes] == -infinite) return true;
         own.class_weight = call_.shard_input[row * shard_size + shard_class_weight];
       } else if (!has_entry) {
         own.class_weight = 0.0;
@@ -300,6 +325,8 @@ class cross_entropy_program final : public row_program {
     put_state(kept_sums, shard);
     shard[shard_target_logit] = carry[target_logit];
     shard[shard_class_weight] = class_weight(row);
+    shard[shard_classes] = where && smooth_ ? static_cast<double>(present_classes(row))
+                                            : static_cast<double>(call_.axes.length);
   }
 
   void put_statistics(std::int64_t row, const row_state& state, const softmax_row& parts) const {
@@ -364,10 +391,14 @@ class cross_entropy_program final : public row_program {
 
 void merge_shards(double* into, const double* from, std::int64_t rows) {
   for (std::int64_t row = 0; row < rows; ++row, into += shard_size, from += shard_size) {
+    // The smoothing first: the other overwrites the shift that both have.
+    const row_state smoothing[] = {state_of(into, shard_smoothing), state_of(from, shard_smoothing)};
     const row_state states[] = {state_of(into), state_of(from)};
+    put_state(merge_row_states<logsumexp_linear_pass>(smoothing, 2), into, shard_smoothing);
     put_state(merge_row_states<logsumexp_linear_pass>(states, 2), into);
     if (into[shard_target_logit] != into[shard_target_logit]) into[shard_target_logit] = from[shard_target_logit];
     into[shard_class_weight] += from[shard_class_weight];
+    into[shard_classes] += from[shard_classes];
   }
 }
 

@@ -181,6 +181,21 @@ struct log_sides {
     const double limit = in_float ? 1e30 : 1e300;
     return log_side::of_logits(kept(carry), std::abs(carry[0]) > limit);
   }
+  // Whether p and q are positive somewhere together.
+  bool overlap(const row_axes& axes, const const_view& where, const const_view& p, const const_view& q,
+               std::int64_t row, const double* carry) const {
+    const auto is_positive = [&](row_kind kind, const const_view& view, const double* own, std::int64_t i) {
+      const double x = row_element(axes, view, row, i);
+      if (kind == row_kind::probs) return x != 0.0;
+      return x > -infinite && (kind != row_kind::logits || own[0] != infinite || x == infinite);
+    };
+    for (std::int64_t i = 0; i < axes.length; ++i) {
+      if (is_present(axes, where, row, i) && is_positive(p_kind, p, carry + p_row, i) &&
+          is_positive(q_kind, q, carry + q_row, i))
+        return true;
+    }
+    return false;
+  }
   // x as high + low, of which high is exact in the compute type.
   void split(double x, double x_low, double* high, double* low) const {
     *high = x;

@@ -7,7 +7,7 @@
 #include "engine/elementwise.hpp"
 #include "isa/lanes.hpp"
 #include "isa/tables.hpp"
-#include "likelier/math/batch.hpp"
+#include "likelier/math/batch_exponential.hpp"
 #include "likelier/operation.hpp"
 
 namespace likelier::engine {
