@@ -10,7 +10,6 @@ from likelier._distill import distill_topk
 from likelier._divergences import (
     alpha_divergence,
     bregman,
-    chi2,
     cross_entropy_pq,
     f_divergence_from_logratio,
     hellinger2,
@@ -56,7 +55,6 @@ __all__ = [  # noqa: PLE0604
     "alpha_divergence",
     "bits_per_dim",
     "bregman",
-    "chi2",
     "clear_cache",
     "compare_models",
     "cpu_features",

@@ -128,7 +128,7 @@ def inside(density: Density, form: str, names: Sequence[str], arguments: Sequenc
             return False
         if domain == "count" and a != int(a):
             return False
-    return density.smooth(*arguments)
+    return density.smooth(*arguments) and density.support(*arguments)
 
 
 def header(density: Density) -> list[str]:

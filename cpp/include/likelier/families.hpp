@@ -2,7 +2,10 @@
 #pragma once
 
 #include "likelier/families/bernoulli.hpp"
+#include "likelier/families/beta.hpp"
+#include "likelier/families/chi2.hpp"
 #include "likelier/families/gamma.hpp"
+#include "likelier/families/invgamma.hpp"
 #include "likelier/families/laplace.hpp"
 #include "likelier/families/norm.hpp"
 #include "likelier/families/poisson.hpp"
@@ -15,7 +18,7 @@ inline namespace LIKELIER_ISA {
 template <class... Types>
 struct type_list {};
 
-using families = type_list<norm, laplace, t, gamma, weibull_min, poisson, bernoulli>;
+using families = type_list<norm, laplace, t, gamma, weibull_min, poisson, bernoulli, beta, chi2, invgamma>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

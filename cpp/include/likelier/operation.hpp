@@ -11,12 +11,15 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-// How many of a family's last constants are passive: see standardizer.
-template <class Constants, class = void>
+// How many of a family's last constants are passive, as it says itself or as its standardizer does.
+template <class Constants, class = void, class = void>
 struct passive_count : std::integral_constant<int, 0> {};
-template <class Constants>
-struct passive_count<Constants, std::void_t<decltype(Constants::standardize)>>
+template <class Constants, class Unused>
+struct passive_count<Constants, std::void_t<decltype(Constants::standardize)>, Unused>
     : std::integral_constant<int, decltype(Constants::standardize)::passive> {};
+template <class Constants>
+struct passive_count<Constants, void, std::void_t<decltype(Constants::passive)>>
+    : std::integral_constant<int, Constants::passive> {};
 
 template <class Family, class = void>
 struct has_gradient : std::false_type {};
