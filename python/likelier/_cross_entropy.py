@@ -12,7 +12,6 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
-    check_out,
     index_text,
     is_floating,
     is_integer,
@@ -22,7 +21,7 @@ from likelier._arrays import (
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _Event, _give, _gradient_dtype, _RowFunction
+from likelier._rows import _Event, _give, _gradient_dtype, _RowLoss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,10 +79,10 @@ class _Problem:
         sums = _core.cross_entropy(
             self.dtype == np.float64, self.event.last(self.logits), target, options | {"soft": self.soft}, results
         )
-        return Partial(sums[0], sums[1], sums[2], sums[3], self.reduced)
+        return Partial.of_sums(sums, self.reduced)
 
 
-class _CrossEntropy(_RowFunction):
+class _CrossEntropy(_RowLoss):
     """The negative log-probability of a target."""
 
     def _problem(self, given: Mapping[str, Any]) -> _Problem:
@@ -91,16 +90,10 @@ class _CrossEntropy(_RowFunction):
         logits, producer = as_array(given["logits"], name, "logits")
         target, _ = as_array(given["target"], name, "target", "an array of class indices or of masses")
         axis = given["axis"]
-        if not is_integer(axis):
-            self._fail(f"axis must be an int; got {axis!r}", TypeError)
-        event = _Event(logits.shape, axis, name, "logits")
+        event = self._rows_of(logits, axis, "logits")
         length = event.shape[event.axes[0]]
         soft = self._is_soft(target, event, axis)
-        ignore_index = given["ignore_index"]
-        if not is_integer(ignore_index):
-            self._fail(f"ignore_index must be an int; got {ignore_index!r}", TypeError)
-        if not -(2**63) <= ignore_index < 2**63:
-            self._fail(f"ignore_index must fit in 64 bits; got {ignore_index}")
+        ignore_index = self._ignore_index(given)
         weight = given["weight"]
         if weight is not None:
             weight, _ = as_array(weight, name, "weight")
@@ -113,7 +106,7 @@ class _CrossEntropy(_RowFunction):
             "row_where": row_where,
             "weight": weight,
             "weights": weights,
-            "ignore_index": int(ignore_index),
+            "ignore_index": ignore_index,
             "label_smoothing": self._number(given, "label_smoothing", 0.0, 1.0),
             "temperature": self._number(given, "temperature", 0.0, math.inf, strict=True),
             "softcap": given["softcap"],
@@ -134,7 +127,10 @@ class _CrossEntropy(_RowFunction):
             return problem.run(results)
         except ValueError:
             if not problem.soft:
-                self._refuse_target(problem)
+                # The engine has met a target that is no class.
+                options = problem.options
+                classes = options.get("classes", problem.event.shape[problem.event.axes[0]])
+                self._refuse_target(problem.target, classes, options["ignore_index"], options["row_where"])
             raise
 
     def _is_soft(self, target: Array, event: _Event, axis: int) -> bool:
@@ -162,14 +158,11 @@ class _CrossEntropy(_RowFunction):
             return None, self._mask(where, event.rows)
         return self._mask(where, event.shape), None
 
-    def _refuse_target(self, problem: _Problem) -> None:
-        """Name the first target that is no class: the engine has found one on its way."""
-        target, row_where = problem.target, problem.options["row_where"]
-        ignore_index = problem.options["ignore_index"]
-        classes = problem.options.get("classes", problem.event.shape[problem.event.axes[0]])
+    def _refuse_target(self, target: Array, classes: int, ignore_index: int, present: Array | None) -> None:
+        """Raise for the first target that is no class, by its place among all rows."""
         bad = ((target < 0) | (target >= classes)) & (target != ignore_index)
-        if row_where is not None:
-            bad &= row_where
+        if present is not None:
+            bad &= present
         if np.any(bad):
             index = tuple(int(i) for i in np.argwhere(bad)[0])
             self._fail(
@@ -178,51 +171,35 @@ class _CrossEntropy(_RowFunction):
             )
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        name = self.__qualname__
         reduction = given["reduction"]
         self._choice(reduction, REDUCTIONS, "reduction")
         problem = self._problem(given)
         event = problem.event
         final = event.rows if reduction == "none" else ()
-        out, buffer, losses = given["out"], None, None
+        out, into, losses = given["out"], None, None
         problem.options["reduction"] = reduction
         results: dict[str, Any] = {}
         arrays: dict[str, Array] = {}
         if gradient:
             floating = {"logits": problem.logits} | ({"target": problem.target} if problem.soft else {})
             wanted = self._wanted(wrt, floating, given)
-            if "logits" in wanted:
-                dtype = _gradient_dtype(problem.logits)
-                if out is None:
-                    arrays["logits"], results["gradient"] = event.empty(dtype)
-                else:
-                    arrays["logits"] = buffer = check_out(out, event.shape, dtype, problem.inputs, name)
-                    results["gradient"] = event.last(buffer)
-            elif out is not None:
-                self._fail(f"out must be None where wrt does not name logits; got {type(out).__name__}")
+            place, results["gradient"] = self._gradient_place(
+                out, wanted, "logits", problem.logits, event, problem.inputs
+            )
+            if place is not None:
+                arrays["logits"] = place
             if "target" in wanted:
                 arrays["target"], results["target_gradient"] = event.empty(_gradient_dtype(problem.target))
             factor = self._beside(cotangent, final, "cotangent")
-            self._refuse_overlap(buffer, factor)
+            self._refuse_overlap(None if out is None else place, factor)
             if factor is not None:
                 problem.options["cotangent"] = np.broadcast_to(factor, event.rows)
-        elif out is not None:
-            if reduction == "partial":
-                self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-            buffer = check_out(out, final, problem.reduced, problem.inputs, name)
-        into = None if gradient else buffer
+        else:
+            into = self._place(out, final, problem.reduced, problem.inputs, reduction)
         if reduction == "none":
             losses = results["losses"] = into if into is not None else _core.empty(event.rows, problem.reduced)
-        value: Any = self._run(problem, results)
-        if losses is not None:
-            value = out if into is not None else _give(problem.producer, losses)
-        elif reduction != "partial":
-            value = np.asarray(value.result(reduction))
-            if into is not None:
-                into[...] = value
-                value = out
-            else:
-                value = _give(problem.producer, value)
+        total = self._run(problem, results)
+        value = self._value(total, losses, reduction, out, into, problem.producer)
         if not gradient:
             return value, None
         by_name = {n: out if n == "logits" and out is not None else _give(problem.producer, arrays[n]) for n in wanted}
@@ -490,7 +467,7 @@ class CrossEntropyShard:
         )
         if reduction == "none":
             return losses[()]
-        total = Partial(sums[0], sums[1], sums[2], sums[3], reduced_dtype(self._dtype))
+        total = Partial.of_sums(sums, reduced_dtype(self._dtype))
         return total if reduction == "partial" else total.result(reduction)
 
 
@@ -540,22 +517,16 @@ def _cross_entropy(
     reduction : {"mean", "sum", "none", "partial"}
         "mean" is sum(w * l) / sum(w) with w = weights * weight[target], or weights for soft targets; NaN
         with a zero gradient over a total weight of 0; "partial" is a `likelier.Partial`, which adds up across chunks.
-    axis : int, default -1
-        The axis of the classes.
+    <classes>
     where : array_like of bool, optional
         With as many axes as logits, False marks classes of a row as absent: they have no probability, and
         a row whose target is absent is itself absent. With fewer axes, marks rows: it broadcasts to
         the shape of target. Nothing of what is absent is looked at.
     weights : array_like, optional
         Multiplies the loss of each row; broadcasts to the shape of target.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the value. In ``value_and_grad``: where to put the gradient of the logits, which may
-        be the logits themselves; otherwise it must not overlap an input.
+    <gradient_out>
 
-    Returns
-    -------
-    scalar, ndarray or Partial
-        In nats. float64 for float64 and integer logits, otherwise float32.
+    <loss_returns>
 
     Raises
     ------

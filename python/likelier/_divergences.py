@@ -12,7 +12,7 @@ from likelier._arrays import as_array, is_number, normalize_axes, reduced_dtype,
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _give, _gradient_dtype, _PairFunction, _RowFunction, _sum_to
+from likelier._rows import _Divergence, _give, _gradient_dtype, _PairFunction, _RowFunction, _sum_to
 from likelier.special import expm1mx, log_softmax
 
 if TYPE_CHECKING:
@@ -21,61 +21,17 @@ if TYPE_CHECKING:
     from likelier._arrays import Array
 
 
-# What the docstrings below have in common: a marker in one stands for the text here.
-_COMMON = {
-    "<rows>": """\
-p, q : array_like
-    Rows of one distribution each; they broadcast against each other.""",
-    "<kinds>": """\
-p_kind, q_kind : {"probs", "log_probs", "logits"}
-    What they hold. Logits are normalised, by their log-sum-exp; probabilities and log-probabilities
-    are taken as they are.""",
-    "<temperature>": """\
-temperature : float, default 1.0
-    Divides logits, positive.""",
-    "<layout>": """\
-axis : int, tuple of int or None, default -1
-    What makes up a row; None: everything.
-where : array_like of bool, optional
-    False marks elements as absent, whatever they hold. Broadcasts to the common shape.""",
-    "<base>": """\
-base : float, optional
-    Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.""",
-    "<out>": """\
-out : ndarray, optional
-    Where to put the result.""",
-    "<returns>": """\
-Returns
--------
-ndarray or scalar
-    One value a row. float64 where p or q is, or both are integers; otherwise float32.
-
-Raises
-------
-ValueError, TypeError
-    For arguments of a wrong shape, dtype or name.""",
-}
-
-
-def _documented(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Fill the markers of a docstring in."""
-    doc = function.__doc__ or ""
-    for marker, text in _COMMON.items():
-        doc = doc.replace(marker, text.replace("\n", "\n    "))
-    function.__doc__ = doc.replace("\n    \n", "\n\n")
-    return function
-
-
-def _exchanged(places: dict[str, Any]) -> dict[str, Any]:
-    """Return where the results go of a call with p and q exchanged."""
-    return places | {"p_gradient": places["q_gradient"], "q_gradient": places["p_gradient"]}
+def _exchanged(given: dict[str, Any], places: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the arguments, and where the results go, of a call with p and q exchanged."""
+    given = given | {"p_kind": given["q_kind"], "q_kind": given["p_kind"]}
+    return given, places | {"p_gradient": places["q_gradient"], "q_gradient": places["p_gradient"]}
 
 
 class _FDivergence(_PairFunction):
     """A sum over the elements of a term of p and q, or a function of that sum."""
 
     def __init__(self, function: Callable[..., Any], kind: str, *, square_root: bool = False) -> None:
-        super().__init__(function.__name__.lstrip("_"), "likelier", _documented(function))
+        super().__init__(function.__name__.lstrip("_"), "likelier", function)
         self._kind = kind
         self._square_root = square_root
 
@@ -100,20 +56,12 @@ class _FDivergence(_PairFunction):
         )
 
 
-class _ReverseKL(_PairFunction):
+class _ReverseKL(_Divergence):
     """KL(q || p)."""
 
     def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
-        _core.divergence(
-            in_double,
-            q,
-            p,
-            given["q_kind"],
-            given["p_kind"],
-            factor=self._base_factor(given["base"]),
-            temperature=self._temperature(given),
-            **_exchanged(places),
-        )
+        given, places = _exchanged(given, places)
+        super()._compute(given, in_double, q, p, **places)
 
 
 class _ChiSquared(_FDivergence):
@@ -123,8 +71,8 @@ class _ChiSquared(_FDivergence):
         kind = given["kind"]
         self._choice(kind, ("pearson", "neyman"), "kind")
         if kind == "neyman":
-            p, q, places = q, p, _exchanged(places)
-            given = given | {"p_kind": given["q_kind"], "q_kind": given["p_kind"]}
+            p, q = q, p
+            given, places = _exchanged(given, places)
         super()._compute(given, in_double, p, q, **places)
 
 
@@ -254,7 +202,7 @@ class _Estimator(_RowFunction):
     """A mean, sum or array of one term for each sample."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
-        super().__init__(function.__name__.lstrip("_"), "likelier", _documented(function))
+        super().__init__(function.__name__.lstrip("_"), "likelier", function)
 
     def _arrays(self, given: dict[str, Any], names: tuple[str, ...]) -> tuple[dict[str, Array], tuple[int, ...], Any]:
         """Return the arguments as arrays, their common shape, and who makes arrays of the user's kind."""
@@ -500,22 +448,12 @@ def _f_divergence_from_logratio(
         That of `alpha_divergence`; needed for kind "alpha", and for it only.
     beta : float, optional
         Weight of p in kind "js"; default 0.5.
-    reduction : {"mean", "sum", "none", "partial"}
-        The mean over the samples is the estimate.
+    <sample_reduction>
     axis : int, tuple of int or None, default None
         Axes to reduce over; None: all.
-    where : array_like of bool, optional
-        False marks samples as absent, whatever they hold.
+    <sample_where>
 
-    Returns
-    -------
-    ndarray, scalar or Partial
-        The estimate.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <sample_returns>
 
     Notes
     -----
@@ -569,20 +507,10 @@ def _kl_estimate(
         What ``value_and_grad`` returns: the unbiased gradient of KL, which counts that the samples
         themselves follow p; or the derivative of the estimate for fixed samples, which for k1 is 0
         in the mean and for k3 that of KL(q || p) in the parameters of p.
-    reduction : {"mean", "sum", "none", "partial"}
-        The mean over the samples is the estimate.
-    where : array_like of bool, optional
-        False marks samples as absent, whatever they hold.
+    <sample_reduction>
+    <sample_where>
 
-    Returns
-    -------
-    ndarray, scalar or Partial
-        The estimate.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <sample_returns>
 
     Notes
     -----
@@ -629,20 +557,10 @@ def _pointwise_distance(
         The power for kind "lp": at least 1.
     integral : bool, default False
         Weight every sample by 1 / p.
-    reduction : {"mean", "sum", "none", "partial"}
-        The mean over the samples is the estimate.
-    where : array_like of bool, optional
-        False marks samples as absent, whatever they hold.
+    <sample_reduction>
+    <sample_where>
 
-    Returns
-    -------
-    ndarray, scalar or Partial
-        The estimate.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <sample_returns>
 
     Notes
     -----
@@ -688,7 +606,8 @@ def _reverse_kl(
     <rows>
     <kinds>
     <temperature>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -732,7 +651,8 @@ def _cross_entropy_pq(
     ----------
     <rows>
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -782,7 +702,8 @@ def _js_divergence(
         0, with gradient 0.
     <kinds>
     <temperature>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -838,7 +759,8 @@ def _js_distance(
         Weight of p in the mixture, between 0 and 1; q has the rest. A metric for 1/2 only.
     <kinds>
     <temperature>
-    <layout>
+    <axis>
+    <where>
     base : float, optional
         Base of the logarithm in the divergence; default e (nats).
     <out>
@@ -886,7 +808,8 @@ def _alpha_divergence(
     alpha : float
         Any finite number. At 0 and 1 the limits are taken exactly, and near them nothing cancels.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -941,7 +864,8 @@ def _renyi(
     alpha : float
         The order: not negative, inf included.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -1002,7 +926,8 @@ def _bregman(
         needed for gradients in q only. phi is a sum over elements where ``where`` is used: an absent
         element is 1 in both rows.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1056,7 +981,8 @@ def _tsallis(
     alpha : float
         Any finite number; called q in physics.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1102,7 +1028,8 @@ def _chi2(
     kind : {"pearson", "neyman"}
         Which of the two stands in the denominator: q for Pearson's, p for Neyman's.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1148,7 +1075,8 @@ def _total_variation(
     ----------
     <rows>
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1191,7 +1119,8 @@ def _hellinger2(
     ----------
     <rows>
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1218,13 +1147,13 @@ def _hellinger2(
     """
 
 
-reverse_kl = _ReverseKL("reverse_kl", "likelier", _documented(_reverse_kl))
+reverse_kl = _ReverseKL("reverse_kl", "likelier", _reverse_kl)
 cross_entropy_pq = _FDivergence(_cross_entropy_pq, "cross_entropy")
 js_divergence = _JensenShannon(_js_divergence, "jensen_shannon")
 js_distance = _JensenShannon(_js_distance, "jensen_shannon", square_root=True)
 alpha_divergence = _Alpha(_alpha_divergence, "alpha")
 renyi = _Renyi(_renyi, "renyi")
-bregman = _Bregman("bregman", "likelier", _documented(_bregman))
+bregman = _Bregman("bregman", "likelier", _bregman)
 tsallis = _Alpha(_tsallis, "alpha")
 chi2 = _ChiSquared(_chi2, "chi2")
 total_variation = _FDivergence(_total_variation, "total_variation")

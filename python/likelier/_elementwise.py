@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import itertools
 import math
@@ -15,7 +16,6 @@ from likelier._arrays import (
     Array,
     as_array,
     as_known,
-    check_out,
     index_text,
     is_floating,
     is_weak,
@@ -23,7 +23,7 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
-from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
+from likelier._differentiable import Differentiable, choose_wrt, gradient_type, pack_gradients
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
@@ -173,6 +173,30 @@ def _weight_total(
     return high, low
 
 
+class _Choice:
+    """What to differentiate by, for the short way: a bit for each argument, and how to return the gradients."""
+
+    __slots__ = ("bits", "pack")
+
+    def __init__(self, bits: int, pack: Callable[..., Any]) -> None:
+        self.bits = bits
+        self.pack = pack
+
+
+@functools.lru_cache(maxsize=1024)
+def _choose(order: tuple[str, ...], given: int, wrt: Any) -> _Choice | None:
+    """Return the choice that wrt means for so many positional arguments; None for the general way to see to."""
+    if wrt is None:
+        return _Choice(-1, gradient_type(order[:given])) if given <= len(order) else None
+    names = (wrt,) if isinstance(wrt, str) else wrt
+    if not isinstance(names, tuple) or not names or len(set(names)) != len(names) or not set(names) <= set(order):
+        return None
+    places = [order.index(name) for name in names]
+    if places != sorted(places):
+        return None
+    return _Choice(sum(1 << i for i in places), (lambda x: x) if isinstance(wrt, str) else gradient_type(names))
+
+
 class ElementwiseFunction(Differentiable):
     """A compiled operation as a public function.
 
@@ -203,16 +227,17 @@ class ElementwiseFunction(Differentiable):
         self._sign = sign
         self._reduces = reduces
         self._is_density = operation.kind != "function"
-        self._fast = _core.fast_function(operation.index)
-        self._takes_fast_way = sign == 1.0 and not reduces
+        self._fast_value, self._fast_value_and_gradients = _core.fast_functions(operation.index, sign, reduces)
+        self._order = operation.variables + operation.positional
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Return the value."""
-        if not options and self._takes_fast_way:
-            result = self._fast(*args)
+        in_order = self._in_order(args, options)
+        if in_order is not None:
+            result = self._fast_value(*in_order)
             if result is not NotImplemented:
                 return result
-        return self._evaluate(args, options, None, None, gradient=False)[0]
+        return super().__call__(*args, **options)
 
     def value_and_grad(
         self,
@@ -221,15 +246,34 @@ class ElementwiseFunction(Differentiable):
         cotangent: Any = None,
         **options: Any,
     ) -> tuple[Any, Any]:
-        return self._evaluate(args, options, wrt, cotangent, gradient=True)
+        in_order = self._in_order(args, options) if cotangent is None else None
+        if in_order is not None:
+            try:
+                chosen = _choose(self._order, len(in_order), wrt)
+            except TypeError:  # a list, or nothing that names arguments
+                chosen = None
+            if chosen is not None:
+                result = self._fast_value_and_gradients(chosen.bits, *in_order)
+                if result is not NotImplemented:
+                    value, gradients = result
+                    return value, chosen.pack(*gradients)
+        return super().value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)
 
     value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
+
+    def _in_order(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, ...] | None:
+        """Return all arguments by position where there are no others and none is left out; else None."""
+        if not options:
+            return args
+        names = self._order[len(args) : len(args) + len(options)]
+        if len(names) < len(options) or any(n not in options for n in names):
+            return None
+        return args + tuple(options[n] for n in names)
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Bound, dict[str, Any]]:
         """Match what the caller passed with names; choose the parameterisation."""
         op = self._operation
-        order = op.variables + op.positional
-        given, rest = self._match(args, options, order, op.parameter_names)
+        given, rest = self._match(args, options, self._order, op.parameter_names)
         given = {name: x for name, x in given.items() if x is not None}
         for name in op.variables:
             if name not in given:
@@ -246,19 +290,12 @@ class ElementwiseFunction(Differentiable):
         return _Bound(names, raw, [n for n in names if n in own], chosen, self.__qualname__)
 
     def _evaluate(
-        self,
-        args: tuple[Any, ...],
-        options: dict[str, Any],
-        wrt: str | Sequence[str] | None,
-        cotangent: Any,
-        *,
-        gradient: bool,
+        self, given: tuple[_Bound, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
     ) -> tuple[Any, Any]:
-        bound, options = self._bind(args, options)
+        bound, options = given
         name = self.__qualname__
         where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
-        buffer = None
         base = options.pop("base", None) if self._is_density else None
         validate = self._flag(options.pop("validate", False), "validate") if self._is_density else False
         reduction, axis, weights = "none", None, None
@@ -283,14 +320,12 @@ class ElementwiseFunction(Differentiable):
             high, low = np.zeros(kept), np.zeros(kept)
             value, value_low = high, low
             dtype = reduced_dtype(bound.dtype)
-            if out is not None:
-                if reduction == "partial":
-                    self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-                buffer = check_out(out, final, dtype, [], name)
+            buffer = self._place(out, final, dtype, [], reduction)
         else:
             final, dtype, value_low = shape, bound.dtype, None
-            if out is not None:
-                value = buffer = check_out(out, shape, dtype, [*bound.arrays, where, weights], name)
+            buffer = self._place(out, shape, dtype, [*bound.arrays, where, weights], reduction)
+            if buffer is not None:
+                value = buffer
             else:
                 # What a mask leaves out is 0 in a fresh result.
                 value = _core.empty(shape, dtype) if where is None else np.zeros(shape, dtype=dtype)
@@ -339,13 +374,7 @@ class ElementwiseFunction(Differentiable):
 
         result: Any
         if reduces:
-            partial = Partial(
-                high.reshape(final),
-                low.reshape(final),
-                weight_high.reshape(final),
-                weight_low.reshape(final),
-                dtype,
-            )
+            partial = Partial.of_sums([a.reshape(final) for a in (high, low, weight_high, weight_low)], dtype)
             if reduction == "partial":
                 result = partial
             elif buffer is not None:

@@ -26,6 +26,13 @@ struct has_gradient : std::false_type {};
 template <class Family>
 struct has_gradient<Family, std::void_t<decltype(&Family::template gradient<double>)>> : std::true_type {};
 
+// A family that calls itself short has a formula and gradient of so few instructions that to store their
+// terms before these are summed would take as long again.
+template <class Family, class = void>
+struct is_short : std::false_type {};
+template <class Family>
+struct is_short<Family, std::void_t<decltype(Family::is_short)>> : std::bool_constant<Family::is_short> {};
+
 template <class Family>
 struct family_operation {
   template <class V>
@@ -35,6 +42,7 @@ struct family_operation {
   static constexpr int constants = sizeof(constants_of<double>) / sizeof(double);
   static constexpr int active = constants - passive_count<constants_of<double>>::value;
   static constexpr int parameterisations = std::tuple_size_v<typename Family::parameterisations>;
+  static constexpr bool is_short = likelier::is_short<Family>::value;
 
   template <int I>
   using parameterisation = std::tuple_element_t<I, typename Family::parameterisations>;

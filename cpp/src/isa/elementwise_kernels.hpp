@@ -1,6 +1,7 @@
 // elementwise_kernels of one operation on one instruction set.
 #pragma once
 
+#include <type_traits>
 #include <utility>
 
 #include "engine/elementwise.hpp"
@@ -98,31 +99,71 @@ struct block_kernels {
                               : gradient_loop<false>(x, constant, values, x_gradient, constant_gradient, n);
   }
 
+  // What a vector adds to the sums: the value, then derivatives by constants.
+  template <int sums>
+  struct terms {
+    V of[sums];
+  };
+
+  template <bool uniform, int sums>
+  static LIKELIER_HOT terms<sums> terms_at(const T* const* x, const T* const* constant, std::int64_t i,
+                                           constant_array<V>& c) {
+    if constexpr (!uniform) load_constants<false>(constant, i, c);
+    V v[variables], dv[variables];
+    constant_array<V> dc;
+    load_variables(x, i, v);
+    terms<sums> result;
+    if constexpr (sums > 1) {
+      result.of[0] = Operation::gradient(v, c, dv, dc);
+      for (int k = 0; k < active; ++k) result.of[1 + k] = dc[k];
+    } else {
+      result.of[0] = evaluate(v, c);
+    }
+    return result;
+  }
+
+  // The pairwise sum over 2^levels vectors a round of lanes apart: lane_registers::add_group without memory.
+  template <bool uniform, int sums, int levels>
+  static LIKELIER_HOT terms<sums> terms_of_pairs(const T* const* x, const T* const* constant, std::int64_t i,
+                                                 constant_array<V>& c) {
+    if constexpr (levels == 0) {
+      return terms_at<uniform, sums>(x, constant, i, c);
+    } else {
+      constexpr std::int64_t half = std::int64_t{lane_sums::lanes} << (levels - 1);
+      terms<sums> first = terms_of_pairs<uniform, sums, levels - 1>(x, constant, i, c);
+      const terms<sums> second = terms_of_pairs<uniform, sums, levels - 1>(x, constant, i + half, c);
+      for (int s = 0; s < sums; ++s) first.of[s] += second.of[s];
+      return first;
+    }
+  }
+
   template <bool uniform, bool with_gradient>
   static void sum_loop(const T* const* x, const T* const* constant, lane_sums& value_sums, lane_sums* constant_sums,
                        std::int64_t n) {
     constexpr int sums = with_gradient ? 1 + active : 1;
     constexpr std::int64_t group = lane_registers::group;
     const auto sum_of = [&](int s) -> lane_sums& { return s == 0 ? value_sums : constant_sums[s - 1]; };
-    alignas(64) T terms[sums][group];
     lane_registers lanes[sums];
     for (int s = 0; s < sums; ++s) lanes[s].load(sum_of(s));
-    constant_array<V> c, dc;
-    V v[variables], dv[variables];
+    constant_array<V> c;
     if constexpr (uniform) load_constants<true>(constant, 0, c);
-    for (std::int64_t first = 0; first < n; first += group) {
-      const std::int64_t count = n - first < group ? n - first : group;
-      for (std::int64_t i = 0; i < count; i += width) {
-        if constexpr (!uniform) load_constants<false>(constant, first + i, c);
-        load_variables(x, first + i, v);
-        if constexpr (with_gradient) {
-          Operation::gradient(v, c, dv, dc).store_aligned(terms[0] + i);
-          for (int k = 0; k < active; ++k) dc[k].store_aligned(terms[1 + k] + i);
-        } else {
-          evaluate(v, c).store_aligned(terms[0] + i);
+    std::int64_t first = 0;
+    if constexpr (Operation::is_short && std::is_same_v<T, double>) {
+      for (; n - first >= group; first += group) {
+        for (int r = 0; r < lane_registers::registers; ++r) {
+          const auto pairs = terms_of_pairs<uniform, sums, lane_registers::levels>(x, constant, first + r * width, c);
+          for (int s = 0; s < sums; ++s) lanes[s].add(r, pairs.of[s]);
         }
       }
-      for (int s = 0; s < sums; ++s) lanes[s].add(terms[s], count);
+    }
+    alignas(64) T stored[sums][group];
+    for (; first < n; first += group) {
+      const std::int64_t count = n - first < group ? n - first : group;
+      for (std::int64_t i = 0; i < count; i += width) {
+        const auto at = terms_at<uniform, sums>(x, constant, first + i, c);
+        for (int s = 0; s < sums; ++s) at.of[s].store_aligned(stored[s] + i);
+      }
+      for (int s = 0; s < sums; ++s) lanes[s].add(stored[s], count);
     }
     for (int s = 0; s < sums; ++s) lanes[s].store(sum_of(s));
   }

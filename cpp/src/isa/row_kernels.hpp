@@ -103,6 +103,9 @@ struct lane_sums<xsimd::batch<float, A>> {
     high_half.store_unaligned(high + W::size);
     for (std::size_t i = 0; i < V::size; ++i) low[i] = 0.0;
   }
+  void add_to(double& high, double& low) const {
+    likelier::add_to(high, low, reduce_add(W(low_half + high_half)), 0.0);
+  }
 };
 
 // double is summed with its rounding errors.
@@ -122,18 +125,16 @@ struct lane_sums<xsimd::batch<double, A>> {
     high.store_unaligned(high_lanes);
     low.store_unaligned(low_lanes);
   }
-};
-
-template <class V>
-inline void add_lanes(row_state& state, int k, const lane_sums<V>& sums) {
-  double high[V::size];
-  double low[V::size];
-  sums.store(high, low);
-  for (std::size_t half = V::size / 2; half > 0; half /= 2) {
-    for (std::size_t i = 0; i < half; ++i) add_to(high[i], low[i], high[i + half], low[i + half]);
+  void add_to(double& total, double& total_low) const {
+    double highs[V::size];
+    double lows[V::size];
+    store(highs, lows);
+    for (std::size_t half = V::size / 2; half > 0; half /= 2) {
+      for (std::size_t i = 0; i < half; ++i) likelier::add_to(highs[i], lows[i], highs[i + half], lows[i + half]);
+    }
+    likelier::add_to(total, total_low, highs[0], lows[0]);
   }
-  add_to(state.high[k], state.low[k], high[0], low[0]);
-}
+};
 
 // What the lanes of one vector add to the sums; AtShift: some elements may equal the shift.
 template <class Pass, bool AtShift, class V>
@@ -184,7 +185,7 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
     terms_of<Pass, AtShift>(x, parameters, part, occurrences);
     for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
   }
-  for (int k = 0; k < Pass::sums; ++k) add_lanes(state, k, sums[k]);
+  for (int k = 0; k < Pass::sums; ++k) sums[k].add_to(state.high[k], state.low[k]);
   if constexpr (AtShift) {
     add_to(state.high[0], state.low[0], static_cast<double>(reduce_add(occurrences)) - first_occurrence, 0.0);
   }

@@ -54,12 +54,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="likelier",
-        description="Log-likelihoods with gradients: facts about the build, and fits of densities.",
+        description="Log-likelihoods with gradients: fits of densities, scores of saved logits, speed, and facts about "
+        "the build. likelier COMMAND --help has the options of each.",
     )
     parser.add_argument("--version", action="version", version=f"likelier {likelier.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    info = commands.add_parser("info", help="version, build, instruction sets, threads, CUDA")
+    info = commands.add_parser(
+        "info",
+        help="version, build, instruction sets, threads, CUDA",
+        description="What was built, and what it runs on: version, compiler, instruction sets, threads, CUDA.",
+    )
     info.add_argument("--json", action="store_true", help="print JSON")
     info.set_defaults(run=_info)
 

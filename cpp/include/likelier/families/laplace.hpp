@@ -20,6 +20,8 @@ struct laplace : location_scale {
       "lk.laplace.logpdf([0.0, 1.0], loc=0.0, scale=2.0)\n"
       "array([-1.38629436, -1.88629436])";
 
+  static constexpr bool is_short = true;
+
   using parameterisations = location_and<scale, log_scale>::after<>;
 
   static constexpr double log_2 = 0.693147180559945309417232121458;

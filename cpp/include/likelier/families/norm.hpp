@@ -18,6 +18,8 @@ struct norm : location_scale {
       "lk.norm.logpdf([0.0, 1.0], loc=0.0, scale=2.0)\n"
       "array([-1.61208571, -1.73708571])";
 
+  static constexpr bool is_short = true;
+
   using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
 
   template <class V>
@@ -31,8 +33,9 @@ struct norm : location_scale {
     const V z = c.standardize(x, c.loc);
     dc.loc = c.standardize(z);
     dx = -dc.loc;
-    dc.standardize.log_scale = z * z - constant<V>(1.0);
-    return constant<V>(-0.5) * z * z - (c.standardize.log_scale + constant<V>(half_log_2pi));
+    const V kernel = constant<V>(-0.5) * z * z;
+    dc.standardize.log_scale = constant<V>(-2.0) * kernel - constant<V>(1.0);
+    return kernel - (c.standardize.log_scale + constant<V>(half_log_2pi));
   }
 };
 

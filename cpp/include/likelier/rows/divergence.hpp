@@ -138,13 +138,26 @@ struct divergence_element<false, false, V> {
 
 }  // namespace detail
 
+// The operands p and q of passes and emits.
+template <bool PIsLog, bool QIsLog>
+struct pair_operands {
+  static constexpr int operands = 2;
+  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
+};
+template <bool PIsLog, bool QIsLog>
+struct pair_pass : pair_operands<PIsLog, QIsLog> {
+  static constexpr bool shifted = false;
+};
+template <bool PIsLog, bool QIsLog>
+struct pair_emit : pair_operands<PIsLog, QIsLog> {
+  static constexpr int outputs = 2;
+};
+
 // sum 0: the Bregman terms, sum 1: q - p.
 template <bool PIsLog, bool QIsLog>
-struct divergence_pass : row_pass {
-  static constexpr int operands = 2;
+struct divergence_pass : pair_pass<PIsLog, QIsLog> {
   static constexpr int sums = 2;
   static constexpr int parameters = divergence_pass_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
@@ -156,11 +169,8 @@ struct divergence_pass : row_pass {
 
 // Outputs: the gradients with respect to the operands as given.
 template <bool PIsLog, bool QIsLog>
-struct divergence_emit : row_emit {
-  static constexpr int operands = 2;
-  static constexpr int outputs = 2;
+struct divergence_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = divergence_emit_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {

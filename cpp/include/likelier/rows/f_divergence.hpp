@@ -142,6 +142,26 @@ LIKELIER_HD inline V valid_probability(const V& p) {
   return select(p < constant<V>(0.0), quiet_nan<V>(), p);
 }
 
+// p, q and q - p, of which probabilities are taken as they are.
+template <bool PIsLog, bool QIsLog, class V>
+struct pair_difference {
+  V p, q, d;
+
+  LIKELIER_HD pair_difference(const V* x, const V* parameters) {
+    const pair_element<PIsLog, QIsLog, V> e(x, parameters);
+    p = e.p_value();
+    q = e.q_value();
+    d = e.difference(madd(e.t * e.t, madd(exp_tail(e.t), e.t, constant<V>(0.5)), e.t));
+  }
+};
+
+template <class V>
+struct pair_difference<false, false, V> {
+  V p, q, d;
+
+  LIKELIER_HD pair_difference(const V* x, const V*) : p(x[0]), q(x[1]), d(x[1] - x[0]) {}
+};
+
 // The Bregman term p log(p / m) - p + m and log(m / p) for p, m >= 0 whose difference is given.
 template <class V>
 struct distance_to_mixture {
@@ -198,18 +218,10 @@ struct total_variation_formula {
     LIKELIER_HD element(const V* x, const V* parameters) {
       const V zero = constant<V>(0.0);
       const V half = constant<V>(0.5);
-      V d;
-      if constexpr (PIsLog || QIsLog) {
-        const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
-        const V tail = detail::madd(detail::exp_tail(e.t), e.t, half);
-        p = e.p_value();
-        q = e.q_value();
-        d = e.difference(detail::madd(e.t * e.t, tail, e.t));
-      } else {
-        p = detail::valid_probability(x[0]);
-        q = detail::valid_probability(x[1]);
-        d = q - p;
-      }
+      const detail::pair_difference<PIsLog, QIsLog, V> e(x, parameters);
+      p = e.p;
+      q = e.q;
+      const V d = PIsLog || QIsLog ? e.d : select(p < zero || q < zero, quiet_nan<V>(), e.d);
       term = half * abs(d);
       // NaN stays NaN.
       const V slope = select(d == zero, zero, select(d > zero, half, select(d < zero, -half, d)));
@@ -227,21 +239,12 @@ struct euclidean_formula {
 
     LIKELIER_HD element(const V* x, const V* parameters) {
       const V two = constant<V>(2.0);
-      V d;
-      if constexpr (PIsLog || QIsLog) {
-        const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
-        const V tail = detail::madd(detail::exp_tail(e.t), e.t, constant<V>(0.5));
-        p = e.p_value();
-        q = e.q_value();
-        d = e.difference(detail::madd(e.t * e.t, tail, e.t));
-      } else {
-        p = x[0];
-        q = x[1];
-        d = q - p;
-      }
-      term = d * d;
-      p_gradient = PIsLog ? -two * (d * p) : -two * d;
-      q_gradient = QIsLog ? two * (d * q) : two * d;
+      const detail::pair_difference<PIsLog, QIsLog, V> e(x, parameters);
+      p = e.p;
+      q = e.q;
+      term = e.d * e.d;
+      p_gradient = PIsLog ? -two * (e.d * p) : -two * e.d;
+      q_gradient = QIsLog ? two * (e.d * q) : two * e.d;
     }
   };
 };
@@ -474,16 +477,21 @@ struct jensen_shannon_formula {
 
 // sum 0: the terms; then, for each side that comes by logarithms, its gradient, for the mean.
 template <class Formula, bool PIsLog, bool QIsLog>
-struct f_divergence_pass {
-  static constexpr int operands = 2;
+struct f_divergence_pass : pair_pass<PIsLog, QIsLog> {
   static constexpr int sums = 1 + PIsLog + QIsLog;
   static constexpr int parameters = f_divergence_pass_parameters;
-  static constexpr bool shifted = false;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
+
+  template <class V>
+  using element = typename Formula::template element<PIsLog, QIsLog, V>;
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
-    const typename Formula::template element<PIsLog, QIsLog, V> e(x, parameters);
+    put(element<V>(x, parameters), sums);
+  }
+
+ protected:
+  template <class V>
+  LIKELIER_HD static void put(const element<V>& e, V* sums) {
     sums[0] = e.term;
     if constexpr (PIsLog) sums[1] = e.p_gradient;
     if constexpr (QIsLog) sums[1 + PIsLog] = e.q_gradient;
@@ -492,11 +500,8 @@ struct f_divergence_pass {
 
 // Outputs: the gradients with respect to the operands as given.
 template <class Formula, bool PIsLog, bool QIsLog>
-struct f_divergence_emit {
-  static constexpr int operands = 2;
-  static constexpr int outputs = 2;
+struct f_divergence_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = f_divergence_emit_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
@@ -513,20 +518,14 @@ struct f_divergence_emit {
 
 // Renyi's divergence: beside the sums of the alpha divergence, last, the sum of p^(1 - b) q^b.
 template <bool PIsLog, bool QIsLog>
-struct renyi_pass {
+struct renyi_pass : f_divergence_pass<alpha_formula, PIsLog, QIsLog> {
   using base = f_divergence_pass<alpha_formula, PIsLog, QIsLog>;
-  static constexpr int operands = 2;
   static constexpr int sums = base::sums + 1;
-  static constexpr int parameters = base::parameters;
-  static constexpr bool shifted = false;
-  static constexpr double absent[] = {base::absent[0], base::absent[1]};
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
     const alpha_formula::element<PIsLog, QIsLog, V> e(x, parameters);
-    sums[0] = e.term;
-    if constexpr (PIsLog) sums[1] = e.p_gradient;
-    if constexpr (QIsLog) sums[1 + PIsLog] = e.q_gradient;
+    base::put(e, sums);
     sums[base::sums] = e.power;
   }
 };
@@ -540,11 +539,8 @@ enum renyi_emit_parameters {
 };
 
 template <bool PIsLog, bool QIsLog>
-struct renyi_emit {
-  static constexpr int operands = 2;
-  static constexpr int outputs = 2;
+struct renyi_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = renyi_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
