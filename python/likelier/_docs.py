@@ -31,6 +31,14 @@ _PARAMETERS = {
     "logits": "log(p / (1 - p)), in place of p.",
 }
 
+# Where a family's parameter is not what the name usually stands for.
+_FAMILY_PARAMETERS = {
+    ("beta", "b"): "Shape at the upper end, positive and finite.",
+    ("beta", "a"): "Shape at the lower end, positive and finite.",
+    ("beta", "scale"): "Width of the support, positive and finite.",
+    ("chi2", "df"): "Degrees of freedom, positive and finite; not necessarily an integer.",
+}
+
 _VALUE_OPTIONS = """\
 where : array_like of bool, optional
     False marks entries as absent, whatever they hold: 0 in a fresh result, untouched in ``out``,
@@ -144,7 +152,9 @@ def _describe_arguments(operation: Operation) -> str:
     for name in operation.variables:
         kind = {"density": "Where to evaluate the density.", "mass": "Where to evaluate the mass function."}
         lines.append(f"{name} : array_like\n    {kind.get(operation.kind, 'Argument.')}")
-    lines += [f"{name} : array_like, optional\n    {_PARAMETERS[name]}" for name in operation.parameter_names]
+    for name in operation.parameter_names:
+        text = _FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]
+        lines.append(f"{name} : array_like, optional\n    {text}")
     for i, slot in enumerate(operation.parameterisations[0]):
         if slot.default is None:
             at = len(operation.variables) + i
