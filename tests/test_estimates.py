@@ -16,15 +16,13 @@ from mpmath import mp
 from numpy.typing import NDArray
 
 from tests.differences import assert_gradient
-from tests.oracle import rows
-from tests.oracle.generate import split
+from tests.oracle import losses, rows
 from tests.registry import lk
 from tests.tolerances import (
     ORDINARY,
     SAME,
     SPECIAL_GRADIENT_ULPS,
     SPECIAL_ULPS,
-    Reference,
     check,
     few_ulp,
     reordered,
@@ -36,24 +34,6 @@ DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 
 
 # ---- against mpmath
-
-
-def reference(function: Callable[..., Any], rounding: Callable[..., Any] | None, *arrays: Array) -> Reference:
-    """What a formula gives at the exact bits, and how far half an ulp in the arguments moves it."""
-    step = mp.mpf(2) ** -120
-    values, conditioning = [], []
-    with mp.workprec(300):
-        for row in zip(*arrays, strict=True):
-            x = [mp.mpf(float(v)) for v in row]
-            value = function(*x)
-            moved = mp.zero
-            for i in range(len(x)):
-                near = [v * (1 + step) if i == j else v for j, v in enumerate(x)]
-                moved += abs(function(*near) - value) / step
-            values.append(split(value))
-            conditioning.append(float(moved if rounding is None else moved + rounding(*x)))
-    parts = np.array(values)
-    return Reference(parts[:, 0], parts[:, 1], np.abs(parts[:, 0]), np.array(conditioning))
 
 
 # The term, and its derivatives.
@@ -80,10 +60,16 @@ def test_kl_estimate_against_the_oracle(dtype: str, kind: str, gradient: str, is
         slopes = (lambda p, q: p - q, lambda p, q: -mp.one)
     inputs = {"logp": logp, "logq": logq}
     value, actual = lk.kl_estimate.value_and_grad(logp, logq, kind=kind, gradient=gradient, reduction="none")
-    check(value, reference(term, None, logp, logq), SPECIAL_ULPS, inputs=inputs, context=f"{kind} {dtype} {isa}")
+    check(
+        value,
+        losses.differentiable(term, None, logp, logq),
+        SPECIAL_ULPS,
+        inputs=inputs,
+        context=f"{kind} {dtype} {isa}",
+    )
     np.testing.assert_array_equal(lk.kl_estimate(logp, logq, kind=kind, reduction="none"), value)
     for name, slope, g in zip(inputs, slopes, actual, strict=True):
-        exact = reference(slope, None, logp, logq)
+        exact = losses.differentiable(slope, None, logp, logq)
         check(g, exact, SPECIAL_GRADIENT_ULPS, inputs=inputs, context=f"{kind} {gradient} d/d{name} {dtype} {isa}")
 
 
@@ -124,11 +110,11 @@ def test_f_divergence_from_logratio_against_the_oracle(
 
     value, g = lk.f_divergence_from_logratio.value_and_grad(r, reduction="none", wrt="log_ratio", **options)
     context = f"{options} {dtype} {isa}"
-    check(value, reference(term, rounding, r), SPECIAL_ULPS, inputs={"log_ratio": r}, context=context)
+    check(value, losses.differentiable(term, rounding, r), SPECIAL_ULPS, inputs={"log_ratio": r}, context=context)
     np.testing.assert_array_equal(lk.f_divergence_from_logratio(r, reduction="none", **options), value)
     check(
         g,
-        reference(slope, lambda r: abs(r) * abs(slope(r)), r),
+        losses.differentiable(slope, lambda r: abs(r) * abs(slope(r)), r),
         SPECIAL_GRADIENT_ULPS,
         inputs={"log_ratio": r},
         context=f"{context} gradient",
@@ -177,11 +163,18 @@ def test_pointwise_distance_against_the_oracle(dtype: str, order: float, integra
     value, gradients = lk.pointwise_distance.value_and_grad(q, p, reduction="none", **options)
     inputs = {"q": q, "p": p}
     context = f"{order} {integral} {dtype} {isa}"
-    check(value, reference(term, rounded(term), q, p), SPECIAL_ULPS, inputs=inputs, context=context, underflow=4.0)
+    check(
+        value,
+        losses.differentiable(term, rounded(term), q, p),
+        SPECIAL_ULPS,
+        inputs=inputs,
+        context=context,
+        underflow=4.0,
+    )
     for name, slope in (("q", q_slope), ("p", p_slope)):
         check(
             getattr(gradients, name),
-            reference(slope, rounded(slope), q, p),
+            losses.differentiable(slope, rounded(slope), q, p),
             SPECIAL_GRADIENT_ULPS,
             inputs=inputs,
             context=f"{context} d/d{name}",

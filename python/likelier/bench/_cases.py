@@ -236,8 +236,8 @@ def _logits(shape: Shape, dtype: str) -> tuple[Array, Array]:
     if dtype == "bfloat16":
         import ml_dtypes
 
-        logits = logits.astype(ml_dtypes.bfloat16)
-    return logits, rng.integers(0, shape[-1], shape[0])
+        return logits.astype(ml_dtypes.bfloat16), rng.integers(0, shape[-1], shape[0])
+    return logits.astype(dtype, copy=False), rng.integers(0, shape[-1], shape[0])
 
 
 def _cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
@@ -430,8 +430,8 @@ def _distill(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
-def _slower_than_none(formulas: _formulas.Formulas) -> tuple[Bar, ...]:
-    """Return the bar of what must not be slower than any library with such a formula."""
+def _as_fast_as_any(formulas: _formulas.Formulas) -> tuple[Bar, ...]:
+    """Return the bar of what no library with such a formula is to be faster at."""
     peers = [*formulas, "torch.compile"] if "torch" in formulas else list(formulas)
     return (Bar("speedup", 1, tuple(peers)),)
 
@@ -444,7 +444,7 @@ def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
     # Without automatic differentiation there is no gradient.
     differentiable = {name: formula for name, formula in formulas.items() if name in ("torch", "jax")}
     return [
-        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays, bars=_slower_than_none(formulas)),
+        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays, bars=_as_fast_as_any(formulas)),
         Variant(
             "value + gradient, allocating",
             lambda: loss.value_and_grad(logits, target, wrt="logits"),
@@ -453,7 +453,7 @@ def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
             formulas,
             arrays,
             (0,),
-            bars=_slower_than_none(differentiable),
+            bars=_as_fast_as_any(differentiable),
         ),
     ]
 
@@ -469,7 +469,7 @@ def _short_softmax(shape: Shape, dtype: str) -> list[Variant]:
             logits.nbytes,
             formulas,
             [logits],
-            bars=_slower_than_none(formulas),
+            bars=_as_fast_as_any(formulas),
         )
     ]
 
@@ -488,7 +488,7 @@ def _short_kl(shape: Shape, dtype: str) -> list[Variant]:
             x.nbytes // shape[-1],
             formulas,
             [x, y],
-            bars=_slower_than_none(formulas),
+            bars=_as_fast_as_any(formulas),
         ),
         Variant(
             "value + gradients, logits",
@@ -498,7 +498,7 @@ def _short_kl(shape: Shape, dtype: str) -> list[Variant]:
             formulas,
             [x, y],
             (0, 1),
-            bars=_slower_than_none(formulas),
+            bars=_as_fast_as_any(formulas),
         ),
     ]
 
