@@ -490,6 +490,9 @@ def _weibull_min_points() -> Iterator[Point]:
         for q in ("1e-30", "1e-3", "0.3", "1", "1.01", "3", "300"):
             x = mp.power(_f(q), 1 / _f(c)) if c not in ("1e-30", "1e-3") else _f(q)
             yield x, _f(c), zero, one
+    # the quotient over- and underflows, and its power does not
+    for c, (x, scale) in itertools.product(("0.1", "0.6"), (("1e30", "1e-30"), ("1e-20", "1e30"), ("1e200", "1e-200"))):
+        yield _f(x), _f(c), zero, _f(scale)
     # tiny y, whose power to c - 1 is ordinary
     for c, (y, scale) in itertools.product(
         ("0.4", "0.5", "1.0000001", "1.001"), (("1e-3", "1"), ("1e-20", "3"), ("1e-42", "1"), ("1e-8", "1e30"))

@@ -325,8 +325,8 @@ class cross_entropy_program final : public row_program {
     put_state(kept_sums, shard);
     shard[shard_target_logit] = carry[target_logit];
     shard[shard_class_weight] = class_weight(row);
-    shard[shard_classes] = where && smooth_ ? static_cast<double>(present_classes(row))
-                                            : static_cast<double>(call_.axes.length);
+    shard[shard_classes] =
+        where && smooth_ ? static_cast<double>(present_classes(row)) : static_cast<double>(call_.axes.length);
   }
 
   void put_statistics(std::int64_t row, const row_state& state, const softmax_row& parts) const {

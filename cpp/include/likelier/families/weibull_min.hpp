@@ -41,73 +41,83 @@ struct weibull_min {
     return {c, detail::full_log(c), loc, scale.log_standardize, scale.standardize.first, scale.standardize.second};
   }
 
-  struct exponential {
+  // log y, y^e and, where it is wanted, y^c - 1. An exponential makes the rounding of its exponent large: floats
+  // compute all of it in double, where the logarithm needs no care near y = 1.
+  template <bool with_excess>
+  struct powers_in_double {
     template <class V>
-    LIKELIER_HD V operator()(const V& exponent) const {
-      return detail::full_exp(exponent);
+    LIKELIER_HD several<V, 3> operator()(const V& c, const V& e, const V& d, const V& reference,
+                                         const V& offset) const {
+      return of_logarithm<with_excess>(c, e, V(detail::full_log(V(d / reference)) - offset));
     }
   };
-  struct exponential_less_one {
-    template <class V>
-    LIKELIER_HD V operator()(const V& exponent) const {
-      return detail::full_expm1(exponent);
-    }
-  };
-  template <class F>
-  struct of_exponent {
-    template <class V>
-    LIKELIER_HD V operator()(const V& a, const V& d, const V& reference, const V& offset) const {
-      return F{}(V(a * (log_ratio(d, reference) - offset)));
-    }
-  };
-  // F of a log y. An exponential makes the rounding of its exponent large: floats compute all of it in double.
-  template <class F, class V>
-  LIKELIER_HD static V of_power(const V& a, const distance<V>& d, const V& log_y, const constants<V>& c) {
+  template <bool with_excess, class V>
+  LIKELIER_HD static several<V, 3> of_logarithm(const V& c, const V& e, const V& log_y) {
+    V excess = log_y;
+    if constexpr (with_excess) excess = detail::full_expm1(V(c * log_y));
+    return {log_y, detail::full_exp(V(e * log_y)), excess};
+  }
+  template <bool with_excess, class V>
+  LIKELIER_HD static several<V, 3> powers(const V& e, const distance<V>& d, const constants<V>& c) {
     if constexpr (sizeof(scalar_t<V>) == sizeof(double)) {
-      return F{}(V(a * log_y));
+      return of_logarithm<with_excess>(c.c, e, c.standardize(d));
     } else {
       const log_standardizer<V>& s = c.standardize;
-      return in_double(of_exponent<F>{}, a, d.scaled, V(s.reference * d.power), s.offset);
+      return in_double(powers_in_double<with_excess>{}, c.c, e, d.scaled, V(s.reference * d.power), s.offset);
     }
   }
-  template <class F, class V, int N>
-  LIKELIER_HD static Dual<V, N> of_power(const Dual<V, N>& a, const distance<Dual<V, N>>&, const Dual<V, N>& log_y,
-                                         const constants<Dual<V, N>>&) {
-    return F{}(a * log_y);
+  template <bool with_excess, class V, int N>
+  LIKELIER_HD static several<Dual<V, N>, 3> powers(const Dual<V, N>& e, const distance<Dual<V, N>>& d,
+                                                   const constants<Dual<V, N>>& c) {
+    return of_logarithm<with_excess>(c.c, e, c.standardize(d));
   }
+
+  // What both the density and its gradient need.
+  template <class V, bool with_excess>
+  struct parts {
+    distance<V> d;
+    mask_t<V> near;
+    V log_y, base, power, excess;  // base is y^(c - 1) where near, y^c elsewhere
+
+    LIKELIER_HD parts(const V& x, const constants<V>& c) : d(distance_from(c.loc, x)) {
+      const V zero = constant<V>(0.0), one = constant<V>(1.0);
+      const V y = standardizer<V>{c.standardize.log_scale, c.first, c.second}(x, c.loc);
+      // Where c is near 1, y^(c - 1) y keeps the digits of a tiny y; at both ends of the line it has the limits.
+      near =
+          c.c >= one || (c.c >= constant<V>(0.5) && y < infinity<V>()) || d.scaled == zero || d.scaled == infinity<V>();
+      const several<V, 3> p = powers<with_excess>(V(select(near, c.c - one, c.c)), d, c);
+      log_y = p.at[0];
+      base = select(c.c == one && !isnan(log_y), one, p.at[1]);
+      excess = p.at[2];
+      power = select(near, select(y == zero, zero, y * base), base);
+      power = select(log_y == infinity<V>(), log_y, power);
+    }
+    LIKELIER_HD V value(const V& x, const constants<V>& c) const {
+      const V kernel = select(power == infinity<V>(), -power, times_log(c.c - constant<V>(1.0), log_y) - power);
+      return select(x < c.loc, -infinity<V>(), kernel + c.log_c - c.standardize.log_scale);
+    }
+  };
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V one = constant<V>(1.0);
-    const distance<V> d = distance_from(c.loc, x);
-    const V log_y = c.standardize(d);
-    const V power = of_power<exponential>(c.c, d, log_y, c);
-    const V kernel = select(power == infinity<V>(), -power, times_log(c.c - one, log_y) - power);
-    const V inside = kernel + c.log_c - c.standardize.log_scale;
-    return select(x < c.loc, -infinity<V>(), inside);
+    return parts<V, false>(x, c).value(x, c);
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const distance<V> d = distance_from(c.loc, x);
-    const V log_y = c.standardize(d);
+    const parts<V, true> p(x, c);
     const auto outside = x < c.loc;
-    // (c - 1) / d - c y^c / d. Where c is near 1 the power is formed as y^(c - 1) y, which keeps the digits of
-    // a tiny y; at both ends of the line that form has the limits.
-    const auto near = c.c >= constant<V>(0.5) || abs(log_y) == infinity<V>();
-    V power = of_power<exponential>(V(select(near, c.c - one, c.c)), d, log_y, c);
-    power = c.c * select(c.c == one && !isnan(log_y), one, power);
-    const V scaled = power * c.first * c.second;
-    V slope = select(c.c == one, zero, d.divide(V(c.c - one)));
-    slope = slope - select(near, scaled, d.divide(power));
-    const V excess = of_power<exponential_less_one>(c.c, d, log_y, c);  // y^c - 1
+    // (c - 1) / d - c y^c / d.
+    const V pull = c.c * p.base;
+    V slope = select(c.c == one, zero, p.d.divide(V(c.c - one)));
+    slope = slope - select(p.near, pull * c.first * c.second, p.d.divide(pull));
     dx = select(outside, zero, slope);
     dc.loc = -dx;
-    dc.c = select(outside, zero, -log_y * excess);
-    dc.log_c = select(outside, zero, select(isnan(log_y), log_y, one));
-    dc.standardize.log_scale = select(outside, zero, c.c * excess);
-    return log_prob(x, c);
+    dc.c = select(outside, zero, -p.log_y * p.excess);
+    dc.log_c = select(outside, zero, select(isnan(p.log_y), p.log_y, one));
+    dc.standardize.log_scale = select(outside, zero, c.c * p.excess);
+    return p.value(x, c);
   }
 };
 

@@ -32,6 +32,12 @@ using std::sqrt;
 using std::tanh;
 using std::trunc;
 
+// Several results of one function.
+template <class V, int N>
+struct several {
+  V at[N];
+};
+
 // scalar_t<V>: the float or double that a value type is made of. mask_t<V>: what comparisons give.
 template <class V, class = void>
 struct value_traits;
@@ -42,8 +48,17 @@ struct value_traits<T, std::enable_if_t<std::is_floating_point_v<T>>> {
   using mask = bool;
   LIKELIER_HD static T primal(T x) { return x; }
   template <class F, class... U>
-  LIKELIER_HD static T in_double(F f, U... x) {
-    return static_cast<T>(f(static_cast<double>(x)...));
+  LIKELIER_HD static auto in_double(F f, U... x) {
+    return narrowed(f(static_cast<double>(x)...));
+  }
+
+ private:
+  LIKELIER_HD static T narrowed(double x) { return static_cast<T>(x); }
+  template <int N>
+  LIKELIER_HD static several<T, N> narrowed(const several<double, N>& x) {
+    several<T, N> result;
+    for (int i = 0; i < N; ++i) result.at[i] = static_cast<T>(x.at[i]);
+    return result;
   }
 };
 
@@ -114,9 +129,10 @@ LIKELIER_HD inline auto primal(const V& x) {
   return value_traits<V>::primal(x);
 }
 
-// f evaluated in double and rounded once: the way hard functions keep all digits of float.
+// f, of one result or several, evaluated in double and rounded once: the way hard functions keep all digits of
+// float.
 template <class F, class V, class... U>
-LIKELIER_HD inline V in_double(F f, const V& x, const U&... rest) {
+LIKELIER_HD inline auto in_double(F f, const V& x, const U&... rest) {
   return value_traits<V>::in_double(f, x, rest...);
 }
 
