@@ -11,6 +11,7 @@ import csv
 import functools
 import importlib
 import itertools
+import math
 import operator
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -302,7 +303,11 @@ def row_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
         yield from _kl_rows(dtype, libraries)
         for divergence in DIVERGENCES:
             yield from _divergence_rows(divergence, dtype, libraries)
+        for derived in DERIVED:
+            yield from _derived_rows(derived, dtype)
+        yield from _entropy_rows(dtype, libraries)
         yield from _distill_rows(dtype, libraries)
+        yield from _linear_rows(dtype)
 
 
 def _cross_entropy_reference(logits: Array, target: Array) -> tuple[Reference, Reference]:
@@ -393,7 +398,7 @@ def _cross_entropy_options(dtype: str) -> Iterator[Row]:
                     logits[i : i + 1],
                     target=target[i].tolist(),
                     roundings=LOGIT_ROUNDINGS if mapped else 1,
-                    **options,
+                    **options | ({"weight": weight.tolist()} if "weight" in options else {}),
                 )
                 for i in range(len(logits))
             ]
@@ -499,6 +504,97 @@ def _divergence_rows(divergence: Divergence, dtype: str, libraries: Mapping[str,
         yield second
 
 
+@dataclass(frozen=True)
+class Derived:
+    """A function of a sum of terms: our call, the oracle's sum, and the function with its derivative."""
+
+    title: str
+    function: str
+    formula: str
+    argument: float
+    options: Mapping[str, Any]
+    outer: Callable[[Any], Any]
+    slope: Callable[[Any], Any]
+
+
+def _renyi_of_order(a: float) -> Derived:
+    # the alpha divergence of normalised rows is (sum p^a q^(1-a) - 1) / (a (a - 1))
+    return Derived(
+        f"renyi({a:g})",
+        "renyi",
+        "alpha",
+        a,
+        {"alpha": a},
+        lambda v: np.log1p(a * (a - 1) * v) / (a - 1),
+        lambda v: a / (1 + a * (a - 1) * v),
+    )
+
+
+DERIVED = (
+    Derived("js_distance", "js_distance", "jensen_shannon", 0.5, {}, np.sqrt, lambda v: 0.5 / np.sqrt(v)),
+    _renyi_of_order(0.75),
+    _renyi_of_order(2.0),
+)
+
+
+def _derived_rows(derived: Derived, dtype: str) -> Iterator[Row]:
+    """Rows of logits. The outer function is applied to the oracle's sum in long double."""
+    p, q = (np.asarray(z, dtype) for z in _pairs_of_rows())
+    inner, slopes = rows.batch(
+        rows.pairwise, p, q, formula=derived.formula, argument=derived.argument, p_kind="logits", q_kind="logits"
+    )
+    exact = inner.high.astype(np.longdouble) + inner.low
+    slope = np.abs(derived.slope(exact))
+    value = _rounded(derived.outer(exact), slope * inner.scale, slope * inner.conditioning)
+    by_name = _stacked([slopes["p"], slopes["q"]])
+    factor = np.concatenate([derived.slope(exact)] * 2)[:, None]
+    size = np.abs(factor)
+    # the factor is computed from the rounded sum
+    moved = by_name.conditioning + np.abs(by_name.high) * (2 * inner.conditioning / inner.high).repeat(2)[:, None]
+    gradients = _rounded(
+        factor * (by_name.high.astype(np.longdouble) + by_name.low), size * by_name.scale, size * moved
+    )
+    first, second = _pair(
+        f"{derived.title} of logits", dtype, DIVERGENCE_ULPS, DIVERGENCE_GRADIENT_ULPS, value, gradients
+    )
+    function = getattr(likelier, derived.function)
+    compute = functools.partial(function.value_and_grad, p, q, p_kind="logits", q_kind="logits", **derived.options)
+    for isa, (result, grads) in by_isa(compute):
+        first.ours[isa] = error(result, value, DIVERGENCE_ULPS, dtype, {})
+        second.ours[isa] = error(np.concatenate(grads), gradients, DIVERGENCE_GRADIENT_ULPS, dtype, {})
+    yield first
+    yield second
+
+
+def _rounded(exact: Any, scale: Any, conditioning: Any) -> Reference:
+    """Return a reference from long doubles."""
+    high = np.asarray(exact, np.float64)
+    low = np.asarray(exact - high, np.float64)
+    return Reference(high, low, np.asarray(scale, np.float64), np.asarray(conditioning, np.float64))
+
+
+def _entropy_rows(dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    x, _ = _pairs_of_rows()
+    for kind in ("probs", "logits"):
+        p = np.asarray(x if kind == "logits" else _softmax(x), dtype)
+        value, slopes = rows.batch(rows.entropy, p, kind=kind)
+        title = "entropy" + (" of logits" if kind == "logits" else "")
+        first, second = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, slopes["p"])
+        for isa, (result, grad) in by_isa(functools.partial(likelier.entropy.value_and_grad, p, kind=kind, wrt="p")):
+            first.ours[isa] = error(result, value, ULPS["rows"], dtype, {})
+            second.ours[isa] = error(grad, slopes["p"], ROW_GRADIENT_ULPS, dtype, {})
+        usual = formulas_of("entropy")
+        for library in libraries.values() if kind == "probs" else ():
+            form = usual[library.formulas]()
+            result = peer_results(library, form, [p], gradients=False)[0]
+            first.peers[library.name] = error(result, value, ULPS["rows"], dtype, {})
+            if library.name != "scipy":
+                grad = peer_results(library, form, [p], gradients=True)[1]
+                second.peers[library.name] = error(grad, slopes["p"], ROW_GRADIENT_ULPS, dtype, {})
+        yield first
+        yield second
+
+
 def _softmax(x: Array) -> Array:
     e = np.exp(x - x.max(-1, keepdims=True))
     return np.asarray(e / e.sum(-1, keepdims=True))
@@ -546,8 +642,46 @@ def _gathered(library: str, ids: Array, log_p: Array) -> Function:
     return lambda x: (p * (log_p - log_softmax(x, axis=-1)[index, ids])).sum(-1)
 
 
+def _linear_rows(dtype: str) -> Iterator[Row]:
+    """Cross-entropy of a linear layer; a product may be summed in any order, with a rounding for every term."""
+    rng = np.random.default_rng(6)
+    n, features, classes = 12, 8, 11
+    x = (rng.standard_normal((n, features)) * np.repeat([0.3, 1.0, 4.0], 4)[:, None]).astype(dtype)
+    weight, bias = rng.standard_normal((classes, features)).astype(dtype), rng.standard_normal(classes).astype(dtype)
+    target = rng.integers(0, classes, n)
+    wide, matrix = x.astype(np.longdouble), weight.astype(np.longdouble)
+    logits = (wide[:, None] * matrix).sum(-1) + bias
+    moved = (features + 1) * ((np.abs(wide[:, None]) * np.abs(matrix)).sum(-1) + np.abs(bias))
+    hit = np.arange(classes) == target[:, None]
+    e = np.exp(logits - logits.max(-1, keepdims=True))
+    p = e / e.sum(-1, keepdims=True)
+    slope = np.where(hit, -(np.where(hit, 0, p).sum(-1, keepdims=True)), p)
+    value = -np.log(p[hit])
+    loss = _rounded(value, value, (np.abs(slope) * moved).sum(-1))
+    slope_moved = p * (moved + (p * moved).sum(-1, keepdims=True))
+    size = np.abs(slope)
+    gradients = {
+        "x": _rounded(slope @ matrix, size @ abs(matrix), slope_moved @ abs(matrix) + classes * (size @ abs(matrix))),
+        "weight": _rounded(slope.T @ wide, size.T @ abs(wide), slope_moved.T @ abs(wide) + n * (size.T @ abs(wide))),
+        "bias": _rounded(slope.sum(0), size.sum(0), slope_moved.sum(0)),
+    }
+    count = sum(g.high.size for g in gradients.values())
+    first = Row("linear_cross_entropy", dtype, ULPS["rows"], n)
+    second = Row("linear_cross_entropy, gradients", dtype, ROW_GRADIENT_ULPS, count)
+    compute = functools.partial(
+        likelier.linear_cross_entropy.value_and_grad, x, weight, target, bias=bias, reduction="none"
+    )
+    for isa, (result, grads) in by_isa(compute):
+        first.ours[isa] = error(result, loss, ULPS["rows"], dtype, {})
+        second.ours[isa] = joined(
+            [error(getattr(grads, name), g, ROW_GRADIENT_ULPS, dtype, {}) for name, g in gradients.items()]
+        )
+    yield first
+    yield second
+
+
 def loss_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
-    """Binary cross-entropy, from logits and from probabilities, and Gaussian losses."""
+    """Binary cross-entropy, from logits and from probabilities, Gaussian losses, estimates from samples."""
     rng = np.random.default_rng(5)
     logits = [0.0, 1e-30, 1.0, -1.0, 17.0, -17.0, 50.0, -50.0, 80.0, -80.0, 1e4, -1e4, 3e38, -3e38]
     grid = np.array(list(itertools.product(logits, [0.0, 1e-20, 0.3, 0.5, 1.0])))
@@ -570,8 +704,51 @@ def loss_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
         value, *slopes = losses.batch(losses.binary_cross_entropy, p, y)
         yield from _elementwise("binary_cross_entropy", dtype, {"p": p, "target": y}, value, slopes, libraries)
         arguments = dict(zip(("y", "mean", "var"), normal.astype(dtype).T, strict=True))
-        value, *slopes = (losses.differentiable(f, None, *arguments.values()) for f in losses.GAUSSIAN_NLL)
+        value, *slopes = losses.GAUSSIAN_NLL.references(*arguments.values())
         yield from _elementwise("gaussian_nll", dtype, arguments, value, slopes, libraries)
+        del arguments["var"]
+        value, *slopes = losses.MSE_NLL.references(*arguments.values())
+        yield from _elementwise("mse_nll", dtype, arguments, value, slopes, libraries)
+        yield from _estimates(dtype)
+
+
+# Of f_divergence_from_logratio: the kind with its options, and the oracle's formula with its argument.
+RATIOS: tuple[tuple[dict[str, Any], tuple[Any, ...]], ...] = (
+    ({"kind": "kl"}, ("alpha", 1)),
+    ({"kind": "reverse_kl"}, ("alpha", 0)),
+    ({"kind": "js"}, ("jensen_shannon", 0.5)),
+    ({"kind": "alpha", "alpha": 0.75}, ("alpha", 0.75)),
+    ({"kind": "pearson"}, ("chi2",)),
+    ({"kind": "neyman"}, ("neyman",)),
+    ({"kind": "total_variation"}, ("total_variation",)),
+    ({"kind": "hellinger2"}, ("hellinger2",)),
+)
+
+
+def _estimates(dtype: str) -> Iterator[Row]:
+    rng = np.random.default_rng(7)
+    logp, logq = (-rng.exponential(size=(2, 200)) * 5).astype(dtype)
+    logq[:50] = logp[:50] * (1 + np.finfo(dtype).eps * rng.integers(-3, 4, 50).astype(dtype))
+    for kind in ("k1", "k2", "k3"):
+        value, *slopes = losses.kl_estimate(kind).references(logp, logq)
+        arguments, options = {"logp": logp, "logq": logq}, {"kind": kind, "gradient": "biased"}
+        yield from _elementwise("kl_estimate", dtype, arguments, value, slopes, {}, f"({kind})", options)
+    small = 2.0 ** -np.arange(1, 40, 3)
+    ratio = np.concatenate([rng.standard_normal(150) * 3, small, -small, [5.0, -5.0, 20.0, -20.0]]).astype(dtype)
+    for options, formula in RATIOS:
+        value, *slopes = losses.of_log_ratio(*formula, is_power=options["kind"] == "alpha").references(ratio)
+        suffix = f"({options['kind']})"
+        arguments = {"log_ratio": ratio}
+        yield from _elementwise("f_divergence_from_logratio", dtype, arguments, value, slopes, {}, suffix, options)
+    q, p = rng.exponential(size=(2, 200)).astype(dtype)
+    q[:50] = p[:50] * (1 + np.finfo(dtype).eps * rng.integers(-3, 4, 50).astype(dtype))
+    for order, integral in itertools.product((1.0, 2.0, 2.5), (False, True)):
+        kind = {1.0: "l1", 2.0: "l2"}.get(order, "lp")
+        formula_of = losses.pointwise_distance(order, integral=integral, in_double=dtype == "float64")
+        value, *slopes = formula_of.references(q, p)
+        chosen = {"kind": kind, "order": order if kind == "lp" else None, "integral": integral}
+        suffix = f"({kind}{', integral' if integral else ''})"
+        yield from _elementwise("pointwise_distance", dtype, {"q": q, "p": p}, value, slopes, {}, suffix, chosen)
 
 
 def _elementwise(
@@ -581,17 +758,20 @@ def _elementwise(
     value: Reference,
     slopes: Sequence[Reference],
     libraries: Mapping[str, Library],
+    suffix: str = "",
+    options: Mapping[str, Any] | None = None,
 ) -> Iterator[Row]:
     function, target = getattr(likelier, name), SPECIAL_ULPS
-    first = Row(name, dtype, target, value.high.size)
-    second = Row(f"{name}, gradients", dtype, SPECIAL_GRADIENT_ULPS, value.high.size * len(slopes))
+    first = Row(name + suffix, dtype, target, value.high.size)
+    second = Row(f"{name}{suffix}, gradients", dtype, SPECIAL_GRADIENT_ULPS, value.high.size * len(slopes))
 
     def judge(result: Any, grads: Sequence[Any]) -> tuple[Error, Error]:
         return error(result, value, target, dtype, arguments), joined(
             [error(g, exact, SPECIAL_GRADIENT_ULPS, dtype, arguments) for g, exact in zip(grads, slopes, strict=True)]
         )
 
-    for isa, (result, grads) in by_isa(functools.partial(function.value_and_grad, **arguments, reduction="none")):
+    compute = functools.partial(function.value_and_grad, **arguments, reduction="none", **(options or {}))
+    for isa, (result, grads) in by_isa(compute):
         first.ours[isa], second.ours[isa] = judge(result, grads)
     for library in libraries.values():
         other = _usual_loss(library.name, name)
@@ -612,6 +792,7 @@ def _usual_loss(library: str, name: str) -> Function | None:
         forms: dict[str, Function] = {
             "binary_cross_entropy_with_logits": lambda x, y: f.binary_cross_entropy_with_logits(x, y, reduction="none"),
             "binary_cross_entropy": lambda p, y: f.binary_cross_entropy(p, y, reduction="none"),
+            "mse_nll": lambda y, mean: f.mse_loss(mean, y, reduction="none") + 0.5 * math.log(math.pi),
             "gaussian_nll": lambda y, mean, var: f.gaussian_nll_loss(mean, y, var, full=True, reduction="none"),
         }
         return forms[name]
