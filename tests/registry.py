@@ -25,7 +25,7 @@ class Operation:
     path: str
     arguments: tuple[str, ...]
     domains: tuple[str, ...]
-    form: str = ""  # the argument that is given by keyword
+    form: str = ""  # the arguments that are given by keyword, separated by commas
     family: str = ""
     optional: tuple[str, ...] = ()
 
@@ -38,8 +38,9 @@ class Operation:
 
     def bind(self, arrays: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
         """Positional arguments and keywords for a call with one array per argument."""
-        positional = [a for name, a in zip(self.arguments, arrays, strict=True) if name != self.form]
-        keywords = {name: a for name, a in zip(self.arguments, arrays, strict=True) if name == self.form}
+        named = self.form.split(",")
+        positional = [a for name, a in zip(self.arguments, arrays, strict=True) if name not in named]
+        keywords = {name: a for name, a in zip(self.arguments, arrays, strict=True) if name in named}
         return positional, keywords
 
     def __call__(self, *arrays: Any, **options: Any) -> Any:
@@ -64,7 +65,7 @@ class Operation:
     def smooth_arguments(self) -> tuple[str, ...]:
         """Arguments in which the value is differentiable nearby: all but counts and outcomes."""
         pairs = zip(self.arguments, self.domains, strict=True)
-        return tuple(name for name, domain in pairs if domain not in ("count", "bit"))
+        return tuple(name for name, domain in pairs if domain not in ("count", "trials", "bit"))
 
 
 def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
@@ -84,6 +85,8 @@ def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
             return 2 + rng.exponential(size=shape)
         case "count":
             return rng.poisson(4.0, shape).astype(float)
+        case "trials":
+            return 20.0 + rng.poisson(10.0, shape)
         case "bit":
             return rng.integers(0, 2, shape).astype(float)
     raise ValueError(domain)
@@ -95,7 +98,7 @@ def density_operations(method: str | None = None) -> list[Operation]:
 
 
 def density_operation(density: Density, form: str = "", method: str | None = None) -> Operation:
-    domains: Mapping[str, str] = {**density.domains, **({form: density.alternatives[form].domain} if form else {})}
+    domains = density.form_domains(form)
     names = density.form_arguments(form)
     return Operation(
         f"{density.name}.{method or density.method}",

@@ -3,10 +3,12 @@
 
 #include "likelier/families/bernoulli.hpp"
 #include "likelier/families/beta.hpp"
+#include "likelier/families/binom.hpp"
 #include "likelier/families/chi2.hpp"
 #include "likelier/families/gamma.hpp"
 #include "likelier/families/invgamma.hpp"
 #include "likelier/families/laplace.hpp"
+#include "likelier/families/nbinom.hpp"
 #include "likelier/families/norm.hpp"
 #include "likelier/families/poisson.hpp"
 #include "likelier/families/t.hpp"
@@ -18,7 +20,8 @@ inline namespace LIKELIER_ISA {
 template <class... Types>
 struct type_list {};
 
-using families = type_list<norm, laplace, t, gamma, weibull_min, poisson, bernoulli, beta, chi2, invgamma>;
+using families =
+    type_list<norm, laplace, t, gamma, weibull_min, poisson, bernoulli, beta, chi2, invgamma, binom, nbinom>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -155,10 +155,11 @@ struct mean_value {
   V mean, log;
 };
 
-// log p and log(1 - p) of a probability.
+// log p and log q of a probability p and its complement q, and without derivatives p and q themselves.
 template <class V>
 struct log_probabilities {
   V success, failure;
+  V p, q;
 };
 
 // What a density returns outside its support: -inf with zero gradients, or NaN where the
@@ -236,6 +237,43 @@ struct unit_interval {
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& raw) {
     return raw >= constant<V>(0.0) && raw <= constant<V>(1.0);
+  }
+};
+
+// A probability that may be 1 but not 0, and its logit.
+struct positive_probability {
+  static constexpr const char* domain = "positive probability";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw > constant<V>(0.0) && raw <= constant<V>(1.0);
+  }
+};
+
+struct above_minus_infinity {
+  static constexpr const char* domain = "above -inf";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw > -infinity<V>();
+  }
+};
+
+struct non_negative_and_finite {
+  static constexpr const char* domain = "non-negative and finite";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw >= constant<V>(0.0) && raw < infinity<V>();
+  }
+  template <class V>
+  LIKELIER_HD static V from(const V& raw) {
+    return raw;
+  }
+};
+
+struct whole : non_negative_and_finite {
+  static constexpr const char* domain = "whole";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return non_negative_and_finite::contains(raw) && floor(raw) == raw;
   }
 };
 
@@ -321,7 +359,8 @@ struct probability : unit_interval {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
-    return {detail::full_log(raw), log1p(-raw)};
+    const V p = detached(raw);
+    return {detail::full_log(raw), log1p(-raw), p, constant<V>(1.0) - p};
   }
 };
 
@@ -330,7 +369,8 @@ struct logits : real {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
-    return {log_expit(raw), log_expit(-raw)};
+    const V x = detached(raw);
+    return {log_expit(raw), log_expit(-raw), expit(x), expit(-x)};
   }
 };
 

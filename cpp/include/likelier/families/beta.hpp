@@ -124,14 +124,8 @@ struct beta {
     LIKELIER_HD auto is_outside() const { return d < constant<V>(0.0) || rest < constant<V>(0.0); }
     // Neither at an end of the support nor so near the lower one that y has underflowed.
     LIKELIER_HD auto is_ordinary() const { return y >= smallest_normal<V>() && w > constant<V>(0.0); }
-    // (a + b) y - a = b - (a + b) w, with what rounding took from the larger of y and w.
-    LIKELIER_HD V excess(const constants<V>& c) const {
-      const V zero = constant<V>(0.0), one = constant<V>(1.0);
-      const auto w_is_larger = y < w;
-      const V lost_w = select(w_is_larger, (one - w) - y, zero);
-      const V lost_y = select(w_is_larger, zero, (one - y) - w);
-      return detail::difference_of_products(c.b, y, c.a, w) + (c.b * lost_y - c.a * lost_w);
-    }
+    // (a + b) y - a = b - (a + b) w.
+    LIKELIER_HD V excess(const constants<V>& c) const { return excess_of_share(c.a, c.b, y, w); }
     LIKELIER_HD V log_w() const {
       const V half = constant<V>(0.5);
       return log1p(select(w < half, w - constant<V>(1.0), -y));

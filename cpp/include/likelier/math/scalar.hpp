@@ -61,6 +61,7 @@ LIKELIER_HD inline V constant(double c) {
   return V(static_cast<scalar_t<V>>(c));
 }
 
+inline constexpr double euler_gamma = 0.577215664901532860606512090082;
 inline constexpr double half_log_2pi = 0.918938533204672741780329736406;
 
 template <class V>
