@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -126,6 +126,11 @@ SPECIAL = {
     "softplus": {"x": "real"},
     "expit": {"x": "real"},
     "log_expit": {"x": "real"},
+    "log_ndtr": {"x": "real"},
+    "erfcx": {"x": "real"},
+    "i0e": {"x": "real"},
+    "log_i0": {"x": "real"},
+    "bessel_ratio": {"x": "real"},
     "xlogy": {"x": "positive", "y": "positive"},
     "xlog1py": {"x": "positive", "y": "positive"},
     "entr": {"p": "positive"},

@@ -415,9 +415,21 @@ def _binom_logit_terms(k: Jet, n: Jet, logits: Jet) -> Terms:
 
 
 def _binom_points() -> Iterator[Point]:
-    for n, k in ((1, 0), (1, 1), (2, 1), (5, 0), (5, 2), (5, 4), (13, 6), (16, 15), (16, 16), (40, 7), (0, 0)):
+    for trials, successes in (
+        (1, 0),
+        (1, 1),
+        (2, 1),
+        (5, 0),
+        (5, 2),
+        (5, 4),
+        (13, 6),
+        (16, 15),
+        (16, 16),
+        (40, 7),
+        (0, 0),
+    ):
         for p in ("1e-38", "1e-4", "0.1", "0.5", "0.7", "0.9999998"):
-            yield _f(k), _f(n), _f(p)
+            yield _f(successes), _f(trials), _f(p)
     # past 2^24 and 2^53 every float is an integer
     for n in ("100", "1000", "16777216", "1e8", "9007199254740993", "1e18", "1e30", "1e38"):
         for share in ("0.5", "0.3", "1e-3", "0.999", "1e-6"):
@@ -426,11 +438,11 @@ def _binom_points() -> Iterator[Point]:
             for p in (*(k / _f(n) + _f(z) * spread for z in ("0", "1", "-3")), k / _f(n) / 30):
                 if p > 0:
                     yield k, _f(n), p
-        for k in (0, 1, 3, 20):
+        for few in (0, 1, 3, 20):
             for mean in ("1e-3", "1", "8"):
-                yield _f(k), _f(n), _f(mean) / _f(n)
+                yield _f(few), _f(n), _f(mean) / _f(n)
                 if _f(n) < 1e14:
-                    yield _f(n) - k, _f(n), 1 - _f(mean) / _f(n)
+                    yield _f(n) - few, _f(n), 1 - _f(mean) / _f(n)
 
 
 def _nbinom_saddle(k: Jet, n: Jet, p: Jet, q: Jet) -> list[Jet]:
@@ -489,6 +501,23 @@ def _nbinom_points() -> Iterator[Point]:
             yield from around_the_mean(k, n, ("1", "1.3"))
     for n, k in itertools.product(("0.5", "100", "1e8", "1e18", "1e30"), ("16777216", "1e8", "1e18", "1e30")):
         yield from around_the_mean(k, n, ("1", "1.00001", "0.9", "3"))
+
+
+def _vonmises_terms(x: Jet, kappa: Jet, loc: Jet, scale: Jet) -> Terms:
+    s = jet.sin((x - loc) / scale * 0.5)
+    return [[kappa * s * s * -2, -jet.log_i0e(kappa), -_constant(mp.log(2 * mp.pi), x), -jet.log(scale)]]
+
+
+def _vonmises_points() -> Iterator[Point]:
+    kappas = ["0", "1e-30", "1e-8", "0.01", "0.7", "1.5", "4", "11.9", "12.1", "30", "1e3", "1e5", "1e10", "1e30", "1e37"]
+    for kappa in kappas:
+        for x in ("1e-30", "1e-5", "0.3", "1.5707963", "3", "3.1415927", "6.2831855", "-2", "100", "12345.6"):
+            yield _f(x), _f(kappa), _f(0), _f(1)
+        if kappa != "0":
+            yield 1 / mp.sqrt(_f(kappa)), _f(kappa), _f(0), _f(1)
+    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
+        for kappa, y in itertools.product(("0.3", "20", "1e6"), ("0.1", "-2.5")):
+            yield _f(loc) + _f(y) * _f(scale), _f(kappa), _f(loc), _f(scale)
 
 
 def _logit(p: Any) -> Any:
@@ -878,5 +907,24 @@ DENSITIES: tuple[Density, ...] = (
             "alpha": (-1e-30, -1.0, -inf, inf, nan),
         },
         discrete=True,
+    ),
+    Density(
+        name="vonmises",
+        arguments=("x", "kappa", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "kappa": "positive", "loc": "real", "scale": "positive"},
+        terms=_vonmises_terms,
+        accuracy="saddle_point",
+        points=_vonmises_points,
+        borders=(
+            Border(
+                {"x": 0, "kappa": 0, "loc": 0, "scale": 1},
+                -float(mp.log(2 * mp.pi)),
+                {"x": 0, "kappa": 1, "loc": 0, "scale": -1},
+            ),
+            Border({"x": inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
+            Border({"x": -inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
+        ),
+        invalid={"kappa": (-1e-30, -1.0, -inf, inf, nan), "scale": NOT_POSITIVE},
     ),
 )

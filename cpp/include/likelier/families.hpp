@@ -12,6 +12,7 @@
 #include "likelier/families/norm.hpp"
 #include "likelier/families/poisson.hpp"
 #include "likelier/families/t.hpp"
+#include "likelier/families/vonmises.hpp"
 #include "likelier/families/weibull_min.hpp"
 
 namespace likelier {
@@ -21,7 +22,7 @@ template <class... Types>
 struct type_list {};
 
 using families =
-    type_list<norm, laplace, t, gamma, weibull_min, poisson, bernoulli, beta, chi2, invgamma, binom, nbinom>;
+    type_list<norm, laplace, t, gamma, weibull_min, poisson, bernoulli, beta, chi2, invgamma, binom, nbinom, vonmises>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

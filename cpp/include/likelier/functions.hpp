@@ -259,6 +259,95 @@ struct log_expit {
   }
 };
 
+struct log_ndtr {
+  static constexpr const char* name = "log_ndtr";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithm of the normal distribution function.";
+  static constexpr const char* formula = "log Phi(x) = log(erfc(-x / sqrt(2)) / 2)";
+  static constexpr const char* borders =
+      "-inf at x = -inf, 0 at x = +inf. The gradient is the inverse Mills ratio phi(x) / Phi(x), about -x in the far "
+      "lower tail.";
+  static constexpr const char* source =
+      "NIST Digital Library of Mathematical Functions, 7.2, 7.8 and 7.18; rational fits of the Mills ratio.";
+  static constexpr const char* example =
+      "lk.special.log_ndtr([-40.0, 0.0, 8.0])\n"
+      "array([-8.04608442e+02, -6.93147181e-01, -6.22096057e-16])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::log_ndtr(x);
+  }
+};
+
+struct erfcx {
+  static constexpr const char* name = "erfcx";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Scaled complementary error function.";
+  static constexpr const char* formula = "exp(x^2) erfc(x)";
+  static constexpr const char* borders = "0 at x = +inf, +inf from x = -26.63 on (float32: -9.38).";
+  static constexpr const char* source =
+      "NIST Digital Library of Mathematical Functions, 7.2 and 7.8; rational fits of the Mills ratio.";
+  static constexpr const char* example =
+      "lk.special.erfcx([-2.0, 0.0, 1e10])\n"
+      "array([1.08940904e+02, 1.00000000e+00, 5.64189584e-11])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::erfcx(x);
+  }
+};
+
+struct i0e {
+  static constexpr const char* name = "i0e";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Scaled modified Bessel function of order 0.";
+  static constexpr const char* formula = "exp(-|x|) I_0(x)";
+  static constexpr const char* borders =
+      "0 at x = +-inf. At the kink x = 0 the gradient is 0, the middle of the subdifferential.";
+  static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 10.25 and 10.40.";
+  static constexpr const char* example =
+      "lk.special.i0e([0.0, 1.0, 1e10])\n"
+      "array([1.00000000e+00, 4.65759608e-01, 3.98942280e-06])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::i0e(x);
+  }
+};
+
+struct log_i0 {
+  static constexpr const char* name = "log_i0";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithm of the modified Bessel function of order 0.";
+  static constexpr const char* formula = "log I_0(x)";
+  static constexpr const char* borders = "0 at x = 0, +inf at x = +-inf. The gradient is I_1(x) / I_0(x).";
+  static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 10.25 and 10.40.";
+  static constexpr const char* example =
+      "lk.special.log_i0([1e-8, 1.0, 1e4])\n"
+      "array([2.50000000e-17, 2.35914359e-01, 9.99447590e+03])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::log_i0(x);
+  }
+};
+
+struct bessel_ratio {
+  static constexpr const char* name = "bessel_ratio";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Ratio of the modified Bessel functions of orders 1 and 0.";
+  static constexpr const char* formula = "I_1(x) / I_0(x)";
+  static constexpr const char* borders =
+      "-1 at x = -inf, 1 at x = +inf. For x >= 0 it is the mean resultant length of the von Mises distribution with "
+      "concentration x.";
+  static constexpr const char* source =
+      "K. V. Mardia and P. E. Jupp, Directional Statistics (2000), appendix 1; NIST Digital Library of Mathematical "
+      "Functions, 10.25.";
+  static constexpr const char* example =
+      "lk.special.bessel_ratio([0.5, 1e4])\n"
+      "array([0.24249961, 0.99995   ])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::bessel_ratio(x);
+  }
+};
+
 struct xlogy {
   static constexpr const char* name = "xlogy";
   static constexpr std::array<const char*, 2> variables = {"x", "y"};
@@ -414,6 +503,7 @@ using special_functions =
     type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
               functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::logaddexp,
               functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit, functions::log_expit,
+              functions::log_ndtr, functions::erfcx, functions::i0e, functions::log_i0, functions::bessel_ratio,
               functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr,
               functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy, functions::add,
               functions::identity>;

@@ -18,6 +18,7 @@ inline namespace LIKELIER_ISA {
 using std::abs;
 using std::ceil;
 using std::copysign;
+using std::cos;
 using std::exp;
 using std::expm1;
 using std::floor;
@@ -28,6 +29,7 @@ using std::isnan;
 using std::log;
 using std::log1p;
 using std::nearbyint;
+using std::sin;
 using std::sqrt;
 using std::tanh;
 using std::trunc;
