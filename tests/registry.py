@@ -18,6 +18,10 @@ Array = NDArray[Any]
 lk: Any = likelier
 
 
+# Domains of what is counted, not measured.
+COUNTED = ("count", "positive count", "trials", "bit")
+
+
 @dataclass(frozen=True)
 class Operation:
     """A differentiable elementwise function (or its reduction) in one parameterisation."""
@@ -28,6 +32,7 @@ class Operation:
     form: str = ""  # the arguments that are given by keyword, separated by commas
     family: str = ""
     optional: tuple[str, ...] = ()
+    ranges: tuple[tuple[float, float] | None, ...] = ()  # in place of the domains, for ordinary points
 
     def __str__(self) -> str:
         return f"{self.path}[{self.form}]" if self.form else self.path
@@ -56,16 +61,17 @@ class Operation:
         if isinstance(shapes, tuple):
             shapes = [shapes] * len(self.arguments)
         rng = np.random.default_rng(seed)
+        ranges = self.ranges or (None,) * len(self.domains)
         return [
-            np.asarray(draw(rng, domain, shape)).astype(dtype)
-            for domain, shape in zip(self.domains, shapes, strict=True)
+            np.asarray(rng.uniform(*within, shape) if within else draw(rng, domain, shape)).astype(dtype)
+            for domain, within, shape in zip(self.domains, ranges, shapes, strict=True)
         ]
 
     @property
     def smooth_arguments(self) -> tuple[str, ...]:
         """Arguments in which the value is differentiable nearby: all but counts and outcomes."""
         pairs = zip(self.arguments, self.domains, strict=True)
-        return tuple(name for name, domain in pairs if domain not in ("count", "trials", "bit"))
+        return tuple(name for name, domain in pairs if domain not in COUNTED)
 
 
 def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
@@ -77,7 +83,7 @@ def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
             return 0.3 + rng.exponential(size=shape)
         case "negative":
             return -0.3 - rng.exponential(size=shape)
-        case "unit" | "interval":
+        case "unit" | "positive unit" | "interval":
             return rng.uniform(0.05, 0.95, shape)
         case "below 0":
             return -rng.uniform(0.05, 0.95, shape)
@@ -87,6 +93,8 @@ def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
             return rng.poisson(4.0, shape).astype(float)
         case "trials":
             return 20.0 + rng.poisson(10.0, shape)
+        case "positive count":
+            return 1 + rng.poisson(4.0, shape).astype(float)
         case "bit":
             return rng.integers(0, 2, shape).astype(float)
     raise ValueError(domain)
@@ -107,6 +115,7 @@ def density_operation(density: Density, form: str = "", method: str | None = Non
         form,
         density.name,
         tuple(n for n in names if n in density.defaults),
+        tuple(density.ordinary.get(n) for n in names),
     )
 
 

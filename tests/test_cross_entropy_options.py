@@ -178,36 +178,64 @@ def test_statistics_of_absent_rows_and_nan() -> None:
 
 
 @pytest.mark.parametrize("soft", [False, True])
-def test_shards_of_the_classes(soft: bool) -> None:
+@pytest.mark.parametrize("masked", [False, True])
+def test_shards_of_the_classes(soft: bool, masked: bool) -> None:
     classes, borders = 61, (0, 17, 18, 50, 61)
     rng = np.random.default_rng(8)
     for choice in COMBINATIONS:
-        x, t, o = draw(rng, classes, "f8", choice, masked=False, soft=soft)
+        x, t, o = draw(rng, classes, "f8", choice, masked=masked, soft=soft)
         x[0, :17] = -np.inf  # a slice without any mass before one with
-        weight = o.pop("weight")
-        del o["where"]
+        weight, where = o.pop("weight"), o.pop("where")
+        if masked:
+            where[1, 18:50] = False  # a slice that is masked; perhaps with its target, and then the row is absent
+            where[2, t[2] if not soft else 5] = False
+            x[~where] = np.nan
 
-        def of(a: int, b: int, t: Any = t, weight: Any = weight) -> Any:
-            return (t[:, a:b] if soft else t), (None if weight is None else weight[a:b])
+        def of(a: int, b: int, t: Any = t, weight: Any = weight, where: Any = where) -> Any:
+            beside = {
+                "weight": None if weight is None else weight[a:b],
+                "where": None if where is None else where[:, a:b],
+            }
+            return (t[:, a:b] if soft else t), beside
 
         parts = []
         for a, b in itertools.pairwise(borders):
-            target, slice_weight = of(a, b)
-            parts.append(
-                lk.cross_entropy.shard(x[:, a:b], target, first_class=a, classes=classes, weight=slice_weight, **o)
-            )
+            target, beside = of(a, b)
+            parts.append(lk.cross_entropy.shard(x[:, a:b], target, first_class=a, classes=classes, **beside, **o))
         whole = functools.reduce(operator.add, [pickle.loads(pickle.dumps(part)) for part in parts])
         other_order = (parts[3] + parts[1]) + (parts[2] + parts[0])
-        expected, gradient = lk.cross_entropy.value_and_grad(x, t, weight=weight, wrt="logits", **o)
+        options: dict[str, Any] = {"weight": weight, "where": where, **o}
+        expected, gradient = lk.cross_entropy.value_and_grad(x, t, wrt="logits", **options)
         for sums in (whole, other_order):
             np.testing.assert_allclose(sums.result(), expected, rtol=SAME)
-        by_row = lk.cross_entropy(x, t, weight=weight, reduction="none", **o)
+        by_row = lk.cross_entropy(x, t, reduction="none", **options)
         np.testing.assert_allclose(whole.result("none"), by_row, rtol=SAME)
+        if masked and not soft:
+            assert by_row[2] == 0
         for a, b in itertools.pairwise(borders):
-            target, slice_weight = of(a, b)
-            value, part = whole.value_and_grad(x[:, a:b], target if soft else None, first_class=a, weight=slice_weight)
+            target, beside = of(a, b)
+            value, part = whole.value_and_grad(x[:, a:b], target if soft else None, first_class=a, **beside)
             assert value == whole.result()
             np.testing.assert_allclose(part, gradient[:, a:b], rtol=SAME, atol=SAME)
+
+
+def test_shards_refuse_masks_that_do_not_match() -> None:
+    x, t = np.zeros((2, 4)), [0, 3]
+    where = np.ones((2, 2), bool)
+    masked = lk.cross_entropy.shard(x[:, :2], t, first_class=0, classes=4, where=where)
+    plain = lk.cross_entropy.shard(x[:, 2:], t, first_class=2, classes=4)
+    with pytest.raises(ValueError, match="expected parts with the same where to add"):
+        masked + plain
+    both = masked + lk.cross_entropy.shard(x[:, 2:], t, first_class=2, classes=4, where=where)
+    assert both.result() == pytest.approx(np.log(4), rel=few_ulp(float))
+    with pytest.raises(ValueError, match="where must be a boolean array, as for shard; got None"):
+        both.value_and_grad(x[:, :2], first_class=0)
+    with pytest.raises(ValueError, match="where must be a boolean array, as for shard; got float64"):
+        both.value_and_grad(x[:, :2], first_class=0, where=np.ones(2))
+    with pytest.raises(ValueError, match="where must broadcast"):
+        both.value_and_grad(x[:, :2], first_class=0, where=np.ones(3, bool))
+    with pytest.raises(ValueError, match="where must be None, as for shard; got bool"):
+        (plain + plain).value_and_grad(x[:, :2], first_class=0, where=where)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -212,28 +213,55 @@ def test_nan_touches_its_own_element_only(operation: Operation, dtype: str, isa:
         assert np.isnan(operation(*arguments)[7])
 
 
-@pytest.mark.parametrize("name", ["norm", "laplace", "t", "gamma"])
-def test_densities_integrate_to_one_and_scores_to_zero(name: str) -> None:
-    """E[d log p / d parameter] = 0 under p itself."""
-    operation = density_operation(tables.BY_NAME[name])
-    parameters = [np.asarray(p) for p in {"t": (4.5, 0.3, 1.4), "gamma": (2.7, 0.0, 1.4)}.get(name, (0.3, 1.4))]
-    low, high = (0, np.inf) if name == "gamma" else (-np.inf, np.inf)
+# Parameters, and the support cut where the density has a kink or most of its mass.
+WHOLE_LINE = (-np.inf, 0.3, np.inf)
+HALF_LINE = (0.3, 2.0, np.inf)
+SUPPORTS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
+    **dict.fromkeys(("norm", "laplace", "logistic", "cauchy", "gumbel_r", "gumbel_l"), ((0.3, 1.4), WHOLE_LINE)),
+    **dict.fromkeys(("expon", "halfnorm", "halfcauchy"), ((0.3, 1.4), HALF_LINE)),
+    "t": ((4.5, 0.3, 1.4), WHOLE_LINE),
+    "gamma": ((2.7, 0.3, 1.4), HALF_LINE),
+    "chi2": ((4.7, 0.3, 1.4), HALF_LINE),
+    "invgamma": ((4.7, 0.3, 1.4), HALF_LINE),
+    "beta": ((2.7, 3.1, 0.3, 1.4), (0.3, 0.9, 1.7)),
+    "weibull_min": ((2.7, 0.3, 1.4), HALF_LINE),
+    "lognorm": ((0.6, 0.3, 1.4), HALF_LINE),
+    "pareto": ((2.7, 0.3, 1.4), (1.7, 4.0, np.inf)),
+    "uniform": ((0.3, 1.4), (0.3, 1.7)),
+}
+
+
+@pytest.mark.parametrize("density", [d for d in DENSITIES if not d.discrete], ids=lambda d: d.name)
+def test_densities_integrate_to_one_and_scores_to_zero(density: Density) -> None:
+    """E[d log p / d parameter] = 0 under p itself, unless the parameter moves an end of the support."""
+    operation = density_operation(density)
+    values, cuts = SUPPORTS[density.name]
+    parameters = [np.asarray(p) for p in values]
 
     def integral(f: Any) -> float:
-        # a kink at loc, so the axis is cut there
-        pieces = [(low, 0.3), (0.3, high)]
+        pieces = itertools.pairwise(cuts)
         return float(sum(scipy.integrate.quad(f, a, b, epsabs=1e-12, epsrel=1e-12, limit=200)[0] for a, b in pieces))
 
     assert integral(lambda x: np.exp(operation(np.asarray(x), *parameters))) == pytest.approx(1, abs=QUADRATURE)
+    fixed = {"loc", "scale"} if density.name in ("uniform", "pareto", "beta") else {"loc"}
     for parameter in operation.arguments[1:]:
-        if parameter == "loc" and operation.family == "gamma":
-            continue  # the support moves with loc
+        if cuts[0] != -np.inf and parameter in fixed:
+            continue
 
         def score(x: float, parameter: str = parameter) -> Any:
             value, gradient = operation.value_and_grad(np.asarray(x), *parameters, wrt=parameter)
-            return np.exp(value) * gradient
+            return np.exp(value) * gradient if value > -np.inf else 0.0
 
         assert abs(integral(score)) < QUADRATURE
+
+
+@pytest.mark.parametrize("p", [1e-2, 0.3, 1.0])
+def test_geom_sums_to_one(p: float) -> None:
+    operation = density_operation(tables.BY_NAME["geom"])
+    value, gradient = operation.value_and_grad(np.arange(1.0, 4000.0), np.full(3999, p), wrt="p")
+    assert np.exp(value).sum() == pytest.approx(1, abs=QUADRATURE)
+    if p < 1:
+        assert abs((np.exp(value) * gradient).sum()) < QUADRATURE
 
 
 @pytest.mark.parametrize("mu", [1e-3, 0.7, 5.0, 80.0])

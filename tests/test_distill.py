@@ -407,3 +407,71 @@ def test_refusals_name_the_argument() -> None:
         call.value_and_grad(x, ids, log_p, wrt="teacher_logprobs")
     with pytest.raises(ValueError, match=r"teacher_ids must be below"):
         call(x, np.full((3, 2), 2**63, np.uint64), log_p)
+
+
+# ---- infinities
+
+
+@DTYPES
+@pytest.mark.parametrize("tail", ["ignore", "bucket", "renormalize"])
+@pytest.mark.parametrize("direction", ["forward", "reverse"])
+@pytest.mark.parametrize("k", [2, 4])
+@pytest.mark.parametrize("temperature", [1.0, 0.5])
+def test_no_nan_on_the_grid_of_infinities(dtype: str, tail: str, direction: str, k: int, temperature: float) -> None:
+    student = np.array(list(itertools.product([-inf, -2000, 0.5, 2.0], repeat=4)), dtype)
+    teacher = np.array(list(itertools.product([-inf, -2000, -1.5, 0.0], repeat=k)), dtype)
+    x = np.repeat(student, len(teacher), 0)
+    log_p = np.tile(teacher, (len(student), 1))
+    ids = np.broadcast_to(np.array([2, 0, 3, 1])[:k], log_p.shape)
+    undefined = (x == -inf).all(-1)
+    if tail == "renormalize":
+        undefined = (np.take_along_axis(x, ids, -1) == -inf).all(-1) | (log_p == -inf).all(-1)
+    if tail == "bucket" and k < 4:
+        undefined |= np.exp(log_p.astype(float)).sum(-1) > 1
+    options = {"tail": tail, "direction": direction, "temperature": temperature, "reduction": "none"}
+    value, gradient = lk.distill_topk.value_and_grad(x.copy(), ids, log_p, wrt="student_logits", **options)
+    np.testing.assert_array_equal(np.isnan(value), undefined)
+    # what is said of a row without a distribution is tested elsewhere
+    known = ~undefined
+    assert not np.isnan(gradient[known]).any()
+    assert (np.isinf(value[known]) | np.isfinite(gradient[known]).all(-1)).all()
+    if direction == "forward":
+        assert np.isfinite(gradient[known]).all()
+    else:
+        np.testing.assert_array_equal(gradient[known][x[known] == -inf], 0)
+    over = x.copy()
+    lk.distill_topk.value_and_grad(over, ids, log_p, wrt="student_logits", out=over, **options)
+    np.testing.assert_array_equal(over, gradient)
+    if k == 4 and tail == "renormalize":
+        kinds = {"p_kind": "logits", "q_kind": "logits"}
+        matched = np.take_along_axis(log_p, np.argsort(ids, -1), -1)
+        scaled = x / np.asarray(temperature, dtype)
+        expected, gradients = (
+            lk.kl.value_and_grad(matched, scaled, **kinds)
+            if direction == "forward"
+            else lk.reverse_kl.value_and_grad(matched, scaled, **kinds)
+        )
+        np.testing.assert_allclose(value, expected, rtol=4 * few_ulp(dtype))
+        # those of rows in float32 have the rounding of logits of some thousand
+        near: dict[str, Any] = {"rtol": 1e3 * few_ulp(dtype), "atol": 2e4 * few_ulp(dtype)}
+        np.testing.assert_allclose(gradient[known], gradients.q[known] / temperature, **near)
+
+
+def test_gradients_where_the_teacher_has_no_mass() -> None:
+    def gradient(x: Any, log_p: Any, tail: str) -> Any:
+        return lk.distill_topk.value_and_grad(
+            [x], [[0, 1]], [log_p], tail=tail, direction="reverse", wrt="student_logits"
+        )[1][0]
+
+    with np.errstate(divide="ignore"):
+        none, half, all_ = np.log([0.0, 0.5, 1.0])
+    # mass is to go from the first class to the others
+    np.testing.assert_array_equal(gradient([0.0, 0, 0, -inf], [none, half], "ignore"), [inf, -inf, -inf, 0])
+    np.testing.assert_array_equal(gradient([0.0, 0, 0, -inf], [none, half], "bucket"), [inf, -inf, -inf, 0])
+    np.testing.assert_array_equal(gradient([0.0, 0, 0, -inf], [none, half], "renormalize"), [inf, -inf, 0, 0])
+    # from what is not listed to what is
+    np.testing.assert_array_equal(gradient([0.0, 0, 0, -inf], [half, half], "bucket"), [-inf, -inf, inf, 0])
+    # there is none elsewhere
+    np.testing.assert_array_equal(gradient([0.0, -inf, -inf, -inf], [none, all_], "ignore"), 0)
+    np.testing.assert_array_equal(gradient([0.0, -inf, 0.0, 1.0], [none, all_], "bucket"), 0)
+    np.testing.assert_array_equal(gradient([0.0, -inf, 0.0, 1.0], [none, all_], "renormalize"), 0)

@@ -43,6 +43,7 @@ def test_table_is_what_the_script_writes(density: Density) -> None:
 @FAMILIES
 def test_jet_derivatives(density: Density) -> None:
     point = {"real": 0.7, "positive": 2.3, "negative": -0.4, "unit": 0.3, "count": 4.0, "bit": 1.0}
+    point |= {"positive unit": 0.3, "positive count": 4.0}
     point |= {"interval": 0.3, "below 0": -0.4, "above 2": 2.3, "trials": 9.0}
     for form in ("", *density.alternatives):
         names = density.form_arguments(form)
@@ -50,6 +51,9 @@ def test_jet_derivatives(density: Density) -> None:
         at = [mp.mpf(point[domains[name]]) for name in names]
         if "loc" in names and domains["loc"] == "real":
             at[names.index("loc")] = mp.mpf(-0.2)
+        for name, (low, high) in density.ordinary.items():
+            if name in names:
+                at[names.index(name)] = mp.mpf(low + high) / 2
 
         def value(*arguments: Any, form: str = form) -> Any:
             return sum(t.value for t in density.form_terms(form, variables(arguments))[0])

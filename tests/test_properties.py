@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from tests.registry import DENSITY_OPERATIONS, LOSSES, Operation, lk
+from tests.registry import COUNTED, DENSITY_OPERATIONS, LOSSES, Operation, lk
 from tests.tolerances import ORDINARY, few_ulp, reordered
 
 Array = NDArray[Any]
@@ -95,7 +95,7 @@ def test_any_floats_at_all(operation: Operation, numbers: list[float], dtype: An
     domains = dict(zip(operation.arguments, operation.domains, strict=True))
     valid = all(np.isfinite(a[0]) for a in arguments)
     for name, a in zip(operation.arguments[1:], arguments[1:], strict=True):
-        valid &= {"positive": a[0] > 0, "unit": 0 <= a[0] <= 1}.get(domains[name], True)
+        valid &= {"positive": a[0] > 0, "unit": 0 <= a[0] <= 1, "positive unit": 0 < a[0] <= 1}.get(domains[name], True)
     if valid:
         assert not np.isnan(value[0])
     if operation.path.endswith("logpmf") and not np.isnan(value[0]):
@@ -158,7 +158,7 @@ def test_jax_agrees(operation: Operation) -> None:
         density = theirs.logpdf if hasattr(theirs, "logpdf") else theirs.logpmf
         arrays = operation.sample((20,))
         indices = tuple(
-            i for i, d in enumerate(operation.domains) if d not in ("count", "bit") and operation.arguments[i] != "df"
+            i for i, d in enumerate(operation.domains) if d not in COUNTED and operation.arguments[i] != "df"
         )
         value, gradients = jax.value_and_grad(lambda *a: -density(*a).mean(), argnums=indices)(*arrays)
         ours, actual = operation.value_and_grad(*arrays)

@@ -43,7 +43,9 @@ __all__ = [
     "binom",
     "bits_per_dim",
     "bregman",
+    "cauchy",
     "chi2",
+    "chi2_divergence",
     "clear_cache",
     "compare_models",
     "cpu_features",
@@ -52,10 +54,16 @@ __all__ = [
     "cuda_available",
     "distill_topk",
     "entropy",
+    "expon",
     "f_divergence_from_logratio",
     "gamma",
     "gaussian_nll",
+    "geom",
     "get_num_threads",
+    "gumbel_l",
+    "gumbel_r",
+    "halfcauchy",
+    "halfnorm",
     "hellinger2",
     "invgamma",
     "js_distance",
@@ -64,10 +72,13 @@ __all__ = [
     "kl_estimate",
     "laplace",
     "linear_cross_entropy",
+    "logistic",
+    "lognorm",
     "memorization_bits",
     "mse_nll",
     "nbinom",
     "norm",
+    "pareto",
     "perplexity",
     "pointwise_distance",
     "poisson",
@@ -81,6 +92,7 @@ __all__ = [
     "threads",
     "total_variation",
     "tsallis",
+    "uniform",
     "weibull_min",
 ]
 
@@ -1024,6 +1036,233 @@ class _bregman:
 
 bregman: _bregman
 
+class _cauchy_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _cauchy_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _cauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _cauchy_gradients]: ...
+
+class _cauchy_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _cauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _cauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _cauchy_gradients]: ...
+
+class _cauchy_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _cauchy_gradients]: ...
+
+class _cauchy_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _cauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _cauchy_gradients]: ...
+
+class _cauchy_frozen(Frozen):
+    logpdf: _cauchy_frozen_logpdf
+    nll: _cauchy_frozen_nll
+
+class _cauchy(Family):
+    logpdf: _cauchy_logpdf
+    nll: _cauchy_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _cauchy_frozen: ...
+
+cauchy: _cauchy
+
 class _chi2_gradients(tuple[Any, ...]):
     @property
     def x(self) -> Any: ...
@@ -1268,6 +1507,46 @@ class _chi2(Family):
 
 chi2: _chi2
 
+class _chi2_divergence_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _chi2_divergence:
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _chi2_divergence_gradients]: ...
+
+chi2_divergence: _chi2_divergence
+
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
     def logits(self) -> Any: ...
@@ -1470,6 +1749,263 @@ class _entropy:
 
 entropy: _entropy
 
+class _expon_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _expon_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _expon_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _expon_gradients]: ...
+
+class _expon_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, rate: float | NDArray[np.float64] | None = None,
+        log_scale: float | NDArray[np.float64] | None = None, log_rate: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
+        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _expon_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
+        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
+        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _expon_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _expon_gradients]: ...
+
+class _expon_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _expon_gradients]: ...
+
+class _expon_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _expon_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _expon_gradients]: ...
+
+class _expon_frozen(Frozen):
+    logpdf: _expon_frozen_logpdf
+    nll: _expon_frozen_nll
+
+class _expon(Family):
+    logpdf: _expon_logpdf
+    nll: _expon_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+    ) -> _expon_frozen: ...
+
+expon: _expon
+
 class _f_divergence_from_logratio_gradients(tuple[Any, ...]):
     @property
     def log_ratio(self) -> Any: ...
@@ -1479,48 +2015,63 @@ class _f_divergence_from_logratio:
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None, wrt: Literal["log_ratio"],
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["log_ratio"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
-        wrt: Sequence[Literal["log_ratio"]] | None = None, cotangent: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _f_divergence_from_logratio_gradients]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _f_divergence_from_logratio_gradients]: ...
 
@@ -1882,6 +2433,1134 @@ class _gaussian_nll:
     ) -> tuple[Any, _gaussian_nll_gradients]: ...
 
 gaussian_nll: _gaussian_nll
+
+class _geom_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _geom_logpmf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _geom_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _geom_gradients]: ...
+
+class _geom_nll:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
+        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _geom_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _geom_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _geom_gradients]: ...
+
+class _geom_frozen_logpmf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _geom_gradients]: ...
+
+class _geom_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _geom_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _geom_gradients]: ...
+
+class _geom_frozen(Frozen):
+    logpmf: _geom_frozen_logpmf
+    nll: _geom_frozen_nll
+
+class _geom(Family):
+    logpmf: _geom_logpmf
+    nll: _geom_nll
+    def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _geom_frozen: ...
+
+geom: _geom
+
+class _gumbel_l_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _gumbel_l_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gumbel_l_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_l_gradients]: ...
+
+class _gumbel_l_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gumbel_l_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gumbel_l_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_l_gradients]: ...
+
+class _gumbel_l_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_l_gradients]: ...
+
+class _gumbel_l_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gumbel_l_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_l_gradients]: ...
+
+class _gumbel_l_frozen(Frozen):
+    logpdf: _gumbel_l_frozen_logpdf
+    nll: _gumbel_l_frozen_nll
+
+class _gumbel_l(Family):
+    logpdf: _gumbel_l_logpdf
+    nll: _gumbel_l_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _gumbel_l_frozen: ...
+
+gumbel_l: _gumbel_l
+
+class _gumbel_r_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _gumbel_r_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gumbel_r_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_r_gradients]: ...
+
+class _gumbel_r_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gumbel_r_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gumbel_r_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_r_gradients]: ...
+
+class _gumbel_r_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_r_gradients]: ...
+
+class _gumbel_r_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gumbel_r_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gumbel_r_gradients]: ...
+
+class _gumbel_r_frozen(Frozen):
+    logpdf: _gumbel_r_frozen_logpdf
+    nll: _gumbel_r_frozen_nll
+
+class _gumbel_r(Family):
+    logpdf: _gumbel_r_logpdf
+    nll: _gumbel_r_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _gumbel_r_frozen: ...
+
+gumbel_r: _gumbel_r
+
+class _halfcauchy_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _halfcauchy_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _halfcauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfcauchy_gradients]: ...
+
+class _halfcauchy_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _halfcauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _halfcauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfcauchy_gradients]: ...
+
+class _halfcauchy_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfcauchy_gradients]: ...
+
+class _halfcauchy_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _halfcauchy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfcauchy_gradients]: ...
+
+class _halfcauchy_frozen(Frozen):
+    logpdf: _halfcauchy_frozen_logpdf
+    nll: _halfcauchy_frozen_nll
+
+class _halfcauchy(Family):
+    logpdf: _halfcauchy_logpdf
+    nll: _halfcauchy_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _halfcauchy_frozen: ...
+
+halfcauchy: _halfcauchy
+
+class _halfnorm_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _halfnorm_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _halfnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfnorm_gradients]: ...
+
+class _halfnorm_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _halfnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _halfnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfnorm_gradients]: ...
+
+class _halfnorm_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfnorm_gradients]: ...
+
+class _halfnorm_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _halfnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _halfnorm_gradients]: ...
+
+class _halfnorm_frozen(Frozen):
+    logpdf: _halfnorm_frozen_logpdf
+    nll: _halfnorm_frozen_nll
+
+class _halfnorm(Family):
+    logpdf: _halfnorm_logpdf
+    nll: _halfnorm_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _halfnorm_frozen: ...
+
+halfnorm: _halfnorm
 
 class _hellinger2_gradients(tuple[Any, ...]):
     @property
@@ -2287,41 +3966,58 @@ class _kl_estimate:
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["logp", "logq"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _kl_estimate_gradients]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_estimate_gradients]: ...
 
 kl_estimate: _kl_estimate
@@ -2612,6 +4308,469 @@ class _linear_cross_entropy:
     ) -> tuple[Any, _linear_cross_entropy_gradients]: ...
 
 linear_cross_entropy: _linear_cross_entropy
+
+class _logistic_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _logistic_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logistic_gradients]: ...
+
+class _logistic_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logistic_gradients]: ...
+
+class _logistic_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logistic_gradients]: ...
+
+class _logistic_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logistic_gradients]: ...
+
+class _logistic_frozen(Frozen):
+    logpdf: _logistic_frozen_logpdf
+    nll: _logistic_frozen_nll
+
+class _logistic(Family):
+    logpdf: _logistic_logpdf
+    nll: _logistic_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _logistic_frozen: ...
+
+logistic: _logistic
+
+class _lognorm_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def s(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _lognorm_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, s: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _lognorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _lognorm_gradients]: ...
+
+class _lognorm_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], s: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _lognorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _lognorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _lognorm_gradients]: ...
+
+class _lognorm_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _lognorm_gradients]: ...
+
+class _lognorm_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _lognorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _lognorm_gradients]: ...
+
+class _lognorm_frozen(Frozen):
+    logpdf: _lognorm_frozen_logpdf
+    nll: _lognorm_frozen_nll
+
+class _lognorm(Family):
+    logpdf: _lognorm_logpdf
+    nll: _lognorm_nll
+    def __call__(
+        self, s: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> _lognorm_frozen: ...
+
+lognorm: _lognorm
 
 class _mse_nll_gradients(tuple[Any, ...]):
     @property
@@ -3203,6 +5362,242 @@ class _norm(Family):
 
 norm: _norm
 
+class _pareto_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _pareto_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _pareto_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _pareto_gradients]: ...
+
+class _pareto_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], b: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _pareto_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _pareto_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _pareto_gradients]: ...
+
+class _pareto_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _pareto_gradients]: ...
+
+class _pareto_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _pareto_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _pareto_gradients]: ...
+
+class _pareto_frozen(Frozen):
+    logpdf: _pareto_frozen_logpdf
+    nll: _pareto_frozen_nll
+
+class _pareto(Family):
+    logpdf: _pareto_logpdf
+    nll: _pareto_nll
+    def __call__(
+        self, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> _pareto_frozen: ...
+
+pareto: _pareto
+
 class _pointwise_distance_gradients(tuple[Any, ...]):
     @property
     def q(self) -> Any: ...
@@ -3213,37 +5608,50 @@ class _pointwise_distance:
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None, wrt: Literal["q", "p"],
-        cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         wrt: Sequence[Literal["q", "p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _pointwise_distance_gradients]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _pointwise_distance_gradients]: ...
 
@@ -3870,6 +6278,233 @@ class _tsallis:
     ) -> tuple[Any, _tsallis_gradients]: ...
 
 tsallis: _tsallis
+
+class _uniform_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _uniform_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _uniform_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _uniform_gradients]: ...
+
+class _uniform_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _uniform_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _uniform_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _uniform_gradients]: ...
+
+class _uniform_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _uniform_gradients]: ...
+
+class _uniform_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _uniform_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _uniform_gradients]: ...
+
+class _uniform_frozen(Frozen):
+    logpdf: _uniform_frozen_logpdf
+    nll: _uniform_frozen_nll
+
+class _uniform(Family):
+    logpdf: _uniform_logpdf
+    nll: _uniform_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> _uniform_frozen: ...
+
+uniform: _uniform
 
 class _weibull_min_gradients(tuple[Any, ...]):
     @property

@@ -12,6 +12,7 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
+    check_broadcastable,
     index_text,
     is_floating,
     is_integer,
@@ -276,12 +277,13 @@ class _CrossEntropy(_RowLoss):
             The number of all classes.
         **options
             As for `likelier.cross_entropy`: weight (the slice's), weights, ignore_index, label_smoothing,
-            temperature, softcap, z_loss, axis, and where with one entry a row.
+            temperature, softcap, z_loss, axis, and where, over rows, or over the slice's classes; then every
+            slice has such a mask.
 
         Returns
         -------
         CrossEntropyShard
-            A small part: nine numbers a row, whatever the number of classes. Can be pickled.
+            A small part: fourteen numbers a row, whatever the number of classes. Can be pickled.
 
         Examples
         --------
@@ -305,8 +307,6 @@ class _CrossEntropy(_RowLoss):
             self._fail(
                 f"first_class must be such that {length} classes fit among {classes}; got first_class={first_class}"
             )
-        if problem.options["where"] is not None:
-            self._fail("where must have one entry a row in shards; got a mask over classes: set their logits to -inf")
         if given["out"] is not None:
             self._fail(f"out must be None for shards; got {type(given['out']).__name__}")
         sums = np.empty((*problem.event.rows, _core.shard_size))
@@ -314,7 +314,8 @@ class _CrossEntropy(_RowLoss):
         self._run(problem, {"shard": sums})
         options = {n: x for n, x in problem.options.items() if n not in ("where", "weight", "first_class")}
         target_indices = None if problem.soft else problem.target
-        return CrossEntropyShard(sums, target_indices, options, problem.dtype, problem.options["weight"] is not None)
+        beside = tuple(problem.options[n] is not None for n in ("weight", "where"))
+        return CrossEntropyShard(sums, target_indices, options, problem.dtype, beside)
 
 
 def _equal(a: Any, b: Any) -> bool:
@@ -327,16 +328,22 @@ class CrossEntropyShard:
     Made by `likelier.cross_entropy.shard`. Parts of the same rows add with ``+``.
     """
 
-    __slots__ = ("_dtype", "_options", "_sums", "_target", "_weighted")
+    __slots__ = ("_beside", "_dtype", "_options", "_sums", "_target")
 
     def __init__(
-        self, sums: Array, target: Array | None, options: Mapping[str, Any], dtype: np.dtype[Any], weighted: bool
+        self,
+        sums: Array,
+        target: Array | None,
+        options: Mapping[str, Any],
+        dtype: np.dtype[Any],
+        beside: tuple[bool, ...],
     ) -> None:
         self._sums = sums
         self._target = target
         self._options = dict(options)
         self._dtype = dtype
-        self._weighted = weighted
+        # Whether slices have class weights, and masks.
+        self._beside = beside
 
     def __add__(self, other: object) -> CrossEntropyShard:
         if not isinstance(other, CrossEntropyShard):
@@ -345,7 +352,10 @@ class CrossEntropyShard:
             shapes = f"{self._sums.shape[:-1]} and {other._sums.shape[:-1]}"
             msg = f"CrossEntropyShard: expected parts of the same rows to add; got shapes {shapes}"
             raise ValueError(msg)
-        mine, theirs = ({**part._options, "target": part._target} for part in (self, other))
+        mine, theirs = (
+            {**part._options, "target": part._target, "weight": part._beside[0], "where": part._beside[1]}
+            for part in (self, other)
+        )
         different = [n for n in mine if not _equal(mine[n], theirs[n])]
         if different:
             msg = f"CrossEntropyShard: expected parts with the same {', '.join(different)} to add; got different ones"
@@ -353,7 +363,7 @@ class CrossEntropyShard:
         sums = self._sums.copy()
         _core.merge_shards(sums, np.ascontiguousarray(other._sums))
         return CrossEntropyShard(
-            sums, self._target, self._options, np.promote_types(self._dtype, other._dtype), self._weighted
+            sums, self._target, self._options, np.promote_types(self._dtype, other._dtype), self._beside
         )
 
     def __radd__(self, other: object) -> CrossEntropyShard:
@@ -361,7 +371,7 @@ class CrossEntropyShard:
         return self if isinstance(other, int) and other == 0 else NotImplemented
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return CrossEntropyShard, (self._sums, self._target, self._options, self._dtype, self._weighted)
+        return CrossEntropyShard, (self._sums, self._target, self._options, self._dtype, self._beside)
 
     def __repr__(self) -> str:
         return f"CrossEntropyShard(rows={self._sums.shape[:-1]}, classes={self._options['classes']})"
@@ -376,7 +386,7 @@ class CrossEntropyShard:
         """
         rows = self._sums.shape[:-1]
         nothing = np.empty((*rows, 0), self._dtype)
-        return self._run(nothing, nothing, 0, None, reduction, {})
+        return self._run(nothing, nothing, 0, {}, reduction, {})
 
     def value_and_grad(
         self,
@@ -385,6 +395,7 @@ class CrossEntropyShard:
         *,
         first_class: int,
         weight: Any = None,
+        where: Any = None,
         reduction: str = "mean",
         cotangent: Any = None,
     ) -> tuple[Any, Any]:
@@ -400,6 +411,8 @@ class CrossEntropyShard:
             The slice's first class.
         weight
             The slice's class weights, where there are any.
+        where
+            The slice's mask over classes, where there is one; it broadcasts to the shape of logits.
         reduction, cotangent
             As for `likelier.cross_entropy.value_and_grad`.
 
@@ -429,12 +442,21 @@ class CrossEntropyShard:
         if weight is not None:
             weight, _ = as_array(weight, name, "weight")
         length = array.shape[-1]
-        if self._weighted != (weight is not None and weight.shape == (length,)):
-            wanted = f"one entry per class, shape {(length,)}, as for shard" if self._weighted else "None, as for shard"
+        weighted, masked = self._beside
+        if weighted != (weight is not None and weight.shape == (length,)):
+            wanted = f"one entry per class, shape {(length,)}, as for shard" if weighted else "None, as for shard"
             msg = f"{name}: weight must be {wanted}; got {None if weight is None else weight.shape}"
             raise ValueError(msg)
+        if where is not None:
+            where, _ = as_array(where, name, "where", "a boolean array")
+            check_broadcastable(where, array.shape, name, "where")
+        if masked != (where is not None and where.dtype == np.bool_):
+            wanted = "a boolean array, as for shard" if masked else "None, as for shard"
+            msg = f"{name}: where must be {wanted}; got {None if where is None else where.dtype}"
+            raise ValueError(msg)
+        beside = {"weight": weight, "where": None if where is None else np.broadcast_to(where, array.shape)}
         results = {"gradient": gradient}
-        value = self._run(array, masses, int(first_class), weight, reduction, results, cotangent)
+        value = self._run(array, masses, int(first_class), beside, reduction, results, cotangent)
         return value, _give(producer, gradient)
 
     def _run(
@@ -442,7 +464,7 @@ class CrossEntropyShard:
         logits: Array,
         masses: Array,
         first_class: int,
-        weight: Array | None,
+        beside: dict[str, Array | None],
         reduction: str,
         results: dict[str, Any],
         cotangent: Any = None,
@@ -451,8 +473,7 @@ class CrossEntropyShard:
             msg = f"CrossEntropyShard: reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}"
             raise ValueError(msg)
         rows = self._sums.shape[:-1]
-        options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction}
-        options["weight"] = weight
+        options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction} | beside
         if cotangent is not None:
             options["cotangent"] = np.broadcast_to(np.asarray(cotangent), rows)
         options = {n: x for n, x in options.items() if x is not None}

@@ -200,8 +200,10 @@ def _distill_topk(
     probabilities where it is small. 24 bytes are needed for each entry of the lists.
 
     Borders: p = 0 adds 0 forward; in reverse q > 0 = p makes the value +inf, as q = 0 < p does forward, with a
-    finite gradient there. P above 1 by at most the rounding of teacher_logprobs (2 eps sum of p (1 - log p))
-    counts as 1; above that a bucket is NaN. Logits that are all -inf give NaN. NaN touches its own row only.
+    finite gradient there. In reverse that is +inf by logits of classes with q > 0 = p, the bucket's among them, -inf
+    by others with q > 0, and 0 by all where there are no others. P above 1 by at most the rounding of
+    teacher_logprobs (2 eps sum of p (1 - log p)) counts as 1; above that a bucket is NaN. Logits that are all
+    -inf give NaN. NaN touches its own row only.
 
     Source: G. Hinton, O. Vinyals, J. Dean, "Distilling the Knowledge in a Neural Network" (2015).
 

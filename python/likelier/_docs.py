@@ -21,11 +21,13 @@ _PARAMETERS = {
     "rate": "Rate (1 / scale), in place of scale.",
     "log_rate": "Logarithm of the rate, in place of scale.",
     "a": "Shape, positive and finite.",
+    "b": "Tail index, positive and finite.",
     "c": "Shape, positive and finite.",
+    "s": "Standard deviation of log(x - loc), positive and finite.",
     "df": "Degrees of freedom, positive or infinite; not necessarily an integer.",
     "mu": "Mean, non-negative.",
     "log_mu": "Logarithm of the mean, in place of mu.",
-    "p": "Probability of 1, between 0 and 1.",
+    "p": "Probability of success, between 0 and 1.",
     "kappa": "Concentration, non-negative and finite.",
     "alpha": "Dispersion: the variance is mu + alpha mu^2. Non-negative and finite.",
     "logits": "log(p / (1 - p)), in place of p.",
@@ -127,17 +129,13 @@ Returns
 -------
 scalar, ndarray or Partial
     In nats. float64 for float64 and integer logits, otherwise float32.""",
-    "sample_reduction": """\
-reduction : {"mean", "sum", "none", "partial"}
-    The mean over the samples is the estimate.""",
-    "sample_where": """\
-where : array_like of bool, optional
-    False marks samples as absent, whatever they hold.""",
+    "reduction_options": _REDUCTION_OPTIONS.rstrip(),
     "sample_returns": f"""\
 Returns
 -------
-ndarray, scalar or Partial
-    The estimate.
+scalar, ndarray or Partial
+    The estimate is the mean. float64 for float64 and integers, otherwise float32; without a
+    reduction, the dtype of the floating arguments.
 
 {_RAISES_SECTION}""",
 }

@@ -107,18 +107,33 @@ BY_NAME = {operation.name: operation for operation in OPERATIONS}
 
 
 class _Bound:
-    """The arguments of one call: arrays in the operation's order, result shape and dtype."""
+    """One call: the operation, its arguments as arrays in its order, what multiplies its value, shape and dtype."""
 
-    __slots__ = ("arrays", "dtype", "given", "names", "parameterisation", "producer", "raw", "shape")
+    __slots__ = (
+        "arrays",
+        "dtype",
+        "factor",
+        "given",
+        "names",
+        "operation",
+        "parameterisation",
+        "producer",
+        "raw",
+        "shape",
+    )
 
     def __init__(
         self,
+        operation: Operation,
+        factor: float,
         names: tuple[str, ...],
         raw: list[Any],
         given: Iterable[str],
         parameterisation: int,
         function: str,
     ) -> None:
+        self.operation = operation
+        self.factor = factor
         self.names = names
         self.raw = raw
         self.given = tuple(given)
@@ -291,7 +306,7 @@ class ElementwiseFunction(Differentiable):
         slots = op.parameterisations[chosen]
         names = op.variables + tuple(p.name for p in slots)
         raw = [given[n] for n in op.variables] + [given.get(p.name, p.default) for p in slots]
-        return _Bound(names, raw, [n for n in names if n in own], chosen, self.__qualname__)
+        return _Bound(op, self._sign, names, raw, [n for n in names if n in own], chosen, self.__qualname__)
 
     def _evaluate(
         self, given: tuple[_Bound, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
@@ -312,7 +327,7 @@ class ElementwiseFunction(Differentiable):
             self._fail(f"axis must be None where reduction is 'none'; got {axis!r}")
         if validate:
             self._validate(bound, where)
-        factor = self._sign * self._base_factor(base)
+        factor = bound.factor * self._base_factor(base)
         shape, in_double = bound.shape, bound.dtype == np.float64
 
         reduces = reduction != "none"
@@ -339,7 +354,7 @@ class ElementwiseFunction(Differentiable):
         cotangent_array = None
         gradient_factor = factor
         if gradient:
-            wanted = choose_wrt(name, wrt, bound.floating(), bound.names)
+            wanted = choose_wrt(name, wrt, bound.floating(), self.gradient_arguments or bound.names)
             for n in wanted:
                 i = bound.names.index(n)
                 array = bound.arrays[i]
@@ -360,7 +375,7 @@ class ElementwiseFunction(Differentiable):
                     cotangent_array = inverse if cotangent_array is None else inverse * cotangent_array
 
         _core.elementwise(
-            self._operation.index,
+            bound.operation.index,
             bound.parameterisation,
             in_double,
             shape,

@@ -514,6 +514,10 @@ def _kl(
     distribution: NaN, with NaN gradients on both sides (log-probabilities of nothing but -inf are a
     measure of total mass 0). A row with every element masked gives 0. NaN touches its own row only.
 
+    Where the divergence is +inf so are gradients by logits: +inf for the elements with q = 0 < p, -inf for
+    the others with p > 0 (the limits as q tends to 0), and 0 where p = 0. They are all 0 where p has no mass but on
+    elements of the first kind: no change of these logits helps.
+
     Source: L. Bregman (1967); I. Csiszar, "Why least squares and maximum entropy?" (1991).
 
     Examples

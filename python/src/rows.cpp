@@ -128,10 +128,10 @@ py::tuple run_to_losses(Call& call, bool in_double, const mutable_view& losses) 
   const row_axes axes = call.axes;
   {
     const py::gil_scoped_release release;
-    std::vector<double> values(static_cast<std::size_t>(axes.rows));
-    call.losses = values.data();
+    const std::unique_ptr<double[]> values(new double[static_cast<std::size_t>(axes.rows)]);
+    call.losses = values.get();
     run(call, in_double);
-    put_rows(axes, losses, values);
+    if (losses) set_rows(axes, losses, values.get());
   }
   return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
 }

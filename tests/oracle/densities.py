@@ -71,7 +71,9 @@ class Density:
     invalid: Mapping[str, Sequence[float]] = field(default_factory=dict)
     discrete: bool = False
     smooth: Callable[..., bool] = lambda *_: True  # false where the gradient jumps
-    support: Callable[..., bool] = lambda *_: True  # what the domains one by one do not say of the open support
+    support: Callable[..., bool] = lambda *_: True  # of SciPy's arguments, where the domains do not say it
+    # ranges of ordinary arguments, where not every point of the domains is inside the support
+    ordinary: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def method(self) -> str:
@@ -148,6 +150,12 @@ def _bd0(k: Jet, m: Jet) -> Jet:
     return deviance
 
 
+def _log_ratio(d: Jet, scale: Jet) -> Jet:
+    """The logarithm of d / scale, exactly 0 where they are equal."""
+    ratio: Jet = jet.log(d) - jet.log(scale)
+    return ratio
+
+
 # Standardised values: small, ordinary, beyond exp's underflow, up to where z*z is the last finite float32 or float64.
 Z = [
     *("0", "1e-30", "1e-8", "0.5", "1", "1.0000001", "1.5", "3", "10", "38", "1e4", "1e10", "-2.25", "-1e-3"),
@@ -158,6 +166,8 @@ LOCATION_SCALE = [
     *(("0.7", "0.24"), ("-1e4", "1e5")),
 ]
 
+
+SHIFTED = [("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1"), ("0.3", "0.7"), ("0", "49")]
 
 # x - loc overflows in float64, and in float32, though the standardised value is ordinary.
 OVERFLOWING = [
@@ -236,6 +246,150 @@ def _t_points() -> Iterator[Point]:
         yield _f(x), _f("2"), _f(0), _f(1)
     for df, (x, loc, scale) in itertools.product(("0.5", "40"), _overflowing()):
         yield x, _f(df), loc, scale
+
+
+def _cauchy_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    z = (x - loc) / scale
+    return [[-jet.log1p(z * z), _constant(-mp.log(mp.pi), x), -jet.log(scale)]]
+
+
+def _halfcauchy_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    y = (x - loc) / scale
+    return [[-jet.log1p(y * y), _constant(mp.log(2 / mp.pi), x), -jet.log(scale)]]
+
+
+def _cauchy_points(*, both_sides: bool = True) -> Iterator[Point]:
+    z_values = [z for z in [*Z, "1e25", "3e38", "1.7e308"] if both_sides or _f(z) > 0]
+    yield from _location_scale(z_values, LOCATION_SCALE[:2])
+    yield from _location_scale(z_values[::2], LOCATION_SCALE[2:])
+    # the standardised value over- and underflows though the distance and the scale do not
+    sizes = ("1e-44", "1e-38", "1e-30", "1e30", "3e38", "1e-320", "1e-300", "1e300", "1.7e308")
+    for x, scale in itertools.product(sizes, sizes):
+        yield _f(x), _f(0), _f(scale)
+    yield from _overflowing(both_sides=both_sides)
+    for x, scale in (("3e38", "1e-30"), ("1.7e308", "1e-300")):
+        yield _f(x), -_f(x), _f(scale)
+
+
+def _logistic_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    z = (x - loc) / scale
+    distance = z if z.value >= 0 else -z
+    return [[-distance, jet.softplus(-distance) * -2, -jet.log(scale)]]
+
+
+def _logistic_points() -> Iterator[Point]:
+    z_values = [*Z, "1e-3", "17", "88.7", "104.5", "745.5", "3.4e38", "1.7e308"]
+    yield from _location_scale(z_values, LOCATION_SCALE[:2])
+    yield from _location_scale(z_values[::2], LOCATION_SCALE[2:])
+    for scale in ("1e-45", "1e-38", "1e38", "5e-324", "1e-307", "1e307"):
+        yield _f(scale), _f(0), _f(scale)
+    yield from _overflowing()
+
+
+def _gumbel_r_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    z = (x - loc) / scale
+    return [[-z, -jet.exp(-z), -jet.log(scale)]]
+
+
+def _gumbel_l_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    return _gumbel_r_terms(-x, -loc, scale)
+
+
+# To the right -z, to the left -exp(-z), whose last finite values are at -88.7 and -709.7; its gradient by the logarithm
+# of the scale, z times as large, overflows before.
+GUMBEL_Z = [
+    *("0", "1e-30", "-1e-30", "1e-8", "-1e-8", "0.3", "-0.3", "1", "-1", "3", "-3", "5.7", "-9.1", "17", "-17", "40"),
+    *("-40.3", "-62.1", "90", "-80", "-83.5", "110", "-350", "-702", "750", "1e4", "1e10"),
+]
+GUMBEL_ENDS = ["-88.5", "-709", "3.4e38", "1.7e308"]
+
+
+def _gumbel_points(sign: int) -> Iterator[Point]:
+    for x, loc, scale in itertools.chain(
+        _location_scale(GUMBEL_Z + GUMBEL_ENDS, LOCATION_SCALE[:2]),
+        _location_scale(GUMBEL_Z[::2], LOCATION_SCALE[2:]),
+        _location_scale(GUMBEL_Z, [("0", "1.3"), ("0.37", "0.7"), ("-5", "3")]),
+        _overflowing(),
+    ):
+        yield sign * x, sign * loc, scale
+
+
+def _expon_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    return [[-((x - loc) / scale), -jet.log(scale)]]
+
+
+def _half_line(z_values: Sequence[str]) -> Iterator[Point]:
+    positive = [z for z in z_values if _f(z) > 0]
+    yield from _location_scale(positive, LOCATION_SCALE[:2])
+    yield from _location_scale(positive[::2], LOCATION_SCALE[2:])
+    for scale in ("1e-45", "1e-38", "1e38", "5e-324", "1e-307", "1e307"):
+        yield _f(scale), _f(0), _f(scale)
+    yield from _overflowing(both_sides=False)
+
+
+def _halfnorm_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    y = (x - loc) / scale
+    return [[y * y * -0.5, -jet.log(scale), _constant(mp.log(2 / mp.pi) / 2, x)]]
+
+
+def _uniform_terms(x: Jet, loc: Jet, scale: Jet) -> Terms:
+    return [[-jet.log(scale), (x - loc) * 0]]
+
+
+def _uniform_points() -> Iterator[Point]:
+    for (loc, scale), z in itertools.product(LOCATION_SCALE, ("1e-20", "0.1", "0.5", "0.999")):
+        yield _f(loc) + _f(z) * _f(scale), _f(loc), _f(scale)
+    for scale in ("1e-44", "1e-38", "1e38", "3e38", "1e-320", "1e-307", "1e307", "1.7e308"):
+        yield _f(scale) / 3, _f(0), _f(scale)
+        yield -_f(scale) / 3, -_f(scale) / 2, _f(scale)
+    # x - loc overflows, and is inside where the scale is given by its logarithm
+    for x in ("1.8e38", "1e308"):
+        yield _f(x) / 3, -_f(x), 2 * _f(x)
+        yield _f(x), -_f(x), 3 * _f(x)
+
+
+def _lognorm_terms(x: Jet, s: Jet, loc: Jet, scale: Jet) -> Terms:
+    d = x - loc
+    u = _log_ratio(d, scale) / s
+    return [[u * u * -0.5, -jet.log(d), -jet.log(s), _constant(-_halflog2pi(), x)]]
+
+
+def _lognorm_points() -> Iterator[Point]:
+    zero, one = _f(0), _f(1)
+    for s in ("1e-30", "1e-6", "1e-3", "0.1", "0.5", "1", "3.7", "100", "1e8", "1e30"):
+        for x in ("1e-45", "1e-38", "1e-30", "1e-3", "0.5", "0.99999", "1", "1.0000001", "3", "40", "1e30", "3e38"):
+            yield _f(x), _f(s), zero, one
+        for u in ("-12", "-1", "1", "0.01", "8"):
+            yield mp.exp(_f(u) * _f(s)) if _f(s) < 50 else one, _f(s), zero, one
+    for s, x in itertools.product(("0.5", "30"), ("1e-320", "1e-300", "1e-100", "1e300", "1.7e308")):
+        yield _f(x), _f(s), zero, one
+    for (loc, scale), s, r in itertools.product(SHIFTED, ("1e-4", "0.3", "4"), ("0.1", "0.9", "1", "1.01", "5")):
+        yield _f(loc) + _f(r) * _f(scale), _f(s), _f(loc), _f(scale)
+    # the quotient over- and underflows, and its logarithm does not
+    sizes = ("1e-44", "1e-30", "1e30", "3e38", "1e-320", "1e-300", "1e300", "1.7e308")
+    for x, scale in itertools.product(sizes, sizes):
+        yield _f(x), _f("2.5"), zero, _f(scale)
+    for x, loc, scale in _overflowing(both_sides=False):
+        yield x, _f("0.7"), loc, scale
+
+
+def _pareto_terms(x: Jet, b: Jet, loc: Jet, scale: Jet) -> Terms:
+    d = x - loc
+    return [[jet.log(b), -(b * _log_ratio(d, scale)), -jet.log(d)]]
+
+
+def _pareto_points() -> Iterator[Point]:
+    zero, one = _f(0), _f(1)
+    for b in ("1e-38", "1e-30", "1e-3", "0.5", "1", "2.5", "40", "1e4", "1e8", "1e30"):
+        for x in ("1.0000001", "1.001", "1.7", "3", "40", "1e10", "1e30", "3e38", "1e300", "1.7e308"):
+            yield _f(x), _f(b), zero, one
+    for (loc, scale), b, r in itertools.product(SHIFTED, ("0.3", "3", "1e5"), ("1.00001", "1.1", "2", "5", "1e6")):
+        yield _f(loc) + _f(r) * _f(scale), _f(b), _f(loc), _f(scale)
+    sizes = ("1e-44", "1e-38", "1e-30", "1e30", "3e38", "1e-320", "1e-300", "1e300", "1.7e308")
+    for scale, x in itertools.combinations(sizes, 2):
+        yield _f(x), _f("1.5"), zero, _f(scale)
+    for x, loc, scale in _overflowing(both_sides=False):
+        yield x, _f("0.7"), loc, scale
 
 
 def _gamma_terms(x: Jet, a: Jet, loc: Jet, scale: Jet) -> Terms:
@@ -338,7 +492,7 @@ def _beta_points() -> Iterator[Point]:
 
 
 def _weibull_min_terms(x: Jet, c: Jet, loc: Jet, scale: Jet) -> Terms:
-    log_y = jet.log((x - loc) / scale)
+    log_y = _log_ratio(x - loc, scale)
     return [[jet.log(c), (c - 1) * log_y, -jet.exp(c * log_y), -jet.log(scale)]]
 
 
@@ -349,12 +503,37 @@ def _weibull_min_points() -> Iterator[Point]:
         for q in ("1e-30", "1e-3", "0.3", "1", "1.01", "3", "300"):
             x = mp.power(_f(q), 1 / _f(c)) if c not in ("1e-30", "1e-3") else _f(q)
             yield x, _f(c), zero, one
-    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
+    # the quotient over- and underflows, and its power does not
+    for c, (x, scale) in itertools.product(("0.1", "0.6"), (("1e30", "1e-30"), ("1e-20", "1e30"), ("1e200", "1e-200"))):
+        yield _f(x), _f(c), zero, _f(scale)
+    # tiny y, whose power to c - 1 is ordinary
+    for c, (y, scale) in itertools.product(
+        ("0.4", "0.5", "1.0000001", "1.001"), (("1e-3", "1"), ("1e-20", "3"), ("1e-42", "1"), ("1e-8", "1e30"))
+    ):
+        yield _f(y), _f(c), zero, _f(scale)
+    for c, scale, q in itertools.product(("12", "25", "400"), ("1.3", "0.7", "3"), ("0.1", "20", "70")):
+        yield _f(scale) * mp.power(_f(q), 1 / _f(c)), _f(c), zero, _f(scale)
+    for loc, scale in SHIFTED:
         for c in ("0.3", "1.5", "12"):
             for r in ("0.1", "0.99", "1.2"):
                 yield _f(loc) + _f(r) * _f(scale), _f(c), _f(loc), _f(scale)
     for c, (x, loc, scale) in itertools.product(("0.3", "1.5"), _overflowing(both_sides=False)):
         yield x, _f(c), loc, scale
+
+
+def _geom_terms(k: Jet, p: Jet) -> Terms:
+    return [[jet.log(p), (k - 1) * jet.log1p(-p)]]
+
+
+def _geom_logit_terms(k: Jet, logits: Jet) -> Terms:
+    return [[-jet.softplus(-logits), -((k - 1) * jet.softplus(logits))]]
+
+
+def _geom_points() -> Iterator[Point]:
+    counts = ("1", "2", "3", "17", "1000", "16777216", "1e8", "9007199254740993", "1e18", "1e30", "1e38", "1e300")
+    for k in counts:
+        for p in ("1e-45", "1e-38", "1e-300", "1e-20", "1e-8", "1e-4", "0.1", "0.5", "0.7", "0.99", "0.9999998"):
+            yield _f(k), _f(p)
 
 
 def _poisson_terms(k: Jet, mu: Jet) -> Terms:
@@ -584,6 +763,164 @@ DENSITIES: tuple[Density, ...] = (
         invalid=INVALID_SCALE,
     ),
     Density(
+        name="cauchy",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "loc": "real", "scale": "positive"},
+        terms=_cauchy_terms,
+        accuracy="elementary",
+        points=_cauchy_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            # tails: log-density ~ -2 log|z|
+            Border({"x": inf, "loc": 0, "scale": 2}, -inf, {"x": 0, "loc": 0, "scale": 0.5}),
+            Border({"x": -inf, "loc": 0, "scale": 2}, -inf, {"x": 0, "loc": 0, "scale": 0.5}),
+            Border({"x": inf, "loc": 0, "log_scale": 0}, -inf, {"x": 0, "loc": 0, "log_scale": 1}),
+        ),
+        invalid=INVALID_SCALE,
+    ),
+    Density(
+        name="logistic",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "loc": "real", "scale": "positive"},
+        terms=_logistic_terms,
+        accuracy="elementary",
+        points=_logistic_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"x": inf, "loc": 0, "scale": 2}, -inf, {"x": -0.5, "loc": 0.5, "scale": inf}),
+            Border({"x": -inf, "loc": 0, "scale": 2}, -inf, {"x": 0.5, "loc": -0.5, "scale": inf}),
+            Border({"x": -inf, "loc": 0, "log_scale": 0}, -inf, {"x": 1, "loc": -1, "log_scale": inf}),
+        ),
+        invalid=INVALID_SCALE,
+    ),
+    Density(
+        name="gumbel_r",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "loc": "real", "scale": "positive"},
+        terms=_gumbel_r_terms,
+        accuracy="elementary",
+        points=lambda: _gumbel_points(1),
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"x": inf, "loc": 0, "scale": 2}, -inf, {"x": -0.5, "loc": 0.5, "scale": inf}),
+            Border({"x": -inf, "loc": 0, "scale": 2}, -inf, {"x": inf, "loc": -inf, "scale": inf}),
+            Border({"x": -inf, "loc": 0, "log_scale": 0}, -inf, {"x": inf, "loc": -inf, "log_scale": inf}),
+        ),
+        invalid=INVALID_SCALE,
+        # exp(-z) stays within float16
+        ordinary={"x": (-3, 3), "loc": (-2, 2), "scale": (1.5, 4), "log_scale": (0.5, 1.5)},
+    ),
+    Density(
+        name="gumbel_l",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "loc": "real", "scale": "positive"},
+        terms=_gumbel_l_terms,
+        accuracy="elementary",
+        points=lambda: _gumbel_points(-1),
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"x": -inf, "loc": 0, "scale": 2}, -inf, {"x": 0.5, "loc": -0.5, "scale": inf}),
+            Border({"x": inf, "loc": 0, "scale": 2}, -inf, {"x": -inf, "loc": inf, "scale": inf}),
+            Border({"x": inf, "loc": 0, "log_scale": 0}, -inf, {"x": -inf, "loc": inf, "log_scale": inf}),
+        ),
+        invalid=INVALID_SCALE,
+        # exp(-z) stays within float16
+        ordinary={"x": (-3, 3), "loc": (-2, 2), "scale": (1.5, 4), "log_scale": (0.5, 1.5)},
+    ),
+    Density(
+        name="expon",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "loc": "negative", "scale": "positive"},
+        terms=_expon_terms,
+        accuracy="elementary",
+        points=lambda: _half_line([*Z, "3.4e38", "1.7e308"]),
+        alternatives={
+            "rate": Alternative("scale", lambda r: 1 / r, lambda s: 1 / s, "positive"),
+            "log_scale": LOG_SCALE,
+            "log_rate": Alternative("scale", lambda r: jet.exp(-r), lambda s: -mp.log(s), "real"),
+        },
+        borders=(
+            # the density jumps at loc: one-sided gradients
+            Border({"x": 0, "loc": 0, "scale": 2}, -float(mp.log(2)), {"x": -0.5, "loc": 0.5, "scale": -0.5}),
+            Border({"x": 3, "loc": 3, "rate": 2}, float(mp.log(2)), {"x": -2, "loc": 2, "rate": 0.5}),
+            Border({"x": 0, "loc": 0, "log_scale": 0}, 0.0, {"x": -1, "loc": 1, "log_scale": -1}),
+            Border({"x": 0, "loc": 0, "log_rate": 0}, 0.0, {"x": -1, "loc": 1, "log_rate": 1}),
+            Border({"x": inf, "loc": 0, "scale": 2}, -inf, {"x": -0.5, "loc": 0.5, "scale": inf}),
+            Border({"x": -1, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -1e-30, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -inf, "loc": 0, "log_scale": 0}, -inf, {"x": 0, "loc": 0, "log_scale": 0}),
+        ),
+        invalid={**INVALID_SCALE, "rate": NOT_POSITIVE, "log_rate": NOT_FINITE},
+    ),
+    Density(
+        name="halfnorm",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "loc": "negative", "scale": "positive"},
+        terms=_halfnorm_terms,
+        accuracy="elementary",
+        points=lambda: _half_line(Z),
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"x": 0, "loc": 0, "scale": 1}, float(mp.log(2 / mp.pi) / 2), {"x": 0, "loc": 0, "scale": -1}),
+            Border({"x": inf, "loc": 0, "scale": 1}, -inf, {"x": -inf, "loc": inf, "scale": inf}),
+            Border({"x": -1, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -1e-30, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -inf, "loc": 0, "log_scale": 0}, -inf, {"x": 0, "loc": 0, "log_scale": 0}),
+        ),
+        invalid=INVALID_SCALE,
+    ),
+    Density(
+        name="halfcauchy",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "loc": "negative", "scale": "positive"},
+        terms=_halfcauchy_terms,
+        accuracy="elementary",
+        points=lambda: _cauchy_points(both_sides=False),
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"x": 0, "loc": 0, "scale": 1}, float(mp.log(2 / mp.pi)), {"x": 0, "loc": 0, "scale": -1}),
+            Border({"x": inf, "loc": 0, "scale": 2}, -inf, {"x": 0, "loc": 0, "scale": 0.5}),
+            Border({"x": -1, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -1e-30, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -inf, "loc": 0, "log_scale": 0}, -inf, {"x": 0, "loc": 0, "log_scale": 0}),
+        ),
+        invalid=INVALID_SCALE,
+    ),
+    Density(
+        name="uniform",
+        arguments=("x", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "loc": "real", "scale": "positive"},
+        terms=_uniform_terms,
+        accuracy="elementary",
+        points=_uniform_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            # the density jumps at both ends, which are inside: one-sided gradients
+            Border({"x": 1, "loc": 1, "scale": 4}, -float(mp.log(4)), {"x": 0, "loc": 0, "scale": -0.25}),
+            Border({"x": 5, "loc": 1, "scale": 4}, -float(mp.log(4)), {"x": 0, "loc": 0, "scale": -0.25}),
+            Border({"x": 1, "loc": 0, "log_scale": 0}, 0.0, {"x": 0, "loc": 0, "log_scale": -1}),
+            Border({"x": 1.0000002, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": 1.0000002, "loc": 0, "log_scale": 0}, -inf, {"x": 0, "loc": 0, "log_scale": 0}),
+            Border({"x": inf, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": inf, "loc": 0, "log_scale": 1e4}, -inf, {"x": 0, "loc": 0, "log_scale": 0}),
+            Border({"x": 1e38, "loc": -3e38, "log_scale": 1e4}, -1e4, {"x": 0, "loc": 0, "log_scale": -1}),
+            Border({"x": -1, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -1e-30, "loc": 0, "scale": 1}, -inf, {"x": 0, "loc": 0, "scale": 0}),
+            Border({"x": -inf, "loc": 0, "log_scale": 0}, -inf, {"x": 0, "loc": 0, "log_scale": 0}),
+        ),
+        invalid=INVALID_SCALE,
+        support=lambda x, loc, scale: bool(0 <= x - loc <= scale),
+        ordinary={"x": (0.1, 0.9), "loc": (-0.9, -0.1), "scale": (5, 9), "log_scale": (4, 7)},
+    ),
+    Density(
         name="t",
         arguments=("x", "df", "loc", "scale"),
         defaults={"loc": 0.0, "scale": 1.0},
@@ -655,8 +992,59 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": inf, "c": 0.5, "loc": 0, "scale": 1}, -inf, {"x": 0, "c": -inf, "loc": 0, "scale": inf}),
             Border({"x": inf, "c": 1, "loc": 0, "scale": 2}, -inf, {"x": -0.5, "c": -inf, "loc": 0.5, "scale": inf}),
             Border({"x": -1, "c": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "c": 0, "loc": 0, "scale": 0}),
+            # y is exactly 1, and so is its power, however large c
+            Border({"x": 41, "c": 1e8, "loc": 0, "scale": 41}, float(mp.log(mp.mpf(10) ** 8 / 41) - 1), {"c": 1e-8}),
+            Border({"x": 49, "c": 1e30, "loc": 0, "scale": 49}, float(mp.log(mp.mpf(10) ** 30 / 49) - 1)),
         ),
         invalid={"c": NOT_POSITIVE, **INVALID_SCALE},
+    ),
+    Density(
+        name="lognorm",
+        arguments=("x", "s", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "s": "positive", "loc": "negative", "scale": "positive"},
+        terms=_lognorm_terms,
+        accuracy="elementary",
+        points=_lognorm_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"x": 0, "s": 2, "loc": 0, "scale": 1}, -inf, {"x": inf, "s": inf, "loc": -inf, "scale": -inf}),
+            Border({"x": -0.0, "s": 2, "loc": 0, "log_scale": 0}, -inf, {"x": inf, "s": inf, "loc": -inf}),
+            Border({"x": inf, "s": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "s": inf, "loc": 0, "scale": inf}),
+            Border({"x": -1, "s": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "s": 0, "loc": 0, "scale": 0}),
+            Border({"x": -inf, "s": 2, "loc": 0, "log_scale": 1}, -inf, {"x": 0, "s": 0, "loc": 0, "log_scale": 0}),
+            # x = scale is exactly log y = 0, however small s
+            Border(
+                {"x": 49, "s": 1e-30, "loc": 0, "scale": 49},
+                float(30 * mp.log(10) - mp.log(49) - mp.log(2 * mp.pi) / 2),
+                {"scale": 0},
+            ),
+        ),
+        invalid={"s": NOT_POSITIVE, **INVALID_SCALE},
+    ),
+    Density(
+        name="pareto",
+        arguments=("x", "b", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "b": "positive", "loc": "real", "scale": "positive"},
+        terms=_pareto_terms,
+        accuracy="elementary",
+        points=_pareto_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            # the density jumps at y = 1: one-sided gradients; x = scale is exactly y = 1, however large b
+            Border({"x": 2, "b": 3, "loc": 0, "scale": 2}, float(mp.log(1.5)), {"x": -2, "b": 1 / 3, "scale": 1.5}),
+            Border({"x": 1, "b": 3, "loc": 0, "log_scale": 0}, float(mp.log(3)), {"x": -4, "loc": 4, "log_scale": 3}),
+            Border({"x": 49, "b": 1e30, "loc": 0, "scale": 49}, float(30 * mp.log(10) - mp.log(49))),
+            Border({"x": inf, "b": 3, "loc": 0, "scale": 2}, -inf, {"x": 0, "b": -inf, "loc": 0, "scale": 1.5}),
+            Border({"x": 48.99999, "b": 3, "loc": 0, "scale": 49}, -inf, {"x": 0, "b": 0, "loc": 0, "scale": 0}),
+            Border({"x": -0.0, "b": 3, "loc": 0, "scale": 2}, -inf, {"x": 0, "b": 0, "loc": 0, "scale": 0}),
+            Border({"x": -7, "b": 3, "loc": 0, "log_scale": 1}, -inf, {"x": 0, "b": 0, "loc": 0, "log_scale": 0}),
+            Border({"x": -inf, "b": 3, "loc": 0, "scale": 2}, -inf, {"x": 0, "b": 0, "loc": 0, "scale": 0}),
+        ),
+        invalid={"b": NOT_POSITIVE, **INVALID_SCALE},
+        support=lambda x, b, loc, scale: bool(x - loc >= scale),
+        ordinary={"x": (2, 9), "loc": (-0.9, -0.1), "scale": (0.2, 1.2), "log_scale": (-1, 0.2)},
     ),
     Density(
         name="beta",
@@ -815,6 +1203,37 @@ DENSITIES: tuple[Density, ...] = (
             Border({"k": 3, "logits": 0}, -inf, {"k": 0, "logits": 0}),
         ),
         invalid={"p": (-1e-30, -0.1, 1.1, inf, -inf, nan)},
+        discrete=True,
+    ),
+    Density(
+        name="geom",
+        arguments=("k", "p"),
+        defaults={},
+        domains={"k": "positive count", "p": "positive unit"},
+        terms=_geom_terms,
+        accuracy="elementary",
+        points=_geom_points,
+        alternatives={
+            "logits": Alternative(
+                "p",
+                lambda x: 1 / (1 + jet.exp(-x)),
+                _logit,
+                "real",
+                terms=_geom_logit_terms,
+                extra=[(_f(k), s * _f(x)) for k in ("1", "3", "1e6") for s in (1, -1) for x in _LOGITS],
+            )
+        },
+        borders=(
+            Border({"k": 1, "p": 1}, 0.0, {"k": -inf, "p": 1}),
+            Border({"k": 2, "p": 1}, -inf, {"k": -inf, "p": -inf}),
+            Border({"k": 1, "logits": inf}, 0.0, {"k": -inf, "logits": 0}),
+            Border({"k": 4, "logits": inf}, -inf, {"k": -inf, "logits": -3}),
+            Border({"k": inf, "p": 0.5}, -inf),
+            Border({"k": 0, "p": 0.5}, -inf, {"k": 0, "p": 0}),
+            Border({"k": -1, "p": 0.5}, -inf, {"k": 0, "p": 0}),
+            Border({"k": 1.5, "logits": 0}, -inf, {"k": 0, "logits": 0}),
+        ),
+        invalid={"p": (0.0, -0.0, -1e-30, -0.1, 1.1, inf, -inf, nan), "logits": (-inf, nan)},
         discrete=True,
     ),
     Density(

@@ -127,11 +127,15 @@ def inside(density: Density, form: str, names: Sequence[str], arguments: Sequenc
     for i, (name, a) in enumerate(zip(names, arguments, strict=True)):
         domain = domains[name]
         shifted = a - loc if i == 0 else a
-        if (domain == "positive" and shifted <= 0) or (domain == "unit" and not 0 < a < 1):
+        if (domain == "positive" and shifted <= 0) or (domain.endswith("unit") and not 0 < a < 1):
             return False
-        if domain in ("count", "trials") and a != int(a):
+        if (domain.endswith("count") or domain == "trials") and a != int(a):
             return False
-    return density.smooth(*arguments) and density.support(*arguments)
+    exact = [mp.mpf(a) for a in arguments]
+    if form in names:
+        i = names.index(form)
+        exact[i] = density.alternatives[form].to_parameter(Jet.constant(exact[i], 0)).value
+    return density.smooth(*arguments) and density.support(*exact)
 
 
 def header(density: Density) -> list[str]:

@@ -37,6 +37,10 @@
 #define LIKELIER_HOT __attribute__((always_inline)) inline
 #endif
 
+// For the loops themselves: everything they call is inlined, except what is rare. Left to itself the compiler
+// stops inlining where a source file has many formulas, so that the speed of one would depend on the others.
+#define LIKELIER_FLAT __attribute__((flatten))
+
 #if defined(__FAST_MATH__)
 #error "likelier needs IEEE arithmetic: compile without -ffast-math"
 #endif

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "likelier/estimates.hpp"
 #include "likelier/families.hpp"
 #include "likelier/math/special.hpp"
 
@@ -505,7 +506,14 @@ using special_functions =
               functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit, functions::log_expit,
               functions::log_ndtr, functions::erfcx, functions::i0e, functions::log_i0, functions::bessel_ratio,
               functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr,
-              functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy, functions::add,
+              functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
+              functions::kl_estimate<1, false>, functions::kl_estimate<2, false>, functions::kl_estimate<3, false>,
+              functions::kl_estimate<1, true>, functions::kl_estimate<2, true>, functions::kl_estimate<3, true>,
+              functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,
+              functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
+              functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
+              functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
+              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>, functions::add,
               functions::identity>;
 
 }  // namespace LIKELIER_ISA

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "likelier/math/dual.hpp"
+#include "likelier/math/exponential.hpp"
 #include "likelier/math/special.hpp"
 
 namespace likelier {
@@ -44,7 +45,7 @@ struct standardizer {
   LIKELIER_HD V operator()(const V& d) const { return d * first * second; }
   // (x - loc) / scale. The difference can overflow from such a loc on that half an ulp of the largest
   // number reaches; then it is formed of halves.
-  LIKELIER_HD V operator()(const V& x, const V& loc) const {
+  LIKELIER_HD LIKELIER_HOT V operator()(const V& x, const V& loc) const {
     const V z = (*this)(x - loc);
     const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
     if (!any(large)) return z;
@@ -85,6 +86,74 @@ struct standardizer<Dual<V, N>> {
   }
 };
 
+// x - loc as scaled / power, where power is 1 unless the difference could overflow.
+template <class V>
+struct distance {
+  V scaled, power;
+
+  // log |x - loc|.
+  LIKELIER_HD V log() const {
+    const V result = detail::full_log(abs(scaled));
+    const auto halved = power < constant<V>(1.0);
+    if (!any(halved)) return result;
+    return select(halved, result + constant<V>(log_2), result);
+  }
+  // a / (x - loc).
+  LIKELIER_HD V divide(const V& a) const { return a * power / scaled; }
+};
+
+template <class V>
+LIKELIER_HD inline distance<V> distance_from(const V& loc, const V& x) {
+  const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
+  const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
+  const V difference = (x - loc) + zero;  // no -0, whose quotients have the wrong sign
+  if (!any(large)) return {difference, one};
+  return {select(large, half * x - half * loc, difference), select(large, half, one)};
+}
+
+// log((x - loc) / scale) for x > loc. It is told by the scale where that is given and by its logarithm
+// where that is: neither way loses digits where the quotient is near 1. Like a standardizer, it has
+// its derivative from the logarithm of the scale, and is a family's last constant.
+template <class V>
+struct log_standardizer {
+  V log_scale, reference, offset;  // scale = reference exp(offset); one of the two is trivial
+  static constexpr int passive = 2;
+
+  LIKELIER_HD V operator()(const distance<V>& d) const {
+    const V one = constant<V>(1.0);
+    const auto halved = d.power < one;
+    if (!any(halved)) return log_ratio(d.scaled, reference) - offset;
+    // The logarithm of 2 is added where nothing else would round.
+    const auto apart = halved && reference == one;
+    const V quotient = log_ratio(d.scaled, V(select(apart, one, reference * d.power))) - offset;
+    return select(apart, quotient + constant<V>(log_2), quotient);
+  }
+};
+
+template <class V, int N>
+struct log_standardizer<Dual<V, N>> {
+  Dual<V, N> log_scale, reference, offset;
+
+  LIKELIER_HD Dual<V, N> operator()(const distance<Dual<V, N>>& d) const {
+    const log_standardizer<V> values = {log_scale.value, reference.value, offset.value};
+    const V one = constant<V>(1.0);
+    const distance<V> at = {d.scaled.value, d.power.value};
+    Dual<V, N> log_y = Dual<V, N>::unary(values(at), one / d.scaled.value, d.scaled);
+    for (int i = 0; i < N; ++i) log_y.tangent[i] -= log_scale.tangent[i];
+    return log_y;
+  }
+};
+
+// log(x - loc) where its quotient by the scale has the logarithm log_y.
+template <class V>
+LIKELIER_HD inline V log_distance(const distance<V>& d, const V& log_y, const V& log_scale) {
+  const V sum = log_y + log_scale;
+  // From here on the sum may cancel.
+  const auto large = abs(log_scale) >= constant<V>(2.0);
+  if (!any(large)) return sum;
+  return select(large, d.log(), sum);
+}
+
 // NaN, in every derivative too, where a mask is false.
 template <class V, class Mask>
 LIKELIER_HD inline void keep_valid(V& x, const Mask& valid) {
@@ -96,25 +165,46 @@ LIKELIER_HD inline void keep_valid(Dual<V, N>& x, const Mask& valid) {
   for (V& tangent : x.tangent) keep_valid(tangent, valid);
 }
 
-// A positive scale with its logarithm.
+// exp(x) / approximate - 1, to the digits that half an ulp of x is worth; 0 where that is more than the
+// approximation's own error.
+template <class V>
+LIKELIER_HD inline V residual_of_exp(const V& x, const V& approximate) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0), two = constant<V>(2.0);
+  const auto small = abs(x) < two;
+  const auto reduction = scaled_exp<V>::reduced(V(select(small, x, zero)));
+  const V n = abs(reduction.n);
+  const V power =
+      select(n < one, one, select(n < two, two, select(n < constant<V>(3.0), V(two * two), V(two * two * two))));
+  const V mantissa = approximate * select(reduction.n > zero, V(one / power), power);
+  return select(small, ((one - mantissa) + reduction.growth) / mantissa, zero);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> residual_of_exp(const Dual<V, N>& x, const Dual<V, N>& approximate) {
+  return Dual<V, N>(residual_of_exp(x.value, approximate.value));
+}
+
+// A positive scale: its logarithm, the scale itself without its derivative, and what divides by it.
 template <class V>
 struct scaling {
-  V log;
+  V log, value;
   standardizer<V> standardize;
+  V residual;  // 1 / scale is the standardizer's factors times 1 + residual; 0 unless the scale was exponentiated
+  log_standardizer<V> log_standardize;
 };
 
 template <class V>
 LIKELIER_HD inline scaling<V> scaling_from_scale(const V& scale, const V& log_scale) {
   // Powers of two move the reciprocal away from the ends of the range.
-  const V s = detached(scale);
+  const V s = detached(scale), zero = constant<V>(0.0);
   const V power = select(s < constant<V>(0x1p-100), constant<V>(0x1p64),
                          select(s > constant<V>(0x1p100), constant<V>(0x1p-64), constant<V>(1.0)));
-  return {log_scale, {log_scale, constant<V>(1.0) / (s * power), power}};
+  return {log_scale, s, {log_scale, constant<V>(1.0) / (s * power), power}, zero, {log_scale, s, zero}};
 }
 
 template <class V>
 LIKELIER_HD inline scaling<V> scaling_from_factor(const V& inverse_scale, const V& log_scale) {
-  return {log_scale, {log_scale, detached(inverse_scale), constant<V>(1.0)}};
+  const V factor = detached(inverse_scale), one = constant<V>(1.0), zero = constant<V>(0.0);
+  return {log_scale, one / factor, {log_scale, factor, one}, zero, {log_scale, one / factor, zero}};
 }
 
 template <class V>
@@ -125,7 +215,9 @@ LIKELIER_HD inline scaling<V> scaling_from_log(const V& log_scale) {
   const auto moderate = abs(s) < constant<V>(80.0);
   const V factor = exp(select(moderate, -s, constant<V>(-0.5) * s));
   const V first = select(factor == infinity<V>(), largest<V>(), factor);
-  return {log_scale, {log_scale, first, select(moderate, constant<V>(1.0), first)}};
+  const V one = constant<V>(1.0);
+  const standardizer<V> standardize = {log_scale, first, select(moderate, one, first)};
+  return {log_scale, detail::full_exp(s), standardize, residual_of_exp(V(-s), factor), {log_scale, one, s}};
 }
 
 // Prepares a location and a scale, for families that have no other parameters.
@@ -139,6 +231,22 @@ struct location_scale {
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
     return {loc, scale.standardize};
+  }
+};
+
+// The same for formulas that exponentiate the quotient, and make its errors large.
+struct precise_location_scale {
+  template <class V>
+  struct constants {
+    V loc;
+    standardizer<V> standardize;
+    V residual;
+    static constexpr int passive = standardizer<V>::passive + 1;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale) {
+    return {loc, scale.standardize, scale.residual};
   }
 };
 

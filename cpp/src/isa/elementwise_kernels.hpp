@@ -7,7 +7,7 @@
 #include "engine/elementwise.hpp"
 #include "isa/lanes.hpp"
 #include "isa/tables.hpp"
-#include "likelier/math/batch.hpp"
+#include "likelier/math/batch_exponential.hpp"
 #include "likelier/operation.hpp"
 
 namespace likelier::engine {
@@ -114,7 +114,11 @@ struct block_kernels {
     load_variables(x, i, v);
     terms<sums> result;
     if constexpr (sums > 1) {
-      result.of[0] = Operation::gradient(v, c, dv, dc);
+      if constexpr (Operation::is_short) {
+        result.of[0] = Operation::inlined_gradient(v, c, dv, dc);
+      } else {
+        result.of[0] = Operation::gradient(v, c, dv, dc);
+      }
       for (int k = 0; k < active; ++k) result.of[1 + k] = dc[k];
     } else {
       result.of[0] = evaluate(v, c);
@@ -137,6 +141,25 @@ struct block_kernels {
     }
   }
 
+  // Flattened: a call that is not inlined would send all that is in registers through memory. Out of line, lest it be
+  // inlined before it is flattened.
+  template <bool uniform, int sums>
+  __attribute__((flatten, noinline)) static void sum_groups(const T* const* x, const T* const* constant,
+                                                            const constant_array<V>& constants_at,
+                                                            lane_registers* total, std::int64_t n) {
+    lane_registers lanes[sums];
+    for (int s = 0; s < sums; ++s) lanes[s] = total[s];
+    constant_array<V> c;
+    for (int k = 0; k < constants; ++k) c[k] = constants_at[k];
+    for (std::int64_t i = 0; i < n; i += lane_registers::group) {
+      for (int r = 0; r < lane_registers::registers; ++r) {
+        const auto pairs = terms_of_pairs<uniform, sums, lane_registers::levels>(x, constant, i + r * width, c);
+        for (int s = 0; s < sums; ++s) lanes[s].add(r, pairs.of[s]);
+      }
+    }
+    for (int s = 0; s < sums; ++s) total[s] = lanes[s];
+  }
+
   template <bool uniform, bool with_gradient>
   static void sum_loop(const T* const* x, const T* const* constant, lane_sums& value_sums, lane_sums* constant_sums,
                        std::int64_t n) {
@@ -149,12 +172,8 @@ struct block_kernels {
     if constexpr (uniform) load_constants<true>(constant, 0, c);
     std::int64_t first = 0;
     if constexpr (Operation::is_short && std::is_same_v<T, double>) {
-      for (; n - first >= group; first += group) {
-        for (int r = 0; r < lane_registers::registers; ++r) {
-          const auto pairs = terms_of_pairs<uniform, sums, lane_registers::levels>(x, constant, first + r * width, c);
-          for (int s = 0; s < sums; ++s) lanes[s].add(r, pairs.of[s]);
-        }
-      }
+      first = n / group * group;
+      sum_groups<uniform, sums>(x, constant, c, lanes, first);
     }
     alignas(64) T stored[sums][group];
     for (; first < n; first += group) {

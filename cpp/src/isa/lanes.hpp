@@ -47,10 +47,10 @@ class lane_registers {
     constexpr int lanes = lane_sums::lanes;
     for (int r = 0; r < registers; ++r) {
       const T* v = values + r * width;
-      const V a = V::load_unaligned(v) + V::load_unaligned(v + lanes);
-      const V b = V::load_unaligned(v + 2 * lanes) + V::load_unaligned(v + 3 * lanes);
-      const V c = V::load_unaligned(v + 4 * lanes) + V::load_unaligned(v + 5 * lanes);
-      const V d = V::load_unaligned(v + 6 * lanes) + V::load_unaligned(v + 7 * lanes);
+      const V a = load_doubles(v) + load_doubles(v + lanes);
+      const V b = load_doubles(v + 2 * lanes) + load_doubles(v + 3 * lanes);
+      const V c = load_doubles(v + 4 * lanes) + load_doubles(v + 5 * lanes);
+      const V d = load_doubles(v + 6 * lanes) + load_doubles(v + 7 * lanes);
       add(r, V((a + b) + (c + d)));
     }
   }
@@ -69,6 +69,9 @@ class lane_registers {
   }
 
  private:
+  static V load_doubles(const double* values) { return V::load_unaligned(values); }
+  static V load_doubles(const float* values) { return detail::load_as_doubles(values); }
+
   V high_[registers], low_[registers];
 };
 

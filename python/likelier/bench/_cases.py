@@ -430,13 +430,21 @@ def _distill(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _slower_than_none(formulas: _formulas.Formulas) -> tuple[Bar, ...]:
+    """Return the bar of what must not be slower than any library with such a formula."""
+    peers = [*formulas, "torch.compile"] if "torch" in formulas else list(formulas)
+    return (Bar("speedup", 1, tuple(peers)),)
+
+
 def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
     logits, target = _logits(shape, dtype)
     loss = likelier.cross_entropy
     formulas, arrays = _formulas.cross_entropy(), [logits, target]
     read = logits.nbytes + target.nbytes
+    # Without automatic differentiation there is no gradient.
+    differentiable = {name: formula for name, formula in formulas.items() if name in ("torch", "jax")}
     return [
-        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays),
+        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays, bars=_slower_than_none(formulas)),
         Variant(
             "value + gradient, allocating",
             lambda: loss.value_and_grad(logits, target, wrt="logits"),
@@ -445,6 +453,52 @@ def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
             formulas,
             arrays,
             (0,),
+            bars=_slower_than_none(differentiable),
+        ),
+    ]
+
+
+def _short_softmax(shape: Shape, dtype: str) -> list[Variant]:
+    logits, _ = _logits(shape, dtype)
+    softmax, formulas = likelier.special.softmax, _formulas.softmax()
+    return [
+        Variant(
+            "value",
+            lambda: softmax(logits),
+            logits.nbytes,
+            logits.nbytes,
+            formulas,
+            [logits],
+            bars=_slower_than_none(formulas),
+        )
+    ]
+
+
+def _short_kl(shape: Shape, dtype: str) -> list[Variant]:
+    """KL of rows of logits, value alone and with both gradients."""
+    rng = _rng()
+    x, y = (3 * rng.standard_normal(shape, np.float32).astype(dtype) for _ in range(2))
+    formulas = _formulas.of_logits("kl")
+    kl, read = likelier.kl, x.nbytes + y.nbytes
+    return [
+        Variant(
+            "value, logits",
+            lambda: kl(x, y, p_kind="logits", q_kind="logits"),
+            read,
+            x.nbytes // shape[-1],
+            formulas,
+            [x, y],
+            bars=_slower_than_none(formulas),
+        ),
+        Variant(
+            "value + gradients, logits",
+            lambda: kl.value_and_grad(x, y, p_kind="logits", q_kind="logits"),
+            read,
+            read,
+            formulas,
+            [x, y],
+            (0, 1),
+            bars=_slower_than_none(formulas),
         ),
     ]
 
@@ -480,7 +534,7 @@ def _divergence(name: str) -> Callable[[Shape, str], list[Variant]]:
         p, q = _probabilities(shape, dtype)
         calls: dict[str, Call] = {
             "entropy": lambda: likelier.entropy(p),
-            "chi2": lambda: likelier.chi2(p, q),
+            "chi2": lambda: likelier.chi2_divergence(p, q),
             "alpha": lambda: likelier.alpha_divergence(p, q, 0.75),
             "hellinger": lambda: likelier.hellinger2(p, q),
             "js": lambda: likelier.js_divergence(p, q),
@@ -529,7 +583,8 @@ def _divergence_of_logits(name: str) -> Callable[[Shape, str], list[Variant]]:
 
 def _overhead(shape: Shape, dtype: str) -> list[Variant]:
     x = _rng().standard_normal(shape).astype(dtype)
-    logpdf = likelier.norm.logpdf
+    loc, scale = np.array(LOC, dtype), np.array(SCALE, dtype)
+    logpdf, nll = likelier.norm.logpdf, likelier.norm.nll
     return [
         Variant(
             "value",
@@ -539,7 +594,16 @@ def _overhead(shape: Shape, dtype: str) -> list[Variant]:
             _fixed(_formulas.density("norm"), LOC, SCALE),
             [x],
             bars=(Bar("seconds", 2e-6), Bar("speedup", 6, ("scipy",))),
-        )
+        ),
+        Variant(
+            "nll mean + gradient in loc, scale",
+            lambda: nll.value_and_grad(x, LOC, SCALE, wrt=("loc", "scale")),
+            x.nbytes,
+            0,
+            _formulas.norm_nll(),
+            [x, loc, scale],
+            (1, 2),
+        ),
     ]
 
 
@@ -547,7 +611,11 @@ def _sample(rng: np.random.Generator, domain: str, shape: Shape) -> Array:
     """Ordinary points of a parameter's domain."""
     if domain in ("real", "finite"):
         return rng.standard_normal(shape)
-    return rng.uniform(0.05, 0.95, shape) if domain == "unit interval" else rng.uniform(0.3, 6, shape)
+    return (
+        rng.uniform(0.05, 0.95, shape)
+        if domain in ("unit interval", "positive probability")
+        else rng.uniform(0.3, 6, shape)
+    )
 
 
 def _inside_unit_interval(rng: np.random.Generator, shape: Shape) -> Array:
@@ -558,7 +626,14 @@ def _inside_unit_interval(rng: np.random.Generator, shape: Shape) -> Array:
 _DATA: Mapping[str, Callable[[np.random.Generator, Shape], Array]] = {
     "norm": lambda rng, shape: rng.standard_normal(shape),
     "laplace": lambda rng, shape: rng.standard_normal(shape),
+    "logistic": lambda rng, shape: rng.standard_normal(shape),
+    "cauchy": lambda rng, shape: rng.standard_normal(shape),
+    "gumbel_r": lambda rng, shape: rng.standard_normal(shape),
+    "gumbel_l": lambda rng, shape: rng.standard_normal(shape),
     "t": lambda rng, shape: rng.standard_normal(shape),
+    "uniform": lambda rng, shape: rng.uniform(0.0, 0.3, shape),
+    "pareto": lambda rng, shape: 6.0 + rng.standard_exponential(shape),
+    "geom": lambda rng, shape: rng.geometric(0.3, shape).astype(np.float64),
     "gamma": lambda rng, shape: rng.gamma(2.0, size=shape) + 0.01,
     "poisson": lambda rng, shape: rng.poisson(4.0, shape).astype(np.float64),
     "bernoulli": lambda rng, shape: rng.integers(0, 2, shape).astype(np.float64),
@@ -643,7 +718,11 @@ def cases() -> Iterator[Case]:
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
     yield Case("distill_topk 64", f32, rows, _distill)
     yield Case("linear_cross_entropy", f32, (2048, 1024, 32_000), _linear_cross_entropy)
-    yield Case("cross_entropy short rows", f32, (1_000_000, 10), _short_rows)
+    for rows_of, shape in (("short rows", (1_000_000, 10)), ("rows of three", (100_000, 3))):
+        for dtype in (f32, f64):
+            yield Case(f"cross_entropy {rows_of}", dtype, shape, _short_rows)
+            yield Case(f"softmax {rows_of}", dtype, shape, _short_softmax)
+            yield Case(f"kl {rows_of}", dtype, shape, _short_kl)
     for operation in BY_NAME.values():
         if operation.kind != "function":
             name = operation.name

@@ -5,6 +5,7 @@ A formula is looked up when its library is to be measured, not before: libraries
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 from collections.abc import Callable, Mapping
@@ -50,6 +51,16 @@ def _torch_density(family: str) -> Function:
     forms: dict[str, Function] = {
         "norm": lambda x, loc, scale: d.Normal(loc, scale, False).log_prob(x),
         "laplace": lambda x, loc, scale: d.Laplace(loc, scale, False).log_prob(x),
+        "cauchy": lambda x, loc, scale: d.Cauchy(loc, scale, False).log_prob(x),
+        "expon": lambda x, loc, scale: d.Exponential(1 / scale, False).log_prob(x - loc),
+        "geom": lambda k, p: d.Geometric(p, None, False).log_prob(k - 1),
+        "gumbel_r": lambda x, loc, scale: d.Gumbel(loc, scale, False).log_prob(x),
+        "halfcauchy": lambda x, loc, scale: d.HalfCauchy(scale, False).log_prob(x - loc),
+        "halfnorm": lambda x, loc, scale: d.HalfNormal(scale, False).log_prob(x - loc),
+        "lognorm": lambda x, s, loc, scale: d.LogNormal(scale.log(), s, False).log_prob(x - loc),
+        "pareto": lambda x, b, loc, scale: d.Pareto(scale, b, False).log_prob(x - loc),
+        "uniform": lambda x, loc, scale: d.Uniform(loc, loc + scale, False).log_prob(x),
+        "weibull_min": lambda x, c, loc, scale: d.Weibull(scale, c, False).log_prob(x - loc),
         "t": lambda x, df, loc, scale: d.StudentT(df, loc, scale, False).log_prob(x),
         "gamma": lambda x, a, loc, scale: d.Gamma(a, 1 / scale, False).log_prob(x - loc),
         "poisson": lambda k, mu: d.Poisson(mu, False).log_prob(k),
@@ -148,6 +159,20 @@ def cross_entropy() -> Formulas:
         "numba": _numba("cross_entropy"),
         "torch": lambda: _typed(_module("torch.nn.functional").cross_entropy),
         "jax": _jax_cross_entropy,
+    }
+
+
+def softmax() -> Formulas:
+    """Return the softmax of rows."""
+
+    def torch_form() -> Function:
+        softmax = _module("torch").softmax
+        return lambda x: softmax(x, -1)
+
+    return {
+        "scipy": lambda: functools.partial(_module("scipy.special").softmax, axis=-1),
+        "torch": torch_form,
+        "jax": lambda: _typed(_module("jax").nn.softmax),
     }
 
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "likelier/parameters.hpp"
+#include "likelier/location_scale.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct norm : location_scale {
+struct norm : location_scale_density<normal_kernel> {
   static constexpr const char* name = "norm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -21,22 +21,6 @@ struct norm : location_scale {
   static constexpr bool is_short = true;
 
   using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
-
-  template <class V>
-  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V z = c.standardize(x, c.loc);
-    return constant<V>(-0.5) * z * z - (c.standardize.log_scale + constant<V>(half_log_2pi));
-  }
-
-  template <class V>
-  LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
-    const V z = c.standardize(x, c.loc);
-    dc.loc = c.standardize(z);
-    dx = -dc.loc;
-    const V kernel = constant<V>(-0.5) * z * z;
-    dc.standardize.log_scale = constant<V>(-2.0) * kernel - constant<V>(1.0);
-    return kernel - (c.standardize.log_scale + constant<V>(half_log_2pi));
-  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -31,76 +31,93 @@ struct weibull_min {
   template <class V>
   struct constants {
     V c, log_c, loc;
-    standardizer<V> standardize;
+    log_standardizer<V> standardize;
+    V first, second;  // of a standardizer
+    static constexpr int passive = log_standardizer<V>::passive + 2;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& c, const V& loc, const scaling<V>& scale) {
-    return {c, detail::full_log(c), loc, scale.standardize};
+    return {c, detail::full_log(c), loc, scale.log_standardize, scale.standardize.first, scale.standardize.second};
   }
 
-  // y^c and y^c - 1, from y or from its logarithm; in double, because exp makes the rounding of the
-  // exponent large.
-  struct power {
+  // log y, y^e and, where it is wanted, y^c - 1. An exponential makes the rounding of its exponent large: floats
+  // compute all of it in double, where the logarithm needs no care near y = 1.
+  template <bool with_excess>
+  struct powers_in_double {
     template <class V>
-    LIKELIER_HD V operator()(const V& y, const V& c) const {
-      return detail::full_exp(c * detail::full_log(y));
+    LIKELIER_HD several<V, 3> operator()(const V& c, const V& e, const V& d, const V& reference,
+                                         const V& offset) const {
+      return of_logarithm<with_excess>(c, e, V(detail::full_log(V(d / reference)) - offset));
     }
   };
-  struct power_less_one {
-    template <class V>
-    LIKELIER_HD V operator()(const V& y, const V& c) const {
-      return detail::full_expm1(c * detail::full_log(y));
+  template <bool with_excess, class V>
+  LIKELIER_HD static several<V, 3> of_logarithm(const V& c, const V& e, const V& log_y) {
+    V excess = log_y;
+    if constexpr (with_excess) excess = detail::full_expm1(V(c * log_y));
+    return {log_y, detail::full_exp(V(e * log_y)), excess};
+  }
+  template <bool with_excess, class V>
+  LIKELIER_HD static several<V, 3> powers(const V& e, const distance<V>& d, const constants<V>& c) {
+    if constexpr (sizeof(scalar_t<V>) == sizeof(double)) {
+      return of_logarithm<with_excess>(c.c, e, c.standardize(d));
+    } else {
+      const log_standardizer<V>& s = c.standardize;
+      return in_double(powers_in_double<with_excess>{}, c.c, e, d.scaled, V(s.reference * d.power), s.offset);
     }
-  };
-  struct exp_product {
-    template <class V>
-    LIKELIER_HD V operator()(const V& log_y, const V& c) const {
-      return detail::full_exp(c * log_y);
+  }
+  template <bool with_excess, class V, int N>
+  LIKELIER_HD static several<Dual<V, N>, 3> powers(const Dual<V, N>& e, const distance<Dual<V, N>>& d,
+                                                   const constants<Dual<V, N>>& c) {
+    return of_logarithm<with_excess>(c.c, e, c.standardize(d));
+  }
+
+  // What both the density and its gradient need.
+  template <class V, bool with_excess>
+  struct parts {
+    distance<V> d;
+    mask_t<V> near;
+    V log_y, base, power, excess;  // base is y^(c - 1) where near, y^c elsewhere
+
+    LIKELIER_HD parts(const V& x, const constants<V>& c) : d(distance_from(c.loc, x)) {
+      const V zero = constant<V>(0.0), one = constant<V>(1.0);
+      const V y = standardizer<V>{c.standardize.log_scale, c.first, c.second}(x, c.loc);
+      // Where c is near 1, y^(c - 1) y keeps the digits of a tiny y; at both ends of the line it has the limits.
+      near =
+          c.c >= one || (c.c >= constant<V>(0.5) && y < infinity<V>()) || d.scaled == zero || d.scaled == infinity<V>();
+      const several<V, 3> p = powers<with_excess>(V(select(near, c.c - one, c.c)), d, c);
+      log_y = p.at[0];
+      base = select(c.c == one && !isnan(log_y), one, p.at[1]);
+      excess = p.at[2];
+      power = select(near, select(y == zero, zero, y * base), base);
+      power = select(log_y == infinity<V>(), log_y, power);
+    }
+    LIKELIER_HD V value(const V& x, const constants<V>& c) const {
+      const V kernel = select(power == infinity<V>(), -power, times_log(c.c - constant<V>(1.0), log_y) - power);
+      return select(x < c.loc, -infinity<V>(), kernel + c.log_c - c.standardize.log_scale);
     }
   };
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V one = constant<V>(1.0);
-    const V d = x - c.loc;
-    const V y = c.standardize(x, c.loc);
-    V kernel = select(y == infinity<V>(), -y, xlogy(c.c - one, y) - in_double(power{}, y, c.c));
-    const auto lost = is_lost(y, d);
-    if (any(lost)) {
-      const V log_y = detail::full_log(d) - c.standardize.log_scale;
-      kernel = select(lost, (c.c - one) * log_y - in_double(exp_product{}, log_y, c.c), kernel);
-    }
-    const V inside = kernel + c.log_c - c.standardize.log_scale;
-    return select(d < constant<V>(0.0), outside_support(c.log_c + c.standardize.log_scale), inside);
+    return parts<V, false>(x, c).value(x, c);
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V d = x - c.loc;
-    const V y = c.standardize(x, c.loc);
-    const auto outside = d < zero && !isnan(c.log_c + c.standardize.log_scale);
-    V log_y = detail::full_log(y);
-    V excess = in_double(power_less_one{}, y, c.c);  // y^c - 1
-    // (c - 1 - c y^c) / y; c = 1 and y = inf have limits that the quotient has not.
-    V slope = -(c.c * excess + one) / y;
-    const auto far = y == infinity<V>();
-    if (any(far)) slope = select(far, -c.c * in_double(power{}, y, V(c.c - one)), slope);
-    slope = select(c.c == one && !isnan(y), -one, slope);
-    slope = c.standardize(slope);
-    const auto lost = is_lost(y, d);
-    if (any(lost)) {
-      log_y = select(lost, detail::full_log(d) - c.standardize.log_scale, log_y);
-      excess = select(lost, in_double(exp_product{}, log_y, c.c) - one, excess);
-      slope = select(lost, -(c.c * excess + one) / d, slope);
-    }
+    const parts<V, true> p(x, c);
+    const auto outside = x < c.loc;
+    // (c - 1) / d - c y^c / d.
+    const V pull = c.c * p.base;
+    V slope = select(c.c == one, zero, p.d.divide(V(c.c - one)));
+    slope = slope - select(p.near, pull * c.first * c.second, p.d.divide(pull));
     dx = select(outside, zero, slope);
     dc.loc = -dx;
-    dc.c = select(outside, zero, -log_y * excess);
-    dc.log_c = select(outside, zero, one);
-    dc.standardize.log_scale = select(outside, zero, c.c * excess);
-    return log_prob(x, c);
+    dc.c = select(outside, zero, -p.log_y * p.excess);
+    dc.log_c = select(outside, zero, select(isnan(p.log_y), p.log_y, one));
+    dc.standardize.log_scale = select(outside, zero, c.c * p.excess);
+    return p.value(x, c);
   }
 };
 

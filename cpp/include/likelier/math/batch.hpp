@@ -2,6 +2,8 @@
 // functions; what is only here are the traits, and names that xsimd spells otherwise.
 #pragma once
 
+#include <cstring>
+#include <utility>
 #include <xsimd/xsimd.hpp>
 
 #include "likelier/math/polynomial.hpp"
@@ -59,8 +61,33 @@ LIKELIER_HOT xsimd::batch<double, A> log_of_normal(const xsimd::batch<double, A>
   return madd(k, constant<V>(6.93147180369123816490e-01), f - (half_square - tail));
 }
 
-// The two halves of a float batch as double batches, and back. Through memory: the compiler turns
-// it into the machine's conversions, and it needs nothing of xsimd's less-travelled parts.
+// Conversions between a register of doubles and half a register of floats, by the machine's instructions: a loop
+// becomes these in some surroundings, and anything but in others.
+#if defined(__AVX512F__)
+LIKELIER_HOT __m512d load_as_doubles(const float* source) { return _mm512_cvtps_pd(_mm256_loadu_ps(source)); }
+LIKELIER_HOT __m512 joined_as_floats(__m512d low, __m512d high) {
+  return _mm512_insertf32x8(_mm512_castps256_ps512(_mm512_cvtpd_ps(low)), _mm512_cvtpd_ps(high), 1);
+}
+#elif defined(__AVX__)
+LIKELIER_HOT __m256d load_as_doubles(const float* source) { return _mm256_cvtps_pd(_mm_loadu_ps(source)); }
+LIKELIER_HOT __m256 joined_as_floats(__m256d low, __m256d high) {
+  return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm256_cvtpd_ps(low)), _mm256_cvtpd_ps(high), 1);
+}
+#elif defined(__SSE2__)
+LIKELIER_HOT __m128d load_as_doubles(const float* source) {
+  return _mm_cvtps_pd(_mm_castsi128_ps(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(source))));
+}
+LIKELIER_HOT __m128 joined_as_floats(__m128d low, __m128d high) {
+  return _mm_movelh_ps(_mm_cvtpd_ps(low), _mm_cvtpd_ps(high));
+}
+#elif defined(__aarch64__)
+LIKELIER_HOT float64x2_t load_as_doubles(const float* source) { return vcvt_f64_f32(vld1_f32(source)); }
+LIKELIER_HOT float32x4_t joined_as_floats(float64x2_t low, float64x2_t high) {
+  return vcombine_f32(vcvt_f32_f64(low), vcvt_f32_f64(high));
+}
+#endif
+
+// The two halves of a float batch as double batches, and back.
 template <class A>
 struct double_halves {
   static constexpr std::size_t width = xsimd::batch<double, A>::size;
@@ -68,22 +95,15 @@ struct double_halves {
 
   xsimd::batch<double, A> low, high;
 
-  explicit double_halves(const xsimd::batch<float, A>& x) {
+  LIKELIER_HOT explicit double_halves(const xsimd::batch<float, A>& x) {
     alignas(64) float narrow[2 * width];
-    alignas(64) double wide[2 * width];
     x.store_aligned(narrow);
-    for (std::size_t i = 0; i < 2 * width; ++i) wide[i] = static_cast<double>(narrow[i]);
-    low = xsimd::batch<double, A>::load_aligned(wide);
-    high = xsimd::batch<double, A>::load_aligned(wide + width);
+    low = load_as_doubles(narrow);
+    high = load_as_doubles(narrow + width);
   }
-
-  static xsimd::batch<float, A> narrow(const xsimd::batch<double, A>& low, const xsimd::batch<double, A>& high) {
-    alignas(64) float narrow[2 * width];
-    alignas(64) double wide[2 * width];
-    low.store_aligned(wide);
-    high.store_aligned(wide + width);
-    for (std::size_t i = 0; i < 2 * width; ++i) narrow[i] = static_cast<float>(wide[i]);
-    return xsimd::batch<float, A>::load_aligned(narrow);
+  LIKELIER_HOT static xsimd::batch<float, A> narrow(const xsimd::batch<double, A>& low,
+                                                    const xsimd::batch<double, A>& high) {
+    return joined_as_floats(low, high);
   }
 };
 
@@ -98,23 +118,28 @@ struct value_traits<xsimd::batch<T, A>, void> {
   static V primal(const V& x) { return x; }
   static V log_of_normal(const V& x) { return detail::log_of_normal(x); }
 
-  template <class F>
-  static V in_double(F f, const V& x) {
+  template <class F, class... U>
+  static auto in_double(F f, const U&... x) {
     if constexpr (sizeof(T) == sizeof(double)) {
-      return f(x);
+      return f(x...);
     } else {
-      const detail::double_halves<A> a(x);
-      return detail::double_halves<A>::narrow(f(a.low), f(a.high));
+      return in_halves(f, detail::double_halves<A>(x)...);
     }
   }
-  template <class F>
-  static V in_double(F f, const V& x, const V& y) {
-    if constexpr (sizeof(T) == sizeof(double)) {
-      return f(x, y);
-    } else {
-      const detail::double_halves<A> a(x), b(y);
-      return detail::double_halves<A>::narrow(f(a.low, b.low), f(a.high, b.high));
-    }
+
+ private:
+  using doubles = xsimd::batch<double, A>;
+
+  template <class F, class... Halves>
+  static auto in_halves(F f, const Halves&... x) {
+    return narrowed(f(x.low...), f(x.high...));
+  }
+  static V narrowed(const doubles& low, const doubles& high) { return detail::double_halves<A>::narrow(low, high); }
+  template <int N>
+  static several<V, N> narrowed(const several<doubles, N>& low, const several<doubles, N>& high) {
+    several<V, N> result;
+    for (int i = 0; i < N; ++i) result.at[i] = narrowed(low.at[i], high.at[i]);
+    return result;
   }
 };
 

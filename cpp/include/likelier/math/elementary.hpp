@@ -261,6 +261,23 @@ LIKELIER_HD inline Dual<V, N> logdiffexp(const Dual<V, N>& a, const Dual<V, N>& 
   return Dual<V, N>::binary(logdiffexp(a.value, b.value), slope_a, a, slope_b, b);
 }
 
+namespace detail {
+// log(1 + x) for x >= 0, by way of log(u), u = 1 + x rounded: what the rounding lost counts c / u, where a line
+// through 1 / u at 1 and 2 is close enough, and beyond 3 it is below the rounding of the logarithm.
+template <class V>
+LIKELIER_HD inline V log1p_positive(const V& x) {
+  if constexpr (std::is_floating_point_v<V>) {
+    return log1p(x);
+  } else {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V u = one + x;
+    const V lost = select(x < one, x - (u - one), one - (u - x));
+    const V weight = constant<V>(1.5) - constant<V>(0.5) * u;
+    return full_log(u) + select(weight > zero, lost * weight, zero);
+  }
+}
+}  // namespace detail
+
 // log(p / q) for p, q >= 0: relative accuracy for p near q, no overflow of the quotient.
 template <class V>
 LIKELIER_HD inline V log_ratio(const V& p, const V& q) {
@@ -268,7 +285,7 @@ LIKELIER_HD inline V log_ratio(const V& p, const V& q) {
   const V high = select(p < q, q, p);
   // high - low is exact up to a factor of two, and beyond that the logarithm forgives its rounding.
   const V excess = (high - low) / low;
-  V result = log1p(excess);
+  V result = detail::log1p_positive(excess);
   const auto overflow = excess == infinity<V>() && low > constant<V>(0.0) && high < infinity<V>();
   if (any(overflow)) result = select(overflow, detail::full_log(high) - detail::full_log(low), result);
   return select(p < q, -result, result);
@@ -277,6 +294,27 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> log_ratio(const Dual<V, N>& p, const Dual<V, N>& q) {
   const V one = constant<V>(1.0);
   return Dual<V, N>::binary(log_ratio(p.value, q.value), one / p.value, p, -one / q.value, q);
+}
+
+// log(1 + x^2), and its slope 2 x / (1 + x^2), for any x whose square may overflow.
+template <class V>
+LIKELIER_HD inline V log1p_square(const V& x) {
+  const auto large = abs(x) > constant<V>(0x1p60);
+  V result = log1p(x * x);
+  if (any(large)) result = select(large, constant<V>(2.0) * detail::full_log(abs(x)), result);
+  return result;
+}
+template <class V>
+LIKELIER_HD inline V log1p_square_slope(const V& x) {
+  const V two = constant<V>(2.0);
+  const auto large = abs(x) > constant<V>(0x1p60);
+  V slope = two * x / (constant<V>(1.0) + x * x);
+  if (any(large)) slope = select(large, two / x, slope);
+  return slope;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log1p_square(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(log1p_square(x.value), log1p_square_slope(x.value), x);
 }
 
 // x log(y), with 0 log(y) = 0 for every y that is not NaN.

@@ -34,6 +34,12 @@ using std::sqrt;
 using std::tanh;
 using std::trunc;
 
+// Several results of one function.
+template <class V, int N>
+struct several {
+  V at[N];
+};
+
 // scalar_t<V>: the float or double that a value type is made of. mask_t<V>: what comparisons give.
 template <class V, class = void>
 struct value_traits;
@@ -44,8 +50,17 @@ struct value_traits<T, std::enable_if_t<std::is_floating_point_v<T>>> {
   using mask = bool;
   LIKELIER_HD static T primal(T x) { return x; }
   template <class F, class... U>
-  LIKELIER_HD static T in_double(F f, U... x) {
-    return static_cast<T>(f(static_cast<double>(x)...));
+  LIKELIER_HD static auto in_double(F f, U... x) {
+    return narrowed(f(static_cast<double>(x)...));
+  }
+
+ private:
+  LIKELIER_HD static T narrowed(double x) { return static_cast<T>(x); }
+  template <int N>
+  LIKELIER_HD static several<T, N> narrowed(const several<double, N>& x) {
+    several<T, N> result;
+    for (int i = 0; i < N; ++i) result.at[i] = static_cast<T>(x.at[i]);
+    return result;
   }
 };
 
@@ -65,6 +80,8 @@ LIKELIER_HD inline V constant(double c) {
 
 inline constexpr double euler_gamma = 0.577215664901532860606512090082;
 inline constexpr double half_log_2pi = 0.918938533204672741780329736406;
+inline constexpr double log_2 = 0.693147180559945309417232121458;
+inline constexpr double log_pi = 1.14472988584940017414342735135;
 
 template <class V>
 LIKELIER_HD inline V infinity() {
@@ -115,14 +132,11 @@ LIKELIER_HD inline auto primal(const V& x) {
   return value_traits<V>::primal(x);
 }
 
-// f evaluated in double and rounded once: the way hard functions keep all digits of float.
-template <class F, class V>
-LIKELIER_HD inline V in_double(F f, const V& x) {
-  return value_traits<V>::in_double(f, x);
-}
-template <class F, class V>
-LIKELIER_HD inline V in_double(F f, const V& x, const V& y) {
-  return value_traits<V>::in_double(f, x, y);
+// f, of one result or several, evaluated in double and rounded once: the way hard functions keep all digits of
+// float.
+template <class F, class V, class... U>
+LIKELIER_HD inline auto in_double(F f, const V& x, const U&... rest) {
+  return value_traits<V>::in_double(f, x, rest...);
 }
 
 }  // namespace LIKELIER_ISA

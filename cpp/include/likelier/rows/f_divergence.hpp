@@ -27,6 +27,7 @@ enum f_divergence_parameters {
   f_divergence_pass_parameters,
   f_divergence_p_mean = f_divergence_pass_parameters,
   f_divergence_q_mean,
+  f_divergence_p_flat,  // see logit_gradient_limit
   f_divergence_factor,
   f_divergence_emit_parameters
 };
@@ -70,11 +71,11 @@ struct f_side<false, V> : side_element<false, V> {
 
 // log(q / p) for any positive p and q.
 template <class V>
-LIKELIER_RARE V log_of_any_quotient(const V& p, const V& q) {
+LIKELIER_HD LIKELIER_RARE V log_of_any_quotient(const V& p, const V& q) {
   return -log_ratio(p, q);
 }
 template <class V>
-LIKELIER_RARE V bregman_term_of_any(const V& p, const V& m) {
+LIKELIER_HD LIKELIER_RARE V bregman_term_of_any(const V& p, const V& m) {
   return bd0(p, m);
 }
 
@@ -323,7 +324,8 @@ struct cross_entropy_formula {
       const V product = select(surprisal == infinity<V>(), infinity<V>(), p_side.times(surprisal));
       term = select(p_empty, select(isnan(surprisal), surprisal, zero), product);
       p_gradient = PIsLog ? term : surprisal;
-      q_gradient = QIsLog ? -p : select(p_empty, zero, -p / q);
+      // p may be too small for the format where q = 0.
+      q_gradient = QIsLog ? -p : select(p_empty, zero, select(q == zero, -infinity<V>(), -p / q));
     }
   };
 };
@@ -375,7 +377,8 @@ struct alpha_formula {
         power = select(e.q_empty, select(b < zero, infinity<V>(), zero), power);
         power = select(e.p_empty, zero, power);
         power = select(isnan(t), t, power);
-        term = select(e.q_empty, p * select(positive_b, inverse_b, infinity<V>()), term);
+        const V all_p = select(positive_b, p * inverse_b, infinity<V>());
+        term = select(e.q_empty, all_p, term);
         term = select(e.p_empty, q * inverse_a, term);
         // NaN beside an empty element.
         term = select(isnan(t), t, term);
@@ -383,10 +386,9 @@ struct alpha_formula {
         p_gradient = select(e.p_empty, p_limit, p_gradient);
         const V q_at_empty_p = PIsLog && QIsLog ? q * inverse_a : (QIsLog ? q * inverse_a : inverse_a);
         q_gradient = select(e.p_empty, q_at_empty_p, q_gradient);
-        const V all_p = p * select(positive_b, inverse_b, infinity<V>());
         const V p_at_empty_q = PIsLog ? all_p : select(positive_b, inverse_b, infinity<V>());
         p_gradient = select(e.q_empty, p_at_empty_q, p_gradient);
-        const V q_limit = QIsLog ? select(positive_b, zero, -infinity<V>()) : -infinity<V>();
+        const V q_limit = QIsLog ? select(positive_b, zero, select(b < zero, -infinity<V>(), -p)) : -infinity<V>();
         q_gradient = select(e.q_empty, q_limit, q_gradient);
         p_gradient = select(both, zero, p_gradient);
         q_gradient = select(both, zero, q_gradient);
@@ -509,10 +511,31 @@ struct f_divergence_emit : pair_emit<PIsLog, QIsLog> {
     const V factor = parameters[f_divergence_factor];
     V p_gradient = e.p_gradient;
     V q_gradient = e.q_gradient;
-    if constexpr (PIsLog) p_gradient = p_gradient - parameters[f_divergence_p_mean] * e.p;
-    if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;
+    if constexpr (PIsLog) {
+      p_gradient = by_logit(p_gradient, e.p, x[0], parameters + divergence_p, parameters[f_divergence_p_mean],
+                            parameters[f_divergence_p_flat]);
+    }
+    if constexpr (QIsLog) {
+      // The largest of q cannot be among what is infinite.
+      q_gradient =
+          by_logit(q_gradient, e.q, x[1], parameters + divergence_q, parameters[f_divergence_q_mean], constant<V>(0.0));
+    }
     out[0] = factor * p_gradient;
     out[1] = factor * q_gradient;
+  }
+
+ private:
+  // The gradient by a logit from that by its log-probability.
+  template <class V>
+  LIKELIER_HD static V by_logit(const V& derivative, const V& p, const V& operand, const V* side, const V& mean,
+                                const V& flat) {
+    V gradient = derivative - mean * p;
+    const auto unbounded = abs(mean) == infinity<V>();
+    if (any(unbounded)) {
+      const auto empty = detail::side_element<true, V>(operand, side).is_empty();
+      gradient = select(unbounded, detail::logit_gradient_limit(derivative, empty, mean, flat), gradient);
+    }
+    return gradient;
   }
 };
 
@@ -557,7 +580,8 @@ struct renyi_emit : pair_emit<PIsLog, QIsLog> {
       const V p_slope = PIsLog ? share : select(nothing, zero, detail::wide_exp(y).value());
       const V q_slope = QIsLog ? share : select(nothing, zero, share / e.e.q_value());
       p_gradient = select(direct, (constant<V>(1.0) - b) * p_slope, p_gradient);
-      q_gradient = select(direct, b * q_slope, q_gradient);
+      // Order 0 depends on which elements are 0, and no further; the slope may be infinite.
+      q_gradient = select(direct, select(b == zero, zero, b * q_slope), q_gradient);
     }
     if constexpr (PIsLog) p_gradient = p_gradient - parameters[f_divergence_p_mean] * e.p;
     if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;

@@ -124,7 +124,7 @@ struct softmax_row {
     softmax_row row;
     row.shift = state.shift;
     row.rest = sum_of(state, 0);
-    if (with_logarithm) row.log_total = log1p(row.rest);
+    if (with_logarithm) row.log_total = isnan(state.log_total) ? log1p(row.rest) : state.log_total;
     row.inverse = 1.0 / (1.0 + row.rest);
     if (state.shift == -infinity<double>() && row.rest == 0.0) {
       row.log_total = infinity<double>();

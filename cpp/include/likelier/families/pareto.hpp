@@ -1,0 +1,68 @@
+#pragma once
+
+#include "likelier/parameters.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+struct pareto {
+  static constexpr const char* name = "pareto";
+  static constexpr const char* kind = "density";
+  static constexpr const char* variable = "x";
+  static constexpr const char* summary = "Pareto density with tail index b.";
+  static constexpr const char* formula = "log p(x) = log(b) - (b + 1) log y - log(scale),  y = (x - loc) / scale >= 1";
+  static constexpr const char* borders =
+      "-inf for y < 1 and at x = +inf. At y = 1, which is inside: log(b / scale), with one-sided gradients.";
+  static constexpr const char* source =
+      "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, ch. 20.";
+  static constexpr const char* example =
+      "lk.pareto.logpdf([1.0, 2.0, 4.0], b=1.5, scale=2.0)\n"
+      "array([       -inf, -0.28768207, -2.02055002])";
+
+  struct tail_index : positive {
+    static constexpr const char* name = "b";
+    static constexpr double default_value = required;
+  };
+  using parameterisations = location_and<scale, log_scale>::after<tail_index>;
+
+  template <class V>
+  struct constants {
+    V b, log_b, loc;
+    log_standardizer<V> standardize;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& b, const V& loc, const scaling<V>& scale) {
+    return {b, detail::full_log(b), loc, scale.log_standardize};
+  }
+
+  template <class V>
+  LIKELIER_HD static mask_t<V> is_outside(const V& x, const V& log_y, const constants<V>& c) {
+    return x < c.loc || log_y < constant<V>(0.0);
+  }
+
+  template <class V>
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
+    const distance<V> d = distance_from(c.loc, x);
+    const V log_y = c.standardize(d);
+    const V log_d = log_distance(d, log_y, c.standardize.log_scale);
+    return select(is_outside(x, log_y, c), -infinity<V>(), c.log_b - (c.b * log_y + log_d));
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const distance<V> d = distance_from(c.loc, x);
+    const V log_y = c.standardize(d);
+    const auto outside = is_outside(x, log_y, c);
+    dc.loc = select(outside, zero, d.divide(V(c.b + one)));
+    dx = -dc.loc;
+    dc.b = select(outside, zero, -log_y);
+    dc.log_b = select(outside, zero, select(isnan(log_y), log_y, one));
+    dc.standardize.log_scale = select(outside, zero, select(isnan(log_y), log_y, c.b));
+    return log_prob(x, c);
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier
