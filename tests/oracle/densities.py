@@ -682,23 +682,6 @@ def _nbinom_points() -> Iterator[Point]:
         yield from around_the_mean(k, n, ("1", "1.00001", "0.9", "3"))
 
 
-def _vonmises_terms(x: Jet, kappa: Jet, loc: Jet, scale: Jet) -> Terms:
-    s = jet.sin((x - loc) / scale * 0.5)
-    return [[kappa * s * s * -2, -jet.log_i0e(kappa), -_constant(mp.log(2 * mp.pi), x), -jet.log(scale)]]
-
-
-def _vonmises_points() -> Iterator[Point]:
-    kappas = ["0", "1e-30", "1e-8", "0.01", "0.7", "1.5", "4", "11.9", "12.1", "30", "1e3", "1e5", "1e10", "1e30", "1e37"]
-    for kappa in kappas:
-        for x in ("1e-30", "1e-5", "0.3", "1.5707963", "3", "3.1415927", "6.2831855", "-2", "100", "12345.6"):
-            yield _f(x), _f(kappa), _f(0), _f(1)
-        if kappa != "0":
-            yield 1 / mp.sqrt(_f(kappa)), _f(kappa), _f(0), _f(1)
-    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
-        for kappa, y in itertools.product(("0.3", "20", "1e6"), ("0.1", "-2.5")):
-            yield _f(loc) + _f(y) * _f(scale), _f(kappa), _f(loc), _f(scale)
-
-
 def _logit(p: Any) -> Any:
     return mp.log(p / (1 - p))
 
@@ -1326,24 +1309,5 @@ DENSITIES: tuple[Density, ...] = (
             "alpha": (-1e-30, -1.0, -inf, inf, nan),
         },
         discrete=True,
-    ),
-    Density(
-        name="vonmises",
-        arguments=("x", "kappa", "loc", "scale"),
-        defaults={"loc": 0.0, "scale": 1.0},
-        domains={"x": "real", "kappa": "positive", "loc": "real", "scale": "positive"},
-        terms=_vonmises_terms,
-        accuracy="saddle_point",
-        points=_vonmises_points,
-        borders=(
-            Border(
-                {"x": 0, "kappa": 0, "loc": 0, "scale": 1},
-                -float(mp.log(2 * mp.pi)),
-                {"x": 0, "kappa": 1, "loc": 0, "scale": -1},
-            ),
-            Border({"x": inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
-            Border({"x": -inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
-        ),
-        invalid={"kappa": (-1e-30, -1.0, -inf, inf, nan), "scale": NOT_POSITIVE},
     ),
 )

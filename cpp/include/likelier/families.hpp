@@ -15,14 +15,13 @@
 #include "likelier/families/halfnorm.hpp"
 #include "likelier/families/invgamma.hpp"
 #include "likelier/families/laplace.hpp"
-#include "likelier/families/nbinom.hpp"
 #include "likelier/families/logistic.hpp"
 #include "likelier/families/lognorm.hpp"
+#include "likelier/families/nbinom.hpp"
 #include "likelier/families/norm.hpp"
 #include "likelier/families/pareto.hpp"
 #include "likelier/families/poisson.hpp"
 #include "likelier/families/t.hpp"
-#include "likelier/families/vonmises.hpp"
 #include "likelier/families/uniform.hpp"
 #include "likelier/families/weibull_min.hpp"
 
@@ -34,7 +33,7 @@ struct type_list {};
 
 using families =
     type_list<norm, laplace, logistic, cauchy, t, gumbel_r, gumbel_l, uniform, expon, halfnorm, halfcauchy, gamma, chi2,
-              invgamma, beta, weibull_min, lognorm, pareto, vonmises, poisson, bernoulli, binom, nbinom, geom>;
+              invgamma, beta, weibull_min, lognorm, pareto, poisson, bernoulli, binom, nbinom, geom>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
