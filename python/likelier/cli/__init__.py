@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         "--families",
         type=_names,
         metavar="F,G",
-        help="candidates; default all that a column allows",
+        help="candidates, by name; default all whose support holds a column's values",
     )
     compare.add_argument(
         "--test-fraction",
