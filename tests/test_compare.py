@@ -55,7 +55,12 @@ def test_weights_and_masks() -> None:
     spread = math.sqrt(30 / 29 * np.sum((w * (d - mean)) ** 2)) / w.sum()
     assert weighted.nats_stderr == pytest.approx(spread, rel=REORDERED_SUM)
     # the scale of weights says nothing; a power of two changes no bit
-    assert lk.compare_models(a, b, weights=8 * w) == weighted
+    for exponent in (3, -900, 1000):
+        assert lk.compare_models(a, b, weights=np.ldexp(w, exponent)) == weighted
+    for scale in (1e-170, 1e170):
+        assert lk.compare_models(a, b, weights=scale * w).nats_stderr == pytest.approx(spread, rel=REORDERED_SUM)
+        apart = lk.compare_models(scale * a, scale * b, weights=w)
+        assert apart.nats_stderr == pytest.approx(scale * spread, rel=REORDERED_SUM)
 
 
 def test_borders_of_comparisons() -> None:
