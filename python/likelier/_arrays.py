@@ -168,7 +168,9 @@ def cast(array: Array, dtype: np.dtype[Any]) -> Array:
     if array.dtype == dtype:
         return array
     if not (is_bfloat16(array.dtype) or is_bfloat16(dtype)):
-        return array.astype(dtype)
+        # What does not fit is infinite.
+        with np.errstate(over="ignore"):
+            return array.astype(dtype)
     result: Array = _core.empty(array.shape, dtype)
     _core.elementwise(
         _IDENTITY,

@@ -252,9 +252,7 @@ class _Step:
     def gradient(self, name: str) -> Array:
         if name != "bias" or self._sums is None:
             return self._gradients[name]
-        total: Array = self._sums[0] + self._sums[1]
-        narrow: Array = total.astype(self._dtype)
-        return narrow
+        return cast(self._sums[0] + self._sums[1], self._dtype)
 
     def logits(self, first: int, end: int) -> Array:
         """Return the logits of some rows, in the buffer of all chunks."""
