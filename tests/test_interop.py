@@ -95,7 +95,7 @@ def test_kinds_of_numpy_arrays(wrapper: str, tmp_path: Any) -> None:
 def bfloat16(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run with NumPy's bfloat16, and as where ml_dtypes is not installed."""
     if request.param == "storage":
-        monkeypatch.setattr(_arrays, "_bfloat16", lambda: _arrays._STORAGE)
+        monkeypatch.setattr(_arrays, "bfloat16", lambda: _arrays._STORAGE)
     else:
         pytest.importorskip("ml_dtypes")
 

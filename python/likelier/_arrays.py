@@ -60,7 +60,8 @@ def _producer_of(x: Any) -> Callable[[Array], Any] | None:
 
 
 @functools.cache
-def _bfloat16() -> np.dtype[Any]:
+def bfloat16() -> np.dtype[Any]:
+    """Return NumPy's bfloat16, or what stands for it where ml_dtypes is not installed."""
     try:
         import ml_dtypes
     except ModuleNotFoundError:
@@ -87,7 +88,7 @@ def _from_dlpack(x: Any, function: str, name: str) -> Array:
                 # From before the protocol had versions.
                 capsule = x.__dlpack__()
             array = _core.from_dlpack(capsule)
-            return array.view(_bfloat16()) if array.dtype == _STORAGE else array
+            return array.view(bfloat16()) if array.dtype == _STORAGE else array
     except (AttributeError, BufferError, RuntimeError, TypeError, ValueError) as error:
         msg = f"{function}: {name} must be readable from the CPU as an array; got {kind}: {error}"
         raise TypeError(msg) from error
