@@ -98,8 +98,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     const char* source = call_.target.data + group.first * stride;
     visit_integers(call_.target.type, [&](auto item) {
       for (std::int64_t i = 0; i < group.count; ++i, source += stride) {
-        std::memcpy(&item, source, sizeof item);
-        const auto target = static_cast<std::int64_t>(item);
+        const std::int64_t target = read_integer(source, item);
         group.active[i] = target != call_.ignore_index;
         group.carry[i][own_entry] = static_cast<double>(target);
         group.carry[i][own_weight] = group.carry[i][own_class_weight] = 1.0;
@@ -123,6 +122,21 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     return carry[own_factor] != 0.0;
   }
 
+  void finish(std::size_t pass, const row_group& group, const row_state* states) override {
+    if (!is_plain_ || linear_ || call_.z_loss != 0.0 || has_statistics()) {
+      base::finish(pass, group, states);
+      return;
+    }
+    for (std::int64_t i = 0; i < group.count; ++i) {
+      if (!group.active[i]) continue;
+      double* carry = group.carry[i];
+      const softmax_row parts = softmax_row::from(states[i]);
+      const double logit = logit_at(group.first + i, static_cast<std::int64_t>(carry[own_entry]));
+      keep(carry, parts);
+      carry[target_logit] = logit;
+      call_.losses[group.first + i] = parts.inverse != 0.0 ? parts.surprisal(logit) : undefined;
+    }
+  }
   void finish_row(std::size_t pass, std::int64_t row, const row_state& state, double* carry) {
     if (pass == 0) {
       keep(carry, softmax_row::from(state));
@@ -343,8 +357,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     return visit_integers(call_.target.type, [&](auto item) {
       std::int64_t count = 0, others = 0;
       for (std::int64_t i = 0; i < n; ++i) {
-        std::memcpy(&item, source + i * stride, sizeof item);
-        const auto target = static_cast<std::int64_t>(item);
+        const std::int64_t target = read_integer(source + i * stride, item);
         const bool counts = target != call_.ignore_index;
         count += counts;
         others += counts && static_cast<std::uint64_t>(target) >= limit;
@@ -404,6 +417,9 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     shard[shard_class_weight] = shard[shard_classes] = 0.0;
   }
 
+  bool has_statistics() const {
+    return call_.logsumexps != nullptr || call_.entropies != nullptr || call_.largest != nullptr;
+  }
   bool is_shard() const { return call_.shard_output != nullptr; }
   std::int64_t entry_of(std::int64_t target) const {
     if (soft_) return -1;

@@ -38,7 +38,7 @@ class grouped_program : public row_program {
     for (std::int64_t i = 0; i < group.count; ++i)
       if (group.active[i]) own().pass_parameters_of(pass, group.carry[i], parameters[i]);
   }
-  void finish(std::size_t pass, const row_group& group, const row_state* states) final {
+  void finish(std::size_t pass, const row_group& group, const row_state* states) override {
     for (std::int64_t i = 0; i < group.count; ++i)
       if (group.active[i]) own().finish_row(pass, group.first + i, states[i], group.carry[i]);
   }
@@ -118,12 +118,15 @@ auto visit_integers(dtype type, const Visit& visit) {
   }
 }
 
+template <class Item>
+std::int64_t read_integer(const char* source, Item item) {
+  std::memcpy(&item, source, sizeof item);
+  return static_cast<std::int64_t>(item);
+}
+
 inline std::int64_t integer_element(const row_axes& axes, const const_view& view, std::int64_t row) {
   const char* source = row_data(axes, view, row);
-  return visit_integers(view.type, [source](auto item) {
-    std::memcpy(&item, source, sizeof item);
-    return static_cast<std::int64_t>(item);
-  });
+  return visit_integers(view.type, [source](auto item) { return read_integer(source, item); });
 }
 
 inline std::string index_text(const row_axes& axes, std::int64_t row) {
