@@ -400,7 +400,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   }
   // Statistics are those of the logits, whatever a row weighs.
   bool is_active(const row_target& own) const {
-    return own.target >= 0 && (call_.entropies != nullptr || has_loss(own.weight, own.class_weight));
+    return own.target >= 0 && (has_statistics() || has_loss(own.weight, own.class_weight));
   }
 
   // What is said of a row that is not active.
