@@ -139,7 +139,11 @@ BAD_FILES: dict[str, tuple[Write, str]] = {
     "binary csv": (lambda d: write_bytes(d, "data.csv", b"a\n\x00\x01\n2\n"), "data.csv: "),
     "open quote": (lambda d: write_csv(d, 'a\n"1\n2\n'), "not a CSV file"),
     "same name twice": (lambda d: write_csv(d, "a,a\n1,2\n3,4\n"), "two columns are named 'a'"),
-    "random npy": (lambda d: write_bytes(d, "data.npy", RNG.bytes(300)), "pickled Python objects"),
+    "random npy": (lambda d: write_bytes(d, "data.npy", RNG.bytes(300)), "not a readable .npy file: it does not begin"),
+    "no npz at all": (
+        lambda d: write_bytes(d, "data.npz", b"a,b\n1,2\n"),
+        "not a readable .npz file: it does not begin",
+    ),
     "truncated npy": (lambda d: truncated(write_npy(d, NORMAL)), "not a readable .npy file"),
     "npy of a petabyte": (
         lambda d: write_bytes(d, "data.npy", HUGE_HEADER + bytes(64)),
@@ -177,10 +181,11 @@ BAD_FILES: dict[str, tuple[Write, str]] = {
     ),
     "pickle named npy": (
         lambda d: write_bytes(d, "data.npy", pickle.dumps([1.0, 2.0])),
-        "pickled Python objects",
+        "pickled objects are not read",
     ),
-    "0-d npy": (lambda d: write_npy(d, np.array(3.0)), "has shape ()"),
-    "3-d npy": (lambda d: write_npy(d, np.zeros((2, 3, 4))), "has shape (2, 3, 4)"),
+    "0-d npy": (lambda d: write_npy(d, np.array(3.0)), "data.npy: has shape (): expected rows"),
+    "3-d npy": (lambda d: write_npy(d, np.zeros((2, 3, 4))), "data.npy: has shape (2, 3, 4): expected"),
+    "3-d in npz": (lambda d: write_npz(d, x=np.zeros((2, 3, 4))), "data.npz: array 'x' has shape (2, 3, 4): expected"),
     "no columns": (lambda d: write_npy(d, np.zeros((5, 0))), "holds no columns"),
     "no rows": (lambda d: write_npy(d, np.zeros((0, 2))), "column '0' is empty"),
     "unequal lengths": (lambda d: write_npz(d, a=NORMAL, b=NORMAL[:9]), "a has 400, b has 9"),

@@ -368,7 +368,8 @@ class ElementwiseFunction(Differentiable):
             if reduction == "mean":
                 total = weight_high + weight_low
                 # A mean over nothing depends on nothing.
-                inverse = np.divide(1.0, total, out=np.zeros_like(total), where=total != 0)
+                with np.errstate(over="ignore"):
+                    inverse = np.divide(1.0, total, out=np.zeros_like(total), where=total != 0)
                 if inverse.size == 1:
                     gradient_factor *= float(inverse.reshape(()))
                 else:

@@ -19,7 +19,7 @@ enum shard_field {
   shard_sums,                           // three sums of logsumexp_linear_pass, in two parts each
   shard_target_logit = shard_sums + 6,  // NaN: another shard has it
   shard_class_weight,                   // of the target; 0 elsewhere
-  shard_classes,                        // present ones; -inf where the target is none of them
+  shard_classes,                        // present ones, where it matters; -inf where the target is none of them
   // The last two sums again, of the smoothing's mass: where soft targets have a mask, which other shards see
   // another part of, its share of the smoothing is not known yet.
   shard_smoothing
@@ -205,7 +205,8 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       mass += own;
     }
     const double p = parts.probability(x);
-    const double gradient = carry[own_factor] * (p * others - parts.complement(x, p) * mass) * slope_of_map(x);
+    const double away = p == 0.0 ? 0.0 : p * others;
+    const double gradient = carry[own_factor] * (away - parts.complement(x, p) * mass) * slope_of_map(x);
     put_gradient(row, entry, gradient);
   }
 
@@ -287,6 +288,14 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     std::int64_t count = 0;
     for (std::int64_t i = 0; i < call_.axes.length; ++i) count += is_present(call_.axes, where, row, i);
     return count;
+  }
+  // Whether a row has any class that is not masked; of a shard, others may have some.
+  bool has_classes(std::int64_t row) const {
+    if (is_shard()) return true;
+    if (call_.shard_input != nullptr) return call_.shard_input[row * shard_size + shard_classes] != 0.0;
+    for (std::int64_t i = 0; i < call_.axes.length; ++i)
+      if (is_present(call_.axes, where, row, i)) return true;
+    return false;
   }
   bool smooths_apart() const { return is_shard() && soft_ && smooth_ && where; }
 
@@ -381,12 +390,17 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
         own.class_weight = row_element(axes, call_.class_weights, row, entry);
       }
     }
+    if (soft_ && !has_classes(row)) return own;
     own.target = target;
     own.weight = row_factor(axes, call_.weights, row);
     return own;
   }
+  bool has_loss(double weight, double class_weight) const {
+    return weight != 0.0 && (class_weight != 0.0 || linear_ || is_shard());
+  }
+  // Statistics are those of the logits, whatever a row weighs.
   bool is_active(const row_target& own) const {
-    return own.target >= 0 && own.weight != 0.0 && (own.class_weight != 0.0 || linear_ || is_shard());
+    return own.target >= 0 && (has_statistics() || has_loss(own.weight, own.class_weight));
   }
 
   // What is said of a row that is not active.
@@ -440,8 +454,8 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     put_state(kept_sums, shard);
     shard[shard_target_logit] = carry[target_logit];
     shard[shard_class_weight] = carry[own_class_weight];
-    shard[shard_classes] =
-        where && smooth_ ? static_cast<double>(present_classes(row)) : static_cast<double>(call_.axes.length);
+    shard[shard_classes] = where && (smooth_ || soft_) ? static_cast<double>(present_classes(row))
+                                                       : static_cast<double>(call_.axes.length);
   }
 
   void put_statistics(std::int64_t row, const row_state& state, const softmax_row& parts) const {
@@ -451,8 +465,9 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       call_.entropies[row] = is_undefined(parts, call_.axes, where, row) ? undefined : entropy;
     }
     if (call_.largest != nullptr) {
-      const double wanted = parts.rest != parts.rest ? undefined : parts.shift;
-      call_.largest[row] = index_of<T>(call_.axes, *this, call_.logits, row, wanted);
+      // Without a distribution no class is the most probable one.
+      const bool exists = parts.rest == parts.rest && parts.inverse != 0.0;
+      call_.largest[row] = exists ? index_of<T>(call_.axes, *this, call_.logits, row, parts.shift) : -1;
     }
   }
 
@@ -461,7 +476,12 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     return soft_ ? 0.0 : (1.0 - call_.label_smoothing) * carry[own_class_weight];
   }
   double z_slope(const double* carry, const softmax_row& parts) const {
-    return call_.z_loss == 0.0 ? 0.0 : 2.0 * call_.z_loss * carry[own_class_weight] * parts.logsumexp();
+    const double factor = call_.z_loss * carry[own_class_weight];
+    return factor == 0.0 ? 0.0 : 2.0 * factor * parts.logsumexp();
+  }
+  double z_value(const double* carry, const softmax_row& parts) const {
+    const double factor = call_.z_loss * carry[own_class_weight];
+    return factor == 0.0 ? 0.0 : factor * parts.logsumexp() * parts.logsumexp();
   }
   double slope_of_map(double mapped) const {
     const double t = call_.softcap == 0.0 ? 0.0 : mapped * call_.temperature / call_.softcap;
@@ -469,6 +489,10 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   }
 
   void put_loss(std::int64_t row, const double* carry) {
+    if (!has_loss(carry[own_weight], carry[own_class_weight])) {
+      call_.losses[row] = 0.0;
+      return;
+    }
     const row_values values(*this, row, carry);
     const softmax_row& parts = values.parts;
     double value = undefined;  // where everything is -inf
@@ -479,7 +503,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
         value += values.share * values.mass_distance / logsumexp_linear_pass::scale;
         value += values.share * values.mass_sum * parts.log_total;
       }
-      if (call_.z_loss != 0.0) value += call_.z_loss * carry[own_class_weight] * parts.logsumexp() * parts.logsumexp();
+      value += z_value(carry, parts);
     }
     call_.losses[row] = carry[own_weight] * value;
   }
