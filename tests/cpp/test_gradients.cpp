@@ -1,6 +1,7 @@
 // Every family's gradient, hand-written or not, against dual numbers through its formula.
 #include <cmath>
 #include <random>
+#include <string_view>
 
 #include "checks.hpp"
 #include "likelier/operation.hpp"
@@ -13,13 +14,19 @@ template <class Family>
 void hold_gradient() {
   using operation = family_operation<Family>;
   using canonical = typename operation::template parameterisation<0>;
+  constexpr bool is_density = Family::kind[0] == 'd';
   std::mt19937_64 generator(1);
   std::uniform_real_distribution<double> shape(0.05, 0.95);
   for (int trial = 0; trial < 2000; ++trial) {
     double parameters[canonical::size];
-    for (double& p : parameters) p = shape(generator) * (trial % 3 == 1 && Family::kind[0] == 'd' ? 30.0 : 1.0);
+    int drawn = 0;
+    canonical::for_each_slot([&](auto slot) {
+      const double u = shape(generator);
+      const bool is_whole = std::string_view(slot.domain) == "whole";
+      parameters[drawn++] = is_whole ? std::floor(1.0 + 20.0 * u) : u * (trial % 3 == 1 && is_density ? 30.0 : 1.0);
+    });
     double x[1] = {std::floor(2.0 * shape(generator))};
-    if (Family::kind[0] == 'd') x[0] = parameters[canonical::size - 2] + 10.0 * shape(generator);
+    if (is_density) x[0] = parameters[canonical::size - 2] + 10.0 * shape(generator);
     double c[operation::constants], dx[1], dc[operation::constants], dx_dual[1], dc_dual[operation::constants];
     operation::template prepare<0>(parameters, c);
     const double value = operation::gradient(x, c, dx, dc);
