@@ -129,29 +129,57 @@ class _alpha_divergence:
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q", "alpha"],
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Literal["p", "q", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _alpha_divergence_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Literal["p", "q", "alpha"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
         wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _alpha_divergence_gradients]: ...
 
@@ -1008,30 +1036,58 @@ class _bregman:
         self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _bregman_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, generator: str | tuple[Callable[..., Any], ...] = "shannon",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _bregman_gradients]: ...
 
 bregman: _bregman
@@ -1519,30 +1575,58 @@ class _chi2_divergence:
         self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _chi2_divergence_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _chi2_divergence_gradients]: ...
 
 chi2_divergence: _chi2_divergence
@@ -1625,27 +1709,55 @@ class _cross_entropy_pq:
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        base: float | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
-        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        base: float | None = None, out: None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        base: float | None = None, out: None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _cross_entropy_pq_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
-        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _cross_entropy_pq_gradients]: ...
 
 cross_entropy_pq: _cross_entropy_pq
@@ -1726,24 +1838,48 @@ class _entropy:
     @overload
     def __call__(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Literal["p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+        wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _entropy_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Literal["p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, *, kind: Literal["probs", "log_probs", "logits"] = "probs",
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _entropy_gradients]: ...
 
@@ -3573,27 +3709,52 @@ class _hellinger2:
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _hellinger2_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _hellinger2_gradients]: ...
 
 hellinger2: _hellinger2
@@ -3846,14 +4007,24 @@ class _js_distance:
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None,
     ) -> Any: ...
     @overload
@@ -3861,7 +4032,26 @@ class _js_distance:
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _js_distance_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -3869,7 +4059,8 @@ class _js_distance:
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _js_distance_gradients]: ...
@@ -3888,14 +4079,24 @@ class _js_divergence:
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None,
     ) -> Any: ...
     @overload
@@ -3903,7 +4104,26 @@ class _js_divergence:
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _js_divergence_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -3911,7 +4131,8 @@ class _js_divergence:
         self, p: ArrayLike, q: ArrayLike, beta: float = 0.5, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _js_divergence_gradients]: ...
@@ -3929,27 +4150,54 @@ class _kl:
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _kl_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
@@ -5891,30 +6139,62 @@ class _renyi:
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        base: float | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
-        wrt: Literal["p", "q", "alpha"], cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        base: float | None = None, out: None = None, wrt: Literal["p", "q", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        base: float | None = None, out: None = None, wrt: Sequence[Literal["p", "q", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _renyi_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
+        out: _Writeable | None = None, wrt: Literal["p", "q", "alpha"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, base: float | None = None, out: _Writeable | None = None,
-        wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["p", "q", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _renyi_gradients]: ...
 
 renyi: _renyi
@@ -5930,27 +6210,54 @@ class _reverse_kl:
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None, out: _Out,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Literal["p", "q"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _reverse_kl_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _reverse_kl_gradients]: ...
@@ -6212,27 +6519,52 @@ class _total_variation:
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q"],
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _total_variation_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _total_variation_gradients]: ...
 
 total_variation: _total_variation
@@ -6251,29 +6583,57 @@ class _tsallis:
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Out,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Out,
     ) -> _Out: ...
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p", "q", "alpha"],
-        cotangent: ArrayLike | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Literal["p", "q", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None, reduction: Literal["partial"],
+        out: None = None, wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _tsallis_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
+        wrt: Literal["p", "q", "alpha"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, p: ArrayLike, q: ArrayLike, alpha: ArrayLike, *,
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
-        where: ArrayLike | None = None, out: _Writeable | None = None,
+        where: ArrayLike | None = None, weights: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "none", out: _Writeable | None = None,
         wrt: Sequence[Literal["p", "q", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _tsallis_gradients]: ...
 

@@ -10,7 +10,6 @@ import numpy as np
 from likelier import _core
 from likelier._arrays import as_known, cast, is_number
 from likelier._rows import _Divergence, _PairFunction
-from likelier.special import log_softmax
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,63 +90,10 @@ class _Alpha(_FDivergence):
 class _Renyi(_FDivergence):
     """Renyi's divergence: KL at order 1, the largest log-ratio at order infinity."""
 
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
-        unbounded = is_number(given["alpha"]) and given["alpha"] == math.inf
-        alpha = math.inf if unbounded else self._number(given, "alpha", 0.0, math.inf)
-        factor = self._base_factor(given["base"])
-        kinds = given["p_kind"], given["q_kind"]
-        if alpha == 1.0:
-            _core.divergence(in_double, p, q, *kinds, factor=factor, **places)
-        elif math.isinf(alpha):
-            _largest_log_ratio(in_double, p, q, kinds, factor, places)
-        else:
-            _core.f_divergence(in_double, p, q, *kinds, "renyi", argument=alpha, factor=factor, **places)
-
-
-def _largest_log_ratio(
-    in_double: bool, p: Array, q: Array, kinds: tuple[str, str], factor: float, places: dict[str, Any]
-) -> None:
-    """Write the maximum of log(p / q) in each row, and its gradient, shared by equal maxima."""
-    dtype = np.dtype(np.float64 if in_double else np.float32)
-    where = places["where"]
-    present = np.True_ if where is None else where
-    logs, masses = [], []
-    with np.errstate(all="ignore"):
-        for x, kind in zip((p, q), kinds, strict=True):
-            wide = as_known(x).astype(dtype)
-            log = log_softmax(wide, where=where) if kind == "logits" else wide if kind == "log_probs" else np.log(wide)
-            logs.append(log)
-            masses.append(wide if kind == "probs" else np.exp(log))
-        ratio = logs[0] - logs[1]
-        if kinds == ("probs", "probs"):
-            # Nothing is lost between neighbours: their difference is exact.
-            excess = masses[0] - masses[1]
-            ratio = np.where(np.abs(excess) <= 0.5 * masses[1], np.log1p(excess / masses[1]), ratio)
-    nowhere = [~present | (log == -np.inf) for log in logs]
-    ratio[~present | (nowhere[0] & nowhere[1])] = -np.inf
-    largest = ratio.max(-1, initial=-np.inf)
-    # A row without elements is equal to itself.
-    exists = np.array(ratio.shape[-1] > 0) if where is None else where.any(-1)
-    undefined = np.zeros_like(exists)
-    for kind, zero in zip(kinds, nowhere, strict=True):
-        if kind == "logits":
-            undefined = undefined | (exists & zero.all(-1))
-    largest = np.where(undefined, np.nan, np.where(exists, largest, 0.0))
-    places["value"][...] = factor * largest
-    share = (ratio == largest[..., None]) & present & np.isfinite(ratio)
-    cotangent = 1.0 if places["cotangent"] is None else as_known(places["cotangent"])
-    scale = factor * cotangent / np.maximum(share.sum(-1), 1)
-    weight = np.where(share, np.asarray(scale)[..., None], 0.0)
-    for name, sign, kind, mass in zip(("p_gradient", "q_gradient"), (1.0, -1.0), kinds, masses, strict=True):
-        if places[name] is None:
-            continue
-        slope = weight
-        if kind == "probs":
-            slope = np.divide(weight, mass, out=np.zeros_like(weight), where=share)
-        elif kind == "logits":
-            slope = weight - np.where(present, mass, 0.0) * weight.sum(-1, keepdims=True)
-        slope = np.where(np.isnan(largest)[..., None] & present, np.nan, sign * slope)
-        places[name][...] = cast(slope, places[name].dtype)
+    def _settings(self, given: dict[str, Any]) -> tuple[str, float, float]:
+        alpha = given["alpha"]
+        unbounded = is_number(alpha) and alpha == math.inf
+        return self._kind, math.inf if unbounded else self._number(given, "alpha", 0.0, math.inf), 1.0
 
 
 class _Bregman(_PairFunction):
@@ -221,6 +167,8 @@ def _reverse_kl(
     temperature: float = 1.0,
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     base: float | None = None,
     out: Any = None,
 ) -> Any:
@@ -236,6 +184,7 @@ def _reverse_kl(
     <temperature>
     <axis>
     <where>
+    <row_reduction>
     <base>
     <out>
 
@@ -267,6 +216,8 @@ def _cross_entropy_pq(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     base: float | None = None,
     out: Any = None,
 ) -> Any:
@@ -281,6 +232,7 @@ def _cross_entropy_pq(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <base>
     <out>
 
@@ -315,6 +267,8 @@ def _js_divergence(
     temperature: float = 1.0,
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     base: float | None = None,
     out: Any = None,
 ) -> Any:
@@ -333,6 +287,7 @@ def _js_divergence(
     <temperature>
     <axis>
     <where>
+    <row_reduction>
     <base>
     <out>
 
@@ -373,6 +328,8 @@ def _js_distance(
     temperature: float = 1.0,
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     base: float | None = None,
     out: Any = None,
 ) -> Any:
@@ -390,6 +347,7 @@ def _js_distance(
     <temperature>
     <axis>
     <where>
+    <row_reduction>
     base : float, optional
         Base of the logarithm in the divergence; default e (nats).
     <out>
@@ -424,6 +382,8 @@ def _alpha_divergence(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     out: Any = None,
 ) -> Any:
     """Alpha divergence of each row: one family from KL(q || p) at 0 to KL(p || q) at 1.
@@ -439,6 +399,7 @@ def _alpha_divergence(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <out>
 
     <returns>
@@ -481,6 +442,8 @@ def _renyi(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     base: float | None = None,
     out: Any = None,
 ) -> Any:
@@ -497,6 +460,7 @@ def _renyi(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <base>
     <out>
 
@@ -537,6 +501,8 @@ def _bregman(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     out: Any = None,
 ) -> Any:
     """Bregman divergence of each row, of a convex function phi, its generator.
@@ -559,6 +525,7 @@ def _bregman(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <out>
 
     <returns>
@@ -601,6 +568,8 @@ def _tsallis(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     out: Any = None,
 ) -> Any:
     """Tsallis relative entropy of each row.
@@ -615,6 +584,7 @@ def _tsallis(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <out>
 
     <returns>
@@ -648,6 +618,8 @@ def _chi2_divergence(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     out: Any = None,
 ) -> Any:
     """Chi-squared divergence of each row.
@@ -662,6 +634,7 @@ def _chi2_divergence(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <out>
 
     <returns>
@@ -699,6 +672,8 @@ def _total_variation(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     out: Any = None,
 ) -> Any:
     """Total variation distance of each row: the largest difference in probability of any event.
@@ -711,6 +686,7 @@ def _total_variation(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <out>
 
     <returns>
@@ -742,6 +718,8 @@ def _hellinger2(
     q_kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     out: Any = None,
 ) -> Any:
     """Squared Hellinger distance of each row.
@@ -755,6 +733,7 @@ def _hellinger2(
     <kinds>
     <axis>
     <where>
+    <row_reduction>
     <out>
 
     <returns>

@@ -101,6 +101,13 @@ axis : int, tuple of int or None, default -1
     "where": """\
 where : array_like of bool, optional
     False marks elements as absent, whatever they hold. Broadcasts to the common shape.""",
+    "row_reduction": """\
+weights : array_like, optional
+    Multiplies the value of each row; broadcasts to the shape of the rows. A row of weight 0 is absent.
+reduction : {"none", "mean", "sum", "partial"}
+    "none" gives one value a row. "mean" is sum(w * l) / sum(w) over the rows of which ``where`` leaves
+    something, NaN with zero gradients over a total weight of 0; "partial" is a `likelier.Partial`, which
+    adds up across chunks.""",
     "base": """\
 base : float, optional
     Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.""",
@@ -110,8 +117,8 @@ out : ndarray, DLPack array or buffer, optional
     "returns": f"""\
 Returns
 -------
-ndarray or scalar
-    One value a row. float64 where p or q is, or both are integers; otherwise float32.
+ndarray, scalar or Partial
+    One value a row, or what they reduce to. float64 where p or q is, or both are integers; otherwise float32.
 
 {_RAISES_SECTION}""",
     "raises": _RAISES_SECTION,

@@ -174,16 +174,23 @@ def _weight_total(
         if any(n == 0 for n in shape):
             count = math.prod(shape[a] for a in range(len(shape)) if reduced[a] == 1)
         return np.full(reduced, float(count)), np.zeros(reduced)
-    high, low = np.zeros(reduced), np.zeros(reduced)
-    identity = BY_NAME["_identity"]
     ones = np.ones((), dtype=np.float64)
+    return weighted_sum(shape, reduced, ones if weights is None else weights, where, None)
+
+
+def weighted_sum(
+    shape: tuple[int, ...], reduced: tuple[int, ...], x: Array, where: Array | None, weights: Array | None
+) -> tuple[Array, Array]:
+    """Return the sum of x, of the shape, over the reduced axes, as two doubles."""
+    high, low = np.zeros(reduced), np.zeros(reduced)
     _core.elementwise(
-        identity.index,
+        BY_NAME["_identity"].index,
         0,
         True,
         shape,
-        (ones if weights is None else weights,),
+        (x,),
         where=where,
+        weights=weights,
         value=high,
         value_low=low,
         reduced=True,

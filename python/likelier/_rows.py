@@ -13,6 +13,7 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
+    as_known,
     cast,
     check_out,
     is_floating,
@@ -24,11 +25,11 @@ from likelier._arrays import (
 )
 from likelier._differentiable import Differentiable, pack_gradients
 from likelier._docs import fill_in
+from likelier._elementwise import REDUCTIONS, weighted_sum
+from likelier._partial import Partial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from likelier._partial import Partial
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 KINDS = ("probs", "log_probs", "logits")
 
@@ -55,6 +56,32 @@ class _Event:
         moved = np.moveaxis(array, self.axes, range(self.ndim - count, self.ndim))
         return moved.reshape(*self.rows, math.prod(self.shape[a] for a in self.axes))
 
+    def blocks(self, most: int) -> Iterator[tuple[slice, ...]]:
+        """Yield the rows in pieces of at most so many elements, or of one row."""
+        inner = math.prod(self.shape[a] for a in self.axes)
+        axis = len(self.rows)
+        while axis > 0 and inner * self.rows[axis - 1] <= most:
+            axis -= 1
+            inner *= self.rows[axis]
+        whole = (slice(None),) * (len(self.rows) - axis)
+        if axis == 0:
+            yield whole
+            return
+        step = max(1, most // inner)
+        for outer in np.ndindex(*self.rows[: axis - 1]):
+            for first in range(0, self.rows[axis - 1], step):
+                yield (*(slice(i, i + 1) for i in outer), slice(first, first + step), *whole)
+
+    def full(self, rows: tuple[slice, ...]) -> tuple[slice, ...]:
+        """Return the index of these rows in an array of the full shape."""
+        own = iter(rows)
+        return tuple(slice(None) if a in self.axes else next(own) for a in range(self.ndim))
+
+    def piece(self, rows: tuple[slice, ...]) -> _Event:
+        """Return these rows alone."""
+        shape = tuple(len(range(n)[own]) for n, own in zip(self.shape, self.full(rows), strict=True))
+        return _Event(shape, self.axes, "", "")
+
     def spread(self, array: Array) -> Array:
         """Return array, broadcast to the full shape, with the event axes joined as the last one."""
         return self.last(np.broadcast_to(array, self.shape))
@@ -80,21 +107,28 @@ class _RowFunction(Differentiable):
         signature = stated.replace(parameters=bare, return_annotation=stated.empty)
         super().__init__(qualname, module, fill_in(function.__doc__ or ""), signature)
 
+    @staticmethod
+    def _value(
+        total: Partial | None,
+        losses: Array | None,
+        reduction: str,
+        out: Any,
+        into: Array | None,
+        producer: Callable[[Array], Any] | None,
+    ) -> Any:
+        """Return the losses, or what they reduce to: in ``out``, whose array is ``into``, where there is one."""
+        if reduction == "partial":
+            return total
+        result = losses if losses is not None else np.asarray(total.result(reduction))  # type: ignore[union-attr]
+        if into is None:
+            return _give(producer, result)
+        if result is not into:
+            into[...] = result
+        return out
+
 
 def _gradient_dtype(array: Array) -> np.dtype[Any]:
     return array.dtype if is_floating(array) else np.dtype(np.float64)
-
-
-def _sum_to(gradient: Array, shape: tuple[int, ...]) -> Array:
-    """Sum a gradient over the axes along which its argument was broadcast."""
-    lead = gradient.ndim - len(shape)
-    stretched = tuple(a + lead for a, n in enumerate(shape) if n == 1 and gradient.shape[a + lead] != 1)
-    axes = (*range(lead), *stretched)
-    if not axes:
-        return gradient
-    with np.errstate(invalid="ignore", over="ignore"):
-        total = gradient.sum(axis=axes, keepdims=True, dtype=np.float64)
-    return cast(total.reshape(shape), gradient.dtype)
 
 
 class _SoftmaxFunction(_RowFunction):
@@ -190,24 +224,91 @@ class _RowLoss(_RowFunction):
         buffer = check_out(out, event.shape, _gradient_dtype(logits), inputs, self.__qualname__)
         return buffer, event.last(buffer)
 
-    @staticmethod
-    def _value(
-        total: Partial,
-        losses: Array | None,
-        reduction: str,
-        out: Any,
-        into: Array | None,
-        producer: Callable[[Array], Any] | None,
-    ) -> Any:
-        """Return the losses, or what they reduce to: in ``out``, whose array is ``into``, where there is one."""
-        if reduction == "partial":
-            return total
-        result = np.asarray(total.result(reduction)) if losses is None else losses
-        if into is None:
-            return _give(producer, result)
-        if result is not into:
-            into[...] = result
-        return out
+
+class _Reduction:
+    """What becomes of one value a row: nothing, its weighted mean or sum, or a part of them.
+
+    Parameters
+    ----------
+    function, given
+        Whose ``reduction``, ``weights`` and ``out`` these are.
+    event, where
+        The rows, and what is absent of them: rows without anything left are absent.
+    dtype
+        Of the result.
+    inputs
+        What ``out`` must not overlap.
+    """
+
+    def __init__(
+        self,
+        function: _RowFunction,
+        given: Mapping[str, Any],
+        event: _Event,
+        where: Array | None,
+        dtype: np.dtype[Any],
+        inputs: Sequence[Array | None],
+    ) -> None:
+        self._function = function
+        self._kind = kind = given["reduction"]
+        function._choice(kind, REDUCTIONS, "reduction")
+        self._rows = event.rows
+        self._dtype = dtype
+        self._out = given["out"]
+        weights = function._beside(given["weights"], event.rows, "weights")
+        self._final = event.rows if kind == "none" else ()
+        self._into = function._place(self._out, self._final, dtype, [*inputs, weights], kind)
+        self._weights = None if weights is None else as_known(weights)
+        # Rows that count; None: all.
+        present: Any = None if kind == "none" or where is None else event.spread(where).any(-1)
+        if self._weights is not None:
+            present = (True if present is None else present) & (self._weights != 0)
+        self._present: Array | None = None if present is None else np.asarray(present)
+        # The engine's own, where it needs no more.
+        self._is_plain = kind == "none" and weights is None
+        if not self._is_plain:
+            self.values = np.empty(event.rows)
+        else:
+            self.values = _core.empty(event.rows, dtype) if self._into is None else self._into
+
+    def _sum(self, x: Array, weights: Array | None) -> list[Array]:
+        kept = (1,) * len(self._rows)
+        return [a.reshape(()) for a in weighted_sum(self._rows, kept, x, self._present, weights)]
+
+    def _weight(self) -> list[Array]:
+        return self._sum(np.ones(()) if self._weights is None else self._weights, None)
+
+    def cotangent(self, cotangent: Any) -> Array | None:
+        """Return what multiplies the gradient of each row."""
+        own = self._function._beside(cotangent, self._final, "cotangent")
+        self._function._refuse_overlap(self._into, own)
+        if self._is_plain or (own is None and self._weights is None and self._kind != "mean"):
+            return own
+        factor = np.ones(()) if own is None else as_known(own).astype(np.float64)
+        if self._kind == "mean":
+            high, low = self._weight()
+            # A mean over nothing depends on nothing.
+            factor = factor / (high + low) if high != 0 else np.zeros(())
+        if self._weights is not None:
+            factor = self._weighted(factor)
+        return np.broadcast_to(factor, self._rows)
+
+    def _weighted(self, x: Array) -> Array:
+        with np.errstate(invalid="ignore", over="ignore"):
+            return np.where(self._weights == 0, 0.0, x * np.asarray(self._weights, np.float64))
+
+    def result(self, producer: Callable[[Array], Any] | None) -> Any:
+        """Return what the values have become."""
+        function, values = self._function, self.values
+        if self._kind == "none":
+            values = values if self._is_plain else cast(self._weighted(values), self._dtype)
+            return function._value(None, values, self._kind, self._out, self._into, producer)
+        total = Partial.of_sums([*self._sum(values, self._weights), *self._weight()], self._dtype)
+        return function._value(total, None, self._kind, self._out, self._into, producer)
+
+
+# Elements whose gradients are held at a time, where they are summed onto a smaller argument.
+_SUMMED_ELEMENTS = 1 << 19
 
 
 class _PairFunction(_RowFunction):
@@ -241,42 +342,64 @@ class _PairFunction(_RowFunction):
         event = _Event(shape, given["axis"], name, "p")
         where = self._mask(given["where"], shape)
         dtype = result_dtype([given["p"], given["q"]], [p, q])
-        reduced = reduced_dtype(dtype)
-        out = given["out"]
-        buffer = self._place(out, event.rows, reduced, [p, q, where])
-        value = _core.empty(event.rows, reduced) if buffer is None else buffer
-
+        reduction = _Reduction(self, given, event, where, reduced_dtype(dtype), [p, q, where])
         arrays = {"p": p, "q": q}
         wanted: tuple[str, ...] = ()
-        cotangent_array = None
         gradients: dict[str, Array] = {}
         views: dict[str, Array] = {}
+        places: dict[str, Any] = {"cotangent": None}
         if gradient:
             wanted = self._wanted(wrt, arrays, given)
-            cotangent_array = self._beside(cotangent, event.rows, "cotangent")
-            self._refuse_overlap(buffer, cotangent_array)
+            places["cotangent"] = reduction.cotangent(cotangent)
             for n in wanted:
-                kept = _gradient_dtype(arrays[n])
-                # What is summed afterwards must not be rounded to 16 bits before.
-                gradients[n], views[n] = event.empty(kept if arrays[n].shape == shape else reduced_dtype(kept))
-        self._compute(
-            given,
-            dtype == np.float64,
-            event.spread(p),
-            event.spread(q),
-            where=None if where is None else event.spread(where),
-            cotangent=cotangent_array,
-            value=value,
-            p_gradient=views.get("p"),
-            q_gradient=views.get("q"),
-        )
-        result = out if out is not None else _give(producer, value)
+                if arrays[n].shape == shape:
+                    gradients[n], views[n] = event.empty(_gradient_dtype(arrays[n]))
+        places |= {
+            "where": None if where is None else event.spread(where),
+            "value": reduction.values,
+            "p_gradient": views.get("p"),
+            "q_gradient": views.get("q"),
+        }
+        in_double = dtype == np.float64
+        summed = {n: arrays[n] for n in wanted if n not in gradients}
+        if summed:
+            gradients |= self._sum_gradients(given, in_double, (p, q), event, places, summed)
+        else:
+            self._compute(given, in_double, event.spread(p), event.spread(q), **places)
+        result = reduction.result(producer)
         if not gradient:
             return result, None
-        by_name = {
-            n: _give(producer, cast(_sum_to(gradients[n], arrays[n].shape), _gradient_dtype(arrays[n]))) for n in wanted
-        }
-        return result, pack_gradients(wrt, by_name)
+        return result, pack_gradients(wrt, {n: _give(producer, gradients[n]) for n in wanted})
+
+    def _sum_gradients(
+        self,
+        given: dict[str, Any],
+        in_double: bool,
+        pair: tuple[Array, Array],
+        event: _Event,
+        places: dict[str, Any],
+        summed: dict[str, Array],
+    ) -> dict[str, Array]:
+        """Compute everything, piece by piece, and return the gradients of arguments that were broadcast."""
+        totals: dict[str, Array] = {}
+        for n, x in summed.items():
+            totals[n] = np.zeros((1,) * (event.ndim - x.ndim) + x.shape)
+        whole = [np.broadcast_to(x, event.shape) for x in pair]
+        for rows in event.blocks(_SUMMED_ELEMENTS):
+            index = event.full(rows)
+            piece = event.piece(rows)
+            own: dict[str, Any] = {n: None if x is None else x[rows] for n, x in places.items()}
+            held = {}
+            for n, x in summed.items():
+                # What is summed afterwards must not be rounded to 16 bits before.
+                held[n], own[f"{n}_gradient"] = piece.empty(reduced_dtype(_gradient_dtype(x)))
+            self._compute(given, in_double, *(piece.last(x[index]) for x in whole), **own)
+            for n, g in held.items():
+                total = totals[n]
+                axes = tuple(a for a, size in enumerate(total.shape) if size == 1)
+                part = tuple(slice(None) if a in axes else place for a, place in enumerate(index))
+                total[part] += g.sum(axis=axes, keepdims=True, dtype=np.float64)
+        return {n: cast(totals[n].reshape(x.shape), _gradient_dtype(x)) for n, x in summed.items()}
 
 
 class _Divergence(_PairFunction):
@@ -305,15 +428,11 @@ class _Entropy(_RowFunction):
         self._choice(given["kind"], KINDS, "kind")
         where = self._mask(given["where"], p.shape)
         dtype = result_dtype([given["p"]], [p])
-        reduced = reduced_dtype(dtype)
-        out = given["out"]
-        buffer = self._place(out, event.rows, reduced, [p, where])
-        value = _core.empty(event.rows, reduced) if buffer is None else buffer
+        reduction = _Reduction(self, given, event, where, reduced_dtype(dtype), [p, where])
         gradient_array = gradient_view = cotangent_array = None
         if gradient:
             self._wanted(wrt, {"p": p}, given)
-            cotangent_array = self._beside(cotangent, event.rows, "cotangent")
-            self._refuse_overlap(buffer, cotangent_array)
+            cotangent_array = reduction.cotangent(cotangent)
             gradient_array, gradient_view = event.empty(_gradient_dtype(p))
         _core.entropy(
             dtype == np.float64,
@@ -322,10 +441,10 @@ class _Entropy(_RowFunction):
             where=None if where is None else event.spread(where),
             cotangent=cotangent_array,
             factor=self._base_factor(given["base"]),
-            value=value,
+            value=reduction.values,
             gradient=gradient_view,
         )
-        result = out if out is not None else _give(producer, value)
+        result = reduction.result(producer)
         if not gradient:
             return result, None
         return result, pack_gradients(wrt, {"p": _give(producer, gradient_array)} if wrt != () else {})
@@ -475,6 +594,8 @@ def _kl(
     temperature: float = 1.0,
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     base: float | None = None,
     out: Any = None,
 ) -> Any:
@@ -491,6 +612,7 @@ def _kl(
         (Distillation multiplies the result by its square.)
     <axis>
     <where>
+    <row_reduction>
     <base>
     <out>
 
@@ -537,6 +659,8 @@ def _entropy(
     kind: str = "probs",
     axis: Any = -1,
     where: Any = None,
+    weights: Any = None,
+    reduction: str = "none",
     base: float | None = None,
     out: Any = None,
 ) -> Any:
@@ -554,13 +678,14 @@ def _entropy(
     <axis>
     where : array_like of bool, optional
         False marks elements as absent, whatever they hold. Broadcasts to the shape of p.
+    <row_reduction>
     <base>
     <out>
 
     Returns
     -------
-    ndarray or scalar
-        One value a row. float64 for float64 and integers, otherwise float32.
+    ndarray, scalar or Partial
+        One value a row, or what they reduce to. float64 for float64 and integers, otherwise float32.
 
     <raises>
 

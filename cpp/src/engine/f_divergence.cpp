@@ -32,10 +32,17 @@ int part_of(f_divergence_kind kind, bool p_is_log, bool q_is_log) {
   }
 }
 
-// Brings a call to the kinds of rows, and the arguments, that there are formulas for.
-f_divergence_call normalised(f_divergence_call call) {
+// A call brought to the kinds of rows, and the arguments, that there are formulas for.
+struct normalised_call : f_divergence_call {
+  double rest = 0.0;       // 1 - argument, of an argument alpha
+  bool exchanged = false;  // p and q
+};
+
+normalised_call normalised(const f_divergence_call& given) {
+  normalised_call call{given};
   const bool of_logs = is_log(call.p_kind) || is_log(call.q_kind);
   const auto exchange = [&call] {
+    call.exchanged = true;
     std::swap(call.p_kind, call.q_kind);
     std::swap(call.p, call.q);
     std::swap(call.p_gradient, call.q_gradient);
@@ -49,12 +56,19 @@ f_divergence_call normalised(f_divergence_call call) {
     call.argument = 0.5;
     call.factor *= 0.25;
   }
+  if (call.kind == f_divergence_kind::renyi) {
+    // It does not depend on the sums of the rows.
+    if (is_log(call.p_kind)) call.p_kind = row_kind::logits;
+    if (is_log(call.q_kind)) call.q_kind = row_kind::logits;
+    if (call.argument == infinite) return call;
+  }
   switch (call.kind) {
     case f_divergence_kind::alpha:
     case f_divergence_kind::renyi:
+      call.rest = 1.0 - call.argument;
       if (call.argument < 0.5) {
         exchange();
-        call.argument = 1.0 - call.argument;
+        std::swap(call.argument, call.rest);
       }
       break;
     case f_divergence_kind::jensen_shannon:
@@ -76,10 +90,16 @@ f_divergence_call normalised(f_divergence_call call) {
   return call;
 }
 
+bool is_empty(const f_divergence_call& call, std::int64_t row) {
+  for (std::int64_t j = 0; j < call.axes.length; ++j)
+    if (is_present(call.axes, call.where, row, j)) return false;
+  return true;
+}
+
 class f_divergence_program final : public grouped_program<f_divergence_program> {
  public:
   f_divergence_program(const f_divergence_call& call, bool in_float)
-      : call_(normalised(call)), order_(call.argument), sides_{call_.p_kind, call_.q_kind, in_float} {
+      : call_(normalised(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
     where = call_.where;
     sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
     const bool p_is_log = is_log(call_.p_kind);
@@ -117,15 +137,18 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
       return;
     }
     const double sum = sum_of(state, 0);
+    if (call_.kind == f_divergence_kind::renyi) {
+      const double value = renyi(row, state, carry);
+      call_.values[row] = carry[log_sides::no_distribution] != 0.0 ? undefined : value;
+      return;
+    }
     const bool p_is_log = is_log(call_.p_kind);
     carry[p_mean] = call_.p_kind == row_kind::logits ? sum_of(state, 1) : 0.0;
     carry[q_mean] = call_.q_kind == row_kind::logits ? sum_of(state, p_is_log ? 2 : 1) : 0.0;
     carry[slope] = call_.factor;
     const bool unbounded = call_.p_gradient && std::abs(carry[p_mean]) == infinite;
     carry[p_flat] = unbounded && !sides_.overlap(call_.axes, where, call_.p, call_.q, row, carry) ? 1.0 : 0.0;
-    if (call_.kind == f_divergence_kind::renyi) {
-      call_.values[row] = renyi(row, sum, sum_of(state, 1 + p_is_log + is_log(call_.q_kind)), carry);
-    } else if (call_.square_root) {
+    if (call_.square_root) {
       const double root = std::sqrt(call_.factor * sum);
       carry[slope] = root == 0.0 ? 0.0 : 0.5 * call_.factor / root;
       call_.values[row] = root;
@@ -142,7 +165,7 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     parameters[f_divergence_p_flat] = carry[p_flat];
     parameters[f_divergence_factor] = carry[slope] * row_factor(call_.axes, call_.cotangent, row);
     if (call_.kind == f_divergence_kind::renyi) {
-      parameters[renyi_log_sum] = carry[log_powers];
+      parameters[renyi_log_sum] = carry[log_of_powers];
       parameters[renyi_direct] = carry[direct];
     }
   }
@@ -154,7 +177,7 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
   }
 
  private:
-  enum { p_mean = log_sides::carried, q_mean, p_flat, slope, log_powers, direct };
+  enum { p_mean = log_sides::carried, q_mean, p_flat, slope, log_of_powers, direct };
 
   void put(const double* carry, double* parameters) const {
     sides_.put(carry, parameters);
@@ -163,7 +186,7 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     switch (call_.kind) {
       case f_divergence_kind::alpha:
       case f_divergence_kind::renyi: {
-        const double b = 1.0 - call_.argument;
+        const double b = call_.rest;
         sides_.split(b, 0.0, own, own + 1);
         own[2] = b == 0.0 ? 0.0 : 1.0 / b;
         own[3] = 1.0 / call_.argument;
@@ -182,36 +205,73 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     }
   }
 
-  // log(S) / (order - 1), S the sum of the powers. Where S is of order 1 it is 1 - order (1 - order) times
-  // the alpha divergence, which keeps its digits near p = q; rows that are far from normalised are no such case.
-  double renyi(std::int64_t row, double divergence, double powers, double* carry) const {
-    const double factor = call_.factor / (order_ - 1.0);
-    const double most = sides_.in_float ? 1e30 : 1e290;
-    const double excess = order_ * (order_ - 1.0) * divergence;
-    if (order_ != 0.0 && powers >= 0.25 && powers <= most && excess > -0.9) {
-      carry[slope] = call_.factor * order_ / (1.0 + excess);
-      return factor * std::log1p(excess);
+  // T / (order - 1) with T = log S - a log P - b log Q, see renyi_pass; of p and q as the caller has them the
+  // order is a, or b where they are exchanged. In e = Q / P - 1 and w = S / P - 1 = -b v, v = (a D - E) / P,
+  //   T = log1p(w) - b log1p(e) = -b a D / P + (log1p(w) - w) - b (log1p(e) - e),
+  // where nothing cancels.
+  double renyi(std::int64_t row, const row_state& state, double* carry) const {
+    using sums = renyi_pass<false, false>;
+    const double a = call_.argument;
+    const double b = call_.rest;
+    const double divergence = sum_of(state, sums::divergence);
+    const double excess = sum_of(state, sums::excess);
+    const double powers = sum_of(state, sums::powers);
+    const double p = sum_of(state, sums::p_mass);
+    const double q = sum_of(state, sums::q_mass);
+    if (p == 0.0 || q == 0.0) {
+      if (!is_empty(call_, row)) carry[log_sides::no_distribution] = 1.0;
+      return 0.0;
     }
-    // Powers that the compute type cannot hold are summed once more.
-    const bool fits = !(powers < 1.0 / most || powers > most);
-    const double log_sum = fits ? std::log(powers) : log_of_powers(row, carry);
-    carry[log_powers] = log_sum;
-    carry[direct] = 1.0;
-    if (log_sum == -infinite && is_empty(row)) return 0.0;
-    carry[slope] = factor;
-    carry[p_mean] = call_.p_kind == row_kind::logits ? call_.argument : 0.0;
-    carry[q_mean] = call_.q_kind == row_kind::logits ? 1.0 - call_.argument : 0.0;
-    return factor * log_sum;
+    const double log_p = std::log(p);
+    const double log_q = std::log(q);
+    const double e = excess / p;
+    double v = (a * divergence - excess) / p;
+    double w = -b * v;
+    if (std::abs(b * e) > 1.0) {
+      // Of far more mass in q than in p: b is large enough to divide by.
+      w = difference(state, sums::powers, sums::p_mass) / p;
+      v = -w / b;
+    }
+    const auto is_near_zero = [](double x) { return x >= -0.75 && x <= 3.0; };
+    // At a = 1 the divergence is KL: infinite, but not of an order to speak of in the caller's terms.
+    if (b == 0.0 && !call_.exchanged && divergence == infinite) return infinite;
+    double value;
+    if (is_near_zero(w)) {
+      carry[slope] = call_.factor * (call_.exchanged ? b : a) / powers;
+      carry[p_mean] = v;
+      carry[q_mean] = (b * divergence + excess) / q;
+      const bool is_close = is_near_zero(e);
+      const double own = is_close ? log1pmx(w) : std::log1p(w);
+      const double other = is_close ? log1pmx(e) : log_q - log_p;
+      if (call_.exchanged) {
+        value = (b * other - own) / a + (is_close ? b * divergence / p : 0.0);
+      } else {
+        const double linear = is_close ? a * divergence / p : 0.0;
+        value = linear + other + (b != 0.0 ? -own / b : is_close ? 0.0 : v);
+      }
+    } else {
+      // Powers that the compute type cannot hold are summed once more.
+      const double most = sides_.in_float ? 1e30 : 1e290;
+      const bool holds = powers >= 1.0 / most && powers <= most;
+      const double log_powers = holds ? std::log(powers) : sum_powers(row, carry);
+      double own = log_powers - log_p;
+      const double lost = difference(state, sums::powers, sums::p_mass) / p;
+      if (holds && std::abs(lost) < 0.5) own = std::log1p(lost);
+      carry[direct] = 1.0;
+      carry[log_of_powers] = log_powers;
+      carry[p_mean] = log_p;
+      carry[q_mean] = log_q;
+      carry[slope] = -call_.factor / (call_.exchanged ? a : b);
+      // At b = 0 the logarithm of q / p may be infinite, and counts for nothing.
+      value = -(own - (b == 0.0 ? 0.0 : b * (log_q - log_p))) / (call_.exchanged ? a : b);
+    }
+    // What rounding leaves below zero is zero.
+    return value < 0.0 ? 0.0 : call_.factor * value;
   }
 
-  bool is_empty(std::int64_t row) const {
-    for (std::int64_t j = 0; j < call_.axes.length; ++j)
-      if (is_present(call_.axes, where, row, j)) return false;
-    return true;
-  }
-
-  double log_of_powers(std::int64_t row, const double* carry) const {
-    const double b = 1.0 - call_.argument;
+  // The logarithm of S.
+  double sum_powers(std::int64_t row, const double* carry) const {
+    const double b = call_.rest;
     const auto logarithm = [&](row_kind kind, const const_view& view, const double* own, std::int64_t j) {
       const double x = row_element(call_.axes, view, row, j);
       if (kind == row_kind::probs) return std::log(x);
@@ -222,13 +282,13 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     double largest = -infinite;
     double total = 0.0;
     for (std::int64_t j = 0; j < call_.axes.length; ++j) {
-      if (where && row_element(call_.axes, where, row, j) == 0.0) continue;
+      if (!is_present(call_.axes, where, row, j)) continue;
       const double log_p = logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, j);
       const double log_q = logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, j);
       if (log_p == -infinite) continue;
       if (log_q == -infinite && b < 0.0) return infinite;
       if (log_q == -infinite) continue;
-      const double z = (1.0 - b) * log_p + b * log_q;
+      const double z = call_.argument * log_p + b * log_q;
       if (z > largest) {
         total = total * std::exp(largest - z) + 1.0;
         largest = z;
@@ -239,8 +299,82 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     return total > 0.0 ? largest + std::log(total) : -infinite;
   }
 
-  const f_divergence_call call_;
-  double order_;  // Renyi's, of p and q as the caller has them
+  // Of two sums, with what their rounding leaves.
+  static double difference(const row_state& state, int i, int j) {
+    return (state.high[i] - state.high[j]) + (state.low[i] - state.low[j]);
+  }
+
+  const normalised_call call_;
+  log_sides sides_;
+};
+
+// Renyi's divergence of order infinity: the logarithm of the largest p / q, of rows divided by their sums.
+class largest_ratio_program final : public grouped_program<largest_ratio_program> {
+ public:
+  largest_ratio_program(const f_divergence_call& call, bool in_float)
+      : call_(normalised(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
+    where = call_.where;
+    sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
+    const bool p_is_log = is_log(call_.p_kind);
+    const bool q_is_log = is_log(call_.q_kind);
+    passes.push_back({divergence_formula<largest_ratio_pass, row_passes>(p_is_log, q_is_log), {&call_.p, &call_.q}});
+    if (call_.p_gradient || call_.q_gradient) {
+      emits.push_back({divergence_formula<largest_ratio_emit, row_emits>(p_is_log, q_is_log),
+                       {&call_.p, &call_.q},
+                       {call_.p_gradient ? &call_.p_gradient : nullptr, call_.q_gradient ? &call_.q_gradient : nullptr},
+                       0.0,
+                       true});
+    }
+  }
+
+  bool emits_row(std::int64_t row, const double* /*carry*/) const {
+    return call_.values[row] != infinite && row_factor(call_.axes, call_.cotangent, row) != 0.0;
+  }
+
+  void pass_parameters_of(std::size_t pass, const double* carry, double* parameters) const {
+    if (pass + 1 == passes.size()) sides_.put(carry, parameters);
+  }
+
+  void finish_row(std::size_t pass, std::int64_t row, const row_state& state, double* carry) {
+    if (pass + 1 < passes.size()) {
+      sides_.finish(pass, call_.axes, where, row, state, carry);
+      return;
+    }
+    const double p = sum_of(state, 1);
+    const double q = sum_of(state, 2);
+    double value = 0.0;
+    if (p != 0.0 && q != 0.0) {
+      carry[p_mass] = p;
+      carry[q_mass] = q;
+      carry[rank] = state.shift;
+      carry[share] = 1.0 / (1.0 + sum_of(state, 0));
+      value = state.shift + (std::log(q) - std::log(p));
+    } else if (!is_empty(call_, row)) {
+      carry[log_sides::no_distribution] = 1.0;
+    }
+    call_.values[row] = call_.factor * (value < 0.0 ? 0.0 : value);
+    if (carry[log_sides::no_distribution] != 0.0) call_.values[row] = undefined;
+  }
+
+  void emit_parameters_of(std::size_t, std::int64_t row, const double* carry, double* parameters) const {
+    sides_.put(carry, parameters);
+    parameters[largest_ratio_rank] = carry[rank];
+    parameters[largest_ratio_share] = carry[share];
+    parameters[largest_ratio_p_mass] = carry[p_mass];
+    parameters[largest_ratio_q_mass] = carry[q_mass];
+    parameters[largest_ratio_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
+  }
+
+  void complete_row(std::int64_t row, const double* carry) const {
+    if (carry[log_sides::no_distribution] == 0.0) return;
+    set_undefined(call_.axes, where, call_.p_gradient, row);
+    set_undefined(call_.axes, where, call_.q_gradient, row);
+  }
+
+ private:
+  enum { rank = log_sides::carried, share, p_mass, q_mass };
+
+  const normalised_call call_;
   log_sides sides_;
 };
 
@@ -250,8 +384,14 @@ template <class T>
 void run(f_divergence_call& call) {
   merge_axes(call.axes, {strides_of(call.p), strides_of(call.q), strides_of(call.where), strides_of(call.cotangent),
                          strides_of(call.p_gradient), strides_of(call.q_gradient)});
-  f_divergence_program program(call, sizeof(T) == sizeof(float));
-  run_rows<T>(call.axes, program);
+  constexpr bool in_float = sizeof(T) == sizeof(float);
+  if (call.kind == f_divergence_kind::renyi && call.argument == infinite) {
+    largest_ratio_program program(call, in_float);
+    run_rows<T>(call.axes, program);
+  } else {
+    f_divergence_program program(call, in_float);
+    run_rows<T>(call.axes, program);
+  }
 }
 
 template void run<float>(f_divergence_call&);

@@ -137,11 +137,63 @@ LIKELIER_KERNEL T largest(const T* x, const T* tail, std::int64_t n) {
   return reduce_max(max(max(best[0], best[1]), max(best[2], best[3])));
 }
 
+// The largest rank in each lane, how many elements have it, and the other sums.
+template <class Pass, class V>
+struct ranked_sums {
+  V best{-std::numeric_limits<typename V::value_type>::infinity()};
+  V count{typename V::value_type(0)};
+  lane_sums<V> sums[Pass::sums];
+
+  void add(const V* x, const V* parameters) {
+    const V one(1);
+    V rank;
+    V part[Pass::sums];
+    Pass::terms(x, parameters, rank, part);
+    // NaN ranks nowhere: it is in the other sums.
+    count = select(rank > best, one, select(rank == best, count + one, count));
+    best = max(rank, best);
+    for (int k = 1; k < Pass::sums; ++k) sums[k].add(part[k]);
+  }
+};
+
+template <class T, class Pass>
+LIKELIER_KERNEL void push_ranked(row_state& state, const T* const* operands, const T* const* tails,
+                                 const double* parameters, std::int64_t n) {
+  using V = batch<T>;
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  constexpr T lowest = -std::numeric_limits<T>::infinity();
+  V wide[Pass::parameters + 1];
+  for (int k = 0; k < Pass::parameters; ++k) wide[k] = V(static_cast<T>(parameters[k]));
+  ranked_sums<Pass, V> own;
+  const std::int64_t end = n + (tails[0] != nullptr ? padding : 0);
+  for (std::int64_t i = 0; i < end; i += width) {
+    V x[Pass::operands];
+    for (int o = 0; o < Pass::operands; ++o) {
+      const T* p = i < n ? operands[o] + i : tails[o] + (i - n);
+      x[o] = V::load_unaligned(p);
+      if (i < n) prefetch(p + n);
+    }
+    own.add(x, wide);
+  }
+  for (int k = 1; k < Pass::sums; ++k) own.sums[k].add_to(state.high[k], state.low[k]);
+  const T top = reduce_max(own.best);
+  if (top == lowest || static_cast<double>(top) < state.shift) return;
+  const auto count = static_cast<double>(reduce_add(V(select(own.best == V(top), own.count, V(T(0))))));
+  state.high[0] = static_cast<double>(top) > state.shift ? count - 1.0 : state.high[0] + count;
+  state.shift = static_cast<double>(top);
+}
+
 template <class T, class Pass>
 void push(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
           const double* parameters, std::int64_t n) {
   using V = batch<T>;
-  if constexpr (Pass::shifted) {
+  if constexpr (Pass::ranked) {
+    if (*count == 0) {
+      states[0] = empty_row_state<Pass>();
+      *count = 1;
+    }
+    push_ranked<T, Pass>(states[0], operands, tails, parameters, n);
+  } else if constexpr (Pass::shifted) {
     const T shift = largest(operands[0], tails[0], n);
     const bool grows = *count == 0 || static_cast<double>(shift) > states[*count - 1].shift;
     if (grows) {
@@ -181,6 +233,42 @@ inline batch<double> log1p_of_sum(const batch<double>& x) {
   const W u = one + x;
   const W log = likelier::detail::log_of_normal(u) + (x - (u - one)) / u;
   return select(u < W(std::numeric_limits<double>::infinity()), log, u);
+}
+
+template <class T, class Pass>
+LIKELIER_KERNEL void push_ranked_columns(row_state* states, const T* const* operands, const T* parameters,
+                                         std::int64_t n, std::int64_t columns) {
+  using V = batch<T>;
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  constexpr T lowest = -std::numeric_limits<T>::infinity();
+  for (std::int64_t c = 0; c < columns; c += width) {
+    V wide[Pass::parameters + 1];
+    for (int k = 0; k < Pass::parameters; ++k) wide[k] = V::load_unaligned(parameters + k * row_columns + c);
+    ranked_sums<Pass, V> own;
+    for (std::int64_t j = 0; j < n; ++j) {
+      V x[Pass::operands];
+      for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(operands[o] + j * row_columns + c);
+      own.add(x, wide);
+    }
+    T best[V::size];
+    T counts[V::size];
+    double high[V::size];
+    double low[V::size];
+    own.best.store_unaligned(best);
+    own.count.store_unaligned(counts);
+    for (std::int64_t l = 0; l < width; ++l) {
+      states[c + l] = empty_row_state<Pass>();
+      states[c + l].shift = static_cast<double>(best[l]);
+      if (best[l] > lowest) states[c + l].high[0] = static_cast<double>(counts[l]) - 1.0;
+    }
+    for (int k = 1; k < Pass::sums; ++k) {
+      own.sums[k].store(high, low);
+      for (std::int64_t l = 0; l < width; ++l) {
+        states[c + l].high[k] = high[l];
+        states[c + l].low[k] = low[l];
+      }
+    }
+  }
 }
 
 template <class T, class Pass>
@@ -325,9 +413,18 @@ LIKELIER_KERNEL void affine(T* x, T scale, T offset, std::int64_t n) {
     (V::load_unaligned(x + i) * a + b).store_unaligned(x + i);
 }
 
+template <class T, class Pass>
+constexpr auto columns_of() {
+  if constexpr (Pass::ranked) {
+    return push_ranked_columns<T, Pass>;
+  } else {
+    return push_columns<T, Pass>;
+  }
+}
+
 template <class T, class... Passes, class... Emits>
 constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits...>) {
-  return {{{push<T, Passes>, push_columns<T, Passes>}...},
+  return {{{push<T, Passes>, columns_of<T, Passes>()}...},
           {{emit<T, Emits>, emit_columns<T, Emits>}...},
           {soft_cap<T>, soft_cap_slope<T>, affine<T>}};
 }

@@ -160,6 +160,7 @@ struct pair_operands {
 template <bool PIsLog, bool QIsLog>
 struct pair_pass : pair_operands<PIsLog, QIsLog> {
   static constexpr bool shifted = false;
+  static constexpr bool ranked = false;
 };
 template <bool PIsLog, bool QIsLog>
 struct pair_emit : pair_operands<PIsLog, QIsLog> {

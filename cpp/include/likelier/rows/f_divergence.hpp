@@ -339,7 +339,7 @@ struct alpha_formula {
   template <bool PIsLog, bool QIsLog, class V>
   struct element {
     detail::pair_element<PIsLog, QIsLog, V> e;
-    V p, q, y, power, term, p_gradient, q_gradient;
+    V p, q, d, y, power, term, p_gradient, q_gradient;
 
     LIKELIER_HD element(const V* x, const V* parameters) : e(x, parameters) {
       const V zero = constant<V>(0.0);
@@ -356,7 +356,7 @@ struct alpha_formula {
       const auto y_near = detail::has_exp_tail(y);
       p = e.p_value();
       q = e.q_value();
-      const V d = e.difference(detail::madd(t * t, detail::madd(t_tail, t, half), t));
+      d = e.difference(detail::madd(t * t, detail::madd(t_tail, t, half), t));
 
       const V phi = detail::madd(detail::madd(y_tail, y, half), y, one);
       power = e.p.times_exp(y);
@@ -539,28 +539,35 @@ struct f_divergence_emit : pair_emit<PIsLog, QIsLog> {
   }
 };
 
-// Renyi's divergence: beside the sums of the alpha divergence, last, the sum of p^(1 - b) q^b.
+// Renyi's divergence of p / sum p and q / sum q. With S = sum p^(1 - b) q^b, P = sum p, Q = sum q and D the alpha
+// divergence, S = P + E b - (1 - b) b D, E = Q - P, of which the right side keeps its digits where p is near q.
+// sum 0: the terms of D, then of E, S, P and Q.
 template <bool PIsLog, bool QIsLog>
-struct renyi_pass : f_divergence_pass<alpha_formula, PIsLog, QIsLog> {
-  using base = f_divergence_pass<alpha_formula, PIsLog, QIsLog>;
-  static constexpr int sums = base::sums + 1;
+struct renyi_pass : pair_pass<PIsLog, QIsLog> {
+  enum { divergence, excess, powers, p_mass, q_mass, sums };
+  static constexpr int parameters = f_divergence_pass_parameters;
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
     const alpha_formula::element<PIsLog, QIsLog, V> e(x, parameters);
-    base::put(e, sums);
-    sums[base::sums] = e.power;
+    sums[divergence] = e.term;
+    sums[excess] = e.d;
+    sums[powers] = e.power;
+    sums[p_mass] = e.p;
+    sums[q_mass] = e.q;
   }
 };
 
 enum renyi_emit_parameters {
-  // The logarithm of the sum of powers, and 1 where the gradient is that of this logarithm; then the
-  // means are 1 for logits and 0 for others.
+  // The logarithm of S, and 1 where the gradients are formed from the shares of an element in S, P and Q. Then the
+  // places of the means have log P and log Q.
   renyi_log_sum = f_divergence_emit_parameters,
   renyi_direct,
   renyi_parameters
 };
 
+// By the shares: s (1 - b) (p^(1 - b) q^b / S - p / P) by log p, s b (p^(1 - b) q^b / S - q / Q) by log q. By the
+// gradients of D: s (g - mean p) by log p and likewise by log q, or s (g - mean) by p.
 template <bool PIsLog, bool QIsLog>
 struct renyi_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = renyi_parameters;
@@ -568,25 +575,108 @@ struct renyi_emit : pair_emit<PIsLog, QIsLog> {
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
     const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
     const V b = parameters[f_divergence_a];
+    const V p_mean = parameters[f_divergence_p_mean];
+    const V q_mean = parameters[f_divergence_q_mean];
     const alpha_formula::element<PIsLog, QIsLog, V> e(x, parameters);
-    V p_gradient = e.p_gradient;
-    V q_gradient = e.q_gradient;
+    V p_gradient = e.p_gradient - (PIsLog ? p_mean * e.p : p_mean);
+    V q_gradient = e.q_gradient - (QIsLog ? q_mean * e.q : q_mean);
+    const auto p_empty = e.e.p_empty;
+    const auto q_empty = e.e.q_empty;
     const auto direct = parameters[renyi_direct] > zero;
     if (any(direct)) {
-      const V y = e.y - parameters[renyi_log_sum];
-      const auto nothing = e.power == zero && (e.e.p_empty || e.e.q_empty);
-      const V share = select(nothing, zero, e.e.p.times_exp(y));
-      const V p_slope = PIsLog ? share : select(nothing, zero, detail::wide_exp(y).value());
-      const V q_slope = QIsLog ? share : select(nothing, zero, share / e.e.q_value());
-      p_gradient = select(direct, (constant<V>(1.0) - b) * p_slope, p_gradient);
+      const V log_sum = parameters[renyi_log_sum];
+      const V y = select(b == zero, zero, e.y);
+      const V share = select(e.power == zero && (p_empty || q_empty), zero, e.e.p.times_exp(V(y - log_sum)));
+      V p_slope, q_slope;
+      if constexpr (PIsLog) {
+        p_slope = share - e.e.p.times_exp(V(-p_mean));
+      } else {
+        const V power = detail::wide_exp(V(y - (log_sum - p_mean))).value();
+        const V at_empty_p = select(b > zero, infinity<V>(), select(b < zero, zero, power));
+        p_slope = scaled(V(select(p_empty, at_empty_p, select(q_empty, zero, power)) - one), V(-p_mean));
+      }
+      if constexpr (QIsLog) {
+        q_slope = share - e.e.q.times_exp(V(-q_mean));
+      } else {
+        const V power = select(p_empty, zero, e.e.p.times_exp(V(y - (log_sum - q_mean))) / e.e.q_value());
+        q_slope = scaled(V(select(q_empty, infinity<V>(), power) - one), V(-q_mean));
+      }
+      p_gradient = select(direct, (one - b) * p_slope, p_gradient);
       // Order 0 depends on which elements are 0, and no further; the slope may be infinite.
       q_gradient = select(direct, select(b == zero, zero, b * q_slope), q_gradient);
     }
-    if constexpr (PIsLog) p_gradient = p_gradient - parameters[f_divergence_p_mean] * e.p;
-    if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;
-    out[0] = parameters[f_divergence_factor] * p_gradient;
-    out[1] = parameters[f_divergence_factor] * q_gradient;
+    const auto both = p_empty && q_empty;
+    const V factor = parameters[f_divergence_factor];
+    out[0] = select(both || p_gradient == zero, zero, factor * p_gradient);
+    out[1] = select(both || q_gradient == zero, zero, factor * q_gradient);
+  }
+
+ private:
+  // x e^y, of which the exponential may be infinite.
+  template <class V>
+  LIKELIER_HD static V scaled(const V& x, const V& y) {
+    return select(x == constant<V>(0.0), x, x * detail::wide_exp(y).value());
+  }
+};
+
+// The largest log(p / q), as the rank; sum 1: p, sum 2: q.
+template <bool PIsLog, bool QIsLog>
+struct largest_ratio_pass : pair_pass<PIsLog, QIsLog> {
+  static constexpr bool shifted = true;
+  static constexpr bool ranked = true;
+  static constexpr int sums = 3;
+  static constexpr int parameters = divergence_pass_parameters;
+
+  template <class V>
+  LIKELIER_HD static void terms(const V* x, const V* parameters, V& rank, V* sums) {
+    const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
+    rank = rank_of(e);
+    sums[1] = select(isnan(e.t), e.t, e.p_value());
+    sums[2] = e.q_value();
+  }
+  template <class V>
+  LIKELIER_HD static V rank_of(const detail::pair_element<PIsLog, QIsLog, V>& e) {
+    return select(e.p_empty, -infinity<V>(), -e.t);
+  }
+  LIKELIER_HD static void move(row_state& state, double, double) { state.high[0] = state.low[0] = 0.0; }
+};
+
+enum largest_ratio_emit_parameters {
+  largest_ratio_rank = divergence_pass_parameters,
+  largest_ratio_share,   // of each of the elements of that rank
+  largest_ratio_p_mass,  // P
+  largest_ratio_q_mass,
+  largest_ratio_factor,
+  largest_ratio_parameters
+};
+
+template <bool PIsLog, bool QIsLog>
+struct largest_ratio_emit : pair_emit<PIsLog, QIsLog> {
+  static constexpr int parameters = largest_ratio_parameters;
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+    const V zero = constant<V>(0.0);
+    const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
+    const V rank = largest_ratio_pass<PIsLog, QIsLog>::rank_of(e);
+    const V share = select(rank == parameters[largest_ratio_rank], parameters[largest_ratio_share], zero);
+    const V p_gradient = slope(e.p_value(), share, parameters[largest_ratio_p_mass], PIsLog);
+    const V q_gradient = -slope(e.q_value(), share, parameters[largest_ratio_q_mass], QIsLog);
+    const auto both = e.p_empty && e.q_empty;
+    out[0] = select(both, zero, parameters[largest_ratio_factor] * p_gradient);
+    out[1] = select(both, zero, parameters[largest_ratio_factor] * q_gradient);
+  }
+
+ private:
+  // Of share log p - log P, by p or by log p.
+  template <class V>
+  LIKELIER_HD static V slope(const V& p, const V& share, const V& mass, bool is_log) {
+    if (is_log) return share - p / mass;
+    const V zero = constant<V>(0.0);
+    const V excess = select(share == zero, zero, share * (mass / p)) - constant<V>(1.0);
+    return select(excess == zero, zero, excess / mass);
   }
 };
 

@@ -11,6 +11,8 @@
 //   absent[i]                    the value of operand i that adds nothing (masked elements, tails);
 //   terms(...)                   what one element adds to the sums, on a value type V;
 //   move(...)                    (shifted) the sums after the shift has grown.
+// In a ranked pass, a shifted one, the shift is the maximum of what the terms call the rank of an element, and
+// sum 0 the number of elements of that rank but for one.
 // The engine owns the order of summation. States of consecutive pieces of a row merge.
 #pragma once
 
@@ -19,7 +21,7 @@
 namespace likelier {
 
 inline constexpr int max_row_operands = 2;
-inline constexpr int max_row_sums = 4;
+inline constexpr int max_row_sums = 5;
 
 // high + low is the sum to about twice double's precision. Plain data, shared by the instruction
 // sets' objects, hence no functions in it.
@@ -58,6 +60,7 @@ struct row_pass {
   static constexpr int sums = 1;
   static constexpr int parameters = 0;
   static constexpr bool shifted = false;  // terms are relative to the largest element
+  static constexpr bool ranked = false;
 };
 struct row_emit {
   static constexpr int operands = 1;
