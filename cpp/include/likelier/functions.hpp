@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "likelier/closed_forms.hpp"
 #include "likelier/estimates.hpp"
 #include "likelier/families.hpp"
 #include "likelier/math/special.hpp"
@@ -423,8 +424,16 @@ using special_functions =
               functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
               functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
               functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
-              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>, functions::add,
-              functions::identity>;
+              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>,
+              functions::closed_form<detail::kl_norm>, functions::closed_form<detail::kl_lognorm>,
+              functions::closed_form<detail::kl_laplace>, functions::closed_form<detail::kl_cauchy>,
+              functions::closed_form<detail::kl_expon>, functions::closed_form<detail::kl_halfnorm>,
+              functions::closed_form<detail::kl_uniform>, functions::closed_form<detail::kl_pareto>,
+              functions::closed_form<detail::kl_gumbel>, functions::closed_form<detail::kl_weibull>,
+              functions::closed_form<detail::kl_gamma>, functions::closed_form<detail::kl_beta>,
+              functions::closed_form<detail::kl_weibull_gamma>, functions::closed_form<detail::kl_bernoulli>,
+              functions::closed_form<detail::kl_geom>, functions::closed_form<detail::kl_bernoulli_logits>,
+              functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
