@@ -550,6 +550,339 @@ struct kl_bernoulli_logits {
   }
 };
 
+// ---- from one family to another
+// Nothing vanishes here, so these are the negative entropy less the mean of log q, and derivatives of the same text.
+
+template <class Formula, bool with_gradient>
+struct by_duals {
+  static constexpr int parameters = 4;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& a, const V& b, const V& c, const V& d) const {
+    closed_form<V> r;
+    if constexpr (with_gradient) {
+      using D = Dual<V, 4>;
+      const D value = Formula::evaluate(D::variable(a, 0), D::variable(b, 1), D::variable(c, 2), D::variable(d, 3));
+      r.at[0] = value.value;
+      for (int i = 0; i < 4; ++i) r.at[i + 1] = value.tangent[i];
+    } else {
+      r = without_gradient(Formula::evaluate(a, b, c, d));
+    }
+    keep_valid(r.at[0], Formula::contains(a, b, c, d));
+    return r;
+  }
+};
+
+// -E log q for the normal density, from the mean of p less loc and the variance of p.
+template <class V>
+LIKELIER_HD inline V into_norm(const V& centre, const V& variance, const V& scale) {
+  const V z = centre / scale;
+  return full_log(scale) + constant<V>(half_log_2pi) + constant<V>(0.5) * (variance / scale / scale + z * z);
+}
+// For Gumbel's density of maxima, from the means of (x - loc) / scale and its exponential e^-z.
+template <class V>
+LIKELIER_HD inline V into_gumbel(const V& mean, const V& decay, const V& scale) {
+  return full_log(scale) + mean + decay;
+}
+// For the gamma density, from the means of x and log x.
+template <class V>
+LIKELIER_HD inline V into_gamma(const V& mean, const V& log_mean, const V& a, const V& scale) {
+  return lgamma(a) + a * full_log(scale) - (a - constant<V>(1.0)) * log_mean + mean / scale;
+}
+
+struct beta_start {
+  template <class V>
+  LIKELIER_HD static V negative_entropy(const V& a, const V& b) {
+    const V one = constant<V>(1.0);
+    // psi(a) - psi(a + b) and the other are what the logarithms' means are.
+    return -betaln(a, b) - (a - one) * digamma_difference(a, b) - (b - one) * digamma_difference(b, a);
+  }
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& a, const V& b) {
+    return is_positive(a) && is_positive(b);
+  }
+};
+struct gamma_start {
+  template <class V>
+  LIKELIER_HD static V negative_entropy(const V& a, const V& scale) {
+    return (a - constant<V>(1.0)) * digamma(a) - a - full_log(scale) - lgamma(a);
+  }
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& a, const V& scale) {
+    return is_positive(a) && is_positive(scale);
+  }
+};
+struct pareto_start {
+  template <class V>
+  LIKELIER_HD static V negative_entropy(const V& b, const V& scale) {
+    const V one = constant<V>(1.0);
+    return full_log(V(b / scale)) - one / b - one;
+  }
+  // Infinite up to b = 1.
+  template <class V>
+  LIKELIER_HD static V mean(const V& b, const V& scale) {
+    const V one = constant<V>(1.0);
+    return select(b > one, b * scale / (b - one), infinity<V>());
+  }
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& b, const V& scale) {
+    return is_positive(b) && is_positive(scale);
+  }
+};
+// -log(scale) - c: of a location and a scale.
+struct located_start {
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V&, const V& scale) {
+    return is_positive(scale);
+  }
+};
+
+template <class Start>
+struct located_end : Start {
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& a, const V& b, const V& c, const V& scale) {
+    return Start::contains(a, b) && c == c && is_positive(scale);
+  }
+};
+template <class Start>
+struct shaped_end : Start {
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& a, const V& b, const V& shape, const V& scale) {
+    return Start::contains(a, b) && is_positive(shape) && is_positive(scale);
+  }
+};
+
+struct beta_norm : located_end<beta_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale) {
+    const V sum = a + b;
+    const V mean = a / sum;
+    return negative_entropy(a, b) + into_norm(V(mean - loc), V(mean * (b / sum) / (sum + constant<V>(1.0))), scale);
+  }
+};
+struct gamma_norm : located_end<gamma_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale) {
+    return negative_entropy(a, s) + into_norm(V(a * s - loc), V(a * s * s), scale);
+  }
+};
+struct pareto_norm : located_end<pareto_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale) {
+    const V two = constant<V>(2.0), less = b - constant<V>(1.0);
+    const auto finite = b > two;
+    const V variance = select(finite, b * s * s / (less * less) / (b - two), infinity<V>());
+    const V centre = select(finite, b * s / less - loc, constant<V>(0.0));
+    return negative_entropy(b, s) + into_norm(centre, variance, scale);
+  }
+};
+struct expon_norm : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
+    return into_norm(V((m - loc) + s), V(s * s), scale) - full_log(s) - constant<V>(1.0);
+  }
+};
+struct gumbel_norm : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
+    const V gamma = constant<V>(euler_gamma), spread = constant<V>(1.6449340668482264);  // pi^2 / 6
+    return into_norm(V((m - loc) + gamma * s), V(spread * s * s), scale) - full_log(s) - constant<V>(1.0 + euler_gamma);
+  }
+};
+struct laplace_norm : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
+    return into_norm(V(m - loc), V(constant<V>(2.0) * s * s), scale) - full_log(s) - constant<V>(1.0 + log_2);
+  }
+};
+struct uniform_norm : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
+    const V half = constant<V>(0.5);
+    return into_norm(V((m - loc) + half * w), V(w * w * constant<V>(1.0 / 12.0)), scale) - full_log(w);
+  }
+};
+
+struct norm_gumbel : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
+    const V z = (m - loc) / scale, r = s / scale;
+    const V decay = full_exp(V(constant<V>(0.5) * r * r - z));
+    return into_gumbel(z, decay, scale) - full_log(s) - constant<V>(half_log_2pi + 0.5);
+  }
+};
+struct expon_gumbel : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
+    const V one = constant<V>(1.0), z = (m - loc) / scale, r = s / scale;
+    return into_gumbel(V(z + r), V(full_exp(V(-z)) / (one + r)), scale) - full_log(s) - one;
+  }
+};
+struct uniform_gumbel : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
+    const V z = (m - loc) / scale, r = w / scale;
+    const V decay = full_exp(V(-z)) * (-full_expm1(V(-r)) / r);
+    return into_gumbel(V(z + constant<V>(0.5) * r), decay, scale) - full_log(w);
+  }
+};
+struct gamma_gumbel : located_end<gamma_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale) {
+    const V r = s / scale, shift = loc / scale;
+    return negative_entropy(a, s) + into_gumbel(V(a * r - shift), full_exp(V(shift - a * log1p(r))), scale);
+  }
+};
+
+// To the exponential density: of beta, on [0, 1], and Pareto's the location is 0.
+struct uniform_expon : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
+    const V inside = full_log(V(scale / w)) + ((m - loc) + constant<V>(0.5) * w) / scale;
+    return select(m < loc, infinity<V>(), inside);
+  }
+};
+struct beta_expon : located_end<beta_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale) {
+    const V inside = negative_entropy(a, b) + full_log(scale) + (a / (a + b) - loc) / scale;
+    return select(loc > constant<V>(0.0), infinity<V>(), inside);
+  }
+};
+struct pareto_expon : located_end<pareto_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale) {
+    const V inside = negative_entropy(b, s) + full_log(scale) + (mean(b, s) - loc) / scale;
+    return select(loc > s, infinity<V>(), inside);
+  }
+};
+
+// To the gamma density, of the location 0.
+struct uniform_gamma : shaped_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& a, const V& scale) {
+    const V half = constant<V>(0.5), end = m + w;
+    const V log_mean = (xlogy(end, end) - xlogy(m, m)) / w - constant<V>(1.0);
+    const V inside = into_gamma(V(m + half * w), log_mean, a, scale) - full_log(w);
+    return select(m < constant<V>(0.0), infinity<V>(), inside);
+  }
+};
+struct beta_gamma : shaped_end<beta_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& scale) {
+    return negative_entropy(a, b) + into_gamma(V(a / (a + b)), V(-digamma_difference(a, b)), c, scale);
+  }
+};
+struct pareto_gamma : shaped_end<pareto_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& b, const V& s, const V& a, const V& scale) {
+    return negative_entropy(b, s) + into_gamma(mean(b, s), V(full_log(s) + constant<V>(1.0) / b), a, scale);
+  }
+};
+// To Pareto's, which begins at the scale.
+struct uniform_pareto : shaped_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& b, const V& scale) {
+    const V one = constant<V>(1.0), end = m + w;
+    const V log_mean = (xlogy(end, end) - xlogy(m, m)) / w - one;
+    const V inside = (b + one) * log_mean - b * full_log(scale) - full_log(V(b * w));
+    return select(m < scale, infinity<V>(), inside);
+  }
+};
+
+template <bool with_gradient>
+struct kl_beta_norm : by_duals<beta_norm, with_gradient> {
+  static constexpr const char* name = "_kl_beta_norm";
+};
+template <bool with_gradient>
+struct kl_gamma_norm : by_duals<gamma_norm, with_gradient> {
+  static constexpr const char* name = "_kl_gamma_norm";
+};
+template <bool with_gradient>
+struct kl_pareto_norm : by_duals<pareto_norm, with_gradient> {
+  static constexpr const char* name = "_kl_pareto_norm";
+};
+template <bool with_gradient>
+struct kl_expon_norm : by_duals<expon_norm, with_gradient> {
+  static constexpr const char* name = "_kl_expon_norm";
+};
+template <bool with_gradient>
+struct kl_gumbel_norm : by_duals<gumbel_norm, with_gradient> {
+  static constexpr const char* name = "_kl_gumbel_norm";
+};
+template <bool with_gradient>
+struct kl_laplace_norm : by_duals<laplace_norm, with_gradient> {
+  static constexpr const char* name = "_kl_laplace_norm";
+};
+template <bool with_gradient>
+struct kl_uniform_norm : by_duals<uniform_norm, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_norm";
+};
+template <bool with_gradient>
+struct kl_norm_gumbel : by_duals<norm_gumbel, with_gradient> {
+  static constexpr const char* name = "_kl_norm_gumbel";
+};
+template <bool with_gradient>
+struct kl_expon_gumbel : by_duals<expon_gumbel, with_gradient> {
+  static constexpr const char* name = "_kl_expon_gumbel";
+};
+template <bool with_gradient>
+struct kl_uniform_gumbel : by_duals<uniform_gumbel, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_gumbel";
+};
+template <bool with_gradient>
+struct kl_gamma_gumbel : by_duals<gamma_gumbel, with_gradient> {
+  static constexpr const char* name = "_kl_gamma_gumbel";
+};
+template <bool with_gradient>
+struct kl_uniform_expon : by_duals<uniform_expon, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_expon";
+};
+template <bool with_gradient>
+struct kl_beta_expon : by_duals<beta_expon, with_gradient> {
+  static constexpr const char* name = "_kl_beta_expon";
+};
+template <bool with_gradient>
+struct kl_pareto_expon : by_duals<pareto_expon, with_gradient> {
+  static constexpr const char* name = "_kl_pareto_expon";
+};
+template <bool with_gradient>
+struct kl_uniform_gamma : by_duals<uniform_gamma, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_gamma";
+};
+template <bool with_gradient>
+struct kl_beta_gamma : by_duals<beta_gamma, with_gradient> {
+  static constexpr const char* name = "_kl_beta_gamma";
+};
+template <bool with_gradient>
+struct kl_pareto_gamma : by_duals<pareto_gamma, with_gradient> {
+  static constexpr const char* name = "_kl_pareto_gamma";
+};
+template <bool with_gradient>
+struct kl_uniform_pareto : by_duals<uniform_pareto, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_pareto";
+};
+
+// -E log q of the Poisson mass at the counts 0 and 1, where log x! is 0.
+template <bool with_gradient>
+struct kl_bernoulli_poisson {
+  static constexpr const char* name = "_kl_bernoulli_poisson";
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& p, const V& mu) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    V log_quotient;
+    const V rest = one - p;
+    // bd0(p, mu) is p log(p / mu) - p + mu; the other class has (1 - p) log(1 - p) + p.
+    const V other = select(rest == zero, one, bd0(rest, one, p, log_quotient));
+    closed_form<V> r = {{bd0(p, mu, V(mu - p), log_quotient) + other, log_ratio(p, mu) - log1p(V(-p)),
+                         select(p == zero, one, (mu - p) / mu), zero, zero}};
+    keep_valid(r.at[0], p >= zero && p <= one && mu >= zero && mu < infinity<V>());
+    return r;
+  }
+};
+
 }  // namespace detail
 
 namespace functions {
