@@ -50,11 +50,16 @@ class Source(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A closed form: the compiled operation, its arguments, and the parameters that both densities must share."""
+    """A closed form: the compiled operation and its arguments.
+
+    ``equal`` are the parameters that both densities must share; ``fixed`` those that have the one value there is a
+    closed form for.
+    """
 
     operation: str
     arguments: tuple[Source | float, ...]
     equal: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, str, float], ...] = ()
 
 
 def _same(operation: str, *parameters: str, equal: tuple[str, ...] = ()) -> Pair:
@@ -117,6 +122,38 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
     p_shapes, q_shapes = ((Source(side, "a"), Source(side, "b")) for side in SIDES)
     yield "beta", "uniform", Pair("_kl_beta", (*p_shapes, 1.0, 1.0), ("loc", "scale"))
     yield "uniform", "beta", Pair("_kl_beta", (1.0, 1.0, *q_shapes), ("loc", "scale"))
+    yield "bernoulli", "poisson", Pair("_kl_bernoulli_poisson", (Source("p", "p"), Source("q", "mu")))
+    yield from _crossings()
+
+
+# Families as they enter forms between families: the operations' word for them, parameters with factors, and
+# what has to have its default.
+_ROLES: dict[str, tuple[str, tuple[tuple[str, float], ...], tuple[str, ...]]] = {
+    "norm": ("norm", (("loc", 1.0), ("scale", 1.0)), ()),
+    "laplace": ("laplace", (("loc", 1.0), ("scale", 1.0)), ()),
+    "gumbel_r": ("gumbel", (("loc", 1.0), ("scale", 1.0)), ()),
+    "uniform": ("uniform", (("loc", 1.0), ("scale", 1.0)), ()),
+    "expon": ("expon", (("loc", 1.0), ("scale", 1.0)), ()),
+    "beta": ("beta", (("a", 1.0), ("b", 1.0)), ("loc", "scale")),
+    "gamma": ("gamma", (("a", 1.0), ("scale", 1.0)), ("loc",)),
+    "chi2": ("gamma", (("df", 0.5), ("scale", 2.0)), ("loc",)),
+    "pareto": ("pareto", (("b", 1.0), ("scale", 1.0)), ("loc",)),
+}
+
+
+def _crossings() -> Iterator[tuple[str, str, Pair]]:
+    """Return the pairs of two families that have an operation between their roles."""
+    for p, (first, p_parameters, p_fixed) in _ROLES.items():
+        for q, (second, q_parameters, q_fixed) in _ROLES.items():
+            operation = f"_kl_{first}_{second}"
+            if operation not in BY_NAME:
+                continue
+            arguments = (
+                *(Source("p", name, factor) for name, factor in p_parameters),
+                *(Source("q", name, factor) for name, factor in q_parameters),
+            )
+            fixed = [("p", name) for name in p_fixed] + [("q", name) for name in q_fixed]
+            yield p, q, Pair(operation, arguments, (), tuple((*key, float(key[1] == "scale")) for key in fixed))
 
 
 PAIRS = {(p, q): pair for p, q, pair in _pairs()}
@@ -218,21 +255,30 @@ class _Densities:
             self.in_double = True
         return argument
 
-    def check_equal(self, where: Array | None) -> None:
-        """Raise where densities differ in what the closed form needs them to share."""
+    def check(self, where: Array | None) -> None:
+        """Raise where the densities are not among those that the closed form is for."""
+
+        def known(side: str, name: str) -> Array:
+            return as_known(self._parameter(side, name).array)
+
+        families = " || ".join(density.family.name for density in self.sides.values())
+        only = f"the closed form of {families} is for that alone"
         for name in self.pair.equal:
-            p, q = (as_known(self._parameter(side, name).array) for side in SIDES)
-            differ = (p != q) & ~(np.isnan(p) | np.isnan(q))
-            if where is not None:
-                differ = differ & where
-            if np.any(differ):
-                index = tuple(int(i) for i in np.argwhere(differ)[0])
-                values = [np.broadcast_to(x, np.shape(differ))[index] for x in (p, q)]
-                families = " || ".join(density.family.name for density in self.sides.values())
-                self.function._fail(
-                    f"{name} must be the same in p and q, for {families} has a closed form for that alone; "
-                    f"got {values[0]} and {values[1]}{index_text(index)}"
-                )
+            wanted = f"p.{name} and q.{name} must be equal ({only})"
+            self._refuse_differences(wanted, known("p", name), known("q", name), where, both=True)
+        for side, name, value in self.pair.fixed:
+            wanted = f"{side}.{name} must be {value:g} ({only})"
+            self._refuse_differences(wanted, known(side, name), np.asarray(value), where, both=False)
+
+    def _refuse_differences(self, wanted: str, x: Array, y: Array, where: Array | None, *, both: bool) -> None:
+        differ = (x != y) & ~(np.isnan(x) | np.isnan(y))
+        if where is not None:
+            differ = differ & where
+        if np.any(differ):
+            index = tuple(int(i) for i in np.argwhere(differ)[0])
+            values = [np.broadcast_to(z, np.shape(differ))[index] for z in (x, y)]
+            got = f"{values[0]} and {values[1]}" if both else values[0]
+            self.function._fail(f"{wanted}; got {got}{index_text(index)}")
 
     def differentiable(self) -> list[tuple[str, str]]:
         """Return the floating parameters that were given and that the closed form depends on."""
@@ -277,7 +323,7 @@ class _Densities:
         factor = function._base_factor(options.pop("base", None))
         for name in options:
             function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
-        self.check_equal(where)
+        self.check(where)
         inputs = [*self.arrays.values(), where]
         buffer = function._place(out, self.shape, self.dtype, inputs)
         value = buffer

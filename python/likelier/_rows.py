@@ -525,7 +525,12 @@ def _kl(
     ``gumbel_l``, ``uniform``, ``expon``, ``halfnorm``, ``poisson``, ``bernoulli`` and ``geom``; for ``lognorm``,
     ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location; for ``beta``
     and ``uniform`` on one interval; and between ``gamma``, ``chi2`` and ``expon``, between ``weibull_min`` and
-    ``expon``, from ``weibull_min`` to ``gamma`` and ``chi2``, of one location. Other pairs raise. They are written in
+    ``expon``, from ``weibull_min`` to ``gamma`` and ``chi2``, of one location. From one family to another: from
+    ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``, ``chi2``, ``beta`` and ``pareto`` to ``norm``; from
+    ``norm``, ``expon``, ``uniform``, ``gamma`` and ``chi2`` to ``gumbel_r``; from ``uniform``, ``beta`` and ``pareto``
+    to ``expon``, ``gamma`` and ``chi2``; from ``uniform`` to ``pareto``; and from ``bernoulli`` to ``poisson``. Where a
+    location has to be the same or 0, and is not, an error says so. Other pairs raise NotImplementedError, which names
+    what there is. Those of one family are written in
     differences of the parameters, in double, and keep their digits where parameters nearly agree. A support
     of p outside that of q makes the divergence +inf, with zero gradients. Alternative parameters are converted
     to the first ones in float64, but for two logits of ``bernoulli`` and two rates of ``gamma``. Invalid ones give NaN.
