@@ -49,8 +49,8 @@ def test_against_the_oracle(form: Form, dtype: str, isa: str) -> None:
     actual, gradients = lk.kl.value_and_grad(p, q)
     names = [f"p.{n}" for n in form.p_parameters] + [f"q.{n}" for n in form.q_parameters]
     inputs = dict(zip(names, arguments, strict=True))
-    # float32 is computed in double and rounded once
-    k = 1 if dtype == "float32" else ULPS["saddle_point"]
+    # float32 is computed in double and rounded once, but for the deviance core itself
+    k = 1 if dtype == "float32" and form.p != "poisson" else ULPS["saddle_point"]
     context = f"{form.name} {dtype} {isa}"
     check(actual, value, k, inputs=inputs, context=context)
     np.testing.assert_array_equal(lk.kl(p, q), actual)
@@ -80,19 +80,19 @@ def test_none_is_negative(form: Form) -> None:
     n = 4000
     for dtype in (np.float32, np.float64):
         p = [_plausible(rng, form.p, name, n) for name in form.p_parameters]
+        q = [_plausible(rng, form.q, name, n) for name in form.q_parameters]
         if form.p == form.q:
             step = 10.0 ** rng.uniform(-17, 0, n)
-            q = [x * (1 + step * rng.normal(size=n)) for x in p]
-            q = [
-                np.clip(x, 1e-300, None) if name not in ("loc", "logits") else x
-                for name, x in zip(form.q_parameters, q, strict=True)
-            ]
-            q = [np.clip(x, None, 1.0) if name == "p" else x for name, x in zip(form.q_parameters, q, strict=True)]
-        else:
-            q = [_plausible(rng, form.q, name, n) for name in form.q_parameters]
+            near = [x * (1 + step * rng.normal(size=n)) for x in p]
+            within = [_valid(name, x) for name, x in zip(form.q_parameters, near, strict=True)]
+            q = [np.where(np.all(within, axis=0), x, y) for x, y in zip(near, q, strict=True)]
         with np.errstate(over="ignore", under="ignore"):
             arguments = [x.astype(dtype) for x in (*p, *q)]
         assert (lk.kl(*densities(form, arguments)) >= 0).all()
+
+
+def _valid(name: str, x: Array) -> Array:
+    return np.asarray((x > 0) & (x < 1) if name == "p" else (x > 0) | (name in ("loc", "logits")))
 
 
 def _plausible(rng: np.random.Generator, family: str, name: str, n: int) -> Array:
@@ -105,8 +105,8 @@ def _plausible(rng: np.random.Generator, family: str, name: str, n: int) -> Arra
 
 def test_digits_where_shapes_nearly_agree() -> None:
     """Gamma(1e6) against Gamma(1e6 + 1) in float32."""
-    a, b = np.float32([1e6]), np.float32([1e6 + 1])
-    assert lk.kl(lk.gamma(a), lk.gamma(b))[0] == np.float32(4.99999916666675e-07)
+    a, b = np.array([1e6], np.float32), np.array([1e6 + 1], np.float32)
+    assert lk.kl(lk.gamma(a), lk.gamma(b))[0] == np.float32(5.000000833333333e-07)
 
 
 # ---- against integrals of the densities, for every pair there is
@@ -410,7 +410,7 @@ def test_refusals() -> None:
         lk.kl(lk.gamma(2.0), lk.gamma(2.0, loc=1.0))
     with pytest.raises(ValueError, match=r"p.loc must be 0 .*; got 1.0"):
         lk.kl(lk.gamma(2.0, loc=1.0), lk.norm())
-    with pytest.raises(ValueError, match=r"p.scale must be 1 .*; got 3.0 at index \(1,\)"):
+    with pytest.raises(ValueError, match=r"p.scale must be 1 .*; got 3.0 at index 1"):
         lk.kl(lk.beta(2.0, 3.0, scale=np.array([1.0, 3.0])), lk.norm())
     lk.kl(lk.gamma(2.0, loc=np.array([1.0, 2.0])), lk.gamma(3.0, loc=1.0), where=[True, False])
 

@@ -249,7 +249,7 @@ class _Densities:
             return _Argument(np.asarray(source, np.float64), None, None)
         argument = self._parameter(source.side, source.parameter)
         if source.factor != 1.0:
-            array = as_known(argument.array).astype(np.float64) * source.factor
+            array = np.asarray(as_known(argument.array).astype(np.float64) * source.factor)
             slope = source.factor if argument.slope is None else source.factor * argument.slope
             argument = _Argument(array, argument.key, slope)
             self.in_double = True

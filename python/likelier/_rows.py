@@ -547,7 +547,7 @@ def _kl(
     0.082607744895
     >>> value, gradients = lk.kl.value_and_grad(lk.gamma(1e6), lk.gamma(1e6 + 1))
     >>> float(value), float(gradients.q.a)
-    (4.99999916666675e-07, 9.999995e-07)
+    (5.000000833333333e-07, 1e-06)
     """
 
 

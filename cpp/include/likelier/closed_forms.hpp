@@ -382,10 +382,13 @@ struct kl_gamma {
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& a_p, const V& scale_p, const V& a_q, const V& scale_q) const {
     const V delta = a_q - a_p, ratio = scale_p / scale_q, excess = (scale_p - scale_q) / scale_q;
-    const V difference = a_p * excess - delta;  // a_p r - a_q
+    // a_p r - a_q, of the terms that cancel less.
+    const V product = a_p * ratio;
+    const auto near = abs(a_p * excess) + abs(delta) < product + a_q;
+    const V difference = select(near, a_p * excess - delta, product - a_q);
     V log_quotient;
     closed_form<V> r =
-        without_gradient(V(gamma_bregman(a_p, a_q, delta) + bd0(a_q, V(a_p * ratio), difference, log_quotient)));
+        without_gradient(V(gamma_bregman(a_p, a_q, delta) + bd0(a_q, product, difference, log_quotient)));
     keep_valid(r.at[0], is_positive(a_p) && is_positive(a_q) && is_positive(scale_p) && is_positive(scale_q));
     if constexpr (with_gradient) {
       r.at[1] = excess - chain(trigamma_in_double{}(a_p), delta);
@@ -534,7 +537,7 @@ struct kl_bernoulli_logits {
     V value = log1pmx(growth) + success * expm1mx(low);
     const auto nothing = success == zero;
     value = select(near, value, softplus(y) - softplus(x) - success * d);
-    value = select(nothing && d != zero, softplus(y), value);
+    value = select((nothing || y == infinity<V>()) && d != zero, softplus(y), value);
     const V product = expit(p) * expit(V(-p));
     closed_form<V> r;
     r.at[0] = value;
