@@ -251,6 +251,12 @@ def test_base_and_wrt() -> None:
     assert pickle.loads(pickle.dumps(lk.kl_estimate)) is lk.kl_estimate
 
 
+def test_the_order_of_a_distance_is_at_least_1() -> None:
+    for order in (0.5, -1.0, np.nan, np.inf):
+        with pytest.raises(ValueError, match=r"pointwise_distance: order must be finite and at least 1; got"):
+            lk.pointwise_distance(1.0, 2.0, kind="lp", order=order)
+
+
 # ---- borders
 
 

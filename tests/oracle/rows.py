@@ -188,7 +188,7 @@ def cross_entropy_with_options(
     tangents = [mp.zero if softcap is None else mp.tanh(mp.mpf(x) / mp.mpf(softcap)) for x in row]
     capped = [mp.mpf(x) if softcap is None else mp.mpf(softcap) * y for x, y in zip(row, tangents, strict=True)]
     s = softmax_parts([y / t for y in capped])
-    smoothing, w = mp.mpf(label_smoothing), [mp.mpf(1 if weight is None else weight[i]) for i in n]
+    smoothing, w = mp.mpf(label_smoothing), [mp.mpf(1 if weight is None else float(weight[i])) for i in n]
     hit = [mp.mpf(i == target) for i in n] if isinstance(target, int) else [mp.mpf(x) for x in target]
     own = w[target] if isinstance(target, int) else mp.one
     mass = [w[i] * ((1 - smoothing) * hit[i] + smoothing / len(row)) for i in n]

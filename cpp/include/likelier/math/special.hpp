@@ -2,5 +2,6 @@
 // and device code. Include batch.hpp first where batches are used.
 #pragma once
 
+#include "likelier/math/bessel.hpp"
 #include "likelier/math/elementary.hpp"
 #include "likelier/math/gamma.hpp"
