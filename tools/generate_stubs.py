@@ -58,6 +58,8 @@ OPTIONS = {
     "order": "float | None",
     "integral": "bool",
 }
+# Where an argument of wrt is no argument's name: of densities, a side and its parameter.
+NAMES_OF_WRT = {"kl": "str"}
 # Where the same name has other choices.
 SPECIAL_OPTIONS = {
     "chi2_divergence": {"kind": 'Literal["pearson", "neyman"]'},
@@ -66,6 +68,7 @@ SPECIAL_OPTIONS = {
         "alpha": "float | None",
         "beta": "float | None",
     },
+    "kl": {"p": "ArrayLike | Frozen", "q": "ArrayLike | Frozen"},
     "kl_estimate": {"kind": 'Literal["k1", "k2", "k3"]'},
     "pointwise_distance": {"kind": 'Literal["l1", "l2", "lp"]'},
 }
@@ -126,11 +129,11 @@ def parameters_of(signature: inspect.Signature, types: dict[str, str], required:
 
 
 def with_gradients(
-    signatures: list[tuple[list[str], str]], names: list[str], gradients: str
+    signatures: list[tuple[list[str], str]], names: list[str], gradients: str, names_of_wrt: str = ""
 ) -> list[tuple[list[str], str]]:
     """Return the signatures of value_and_grad from those of the value: the broader half of them."""
     signatures = [s for s in signatures if s[1] not in ("_Out", "np.float64")]
-    literal = f"Literal[{', '.join(f'{n!r}' for n in names)}]".replace("'", '"')
+    literal = names_of_wrt or f"Literal[{', '.join(f'{n!r}' for n in names)}]".replace("'", '"')
     result = []
     for parameters, value in signatures:
         start = parameters if "*" in parameters else [*parameters, "*"]
@@ -147,12 +150,14 @@ def gradients_class(name: str, arguments: list[str]) -> str:
     return "".join(lines)
 
 
-def function_class(name: str, values: list[tuple[list[str], str]], arguments: list[str], gradients: str) -> str:
+def function_class(
+    name: str, values: list[tuple[list[str], str]], arguments: list[str], gradients: str, names_of_wrt: str = ""
+) -> str:
     """Return the class of a public function: callable, with value_and_grad."""
     return (
         f"class {name}:\n"
         + overloads("__call__", values)
-        + overloads("value_and_grad", with_gradients(values, arguments, gradients))
+        + overloads("value_and_grad", with_gradients(values, arguments, gradients, names_of_wrt))
     )
 
 
@@ -228,7 +233,7 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
     """Return the classes of a function that is not elementwise, from its signature."""
     parameters = function.__signature__.parameters.values()
     arguments = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.default is p.empty]
-    types = OPTIONS | SPECIAL_OPTIONS.get(name, {}) | dict.fromkeys(arguments, "ArrayLike")
+    types = OPTIONS | dict.fromkeys(arguments, "ArrayLike") | SPECIAL_OPTIONS.get(name, {})
     unknown = [p.name for p in parameters if p.name not in types]
     if unknown:
         msg = f"{name}: OPTIONS has no type for {', '.join(unknown)}"
@@ -248,7 +253,8 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
         for n, m in vars(type(function)).items()
         if inspect.isfunction(m) and not n.startswith("_") and n != "value_and_grad"
     ]
-    body = function_class(f"_{name}", values, arguments, gradients) + "".join(methods)
+    names_of_wrt = NAMES_OF_WRT.get(name, "")
+    body = function_class(f"_{name}", values, arguments, gradients, names_of_wrt) + "".join(methods)
     return "\n".join([gradients_class(gradients, arguments), body]) + f"\n{name}: _{name}\n"
 
 

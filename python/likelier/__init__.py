@@ -22,10 +22,11 @@ from likelier._divergences import (
 )
 from likelier._estimates import f_divergence_from_logratio, kl_estimate, pointwise_distance
 from likelier._families import Family, Frozen, make_families
+from likelier._kl import kl
 from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
 from likelier._partial import Partial, bits_per_dim
-from likelier._rows import entropy, kl
+from likelier._rows import entropy
 from likelier._runtime import (
     CudaStatus,
     clear_cache,

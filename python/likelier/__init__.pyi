@@ -4148,7 +4148,8 @@ class _kl_gradients(tuple[Any, ...]):
 class _kl:
     @overload
     def __call__(
-        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        self, p: ArrayLike | Frozen, q: ArrayLike | Frozen, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["partial"], base: float | None = None, out: None = None,
@@ -4162,7 +4163,8 @@ class _kl:
     ) -> _Out: ...
     @overload
     def __call__(
-        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        self, p: ArrayLike | Frozen, q: ArrayLike | Frozen, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
@@ -4170,7 +4172,8 @@ class _kl:
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        self, p: ArrayLike | Frozen, q: ArrayLike | Frozen, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Literal["p", "q"],
@@ -4191,15 +4194,20 @@ class _kl:
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: str, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        self, p: ArrayLike | Frozen, q: ArrayLike | Frozen, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
         out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
+        out: _Writeable | None = None, wrt: Sequence[str] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
 
 kl: _kl

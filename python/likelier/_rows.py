@@ -599,14 +599,17 @@ def _kl(
     base: float | None = None,
     out: Any = None,
 ) -> Any:
-    """Kullback-Leibler divergence KL(p || q) of each row.
+    """Kullback-Leibler divergence KL(p || q), of each row or between densities.
 
-    One value a row, never negative, exactly 0 where p and q have equal bits. Also has
-    ``value_and_grad``.
+    Never negative, and exactly 0 where p and q have equal bits: one value a row; or, of two densities with their
+    parameters frozen (``lk.kl(lk.gamma(2.0), lk.gamma(3.0, scale=2.0))``), the closed form, one value for each set of
+    parameters. Also has ``value_and_grad``.
 
     Parameters
     ----------
-    <rows>
+    p, q : array_like, or densities
+        Rows of one distribution each; they broadcast against each other. Or two frozen densities, whose
+        parameters do; then of the options below ``where``, ``base`` and ``out`` are left.
     <kinds>
     <temperature>
         (Distillation multiplies the result by its square.)
@@ -641,6 +644,21 @@ def _kl(
     the others with p > 0 (the limits as q tends to 0), and 0 where p = 0. They are all 0 where p has no mass but on
     elements of the first kind: no change of these logits helps.
 
+    Closed forms exist between two densities of one family for ``norm``, ``laplace``, ``cauchy``, ``gumbel_r``,
+    ``gumbel_l``, ``uniform``, ``expon``, ``halfnorm``, ``poisson``, ``bernoulli`` and ``geom``; for ``lognorm``,
+    ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location; for ``beta``
+    and ``uniform`` on one interval; and between ``gamma``, ``chi2`` and ``expon``, between ``weibull_min`` and
+    ``expon``, from ``weibull_min`` to ``gamma`` and ``chi2``, of one location. From one family to another: from
+    ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``, ``chi2``, ``beta`` and ``pareto`` to ``norm``; from
+    ``norm``, ``expon``, ``uniform``, ``gamma`` and ``chi2`` to ``gumbel_r``; from ``uniform``, ``beta`` and ``pareto``
+    to ``expon``, ``gamma`` and ``chi2``; from ``uniform`` to ``pareto``; and from ``bernoulli`` to ``poisson``. Where a
+    location has to be the same or 0, and is not, an error says so. Other pairs raise NotImplementedError, which names
+    what there is. Those of one family are written in
+    differences of the parameters, in double, and keep their digits where parameters nearly agree. A support
+    of p outside that of q makes the divergence +inf, with zero gradients. Alternative parameters are converted
+    to the first ones in float64, but for two logits of ``bernoulli`` and two rates of ``gamma``. Invalid ones give NaN.
+    Gradients are named by side and parameter: ``g.p.scale``. So is ``wrt``: "p", "q.scale", or a tuple of such names.
+
     Source: L. Bregman (1967); I. Csiszar, "Why least squares and maximum entropy?" (1991).
 
     Examples
@@ -650,6 +668,9 @@ def _kl(
     0.143841036226
     >>> float(lk.kl([0.0, 1.0], [0.0, 2.0], p_kind="logits", q_kind="logits").round(12))
     0.082607744895
+    >>> value, gradients = lk.kl.value_and_grad(lk.gamma(1e6), lk.gamma(1e6 + 1))
+    >>> float(value), float(gradients.q.a)
+    (5.000000833333333e-07, 1e-06)
     """
 
 
@@ -724,5 +745,4 @@ def make_special_row_functions() -> dict[str, Differentiable]:
     }
 
 
-kl = _Divergence("kl", "likelier", _kl)
 entropy = _Entropy("entropy", "likelier", _entropy)

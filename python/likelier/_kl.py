@@ -1,0 +1,390 @@
+"""KL(p || q): of rows of one distribution each, and of densities, in closed form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from likelier import _core
+from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_weak, result_dtype
+from likelier._differentiable import gradient_type
+from likelier._elementwise import BY_NAME
+from likelier._families import Frozen
+from likelier._rows import _Divergence, _give, _kl
+
+SIDES = ("p", "q")
+
+
+class Conversion(NamedTuple):
+    """How a parameter stands for another: its value, and the derivative from argument and value; on float64."""
+
+    name: str
+    value: Callable[[Array], Any]
+    slope: Callable[[Array, Array], Any]
+
+
+def _expit(x: Array) -> Any:
+    return np.exp(-np.logaddexp(0.0, -x))
+
+
+# The first parameterisation is what closed forms are written in.
+_CONVERSIONS = {
+    "log_scale": Conversion("scale", np.exp, lambda _x, y: y),
+    "var": Conversion("scale", np.sqrt, lambda _x, y: 0.5 / y),
+    "precision": Conversion("scale", lambda x: 1.0 / np.sqrt(x), lambda x, y: -0.5 * y / x),
+    "rate": Conversion("scale", np.reciprocal, lambda _x, y: -(y * y)),
+    "log_rate": Conversion("scale", lambda x: np.exp(-x), lambda _x, y: -y),
+    "log_mu": Conversion("mu", np.exp, lambda _x, y: y),
+    "logits": Conversion("p", _expit, lambda x, y: y * _expit(-x)),
+}
+
+
+class Source(NamedTuple):
+    """Where an argument of a closed form comes from: a parameter of one side, times an exact factor, or a number."""
+
+    side: str
+    parameter: str
+    factor: float = 1.0
+
+
+class Pair(NamedTuple):
+    """A closed form: the compiled operation and its arguments.
+
+    ``equal`` are the parameters that both densities must share; ``fixed`` those that have the one value there is a
+    closed form for.
+    """
+
+    operation: str
+    arguments: tuple[Source | float, ...]
+    equal: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, str, float], ...] = ()
+
+
+def _same(operation: str, *parameters: str, equal: tuple[str, ...] = ()) -> Pair:
+    """Return the closed form between two densities of one family, by these parameters of each."""
+    return Pair(operation, tuple(Source(side, name) for side in SIDES for name in parameters), equal)
+
+
+def _pairs() -> Iterator[tuple[str, str, Pair]]:
+    """Return families p and q and the closed form of KL(p || q)."""
+    for family, operation in {
+        "norm": "_kl_norm",
+        "laplace": "_kl_laplace",
+        "cauchy": "_kl_cauchy",
+        "gumbel_r": "_kl_gumbel",
+        "uniform": "_kl_uniform",
+        "expon": "_kl_expon",
+        "halfnorm": "_kl_halfnorm",
+    }.items():
+        yield family, family, _same(operation, "loc", "scale")
+    yield "lognorm", "lognorm", _same("_kl_lognorm", "s", "scale", equal=("loc",))
+    yield "pareto", "pareto", _same("_kl_pareto", "b", "scale", equal=("loc",))
+    yield "beta", "beta", _same("_kl_beta", "a", "b", equal=("loc", "scale"))
+    yield "poisson", "poisson", _same("bd0", "mu")
+    yield "bernoulli", "bernoulli", _same("_kl_bernoulli", "p")
+    yield "geom", "geom", _same("_kl_geom", "p")
+    # Minima are maxima of the opposite: the locations change places.
+    mirrored = (Source("q", "loc"), Source("p", "scale"), Source("p", "loc"), Source("q", "scale"))
+    yield "gumbel_l", "gumbel_l", Pair("_kl_gumbel", mirrored)
+    # Both halves of a density symmetric about one location are alike.
+    folded = (0.0, Source("p", "scale"), 0.0, Source("q", "scale"))
+    yield "halfcauchy", "halfcauchy", Pair("_kl_cauchy", folded, ("loc",))
+    # The reciprocal of an inverse gamma variable has the reciprocal scale: the scales change places.
+    inverse = (Source("p", "a"), Source("q", "scale"), Source("q", "a"), Source("p", "scale"))
+    yield "invgamma", "invgamma", Pair("_kl_gamma", inverse, ("loc",))
+
+    def side_of(side: str, first: tuple[str, float] | float, factor: float) -> tuple[Source | float, Source]:
+        shape = first if isinstance(first, float) else Source(side, *first)
+        return shape, Source(side, "scale", factor)
+
+    # Families that are gamma densities, or Weibull ones: the shape, and what multiplies the scale.
+    gammas: dict[str, tuple[tuple[str, float] | float, float]] = {
+        "gamma": (("a", 1.0), 1.0),
+        "chi2": (("df", 0.5), 2.0),
+        "expon": (1.0, 1.0),
+    }
+    weibulls: dict[str, tuple[tuple[str, float] | float, float]] = {
+        "weibull_min": (("c", 1.0), 1.0),
+        "expon": (1.0, 1.0),
+    }
+    for operation, first, second in (
+        ("_kl_gamma", gammas, gammas),
+        ("_kl_weibull", weibulls, weibulls),
+        ("_kl_weibull_gamma", {"weibull_min": weibulls["weibull_min"]}, {n: gammas[n] for n in ("gamma", "chi2")}),
+    ):
+        for p, from_p in first.items():
+            for q, from_q in second.items():
+                if p != "expon" or q != "expon":
+                    yield p, q, Pair(operation, (*side_of("p", *from_p), *side_of("q", *from_q)), ("loc",))
+    # The uniform density is beta's with a = b = 1.
+    p_shapes, q_shapes = ((Source(side, "a"), Source(side, "b")) for side in SIDES)
+    yield "beta", "uniform", Pair("_kl_beta", (*p_shapes, 1.0, 1.0), ("loc", "scale"))
+    yield "uniform", "beta", Pair("_kl_beta", (1.0, 1.0, *q_shapes), ("loc", "scale"))
+    yield "bernoulli", "poisson", Pair("_kl_bernoulli_poisson", (Source("p", "p"), Source("q", "mu")))
+    yield from _crossings()
+
+
+# Families as they enter forms between families: the operations' word for them, parameters with factors, and
+# what has to have its default.
+_ROLES: dict[str, tuple[str, tuple[tuple[str, float], ...], tuple[str, ...]]] = {
+    "norm": ("norm", (("loc", 1.0), ("scale", 1.0)), ()),
+    "laplace": ("laplace", (("loc", 1.0), ("scale", 1.0)), ()),
+    "gumbel_r": ("gumbel", (("loc", 1.0), ("scale", 1.0)), ()),
+    "uniform": ("uniform", (("loc", 1.0), ("scale", 1.0)), ()),
+    "expon": ("expon", (("loc", 1.0), ("scale", 1.0)), ()),
+    "beta": ("beta", (("a", 1.0), ("b", 1.0)), ("loc", "scale")),
+    "gamma": ("gamma", (("a", 1.0), ("scale", 1.0)), ("loc",)),
+    "chi2": ("gamma", (("df", 0.5), ("scale", 2.0)), ("loc",)),
+    "pareto": ("pareto", (("b", 1.0), ("scale", 1.0)), ("loc",)),
+}
+
+
+def _crossings() -> Iterator[tuple[str, str, Pair]]:
+    """Return the pairs of two families that have an operation between their roles."""
+    for p, (first, p_parameters, p_fixed) in _ROLES.items():
+        for q, (second, q_parameters, q_fixed) in _ROLES.items():
+            operation = f"_kl_{first}_{second}"
+            if operation not in BY_NAME:
+                continue
+            arguments = (
+                *(Source("p", name, factor) for name, factor in p_parameters),
+                *(Source("q", name, factor) for name, factor in q_parameters),
+            )
+            fixed = [("p", name) for name in p_fixed] + [("q", name) for name in q_fixed]
+            yield p, q, Pair(operation, arguments, (), tuple((*key, float(key[1] == "scale")) for key in fixed))
+
+
+PAIRS = {(p, q): pair for p, q, pair in _pairs()}
+
+# Both sides told by what the form has no use for otherwise: instead of the pair's operation and arguments.
+_BOTH_LOGITS = Pair("_kl_bernoulli_logits", (Source("p", "logits"), Source("q", "logits")))
+# Only the quotient of the scales matters, and that of two rates is the other way round.
+_BOTH_RATES = Pair(
+    "_kl_gamma", (Source("p", "a"), Source("q", "rate"), Source("q", "a"), Source("p", "rate")), ("loc",)
+)
+_BY_KEYWORDS = {("bernoulli", "logits"): _BOTH_LOGITS, ("gamma", "rate"): _BOTH_RATES}
+
+
+class _Argument:
+    """One argument of the operation: its array, where its gradient goes, and the factor of the chain rule."""
+
+    __slots__ = ("array", "key", "slope")
+
+    def __init__(self, array: Array, key: tuple[str, str] | None, slope: Any) -> None:
+        self.array = array
+        self.key = key
+        self.slope = slope
+
+
+class _Densities:
+    """Two frozen densities as arguments of a closed form."""
+
+    def __init__(self, function: _KL, given: dict[str, Any]) -> None:
+        self.function = function
+        self.options = given
+        self.sides: dict[str, Frozen] = {}
+        for side, other in (SIDES, SIDES[::-1]):
+            density: Any = given[side]
+            if not isinstance(density, Frozen):
+                got = type(density).__name__
+                function._fail(f"{side} must be a density beside {given[other]!r}; got {got}", TypeError)
+            self.sides[side] = density
+        for side in SIDES:
+            del given[side]
+        self.raw = {
+            (side, name): x
+            for side, density in self.sides.items()
+            for name, x in density.parameters.items()
+            if x is not None
+        }
+        self.arrays: dict[tuple[str, str], Array] = {}
+        self.producer: Callable[[Array], Any] | None = None
+        for key, x in self.raw.items():
+            self.arrays[key], producer = as_array(x, function.__qualname__, ".".join(key))
+            self.producer = self.producer or producer
+        try:
+            self.shape = np.broadcast_shapes(*(a.shape for a in self.arrays.values()))
+        except ValueError:
+            shapes = ", ".join(f"{'.'.join(key)} {a.shape}" for key, a in self.arrays.items())
+            function._fail(f"the parameters must have shapes that broadcast; got {shapes}")
+        self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
+        self.pair = self._find()
+        self.in_double = self.dtype == np.float64
+        self.arguments = [self._argument(source) for source in self.pair.arguments]
+
+    def _find(self) -> Pair:
+        p, q = (density.family.name for density in self.sides.values())
+        pair = PAIRS.get((p, q))
+        if pair is None:
+            from_p = ", ".join(b for a, b in PAIRS if a == p) or "nothing"
+            to_q = ", ".join(a for a, b in PAIRS if b == q) or "nothing"
+            self.function._fail(
+                f"expected two densities whose divergence has a closed form here; got {p} || {q}. "
+                f"There are those from {p} to {from_p}, and those from {to_q} to {q}",
+                NotImplementedError,
+            )
+        for keyword in ("logits", "rate"):
+            if p == q and all((side, keyword) in self.raw for side in SIDES):
+                return _BY_KEYWORDS.get((p, keyword), pair)
+        return pair
+
+    def _parameter(self, side: str, name: str) -> _Argument:
+        """Return a parameter of the first parameterisation, from what was given for it."""
+        if (side, name) in self.arrays:
+            return _Argument(self.arrays[side, name], (side, name), None)
+        for keyword, conversion in _CONVERSIONS.items():
+            if conversion.name == name and (side, keyword) in self.arrays:
+                self.in_double = True
+                x = as_known(self.arrays[side, keyword]).astype(np.float64)
+                with np.errstate(all="ignore"):
+                    y = np.asarray(conversion.value(x))
+                    return _Argument(y, (side, keyword), conversion.slope(x, y))
+        slots = {p.name: p for p in self.sides[side].family._operation.parameterisations[0]}
+        return _Argument(np.asarray(slots[name].default, np.float64), None, None)
+
+    def _argument(self, source: Source | float) -> _Argument:
+        if not isinstance(source, Source):
+            return _Argument(np.asarray(source, np.float64), None, None)
+        argument = self._parameter(source.side, source.parameter)
+        if source.factor != 1.0:
+            array = np.asarray(as_known(argument.array).astype(np.float64) * source.factor)
+            slope = source.factor if argument.slope is None else source.factor * argument.slope
+            argument = _Argument(array, argument.key, slope)
+            self.in_double = True
+        return argument
+
+    def check(self, where: Array | None) -> None:
+        """Raise where the densities are not among those that the closed form is for."""
+
+        def known(side: str, name: str) -> Array:
+            return as_known(self._parameter(side, name).array)
+
+        families = " || ".join(density.family.name for density in self.sides.values())
+        only = f"the closed form of {families} is for that alone"
+        for name in self.pair.equal:
+            wanted = f"p.{name} and q.{name} must be equal ({only})"
+            self._refuse_differences(wanted, known("p", name), known("q", name), where, both=True)
+        for side, name, value in self.pair.fixed:
+            wanted = f"{side}.{name} must be {value:g} ({only})"
+            self._refuse_differences(wanted, known(side, name), np.asarray(value), where, both=False)
+
+    def _refuse_differences(self, wanted: str, x: Array, y: Array, where: Array | None, *, both: bool) -> None:
+        differ = (x != y) & ~(np.isnan(x) | np.isnan(y))
+        if where is not None:
+            differ = differ & where
+        if np.any(differ):
+            index = tuple(int(i) for i in np.argwhere(differ)[0])
+            values = [np.broadcast_to(z, np.shape(differ))[index] for z in (x, y)]
+            got = f"{values[0]} and {values[1]}" if both else values[0]
+            self.function._fail(f"{wanted}; got {got}{index_text(index)}")
+
+    def differentiable(self) -> list[tuple[str, str]]:
+        """Return the floating parameters that were given and that the closed form depends on."""
+        keys = [argument.key for argument in self.arguments if argument.key is not None]
+        return [
+            key
+            for key in self.raw
+            if key in keys
+            and (is_floating(self.arrays[key]) or (is_weak(self.raw[key]) and not isinstance(self.raw[key], bool)))
+        ]
+
+    def wanted(self, wrt: Any) -> tuple[list[tuple[str, str]], Callable[[Mapping[tuple[str, str], Any]], Any]]:
+        """Return the parameters to differentiate in, and how their gradients are returned."""
+        known = self.differentiable()
+        names = wrt if isinstance(wrt, (tuple, list)) else SIDES if wrt is None else (wrt,)
+        chosen: list[tuple[str, str]] = []
+        for name in names:
+            side, _, parameter = name.partition(".") if isinstance(name, str) else ("", "", "")
+            keys = [key for key in known if key[0] == side and parameter in ("", key[1])]
+            if side not in SIDES or (parameter and not keys):
+                listed = ", ".join((*SIDES, *(".".join(key) for key in known)))
+                self.function._fail(f"wrt must name densities or floating parameters among {listed}; got {name!r}")
+            if any(key in chosen for key in keys):
+                self.function._fail(f"wrt must name each parameter once; got {names!r}")
+            chosen += keys
+        if isinstance(wrt, str) and "." in wrt:
+            return chosen, lambda by_key: by_key[chosen[0]]
+
+        def of_side(side: str, by_key: Mapping[tuple[str, str], Any]) -> Any:
+            fields = tuple(key[1] for key in known if key[0] == side and key in chosen)
+            return gradient_type(fields)(*(by_key[side, n] for n in fields))
+
+        if isinstance(wrt, str):
+            return chosen, lambda by_key: of_side(wrt, by_key)
+        return chosen, lambda by_key: gradient_type(SIDES)(*(of_side(side, by_key) for side in SIDES))
+
+    def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Return the divergence, and its gradients where they are wanted."""
+        function, options = self.function, self.options
+        where = function._mask(options.pop("where", None), self.shape)
+        out = options.pop("out", None)
+        factor = function._base_factor(options.pop("base", None))
+        for name in options:
+            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        self.check(where)
+        inputs = [*self.arrays.values(), where]
+        buffer = function._place(out, self.shape, self.dtype, inputs)
+        value = buffer
+        if value is None:
+            value = _core.empty(self.shape, self.dtype) if where is None else np.zeros(self.shape, self.dtype)
+        places: list[Array | None] = [None] * len(self.arguments)
+        cotangent_array = None
+        if gradient:
+            chosen, pack = self.wanted(wrt)
+            cotangent_array = function._beside(cotangent, self.shape, "cotangent")
+            function._refuse_overlap(buffer, cotangent_array)
+            for i, argument in enumerate(self.arguments):
+                if argument.key in chosen:
+                    kept = argument.array.dtype if is_floating(argument.array) else np.dtype(np.float64)
+                    places[i] = _core.empty(argument.array.shape, kept)
+        _core.elementwise(
+            BY_NAME[self.pair.operation].index,
+            0,
+            self.in_double,
+            self.shape,
+            tuple(argument.array for argument in self.arguments),
+            where=where,
+            cotangent=cotangent_array,
+            value_factor=factor,
+            gradient_factor=factor,
+            value=value,
+            gradients=tuple(places),
+        )
+        result = out if out is not None else _give(self.producer, value)
+        if not gradient:
+            return result, None
+        by_key: dict[tuple[str, str], Any] = {}
+        for argument, place in zip(self.arguments, places, strict=True):
+            if place is None or argument.key is None:
+                continue
+            array, slopes = self.arrays[argument.key], place
+            if argument.slope is not None:
+                with np.errstate(all="ignore"):
+                    # a gradient of 0 stays so where the chain's factor is infinite
+                    slopes = np.where(place == 0, 0.0, place * argument.slope)
+            slopes = cast(slopes, array.dtype if is_floating(array) else np.dtype(np.float64))
+            by_key[argument.key] = _give(self.producer, slopes)
+        return result, pack(by_key)
+
+
+class _KL(_Divergence):
+    """KL(p || q), of rows or of densities."""
+
+    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        given, rest = self._match(args, options, self._positional)
+        if not any(isinstance(x, Frozen) for x in given.values()):
+            return super()._bind(args, options)
+        for side in SIDES:
+            if side not in given:
+                self._fail(f"missing the argument {side!r}; got {self._list(given)}", TypeError)
+        return _Densities(self, given | rest)
+
+    def _evaluate(self, given: Any, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        if isinstance(given, _Densities):
+            return given.evaluate(wrt, cotangent, gradient=gradient)
+        return super()._evaluate(given, wrt, cotangent, gradient=gradient)
+
+
+kl = _KL("kl", "likelier", _kl)

@@ -1,0 +1,460 @@
+"""Reference tables of closed forms of KL divergences: ``python -m tests.oracle.closed_forms [form ...]``.
+
+The textbook formulas, in as many bits as they cancel.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from mpmath import mp
+from numpy.typing import NDArray
+
+from tests.oracle.generate import DATA, bound, hexadecimal, split
+from tests.tolerances import Reference
+
+Array = NDArray[Any]
+Number = Any
+Formula = Callable[..., Number]
+BITS, STEP_BITS, LOST_BITS = 900, 300, 120
+
+
+def bernoulli(p: Number, q: Number) -> Number:
+    def term(a: Number, b: Number) -> Number:
+        return a * mp.log(a / b) if a else mp.zero
+
+    return term(p, q) + term(1 - p, 1 - q)
+
+
+def norm(m: Number, s: Number, n: Number, t: Number) -> Number:
+    return mp.log(t / s) + (s**2 + (m - n) ** 2) / (2 * t**2) - mp.mpf(1) / 2
+
+
+def laplace(m: Number, s: Number, n: Number, t: Number) -> Number:
+    d = abs(m - n)
+    return mp.log(t / s) + (s * mp.exp(-d / s) + d) / t - 1
+
+
+def cauchy(m: Number, s: Number, n: Number, t: Number) -> Number:
+    return mp.log(((s + t) ** 2 + (m - n) ** 2) / (4 * s * t))
+
+
+def expon(m: Number, s: Number, n: Number, t: Number) -> Number:
+    return mp.log(t / s) + (s + m - n) / t - 1
+
+
+def halfnorm(m: Number, s: Number, n: Number, t: Number) -> Number:
+    d = m - n
+    return mp.log(t / s) - mp.mpf(1) / 2 + (s**2 + 2 * s * d * mp.sqrt(2 / mp.pi) + d**2) / (2 * t**2)
+
+
+def gumbel_r(m: Number, s: Number, n: Number, t: Number) -> Number:
+    return mp.log(t / s) + mp.euler * (s / t - 1) + mp.exp((n - m) / t + mp.loggamma(s / t + 1)) - 1 + (m - n) / t
+
+
+def weibull_min(k: Number, s: Number, c: Number, t: Number) -> Number:
+    """J. Bauckhage, "Computing the Kullback-Leibler divergence between two Weibull distributions" (2013)."""
+    return (
+        mp.log(k / s**k)
+        - mp.log(c / t**c)
+        + (k - c) * (mp.log(s) - mp.euler / k)
+        + mp.exp(c * mp.log(s / t) + mp.loggamma(c / k + 1))
+        - 1
+    )
+
+
+def gamma(a: Number, s: Number, b: Number, t: Number) -> Number:
+    return (a - b) * mp.digamma(a) - mp.loggamma(a) + mp.loggamma(b) + b * mp.log(t / s) + a * (s / t - 1)
+
+
+def beta(a: Number, b: Number, c: Number, d: Number) -> Number:
+    def log_beta(x: Number, y: Number) -> Number:
+        return mp.loggamma(x) + mp.loggamma(y) - mp.loggamma(x + y)
+
+    return (
+        log_beta(c, d)
+        - log_beta(a, b)
+        + (a - c) * mp.digamma(a)
+        + (b - d) * mp.digamma(b)
+        + (c - a + d - b) * mp.digamma(a + b)
+    )
+
+
+def weibull_to_gamma() -> tuple[Formula, ...]:
+    """From the entropy of p and its means of x and log x; around the exponential density, where it is 0."""
+
+    def bregman(a: Number) -> Number:
+        return mp.loggamma(a) + mp.euler * (a - 1)
+
+    return (
+        lambda k, s, a, t: poisson(a, s / t * mp.gamma(1 + 1 / k)),
+        lambda k, s, a, t: bregman(a) - poisson(a, mp.one),
+        lambda k, s, a, t: a * bregman(1 / k),
+        lambda k, s, a, t: -(a - 1) * mp.log(k),
+    )
+
+
+def poisson(p: Number, q: Number) -> Number:
+    return (p * mp.log(p / q) if p else mp.zero) - p + q
+
+
+def beta_terms() -> tuple[Formula, ...]:
+    """The same as a divergence of two classes and three Bregman divergences, of log Gamma(z) - z log z + z."""
+
+    def bregman(a: Number, b: Number) -> Number:
+        return mp.loggamma(b) - mp.loggamma(a) - (b - a) * mp.digamma(a) - poisson(b, a)
+
+    return (
+        lambda a, b, c, d: (c + d) * bernoulli(c / (c + d), a / (a + b)),
+        lambda a, b, c, d: bregman(a, c),
+        lambda a, b, c, d: bregman(b, d),
+        lambda a, b, c, d: -bregman(a + b, c + d),
+    )
+
+
+def beta_slopes() -> tuple[Formula, ...]:
+    """And of log Gamma itself, whose derivatives are what the gradients are made of."""
+
+    def bregman(a: Number, b: Number) -> Number:
+        return mp.loggamma(b) - mp.loggamma(a) - (b - a) * mp.digamma(a)
+
+    return (
+        lambda a, b, c, d: bregman(a, c),
+        lambda a, b, c, d: bregman(b, d),
+        lambda a, b, c, d: -bregman(a + b, c + d),
+    )
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the divergence from p to another family takes: its negative entropy and means, of two parameters."""
+
+    negative_entropy: Formula
+    mean: Formula
+    variance: Formula | None = None
+    log_mean: Formula | None = None
+    decay: Formula | None = None  # the mean of exp(-x / t), by t last
+
+
+STARTS = {
+    "norm": Start(
+        lambda m, s: -mp.log(2 * mp.pi * mp.e * s**2) / 2,
+        lambda m, s: m,
+        lambda m, s: s**2,
+        decay=lambda m, s, t: mp.exp(-m / t + s**2 / (2 * t**2)),
+    ),
+    "expon": Start(
+        lambda m, s: -1 - mp.log(s),
+        lambda m, s: m + s,
+        lambda m, s: s**2,
+        decay=lambda m, s, t: mp.exp(-m / t) / (1 + s / t),
+    ),
+    "gumbel_r": Start(
+        lambda m, s: -mp.log(s) - mp.euler - 1, lambda m, s: m + mp.euler * s, lambda m, s: (mp.pi * s) ** 2 / 6
+    ),
+    "laplace": Start(lambda m, s: -1 - mp.log(2 * s), lambda m, s: m, lambda m, s: 2 * s**2),
+    "uniform": Start(
+        lambda m, w: -mp.log(w),
+        lambda m, w: m + w / 2,
+        lambda m, w: w**2 / 12,
+        lambda m, w: ((m + w) * mp.log(m + w) - m * mp.log(m)) / w - 1,
+        lambda m, w, t: mp.exp(-m / t) * (1 - mp.exp(-w / t)) * t / w,
+    ),
+    "gamma": Start(
+        lambda a, s: -(a + mp.log(s) + mp.loggamma(a) + (1 - a) * mp.digamma(a)),
+        lambda a, s: a * s,
+        lambda a, s: a * s**2,
+        decay=lambda a, s, t: (1 + s / t) ** -a,
+    ),
+    "beta": Start(
+        lambda a, b: (
+            (a - 1) * mp.digamma(a) + (b - 1) * mp.digamma(b) - (a + b - 2) * mp.digamma(a + b) - mp.log(mp.beta(a, b))
+        ),
+        lambda a, b: a / (a + b),
+        lambda a, b: a * b / ((a + b) ** 2 * (a + b + 1)),
+        lambda a, b: mp.digamma(a) - mp.digamma(a + b),
+    ),
+    "pareto": Start(
+        lambda b, s: mp.log(b / s) - 1 / b - 1,
+        lambda b, s: b * s / (b - 1),
+        lambda b, s: b * s**2 / ((b - 1) ** 2 * (b - 2)),
+        lambda b, s: mp.log(s) + 1 / b,
+    ),
+}
+
+
+def between(p: str, q: str) -> tuple[Formula, ...]:
+    """The negative entropy of p and the terms of the mean of -log q."""
+    f: Any = STARTS[p]
+    ends: dict[str, tuple[Formula, ...]] = {
+        "norm": (
+            lambda a, b, m, s: mp.log(2 * mp.pi * s**2) / 2,
+            lambda a, b, m, s: (f.variance(a, b) + (f.mean(a, b) - m) ** 2) / (2 * s**2),
+        ),
+        "gumbel_r": (
+            lambda a, b, m, s: mp.log(s),
+            lambda a, b, m, s: f.mean(a, b) / s,
+            lambda a, b, m, s: -m / s,
+            lambda a, b, m, s: f.decay(a, b, s) * mp.exp(m / s),
+        ),
+        "expon": (lambda a, b, m, s: mp.log(s), lambda a, b, m, s: f.mean(a, b) / s, lambda a, b, m, s: -m / s),
+        "gamma": (
+            lambda a, b, c, s: mp.loggamma(c),
+            lambda a, b, c, s: c * mp.log(s),
+            lambda a, b, c, s: -(c - 1) * f.log_mean(a, b),
+            lambda a, b, c, s: f.mean(a, b) / s,
+        ),
+        "pareto": (
+            lambda a, b, c, s: -mp.log(c),
+            lambda a, b, c, s: -c * mp.log(s),
+            lambda a, b, c, s: (c + 1) * f.log_mean(a, b),
+        ),
+    }
+    return (lambda a, b, *_: f.negative_entropy(a, b), *ends[q])
+
+
+@dataclass(frozen=True)
+class Form:
+    """A closed form: the densities by their parameters, terms that add up to it, and where to test it.
+
+    Terms are more than one where an algorithm in the working precision has to let some cancel; of derivatives other
+    ones may do so.
+    """
+
+    p: str
+    q: str
+    p_parameters: tuple[str, ...]
+    q_parameters: tuple[str, ...]
+    terms: tuple[Formula, ...]
+    slope_terms: tuple[Formula, ...] = ()
+    points: tuple[tuple[float, ...], ...] = ()
+    kind: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.p}_{self.q}" + (f"_{self.kind}" if self.kind else "")
+
+
+LOCATED, SHAPED = ("loc", "scale"), ("a", "scale")
+
+
+def _own(
+    family: str, parameters: tuple[str, ...], formula: Formula, *points: tuple[float, ...], kind: str = ""
+) -> Form:
+    return Form(family, family, parameters, parameters, (formula,), points=points, kind=kind)
+
+
+FORMS = (
+    _own("norm", LOCATED, norm, (0, 1e-30, 0, 1e30), (1e8, 1, 1e8 + 1, 1)),
+    _own("lognorm", ("s", "scale"), lambda s, a, t, b: norm(mp.log(a), s, mp.log(b), t)),
+    _own("laplace", LOCATED, laplace),
+    _own("cauchy", LOCATED, cauchy, (1e20, 1e-20, -1e20, 1e-20)),
+    _own("expon", LOCATED, expon),
+    _own("halfnorm", LOCATED, halfnorm),
+    _own("uniform", LOCATED, lambda _m, s, _n, t: mp.log(t / s)),
+    _own("pareto", ("b", "scale"), lambda b, s, c, t: mp.log(b / c) + c * mp.log(s / t) + c / b - 1),
+    _own("gumbel_r", LOCATED, gumbel_r),
+    _own("gumbel_l", LOCATED, lambda m, s, n, t: gumbel_r(-m, s, -n, t)),
+    _own("weibull_min", ("c", "scale"), weibull_min),
+    _own("gamma", SHAPED, gamma, (1e6, 1, 1e6 + 1, 1), (1e-6, 1, 2e-6, 1), (1e-3, 1, 1e3, 1), (1e12, 2, 1e12, 2.5)),
+    _own("invgamma", SHAPED, lambda a, s, b, t: gamma(a, 1 / s, b, 1 / t)),
+    _own("chi2", ("df", "scale"), lambda a, s, b, t: gamma(a / 2, 2 * s, b / 2, 2 * t)),
+    _own("halfcauchy", ("scale",), lambda s, t: cauchy(mp.zero, s, mp.zero, t)),
+    Form("beta", "beta", ("a", "b"), ("a", "b"), beta_terms(), beta_slopes(), points=((1e6, 1e6, 1e6 + 1, 1e6),)),
+    _own("poisson", ("mu",), poisson, (1e8, 1e8 + 16)),
+    _own("bernoulli", ("p",), bernoulli, (1e-20, 2e-20)),
+    _own("geom", ("p",), lambda p, q: bernoulli(p, q) / p),
+    _own(
+        "bernoulli",
+        ("logits",),
+        lambda x, y: mp.log1p(mp.exp(y)) - mp.log1p(mp.exp(x)) - (y - x) / (1 + mp.exp(-x)),
+        (50, 51),
+        (-200, -190),
+        (-30, 900),
+        kind="logits",
+    ),
+    Form("weibull_min", "gamma", ("c", "scale"), SHAPED, weibull_to_gamma(), points=((1, 2, 1, 2 + 2**-20),)),
+    Form(
+        "bernoulli",
+        "poisson",
+        ("p",),
+        ("mu",),
+        (lambda p, m: bernoulli(p, mp.one / 2) - mp.log(2) - p * mp.log(m), lambda p, m: m),
+    ),
+    *(
+        Form(
+            p,
+            q,
+            LOCATED
+            if p not in ("gamma", "beta", "pareto")
+            else {"gamma": SHAPED, "beta": ("a", "b"), "pareto": ("b", "scale")}[p],
+            {"gamma": SHAPED, "pareto": ("b", "scale")}.get(q, LOCATED),
+            between(p, q),
+        )
+        for q, starts in {
+            "norm": ("beta", "gamma", "pareto", "expon", "gumbel_r", "laplace", "uniform"),
+            "gumbel_r": ("norm", "expon", "uniform", "gamma"),
+            "expon": ("uniform", "beta", "pareto"),
+            "gamma": ("uniform", "beta", "pareto"),
+            "pareto": ("uniform",),
+        }.items()
+        for p in starts
+    ),
+)
+
+
+def points(form: Form, dtype: type[np.floating[Any]], count: int = 40) -> Array:
+    """Parameters far apart, near each other and an ulp away, with the support of p in that of q."""
+    rng = random.Random(form.name)
+    crossing = form.p != form.q
+    eps = float(np.finfo(dtype).eps)
+
+    def draw(parameter: str, size: float) -> float:
+        if parameter == "p":
+            return float(rng.choice([10 ** rng.uniform(-6, -0.3), 1 - 10 ** rng.uniform(-5, -0.3)]))
+        if parameter in ("loc", "logits"):
+            return float(rng.choice([-1, 1]) * 10 ** rng.uniform(-size, size))
+        return float(10 ** rng.uniform(-size, size))
+
+    rows = [list(map(float, x)) for x in form.points]
+    n = len(form.p_parameters)
+    while len(rows) < count:
+        size = rng.choice([0.3, 1, 1, 3]) if not crossing else rng.choice([0.3, 0.6])
+        p = [draw(name, size) for name in form.p_parameters]
+        if crossing or rng.random() < 0.3:
+            q = [draw(name, size) for name in form.q_parameters]
+        else:
+            step = rng.choice([eps, 4 * eps, 10 ** rng.uniform(-6, -0.5)])
+            q = [x * (1 + step * rng.choice([-1, 0, 1])) for x in p]
+        rows.append(_placed(form, p, q))
+    with np.errstate(over="ignore"):
+        x = np.unique(np.array(rows).astype(dtype), axis=0)
+    x = x[np.isfinite(x).all(1)]
+    if "p" in form.p_parameters:
+        x = x[(x < 1).all(1)] if "p" in form.q_parameters else x[x[:, 0] < 1]
+    # supports are as they were before rounding, or exactly alike
+    keep = [_inside(form, row[:n], row[n:]) for row in x.astype(np.float64)]
+    return np.asarray(x[keep])
+
+
+def _placed(form: Form, p: list[float], q: list[float]) -> list[float]:
+    """Move q where its support does not hold that of p."""
+    if form.p in ("expon", "halfnorm") and form.q == form.p:
+        q[0] = min(p[0], q[0])
+    if form.name == "pareto_pareto":
+        q[1] = min(p[1], q[1])
+    if form.name == "uniform_uniform":
+        q = [p[0] - abs(q[0]) / 2, 2 * abs(q[0]) + p[1]]
+    if form.name in ("uniform_gamma", "uniform_pareto"):
+        p[0] = abs(p[0])
+    if form.name == "uniform_pareto":
+        q[1] = p[0] / 2
+    if form.q == "expon" and form.p != "expon":
+        q[0] = p[0] - q[1] if form.p == "uniform" else -abs(q[0])
+    if form.p == "pareto" and form.q != "pareto":
+        p[0] += 2.5
+    return p + q
+
+
+def _inside(form: Form, p: Array, q: Array) -> bool:
+    if form.name == "uniform_uniform":
+        return bool(p[0] >= q[0] and p[0] - q[0] <= q[1] - p[1])
+    if form.name == "pareto_pareto":
+        return bool(p[1] >= q[1])
+    if form.name in ("expon_expon", "halfnorm_halfnorm"):
+        return bool(p[0] >= q[0])
+    return True
+
+
+def write(form: Form) -> Path:
+    path = DATA / f"kl_{form.name}.csv"
+    outputs = ["value", *(f"gradient{i}" for i in range(len(form.p_parameters) + len(form.q_parameters)))]
+    with path.open("w", newline="", encoding="ascii") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        arguments = [f"p.{n}" for n in form.p_parameters] + [f"q.{n}" for n in form.q_parameters]
+        columns = [f"{o}_{c}" for o in outputs for c in ("high", "low", "scale", "conditioning")]
+        writer.writerow(["dtype", *arguments, *columns])
+        for dtype in (np.float32, np.float64):
+            for row in points(form, dtype):
+                entries = reference(form, row)
+                if abs(entries[0][0]) > 1e30 or entries[0][0] == 0:
+                    continue
+                cells = [hexadecimal(float(v)) for v in row]
+                for high, low, scale, conditioning in entries:
+                    cells += [hexadecimal(high), hexadecimal(low), bound(scale), bound(conditioning)]
+                writer.writerow([np.dtype(dtype).name, *cells])
+    return path
+
+
+def reference(form: Form, row: Array) -> list[tuple[float, float, Number, Number]]:
+    """The value and its derivatives at the exact bits of the parameters, by central differences of tiny steps.
+
+    Half an ulp in the parameters is allowed for in derivatives. In the value it is where that is above 1, twice, for
+    there are exponentials whose arguments are rounded too; but parameters that nearly agree count to the last bit.
+    """
+    step = mp.ldexp(1, -STEP_BITS)
+    with mp.workprec(BITS):
+        x = [mp.mpf(float(v)) for v in row]
+        value, slopes, size, sizes = _with_slopes(form, x, step)
+        moved = [mp.zero] * len(x)
+        wide = step * 2**100
+        for j, v in enumerate(x):
+            if v:
+                near = [u * (1 + wide) if i == j else u for i, u in enumerate(x)]
+                for i, slope in enumerate(_with_slopes(form, near, step)[1]):
+                    moved[i] += abs(slope - slopes[i]) / wide
+        factor = 2 if value > 1 else 1
+        own = factor * sum(abs(s * v) for s, v in zip(slopes, x, strict=True)) if value > 1 else mp.zero
+        result = [(*split(value), size, own)]
+        for slope, slope_size, error in zip(slopes, sizes, moved, strict=True):
+            result.append((*split(slope), slope_size, factor * error))
+    return result
+
+
+def _with_slopes(form: Form, x: Sequence[Number], step: Number) -> tuple[Number, list[Number], Number, list[Number]]:
+    """The value and its derivatives, and the sums of the absolute terms of each."""
+    values = [term(*x) for term in form.terms]
+    slopes, sizes = [], []
+    for j, v in enumerate(x):
+        h = abs(v) * step if v else step
+        ends = [[u + s if i == j else u for i, u in enumerate(x)] for s in (h, -h)]
+        parts = [(term(*ends[0]) - term(*ends[1])) / (2 * h) for term in form.slope_terms or form.terms]
+        slope = sum(parts, mp.zero)
+        # below this it is the error of the differences
+        slopes.append(slope if abs(slope) * h > mp.ldexp(1, LOST_BITS - BITS) else mp.zero)
+        sizes.append(sum(map(abs, parts)) if slopes[-1] else mp.zero)
+    return sum(values, mp.zero), slopes, sum(map(abs, values)), sizes
+
+
+def load(form: Form, dtype: str) -> tuple[list[Array], list[Reference]]:
+    """The parameters of a table, and what the value and the gradients are there."""
+    kind = np.dtype(dtype).type
+    with (DATA / f"kl_{form.name}.csv").open(encoding="ascii", newline="") as file:
+        _, *lines = csv.reader(file)
+    lines = [line[1:] for line in lines if line[0] == dtype]
+    n = len(form.p_parameters) + len(form.q_parameters)
+    arguments = [np.array([float.fromhex(line[i]) for line in lines]).astype(kind) for i in range(n)]
+    references = []
+    for i in range(n, n + 4 * (1 + n), 4):
+        high, low = (np.array([float.fromhex(line[i + k]) for line in lines]) for k in (0, 1))
+        scale, conditioning = (np.array([float(line[i + k]) for line in lines]) for k in (2, 3))
+        references.append(Reference(high, low, scale, conditioning))
+    return arguments, references
+
+
+def main(names: Sequence[str]) -> None:
+    for form in FORMS:
+        if not names or form.name in names:
+            path = write(form)
+            sys.stdout.write(f"{path.name}: {len(path.read_text().splitlines()) - 1} rows\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
