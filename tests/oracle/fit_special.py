@@ -62,6 +62,11 @@ def atanh_tail(y: mp.mpf) -> mp.mpf:
     return (mp.atanh(r) / r - 1) / y
 
 
+def atan_tail(y: mp.mpf) -> mp.mpf:
+    r = mp.sqrt(y)
+    return (mp.atan(r) / r - 1) / y
+
+
 def exp_tail(x: mp.mpf) -> mp.mpf:
     return (mp.expm1(x) - x - x * x / 2) / x**3 if x != 0 else mp.mpf(1) / 6
 
@@ -121,6 +126,8 @@ def main() -> None:
     fit("atanh_tail", atanh_tail, 0, 0.362, (16, 0), of_log1pmx)
     fit("exp_tail", exp_tail, -1, 1.625, (8, 0), of_expm1mx, np.float32)
     fit("exp_tail", exp_tail, -1, 1.625, (14, 0), of_expm1mx)
+    for degree, dtype in ((4, np.float32), (10, np.float64)):
+        fit("atan_tail", atan_tail, 0, 0.1716, (degree, 0), lambda y: y * mp.sqrt(y) / mp.atan(mp.sqrt(y)), dtype)
     fit("tanh_quotient", tanh_quotient, 0, 81.4, (5, 5), lambda z: 1 / tanh_quotient(z), np.float32)
     for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:
         c = binet(k)

@@ -15,6 +15,7 @@ struct kernel_tables {
   const memory_kernels<T>* memory;
   const elementwise_kernels<T>* families;
   const elementwise_kernels<T>* functions;
+  const elementwise_kernels<T>* methods;
   const row_kernels<T>* rows;
 };
 

@@ -17,6 +17,8 @@ const elementwise_kernels<T>* families_table();
 template <class T>
 const elementwise_kernels<T>* functions_table();
 template <class T>
+const elementwise_kernels<T>* methods_table();
+template <class T>
 const row_kernels<T>* row_table();
 
 }  // namespace LIKELIER_ISA

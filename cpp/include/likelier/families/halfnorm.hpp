@@ -19,6 +19,11 @@ struct halfnorm : half_line_density<normal_kernel> {
   static constexpr const char* example =
       "lk.halfnorm.logpdf([0.0, 3.0], scale=2.0)\n"
       "array([-0.91893853, -2.04393853])";
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(half_log_2pi + 0.5 - log_2);
+  }
 };
 
 }  // namespace LIKELIER_ISA

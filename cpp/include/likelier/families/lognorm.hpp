@@ -65,6 +65,11 @@ struct lognorm {
     dc.standardize.log_scale = select(outside, zero, pull);
     return log_prob(x, c);
   }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return (c.standardize.log_scale + c.log_s) + constant<V>(half_log_2pi + 0.5);
+  }
 };
 
 }  // namespace LIKELIER_ISA

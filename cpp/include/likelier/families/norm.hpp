@@ -19,6 +19,11 @@ struct norm : location_scale_density<normal_kernel> {
       "array([-1.61208571, -1.73708571])";
 
   using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(half_log_2pi + 0.5);
+  }
 };
 
 }  // namespace LIKELIER_ISA
