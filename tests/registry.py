@@ -82,8 +82,12 @@ def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
             return 0.3 + rng.exponential(size=shape)
         case "negative":
             return -0.3 - rng.exponential(size=shape)
-        case "unit" | "positive unit":
+        case "unit" | "positive unit" | "interval":
             return rng.uniform(0.05, 0.95, shape)
+        case "below 0":
+            return -rng.uniform(0.05, 0.95, shape)
+        case "above 2":
+            return 2 + rng.exponential(size=shape)
         case "count":
             return rng.poisson(4.0, shape).astype(float)
         case "positive count":
@@ -121,7 +125,9 @@ SPECIAL = {
     "stirlerr": {"n": "positive"},
     "bd0": {"k": "positive", "m": "positive"},
     "gammaln_ratio": {"x": "positive", "delta": "positive"},
+    "betaln": {"a": "positive", "b": "positive"},
     "logaddexp": {"x": "real", "y": "real"},
+    "logdiffexp": {"x": "positive", "y": "negative"},
     "log1mexp": {"x": "negative"},
     "softplus": {"x": "real"},
     "expit": {"x": "real"},

@@ -8,6 +8,7 @@ import json
 import math
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -143,12 +144,14 @@ def test_judging(bar: Bar, peers: dict[str, float], value: float | None, met: bo
     assert (verdict["value"], verdict["met"]) == (value, met)
 
 
-def test_interleaving_times_every_call_in_every_round() -> None:
+def test_interleaving_times_every_call_in_every_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a clock that every call moves on by 2^-20 s, whatever else the machine does."""
     calls: list[str] = []
 
     def counted(name: str) -> Callable[[], object]:
         return lambda: calls.append(name)
 
+    monkeypatch.setattr(_timing, "time", SimpleNamespace(perf_counter=lambda: len(calls) * 2.0**-20))
     timings = _timing.interleave(
         {"a": counted("a"), "b": counted("b")},
         _timing.Plan(seconds=0.0, min_rounds=4, max_rounds=4),
@@ -158,11 +161,12 @@ def test_interleaving_times_every_call_in_every_round() -> None:
     assert timings["copy"].median == 0.25
     for name in ("a", "b"):
         timing = timings[name]
-        assert len(timing.samples) == 4 * _timing.TURN_SAMPLES
-        assert timing.quartiles[0] <= timing.median <= timing.quartiles[1]
+        assert timing.samples == (2.0**-20,) * (4 * _timing.TURN_SAMPLES)
+        assert timing.quartiles == (timing.median, timing.median) == (2.0**-20, 2.0**-20)
     # a turn is one unbroken run of one call, and each of the two has four
     assert sum(1 for _ in itertools.groupby(calls)) >= 4
-    assert calls.count("a") > 4 * _timing.TURN_SAMPLES
+    # every sample is of as many calls as the shortest one takes
+    assert calls.count("a") >= 4 * _timing.TURN_SAMPLES * _timing.SHORTEST_SAMPLE / 2.0**-20
 
 
 def test_extra_memory_is_that_of_the_call() -> None:

@@ -32,6 +32,8 @@ HEAVY = 5.0 + 0.5 * RNG.standard_t(3.0, 400)
 SKEWED = RNG.gamma(2.5, 1.7, 400)
 COUNTS = RNG.poisson(4.0, 400)
 
+needs_terminal = pytest.mark.skipif(not hasattr(os, "openpty"), reason="the platform has no pseudo-terminals")
+
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
@@ -628,7 +630,7 @@ def test_ties_are_said(run: Run) -> None:
     assert not any("tie" in line for line in ranked)
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+@needs_terminal
 @pytest.mark.parametrize("width", [72, 80, 100, 140])
 def test_tables_fit_the_terminal(width: int) -> None:
     """Columns are dropped, and that is said; no row is broken."""
@@ -744,7 +746,7 @@ def test_module_runs_and_reports_no_progress_without_a_terminal() -> None:
     assert "gamma" in done.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+@needs_terminal
 def test_progress_bar_on_a_terminal() -> None:
     ours, theirs = os.openpty()
     with subprocess.Popen(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.registry import lk
-from tests.tolerances import few_ulp
+from tests.tolerances import REORDERED_SUM, few_ulp
 
 
 def test_perplexity() -> None:
@@ -30,13 +30,13 @@ def test_differences_are_paired() -> None:
     result = lk.compare_models(a, b)
     d = a - b
     assert result.n == 500
-    assert result.nats == pytest.approx(d.mean(), rel=1e-12)
-    assert result.nats_stderr == pytest.approx(d.std(ddof=1) / math.sqrt(500), rel=1e-12)
-    assert result.bits == pytest.approx(result.nats / math.log(2))
-    assert result.bits_stderr == pytest.approx(result.nats_stderr / math.log(2))
+    assert result.nats == pytest.approx(d.mean(), rel=REORDERED_SUM)
+    assert result.nats_stderr == pytest.approx(d.std(ddof=1) / math.sqrt(500), rel=REORDERED_SUM)
+    assert result.bits == result.nats / math.log(2)
+    assert result.bits_stderr == result.nats_stderr / math.log(2)
     reverse = lk.compare_models(b, a)
-    assert reverse.nats == pytest.approx(-result.nats, rel=1e-12)
-    assert reverse.nats_stderr == pytest.approx(result.nats_stderr, rel=1e-12)
+    assert reverse.nats == -result.nats
+    assert reverse.nats_stderr == result.nats_stderr
 
 
 def test_weights_and_masks() -> None:
@@ -51,11 +51,11 @@ def test_weights_and_masks() -> None:
     weighted = lk.compare_models(a, b, weights=w)
     d = a - b
     mean = np.average(d, weights=w)
-    assert weighted.nats == pytest.approx(mean, rel=1e-12)
+    assert weighted.nats == pytest.approx(mean, rel=REORDERED_SUM)
     spread = math.sqrt(30 / 29 * np.sum((w * (d - mean)) ** 2)) / w.sum()
-    assert weighted.nats_stderr == pytest.approx(spread, rel=1e-12)
-    # the scale of weights says nothing
-    assert lk.compare_models(a, b, weights=8 * w) == pytest.approx(weighted, rel=1e-12)
+    assert weighted.nats_stderr == pytest.approx(spread, rel=REORDERED_SUM)
+    # the scale of weights says nothing; a power of two changes no bit
+    assert lk.compare_models(a, b, weights=8 * w) == weighted
 
 
 def test_borders_of_comparisons() -> None:
@@ -74,7 +74,7 @@ def test_borders_of_comparisons() -> None:
 def test_memorization_bound() -> None:
     assert lk.memorization_bits(1) == 0
     assert lk.memorization_bits(1024) == 10
-    assert lk.memorization_bits(50_000) == pytest.approx(15.6, abs=0.01)
+    assert lk.memorization_bits(50_000) == pytest.approx(math.log2(50_000), rel=few_ulp(float))
     np.testing.assert_array_equal(lk.memorization_bits([2, 4]), [1.0, 2.0])
 
 

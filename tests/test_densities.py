@@ -221,6 +221,9 @@ SUPPORTS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     **dict.fromkeys(("expon", "halfnorm", "halfcauchy"), ((0.3, 1.4), HALF_LINE)),
     "t": ((4.5, 0.3, 1.4), WHOLE_LINE),
     "gamma": ((2.7, 0.3, 1.4), HALF_LINE),
+    "chi2": ((4.7, 0.3, 1.4), HALF_LINE),
+    "invgamma": ((4.7, 0.3, 1.4), HALF_LINE),
+    "beta": ((2.7, 3.1, 0.3, 1.4), (0.3, 0.9, 1.7)),
     "weibull_min": ((2.7, 0.3, 1.4), HALF_LINE),
     "lognorm": ((0.6, 0.3, 1.4), HALF_LINE),
     "pareto": ((2.7, 0.3, 1.4), (1.7, 4.0, np.inf)),
@@ -240,7 +243,7 @@ def test_densities_integrate_to_one_and_scores_to_zero(density: Density) -> None
         return float(sum(scipy.integrate.quad(f, a, b, epsabs=1e-12, epsrel=1e-12, limit=200)[0] for a, b in pieces))
 
     assert integral(lambda x: np.exp(operation(np.asarray(x), *parameters))) == pytest.approx(1, abs=QUADRATURE)
-    fixed = {"uniform": {"loc", "scale"}, "pareto": {"loc", "scale"}}.get(density.name, {"loc"})
+    fixed = {"loc", "scale"} if density.name in ("uniform", "pareto", "beta") else {"loc"}
     for parameter in operation.arguments[1:]:
         if cuts[0] != -np.inf and parameter in fixed:
             continue

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import likelier as lk
+from tests.tolerances import SAME
 
 
 @pytest.mark.parametrize("function", [lk.kl, lk.reverse_kl, lk.js_divergence, lk.js_distance], ids=lambda f: f.__name__)
@@ -26,9 +27,9 @@ def test_temperature_divides_logits(function: Any, length: int, axis: int) -> No
     np.testing.assert_array_equal(grads.q, expected_grads.q / 4)
     probabilities = lk.special.softmax(p, axis=axis)
     mixed, slope = both(probabilities, q, q_kind="logits", temperature=4.0, axis=axis, wrt="q")
-    np.testing.assert_allclose(mixed, both(probabilities, q / 4, q_kind="logits", axis=axis)[0], rtol=1e-13)
+    np.testing.assert_allclose(mixed, both(probabilities, q / 4, q_kind="logits", axis=axis)[0], rtol=SAME)
     np.testing.assert_allclose(
-        slope, both(probabilities, q / 4, q_kind="logits", axis=axis, wrt="q")[1] / 4, rtol=1e-12
+        slope, both(probabilities, q / 4, q_kind="logits", axis=axis, wrt="q")[1] / 4, rtol=SAME, atol=SAME
     )
 
 

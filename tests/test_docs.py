@@ -7,6 +7,7 @@ import importlib
 import inspect
 import io
 import pkgutil
+import pydoc
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,6 +89,13 @@ def test_docstrings_are_complete(path: str) -> None:
     body = doc.partition("Parameters\n")[2].partition("\nReturns\n")[0]
     described = {name.strip() for line in re.findall(r"^(\w[\w, ]*) :", body, re.MULTILINE) for name in line.split(",")}
     assert described == set(inspect.signature(thing).parameters)
+
+
+@pytest.mark.parametrize("path", FUNCTIONS)
+def test_help_shows_the_whole_signature(path: str) -> None:
+    function = FUNCTIONS[path]
+    text = pydoc.plain(pydoc.render_doc(function))
+    assert text.splitlines()[2] == f"{function.__name__}{inspect.signature(function)}"
 
 
 @pytest.mark.parametrize("page", PAGES)

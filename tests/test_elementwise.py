@@ -395,12 +395,12 @@ def test_cotangent_multiplies(operation: Operation, dtype: str) -> None:
 
 
 PATTERNS: dict[str, list[tuple[int, ...]]] = {
-    "equal": [(3, 4)] * 4,
-    "scalar parameters": [(3, 4), (), (), ()],
-    "scalar data": [(), (3, 4), (4,), (3, 1)],
-    "trailing": [(3, 4), (4,), (4,), (4,)],
-    "outer": [(3, 1), (1, 4), (4,), (3, 1)],
-    "leading": [(4,), (3, 1), (2, 1, 1), ()],
+    "equal": [(3, 4)] * 5,
+    "scalar parameters": [(3, 4), (), (), (), ()],
+    "scalar data": [(), (3, 4), (4,), (3, 1), (4,)],
+    "trailing": [(3, 4), (4,), (4,), (4,), (4,)],
+    "outer": [(3, 1), (1, 4), (4,), (3, 1), (1, 4)],
+    "leading": [(4,), (3, 1), (2, 1, 1), (), (3, 1)],
 }
 
 

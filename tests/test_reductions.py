@@ -41,10 +41,10 @@ def reduced(losses: Array, weights: Any, where: Any, reduction: str, axis: Any) 
 
 
 PATTERNS: dict[str, list[tuple[int, ...]]] = {
-    "equal": [(3, 4)] * 4,
-    "scalar": [(3, 4), (), (), ()],
-    "trailing": [(3, 4), (4,), (4,), (4,)],
-    "outer": [(3, 1), (1, 4), (4,), (3, 1)],
+    "equal": [(3, 4)] * 5,
+    "scalar": [(3, 4), (), (), (), ()],
+    "trailing": [(3, 4), (4,), (4,), (4,), (4,)],
+    "outer": [(3, 1), (1, 4), (4,), (3, 1), (1, 4)],
 }
 
 

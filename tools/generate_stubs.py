@@ -61,7 +61,7 @@ OPTIONS = {
 }
 # Where the same name has other choices.
 SPECIAL_OPTIONS = {
-    "chi2": {"kind": 'Literal["pearson", "neyman"]'},
+    "chi2_divergence": {"kind": 'Literal["pearson", "neyman"]'},
     "f_divergence_from_logratio": {
         "kind": 'Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"]',
         "alpha": "float | None",
@@ -324,7 +324,7 @@ def stub_of(module: ModuleType) -> str:
         thing = getattr(module, name)
         if isinstance(thing, Family):
             classes.append(family_classes(thing, shared))
-        elif isinstance(thing, ElementwiseFunction):
+        elif isinstance(thing, ElementwiseFunction) and not thing.gradient_arguments:
             classes.append(elementwise_classes(name, thing))
         elif isinstance(thing, Differentiable):
             classes.append(differentiable_classes(name, thing))

@@ -10,19 +10,17 @@ from likelier._distill import distill_topk
 from likelier._divergences import (
     alpha_divergence,
     bregman,
-    chi2,
+    chi2_divergence,
     cross_entropy_pq,
-    f_divergence_from_logratio,
     hellinger2,
     js_distance,
     js_divergence,
-    kl_estimate,
-    pointwise_distance,
     renyi,
     reverse_kl,
     total_variation,
     tsallis,
 )
+from likelier._estimates import f_divergence_from_logratio, kl_estimate, pointwise_distance
 from likelier._families import Family, Frozen, make_families
 from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
@@ -56,7 +54,7 @@ __all__ = [  # noqa: PLE0604
     "alpha_divergence",
     "bits_per_dim",
     "bregman",
-    "chi2",
+    "chi2_divergence",
     "clear_cache",
     "compare_models",
     "cpu_features",

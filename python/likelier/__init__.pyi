@@ -37,12 +37,14 @@ __all__ = [
     "__version__",
     "alpha_divergence",
     "bernoulli",
+    "beta",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
     "bits_per_dim",
     "bregman",
     "cauchy",
     "chi2",
+    "chi2_divergence",
     "clear_cache",
     "compare_models",
     "cpu_features",
@@ -62,6 +64,7 @@ __all__ = [
     "halfcauchy",
     "halfnorm",
     "hellinger2",
+    "invgamma",
     "js_distance",
     "js_divergence",
     "kl",
@@ -371,6 +374,236 @@ class _bernoulli(Family):
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _bernoulli_frozen: ...
 
 bernoulli: _bernoulli
+
+class _beta_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _beta_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _beta_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _beta_gradients]: ...
+
+class _beta_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], b: float | NDArray[np.float64],
+        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _beta_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _beta_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _beta_gradients]: ...
+
+class _beta_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _beta_gradients]: ...
+
+class _beta_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _beta_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _beta_gradients]: ...
+
+class _beta_frozen(Frozen):
+    logpdf: _beta_frozen_logpdf
+    nll: _beta_frozen_nll
+
+class _beta(Family):
+    logpdf: _beta_logpdf
+    nll: _beta_nll
+    def __call__(
+        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+    ) -> _beta_frozen: ...
+
+beta: _beta
 
 class _binary_cross_entropy_gradients(tuple[Any, ...]):
     @property
@@ -803,11 +1036,255 @@ cauchy: _cauchy
 
 class _chi2_gradients(tuple[Any, ...]):
     @property
+    def x(self) -> Any: ...
+    @property
+    def df(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _chi2_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _chi2_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _chi2_gradients]: ...
+
+class _chi2_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], df: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _chi2_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _chi2_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _chi2_gradients]: ...
+
+class _chi2_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _chi2_gradients]: ...
+
+class _chi2_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _chi2_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _chi2_gradients]: ...
+
+class _chi2_frozen(Frozen):
+    logpdf: _chi2_frozen_logpdf
+    nll: _chi2_frozen_nll
+
+class _chi2(Family):
+    logpdf: _chi2_logpdf
+    nll: _chi2_nll
+    def __call__(
+        self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> _chi2_frozen: ...
+
+chi2: _chi2
+
+class _chi2_divergence_gradients(tuple[Any, ...]):
+    @property
     def p(self) -> Any: ...
     @property
     def q(self) -> Any: ...
 
-class _chi2:
+class _chi2_divergence:
     @overload
     def __call__(
         self, p: ArrayLike, q: ArrayLike, *, kind: Literal["pearson", "neyman"] = "pearson",
@@ -837,9 +1314,9 @@ class _chi2:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", axis: int | tuple[int, ...] | None = -1,
         where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
         cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _chi2_gradients]: ...
+    ) -> tuple[Any, _chi2_divergence_gradients]: ...
 
-chi2: _chi2
+chi2_divergence: _chi2_divergence
 
 class _cross_entropy_gradients(tuple[Any, ...]):
     @property
@@ -1309,48 +1786,63 @@ class _f_divergence_from_logratio:
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, log_ratio: ArrayLike, *,
+        kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None, wrt: Literal["log_ratio"],
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["log_ratio"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, where: ArrayLike | None = None,
-        wrt: Sequence[Literal["log_ratio"]] | None = None, cotangent: ArrayLike | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _f_divergence_from_logratio_gradients]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["log_ratio"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, log_ratio: ArrayLike, *,
         kind: Literal["kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"] = "kl",
-        alpha: float | None = None, beta: float | None = None,
+        alpha: float | None = None, beta: float | None = None, base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        where: ArrayLike | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["log_ratio"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _f_divergence_from_logratio_gradients]: ...
 
@@ -2877,6 +3369,242 @@ class _hellinger2:
 
 hellinger2: _hellinger2
 
+class _invgamma_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _invgamma_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _invgamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _invgamma_gradients]: ...
+
+class _invgamma_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _invgamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _invgamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _invgamma_gradients]: ...
+
+class _invgamma_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _invgamma_gradients]: ...
+
+class _invgamma_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _invgamma_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _invgamma_gradients]: ...
+
+class _invgamma_frozen(Frozen):
+    logpdf: _invgamma_frozen_logpdf
+    nll: _invgamma_frozen_nll
+
+class _invgamma(Family):
+    logpdf: _invgamma_logpdf
+    nll: _invgamma_nll
+    def __call__(
+        self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> _invgamma_frozen: ...
+
+invgamma: _invgamma
+
 class _js_distance_gradients(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
@@ -3009,41 +3737,58 @@ class _kl_estimate:
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, wrt: Literal["logp", "logq"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased", reduction: Literal["partial"],
-        where: ArrayLike | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
-        cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _kl_estimate_gradients]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["logp", "logq"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, logp: ArrayLike, logq: ArrayLike, *, kind: Literal["k1", "k2", "k3"] = "k3",
-        gradient: Literal["biased", "unbiased"] = "unbiased",
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", where: ArrayLike | None = None,
-        wrt: Sequence[Literal["logp", "logq"]] | None = None, cotangent: ArrayLike | None = None,
+        gradient: Literal["biased", "unbiased"] = "unbiased", base: float | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["logp", "logq"]] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_estimate_gradients]: ...
 
 kl_estimate: _kl_estimate
@@ -4379,37 +5124,50 @@ class _pointwise_distance:
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
     ) -> Partial: ...
     @overload
     def __call__(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None, wrt: Literal["q", "p"],
-        cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["partial"], where: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         wrt: Sequence[Literal["q", "p"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _pointwise_distance_gradients]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Literal["q", "p"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, q: ArrayLike, p: ArrayLike, *, kind: Literal["l1", "l2", "lp"] = "l1", order: float | None = None,
-        integral: bool = False, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        where: ArrayLike | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
+        integral: bool = False, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["q", "p"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _pointwise_distance_gradients]: ...
 

@@ -12,7 +12,7 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
-    check_out,
+    check_broadcastable,
     index_text,
     is_floating,
     is_integer,
@@ -22,7 +22,7 @@ from likelier._arrays import (
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _Event, _give, _gradient_dtype, _RowFunction
+from likelier._rows import _Event, _give, _gradient_dtype, _RowLoss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,10 +80,10 @@ class _Problem:
         sums = _core.cross_entropy(
             self.dtype == np.float64, self.event.last(self.logits), target, options | {"soft": self.soft}, results
         )
-        return Partial(sums[0], sums[1], sums[2], sums[3], self.reduced)
+        return Partial.of_sums(sums, self.reduced)
 
 
-class _CrossEntropy(_RowFunction):
+class _CrossEntropy(_RowLoss):
     """The negative log-probability of a target."""
 
     def _problem(self, given: Mapping[str, Any]) -> _Problem:
@@ -91,16 +91,10 @@ class _CrossEntropy(_RowFunction):
         logits, producer = as_array(given["logits"], name, "logits")
         target, _ = as_array(given["target"], name, "target", "an array of class indices or of masses")
         axis = given["axis"]
-        if not is_integer(axis):
-            self._fail(f"axis must be an int; got {axis!r}", TypeError)
-        event = _Event(logits.shape, axis, name, "logits")
+        event = self._rows_of(logits, axis, "logits")
         length = event.shape[event.axes[0]]
         soft = self._is_soft(target, event, axis)
-        ignore_index = given["ignore_index"]
-        if not is_integer(ignore_index):
-            self._fail(f"ignore_index must be an int; got {ignore_index!r}", TypeError)
-        if not -(2**63) <= ignore_index < 2**63:
-            self._fail(f"ignore_index must fit in 64 bits; got {ignore_index}")
+        ignore_index = self._ignore_index(given)
         weight = given["weight"]
         if weight is not None:
             weight, _ = as_array(weight, name, "weight")
@@ -113,7 +107,7 @@ class _CrossEntropy(_RowFunction):
             "row_where": row_where,
             "weight": weight,
             "weights": weights,
-            "ignore_index": int(ignore_index),
+            "ignore_index": ignore_index,
             "label_smoothing": self._number(given, "label_smoothing", 0.0, 1.0),
             "temperature": self._number(given, "temperature", 0.0, math.inf, strict=True),
             "softcap": given["softcap"],
@@ -134,7 +128,10 @@ class _CrossEntropy(_RowFunction):
             return problem.run(results)
         except ValueError:
             if not problem.soft:
-                self._refuse_target(problem)
+                # The engine has met a target that is no class.
+                options = problem.options
+                classes = options.get("classes", problem.event.shape[problem.event.axes[0]])
+                self._refuse_target(problem.target, classes, options["ignore_index"], options["row_where"])
             raise
 
     def _is_soft(self, target: Array, event: _Event, axis: int) -> bool:
@@ -162,14 +159,11 @@ class _CrossEntropy(_RowFunction):
             return None, self._mask(where, event.rows)
         return self._mask(where, event.shape), None
 
-    def _refuse_target(self, problem: _Problem) -> None:
-        """Name the first target that is no class: the engine has found one on its way."""
-        target, row_where = problem.target, problem.options["row_where"]
-        ignore_index = problem.options["ignore_index"]
-        classes = problem.options.get("classes", problem.event.shape[problem.event.axes[0]])
+    def _refuse_target(self, target: Array, classes: int, ignore_index: int, present: Array | None) -> None:
+        """Raise for the first target that is no class, by its place among all rows."""
         bad = ((target < 0) | (target >= classes)) & (target != ignore_index)
-        if row_where is not None:
-            bad &= row_where
+        if present is not None:
+            bad &= present
         if np.any(bad):
             index = tuple(int(i) for i in np.argwhere(bad)[0])
             self._fail(
@@ -178,51 +172,35 @@ class _CrossEntropy(_RowFunction):
             )
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        name = self.__qualname__
         reduction = given["reduction"]
         self._choice(reduction, REDUCTIONS, "reduction")
         problem = self._problem(given)
         event = problem.event
         final = event.rows if reduction == "none" else ()
-        out, buffer, losses = given["out"], None, None
+        out, into, losses = given["out"], None, None
         problem.options["reduction"] = reduction
         results: dict[str, Any] = {}
         arrays: dict[str, Array] = {}
         if gradient:
             floating = {"logits": problem.logits} | ({"target": problem.target} if problem.soft else {})
             wanted = self._wanted(wrt, floating, given)
-            if "logits" in wanted:
-                dtype = _gradient_dtype(problem.logits)
-                if out is None:
-                    arrays["logits"], results["gradient"] = event.empty(dtype)
-                else:
-                    arrays["logits"] = buffer = check_out(out, event.shape, dtype, problem.inputs, name)
-                    results["gradient"] = event.last(buffer)
-            elif out is not None:
-                self._fail(f"out must be None where wrt does not name logits; got {type(out).__name__}")
+            place, results["gradient"] = self._gradient_place(
+                out, wanted, "logits", problem.logits, event, problem.inputs
+            )
+            if place is not None:
+                arrays["logits"] = place
             if "target" in wanted:
                 arrays["target"], results["target_gradient"] = event.empty(_gradient_dtype(problem.target))
             factor = self._beside(cotangent, final, "cotangent")
-            self._refuse_overlap(buffer, factor)
+            self._refuse_overlap(None if out is None else place, factor)
             if factor is not None:
                 problem.options["cotangent"] = np.broadcast_to(factor, event.rows)
-        elif out is not None:
-            if reduction == "partial":
-                self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-            buffer = check_out(out, final, problem.reduced, problem.inputs, name)
-        into = None if gradient else buffer
+        else:
+            into = self._place(out, final, problem.reduced, problem.inputs, reduction)
         if reduction == "none":
             losses = results["losses"] = into if into is not None else _core.empty(event.rows, problem.reduced)
-        value: Any = self._run(problem, results)
-        if losses is not None:
-            value = out if into is not None else _give(problem.producer, losses)
-        elif reduction != "partial":
-            value = np.asarray(value.result(reduction))
-            if into is not None:
-                into[...] = value
-                value = out
-            else:
-                value = _give(problem.producer, value)
+        total = self._run(problem, results)
+        value = self._value(total, losses, reduction, out, into, problem.producer)
         if not gradient:
             return value, None
         by_name = {n: out if n == "logits" and out is not None else _give(problem.producer, arrays[n]) for n in wanted}
@@ -299,12 +277,13 @@ class _CrossEntropy(_RowFunction):
             The number of all classes.
         **options
             As for `likelier.cross_entropy`: weight (the slice's), weights, ignore_index, label_smoothing,
-            temperature, softcap, z_loss, axis, and where with one entry a row.
+            temperature, softcap, z_loss, axis, and where, over rows, or over the slice's classes; then every
+            slice has such a mask.
 
         Returns
         -------
         CrossEntropyShard
-            A small part: nine numbers a row, whatever the number of classes. Can be pickled.
+            A small part: fourteen numbers a row, whatever the number of classes. Can be pickled.
 
         Examples
         --------
@@ -328,8 +307,6 @@ class _CrossEntropy(_RowFunction):
             self._fail(
                 f"first_class must be such that {length} classes fit among {classes}; got first_class={first_class}"
             )
-        if problem.options["where"] is not None:
-            self._fail("where must have one entry a row in shards; got a mask over classes: set their logits to -inf")
         if given["out"] is not None:
             self._fail(f"out must be None for shards; got {type(given['out']).__name__}")
         sums = np.empty((*problem.event.rows, _core.shard_size))
@@ -337,7 +314,8 @@ class _CrossEntropy(_RowFunction):
         self._run(problem, {"shard": sums})
         options = {n: x for n, x in problem.options.items() if n not in ("where", "weight", "first_class")}
         target_indices = None if problem.soft else problem.target
-        return CrossEntropyShard(sums, target_indices, options, problem.dtype, problem.options["weight"] is not None)
+        beside = tuple(problem.options[n] is not None for n in ("weight", "where"))
+        return CrossEntropyShard(sums, target_indices, options, problem.dtype, beside)
 
 
 def _equal(a: Any, b: Any) -> bool:
@@ -350,16 +328,22 @@ class CrossEntropyShard:
     Made by `likelier.cross_entropy.shard`. Parts of the same rows add with ``+``.
     """
 
-    __slots__ = ("_dtype", "_options", "_sums", "_target", "_weighted")
+    __slots__ = ("_beside", "_dtype", "_options", "_sums", "_target")
 
     def __init__(
-        self, sums: Array, target: Array | None, options: Mapping[str, Any], dtype: np.dtype[Any], weighted: bool
+        self,
+        sums: Array,
+        target: Array | None,
+        options: Mapping[str, Any],
+        dtype: np.dtype[Any],
+        beside: tuple[bool, ...],
     ) -> None:
         self._sums = sums
         self._target = target
         self._options = dict(options)
         self._dtype = dtype
-        self._weighted = weighted
+        # Whether slices have class weights, and masks.
+        self._beside = beside
 
     def __add__(self, other: object) -> CrossEntropyShard:
         if not isinstance(other, CrossEntropyShard):
@@ -368,7 +352,10 @@ class CrossEntropyShard:
             shapes = f"{self._sums.shape[:-1]} and {other._sums.shape[:-1]}"
             msg = f"CrossEntropyShard: expected parts of the same rows to add; got shapes {shapes}"
             raise ValueError(msg)
-        mine, theirs = ({**part._options, "target": part._target} for part in (self, other))
+        mine, theirs = (
+            {**part._options, "target": part._target, "weight": part._beside[0], "where": part._beside[1]}
+            for part in (self, other)
+        )
         different = [n for n in mine if not _equal(mine[n], theirs[n])]
         if different:
             msg = f"CrossEntropyShard: expected parts with the same {', '.join(different)} to add; got different ones"
@@ -376,7 +363,7 @@ class CrossEntropyShard:
         sums = self._sums.copy()
         _core.merge_shards(sums, np.ascontiguousarray(other._sums))
         return CrossEntropyShard(
-            sums, self._target, self._options, np.promote_types(self._dtype, other._dtype), self._weighted
+            sums, self._target, self._options, np.promote_types(self._dtype, other._dtype), self._beside
         )
 
     def __radd__(self, other: object) -> CrossEntropyShard:
@@ -384,7 +371,7 @@ class CrossEntropyShard:
         return self if isinstance(other, int) and other == 0 else NotImplemented
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return CrossEntropyShard, (self._sums, self._target, self._options, self._dtype, self._weighted)
+        return CrossEntropyShard, (self._sums, self._target, self._options, self._dtype, self._beside)
 
     def __repr__(self) -> str:
         return f"CrossEntropyShard(rows={self._sums.shape[:-1]}, classes={self._options['classes']})"
@@ -399,7 +386,7 @@ class CrossEntropyShard:
         """
         rows = self._sums.shape[:-1]
         nothing = np.empty((*rows, 0), self._dtype)
-        return self._run(nothing, nothing, 0, None, reduction, {})
+        return self._run(nothing, nothing, 0, {}, reduction, {})
 
     def value_and_grad(
         self,
@@ -408,6 +395,7 @@ class CrossEntropyShard:
         *,
         first_class: int,
         weight: Any = None,
+        where: Any = None,
         reduction: str = "mean",
         cotangent: Any = None,
     ) -> tuple[Any, Any]:
@@ -423,6 +411,8 @@ class CrossEntropyShard:
             The slice's first class.
         weight
             The slice's class weights, where there are any.
+        where
+            The slice's mask over classes, where there is one; it broadcasts to the shape of logits.
         reduction, cotangent
             As for `likelier.cross_entropy.value_and_grad`.
 
@@ -452,12 +442,21 @@ class CrossEntropyShard:
         if weight is not None:
             weight, _ = as_array(weight, name, "weight")
         length = array.shape[-1]
-        if self._weighted != (weight is not None and weight.shape == (length,)):
-            wanted = f"one entry per class, shape {(length,)}, as for shard" if self._weighted else "None, as for shard"
+        weighted, masked = self._beside
+        if weighted != (weight is not None and weight.shape == (length,)):
+            wanted = f"one entry per class, shape {(length,)}, as for shard" if weighted else "None, as for shard"
             msg = f"{name}: weight must be {wanted}; got {None if weight is None else weight.shape}"
             raise ValueError(msg)
+        if where is not None:
+            where, _ = as_array(where, name, "where", "a boolean array")
+            check_broadcastable(where, array.shape, name, "where")
+        if masked != (where is not None and where.dtype == np.bool_):
+            wanted = "a boolean array, as for shard" if masked else "None, as for shard"
+            msg = f"{name}: where must be {wanted}; got {None if where is None else where.dtype}"
+            raise ValueError(msg)
+        beside = {"weight": weight, "where": None if where is None else np.broadcast_to(where, array.shape)}
         results = {"gradient": gradient}
-        value = self._run(array, masses, int(first_class), weight, reduction, results, cotangent)
+        value = self._run(array, masses, int(first_class), beside, reduction, results, cotangent)
         return value, _give(producer, gradient)
 
     def _run(
@@ -465,7 +464,7 @@ class CrossEntropyShard:
         logits: Array,
         masses: Array,
         first_class: int,
-        weight: Array | None,
+        beside: dict[str, Array | None],
         reduction: str,
         results: dict[str, Any],
         cotangent: Any = None,
@@ -474,8 +473,7 @@ class CrossEntropyShard:
             msg = f"CrossEntropyShard: reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}"
             raise ValueError(msg)
         rows = self._sums.shape[:-1]
-        options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction}
-        options["weight"] = weight
+        options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction} | beside
         if cotangent is not None:
             options["cotangent"] = np.broadcast_to(np.asarray(cotangent), rows)
         options = {n: x for n, x in options.items() if x is not None}
@@ -490,7 +488,7 @@ class CrossEntropyShard:
         )
         if reduction == "none":
             return losses[()]
-        total = Partial(sums[0], sums[1], sums[2], sums[3], reduced_dtype(self._dtype))
+        total = Partial.of_sums(sums, reduced_dtype(self._dtype))
         return total if reduction == "partial" else total.result(reduction)
 
 
@@ -540,22 +538,16 @@ def _cross_entropy(
     reduction : {"mean", "sum", "none", "partial"}
         "mean" is sum(w * l) / sum(w) with w = weights * weight[target], or weights for soft targets; NaN
         with a zero gradient over a total weight of 0; "partial" is a `likelier.Partial`, which adds up across chunks.
-    axis : int, default -1
-        The axis of the classes.
+    <classes>
     where : array_like of bool, optional
         With as many axes as logits, False marks classes of a row as absent: they have no probability, and
         a row whose target is absent is itself absent. With fewer axes, marks rows: it broadcasts to
         the shape of target. Nothing of what is absent is looked at.
     weights : array_like, optional
         Multiplies the loss of each row; broadcasts to the shape of target.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the value. In ``value_and_grad``: where to put the gradient of the logits, which may
-        be the logits themselves; otherwise it must not overlap an input.
+    <gradient_out>
 
-    Returns
-    -------
-    scalar, ndarray or Partial
-        In nats. float64 for float64 and integer logits, otherwise float32.
+    <loss_returns>
 
     Raises
     ------

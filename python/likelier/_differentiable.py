@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
-from likelier._arrays import Array, as_array, check_broadcastable, dtype_name, is_number, overlaps
+from likelier._arrays import (
+    Array,
+    as_array,
+    check_broadcastable,
+    check_out,
+    dtype_name,
+    is_floating,
+    is_number,
+    overlaps,
+)
 
 if TYPE_CHECKING:
     import inspect
@@ -59,6 +68,10 @@ def pack_gradients(wrt: str | Sequence[str] | None, gradients: Mapping[str, Any]
     return gradient_type(tuple(gradients))(*gradients.values())
 
 
+def _holds_numbers(x: Any) -> bool:
+    return not isinstance(x, (np.ndarray, np.generic)) and not hasattr(x, "__dlpack__")
+
+
 class Differentiable:
     """A function with its gradients: ``f(...)`` and ``f.value_and_grad(...)``.
 
@@ -81,10 +94,13 @@ class Differentiable:
         self.__module__ = module
         self.__doc__ = doc
         self.__signature__ = signature
+        parameters = signature.parameters.items()
+        self._positional = tuple(n for n, p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD)
+        self._defaults = {n: p.default for n, p in parameters if p.default is not p.empty}
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Return the value."""
-        raise NotImplementedError
+        return self._evaluate(self._bind(args, options), None, None, gradient=False)[0]
 
     def value_and_grad(
         self,
@@ -112,7 +128,48 @@ class Differentiable:
         gradients
             Each in the shape and dtype of its argument, broadcast axes summed.
         """
+        return self._evaluate(self._bind(args, options), wrt, cotangent, gradient=True)
+
+    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        """Return what ``_evaluate`` takes: by default every argument by name."""
+        given, rest = self._match(args, options, self._positional)
+        bound = self._defaults | given | rest
+        for name in self.__signature__.parameters:
+            if name not in bound:
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        return bound
+
+    def _evaluate(self, given: Any, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Return the value, and the gradients where they are wanted."""
         raise NotImplementedError
+
+    def _wanted(self, wrt: Any, arrays: Mapping[str, Array], raw: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the arguments to differentiate in, of arrays by name and what the caller passed for them."""
+        floating = [n for n, a in arrays.items() if is_floating(a) or _holds_numbers(raw[n])]
+        wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(arrays))
+        for name in wanted:
+            if name not in floating:
+                self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {arrays[name].dtype}", TypeError)
+        return wanted
+
+    def _place(
+        self,
+        out: Any,
+        shape: tuple[int, ...],
+        dtype: np.dtype[Any],
+        inputs: Sequence[Array | None],
+        reduction: str = "",
+    ) -> Array | None:
+        """Return the array behind an optional ``out`` that is for the value."""
+        if out is None:
+            return None
+        if reduction == "partial":
+            self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
+        return check_out(out, shape, dtype, inputs, self.__qualname__)
+
+    def __get__(self, instance: object, owner: type | None = None) -> Differentiable:
+        # As of a static method: inspect, and help() with it, take what has this for a function with a signature.
+        return self
 
     def __repr__(self) -> str:
         return f"<function {self.__module__}.{self.__qualname__}{self.__signature__}>"

@@ -12,18 +12,15 @@ from likelier._arrays import (
     Array,
     as_array,
     cast,
-    check_out,
     is_bfloat16,
     is_floating,
-    is_integer,
-    is_number,
     reduced_dtype,
     result_dtype,
 )
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _Event, _give, _gradient_dtype, _RowFunction
+from likelier._rows import _Event, _give, _RowLoss
 
 TAILS = ("ignore", "bucket", "renormalize")
 DIRECTIONS = ("forward", "reverse")
@@ -35,7 +32,7 @@ def _epsilon(array: Array) -> float:
     return float(np.finfo(array.dtype).eps) if is_floating(array) else 0.0
 
 
-class _Distill(_RowFunction):
+class _Distill(_RowLoss):
     """The divergence between a list of a teacher's classes and a student's softmax."""
 
     gradient_arguments = ("student_logits",)
@@ -43,25 +40,14 @@ class _Distill(_RowFunction):
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
         logits, producer = as_array(given["student_logits"], name, "student_logits")
-        axis = given["axis"]
-        if not is_integer(axis):
-            self._fail(f"axis must be an int; got {axis!r}", TypeError)
-        event = _Event(logits.shape, axis, name, "student_logits")
-        ids, log_probabilities, k = self._teacher(given, event, axis)
+        event = self._rows_of(logits, given["axis"], "student_logits")
+        ids, log_probabilities, k = self._teacher(given, event)
         self._choice(given["tail"], TAILS, "tail")
         self._choice(given["direction"], DIRECTIONS, "direction")
         reduction = given["reduction"]
         self._choice(reduction, REDUCTIONS, "reduction")
-        temperature = given["temperature"]
-        if not is_number(temperature):
-            self._fail(f"temperature must be a number; got {type(temperature).__name__}", TypeError)
-        if not 0 < temperature < math.inf:
-            self._fail(f"temperature must be finite and positive; got {temperature!r}")
-        ignore_index = given["ignore_index"]
-        if not is_integer(ignore_index):
-            self._fail(f"ignore_index must be an int; got {ignore_index!r}", TypeError)
-        if not -(2**63) <= ignore_index < 2**63:
-            self._fail(f"ignore_index must fit in 64 bits; got {ignore_index}")
+        temperature = self._number(given, "temperature", 0.0, math.inf, strict=True)
+        ignore_index = self._ignore_index(given)
         where = self._mask(given["where"], event.rows)
         weights = self._beside(given["weights"], event.rows, "weights")
         dtype = result_dtype([given["student_logits"]], [logits])
@@ -69,26 +55,18 @@ class _Distill(_RowFunction):
         final = event.rows if reduction == "none" else ()
 
         inputs = [a for a in (logits, ids, log_probabilities, where, weights) if a is not None]
-        out, buffer = given["out"], None
+        out, into, losses = given["out"], None, None
         gradient_array = gradient_view = cotangent_array = None
         wanted: tuple[str, ...] = ()
         if gradient:
             wanted = self._wanted(wrt, {"student_logits": logits}, given)
-            if out is not None:
-                buffer = check_out(out, event.shape, _gradient_dtype(logits), inputs, name)
-                gradient_array, gradient_view = buffer, event.last(buffer)
-            elif wanted:
-                gradient_array, gradient_view = event.empty(_gradient_dtype(logits))
+            gradient_array, gradient_view = self._gradient_place(out, wanted, "student_logits", logits, event, inputs)
             cotangent_array = self._beside(cotangent, final, "cotangent")
-            self._refuse_overlap(buffer, cotangent_array)
+            self._refuse_overlap(None if out is None else gradient_array, cotangent_array)
             if cotangent_array is not None:
                 cotangent_array = np.broadcast_to(cotangent_array, event.rows)
-        elif out is not None:
-            if reduction == "partial":
-                self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-            buffer = check_out(out, final, reduced, inputs, name)
-        into = None if gradient else buffer
-        losses = None
+        else:
+            into = self._place(out, final, reduced, inputs, reduction)
         if reduction == "none":
             losses = into if into is not None else _core.empty(event.rows, reduced)
         try:
@@ -100,9 +78,9 @@ class _Distill(_RowFunction):
                 k,
                 tail=given["tail"],
                 reverse=given["direction"] == "reverse",
-                temperature=float(temperature),
+                temperature=temperature,
                 rounding=2.0 * _epsilon(as_array(given["teacher_logprobs"], name, "teacher_logprobs")[0]),
-                ignore_index=int(ignore_index),
+                ignore_index=ignore_index,
                 reduction=reduction,
                 row_where=where,
                 weights=weights,
@@ -112,31 +90,20 @@ class _Distill(_RowFunction):
             )
         except ValueError as error:
             self._fail(str(error))
-        value: Any
-        if losses is not None:
-            value = out if into is not None else _give(producer, losses)
-        else:
-            value = Partial(sums[0], sums[1], sums[2], sums[3], reduced)
-            if reduction != "partial":
-                value = np.asarray(value.result(reduction))
-                if into is not None:
-                    into[...] = value
-                    value = out
-                else:
-                    value = _give(producer, value)
+        value = self._value(Partial.of_sums(sums, reduced), losses, reduction, out, into, producer)
         if not gradient:
             return value, None
         result = out if out is not None else _give(producer, gradient_array) if wanted else None
         return value, pack_gradients(wrt, {"student_logits": result} if wanted else {})
 
-    def _teacher(self, given: dict[str, Any], event: _Event, axis: int) -> tuple[Array, Array, int]:
+    def _teacher(self, given: dict[str, Any], event: _Event) -> tuple[Array, Array, int]:
         """Return the ids and log-probabilities, rows first and contiguous, and how many there are a row."""
         name = self.__qualname__
         ids, _ = as_array(given["teacher_ids"], name, "teacher_ids", "an array of class indices")
         values, _ = as_array(given["teacher_logprobs"], name, "teacher_logprobs")
         if ids.dtype.kind not in "iu":
             self._fail(f"teacher_ids must be an array of class indices; got dtype {ids.dtype}", TypeError)
-        position = event.axes[0]
+        position, axis = event.axes[0], given["axis"]
         for argument, array in (("teacher_ids", ids), ("teacher_logprobs", values)):
             rows = tuple(n for a, n in enumerate(array.shape) if a != position)
             if array.ndim != event.ndim or rows != event.rows:
@@ -194,21 +161,15 @@ def _distill_topk(
     reduction : {"mean", "sum", "none", "partial"}
         "mean" is sum(w * l) / sum(w), NaN with a zero gradient over a total weight of 0; "partial" is a
         `likelier.Partial`, which adds up across chunks.
-    axis : int, default -1
-        The axis of the classes.
+    <classes>
     where : array_like of bool, optional
         False marks rows as absent, whatever they hold; broadcasts to the shape of student_logits without
         ``axis``.
     weights : array_like, optional
         Multiplies the loss of each row; broadcasts likewise.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the value. In ``value_and_grad``: where to put the gradient of the logits, which may
-        be the logits themselves; otherwise it must not overlap an input.
+    <gradient_out>
 
-    Returns
-    -------
-    scalar, ndarray or Partial
-        In nats. float64 for float64 and integer logits, otherwise float32.
+    <loss_returns>
 
     Raises
     ------
@@ -239,8 +200,10 @@ def _distill_topk(
     probabilities where it is small. 24 bytes are needed for each entry of the lists.
 
     Borders: p = 0 adds 0 forward; in reverse q > 0 = p makes the value +inf, as q = 0 < p does forward, with a
-    finite gradient there. P above 1 by at most the rounding of teacher_logprobs (2 eps sum of p (1 - log p))
-    counts as 1; above that a bucket is NaN. Logits that are all -inf give NaN. NaN touches its own row only.
+    finite gradient there. In reverse that is +inf by logits of classes with q > 0 = p, the bucket's among them, -inf
+    by others with q > 0, and 0 by all where there are no others. P above 1 by at most the rounding of
+    teacher_logprobs (2 eps sum of p (1 - log p)) counts as 1; above that a bucket is NaN. Logits that are all
+    -inf give NaN. NaN touches its own row only.
 
     Source: G. Hinton, O. Vinyals, J. Dean, "Distilling the Knowledge in a Neural Network" (2015).
 

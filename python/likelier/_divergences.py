@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_array, is_number, normalize_axes, reduced_dtype, result_dtype
-from likelier._differentiable import pack_gradients
-from likelier._elementwise import REDUCTIONS
-from likelier._partial import Partial
-from likelier._rows import _give, _gradient_dtype, _PairFunction, _RowFunction, _sum_to
-from likelier.special import expm1mx, log_softmax
+from likelier._arrays import as_known, cast, is_number
+from likelier._rows import _Divergence, _PairFunction
+from likelier.special import log_softmax
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,61 +18,17 @@ if TYPE_CHECKING:
     from likelier._arrays import Array
 
 
-# What the docstrings below have in common: a marker in one stands for the text here.
-_COMMON = {
-    "<rows>": """\
-p, q : array_like
-    Rows of one distribution each; they broadcast against each other.""",
-    "<kinds>": """\
-p_kind, q_kind : {"probs", "log_probs", "logits"}
-    What they hold. Logits are normalised, by their log-sum-exp; probabilities and log-probabilities
-    are taken as they are.""",
-    "<temperature>": """\
-temperature : float, default 1.0
-    Divides logits, positive.""",
-    "<layout>": """\
-axis : int, tuple of int or None, default -1
-    What makes up a row; None: everything.
-where : array_like of bool, optional
-    False marks elements as absent, whatever they hold. Broadcasts to the common shape.""",
-    "<base>": """\
-base : float, optional
-    Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.""",
-    "<out>": """\
-out : ndarray, optional
-    Where to put the result.""",
-    "<returns>": """\
-Returns
--------
-ndarray or scalar
-    One value a row. float64 where p or q is, or both are integers; otherwise float32.
-
-Raises
-------
-ValueError, TypeError
-    For arguments of a wrong shape, dtype or name.""",
-}
-
-
-def _documented(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Fill the markers of a docstring in."""
-    doc = function.__doc__ or ""
-    for marker, text in _COMMON.items():
-        doc = doc.replace(marker, text.replace("\n", "\n    "))
-    function.__doc__ = doc.replace("\n    \n", "\n\n")
-    return function
-
-
-def _exchanged(places: dict[str, Any]) -> dict[str, Any]:
-    """Return where the results go of a call with p and q exchanged."""
-    return places | {"p_gradient": places["q_gradient"], "q_gradient": places["p_gradient"]}
+def _exchanged(given: dict[str, Any], places: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the arguments, and where the results go, of a call with p and q exchanged."""
+    given = given | {"p_kind": given["q_kind"], "q_kind": given["p_kind"]}
+    return given, places | {"p_gradient": places["q_gradient"], "q_gradient": places["p_gradient"]}
 
 
 class _FDivergence(_PairFunction):
     """A sum over the elements of a term of p and q, or a function of that sum."""
 
     def __init__(self, function: Callable[..., Any], kind: str, *, square_root: bool = False) -> None:
-        super().__init__(function.__name__.lstrip("_"), "likelier", _documented(function))
+        super().__init__(function.__name__.lstrip("_"), "likelier", function)
         self._kind = kind
         self._square_root = square_root
 
@@ -100,20 +53,12 @@ class _FDivergence(_PairFunction):
         )
 
 
-class _ReverseKL(_PairFunction):
+class _ReverseKL(_Divergence):
     """KL(q || p)."""
 
     def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
-        _core.divergence(
-            in_double,
-            q,
-            p,
-            given["q_kind"],
-            given["p_kind"],
-            factor=self._base_factor(given["base"]),
-            temperature=self._temperature(given),
-            **_exchanged(places),
-        )
+        given, places = _exchanged(given, places)
+        super()._compute(given, in_double, q, p, **places)
 
 
 class _ChiSquared(_FDivergence):
@@ -123,8 +68,8 @@ class _ChiSquared(_FDivergence):
         kind = given["kind"]
         self._choice(kind, ("pearson", "neyman"), "kind")
         if kind == "neyman":
-            p, q, places = q, p, _exchanged(places)
-            given = given | {"p_kind": given["q_kind"], "q_kind": given["p_kind"]}
+            p, q = q, p
+            given, places = _exchanged(given, places)
         super()._compute(given, in_double, p, q, **places)
 
 
@@ -167,18 +112,30 @@ def _largest_log_ratio(
     where = places["where"]
     present = np.True_ if where is None else where
     logs, masses = [], []
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         for x, kind in zip((p, q), kinds, strict=True):
-            wide = x.astype(dtype)
+            wide = as_known(x).astype(dtype)
             log = log_softmax(wide, where=where) if kind == "logits" else wide if kind == "log_probs" else np.log(wide)
             logs.append(log)
             masses.append(wide if kind == "probs" else np.exp(log))
         ratio = logs[0] - logs[1]
-    ratio[~present | ((logs[0] == -np.inf) & (logs[1] == -np.inf))] = -np.inf
+        if kinds == ("probs", "probs"):
+            # Nothing is lost between neighbours: their difference is exact.
+            excess = masses[0] - masses[1]
+            ratio = np.where(np.abs(excess) <= 0.5 * masses[1], np.log1p(excess / masses[1]), ratio)
+    nowhere = [~present | (log == -np.inf) for log in logs]
+    ratio[~present | (nowhere[0] & nowhere[1])] = -np.inf
     largest = ratio.max(-1, initial=-np.inf)
+    # A row without elements is equal to itself.
+    exists = np.array(ratio.shape[-1] > 0) if where is None else where.any(-1)
+    undefined = np.zeros_like(exists)
+    for kind, zero in zip(kinds, nowhere, strict=True):
+        if kind == "logits":
+            undefined = undefined | (exists & zero.all(-1))
+    largest = np.where(undefined, np.nan, np.where(exists, largest, 0.0))
     places["value"][...] = factor * largest
     share = (ratio == largest[..., None]) & present & np.isfinite(ratio)
-    cotangent = 1.0 if places["cotangent"] is None else places["cotangent"]
+    cotangent = 1.0 if places["cotangent"] is None else as_known(places["cotangent"])
     scale = factor * cotangent / np.maximum(share.sum(-1), 1)
     weight = np.where(share, np.asarray(scale)[..., None], 0.0)
     for name, sign, kind, mass in zip(("p_gradient", "q_gradient"), (1.0, -1.0), kinds, masses, strict=True):
@@ -189,7 +146,9 @@ def _largest_log_ratio(
             slope = np.divide(weight, mass, out=np.zeros_like(weight), where=share)
         elif kind == "logits":
             slope = weight - np.where(present, mass, 0.0) * weight.sum(-1, keepdims=True)
-        places[name][...] = sign * slope
+        slope = np.where(np.isnan(largest)[..., None] & present, np.nan, sign * slope)
+        with np.errstate(over="ignore"):
+            places[name][...] = cast(slope, places[name].dtype)
 
 
 class _Bregman(_PairFunction):
@@ -223,14 +182,15 @@ class _Bregman(_PairFunction):
         where = places["where"]
         rows = p.shape[:-1]
         # Absent elements are equal in p and q, whatever phi makes of them.
+        p, q = as_known(p), as_known(q)
         a, b = ((x if where is None else np.where(where, x, 1.0)).astype(np.float64) for x in (p, q))
         slope_p, slope_q = (self._result(slope(x), a.shape, "gradient") for x in (a, b))
         value = self._result(phi(a), rows, "phi") - self._result(phi(b), rows, "phi") - (slope_q * (a - b)).sum(-1)
         places["value"][...] = value
-        cotangent = 1.0 if places["cotangent"] is None else np.asarray(places["cotangent"])[..., None]
-        present = 1.0 if where is None else where
+        cotangent = 1.0 if places["cotangent"] is None else as_known(places["cotangent"])[..., None]
+        present = np.True_ if where is None else where
         if places["p_gradient"] is not None:
-            places["p_gradient"][...] = cotangent * (slope_p - slope_q) * present
+            self._put(places["p_gradient"], np.where(present, cotangent * (slope_p - slope_q), 0.0))
         if places["q_gradient"] is not None:
             if len(functions) == 2:
                 self._fail(
@@ -238,432 +198,17 @@ class _Bregman(_PairFunction):
                     "pass generator=(phi, gradient, hessian_product) or wrt='p'"
                 )
             product = self._result(functions[2](b, a - b), a.shape, "hessian_product")
-            places["q_gradient"][...] = -cotangent * product * present
+            self._put(places["q_gradient"], np.where(present, -cotangent * product, 0.0))
+
+    @staticmethod
+    def _put(place: Array, gradient: Any) -> None:
+        place[...] = cast(np.asarray(gradient, np.float64), place.dtype)
 
     def _result(self, x: Any, shape: tuple[int, ...], name: str) -> Array:
         array = np.asarray(x)
         if array.shape != shape:
             self._fail(f"generator: {name} must return shape {shape}; got {array.shape}")
         return array
-
-
-_RATIO_KINDS = ("kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2")
-
-
-class _Estimator(_RowFunction):
-    """A mean, sum or array of one term for each sample."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        super().__init__(function.__name__.lstrip("_"), "likelier", _documented(function))
-
-    def _arrays(self, given: dict[str, Any], names: tuple[str, ...]) -> tuple[dict[str, Array], tuple[int, ...], Any]:
-        """Return the arguments as arrays, their common shape, and who makes arrays of the user's kind."""
-        arrays, producer = {}, None
-        for name in names:
-            arrays[name], own = as_array(given[name], self.__qualname__, name)
-            producer = producer or own
-        try:
-            shape = np.broadcast_shapes(*(a.shape for a in arrays.values()))
-        except ValueError:
-            shapes = ", ".join(f"{n} {a.shape}" for n, a in arrays.items())
-            self._fail(f"the arguments must have shapes that broadcast; got {shapes}")
-        return arrays, shape, producer
-
-    def _check_reduction(self, given: dict[str, Any]) -> str:
-        reduction = given["reduction"]
-        self._choice(reduction, REDUCTIONS, "reduction")
-        return str(reduction)
-
-    def _reduced(self, total: Array, count: Array, reduction: str, dtype: np.dtype[Any], producer: Any) -> Any:
-        """Return sums in float64 over so many samples, as the user wants them."""
-        partial = Partial(total, np.zeros_like(total), np.broadcast_to(count, total.shape), np.zeros_like(total), dtype)
-        if reduction == "partial":
-            return partial
-        return _give(producer, np.asarray(partial.result(reduction), dtype))
-
-
-class _LogRatio(_Estimator):
-    """Terms of an f-divergence at log(p / q): rows of the two-row formulas, with q = 1."""
-
-    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        name = self.__qualname__
-        arrays, shape, producer = self._arrays(given, ("log_ratio",))
-        x = arrays["log_ratio"]
-        reduction = self._check_reduction(given)
-        kind, argument, factor, exchanged = self._formula(given)
-        dtype = result_dtype([given["log_ratio"]], [x])
-        reduced = dtype if reduction == "none" else reduced_dtype(dtype)
-        where = self._mask(given["where"], shape)
-        axes = () if reduction == "none" else normalize_axes(given["axis"], len(shape), name)
-        if reduction == "none" and given["axis"] is not None:
-            self._fail("axis is for a mean or a sum; got reduction='none'")
-        kept = tuple(a for a in range(len(shape)) if a not in axes)
-        final = tuple(shape[a] for a in kept)
-        length = math.prod(shape[a] for a in axes)
-
-        def rows(array: Array) -> Array:
-            """Return an array with the reduced axes last, as one."""
-            return np.broadcast_to(array, shape).transpose(*kept, *axes).reshape(*final, length)
-
-        mask = None if where is None else rows(where)
-        count = np.full(final, float(length)) if mask is None else mask.sum(-1, dtype=np.float64)
-        value = _core.empty(final, np.dtype(np.float64) if axes else reduced)
-        weights = self._beside(cotangent, final, "cotangent")
-        places: dict[str, Any] = {}
-        target = view = None
-        if gradient:
-            self._wanted(wrt, arrays, given)
-            target = _core.empty(tuple(shape[a] for a in kept + axes), _gradient_dtype(x))
-            view = target.reshape(*final, length)
-            if reduction == "mean":
-                scale = np.divide(1.0, count, out=np.zeros(final), where=count > 0)
-                weights = scale if weights is None else weights * scale
-        zero = np.broadcast_to(np.zeros((), np.float32), (*final, length))
-        pair, gradients = (rows(x), zero), ("p_gradient", "q_gradient")
-        if exchanged:
-            pair, gradients = pair[::-1], gradients[::-1]
-        places = dict(zip(gradients, (view, None), strict=True))
-        _core.f_divergence(
-            dtype == np.float64,
-            *pair,
-            "log_probs",
-            "log_probs",
-            kind,
-            argument=argument,
-            factor=factor,
-            where=mask,
-            cotangent=weights,
-            value=value,
-            **places,
-        )
-        result = _give(producer, value) if not axes else self._reduced(value, count, reduction, reduced, producer)
-        if reduction != "none" and not axes:
-            # A mean over no axes: of 0-d arrays.
-            result = self._reduced(value.astype(np.float64), count, reduction, reduced, producer)
-        if not gradient:
-            return result, None
-        order = np.argsort(kept + axes)
-        full = target if target is None or len(shape) < 2 else target.transpose(*order)
-        return result, pack_gradients(wrt, {"log_ratio": _give(producer, full)} if wrt != () else {})
-
-    def _formula(self, given: dict[str, Any]) -> tuple[str, float, float, bool]:
-        """Return the engine's formula, its argument, a factor, and whether p and q are exchanged."""
-        kind = given["kind"]
-        self._choice(kind, _RATIO_KINDS, "kind")
-        for option, owner in (("alpha", "alpha"), ("beta", "js")):
-            if given[option] is not None and kind != owner:
-                got = type(given[option]).__name__
-                self._fail(f"{option} must be None unless kind={owner!r}; got {got}: {given[option]!r}")
-        if kind == "js":
-            beta = 0.5 if given["beta"] is None else self._number(given, "beta", 0.0, 1.0)
-            return "jensen_shannon", beta, 1.0, False
-        if kind == "alpha":
-            return "alpha", self._number(given, "alpha", -math.inf, math.inf), 1.0, False
-        if kind in ("kl", "reverse_kl"):
-            return "alpha", 1.0, 1.0, kind == "reverse_kl"
-        if kind in ("pearson", "neyman"):
-            return "alpha", 2.0, 2.0, kind == "neyman"
-        return ("hellinger", 0.0, 1.0, False) if kind == "hellinger2" else (str(kind), 0.0, 1.0, False)
-
-
-class _SampleMean(_Estimator):
-    """A mean of terms that NumPy and the special functions make."""
-
-    _names: tuple[str, ...]
-
-    def _terms(self, given: dict[str, Any], arrays: list[Array]) -> Array:
-        """Return one term for each sample."""
-        raise NotImplementedError
-
-    def _slopes(self, given: dict[str, Any], arrays: list[Array]) -> dict[str, Array]:
-        """Return the derivative of each term by the arguments."""
-        raise NotImplementedError
-
-    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        arrays, shape, producer = self._arrays(given, self._names)
-        reduction = self._check_reduction(given)
-        dtype = result_dtype([given[n] for n in self._names], list(arrays.values()))
-        compute = reduced_dtype(dtype)
-        where = self._mask(given["where"], shape)
-        wide = []
-        for a in arrays.values():
-            full = np.broadcast_to(a, shape).astype(compute)
-            # Absent samples are of no interest whatever they hold.
-            wide.append(full if where is None else np.where(where, full, compute.type(0.5)))
-        with np.errstate(all="ignore"):
-            terms = np.asarray(self._terms(given, wide))
-        if where is not None:
-            terms = np.where(where, terms, 0)
-        count = float(terms.size if where is None else np.count_nonzero(np.broadcast_to(where, shape)))
-        final = shape if reduction == "none" else ()
-        if reduction == "none":
-            result: Any = _give(producer, terms.astype(dtype, copy=False))
-        else:
-            total = np.asarray(terms.sum(dtype=np.float64))
-            result = self._reduced(total, np.asarray(count), reduction, compute, producer)
-        if not gradient:
-            return result, None
-        wanted = self._wanted(wrt, arrays, given)
-        weights = self._beside(cotangent, final, "cotangent")
-        factor: Any = 1.0 if weights is None else weights.astype(np.float64)
-        if reduction == "mean":
-            factor = factor / count if count else 0.0
-        with np.errstate(all="ignore"):
-            slopes = self._slopes(given, wide)
-        results = {}
-        for n in wanted:
-            slope = factor * np.broadcast_to(slopes[n], shape)
-            if where is not None:
-                slope = np.where(where, slope, 0)
-            own = _gradient_dtype(arrays[n])
-            results[n] = _give(producer, _sum_to(np.asarray(slope), arrays[n].shape).astype(own, copy=False))
-        return result, pack_gradients(wrt, results)
-
-
-class _KLEstimate(_SampleMean):
-    """Estimators of KL(p || q) from samples of p."""
-
-    _names = ("logp", "logq")
-
-    def _terms(self, given: dict[str, Any], arrays: list[Array]) -> Array:
-        kind = given["kind"]
-        self._choice(kind, ("k1", "k2", "k3"), "kind")
-        self._choice(given["gradient"], ("biased", "unbiased"), "gradient")
-        logp, logq = arrays
-        if kind == "k1":
-            return logp - logq
-        return 0.5 * (logq - logp) ** 2 if kind == "k2" else expm1mx(logq - logp)
-
-    def _slopes(self, given: dict[str, Any], arrays: list[Array]) -> dict[str, Array]:
-        logp, logq = arrays
-        r = logq - logp
-        if given["gradient"] == "unbiased":
-            return {"logp": -r, "logq": -np.ones_like(r)}
-        slope = -np.ones_like(r) if given["kind"] == "k1" else r if given["kind"] == "k2" else np.expm1(r)
-        return {"logp": -slope, "logq": slope}
-
-
-class _PointwiseDistance(_SampleMean):
-    """How far an estimated density is from a known one, at samples."""
-
-    _names = ("q", "p")
-
-    def _order(self, given: dict[str, Any]) -> float:
-        kind, order = given["kind"], given["order"]
-        self._flag(given["integral"], "integral")
-        self._choice(kind, ("l1", "l2", "lp"), "kind")
-        if kind != "lp":
-            if order is not None:
-                self._fail(f"order must be None unless kind='lp'; got {type(order).__name__}: {order!r}")
-            return 1.0 if kind == "l1" else 2.0
-        return self._number(given, "order", 1.0, math.inf)
-
-    def _terms(self, given: dict[str, Any], arrays: list[Array]) -> Array:
-        q, p = arrays
-        order = self._order(given)
-        distance = np.abs(q - p)
-        power: Array = distance if order == 1.0 else distance**order
-        return power / p if given["integral"] else power
-
-    def _slopes(self, given: dict[str, Any], arrays: list[Array]) -> dict[str, Array]:
-        q, p = arrays
-        order = self._order(given)
-        distance = np.abs(q - p)
-        slope = np.sign(q - p) * (1.0 if order == 1.0 else order * distance ** (order - 1.0))
-        if not given["integral"]:
-            return {"q": slope, "p": -slope}
-        return {"q": slope / p, "p": -(slope + distance**order / p) / p}
-
-
-def _f_divergence_from_logratio(
-    log_ratio: Any,
-    *,
-    kind: str = "kl",
-    alpha: float | None = None,
-    beta: float | None = None,
-    reduction: str = "mean",
-    axis: Any = None,
-    where: Any = None,
-) -> Any:
-    """Monte Carlo estimate of an f-divergence D(p || q) from log(p / q) at samples of q.
-
-    The mean of non-negative terms f(p / q), as density-ratio estimators, normalising flows and
-    importance samplers have them. Also has ``value_and_grad``.
-
-    Parameters
-    ----------
-    log_ratio : array_like
-        log p(x) - log q(x) at samples x of q.
-    kind : {"kl", "reverse_kl", "js", "alpha", "pearson", "neyman", "total_variation", "hellinger2"}
-        Which divergence.
-    alpha : float, optional
-        That of `alpha_divergence`; needed for kind "alpha", and for it only.
-    beta : float, optional
-        Weight of p in kind "js"; default 0.5.
-    reduction : {"mean", "sum", "none", "partial"}
-        The mean over the samples is the estimate.
-    axis : int, tuple of int or None, default None
-        Axes to reduce over; None: all.
-    where : array_like of bool, optional
-        False marks samples as absent, whatever they hold.
-
-    Returns
-    -------
-    ndarray, scalar or Partial
-        The estimate.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
-
-    Notes
-    -----
-    Formula, with r = log_ratio and u = exp(r)::
-
-        kl                u r - u + 1
-        reverse_kl        u - 1 - r
-        js                beta u log(u / m) + (1 - beta) log(1 / m), m = beta u + 1 - beta
-        alpha             (u^a - a u + a - 1) / (a (a - 1))
-        pearson           (u - 1)^2
-        neyman            (u - 1)^2 / u
-        total_variation   |u - 1| / 2
-        hellinger2        (sqrt u - 1)^2 / 2
-
-    The terms -u + 1 of the first two have mean 0 under q and make every sample's term non-negative:
-    the control variate of `kl_estimate`'s k3. Borders: r = -inf is p = 0.
-
-    Source: X. Nguyen, M. Wainwright and M. Jordan, "Estimating divergence functionals and the
-    likelihood ratio by convex risk minimization" (2010).
-
-    Examples
-    --------
-    >>> import likelier as lk
-    >>> lk.f_divergence_from_logratio([0.0, 1e-9], kind="reverse_kl", reduction="none")
-    array([0.e+00, 5.e-19])
-    """
-
-
-def _kl_estimate(
-    logp: Any,
-    logq: Any,
-    *,
-    kind: str = "k3",
-    gradient: str = "unbiased",
-    reduction: str = "mean",
-    where: Any = None,
-) -> Any:
-    """Monte Carlo estimate of KL(p || q) from log-probabilities at samples of p.
-
-    The penalty of reinforcement learning from human feedback: p the policy, q the reference. Also
-    has ``value_and_grad``.
-
-    Parameters
-    ----------
-    logp, logq : array_like
-        log p(x) and log q(x) at samples x of p.
-    kind : {"k3", "k1", "k2"}
-        The estimator: k1 is unbiased and of either sign, k2 is biased, k3 is unbiased and never
-        negative.
-    gradient : {"unbiased", "biased"}
-        What ``value_and_grad`` returns: the unbiased gradient of KL, which counts that the samples
-        themselves follow p; or the derivative of the estimate for fixed samples, which for k1 is 0
-        in the mean and for k3 that of KL(q || p) in the parameters of p.
-    reduction : {"mean", "sum", "none", "partial"}
-        The mean over the samples is the estimate.
-    where : array_like of bool, optional
-        False marks samples as absent, whatever they hold.
-
-    Returns
-    -------
-    ndarray, scalar or Partial
-        The estimate.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
-
-    Notes
-    -----
-    Formula, with r = logq - logp::
-
-        k1   -r
-        k2   r^2 / 2
-        k3   exp(r) - 1 - r
-
-    The unbiased gradient is logp - logq by logp (the score function's), and -1 by logq, for every
-    kind.
-
-    Source: J. Schulman, "Approximating KL Divergence" (2020).
-
-    Examples
-    --------
-    >>> import likelier as lk
-    >>> float(lk.kl_estimate([-1.0, -2.0], [-1.5, -1.0]).round(12))
-    0.412406244086
-    """
-
-
-def _pointwise_distance(
-    q: Any,
-    p: Any,
-    *,
-    kind: str = "l1",
-    order: float | None = None,
-    integral: bool = False,
-    reduction: str = "mean",
-    where: Any = None,
-) -> Any:
-    """Mean distance of a density q from a known density p, at samples of p.
-
-    For tests on toy data, where the true density is known. Also has ``value_and_grad``.
-
-    Parameters
-    ----------
-    q, p : array_like
-        The densities q(x) and p(x), not their logarithms, at samples x of p.
-    kind : {"l1", "l2", "lp"}
-        The power of the difference: 1, 2 or ``order``. No root is taken.
-    order : float, optional
-        The power for kind "lp": at least 1.
-    integral : bool, default False
-        Weight every sample by 1 / p.
-    reduction : {"mean", "sum", "none", "partial"}
-        The mean over the samples is the estimate.
-    where : array_like of bool, optional
-        False marks samples as absent, whatever they hold.
-
-    Returns
-    -------
-    ndarray, scalar or Partial
-        The estimate.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
-
-    Notes
-    -----
-    Formula::
-
-        |q - p|^k, or |q - p|^k / p with integral=True
-
-    The mean over samples of p estimates the expectation of |q - p|^k under p. That is not the
-    integral of |q - p|^k over x: this is what the weights 1 / p make it estimate, where p is positive
-    wherever q is. The gradient of the first power is taken as 0 where q = p.
-
-    Source: the importance-sampling identity, integral f dx = E_p[f / p].
-
-    Examples
-    --------
-    >>> import likelier as lk
-    >>> float(lk.pointwise_distance([0.5, 0.25], [0.25, 0.25]))
-    0.125
-    >>> float(lk.pointwise_distance([0.5, 0.25], [0.25, 0.25], integral=True))
-    0.5
-    """
 
 
 def _reverse_kl(
@@ -688,7 +233,8 @@ def _reverse_kl(
     <rows>
     <kinds>
     <temperature>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -732,7 +278,8 @@ def _cross_entropy_pq(
     ----------
     <rows>
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -744,7 +291,8 @@ def _cross_entropy_pq(
 
         -sum_j p_j log q_j
 
-    Borders: p = 0 adds 0, whatever q is; q = 0 < p makes it +inf. A negative probability gives NaN.
+    Borders: p = 0 adds 0, whatever q is; q = 0 < p makes it +inf, with the gradients of `kl` by logits of p.
+    A negative probability gives NaN.
 
     Source: C. Shannon, "A mathematical theory of communication" (1948).
 
@@ -782,7 +330,8 @@ def _js_divergence(
         0, with gradient 0.
     <kinds>
     <temperature>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -838,7 +387,8 @@ def _js_distance(
         Weight of p in the mixture, between 0 and 1; q has the rest. A metric for 1/2 only.
     <kinds>
     <temperature>
-    <layout>
+    <axis>
+    <where>
     base : float, optional
         Base of the logarithm in the divergence; default e (nats).
     <out>
@@ -877,8 +427,8 @@ def _alpha_divergence(
 ) -> Any:
     """Alpha divergence of each row: one family from KL(q || p) at 0 to KL(p || q) at 1.
 
-    4 times `hellinger2` at 1/2, half of Pearson's `chi2` at 2, half of Neyman's at -1. Also has
-    ``value_and_grad``.
+    4 times `hellinger2` at 1/2, half of Pearson's `chi2_divergence` at 2, half of Neyman's at -1.
+    Also has ``value_and_grad``.
 
     Parameters
     ----------
@@ -886,7 +436,8 @@ def _alpha_divergence(
     alpha : float
         Any finite number. At 0 and 1 the limits are taken exactly, and near them nothing cancels.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -901,7 +452,9 @@ def _alpha_divergence(
     are ((p/q)^(a-1) - 1) / (a - 1) and (1 - (p/q)^a) / a for probabilities.
 
     Borders: p = 0 adds q / a for a > 0, else +inf where q > 0; q = 0 adds p / (1 - a) for a < 1, else
-    +inf where p > 0; p = q = 0 adds 0 with zero gradient. A negative probability gives NaN. NaN
+    +inf where p > 0; p = q = 0 adds 0 with zero gradient. Where it is +inf gradients by logits are as those
+    of `kl`: infinite, of the sign that the derivative has by the log-probability of an element that makes it
+    so, and of the opposite one for other elements with mass. A negative probability gives NaN. NaN
     touches its own row only. A power of p / q is the exponential of a logarithm, whose rounding
     counts |a log(p/q)| or |(1 - a) log(p/q)| times.
 
@@ -941,7 +494,8 @@ def _renyi(
     alpha : float
         The order: not negative, inf included.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <base>
     <out>
 
@@ -958,8 +512,8 @@ def _renyi(
     orders near 1. Rows of probabilities must be normalised for this reason.
 
     Borders: order 0 is -log of the mass of q where p > 0. Rows without common support give +inf, and
-    so does q = 0 < p from order 1 on; there gradients are 0 for orders below 1. At order inf equal maxima share the
-    gradient. A negative probability gives NaN. NaN touches its own row only.
+    so does q = 0 < p from order 1 on; there gradients are 0, but at order 1 those of `kl`. At order inf equal
+    maxima share the gradient. A negative probability gives NaN. NaN touches its own row only.
 
     Source: T. van Erven and P. Harremoes, "Renyi divergence and Kullback-Leibler divergence" (2014).
 
@@ -1002,7 +556,8 @@ def _bregman(
         needed for gradients in q only. phi is a sum over elements where ``where`` is used: an absent
         element is 1 in both rows.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1016,8 +571,9 @@ def _bregman(
     The named ones are formed from differences, term by term; functions are subtracted as they come,
     which loses what p and q have in common. Gradients: phi'(p) - phi'(q) in p, -phi''(q) (p - q) in q.
 
-    Borders of Itakura and Saito's: +inf where one of p and q is 0; p = q = 0 adds 0 with zero gradient. A
-    negative number gives NaN, but not for ``"euclidean"``.
+    Borders of Itakura and Saito's: +inf where one of p and q is 0, with gradients by logits as those of
+    `alpha_divergence`; p = q = 0 adds 0 with zero gradient. A negative number gives NaN, but not for
+    ``"euclidean"``.
 
     Source: L. Bregman (1967); A. Banerjee et al., "Clustering with Bregman Divergences" (2005).
 
@@ -1056,7 +612,8 @@ def _tsallis(
     alpha : float
         Any finite number; called q in physics.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1081,7 +638,7 @@ def _tsallis(
     """
 
 
-def _chi2(
+def _chi2_divergence(
     p: Any,
     q: Any,
     *,
@@ -1094,7 +651,7 @@ def _chi2(
 ) -> Any:
     """Chi-squared divergence of each row.
 
-    Also has ``value_and_grad``. (The density of the chi-squared distribution is not this.)
+    Also has ``value_and_grad``.
 
     Parameters
     ----------
@@ -1102,7 +659,8 @@ def _chi2(
     kind : {"pearson", "neyman"}
         Which of the two stands in the denominator: q for Pearson's, p for Neyman's.
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1115,17 +673,19 @@ def _chi2(
         sum_j (p_j - q_j)^2 / p_j    (neyman)
 
     With counts as p and expected counts as q, Pearson's is the statistic of
-    ``scipy.stats.chisquare``. Borders, for Pearson's: q = 0 < p gives +inf, p = q = 0 adds 0 with
-    zero gradient. A negative probability gives NaN. NaN touches its own row only.
+    ``scipy.stats.chisquare``. The density of the chi-squared distribution has the short name, ``chi2``,
+    as in ``scipy.stats``. Borders, for Pearson's: q = 0 < p gives +inf, with gradients by logits as those of
+    `alpha_divergence`; p = q = 0 adds 0 with zero gradient. A negative probability gives NaN. NaN touches its
+    own row only.
 
     Source: K. Pearson (1900); J. Neyman, "Contribution to the theory of the chi-squared test" (1949).
 
     Examples
     --------
     >>> import likelier as lk
-    >>> float(lk.chi2([0.5, 0.5], [0.25, 0.75]).round(12))
+    >>> float(lk.chi2_divergence([0.5, 0.5], [0.25, 0.75]).round(12))
     0.333333333333
-    >>> float(lk.chi2([0.5, 0.5], [0.25, 0.75], kind="neyman"))
+    >>> float(lk.chi2_divergence([0.5, 0.5], [0.25, 0.75], kind="neyman"))
     0.25
     """
 
@@ -1148,7 +708,8 @@ def _total_variation(
     ----------
     <rows>
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1191,7 +752,8 @@ def _hellinger2(
     ----------
     <rows>
     <kinds>
-    <layout>
+    <axis>
+    <where>
     <out>
 
     <returns>
@@ -1218,17 +780,14 @@ def _hellinger2(
     """
 
 
-reverse_kl = _ReverseKL("reverse_kl", "likelier", _documented(_reverse_kl))
+reverse_kl = _ReverseKL("reverse_kl", "likelier", _reverse_kl)
 cross_entropy_pq = _FDivergence(_cross_entropy_pq, "cross_entropy")
 js_divergence = _JensenShannon(_js_divergence, "jensen_shannon")
 js_distance = _JensenShannon(_js_distance, "jensen_shannon", square_root=True)
 alpha_divergence = _Alpha(_alpha_divergence, "alpha")
 renyi = _Renyi(_renyi, "renyi")
-bregman = _Bregman("bregman", "likelier", _documented(_bregman))
+bregman = _Bregman("bregman", "likelier", _bregman)
 tsallis = _Alpha(_tsallis, "alpha")
-chi2 = _ChiSquared(_chi2, "chi2")
+chi2_divergence = _ChiSquared(_chi2_divergence, "chi2")
 total_variation = _FDivergence(_total_variation, "total_variation")
 hellinger2 = _FDivergence(_hellinger2, "hellinger")
-f_divergence_from_logratio = _LogRatio(_f_divergence_from_logratio)
-kl_estimate = _KLEstimate(_kl_estimate)
-pointwise_distance = _PointwiseDistance(_pointwise_distance)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,14 @@ _PARAMETERS = {
     "log_mu": "Logarithm of the mean, in place of mu.",
     "p": "Probability of success, between 0 and 1.",
     "logits": "log(p / (1 - p)), in place of p.",
+}
+
+# Where a family's parameter is not what the name usually stands for.
+_FAMILY_PARAMETERS = {
+    ("beta", "b"): "Shape at the upper end, positive and finite.",
+    ("beta", "a"): "Shape at the lower end, positive and finite.",
+    ("beta", "scale"): "Width of the support, positive and finite.",
+    ("chi2", "df"): "Degrees of freedom, positive and finite; not necessarily an integer.",
 }
 
 _VALUE_OPTIONS = """\
@@ -112,6 +122,72 @@ out : ndarray, DLPack array or buffer, optional
 """
 
 
+_RAISES = """\
+ValueError, TypeError
+    For arguments of a wrong shape, dtype or name."""
+_RAISES_SECTION = f"Raises\n------\n{_RAISES}"
+
+# What docstrings of row functions have in common: a line <name> in one stands for the text here.
+_SHARED = {
+    "rows": """\
+p, q : array_like
+    Rows of one distribution each; they broadcast against each other.""",
+    "kinds": """\
+p_kind, q_kind : {"probs", "log_probs", "logits"}
+    What they hold. Logits are normalised, by their log-sum-exp; probabilities and log-probabilities
+    are taken as they are.""",
+    "temperature": """\
+temperature : float, default 1.0
+    Divides logits, positive.""",
+    "axis": """\
+axis : int, tuple of int or None, default -1
+    What makes up a row; None: everything.""",
+    "where": """\
+where : array_like of bool, optional
+    False marks elements as absent, whatever they hold. Broadcasts to the common shape.""",
+    "base": """\
+base : float, optional
+    Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.""",
+    "out": """\
+out : ndarray, DLPack array or buffer, optional
+    Where to put the result.""",
+    "returns": f"""\
+Returns
+-------
+ndarray or scalar
+    One value a row. float64 where p or q is, or both are integers; otherwise float32.
+
+{_RAISES_SECTION}""",
+    "raises": _RAISES_SECTION,
+    "classes": """\
+axis : int, default -1
+    The axis of the classes.""",
+    "gradient_out": """\
+out : ndarray, DLPack array or buffer, optional
+    Where to put the value. In ``value_and_grad``: where to put the gradient of the logits, which may
+    be the logits themselves; otherwise it must not overlap an input.""",
+    "loss_returns": """\
+Returns
+-------
+scalar, ndarray or Partial
+    In nats. float64 for float64 and integer logits, otherwise float32.""",
+    "reduction_options": _REDUCTION_OPTIONS.rstrip(),
+    "sample_returns": f"""\
+Returns
+-------
+scalar, ndarray or Partial
+    The estimate is the mean. float64 for float64 and integers, otherwise float32; without a
+    reduction, the dtype of the floating arguments.
+
+{_RAISES_SECTION}""",
+}
+
+
+def fill_in(doc: str) -> str:
+    """Return a docstring without its indentation, with what it shares with others in place of the markers."""
+    return re.sub(r"^<(\w+)>$", lambda marker: _SHARED[marker[1]], inspect.cleandoc(doc), flags=re.MULTILINE)
+
+
 def _example(operation: Operation) -> str:
     return f">>> import likelier as lk\n>>> {operation.example}"
 
@@ -128,7 +204,9 @@ def _describe_arguments(operation: Operation) -> str:
         kind = {"density": "Where to evaluate the density.", "mass": "Where to evaluate the mass function."}
         kind["method"] = "Probabilities, between 0 and 1." if name == "q" else "Where to evaluate the function."
         lines.append(f"{name} : array_like\n    {kind.get(operation.kind, 'Argument.')}")
-    lines += [f"{name} : array_like, optional\n    {_PARAMETERS[name]}" for name in operation.parameter_names]
+    for name in operation.parameter_names:
+        text = _FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]
+        lines.append(f"{name} : array_like, optional\n    {text}")
     for i, slot in enumerate(operation.parameterisations[0]):
         if slot.default is None:
             at = len(operation.variables) + i
@@ -172,7 +250,7 @@ def value_doc(operation: Operation) -> str:
         [
             ("Parameters", _describe_arguments(operation) + options),
             ("Returns", _RETURNS.format(what=what)),
-            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Raises", _RAISES),
             ("Notes", _notes(operation)),
             ("Examples", _example(operation)),
         ],
@@ -230,7 +308,7 @@ def nll_doc(operation: Operation, method: str) -> str:
                     "float16 and bfloat16 give float32."
                 ),
             ),
-            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Raises", _RAISES),
             ("Notes", _notes(operation)),
             ("Examples", _nll_example(operation, method)),
         ],
@@ -281,7 +359,7 @@ def loss_doc(
                     "without a reduction,\n    the dtype of the floating arguments."
                 ),
             ),
-            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Raises", _RAISES),
             ("Notes", notes),
             ("Examples", f"{imports}>>> {example}"),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import itertools
 import math
@@ -15,7 +16,6 @@ from likelier._arrays import (
     Array,
     as_array,
     as_known,
-    check_out,
     index_text,
     is_floating,
     is_weak,
@@ -23,7 +23,7 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
-from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
+from likelier._differentiable import Differentiable, choose_wrt, gradient_type, pack_gradients
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
@@ -108,18 +108,33 @@ BY_NAME = {operation.name: operation for operation in OPERATIONS if operation.ki
 
 
 class _Bound:
-    """The arguments of one call: arrays in the operation's order, result shape and dtype."""
+    """One call: the operation, its arguments as arrays in its order, what multiplies its value, shape and dtype."""
 
-    __slots__ = ("arrays", "dtype", "given", "names", "parameterisation", "producer", "raw", "shape")
+    __slots__ = (
+        "arrays",
+        "dtype",
+        "factor",
+        "given",
+        "names",
+        "operation",
+        "parameterisation",
+        "producer",
+        "raw",
+        "shape",
+    )
 
     def __init__(
         self,
+        operation: Operation,
+        factor: float,
         names: tuple[str, ...],
         raw: list[Any],
         given: Iterable[str],
         parameterisation: int,
         function: str,
     ) -> None:
+        self.operation = operation
+        self.factor = factor
         self.names = names
         self.raw = raw
         self.given = tuple(given)
@@ -178,6 +193,30 @@ def _weight_total(
     return high, low
 
 
+class _Choice:
+    """What to differentiate by, for the short way: a bit for each argument, and how to return the gradients."""
+
+    __slots__ = ("bits", "pack")
+
+    def __init__(self, bits: int, pack: Callable[..., Any]) -> None:
+        self.bits = bits
+        self.pack = pack
+
+
+@functools.lru_cache(maxsize=1024)
+def _choose(order: tuple[str, ...], given: int, wrt: Any) -> _Choice | None:
+    """Return the choice that wrt means for so many positional arguments; None for the general way to see to."""
+    if wrt is None:
+        return _Choice(-1, gradient_type(order[:given])) if given <= len(order) else None
+    names = (wrt,) if isinstance(wrt, str) else wrt
+    if not isinstance(names, tuple) or not names or len(set(names)) != len(names) or not set(names) <= set(order):
+        return None
+    places = [order.index(name) for name in names]
+    if places != sorted(places):
+        return None
+    return _Choice(sum(1 << i for i in places), (lambda x: x) if isinstance(wrt, str) else gradient_type(names))
+
+
 class ElementwiseFunction(Differentiable):
     """A compiled operation as a public function.
 
@@ -207,16 +246,17 @@ class ElementwiseFunction(Differentiable):
         self._operation = operation
         self._sign = sign
         self._reduces = reduces
-        self._fast = _core.fast_function(operation.index)
-        self._takes_fast_way = sign == 1.0 and not reduces
+        self._fast_value, self._fast_value_and_gradients = _core.fast_functions(operation.index, sign, reduces)
+        self._order = operation.variables + operation.positional
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Return the value."""
-        if not options and self._takes_fast_way:
-            result = self._fast(*args)
+        in_order = self._in_order(args, options)
+        if in_order is not None:
+            result = self._fast_value(*in_order)
             if result is not NotImplemented:
                 return result
-        return self._evaluate(args, options, None, None, gradient=False)[0]
+        return super().__call__(*args, **options)
 
     def value_and_grad(
         self,
@@ -225,15 +265,34 @@ class ElementwiseFunction(Differentiable):
         cotangent: Any = None,
         **options: Any,
     ) -> tuple[Any, Any]:
-        return self._evaluate(args, options, wrt, cotangent, gradient=True)
+        in_order = self._in_order(args, options) if cotangent is None else None
+        if in_order is not None:
+            try:
+                chosen = _choose(self._order, len(in_order), wrt)
+            except TypeError:  # a list, or nothing that names arguments
+                chosen = None
+            if chosen is not None:
+                result = self._fast_value_and_gradients(chosen.bits, *in_order)
+                if result is not NotImplemented:
+                    value, gradients = result
+                    return value, chosen.pack(*gradients)
+        return super().value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)
 
     value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
+
+    def _in_order(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, ...] | None:
+        """Return all arguments by position where there are no others and none is left out; else None."""
+        if not options:
+            return args
+        names = self._order[len(args) : len(args) + len(options)]
+        if len(names) < len(options) or any(n not in options for n in names):
+            return None
+        return args + tuple(options[n] for n in names)
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Bound, dict[str, Any]]:
         """Match what the caller passed with names; choose the parameterisation."""
         op = self._operation
-        order = op.variables + op.positional
-        given, rest = self._match(args, options, order, op.parameter_names)
+        given, rest = self._match(args, options, self._order, op.parameter_names)
         given = {name: x for name, x in given.items() if x is not None}
         for name in op.variables:
             if name not in given:
@@ -247,22 +306,15 @@ class ElementwiseFunction(Differentiable):
         slots = op.parameterisations[chosen]
         names = op.variables + tuple(p.name for p in slots)
         raw = [given[n] for n in op.variables] + [given.get(p.name, p.default) for p in slots]
-        return _Bound(names, raw, [n for n in names if n in own], chosen, self.__qualname__)
+        return _Bound(op, self._sign, names, raw, [n for n in names if n in own], chosen, self.__qualname__)
 
     def _evaluate(
-        self,
-        args: tuple[Any, ...],
-        options: dict[str, Any],
-        wrt: str | Sequence[str] | None,
-        cotangent: Any,
-        *,
-        gradient: bool,
+        self, given: tuple[_Bound, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
     ) -> tuple[Any, Any]:
-        bound, options = self._bind(args, options)
+        bound, options = given
         name = self.__qualname__
         where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
-        buffer = None
         base = options.pop("base", None)
         validate = self._flag(options.pop("validate", False), "validate")
         reduction, axis, weights = "none", None, None
@@ -275,7 +327,7 @@ class ElementwiseFunction(Differentiable):
             self._fail(f"axis must be None where reduction is 'none'; got {axis!r}")
         if validate:
             self._validate(bound, where)
-        factor = self._sign * self._base_factor(base)
+        factor = bound.factor * self._base_factor(base)
         shape, in_double = bound.shape, bound.dtype == np.float64
 
         reduces = reduction != "none"
@@ -287,14 +339,12 @@ class ElementwiseFunction(Differentiable):
             high, low = np.zeros(kept), np.zeros(kept)
             value, value_low = high, low
             dtype = reduced_dtype(bound.dtype)
-            if out is not None:
-                if reduction == "partial":
-                    self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-                buffer = check_out(out, final, dtype, [], name)
+            buffer = self._place(out, final, dtype, [], reduction)
         else:
             final, dtype, value_low = shape, bound.dtype, None
-            if out is not None:
-                value = buffer = check_out(out, shape, dtype, [*bound.arrays, where, weights], name)
+            buffer = self._place(out, shape, dtype, [*bound.arrays, where, weights], reduction)
+            if buffer is not None:
+                value = buffer
             else:
                 # What a mask leaves out is 0 in a fresh result.
                 value = _core.empty(shape, dtype) if where is None else np.zeros(shape, dtype=dtype)
@@ -304,7 +354,7 @@ class ElementwiseFunction(Differentiable):
         cotangent_array = None
         gradient_factor = factor
         if gradient:
-            wanted = choose_wrt(name, wrt, bound.floating(), bound.names)
+            wanted = choose_wrt(name, wrt, bound.floating(), self.gradient_arguments or bound.names)
             for n in wanted:
                 i = bound.names.index(n)
                 array = bound.arrays[i]
@@ -325,7 +375,7 @@ class ElementwiseFunction(Differentiable):
                     cotangent_array = inverse if cotangent_array is None else inverse * cotangent_array
 
         _core.elementwise(
-            self._operation.index,
+            bound.operation.index,
             bound.parameterisation,
             in_double,
             shape,
@@ -343,13 +393,7 @@ class ElementwiseFunction(Differentiable):
 
         result: Any
         if reduces:
-            partial = Partial(
-                high.reshape(final),
-                low.reshape(final),
-                weight_high.reshape(final),
-                weight_low.reshape(final),
-                dtype,
-            )
+            partial = Partial.of_sums([a.reshape(final) for a in (high, low, weight_high, weight_low)], dtype)
             if reduction == "partial":
                 result = partial
             elif buffer is not None:

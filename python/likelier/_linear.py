@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import Array, as_array, cast, index_text, is_floating, result_dtype
-from likelier._cross_entropy import _cross_entropy, _CrossEntropy
-from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
+from likelier._arrays import Array, as_array, cast, is_floating, result_dtype
+from likelier._cross_entropy import _cross_entropy, _CrossEntropy, cross_entropy
+from likelier._differentiable import Differentiable, pack_gradients
 from likelier._elementwise import BY_NAME, REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _give, _gradient_dtype, _holds_numbers
+from likelier._rows import _give, _gradient_dtype
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,40 +112,11 @@ class _LinearCrossEntropy(Differentiable):
             + [parameter("bias", parameter.KEYWORD_ONLY, default=None), *options.values()]
         )
         super().__init__(qualname, module, doc, signature)
-        self._defaults = {p.name: p.default for p in signature.parameters.values() if p.default is not p.empty}
         # Errors of the loss carry this function's name.
         self._loss = _CrossEntropy(qualname, module, _cross_entropy)
 
-    def __call__(self, *args: Any, **options: Any) -> Any:
-        """Return the value."""
-        return self._evaluate(args, options, (), None, gradient=False)[0]
-
-    def value_and_grad(
-        self,
-        *args: Any,
-        wrt: str | Sequence[str] | None = None,
-        cotangent: Any = None,
-        **options: Any,
-    ) -> tuple[Any, Any]:
-        return self._evaluate(args, options, wrt, cotangent, gradient=True)
-
-    value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
-
-    def _evaluate(
-        self,
-        args: tuple[Any, ...],
-        options: dict[str, Any],
-        wrt: str | Sequence[str] | None,
-        cotangent: Any,
-        *,
-        gradient: bool,
-    ) -> tuple[Any, Any]:
+    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
-        first, rest = self._match(args, options, ("x", "weight", "target"))
-        for n in ("x", "weight", "target"):
-            if n not in first:
-                self._fail(f"missing the argument {n!r}; got {self._list(first)}", TypeError)
-        given = self._defaults | first | rest
         raw = {n: given.pop(n) for n in self.gradient_arguments}
         if raw["bias"] is None:
             del raw["bias"]
@@ -167,13 +138,7 @@ class _LinearCrossEntropy(Differentiable):
         self._choice(reduction, REDUCTIONS, "reduction")
         dtype = result_dtype(list(raw.values()), list(arrays.values()))
         compute = np.dtype(np.float64) if dtype == np.float64 else np.dtype(np.float32)
-        wanted: tuple[str, ...] = ()
-        if gradient:
-            floating = [n for n, a in arrays.items() if is_floating(a) or _holds_numbers(raw[n])]
-            wanted = choose_wrt(name, wrt, floating, tuple(arrays))
-            for n in wanted:
-                if n not in floating:
-                    self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {arrays[n].dtype}", TypeError)
+        wanted = self._wanted(wrt, arrays, raw) if gradient else ()
         count = int(np.prod(rows, dtype=np.int64))
         pieces, whole = self._row_options(given, rows, classes)
         factor_of: Slice | None = None
@@ -234,7 +199,7 @@ class _LinearCrossEntropy(Differentiable):
         whole["weight"] = class_weight
         target, _ = as_array(given["target"], name, "target")
         pieces: dict[str, Slice] = {}
-        present = np.ones(rows, np.bool_)
+        present: Array | None = None
         if given["where"] is not None:
             of_rows = as_array(given["where"], name, "where", "a boolean array")[0].ndim <= len(rows)
             where = self._mask(given["where"], rows if of_rows else (*rows, classes))
@@ -256,14 +221,7 @@ class _LinearCrossEntropy(Differentiable):
             self._fail(f"target must have the shape of x without its last axis, {rows}; got {target.shape}")
         if target.dtype.kind in "iu":
             # Before anything is computed, and by its place among all rows.
-            ignored = given["ignore_index"]
-            bad = ((target < 0) | (target >= classes)) & (target != ignored) & present
-            if bad.any():
-                index = tuple(int(i) for i in np.argwhere(bad)[0])
-                self._fail(
-                    f"target must hold class indices in [0, {classes}), or ignore_index={ignored}; "
-                    f"got {target[index]}{index_text(index)}"
-                )
+            self._loss._refuse_target(target, classes, given["ignore_index"], present)
         pieces["target"] = _by_row(target, rows)
         return pieces, whole
 
@@ -469,14 +427,14 @@ def _described_options(doc: str) -> dict[str, str]:
 
 
 def _make() -> _LinearCrossEntropy:
-    stated = inspect.signature(_cross_entropy).parameters
-    entries = _described_options(inspect.cleandoc(_cross_entropy.__doc__ or ""))
+    stated = inspect.signature(cross_entropy).parameters
+    entries = _described_options(cross_entropy.__doc__ or "")
     renamed = {"weight": "class_weight"}
     options, texts = {}, []
     for n, parameter in stated.items():
         if n not in _LEFT_OUT:
             own = renamed.get(n, n)
-            options[own] = parameter.replace(name=own, annotation=parameter.empty)
+            options[own] = parameter.replace(name=own)
             texts.append(own + entries[n][len(n) :])
     doc = _DOC.format(options="\n".join(texts))
     return _LinearCrossEntropy("linear_cross_entropy", "likelier", options, doc)

@@ -59,6 +59,9 @@ class _Loss(ElementwiseFunction):
                 parameters.append(p.replace(kind=p.KEYWORD_ONLY, default=default))
         self.__signature__ = inspect.Signature(parameters)
 
+    def _in_order(self, args: tuple[Any, ...], options: dict[str, Any]) -> None:
+        """Return None: the operation's own order and defaults are not those of the loss."""
+
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Bound, dict[str, Any]]:
         op = self._operation
         given, rest = self._match(args, options, self._positional, (*op.variables, *op.parameter_names))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from likelier._arrays import as_array, as_known
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Partial", "bits_per_dim"]
 
@@ -69,6 +73,14 @@ class Partial:
             msg = f"Partial: dtype must be float32 or float64; got {dtype!r}"
             raise TypeError(msg)
 
+    @classmethod
+    def of_sums(cls, sums: Sequence[Any], dtype: np.dtype[Any]) -> Partial:
+        """Return a part of what an engine left: doubles, or arrays of them, that need no check."""
+        self = cls.__new__(cls)
+        self._high, self._low, self._weight_high, self._weight_low = map(np.asarray, sums)
+        self._dtype = dtype
+        return self
+
     @property
     def shape(self) -> tuple[int, ...]:
         """Shape of the results."""
@@ -90,11 +102,21 @@ class Partial:
         if not isinstance(reduction, str) or reduction not in ("mean", "sum"):
             msg = f"Partial.result: reduction must be 'mean' or 'sum'; got {reduction!r}"
             raise ValueError(msg)
+        if not self._high.ndim:
+            return self._dtype.type(self._number(reduction))
         total = self._high + self._low
         if reduction == "mean":
             with np.errstate(invalid="ignore", divide="ignore"):
                 total = np.where(self._weight_high == 0.0, np.nan, total / self.weight)
         return total.astype(self._dtype)[()]
+
+    def _number(self, reduction: str) -> float:
+        """Return the result of a part of no axes: the same as for arrays, without their cost."""
+        total = float(self._high) + float(self._low)
+        if reduction == "sum":
+            return total
+        weight = float(self._weight_high) + float(self._weight_low)
+        return total / weight if weight != 0.0 else math.nan
 
     def __add__(self, other: object) -> Partial:
         if not isinstance(other, Partial):

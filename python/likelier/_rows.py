@@ -16,15 +16,19 @@ from likelier._arrays import (
     cast,
     check_out,
     is_floating,
+    is_integer,
     normalize_axes,
     overlaps,
     reduced_dtype,
     result_dtype,
 )
-from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
+from likelier._differentiable import Differentiable, pack_gradients
+from likelier._docs import fill_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from likelier._partial import Partial
 
 KINDS = ("probs", "log_probs", "logits")
 
@@ -68,56 +72,13 @@ class _Event:
 
 
 class _RowFunction(Differentiable):
-    """What the row functions share: binding of arguments, options, results."""
+    """A function of rows, whose signature and docstring a function without a body states."""
 
     def __init__(self, qualname: str, module: str, function: Callable[..., Any]) -> None:
-        # A function without a body states signature and docstring.
         stated = inspect.signature(function)
         bare = [p.replace(annotation=p.empty) for p in stated.parameters.values()]
         signature = stated.replace(parameters=bare, return_annotation=stated.empty)
-        super().__init__(qualname, module, inspect.cleandoc(function.__doc__ or ""), signature)
-        parameters = signature.parameters.values()
-        self._keywords = {p.name: p.default for p in parameters if p.default is not p.empty}
-
-    def __call__(self, *args: Any, **options: Any) -> Any:
-        """Return the value."""
-        return self._evaluate(self._bind(args, options), None, None, gradient=False)[0]
-
-    def value_and_grad(
-        self,
-        *args: Any,
-        wrt: str | Sequence[str] | None = None,
-        cotangent: Any = None,
-        **options: Any,
-    ) -> tuple[Any, Any]:
-        return self._evaluate(self._bind(args, options), wrt, cotangent, gradient=True)
-
-    value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
-
-    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any]:
-        parameters = self.__signature__.parameters
-        positional = [n for n, p in parameters.items() if p.kind is p.POSITIONAL_OR_KEYWORD]
-        given, rest = self._match(args, options, positional)
-        bound = self._keywords | given | rest
-        for name in parameters:
-            if name not in bound:
-                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
-        return bound
-
-    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        raise NotImplementedError
-
-    def _wanted(self, wrt: Any, arrays: dict[str, Array], raw: dict[str, Any]) -> tuple[str, ...]:
-        floating = [n for n, a in arrays.items() if is_floating(a) or _holds_numbers(raw[n])]
-        wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(arrays))
-        for name in wanted:
-            if name not in floating:
-                self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {arrays[name].dtype}", TypeError)
-        return wanted
-
-
-def _holds_numbers(x: Any) -> bool:
-    return not isinstance(x, (np.ndarray, np.generic)) and not hasattr(x, "__dlpack__")
+        super().__init__(qualname, module, fill_in(function.__doc__ or ""), signature)
 
 
 def _gradient_dtype(array: Array) -> np.dtype[Any]:
@@ -151,15 +112,14 @@ class _SoftmaxFunction(_RowFunction):
         if reduces:
             kept = tuple(1 if a in event.axes else n for a, n in enumerate(event.shape))
             final = kept if keepdims else event.rows
-        out, buffer = given["out"], None
-        if out is not None:
-            buffer = check_out(out, final, out_dtype, [x, where], name)
-        result, view = _core.empty(event.rows, out_dtype), None
-        if not reduces:
-            if buffer is not None and len(event.axes) == 1:
-                result, view = buffer, event.last(buffer)
-            else:
-                result, view = event.empty(out_dtype)
+        out = given["out"]
+        buffer = self._place(out, final, out_dtype, [x, where])
+        if reduces:
+            result = view = _core.empty(event.rows, out_dtype)
+        elif buffer is not None and len(event.axes) == 1:
+            result, view = buffer, event.last(buffer)
+        else:
+            result, view = event.empty(out_dtype)
 
         gradient_array = gradient_view = cotangent_array = None
         if gradient:
@@ -181,7 +141,7 @@ class _SoftmaxFunction(_RowFunction):
             event.last(x),
             where=None if where is None else event.spread(where),
             cotangent=cotangent_array,
-            value=result if reduces else view,
+            value=view,
             gradient=gradient_view,
         )
         if reduces:
@@ -197,6 +157,56 @@ class _SoftmaxFunction(_RowFunction):
 
 def _give(producer: Callable[[Array], Any] | None, result: Any) -> Any:
     return producer(result) if producer is not None else result[()]
+
+
+class _RowLoss(_RowFunction):
+    """A loss of rows of logits that reduces: what is the same for all of them."""
+
+    def _rows_of(self, logits: Array, axis: Any, name: str) -> _Event:
+        """Return the rows that an axis of classes makes."""
+        if not is_integer(axis):
+            self._fail(f"axis must be an int; got {axis!r}", TypeError)
+        return _Event(logits.shape, axis, self.__qualname__, name)
+
+    def _ignore_index(self, given: Mapping[str, Any]) -> int:
+        index = given["ignore_index"]
+        if not is_integer(index):
+            self._fail(f"ignore_index must be an int; got {index!r}", TypeError)
+        if not -(2**63) <= index < 2**63:
+            self._fail(f"ignore_index must fit in 64 bits; got {index}")
+        return int(index)
+
+    def _gradient_place(
+        self, out: Any, wanted: Sequence[str], name: str, logits: Array, event: _Event, inputs: Sequence[Array | None]
+    ) -> tuple[Array | None, Array | None]:
+        """Return an array for the gradient of the logits, that of ``out`` if any, and its rows."""
+        if name not in wanted:
+            if out is not None:
+                self._fail(f"out must be None where wrt does not name {name}; got {type(out).__name__}")
+            return None, None
+        if out is None:
+            return event.empty(_gradient_dtype(logits))
+        buffer = check_out(out, event.shape, _gradient_dtype(logits), inputs, self.__qualname__)
+        return buffer, event.last(buffer)
+
+    @staticmethod
+    def _value(
+        total: Partial,
+        losses: Array | None,
+        reduction: str,
+        out: Any,
+        into: Array | None,
+        producer: Callable[[Array], Any] | None,
+    ) -> Any:
+        """Return the losses, or what they reduce to: in ``out``, whose array is ``into``, where there is one."""
+        if reduction == "partial":
+            return total
+        result = np.asarray(total.result(reduction)) if losses is None else losses
+        if into is None:
+            return _give(producer, result)
+        if result is not into:
+            into[...] = result
+        return out
 
 
 class _PairFunction(_RowFunction):
@@ -231,9 +241,8 @@ class _PairFunction(_RowFunction):
         where = self._mask(given["where"], shape)
         dtype = result_dtype([given["p"], given["q"]], [p, q])
         reduced = reduced_dtype(dtype)
-        out, buffer = given["out"], None
-        if out is not None:
-            buffer = check_out(out, event.rows, reduced, [p, q, where], name)
+        out = given["out"]
+        buffer = self._place(out, event.rows, reduced, [p, q, where])
         value = _core.empty(event.rows, reduced) if buffer is None else buffer
 
         arrays = {"p": p, "q": q}
@@ -296,9 +305,8 @@ class _Entropy(_RowFunction):
         where = self._mask(given["where"], p.shape)
         dtype = result_dtype([given["p"]], [p])
         reduced = reduced_dtype(dtype)
-        out, buffer = given["out"], None
-        if out is not None:
-            buffer = check_out(out, event.rows, reduced, [p, where], name)
+        out = given["out"]
+        buffer = self._place(out, event.rows, reduced, [p, where])
         value = _core.empty(event.rows, reduced) if buffer is None else buffer
         gradient_array = gradient_view = cotangent_array = None
         if gradient:
@@ -331,24 +339,20 @@ def _logsumexp(x: Any, axis: Any = -1, *, where: Any = None, keepdims: bool = Fa
     ----------
     x : array_like
         Any real dtype, any strides.
-    axis : int, tuple of int or None, default -1
-        What makes up a row; None: everything. (SciPy's default is None.)
+    <axis>
+        (SciPy's default is None.)
     where : array_like of bool, optional
         False marks elements as absent, whatever they hold. Broadcasts to the shape of x.
     keepdims : bool, default False
         Keep the reduced axes, with length 1.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the result.
+    <out>
 
     Returns
     -------
     ndarray or scalar
         One value a row. float64 for float64 and integers, otherwise float32.
 
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <raises>
 
     Notes
     -----
@@ -382,23 +386,20 @@ def _log_softmax(x: Any, axis: Any = -1, *, where: Any = None, out: Any = None) 
     ----------
     x : array_like
         Logits; any real dtype, any strides.
-    axis : int, tuple of int or None, default -1
-        What makes up a row; None: everything. (SciPy's default is None.)
+    <axis>
+        (SciPy's default is None.)
     where : array_like of bool, optional
         False marks elements as absent, whatever they hold: their result is -inf, their gradient 0.
         Broadcasts to the shape of x.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the result; may be x itself.
+    <out>
+        May be x itself.
 
     Returns
     -------
     ndarray
         In the shape and floating dtype of x (float64 for integers). In nats.
 
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <raises>
 
     Notes
     -----
@@ -429,23 +430,20 @@ def _softmax(x: Any, axis: Any = -1, *, where: Any = None, out: Any = None) -> A
     ----------
     x : array_like
         Logits; any real dtype, any strides.
-    axis : int, tuple of int or None, default -1
-        What makes up a row; None: everything. (SciPy's default is None.)
+    <axis>
+        (SciPy's default is None.)
     where : array_like of bool, optional
         False marks elements as absent, whatever they hold: their result and gradient are 0.
         Broadcasts to the shape of x.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the result; may be x itself.
+    <out>
+        May be x itself.
 
     Returns
     -------
     ndarray
         In the shape and floating dtype of x (float64 for integers).
 
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <raises>
 
     Notes
     -----
@@ -486,31 +484,16 @@ def _kl(
 
     Parameters
     ----------
-    p, q : array_like
-        Rows of one distribution each; they broadcast against each other.
-    p_kind, q_kind : {"probs", "log_probs", "logits"}
-        What they hold. Logits are normalised, by their log-sum-exp; probabilities and log-probabilities
-        are taken as they are.
-    temperature : float, default 1.0
-        Divides logits, positive. (Distillation multiplies the result by its square.)
-    axis : int, tuple of int or None, default -1
-        What makes up a row; None: everything.
-    where : array_like of bool, optional
-        False marks elements as absent, whatever they hold. Broadcasts to the common shape.
-    base : float, optional
-        Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the result.
+    <rows>
+    <kinds>
+    <temperature>
+        (Distillation multiplies the result by its square.)
+    <axis>
+    <where>
+    <base>
+    <out>
 
-    Returns
-    -------
-    ndarray or scalar
-        One value a row. float64 where p or q is, or both are integers; otherwise float32.
-
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <returns>
 
     Notes
     -----
@@ -530,6 +513,10 @@ def _kl(
     adds 0 with zero gradient. A negative probability gives NaN. Logits of nothing but -inf are no
     distribution: NaN, with NaN gradients on both sides (log-probabilities of nothing but -inf are a
     measure of total mass 0). A row with every element masked gives 0. NaN touches its own row only.
+
+    Where the divergence is +inf so are gradients by logits: +inf for the elements with q = 0 < p, -inf for
+    the others with p > 0 (the limits as q tends to 0), and 0 where p = 0. They are all 0 where p has no mass but on
+    elements of the first kind: no change of these logits helps.
 
     Source: L. Bregman (1967); I. Csiszar, "Why least squares and maximum entropy?" (1991).
 
@@ -563,24 +550,18 @@ def _entropy(
     kind : {"probs", "log_probs", "logits"}
         What they hold. Logits are normalised, by their log-sum-exp; probabilities and log-probabilities
         are taken as they are.
-    axis : int, tuple of int or None, default -1
-        What makes up a row; None: everything.
+    <axis>
     where : array_like of bool, optional
         False marks elements as absent, whatever they hold. Broadcasts to the shape of p.
-    base : float, optional
-        Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.
-    out : ndarray, DLPack array or buffer, optional
-        Where to put the result.
+    <base>
+    <out>
 
     Returns
     -------
     ndarray or scalar
         One value a row. float64 for float64 and integers, otherwise float32.
 
-    Raises
-    ------
-    ValueError, TypeError
-        For arguments of a wrong shape, dtype or name.
+    <raises>
 
     Notes
     -----

@@ -10,6 +10,7 @@ from likelier._arrays import SupportsDLPack
 
 __all__ = [
     "bd0",
+    "betaln",
     "digamma",
     "entr",
     "expit",
@@ -21,6 +22,7 @@ __all__ = [
     "log_expit",
     "log_softmax",
     "logaddexp",
+    "logdiffexp",
     "logsumexp",
     "rel_entr",
     "softmax",
@@ -76,6 +78,48 @@ class _bd0:
     ) -> tuple[Any, _bd0_gradients]: ...
 
 bd0: _bd0
+
+class _betaln_gradients(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+
+class _betaln:
+    @overload
+    def __call__(self, a: ArrayLike, b: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, a: float, b: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: NDArray[_F], b: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], b: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["a", "b"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], b: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["a", "b"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _betaln_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["a", "b"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["a", "b"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _betaln_gradients]: ...
+
+betaln: _betaln
 
 class _digamma_gradients(tuple[Any, ...]):
     @property
@@ -475,6 +519,48 @@ class _logaddexp:
     ) -> tuple[Any, _logaddexp_gradients]: ...
 
 logaddexp: _logaddexp
+
+class _logdiffexp_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def y(self) -> Any: ...
+
+class _logdiffexp:
+    @overload
+    def __call__(self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, y: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _logdiffexp_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["x", "y"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x", "y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logdiffexp_gradients]: ...
+
+logdiffexp: _logdiffexp
 
 class _logsumexp_gradients(tuple[Any, ...]):
     @property

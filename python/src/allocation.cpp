@@ -186,6 +186,14 @@ PyObject* new_array(PyObject* descr, int ndim, const Py_intptr_t* shape) {
   return array;
 }
 
+PyObject* new_scalar(bool in_double, double x) {
+  auto narrow = static_cast<float>(x);
+  PyArray_Descr* descr = PyArray_DescrFromType(in_double ? NPY_DOUBLE : NPY_FLOAT);
+  PyObject* scalar = PyArray_Scalar(in_double ? static_cast<void*>(&x) : static_cast<void*>(&narrow), descr, nullptr);
+  Py_DECREF(descr);
+  return scalar;
+}
+
 namespace {
 
 void* import_numpy() {

@@ -28,6 +28,8 @@ int read_shape(const py::tuple& shape, engine::extents& extents);
 // A new C-ordered array, uninitialised, owning its data; steals the dtype's reference. Null with a
 // Python error set where memory is short.
 PyObject* new_array(PyObject* descr, int ndim, const Py_intptr_t* shape);
+// A NumPy scalar, float64 or float32. Null with a Python error set where memory is short.
+PyObject* new_scalar(bool in_double, double x);
 
 void bind_allocation(py::module_& m);
 void bind_dlpack(py::module_& m);

@@ -122,6 +122,20 @@ engine::reduction_kind reduction_of(const std::string& reduction) {
                                : engine::reduction_kind::sum;
 }
 
+// Runs a call whose results are losses, one a row, and their sum and that of the weights, as two doubles each.
+template <class Call>
+py::tuple run_to_losses(Call& call, bool in_double, const mutable_view& losses) {
+  const row_axes axes = call.axes;
+  {
+    const py::gil_scoped_release release;
+    const std::unique_ptr<double[]> values(new double[static_cast<std::size_t>(axes.rows)]);
+    call.losses = values.get();
+    run(call, in_double);
+    if (losses) set_rows(axes, losses, values.get());
+  }
+  return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
+}
+
 // target: integers, one a row, or soft ones of the logits' shape. options: of the loss; results: arrays
 // to write.
 py::tuple cross_entropy(bool in_double, const py::array& logits, const py::array& target, const py::dict& options,
@@ -166,14 +180,7 @@ py::tuple cross_entropy(bool in_double, const py::array& logits, const py::array
   call.largest = numbers<std::int64_t>(result("argmax"), axes.rows, "argmax");
   call.shard_output = numbers<double>(result("shard"), axes.rows * engine::shard_size, "shard");
   call.shard_input = numbers<double>(option("shard"), axes.rows * engine::shard_size, "shard");
-  {
-    const py::gil_scoped_release release;
-    std::vector<double> values(static_cast<std::size_t>(axes.rows));
-    call.losses = values.data();
-    run(call, in_double);
-    put_rows(axes, row_result, values);
-  }
-  return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
+  return run_to_losses(call, in_double, row_result);
 }
 
 engine::distill_tail tail_of(const std::string& tail) {
@@ -207,14 +214,7 @@ py::tuple distill(bool in_double, const py::array& logits, const py::object& ids
   call.cotangent = row_values(cotangent, axes, "cotangent");
   const mutable_view row_result = result_rows(losses, axes, "out");
   call.gradient = result_elements(gradient, axes, "out");
-  {
-    const py::gil_scoped_release release;
-    std::vector<double> values(static_cast<std::size_t>(axes.rows));
-    call.losses = values.data();
-    run(call, in_double);
-    put_rows(axes, row_result, values);
-  }
-  return py::make_tuple(call.total.high, call.total.error(), call.weight.high, call.weight.error());
+  return run_to_losses(call, in_double, row_result);
 }
 
 void merge_shards(const py::array& into, const py::array& from) {

@@ -340,6 +340,7 @@ int run(const std::string& directory) {
 #define CHECK2(name, ...) check_both<2>(directory, #name, LIKELIER_BINARY(name), __VA_ARGS__)
   // Bounds are those of the accuracy standard, in ulp: {value, slope, conditioned}, f32 then f64.
   constexpr bounds elementary{2, 4, false};
+  constexpr bounds elementary_pairs{2, 4, true};
   constexpr bounds composed{2.5, 4, false};  // a logarithm or series, and three more roundings
   constexpr bounds hard{4, 4, false};
   constexpr bounds hard_pairs{4, 4, true};
@@ -381,6 +382,7 @@ int run(const std::string& directory) {
   CHECK1(log1mexp, elementary, elementary);
   CHECK1(entr, elementary, elementary);
   CHECK2(logaddexp, elementary, elementary);
+  CHECK2(logdiffexp, elementary_pairs, elementary_pairs);
   CHECK2(log_ratio, composed, composed);
   CHECK2(xlogy, elementary, elementary);
   CHECK2(xlog1py, elementary, elementary);
@@ -394,6 +396,7 @@ int run(const std::string& directory) {
   CHECK1(trigamma, hard, second_order);
   CHECK1(tetragamma, third_order, third_order);
   CHECK2(gammaln_ratio, hard_pairs, hard_pairs);
+  CHECK2(betaln, hard_pairs, hard_pairs);
   CHECK2(digamma_difference, hard, hard);
 
 #define SECOND1(name, slope, bound) check_second_both<1>(directory, #name, #slope, LIKELIER_UNARY(name), bound)

@@ -404,6 +404,80 @@ def _gamma_points() -> Iterator[Point]:
                 yield _f(loc) + _f(r) * _f(a) * _f(scale), _f(a), _f(loc), _f(scale)
 
 
+def _chi2_terms(x: Jet, df: Jet, loc: Jet, scale: Jet) -> Terms:
+    return _gamma_terms(x, df * 0.5, loc, scale * 2)
+
+
+def _chi2_points() -> Iterator[Point]:
+    for x, a, loc, scale in list(_gamma_points())[::2]:
+        yield loc + 2 * (x - loc), 2 * a, loc, scale
+
+
+def _invgamma_terms(x: Jet, a: Jet, loc: Jet, scale: Jet) -> Terms:
+    t = scale / (x - loc)
+    log_t, log_scale = jet.log(t), jet.log(scale)
+    textbook = [(a + 1) * log_t, -t, -jet.lgamma(a), -log_scale]
+    saddle = [-_stirlerr(a), -_bd0(a, t), jet.log(a) * 0.5, _constant(-_halflog2pi(), x), log_t, -log_scale]
+    return [textbook, saddle]
+
+
+def _invgamma_points() -> Iterator[Point]:
+    for x, a, loc, scale in _gamma_points():
+        y = scale / (x - loc)
+        if a < _f("1e100") and abs(1 / y - a) / (y * scale) < _f(
+            "1e37"
+        ):  # else gradients in x overflow, and their sums are undefined
+            yield loc + scale * y, a, loc, scale
+    # y = x / scale underflows, or its reciprocal does, and the density does not
+    for x, scale in (("1e-20", "1e20"), ("3e-38", "100"), ("1e30", "1e-30"), ("1e-200", "1e120"), ("1e200", "1e-200")):
+        for a in ("0.3", "2.5", "1e3"):
+            yield _f(x), _f(a), _f(0), _f(scale)
+
+
+def _beta_terms(x: Jet, a: Jet, b: Jet, loc: Jet, scale: Jet) -> Terms:
+    y, w = (x - loc) / scale, (loc + scale - x) / scale
+    n = a + b
+    log_y, log_w, log_scale = jet.log(y), jet.log(w), jet.log(scale)
+    low, high = (a, b) if a.value < b.value else (b, a)
+    normalizer = [-jet.lgamma(low), jet.lgamma(n) - jet.lgamma(high)]
+    if n.value < 4:
+        # log B passes through zero, at a = b = 1 for one
+        normalizer = [normalizer[0], normalizer[1] - low * jet.log(n), low * jet.log(n)]
+    textbook = [(a - 1) * log_y, (b - 1) * log_w, *normalizer, -log_scale]
+    peaks = [-_stirlerr(a), -_stirlerr(b), _stirlerr(n), jet.log(a * b / n) * 0.5, _constant(-_halflog2pi(), x)]
+    saddle = [*peaks, -_bd0(a, n * y), -_bd0(b, n * w), -log_y, -log_w, -log_scale]
+    return [textbook, saddle]
+
+
+def _beta_points() -> Iterator[Point]:
+    zero, one = _f(0), _f(1)
+    small = ("1e-30", "1e-3", "0.5", "1", "1.0000001", "2", "3.7", "7.9")
+    for a, b in itertools.product(small, small[1::2]):
+        for x in ("1e-38", "1e-3", "0.3", "0.5", "0.999"):
+            yield _f(x), _f(a), _f(b), zero, one
+    for a, ratio in itertools.product(("10.5", "1e4", "1e8", "1e12", "1e30", "1e200"), ("1", "3", "1e5", "1e25")):
+        for low, high in ((_f(a), _f(a) * _f(ratio)), (_f(a) * _f(ratio), _f(a))):
+            mode, spread = low / (low + high), mp.sqrt(low * high / (low + high) ** 3)
+            for z in ("0", "1", "-3", "8"):
+                yield mode + _f(z) * spread, low, high, zero, one
+            yield mode / 10, low, high, zero, one
+            yield mode + (1 - mode) * 0.9, low, high, zero, one
+    # one shape large: the other's distance from its end is what counts
+    for large, other in itertools.product(("20", "1e6", "1e20", "1e150"), ("1e-20", "0.3", "1", "1.5", "7")):
+        for distance in ("1e-15", "1e-3", "0.5", "6", "40"):
+            q = _f(distance) / _f(large)
+            yield q, _f(other), _f(large), zero, one
+            yield 1 - q, _f(large), _f(other), zero, one
+    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
+        for a, b in (("0.3", "2.5"), ("1", "1"), ("40", "2"), ("1e5", "3e5")):
+            for y in ("1e-12", "0.25", "0.8"):
+                yield _f(loc) + _f(y) * _f(scale), _f(a), _f(b), _f(loc), _f(scale)
+    # y underflows
+    for a, b in (("0.3", "2.5"), ("20", "2")):
+        yield _f("1e-20"), _f(a), _f(b), zero, _f("1e22")
+        yield _f("1e-200"), _f(a), _f(b), zero, _f("1e120")
+
+
 def _weibull_min_terms(x: Jet, c: Jet, loc: Jet, scale: Jet) -> Terms:
     log_y = _log_ratio(x - loc, scale)
     return [[jet.log(c), (c - 1) * log_y, -jet.exp(c * log_y), -jet.log(scale)]]
@@ -828,6 +902,107 @@ DENSITIES: tuple[Density, ...] = (
         invalid={"b": NOT_POSITIVE, **INVALID_SCALE},
         support=lambda x, b, loc, scale: bool(x - loc >= scale),
         ordinary={"x": (2, 9), "loc": (-0.9, -0.1), "scale": (0.2, 1.2), "log_scale": (-1, 0.2)},
+    ),
+    Density(
+        name="beta",
+        arguments=("x", "a", "b", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "interval", "a": "positive", "b": "positive", "loc": "below 0", "scale": "above 2"},
+        terms=_beta_terms,
+        accuracy="saddle_point",
+        points=_beta_points,
+        support=lambda x, a, b, loc, scale: loc < x and _f(x) - _f(loc) < _f(scale),
+        borders=(
+            # a = b = 1 is the uniform density
+            Border(
+                {"x": 0, "a": 1, "b": 1, "loc": 0, "scale": 2},
+                -float(mp.log(2)),
+                {"x": 0, "a": -inf, "b": 1, "loc": 0, "scale": -0.5},
+            ),
+            Border(
+                {"x": 1, "a": 1, "b": 1, "loc": 0, "scale": 1},
+                0.0,
+                {"x": 0, "a": 1, "b": -inf, "loc": 0, "scale": -1},
+            ),
+            # one shape 1: finite there, with one-sided gradients
+            Border(
+                {"x": 0, "a": 1, "b": 3, "loc": 0, "scale": 1},
+                float(mp.log(3)),
+                {"x": -2, "a": -inf, "b": 1 / 3, "loc": 2, "scale": -1},
+            ),
+            Border(
+                {"x": 1, "a": 3, "b": 1, "loc": 0, "scale": 1},
+                float(mp.log(3)),
+                {"x": 2, "a": 1 / 3, "b": -inf, "loc": -2, "scale": -3},
+            ),
+            Border(
+                {"x": 49, "a": 100, "b": 1, "loc": 0, "scale": 49},
+                float(mp.log(mp.mpf(100) / 49)),
+                {"x": 99 / 49, "a": 0.01, "b": -inf, "loc": -99 / 49, "scale": -100 / 49},
+            ),
+            Border(
+                {"x": 0, "a": 1, "b": 100, "loc": 0, "scale": 1},
+                float(mp.log(100)),
+                {"x": -99, "a": -inf, "b": 0.01, "loc": 99, "scale": -1},
+            ),
+            Border(
+                {"x": 0, "a": 2, "b": 1, "loc": 0, "scale": 1},
+                -inf,
+                {"x": inf, "a": -inf, "b": 1.5, "loc": -inf, "scale": -2},
+            ),
+            Border({"x": 0, "a": 0.5, "b": 1, "loc": 0, "scale": 1}, inf, {"x": -inf, "a": -inf, "loc": inf}),
+            Border({"x": 1, "a": 1, "b": 0.5, "loc": 0, "scale": 1}, inf, {"x": inf, "b": -inf, "loc": -inf}),
+            Border({"x": 1, "a": 1, "b": 2, "loc": 0, "scale": 1}, -inf, {"x": -inf, "b": -inf, "scale": inf}),
+            Border({"x": 0, "a": 30, "b": 50, "loc": 0, "scale": 1}, -inf, {"x": inf, "a": -inf, "loc": -inf}),
+            Border({"x": 1, "a": 30, "b": 50, "loc": 0, "scale": 1}, -inf, {"x": -inf, "b": -inf, "loc": inf}),
+            Border({"x": -1e-30, "a": 1, "b": 1, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
+            Border({"x": 2, "a": 3, "b": 40, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
+            Border({"x": inf, "a": 3, "b": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
+            Border({"x": -inf, "a": 3, "b": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
+        ),
+        invalid={"a": NOT_POSITIVE, "b": NOT_POSITIVE, "scale": NOT_POSITIVE},
+    ),
+    Density(
+        name="chi2",
+        arguments=("x", "df", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "df": "positive", "loc": "negative", "scale": "positive"},
+        terms=_chi2_terms,
+        accuracy="saddle_point",
+        points=_chi2_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            # df = 2 is the exponential density
+            Border(
+                {"x": 0, "df": 2, "loc": 0, "scale": 1},
+                -float(mp.log(2)),
+                {"x": -0.5, "df": -inf, "loc": 0.5, "scale": -1},
+            ),
+            Border({"x": 0, "df": 3, "loc": 0, "scale": 1}, -inf, {"x": inf, "df": -inf, "loc": -inf, "scale": -1.5}),
+            Border({"x": 0, "df": 1, "loc": 0, "scale": 1}, inf, {"x": -inf, "df": -inf, "loc": inf, "scale": -0.5}),
+            Border({"x": inf, "df": 4, "loc": 0, "scale": 1}, -inf, {"x": -0.5, "df": inf, "loc": 0.5, "scale": inf}),
+            Border({"x": -1, "df": 4, "loc": 0, "scale": 1}, -inf, {"x": 0, "df": 0, "loc": 0, "scale": 0}),
+        ),
+        invalid={"df": NOT_POSITIVE, **INVALID_SCALE},
+    ),
+    Density(
+        name="invgamma",
+        arguments=("x", "a", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "positive", "a": "positive", "loc": "negative", "scale": "positive"},
+        terms=_invgamma_terms,
+        accuracy="saddle_point",
+        points=_invgamma_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"x": 0, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": inf, "a": inf, "loc": -inf, "scale": -inf}),
+            Border({"x": 0, "a": 20, "loc": 0, "log_scale": 0}, -inf, {"x": inf, "a": inf, "log_scale": -inf}),
+            Border({"x": inf, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": -inf, "loc": 0, "scale": 2}),
+            Border({"x": inf, "a": 20, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": -inf, "loc": 0, "scale": 20}),
+            Border({"x": -1e-30, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "loc": 0, "scale": 0}),
+            Border({"x": -inf, "a": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "loc": 0, "scale": 0}),
+        ),
+        invalid={"a": NOT_POSITIVE, **INVALID_SCALE},
     ),
     Density(
         name="poisson",

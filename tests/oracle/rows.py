@@ -264,7 +264,8 @@ def _kl_logits(p_row: Sequence[float], q_row: Sequence[float], c: Number) -> Row
 class Pairwise:
     """A divergence that is a sum of terms ``f(p, q)``, with the derivatives of a term by p and by q.
 
-    ``rounds_ratio``: powers of p / q are formed as exponentials of its logarithm, whose rounding is allowed for.
+    ``rounds_ratio``: powers of p / q are formed as exponentials of its logarithm. The roundings of that and of its
+    product with the order are allowed for.
     """
 
     term: Callable[[Number, Number], Number]
@@ -335,21 +336,26 @@ PAIRWISE: dict[str, Callable[..., Pairwise]] = {
 
 @dataclass(frozen=True)
 class _Side:
-    """A row as probabilities, and the error of their logarithms that half an ulp in the inputs makes."""
+    """A row as probabilities, and the error of their logarithms that half an ulp in the inputs makes.
+
+    ``log``, less ``normaliser``, is the logarithm that differences are formed of.
+    """
 
     kind: str
     p: list[Number]
     log_error: list[Number]
+    log: list[Number]
+    normaliser: Number = mp.zero
 
     @staticmethod
     def of(row: Sequence[float], kind: str) -> _Side:
+        x = [mp.mpf(v) for v in row]
         if kind == "logits":
             s = softmax_parts(row)
-            return _Side(kind, s.p, [s.log_p_error(i) for i in range(len(row))])
-        x = [mp.mpf(v) for v in row]
+            return _Side(kind, s.p, [s.log_p_error(i) for i in range(len(row))], x, s.maximum + s.log_sum)
         if kind == "probs":
-            return _Side(kind, x, [mp.zero] * len(x))
-        return _Side(kind, [mp.exp(v) for v in x], [abs(v) for v in x])
+            return _Side(kind, x, [mp.zero] * len(x), [mp.log(v) for v in x])
+        return _Side(kind, [mp.exp(v) for v in x], [abs(v) for v in x], x)
 
 
 def pairwise(
@@ -369,10 +375,14 @@ def pairwise(
     c, n = mp.mpf(cotangent) * mp.mpf(factor), range(len(p_row))
     step = mp.mpf(2) ** -150
     of_logs = p_kind != "probs" or q_kind != "probs"
-    ratio_error = [
-        abs(mp.log(p / q)) if f.rounds_ratio or of_logs else mp.zero
-        for p, q in zip(sides[0].p, sides[1].p, strict=True)
-    ]
+    roundings = 2 if f.rounds_ratio else 1 if of_logs else 0
+    ratio_error = [roundings * abs(mp.log(p / q)) for p, q in zip(sides[0].p, sides[1].p, strict=True)]
+    if of_logs:
+        # the difference of what the rows hold is rounded, and each normaliser
+        constant = abs(sides[0].normaliser) + abs(sides[1].normaliser)
+        ratio_error = [
+            e + abs(a - b) + constant for e, a, b in zip(ratio_error, sides[0].log, sides[1].log, strict=True)
+        ]
     if p_kind != q_kind and "probs" in (p_kind, q_kind):
         # the logarithm of the probability is rounded, as the one it is compared with has been
         plain = sides[0].p if p_kind == "probs" else sides[1].p

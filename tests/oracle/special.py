@@ -203,6 +203,19 @@ def gammaln_ratio(x: mp.mpf, d: mp.mpf) -> Reference:
         return (value, abs(value) + terms) if low < 1.5 < high else value
 
 
+def betaln(a: mp.mpf, b: mp.mpf) -> Reference:
+    with mp.workdps(mp.mp.dps + 2 * digits_for(a, b) + 20):
+        low, high = min(a, b), max(a, b)
+        terms = mp.loggamma(low), mp.loggamma(high + low) - mp.loggamma(high)
+        value = terms[0] - terms[1]
+        # It passes through zero where its two terms are equal.
+        return (value, abs(terms[0]) + abs(terms[1])) if abs(value) < 1 else value
+
+
+def betaln_slope(a: mp.mpf, b: mp.mpf) -> mp.mpf:
+    return -digamma_difference(a, b)
+
+
 def digamma_difference(x: mp.mpf, d: mp.mpf) -> mp.mpf:
     with mp.workdps(mp.mp.dps + 2 * digits_for(x, d) + 20):
         return mp.digamma(x + d) - mp.digamma(x)
@@ -243,6 +256,11 @@ def logaddexp(a: mp.mpf, b: mp.mpf) -> Reference:
     correction = softplus(-abs(a - b))
     # The result may pass through zero while max(a, b) does not.
     return top + correction, abs(top) + correction
+
+
+def logdiffexp(a: mp.mpf, b: mp.mpf) -> Reference:
+    correction = extended(log1mexp)(b - a)
+    return a + correction, abs(a) + abs(correction)
 
 
 def log1mexp(x: mp.mpf) -> mp.mpf:
@@ -342,6 +360,26 @@ def gamma_pairs(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
     return [(x, d) for x, d in points if x + d > 0 and t.round(x + d) > 0]
 
 
+def shape_pairs(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    points: list[tuple[float, ...]] = [(1.0, 1.0), (1.0, 7.0), (4.0, 4.0), (1e10, 1e10)]
+    for a in magnitudes(t, 70, rng, 1e-30, 1e30):
+        points += [(a, t.round(a * 2.0 ** rng.uniform(-30, 30))), (t.round(a * rng.uniform(0.2, 5)), a)]
+        points.append((a, t.round(rng.uniform(0.1, 9))))
+    for a in uniform(t, 0.05, 12, 60, rng):
+        points += [(a, t.round(rng.uniform(0.05, 12))), (t.round(2.0 ** rng.uniform(-3, 20)), a)]
+    return points
+
+
+def log_pairs(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    points: list[tuple[float, ...]] = [(0.0, t.round(-s * rng.random())) for s in (1e-9, 1e-3, 1, 30, 700)]
+    for s in (1e-3, 1, 10, 400, 1e6):
+        for _ in range(50):
+            x = t.round(rng.uniform(-s, s))
+            gap = rng.choice([1e-6, 1e-2, 0.3, 1.0, 5.0, 40.0, 1000.0]) * rng.random()
+            points += [(x, t.round(x - gap)), (x, t.step(x, -rng.choice([1, 2, 7])))]
+    return [(x, y) for x, y in points if y < x]
+
+
 def nan_rows(n: int) -> list[tuple[tuple[float, ...], list[Reference]]]:
     """NaN in, NaN out."""
     if n == 1:
@@ -388,6 +426,12 @@ FUNCTIONS = [
              + [(t.largest, t.largest), (-t.largest, t.largest), (-103.0, -104.0), (-1e4, -1e4 - 1)],
              lambda t: [((INF, INF), [INF, 0.5, 0.5]), ((-INF, -INF), [-INF, 0.0, 0.0]), ((-INF, 2.0), [2.0, 0.0, 1.0]),
                         ((INF, -INF), [INF, 1.0, 0.0]), ((INF, 0.0), [INF, 1.0, 0.0])]),
+    Function("logdiffexp", logdiffexp,
+             (lambda a, b: -1 / mp.expm1(b - a), lambda a, b: -1 / mp.expm1(a - b)), log_pairs,
+             lambda t: [((2.0, -INF), [2.0, 1.0, 0.0]), ((2.0, 2.0), [-INF, INF, -INF]),
+                        ((1.0, 2.0), [NAN, None, None]),
+                        ((-INF, -INF), [-INF, 0.0, 0.0]), ((INF, 2.0), [INF, 1.0, 0.0]),
+                        ((INF, -INF), [INF, 1.0, 0.0]), ((INF, INF), [NAN, None, None])]),
     Function("log_ratio", extended(lambda p, q: mp.log(p / q)), (lambda p, q: 1 / p, lambda p, q: -1 / q),
              lambda t, r: [*pairs_near(t, r, 150, 0.0, INF), (t.tiny, t.largest), (t.largest, t.tiny)],
              lambda t: [((0.0, 1.0), [-INF, INF, -1.0]), ((1.0, 0.0), [INF, 1.0, -INF]), ((INF, 1.0), [INF, 0.0, -1.0]),
@@ -443,6 +487,11 @@ FUNCTIONS = [
                         ((INF, 0.5), [INF, 0.0, INF]), ((INF, -0.5), [-INF, 0.0, INF]), ((2.0, INF), [INF, INF, INF]),
                         ((-1.0, 3.0), [NAN, None, None]), ((1.0, -3.0), [NAN, None, None]),
                         ((1.0, 1.0), [(0.0, 1.0), 1.0, None])]),
+    Function("betaln", betaln, (betaln_slope, lambda a, b: betaln_slope(b, a)), shape_pairs,
+             lambda t: [((0.0, 2.0), [INF, -INF, None]), ((INF, 2.0), [-INF, 0.0, None]),
+                        ((2.0, INF), [-INF, -INF, 0.0]), ((20.0, INF), [-INF, -INF, 0.0]),
+                        ((INF, INF), [-INF, None, None]),
+                        ((-1.0, 2.0), [NAN, None, None]), ((2.0, -0.5), [NAN, None, None])]),
     Function("digamma_difference", digamma_difference,
              (trigamma_difference, lambda x, d: trigamma(x + d)), gamma_pairs,
              lambda t: [((2.0, 0.0), [0.0, 0.0, None]), ((INF, 0.5), [0.0, 0.0, 0.0]),

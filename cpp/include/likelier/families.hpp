@@ -2,7 +2,9 @@
 #pragma once
 
 #include "likelier/families/bernoulli.hpp"
+#include "likelier/families/beta.hpp"
 #include "likelier/families/cauchy.hpp"
+#include "likelier/families/chi2.hpp"
 #include "likelier/families/expon.hpp"
 #include "likelier/families/gamma.hpp"
 #include "likelier/families/geom.hpp"
@@ -10,6 +12,7 @@
 #include "likelier/families/gumbel_r.hpp"
 #include "likelier/families/halfcauchy.hpp"
 #include "likelier/families/halfnorm.hpp"
+#include "likelier/families/invgamma.hpp"
 #include "likelier/families/laplace.hpp"
 #include "likelier/families/logistic.hpp"
 #include "likelier/families/lognorm.hpp"
@@ -27,7 +30,7 @@ template <class... Types>
 struct type_list {};
 
 using families = type_list<norm, laplace, logistic, cauchy, t, gumbel_r, gumbel_l, uniform, expon, halfnorm, halfcauchy,
-                           gamma, weibull_min, lognorm, pareto, poisson, bernoulli, geom>;
+                           gamma, chi2, invgamma, beta, weibull_min, lognorm, pareto, poisson, bernoulli, geom>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "likelier/estimates.hpp"
 #include "likelier/families.hpp"
 #include "likelier/math/special.hpp"
 
@@ -143,6 +144,25 @@ struct gammaln_ratio {
   }
 };
 
+struct betaln {
+  static constexpr const char* name = "betaln";
+  static constexpr std::array<const char*, 2> variables = {"a", "b"};
+  static constexpr const char* summary = "Logarithm of the beta function.";
+  static constexpr const char* formula = "log(Gamma(a) Gamma(b) / Gamma(a + b)),  a > 0, b > 0";
+  static constexpr const char* borders =
+      "+inf where one argument is 0, -inf where one is +inf, NaN where one is negative. The gradients are "
+      "digamma(a) - digamma(a + b) and digamma(b) - digamma(a + b), without cancellation.";
+  static constexpr const char* source =
+      "NIST Digital Library of Mathematical Functions, 5.12; C. Loader (2000) for large arguments.";
+  static constexpr const char* example =
+      "lk.special.betaln([0.5, 1e10], [0.5, 1e10])\n"
+      "array([ 1.14472989e+00, -1.38629436e+10])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b) {
+    return likelier::betaln(a, b);
+  }
+};
+
 struct logaddexp {
   static constexpr const char* name = "logaddexp";
   static constexpr std::array<const char*, 2> variables = {"x", "y"};
@@ -156,6 +176,23 @@ struct logaddexp {
   template <class V>
   LIKELIER_HD static V evaluate(const V& x, const V& y) {
     return likelier::logaddexp(x, y);
+  }
+};
+
+struct logdiffexp {
+  static constexpr const char* name = "logdiffexp";
+  static constexpr std::array<const char*, 2> variables = {"x", "y"};
+  static constexpr const char* summary = "Logarithm of a difference of two exponentials.";
+  static constexpr const char* formula = "log(exp(x) - exp(y)),  x >= y";
+  static constexpr const char* borders =
+      "-inf at x = y, with the gradients +inf and -inf (both -inf: zero gradients), x for y = -inf, NaN for x < y.";
+  static constexpr const char* source = "M. Maechler, Accurately Computing log(1 - exp(-|a|)) (2012).";
+  static constexpr const char* example =
+      "lk.special.logdiffexp(-1000.0, [-1000.5, -2000.0])\n"
+      "array([-1000.93275213, -1000.        ])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x, const V& y) {
+    return likelier::logdiffexp(x, y);
   }
 };
 
@@ -376,10 +413,18 @@ struct identity {
 
 using special_functions =
     type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
-              functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::logaddexp, functions::log1mexp,
-              functions::softplus, functions::expit, functions::log_expit, functions::xlogy, functions::xlog1py,
-              functions::entr, functions::rel_entr, functions::binary_cross_entropy_with_logits,
-              functions::binary_cross_entropy, functions::add, functions::identity>;
+              functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::logaddexp,
+              functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit, functions::log_expit,
+              functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr,
+              functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
+              functions::kl_estimate<1, false>, functions::kl_estimate<2, false>, functions::kl_estimate<3, false>,
+              functions::kl_estimate<1, true>, functions::kl_estimate<2, true>, functions::kl_estimate<3, true>,
+              functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,
+              functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
+              functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
+              functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
+              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>, functions::add,
+              functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -29,6 +29,10 @@ struct kernel_of_z {
     dlog_scale = z_pull - constant<V>(1.0);
     return f;
   }
+
+ private:
+  kernel_of_z() = default;
+  friend Kernel;
 };
 
 template <class Kernel>
@@ -93,9 +97,10 @@ struct normal_kernel : kernel_of_z<normal_kernel> {
   }
   template <class V>
   LIKELIER_HD static V of(const V& z, V& pull, V& z_pull) {
+    const V f = of(z);
     pull = z;
-    z_pull = z * z;
-    return of(z);
+    z_pull = constant<V>(-2.0) * f;
+    return f;
   }
 };
 

@@ -12,23 +12,28 @@ namespace likelier {
 inline namespace LIKELIER_ISA {
 
 // How many of a family's last constants are passive: as they say, or as their standardizer does.
+template <class Constants, class = void>
+struct standardizer_passive : std::integral_constant<int, 0> {};
 template <class Constants>
-constexpr auto count_passive(int) -> decltype(Constants::passive) {
-  return Constants::passive;
-}
+struct standardizer_passive<Constants, std::void_t<decltype(Constants::standardize)>>
+    : std::integral_constant<int, decltype(Constants::standardize)::passive> {};
+template <class Constants, class = void>
+struct count_passive : standardizer_passive<Constants> {};
 template <class Constants>
-constexpr auto count_passive(long) -> decltype(decltype(Constants::standardize)::passive) {
-  return decltype(Constants::standardize)::passive;
-}
-template <class Constants>
-constexpr int count_passive(...) {
-  return 0;
-}
+struct count_passive<Constants, std::void_t<decltype(Constants::passive)>>
+    : std::integral_constant<int, Constants::passive> {};
 
 template <class Family, class = void>
 struct has_gradient : std::false_type {};
 template <class Family>
 struct has_gradient<Family, std::void_t<decltype(&Family::template gradient<double>)>> : std::true_type {};
+
+// A family that calls itself short has a formula and gradient of so few instructions that to store their
+// terms before these are summed would take as long again.
+template <class Family, class = void>
+struct is_short : std::false_type {};
+template <class Family>
+struct is_short<Family, std::void_t<decltype(Family::is_short)>> : std::bool_constant<Family::is_short> {};
 
 template <class Family>
 struct family_operation {
@@ -37,8 +42,9 @@ struct family_operation {
 
   static constexpr int variables = 1;
   static constexpr int constants = sizeof(constants_of<double>) / sizeof(double);
-  static constexpr int active = constants - count_passive<constants_of<double>>(0);
+  static constexpr int active = constants - count_passive<constants_of<double>>::value;
   static constexpr int parameterisations = std::tuple_size_v<typename Family::parameterisations>;
+  static constexpr bool is_short = likelier::is_short<Family>::value;
 
   template <int I>
   using parameterisation = std::tuple_element_t<I, typename Family::parameterisations>;
@@ -51,6 +57,11 @@ struct family_operation {
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[variables], const V (&c)[constants], V (&dx)[variables],
                                 V (&dc)[constants]) {
+    return inlined_gradient(x, c, dx, dc);
+  }
+  template <class V>
+  LIKELIER_HD static LIKELIER_HOT V inlined_gradient(const V (&x)[variables], const V (&c)[constants],
+                                                     V (&dx)[variables], V (&dc)[constants]) {
     if constexpr (has_gradient<Family>::value) {
       constants_of<V> partial;
       const V value = Family::gradient(x[0], from_array<constants_of<V>>(c), dx[0], partial);
@@ -80,6 +91,13 @@ struct family_operation {
   }
 };
 
+// A function may have a gradient of its own, for where that is not the derivative of its value, or where
+// the formula is none for dual numbers: gradient(x, dx) returns the value.
+template <class Function, class = void>
+struct has_own_gradient : std::false_type {};
+template <class Function>
+struct has_own_gradient<Function, std::void_t<decltype(&Function::template gradient<double>)>> : std::true_type {};
+
 template <class Function>
 struct function_operation {
   static constexpr int variables = static_cast<int>(Function::variables.size());
@@ -93,12 +111,25 @@ struct function_operation {
       return Function::evaluate(x[0]);
     } else if constexpr (variables == 2) {
       return Function::evaluate(x[0], x[1]);
-    } else {
+    } else if constexpr (variables == 3) {
       return Function::evaluate(x[0], x[1], x[2]);
+    } else {
+      return Function::evaluate(x[0], x[1], x[2], x[3]);
     }
   }
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[variables], V (&dx)[variables]) {
+    if constexpr (has_own_gradient<Function>::value) {
+      const V value = Function::gradient(x, dx);
+      const auto valid = value == value;
+      for (int k = 0; k < variables; ++k) keep_valid(dx[k], valid);
+      return value;
+    } else {
+      return dual_gradient(x, dx);
+    }
+  }
+  template <class V>
+  LIKELIER_HD static V dual_gradient(const V (&x)[variables], V (&dx)[variables]) {
     using D = Dual<V, variables>;
     D v[variables];
     for (int k = 0; k < variables; ++k) v[k] = D::variable(x[k], k);

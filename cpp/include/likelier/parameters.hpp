@@ -45,7 +45,7 @@ struct standardizer {
   LIKELIER_HD V operator()(const V& d) const { return d * first * second; }
   // (x - loc) / scale. The difference can overflow from such a loc on that half an ulp of the largest
   // number reaches; then it is formed of halves.
-  LIKELIER_HD V operator()(const V& x, const V& loc) const {
+  LIKELIER_HD LIKELIER_HOT V operator()(const V& x, const V& loc) const {
     const V z = (*this)(x - loc);
     const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
     if (!any(large)) return z;
@@ -54,6 +54,8 @@ struct standardizer {
     const V far_x = x, far_loc = loc;
     return select(large, of_halves(standardize, far_x, far_loc), z);
   }
+  // scale / d, where d / scale may have underflowed.
+  LIKELIER_HD V inverse(const V& d) const { return constant<V>(1.0) / first / d / second; }
 
  private:
   LIKELIER_HD LIKELIER_RARE static V of_halves(const standardizer& standardize, const V& x, const V& loc) {
@@ -69,6 +71,10 @@ struct standardizer<Dual<V, N>> {
   LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& d) const { return from(values()(d.value), d); }
   LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& x, const Dual<V, N>& loc) const {
     return from(values()(x.value, loc.value), x - loc);
+  }
+  LIKELIER_HD Dual<V, N> inverse(const Dual<V, N>& d) const {
+    const V t = values().inverse(d.value);
+    return Dual<V, N>::binary(t, t, log_scale, -t / d.value, d);
   }
 
  private:
@@ -465,6 +471,28 @@ LIKELIER_HD inline Struct from_array(const V (&array)[N]) {
   Struct s;
   std::memcpy(static_cast<void*>(&s), static_cast<const void*>(array), sizeof array);
   return s;
+}
+
+// A family's log_prob on dual numbers from its hand-written gradient, where the two share what they compute.
+template <class Family, class V, int N, class Constants>
+LIKELIER_HD inline Dual<V, N> by_gradient(const Dual<V, N>& x, const Constants& constants) {
+  constexpr int count = sizeof constants / sizeof x;
+  Dual<V, N> c[count];
+  to_array(constants, c);
+  V values[count], slopes[count], slope;
+  for (int k = 0; k < count; ++k) {
+    values[k] = c[k].value;
+    slopes[k] = constant<V>(0.0);
+  }
+  using plain = typename Family::template constants<V>;
+  plain partial = from_array<plain>(slopes);
+  Dual<V, N> result(Family::gradient(x.value, from_array<plain>(values), slope, partial));
+  to_array(partial, slopes);
+  for (int i = 0; i < N; ++i) {
+    result.tangent[i] = chain(slope, x.tangent[i]);
+    for (int k = 0; k < count; ++k) result.tangent[i] += chain(slopes[k], c[k].tangent[i]);
+  }
+  return result;
 }
 
 // Any number of slots. prepare makes each slot's value, calls the family's own prepare, and lets

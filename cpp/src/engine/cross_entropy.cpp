@@ -4,6 +4,8 @@
 //   sum_j y_j (logsumexp - x_j) + z w_t logsumexp^2,   y_j = w_j ((1 - s) t_j + s / K),
 // where t_j = [j = t] for an integer target t, and w_t = 1 in the last term for soft targets. The mass y of
 // the smoothing (or of a soft target) is an operand; an integer target's own mass is put in once a row.
+#include <memory>
+
 #include "engine/row_operations.hpp"
 #include "engine/row_support.hpp"
 #include "engine/threads.hpp"
@@ -16,25 +18,32 @@ enum shard_field {
   shard_shift,
   shard_sums,                           // three sums of logsumexp_linear_pass, in two parts each
   shard_target_logit = shard_sums + 6,  // NaN: another shard has it
-  shard_class_weight                    // of the target; 0 elsewhere
+  shard_class_weight,                   // of the target; 0 elsewhere
+  shard_classes,                        // present ones; -inf where the target is none of them
+  // The last two sums again, of the smoothing's mass: where soft targets have a mask, which other shards see
+  // another part of, its share of the smoothing is not known yet.
+  shard_smoothing
 };
-static_assert(shard_class_weight + 1 == shard_size);
+static_assert(shard_smoothing + 4 == shard_size);
 
-row_state state_of(const double* shard) {
+// The state of a pass, whose last two sums are those of the mass operand or of the smoothing.
+row_state state_of(const double* shard, int masses = shard_sums + 2) {
   row_state state{};
   state.shift = shard[shard_shift];
   for (int k = 0; k < 3; ++k) {
-    state.high[k] = shard[shard_sums + 2 * k];
-    state.low[k] = shard[shard_sums + 2 * k + 1];
+    const double* sum = shard + (k == 0 ? int{shard_sums} : masses + 2 * (k - 1));
+    state.high[k] = sum[0];
+    state.low[k] = sum[1];
   }
   return state;
 }
 
-void put_state(const row_state& state, double* shard) {
+void put_state(const row_state& state, double* shard, int masses = shard_sums + 2) {
   shard[shard_shift] = state.shift;
   for (int k = 0; k < 3; ++k) {
-    shard[shard_sums + 2 * k] = state.high[k];
-    shard[shard_sums + 2 * k + 1] = state.low[k];
+    double* sum = shard + (k == 0 ? int{shard_sums} : masses + 2 * (k - 1));
+    sum[0] = state.high[k];
+    sum[1] = state.low[k];
   }
 }
 
@@ -73,8 +82,8 @@ class cross_entropy_program final : public row_program {
   }
 
   bool active(std::int64_t row) const override {
-    const auto i = static_cast<std::size_t>(row);
-    return targets_[i] >= 0 && weights_[i] != 0.0 && (target_weights_[i] != 0.0 || linear_ || is_shard());
+    const row_target& own = targets_[row];
+    return own.target >= 0 && own.weight != 0.0 && (own.class_weight != 0.0 || linear_ || is_shard());
   }
   bool emits_row(std::int64_t row) const override { return active(row) && factor(row) != 0.0; }
 
@@ -88,10 +97,12 @@ class cross_entropy_program final : public row_program {
         carry[mass_distance] = sum_of(state, 2);
       }
       carry[class_count] = static_cast<double>(classes_);
-      if (call_.shard_output != nullptr) put_shard(row, state, carry);
+      if (is_shard()) put_shard(row, state, carry);
       put_statistics(row, state, kept(carry));
-    } else {
+    } else if (passes[pass].formula == pass_of<sum_pass>) {
       carry[class_count] = sum_of(state, 0);
+    } else {
+      put_state(state, call_.shard_output + row * shard_size, shard_smoothing);
     }
     if (pass + 1 == passes.size() && call_.shard_output == nullptr) put_loss(row, carry);
   }
@@ -150,6 +161,12 @@ class cross_entropy_program final : public row_program {
  private:
   enum { target_logit = 4, mass_sum, mass_distance, class_count };
 
+  struct row_target {
+    std::int64_t target;  // -1: ignored; 0 for every soft one
+    double weight;
+    double class_weight;  // of an integer target
+  };
+
   // What the passes, or the merged shards, leave of a row.
   struct row_values {
     softmax_row parts;
@@ -163,9 +180,14 @@ class cross_entropy_program final : public row_program {
         const row_state state = state_of(shard);
         parts = softmax_row::from(state);
         target_logit = shard[shard_target_logit];
+        count = shard[shard_classes];
         mass_sum = sum_of(state, 1);
         mass_distance = sum_of(state, 2);
-        count = static_cast<double>(program.classes_);
+        if (program.soft_ && program.smooth_) {
+          const row_state smoothing = state_of(shard, shard_smoothing);
+          mass_sum += program.call_.label_smoothing / count * sum_of(smoothing, 1);
+          mass_distance += program.call_.label_smoothing / count * sum_of(smoothing, 2);
+        }
       } else {
         parts = kept(carry);
         target_logit = carry[cross_entropy_program::target_logit];
@@ -184,20 +206,26 @@ class cross_entropy_program final : public row_program {
     block_map map{mass_};
     map.scale = 1.0 - call_.label_smoothing;
     if (call_.class_weights) map.factors = &call_.class_weights;
-    if (smooth_) {
+    if (smooth_ && !smooths_apart()) {
       offsets_.resize(static_cast<std::size_t>(call_.axes.rows));
-      for (std::int64_t row = 0; row < call_.axes.rows; ++row) {
-        std::int64_t count = classes_;
-        if (where && active(row)) {
-          count = 0;
-          for (std::int64_t i = 0; i < call_.axes.length; ++i) count += is_present(call_.axes, where, row, i);
-        }
-        offsets_[static_cast<std::size_t>(row)] = call_.label_smoothing / static_cast<double>(count);
-      }
+      for (std::int64_t row = 0; row < call_.axes.rows; ++row)
+        offsets_[static_cast<std::size_t>(row)] = call_.label_smoothing / (active(row) ? classes_of(row) : 1.0);
       map.offsets = offsets_.data();
     }
     maps.push_back(map);
   }
+
+  // The classes over which the smoothing mass is spread.
+  double classes_of(std::int64_t row) const {
+    if (call_.shard_input != nullptr) return call_.shard_input[row * shard_size + shard_classes];
+    return where ? static_cast<double>(present_classes(row)) : static_cast<double>(classes_);
+  }
+  std::int64_t present_classes(std::int64_t row) const {
+    std::int64_t count = 0;
+    for (std::int64_t i = 0; i < call_.axes.length; ++i) count += is_present(call_.axes, where, row, i);
+    return count;
+  }
+  bool smooths_apart() const { return is_shard() && soft_ && smooth_ && where; }
 
   void choose_passes() {
     const const_view* mass = linear_ ? mass_ : nullptr;
@@ -206,18 +234,15 @@ class cross_entropy_program final : public row_program {
                         : linear_ ? pass_of<logsumexp_statistics_pass>
                                   : pass_of<logsumexp_entropy_pass>;
     passes.push_back({formula, {&call_.logits, mass}});
-    // The classes over which the smoothing mass is spread.
-    if (smooth_ && !soft_ && where) passes.push_back({pass_of<sum_pass>, {&ones_, nullptr}});
+    if (smooth_ && !soft_ && where && !is_shard()) passes.push_back({pass_of<sum_pass>, {&ones_, nullptr}});
+    if (smooths_apart()) passes.push_back({pass_of<logsumexp_linear_pass>, {&call_.logits, class_weights_}});
   }
 
   void prepare_rows(const row_axes& unmerged) {
     constexpr std::int64_t group = 8192;
     const row_axes& axes = call_.axes;
-    const auto rows = static_cast<std::size_t>(axes.rows);
     const std::int64_t groups = (axes.rows + group - 1) / group;
-    targets_.assign(rows, -1);
-    weights_.resize(rows);
-    target_weights_.resize(rows);
+    targets_.reset(new row_target[static_cast<std::size_t>(axes.rows)]);
     std::vector<compensated> sums(static_cast<std::size_t>(groups));
     std::vector<std::int64_t> offending(static_cast<std::size_t>(groups), -1);
     parallel_for(groups, [&](std::int64_t g) {
@@ -243,38 +268,43 @@ class cross_entropy_program final : public row_program {
   // False for a target that is none.
   bool prepare_row(std::int64_t row, compensated& total_weight) {
     const row_axes& axes = call_.axes;
-    const auto i = static_cast<std::size_t>(row);
+    row_target& own = targets_[row];
+    own = {-1, 0.0, 1.0};
     call_.losses[row] = 0.0;
     if (call_.logsumexps != nullptr) call_.logsumexps[row] = undefined;
     if (call_.entropies != nullptr) call_.entropies[row] = undefined;
     if (call_.largest != nullptr) call_.largest[row] = -1;
     if (call_.shard_output != nullptr) {
       put_state(empty_row_state<logsumexp_linear_pass>(), call_.shard_output + row * shard_size);
-      call_.shard_output[row * shard_size + shard_target_logit] = undefined;
-      call_.shard_output[row * shard_size + shard_class_weight] = 0.0;
+      double* shard = call_.shard_output + row * shard_size;
+      put_state(empty_row_state<logsumexp_linear_pass>(), shard, shard_smoothing);
+      shard[shard_target_logit] = undefined;
+      shard[shard_class_weight] = shard[shard_classes] = 0.0;
     }
     if (row_factor(axes, call_.row_where, row) == 0.0) return true;
     std::int64_t target = 0;
-    target_weights_[i] = 1.0;
     if (!soft_) {
       target = integer_element(axes, call_.target, row);
       if (target == call_.ignore_index) return true;
       if (target < 0 || target >= classes_) return false;
       const std::int64_t entry = target - call_.first_class;
       const bool has_entry = entry >= 0 && entry < axes.length;
-      if (has_entry && !is_present(axes, where, row, entry)) return true;
+      const bool is_masked = has_entry && !is_present(axes, where, row, entry);
+      if (is_masked && is_shard()) call_.shard_output[row * shard_size + shard_classes] = -infinite;
+      if (is_masked) return true;
       if (call_.shard_input != nullptr) {
-        target_weights_[i] = call_.shard_input[row * shard_size + shard_class_weight];
+        if (call_.shard_input[row * shard_size + shard_classes] == -infinite) return true;
+        own.class_weight = call_.shard_input[row * shard_size + shard_class_weight];
       } else if (!has_entry) {
-        target_weights_[i] = 0.0;
+        own.class_weight = 0.0;
       } else if (call_.class_weights) {
-        target_weights_[i] = row_element(axes, call_.class_weights, row, entry);
+        own.class_weight = row_element(axes, call_.class_weights, row, entry);
       }
     }
-    targets_[i] = target;
-    weights_[i] = row_factor(axes, call_.weights, row);
+    own.target = target;
+    own.weight = row_factor(axes, call_.weights, row);
     // A row of weight 0 is absent whatever its class weighs.
-    if (weights_[i] != 0.0) total_weight.add(weights_[i] * target_weights_[i]);
+    if (own.weight != 0.0) total_weight.add(own.weight * own.class_weight);
     return true;
   }
 
@@ -282,7 +312,7 @@ class cross_entropy_program final : public row_program {
   // Where an integer target stands among these classes; -1: elsewhere.
   std::int64_t own_entry(std::int64_t row) const {
     if (soft_) return -1;
-    const std::int64_t entry = targets_[static_cast<std::size_t>(row)] - call_.first_class;
+    const std::int64_t entry = targets_[row].target - call_.first_class;
     return entry >= 0 && entry < call_.axes.length ? entry : -1;
   }
 
@@ -295,6 +325,8 @@ class cross_entropy_program final : public row_program {
     put_state(kept_sums, shard);
     shard[shard_target_logit] = carry[target_logit];
     shard[shard_class_weight] = class_weight(row);
+    shard[shard_classes] =
+        where && smooth_ ? static_cast<double>(present_classes(row)) : static_cast<double>(call_.axes.length);
   }
 
   void put_statistics(std::int64_t row, const row_state& state, const softmax_row& parts) const {
@@ -311,14 +343,14 @@ class cross_entropy_program final : public row_program {
 
   // The mass on an integer target beyond its share of the smoothing.
   double target_mass(std::int64_t row) const { return soft_ ? 0.0 : (1.0 - call_.label_smoothing) * class_weight(row); }
-  double class_weight(std::int64_t row) const { return target_weights_[static_cast<std::size_t>(row)]; }
+  double class_weight(std::int64_t row) const { return targets_[row].class_weight; }
   double z_slope(std::int64_t row, const softmax_row& parts) const {
     return call_.z_loss == 0.0 ? 0.0 : 2.0 * call_.z_loss * class_weight(row) * parts.logsumexp();
   }
   double factor(std::int64_t row) const {
     // A mean over a total weight of 0 is NaN and depends on nothing.
     if (gradient_divisor_ == 0.0) return 0.0;
-    return row_factor(call_.axes, call_.cotangent, row) * weights_[static_cast<std::size_t>(row)] / gradient_divisor_;
+    return row_factor(call_.axes, call_.cotangent, row) * targets_[row].weight / gradient_divisor_;
   }
   double slope_of_map(double mapped) const {
     const double t = call_.softcap == 0.0 ? 0.0 : mapped * call_.temperature / call_.softcap;
@@ -338,7 +370,7 @@ class cross_entropy_program final : public row_program {
       }
       if (call_.z_loss != 0.0) value += call_.z_loss * class_weight(row) * parts.logsumexp() * parts.logsumexp();
     }
-    call_.losses[row] = weights_[static_cast<std::size_t>(row)] * value;
+    call_.losses[row] = targets_[row].weight * value;
   }
 
   cross_entropy_call& call_;
@@ -347,9 +379,7 @@ class cross_entropy_program final : public row_program {
   bool linear_ = false;
   std::int64_t classes_ = 0;
   double gradient_divisor_ = 1.0;
-  std::vector<std::int64_t> targets_;  // -1: ignored; 0 for every soft one
-  std::vector<double> weights_;
-  std::vector<double> target_weights_;
+  std::unique_ptr<row_target[]> targets_;
   std::vector<double> offsets_;
   double one_ = 1.0;
   const_view ones_;
@@ -361,20 +391,24 @@ class cross_entropy_program final : public row_program {
 
 void merge_shards(double* into, const double* from, std::int64_t rows) {
   for (std::int64_t row = 0; row < rows; ++row, into += shard_size, from += shard_size) {
+    // The smoothing first: the other overwrites the shift that both have.
+    const row_state smoothing[] = {state_of(into, shard_smoothing), state_of(from, shard_smoothing)};
     const row_state states[] = {state_of(into), state_of(from)};
+    put_state(merge_row_states<logsumexp_linear_pass>(smoothing, 2), into, shard_smoothing);
     put_state(merge_row_states<logsumexp_linear_pass>(states, 2), into);
     if (into[shard_target_logit] != into[shard_target_logit]) into[shard_target_logit] = from[shard_target_logit];
     into[shard_class_weight] += from[shard_class_weight];
+    into[shard_classes] += from[shard_classes];
   }
 }
 
 template <class T>
 void run(cross_entropy_call& call) {
   const row_axes unmerged = call.axes;
-  std::vector<double> own_losses;
+  std::unique_ptr<double[]> own_losses;
   if (call.losses == nullptr) {
-    own_losses.resize(static_cast<std::size_t>(call.axes.rows));
-    call.losses = own_losses.data();
+    own_losses.reset(new double[static_cast<std::size_t>(call.axes.rows)]);
+    call.losses = own_losses.get();
   }
   merge_axes(call.axes,
              {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where), strides_of(call.target),
@@ -382,7 +416,7 @@ void run(cross_entropy_call& call) {
               strides_of(call.cotangent), strides_of(call.gradient), strides_of(call.target_gradient)});
   cross_entropy_program<T> program(call, unmerged);
   run_rows<T>(call.axes, program);
-  for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
+  call.total = sum_of_losses(call.losses, call.axes.rows);
 }
 
 template void run<float>(cross_entropy_call&);

@@ -23,11 +23,18 @@ struct paired {
   double p, log_p, q, log_q, x;
 };
 
-// A term of KL(p || q) between rows that both add up to 1, as p (e^t - 1 - t) with t = log(q / p).
+// A term of KL(p || q) between rows that both add up to 1, as p (e^t - 1 - t) with t = log(q / p). What is too
+// small for the format is positive all the same.
 double bregman_term(double p, double log_p, double q, double log_q) {
+  if (log_p == -infinite) return q;
+  if (log_q == -infinite) return log_p - log_q;
   return p == 0.0 ? q : p * expm1mx(log_q - log_p);
 }
-double log_ratio_term(double p, double log_p, double log_q) { return p == 0.0 ? 0.0 : p * (log_p - log_q); }
+double log_ratio_term(double p, double log_p, double log_q) {
+  if (log_p == -infinite) return 0.0;
+  if (log_q == -infinite) return log_p - log_q;
+  return p == 0.0 ? 0.0 : p * (log_p - log_q);
+}
 
 // The softmax of a few numbers, in double.
 template <class Values, class Get>
@@ -92,7 +99,7 @@ class distill_program final : public row_program {
         const paired bucket = bucket_of(row, parts, classes);
         classes.push_back(bucket);
         value = divergence(row, classes);
-        carry[outside] = slope_of_bucket(bucket, value);
+        carry[outside] = slope_of_bucket(bucket, classes, value);
       } else {
         value = sum_of_terms(row, classes, carry[outside]);
       }
@@ -104,13 +111,17 @@ class distill_program final : public row_program {
   void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
     const softmax_row parts = kept(carry);
     parameters[0] = parts.shift;
-    parameters[1] = parts.inverse * (carry[outside] * factor(row));
+    const double slope = carry[outside] * factor(row);
+    // Without mass 0, in spite of an infinite slope: complete() sees to the rest.
+    parameters[1] = std::isinf(slope) ? std::copysign(static_cast<double>(std::numeric_limits<T>::max()), slope)
+                                      : parts.inverse * slope;
   }
 
   void complete(std::int64_t row, const double* carry) const override {
     if (kept(carry).inverse == 0.0) {
       set_undefined(call_.axes, where, call_.gradient, row);
     } else {
+      if (std::isinf(carry[outside])) put_infinite(row);
       put_entries(row);
     }
   }
@@ -289,17 +300,38 @@ class distill_program final : public row_program {
     for (const paired& c : classes) {
       value += call_.reverse ? bregman_term(c.q, c.log_q, c.p, c.log_p) : bregman_term(c.p, c.log_p, c.q, c.log_q);
     }
+    const bool unbounded = call_.reverse && value == infinite;
+    const bool overlaps = unbounded && overlap(classes);
     for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) {
       const paired& c = classes[i];
       // The bucket has no logit.
       if (static_cast<std::int64_t>(i) == counts_[static_cast<std::size_t>(row)]) break;
-      entry(row, i) = call_.reverse ? (c.q == 0.0 ? 0.0 : c.q * (c.log_q - c.log_p - value)) : c.q - c.p;
+      if (!call_.reverse) {
+        entry(row, i) = c.q - c.p;
+      } else {
+        entry(row, i) = unbounded ? limit(c, overlaps) : c.q * slope_of(c, value);
+      }
     }
     return value;
   }
-  double slope_of_bucket(const paired& bucket, double value) const {
+  // In reverse, by the logarithm of q: less the mean.
+  static double slope_of(const paired& c, double value) {
+    return c.log_q == -infinite ? 0.0 : c.log_q - c.log_p - value;
+  }
+  // The same where the value is infinite: the limit as those p that are 0 are approached. Mass is to go away from
+  // there, if there is somewhere else that has some.
+  static double limit(const paired& c, bool overlaps) {
+    if (c.log_q == -infinite || !overlaps) return 0.0;
+    return c.log_p == -infinite ? infinite : -infinite;
+  }
+  static bool overlap(const std::vector<paired>& classes) {
+    return std::any_of(classes.begin(), classes.end(),
+                       [](const paired& c) { return c.log_p > -infinite && c.log_q > -infinite; });
+  }
+  double slope_of_bucket(const paired& bucket, const std::vector<paired>& classes, double value) const {
     if (bucket.q == 0.0) return 0.0;
-    return call_.reverse ? bucket.log_q - bucket.log_p - value : (bucket.q - bucket.p) / bucket.q;
+    if (!call_.reverse) return (bucket.q - bucket.p) / bucket.q;
+    return value == infinite ? limit(bucket, overlap(classes)) : slope_of(bucket, value);
   }
 
   // The sum of p log(p / q), or of q log(q / p), over rows of any sum.
@@ -309,11 +341,15 @@ class distill_program final : public row_program {
       value += call_.reverse ? log_ratio_term(c.q, c.log_q, c.log_p) : log_ratio_term(c.p, c.log_p, c.log_q);
       mass += call_.reverse ? c.q : c.p;
     }
+    const bool unbounded = call_.reverse && value == infinite;
+    const bool overlaps = unbounded && (overlap(classes) || softmax_row::from(rest_of(row)).inverse != 0.0);
     for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) {
       const paired& c = classes[i];
-      entry(row, i) = !call_.reverse ? mass * c.q - c.p
-                      : c.q == 0.0   ? 0.0
-                                     : c.q * (c.log_q - c.log_p - value + (1.0 - mass));
+      if (!call_.reverse) {
+        entry(row, i) = mass * c.q - c.p;
+      } else {
+        entry(row, i) = unbounded ? limit(c, overlaps) : c.q * (slope_of(c, value) + (1.0 - mass));
+      }
     }
     slope_outside = call_.reverse ? -(value + mass) : mass;
     return value;
@@ -334,6 +370,15 @@ class distill_program final : public row_program {
       c.log_p = -teacher.surprisal(c.log_p);
     }
     put_loss(row, divergence(row, classes));
+  }
+
+  // Every element that is not zero becomes infinite.
+  void put_infinite(std::int64_t row) const {
+    const const_view gradient{call_.gradient.data, call_.gradient.type, call_.gradient.strides};
+    for (std::int64_t i = 0; i < call_.axes.length; ++i) {
+      const double x = row_element(call_.axes, gradient, row, i);
+      if (x != 0.0) set_row_element(call_.axes, call_.gradient, row, i, std::copysign(infinite, x));
+    }
   }
 
   void put_entries(std::int64_t row) const {
@@ -360,7 +405,7 @@ void run(distill_call& call) {
                          strides_of(call.cotangent), strides_of(call.gradient)});
   distill_program<T> program(call, unmerged);
   program.run();
-  for (std::int64_t row = 0; row < call.axes.rows; ++row) call.total.add(call.losses[row]);
+  call.total = sum_of_losses(call.losses, call.axes.rows);
 }
 
 template void run<float>(distill_call&);

@@ -99,7 +99,12 @@ class f_divergence_program final : public row_program {
   }
 
   bool emits_row(std::int64_t row) const override {
-    return call_.factor != 0.0 && row_factor(call_.axes, call_.cotangent, row) != 0.0;
+    // The distance has a kink at 0; where Renyi's is infinite no small change of p and q makes it finite.
+    const double value = call_.values[row];
+    const bool constant =
+        (call_.square_root && value == 0.0) || (call_.kind == f_divergence_kind::renyi && std::abs(value) == infinite);
+    const bool vanishes = call_.factor == 0.0 && value == value;
+    return !constant && !vanishes && row_factor(call_.axes, call_.cotangent, row) != 0.0;
   }
 
   void pass_parameters(std::size_t pass, const double* carry, double* parameters) const override {
@@ -116,6 +121,8 @@ class f_divergence_program final : public row_program {
     carry[p_mean] = call_.p_kind == row_kind::logits ? sum_of(state, 1) : 0.0;
     carry[q_mean] = call_.q_kind == row_kind::logits ? sum_of(state, p_is_log ? 2 : 1) : 0.0;
     carry[slope] = call_.factor;
+    const bool unbounded = call_.p_gradient && std::abs(carry[p_mean]) == infinite;
+    carry[p_flat] = unbounded && !sides_.overlap(call_.axes, where, call_.p, call_.q, row, carry) ? 1.0 : 0.0;
     if (call_.kind == f_divergence_kind::renyi) {
       call_.values[row] = renyi(row, sum, sum_of(state, 1 + p_is_log + is_log(call_.q_kind)), carry);
     } else if (call_.square_root) {
@@ -132,6 +139,7 @@ class f_divergence_program final : public row_program {
     put(carry, parameters);
     parameters[f_divergence_p_mean] = carry[p_mean];
     parameters[f_divergence_q_mean] = carry[q_mean];
+    parameters[f_divergence_p_flat] = carry[p_flat];
     parameters[f_divergence_factor] = carry[slope] * row_factor(call_.axes, call_.cotangent, row);
     if (call_.kind == f_divergence_kind::renyi) {
       parameters[renyi_log_sum] = carry[log_powers];
@@ -146,7 +154,7 @@ class f_divergence_program final : public row_program {
   }
 
  private:
-  enum { p_mean = log_sides::carried, q_mean, slope, log_powers, direct };
+  enum { p_mean = log_sides::carried, q_mean, p_flat, slope, log_powers, direct };
 
   void put(const double* carry, double* parameters) const {
     sides_.put(carry, parameters);
@@ -174,24 +182,32 @@ class f_divergence_program final : public row_program {
     }
   }
 
-  // log(S) / (order - 1), S the sum of the powers. Where S is not small it is 1 - order (1 - order) times
-  // the alpha divergence, which keeps its digits near p = q.
+  // log(S) / (order - 1), S the sum of the powers. Where S is of order 1 it is 1 - order (1 - order) times
+  // the alpha divergence, which keeps its digits near p = q; rows that are far from normalised are no such case.
   double renyi(std::int64_t row, double divergence, double powers, double* carry) const {
     const double factor = call_.factor / (order_ - 1.0);
-    if (order_ != 0.0 && !(powers < 0.25)) {
-      const double excess = order_ * (order_ - 1.0) * divergence;
+    const double most = sides_.in_float ? 1e30 : 1e290;
+    const double excess = order_ * (order_ - 1.0) * divergence;
+    if (order_ != 0.0 && powers >= 0.25 && powers <= most && excess > -0.9) {
       carry[slope] = call_.factor * order_ / (1.0 + excess);
       return factor * std::log1p(excess);
     }
     // Powers that the compute type cannot hold are summed once more.
-    const double least = sides_.in_float ? 1e-30 : 1e-290;
-    const double log_sum = powers < least ? log_of_powers(row, carry) : std::log(powers);
+    const bool fits = !(powers < 1.0 / most || powers > most);
+    const double log_sum = fits ? std::log(powers) : log_of_powers(row, carry);
     carry[log_powers] = log_sum;
     carry[direct] = 1.0;
-    carry[slope] = log_sum == -infinite ? 0.0 : factor;
+    if (log_sum == -infinite && is_empty(row)) return 0.0;
+    carry[slope] = factor;
     carry[p_mean] = call_.p_kind == row_kind::logits ? call_.argument : 0.0;
     carry[q_mean] = call_.q_kind == row_kind::logits ? 1.0 - call_.argument : 0.0;
     return factor * log_sum;
+  }
+
+  bool is_empty(std::int64_t row) const {
+    for (std::int64_t j = 0; j < call_.axes.length; ++j)
+      if (is_present(call_.axes, where, row, j)) return false;
+    return true;
   }
 
   double log_of_powers(std::int64_t row, const double* carry) const {
@@ -209,7 +225,9 @@ class f_divergence_program final : public row_program {
       if (where && row_element(call_.axes, where, row, j) == 0.0) continue;
       const double log_p = logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, j);
       const double log_q = logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, j);
-      if (log_p == -infinite || log_q == -infinite) continue;
+      if (log_p == -infinite) continue;
+      if (log_q == -infinite && b < 0.0) return infinite;
+      if (log_q == -infinite) continue;
       const double z = (1.0 - b) * log_p + b * log_q;
       if (z > largest) {
         total = total * std::exp(largest - z) + 1.0;

@@ -127,12 +127,15 @@ class divergence_program final : public row_program {
     call_.values[row] = carry[log_sides::no_distribution] != 0.0 ? undefined : call_.factor * value;
     carry[mean] = p_normalised ? sum_of(state, 0) - sum_of(state, 1) : 0.0;
     carry[excess] = q_normalised ? sum_of(state, 1) : 0.0;
+    const bool unbounded = call_.p_gradient && carry[mean] == infinite;
+    carry[flat] = unbounded && !sides_.overlap(call_.axes, where, call_.p, call_.q, row, carry) ? 1.0 : 0.0;
   }
 
   void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
     sides_.put(carry, parameters);
     parameters[divergence_mean] = carry[mean];
     parameters[divergence_excess] = carry[excess];
+    parameters[divergence_flat] = carry[flat];
     parameters[divergence_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
   }
 
@@ -143,7 +146,7 @@ class divergence_program final : public row_program {
   }
 
  private:
-  enum { mean = log_sides::carried, excess };
+  enum { mean = log_sides::carried, excess, flat };
 
   const divergence_call& call_;
   log_sides sides_;

@@ -11,8 +11,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/dispatch.hpp"
 #include "engine/row_operations.hpp"
 #include "engine/rows.hpp"
+#include "engine/threads.hpp"
 
 namespace likelier::engine {
 
@@ -123,6 +125,21 @@ inline softmax_row kept(const double* carry) {
   return row;
 }
 
+// In groups whose borders depend on the number of rows only.
+inline compensated sum_of_losses(const double* losses, std::int64_t rows) {
+  constexpr std::int64_t group = 32768;
+  const std::int64_t groups = (rows + group - 1) / group;
+  std::vector<compensated> sums(static_cast<std::size_t>(groups));
+  parallel_for(groups, [&](std::int64_t g) {
+    lane_sums lanes;
+    active_isa().f64.memory->sum(lanes, losses + g * group, std::min(group, rows - g * group));
+    sums[static_cast<std::size_t>(g)] = lanes.total();
+  });
+  compensated total;
+  for (const compensated& sum : sums) total.add(sum);
+  return total;
+}
+
 inline bool is_log(row_kind kind) { return kind != row_kind::probs; }
 
 template <template <bool, bool> class Formula, class Formulas>
@@ -163,6 +180,21 @@ struct log_sides {
     if (kind != row_kind::logits) return log_side::of_log_probabilities();
     const double limit = in_float ? 1e30 : 1e300;
     return log_side::of_logits(kept(carry), std::abs(carry[0]) > limit);
+  }
+  // Whether p and q are positive somewhere together.
+  bool overlap(const row_axes& axes, const const_view& where, const const_view& p, const const_view& q,
+               std::int64_t row, const double* carry) const {
+    const auto is_positive = [&](row_kind kind, const const_view& view, const double* own, std::int64_t i) {
+      const double x = row_element(axes, view, row, i);
+      if (kind == row_kind::probs) return x != 0.0;
+      return x > -infinite && (kind != row_kind::logits || own[0] != infinite || x == infinite);
+    };
+    for (std::int64_t i = 0; i < axes.length; ++i) {
+      if (is_present(axes, where, row, i) && is_positive(p_kind, p, carry + p_row, i) &&
+          is_positive(q_kind, q, carry + q_row, i))
+        return true;
+    }
+    return false;
   }
   // x as high + low, of which high is exact in the compute type.
   void split(double x, double x_low, double* high, double* low) const {

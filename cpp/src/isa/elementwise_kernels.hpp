@@ -1,12 +1,13 @@
 // elementwise_kernels of one operation on one instruction set.
 #pragma once
 
+#include <type_traits>
 #include <utility>
 
 #include "engine/elementwise.hpp"
 #include "isa/lanes.hpp"
 #include "isa/tables.hpp"
-#include "likelier/math/batch.hpp"
+#include "likelier/math/batch_exponential.hpp"
 #include "likelier/operation.hpp"
 
 namespace likelier::engine {
@@ -100,31 +101,90 @@ struct block_kernels {
                               : gradient_loop<false>(x, constant, values, x_gradient, constant_gradient, n);
   }
 
+  // What a vector adds to the sums: the value, then derivatives by constants.
+  template <int sums>
+  struct terms {
+    V of[sums];
+  };
+
+  template <bool uniform, int sums>
+  static LIKELIER_HOT terms<sums> terms_at(const T* const* x, const T* const* constant, std::int64_t i,
+                                           constant_array<V>& c) {
+    if constexpr (!uniform) load_constants<false>(constant, i, c);
+    V v[variables], dv[variables];
+    constant_array<V> dc;
+    load_variables(x, i, v);
+    terms<sums> result;
+    if constexpr (sums > 1) {
+      if constexpr (Operation::is_short) {
+        result.of[0] = Operation::inlined_gradient(v, c, dv, dc);
+      } else {
+        result.of[0] = Operation::gradient(v, c, dv, dc);
+      }
+      for (int k = 0; k < active; ++k) result.of[1 + k] = dc[k];
+    } else {
+      result.of[0] = evaluate(v, c);
+    }
+    return result;
+  }
+
+  // The pairwise sum over 2^levels vectors a round of lanes apart: lane_registers::add_group without memory.
+  template <bool uniform, int sums, int levels>
+  static LIKELIER_HOT terms<sums> terms_of_pairs(const T* const* x, const T* const* constant, std::int64_t i,
+                                                 constant_array<V>& c) {
+    if constexpr (levels == 0) {
+      return terms_at<uniform, sums>(x, constant, i, c);
+    } else {
+      constexpr std::int64_t half = std::int64_t{lane_sums::lanes} << (levels - 1);
+      terms<sums> first = terms_of_pairs<uniform, sums, levels - 1>(x, constant, i, c);
+      const terms<sums> second = terms_of_pairs<uniform, sums, levels - 1>(x, constant, i + half, c);
+      for (int s = 0; s < sums; ++s) first.of[s] += second.of[s];
+      return first;
+    }
+  }
+
+  // Flattened: a call that is not inlined would send all that is in registers through memory. Out of line, lest it be
+  // inlined before it is flattened.
+  template <bool uniform, int sums>
+  __attribute__((flatten, noinline)) static void sum_groups(const T* const* x, const T* const* constant,
+                                                            const constant_array<V>& constants_at,
+                                                            lane_registers* total, std::int64_t n) {
+    lane_registers lanes[sums];
+    for (int s = 0; s < sums; ++s) lanes[s] = total[s];
+    constant_array<V> c;
+    for (int k = 0; k < constants; ++k) c[k] = constants_at[k];
+    for (std::int64_t i = 0; i < n; i += lane_registers::group) {
+      for (int r = 0; r < lane_registers::registers; ++r) {
+        const auto pairs = terms_of_pairs<uniform, sums, lane_registers::levels>(x, constant, i + r * width, c);
+        for (int s = 0; s < sums; ++s) lanes[s].add(r, pairs.of[s]);
+      }
+    }
+    for (int s = 0; s < sums; ++s) total[s] = lanes[s];
+  }
+
   template <bool uniform, bool with_gradient>
   static void sum_loop(const T* const* x, const T* const* constant, lane_sums& value_sums, lane_sums* constant_sums,
                        std::int64_t n) {
     constexpr int sums = with_gradient ? 1 + active : 1;
     constexpr std::int64_t group = lane_registers::group;
     const auto sum_of = [&](int s) -> lane_sums& { return s == 0 ? value_sums : constant_sums[s - 1]; };
-    alignas(64) T terms[sums][group];
     lane_registers lanes[sums];
     for (int s = 0; s < sums; ++s) lanes[s].load(sum_of(s));
-    constant_array<V> c, dc;
-    V v[variables], dv[variables];
+    constant_array<V> c;
     if constexpr (uniform) load_constants<true>(constant, 0, c);
-    for (std::int64_t first = 0; first < n; first += group) {
+    std::int64_t first = 0;
+    if constexpr (Operation::is_short && std::is_same_v<T, double>) {
+      first = n / group * group;
+      sum_groups<uniform, sums>(x, constant, c, lanes, first);
+    }
+    alignas(64) T stored[sums][group];
+    for (; first < n; first += group) {
       const std::int64_t count = n - first < group ? n - first : group;
       for (std::int64_t i = 0; i < count; i += width) {
-        if constexpr (!uniform) load_constants<false>(constant, first + i, c);
-        load_variables(x, first + i, v);
-        if constexpr (with_gradient) {
-          Operation::gradient(v, c, dv, dc).store_aligned(terms[0] + i);
-          for (int k = 0; k < active; ++k) dc[k].store_aligned(terms[1 + k] + i);
-        } else {
-          evaluate(v, c).store_aligned(terms[0] + i);
-        }
+        const auto at = terms_at<uniform, sums>(x, constant, first + i, c);
+        for (int s = 0; s < sums; ++s) at.of[s].store_aligned(stored[s] + i);
       }
-      for (int s = 0; s < sums; ++s) lanes[s].add(terms[s], count);
+      for (int s = 0; s < sums; ++s) lanes[s].add(stored[s], count);
     }
     for (int s = 0; s < sums; ++s) lanes[s].store(sum_of(s));
   }

@@ -16,9 +16,15 @@ inline void two_sum(V& high, V& low, const V& x) {
 }
 
 class lane_registers {
+  using V = batch<double>;
+  static constexpr int width = static_cast<int>(V::size);
+  static_assert(lane_sums::lanes % width == 0);
+
  public:
-  // Elements that are added pairwise before they meet the sum.
-  static constexpr std::int64_t group = 8 * lane_sums::lanes;
+  static constexpr int registers = lane_sums::lanes / width;
+  // Elements that are added pairwise before they meet the sum: so many levels of pairs in each lane.
+  static constexpr int levels = 3;
+  static constexpr std::int64_t group = lane_sums::lanes << levels;
 
   void load(const lane_sums& sums) {
     for (int r = 0; r < registers; ++r) {
@@ -33,6 +39,9 @@ class lane_registers {
     }
   }
 
+  // The pairwise sum of a group's terms in the lanes of one register.
+  void add(int r, const V& sum) { two_sum(high_[r], low_[r], sum); }
+
   template <class T>
   void add_group(const T* values) {
     constexpr int lanes = lane_sums::lanes;
@@ -42,7 +51,7 @@ class lane_registers {
       const V b = load_doubles(v + 2 * lanes) + load_doubles(v + 3 * lanes);
       const V c = load_doubles(v + 4 * lanes) + load_doubles(v + 5 * lanes);
       const V d = load_doubles(v + 6 * lanes) + load_doubles(v + 7 * lanes);
-      two_sum(high_[r], low_[r], V((a + b) + (c + d)));
+      add(r, V((a + b) + (c + d)));
     }
   }
 
@@ -60,11 +69,6 @@ class lane_registers {
   }
 
  private:
-  using V = batch<double>;
-  static constexpr int width = static_cast<int>(V::size);
-  static constexpr int registers = lane_sums::lanes / width;
-  static_assert(lane_sums::lanes % width == 0);
-
   static V load_doubles(const double* values) { return V::load_unaligned(values); }
   static V load_doubles(const float* values) { return detail::load_as_doubles(values); }
 

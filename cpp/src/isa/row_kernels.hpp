@@ -3,80 +3,8 @@
 
 #include "engine/rows.hpp"
 #include "isa/tables.hpp"
-#include "likelier/math/batch.hpp"
-#include "likelier/math/exponential.hpp"
+#include "likelier/math/batch_exponential.hpp"
 #include "likelier/rows.hpp"
-
-namespace likelier {
-inline namespace LIKELIER_ISA {
-
-#if defined(__AVX512F__)
-template <class A>
-struct exp2_scaling<xsimd::batch<float, A>> {
-  using V = xsimd::batch<float, A>;
-  static V scale(const V& p, const V& n) { return _mm512_scalef_ps(p, n); }
-};
-template <class A>
-struct exp2_scaling<xsimd::batch<double, A>> {
-  using V = xsimd::batch<double, A>;
-  static V scale(const V& p, const V& n) { return _mm512_scalef_pd(p, n); }
-};
-template <class A>
-struct exponent_split<xsimd::batch<float, A>> {
-  using V = xsimd::batch<float, A>;
-  static V mantissa(const V& x, V& exponent) {
-    exponent = _mm512_getexp_ps(x);
-    return _mm512_getmant_ps(x, _MM_MANT_NORM_1_2, _MM_MANT_SIGN_src);
-  }
-};
-template <class A>
-struct exponent_split<xsimd::batch<double, A>> {
-  using V = xsimd::batch<double, A>;
-  static V mantissa(const V& x, V& exponent) {
-    exponent = _mm512_getexp_pd(x);
-    return _mm512_getmant_pd(x, _MM_MANT_NORM_1_2, _MM_MANT_SIGN_src);
-  }
-};
-#else
-template <class T, class A>
-struct exp2_scaling<xsimd::batch<T, A>> {
-  using V = xsimd::batch<T, A>;
-
-  // 2^n in the normal range: the lowest bits of the sum are the biased exponent.
-  static V power(const V& n) {
-    if constexpr (sizeof(T) == sizeof(float)) {
-      return xsimd::bitwise_cast<T>(xsimd::bitwise_cast<std::int32_t>(n + V(T(12582912.0 + 127.0))) << 23);
-    } else {
-      return xsimd::bitwise_cast<T>(xsimd::bitwise_cast<std::int64_t>(n + V(T(6755399441055744.0 + 1023.0))) << 52);
-    }
-  }
-  // Two factors, so that neither leaves the normal range, and only the second can round.
-  static V scale(const V& p, const V& n) {
-    const V first = nearbyint(n * V(T(0.5)));
-    return p * power(first) * power(V(n - first));
-  }
-};
-template <class T, class A>
-struct exponent_split<xsimd::batch<T, A>> {
-  using V = xsimd::batch<T, A>;
-  using bits = std::conditional_t<sizeof(T) == sizeof(float), std::uint32_t, std::uint64_t>;
-  static constexpr int fraction = sizeof(T) == sizeof(float) ? 23 : 52;
-  static constexpr bits bias = sizeof(T) == sizeof(float) ? 127 : 1023;
-
-  static V mantissa(const V& x, V& exponent) {
-    using B = xsimd::batch<bits, A>;
-    const auto all = xsimd::bitwise_cast<bits>(x);
-    // The biased exponent as the lowest bits of a float whose unit is 1.
-    const T unit = static_cast<T>(bits{1} << fraction);
-    const auto shifted = (all >> fraction) | B(((bias + fraction) << fraction));
-    exponent = xsimd::bitwise_cast<T>(shifted) - V(unit + static_cast<T>(bias));
-    return xsimd::bitwise_cast<T>((all & B((bits{1} << fraction) - 1)) | B(bias << fraction));
-  }
-};
-#endif
-
-}  // namespace LIKELIER_ISA
-}  // namespace likelier
 
 namespace likelier::engine {
 inline namespace LIKELIER_ISA {
@@ -103,6 +31,9 @@ struct lane_sums<xsimd::batch<float, A>> {
     high_half.store_unaligned(high + W::size);
     for (std::size_t i = 0; i < V::size; ++i) low[i] = 0.0;
   }
+  void add_to(double& high, double& low) const {
+    likelier::add_to(high, low, reduce_add(W(low_half + high_half)), 0.0);
+  }
 };
 
 // double is summed with its rounding errors.
@@ -122,18 +53,16 @@ struct lane_sums<xsimd::batch<double, A>> {
     high.store_unaligned(high_lanes);
     low.store_unaligned(low_lanes);
   }
-};
-
-template <class V>
-inline void add_lanes(row_state& state, int k, const lane_sums<V>& sums) {
-  double high[V::size];
-  double low[V::size];
-  sums.store(high, low);
-  for (std::size_t half = V::size / 2; half > 0; half /= 2) {
-    for (std::size_t i = 0; i < half; ++i) add_to(high[i], low[i], high[i + half], low[i + half]);
+  void add_to(double& total, double& total_low) const {
+    double highs[V::size];
+    double lows[V::size];
+    store(highs, lows);
+    for (std::size_t half = V::size / 2; half > 0; half /= 2) {
+      for (std::size_t i = 0; i < half; ++i) likelier::add_to(highs[i], lows[i], highs[i + half], lows[i + half]);
+    }
+    likelier::add_to(total, total_low, highs[0], lows[0]);
   }
-  add_to(state.high[k], state.low[k], high[0], low[0]);
-}
+};
 
 // What the lanes of one vector add to the sums; AtShift: some elements may equal the shift.
 template <class Pass, bool AtShift, class V>
@@ -184,7 +113,7 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
     terms_of<Pass, AtShift>(x, parameters, part, occurrences);
     for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
   }
-  for (int k = 0; k < Pass::sums; ++k) add_lanes(state, k, sums[k]);
+  for (int k = 0; k < Pass::sums; ++k) sums[k].add_to(state.high[k], state.low[k]);
   if constexpr (AtShift) {
     add_to(state.high[0], state.low[0], static_cast<double>(reduce_add(occurrences)) - first_occurrence, 0.0);
   }
@@ -245,6 +174,15 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
   }
 }
 
+// log(1 + x) for x >= 0: the logarithm of the rounded sum, with what the rounding lost.
+inline batch<double> log1p_of_sum(const batch<double>& x) {
+  using W = batch<double>;
+  const W one(1.0);
+  const W u = one + x;
+  const W log = likelier::detail::log_of_normal(u) + (x - (u - one)) / u;
+  return select(u < W(std::numeric_limits<double>::infinity()), log, u);
+}
+
 template <class T, class Pass>
 LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
                                   std::int64_t columns) {
@@ -292,6 +230,8 @@ LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, c
         state.low[k] = low[l];
       }
     }
+    double rest[V::size];
+    double log_total[V::size];
     for (std::int64_t l = 0; l < width; ++l) {
       row_state& state = states[c + l];
       state.shift = 0.0;
@@ -300,7 +240,14 @@ LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, c
         if (shift[l] > -std::numeric_limits<T>::infinity()) {
           add_to(state.high[0], state.low[0], static_cast<double>(counts[l]) - 1.0, 0.0);
         }
+        rest[l] = sum_of(state, 0);
       }
+    }
+    if constexpr (Pass::shifted) {
+      using W = batch<double>;
+      for (std::int64_t l = 0; l < width; l += static_cast<std::int64_t>(W::size))
+        log1p_of_sum(W::load_unaligned(rest + l)).store_unaligned(log_total + l);
+      for (std::int64_t l = 0; l < width; ++l) states[c + l].log_total = log_total[l];
     }
   }
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -236,8 +236,8 @@ def _logits(shape: Shape, dtype: str) -> tuple[Array, Array]:
     if dtype == "bfloat16":
         import ml_dtypes
 
-        logits = logits.astype(ml_dtypes.bfloat16)
-    return logits, rng.integers(0, shape[-1], shape[0])
+        dtype = ml_dtypes.bfloat16
+    return logits.astype(dtype, copy=False), rng.integers(0, shape[-1], shape[0])
 
 
 def _cross_entropy(shape: Shape, dtype: str) -> list[Variant]:
@@ -430,13 +430,21 @@ def _distill(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _slower_than_none(formulas: _formulas.Formulas) -> tuple[Bar, ...]:
+    """Return the bar of what must not be slower than any library with such a formula."""
+    peers = [*formulas, "torch.compile"] if "torch" in formulas else list(formulas)
+    return (Bar("speedup", 1, tuple(peers)),)
+
+
 def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
     logits, target = _logits(shape, dtype)
     loss = likelier.cross_entropy
     formulas, arrays = _formulas.cross_entropy(), [logits, target]
     read = logits.nbytes + target.nbytes
+    # Without automatic differentiation there is no gradient.
+    differentiable = {name: formula for name, formula in formulas.items() if name in ("torch", "jax")}
     return [
-        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays),
+        Variant("value", lambda: loss(logits, target), read, 0, formulas, arrays, bars=_slower_than_none(formulas)),
         Variant(
             "value + gradient, allocating",
             lambda: loss.value_and_grad(logits, target, wrt="logits"),
@@ -445,6 +453,52 @@ def _short_rows(shape: Shape, dtype: str) -> list[Variant]:
             formulas,
             arrays,
             (0,),
+            bars=_slower_than_none(differentiable),
+        ),
+    ]
+
+
+def _short_softmax(shape: Shape, dtype: str) -> list[Variant]:
+    logits, _ = _logits(shape, dtype)
+    softmax, formulas = likelier.special.softmax, _formulas.softmax()
+    return [
+        Variant(
+            "value",
+            lambda: softmax(logits),
+            logits.nbytes,
+            logits.nbytes,
+            formulas,
+            [logits],
+            bars=_slower_than_none(formulas),
+        )
+    ]
+
+
+def _short_kl(shape: Shape, dtype: str) -> list[Variant]:
+    """KL of rows of logits, value alone and with both gradients."""
+    rng = _rng()
+    x, y = (3 * rng.standard_normal(shape, np.float32).astype(dtype) for _ in range(2))
+    formulas = _formulas.of_logits("kl")
+    kl, read = likelier.kl, x.nbytes + y.nbytes
+    return [
+        Variant(
+            "value, logits",
+            lambda: kl(x, y, p_kind="logits", q_kind="logits"),
+            read,
+            x.nbytes // shape[-1],
+            formulas,
+            [x, y],
+            bars=_slower_than_none(formulas),
+        ),
+        Variant(
+            "value + gradients, logits",
+            lambda: kl.value_and_grad(x, y, p_kind="logits", q_kind="logits"),
+            read,
+            read,
+            formulas,
+            [x, y],
+            (0, 1),
+            bars=_slower_than_none(formulas),
         ),
     ]
 
@@ -480,7 +534,7 @@ def _divergence(name: str) -> Callable[[Shape, str], list[Variant]]:
         p, q = _probabilities(shape, dtype)
         calls: dict[str, Call] = {
             "entropy": lambda: likelier.entropy(p),
-            "chi2": lambda: likelier.chi2(p, q),
+            "chi2": lambda: likelier.chi2_divergence(p, q),
             "alpha": lambda: likelier.alpha_divergence(p, q, 0.75),
             "hellinger": lambda: likelier.hellinger2(p, q),
             "js": lambda: likelier.js_divergence(p, q),
@@ -543,6 +597,11 @@ def _overhead(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _nll_overhead(shape: Shape, dtype: str) -> list[Variant]:
+    """Return the variants of full size, without the bars of that."""
+    return [replace(variant, bars=()) for variant in _norm_nll(shape, dtype)]
+
+
 def _sample(rng: np.random.Generator, domain: str, shape: Shape) -> Array:
     """Ordinary points of a parameter's domain."""
     if domain in ("real", "finite"):
@@ -568,6 +627,7 @@ _DATA: Mapping[str, Callable[[np.random.Generator, Shape], Array]] = {
     "gumbel_l": lambda rng, shape: rng.standard_normal(shape),
     "t": lambda rng, shape: rng.standard_normal(shape),
     "uniform": lambda rng, shape: rng.uniform(0.0, 0.3, shape),
+    "beta": lambda rng, shape: rng.uniform(0.02, 0.28, shape),
     "pareto": lambda rng, shape: 6.0 + rng.standard_exponential(shape),
     "geom": lambda rng, shape: rng.geometric(0.3, shape).astype(np.float64),
     "gamma": lambda rng, shape: rng.gamma(2.0, size=shape) + 0.01,
@@ -651,10 +711,15 @@ def cases() -> Iterator[Case]:
     yield Case("cross_entropy of soft targets", f32, (1024, 32_000), _soft_cross_entropy)
     yield Case("cross_entropy options", f32, (1024, 32_000), _cross_entropy_options)
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
+    yield Case("norm.nll call", f64, (10,), _nll_overhead)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
     yield Case("distill_topk 64", f32, rows, _distill)
     yield Case("linear_cross_entropy", f32, (2048, 1024, 32_000), _linear_cross_entropy)
-    yield Case("cross_entropy short rows", f32, (1_000_000, 10), _short_rows)
+    for rows_of, shape in (("short rows", (1_000_000, 10)), ("rows of three", (100_000, 3))):
+        for dtype in (f32, f64):
+            yield Case(f"cross_entropy {rows_of}", dtype, shape, _short_rows)
+            yield Case(f"softmax {rows_of}", dtype, shape, _short_softmax)
+            yield Case(f"kl {rows_of}", dtype, shape, _short_kl)
     for operation in BY_NAME.values():
         if operation.kind != "function":
             name = operation.name

@@ -5,6 +5,7 @@ A formula is looked up when its library is to be measured, not before: libraries
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 from collections.abc import Callable, Mapping
@@ -158,6 +159,20 @@ def cross_entropy() -> Formulas:
         "numba": _numba("cross_entropy"),
         "torch": lambda: _typed(_module("torch.nn.functional").cross_entropy),
         "jax": _jax_cross_entropy,
+    }
+
+
+def softmax() -> Formulas:
+    """Return the softmax of rows."""
+
+    def torch_form() -> Function:
+        softmax = _module("torch").softmax
+        return lambda x: softmax(x, -1)
+
+    return {
+        "scipy": lambda: functools.partial(_module("scipy.special").softmax, axis=-1),
+        "torch": torch_form,
+        "jax": lambda: _typed(_module("jax").nn.softmax),
     }
 
 

@@ -54,12 +54,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="likelier",
-        description="Log-likelihoods with gradients: facts about the build, and fits of densities.",
+        description="Log-likelihoods with gradients: fits of densities, scores of saved logits, speed, and facts about "
+        "the build. likelier COMMAND --help has the options of each.",
     )
     parser.add_argument("--version", action="version", version=f"likelier {likelier.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    info = commands.add_parser("info", help="version, build, instruction sets, threads, CUDA")
+    info = commands.add_parser(
+        "info",
+        help="version, build, instruction sets, threads, CUDA",
+        description="What was built, and what it runs on: version, compiler, instruction sets, threads, CUDA.",
+    )
     info.add_argument("--json", action="store_true", help="print JSON")
     info.set_defaults(run=_info)
 
@@ -99,9 +104,10 @@ def _parser() -> argparse.ArgumentParser:
         "score-logits",
         help="mean NLL, perplexity and accuracy of saved logits",
         description="Mean negative log-likelihood of labels under saved logits, with its standard error, perplexity "
-        "and accuracy. .npy files are mapped, and read in chunks: the memory is that of a chunk.",
+        "and accuracy. Files are mapped, and read in chunks: the memory is that of a chunk. A compressed archive is "
+        "decompressed a chunk at a time.",
     )
-    score.add_argument("file", metavar="FILE", help="logits (.npy), or logits and labels (.npz, read as a whole)")
+    score.add_argument("file", metavar="FILE", help="logits (.npy), or logits and labels (.npz)")
     score.add_argument("--labels", metavar="FILE", help="labels (.npy)")
     score.add_argument("--ignore-index", type=int, default=-100, metavar="N", help="label to leave out (default -100)")
     score.add_argument("--temperature", type=_positive, default=1.0, metavar="T", help="divides the logits (default 1)")
@@ -164,8 +170,10 @@ def _info(options: argparse.Namespace) -> int:
 def _score_logits(options: argparse.Namespace) -> int:
     from likelier.cli import _score as scoring
 
-    logits, labels = scoring.load(options.file, options.labels)
-    with _progress(len(labels), "scoring") as advance:
+    with (
+        scoring.load(options.file, options.labels) as (logits, labels),
+        _progress(labels.shape[0], "scoring") as advance,
+    ):
         result = scoring.score(
             logits,
             labels,

@@ -20,6 +20,8 @@ struct expon : half_line_density<exponential_kernel>, hazard_tails<expon> {
       "lk.expon.logpdf([0.0, 3.0], scale=2.0)\n"
       "array([-0.69314718, -2.19314718])";
 
+  static constexpr bool is_short = true;
+
   using parameterisations = location_and<scale, rate, log_scale, log_rate>::after<>;
 
   template <class V>

@@ -20,6 +20,8 @@ struct halfnorm : half_line_density<normal_kernel> {
       "lk.halfnorm.logpdf([0.0, 3.0], scale=2.0)\n"
       "array([-0.91893853, -2.04393853])";
 
+  static constexpr bool is_short = true;
+
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
     return c.standardize.log_scale + constant<V>(half_log_2pi + 0.5 - log_2);

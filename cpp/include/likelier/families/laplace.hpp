@@ -21,6 +21,8 @@ struct laplace : location_scale_density<laplace_kernel>, symmetric_tails<laplace
       "lk.laplace.logpdf([0.0, 1.0], loc=0.0, scale=2.0)\n"
       "array([-1.38629436, -1.88629436])";
 
+  static constexpr bool is_short = true;
+
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
     return c.standardize.log_scale + constant<V>(1.0 + log_2);

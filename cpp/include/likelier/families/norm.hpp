@@ -18,6 +18,8 @@ struct norm : location_scale_density<normal_kernel> {
       "lk.norm.logpdf([0.0, 1.0], loc=0.0, scale=2.0)\n"
       "array([-1.61208571, -1.73708571])";
 
+  static constexpr bool is_short = true;
+
   using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
 
   template <class V>

@@ -81,6 +81,14 @@ LIKELIER_HD inline Dual<V, N> full_log(const Dual<V, N>& x) {
   return Dual<V, N>::unary(full_log(x.value), constant<V>(1.0) / x.value, x);
 }
 
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> difference_of_products(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& c,
+                                                     const Dual<V, N>& d) {
+  Dual<V, N> result = a * b - c * d;
+  result.value = difference_of_products(a.value, b.value, c.value, d.value);
+  return result;
+}
+
 // (atanh(r) / r - 1) / y with y = r^2, for y <= 0.36; error of y * this below 2^-56, 2^-27 of r.
 template <class V>
 LIKELIER_HD inline V atanh_tail(const V& y) {
@@ -242,6 +250,31 @@ LIKELIER_HD inline Dual<V, N> log1mexp(const Dual<V, N>& x) {
   return Dual<V, N>::unary(log1mexp(x.value), detail::full_exp(x.value) / detail::full_expm1(x.value), x);
 }
 
+// log(e^a - e^b) for a >= b; NaN for a < b.
+template <class V>
+LIKELIER_HD inline V logdiffexp(const V& a, const V& b) {
+  // e^-inf is 0, beside itself too.
+  const V gap = select(b == -infinity<V>(), b, b - a);
+  return a + log1mexp(gap);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> logdiffexp(const Dual<V, N>& a, const Dual<V, N>& b) {
+  const V zero = constant<V>(0.0);
+  const V one = constant<V>(1.0);
+  const auto nothing = b.value == -infinity<V>();
+  const V gap = select(nothing, b.value, b.value - a.value);
+  const V rest = abs(detail::full_expm1(gap));
+  // What the gap rounded away, as in logaddexp.
+  const V back = gap + a.value;
+  const V exact = (b.value - back) - (a.value - (back - gap));
+  const V r = detail::full_exp(gap) / rest;
+  const V shift = select(abs(exact) < infinity<V>() && exact != zero, r * (one + r) * exact, zero);
+  // Both empty: zero gradient, as for logaddexp.
+  const V slope_a = select(nothing && a.value == b.value, zero, one / rest + shift);
+  const V slope_b = select(nothing, zero, -r - shift);
+  return Dual<V, N>::binary(logdiffexp(a.value, b.value), slope_a, a, slope_b, b);
+}
+
 namespace detail {
 // log(1 + x) for x >= 0, by way of log(u), u = 1 + x rounded: what the rounding lost counts c / u, where a line
 // through 1 / u at 1 and 2 is close enough, and beyond 3 it is below the rounding of the logarithm.
@@ -349,13 +382,13 @@ LIKELIER_HD inline Dual<V, N> rel_entr(const Dual<V, N>& p, const Dual<V, N>& q)
   return Dual<V, N>::binary(rel_entr(p.value, q.value), slope_p, p, slope_q, q);
 }
 
-// bd0(k, m) together with log(k / m), which it is made of.
+// bd0(k, m) together with log(k / m), which it is made of, from m - k. Where m was computed, the caller may know
+// more digits of the difference than m - k has.
 template <class V>
-LIKELIER_HD inline V bd0(const V& k, const V& m, V& log_km) {
+LIKELIER_HD inline V bd0(const V& k, const V& m, const V& difference, V& log_km) {
   const V zero = constant<V>(0.0);
   const V one = constant<V>(1.0);
   const V two = constant<V>(2.0);
-  const V difference = m - k;
   // With r = (m - k) / (m + k), log(k / m) = -2 atanh(r) and 2 k r + r (m - k) = m - k. The scale
   // keeps m + k in range.
   const V scale = select(k > one || m > one, constant<V>(0.25), one);
@@ -373,6 +406,10 @@ LIKELIER_HD inline V bd0(const V& k, const V& m, V& log_km) {
   far = select(k < zero || m < zero, quiet_nan<V>(), far);
   return select(is_near, near, far);
 }
+template <class V>
+LIKELIER_HD inline V bd0(const V& k, const V& m, V& log_km) {
+  return bd0(k, m, V(m - k), log_km);
+}
 
 // The deviance core of Loader (2000): k log(k / m) + m - k for k, m >= 0.
 template <class V>
@@ -386,6 +423,15 @@ LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m) {
   const V slope_k = select(k.value == zero && m.value == zero, zero, log_ratio(k.value, m.value));
   const V slope_m = select(k.value == zero, constant<V>(1.0), (m.value - k.value) / m.value);
   return Dual<V, N>::binary(bd0(k.value, m.value), slope_k, k, slope_m, m);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m, const Dual<V, N>& difference,
+                                  Dual<V, N>& log_km) {
+  const V one = constant<V>(1.0);
+  V log_value;
+  const V value = bd0(k.value, m.value, difference.value, log_value);
+  log_km = Dual<V, N>::binary(log_value, one / k.value, k, -one / m.value, m);
+  return Dual<V, N>::binary(value, log_value, k, difference.value / m.value, m);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m, Dual<V, N>& log_km) {

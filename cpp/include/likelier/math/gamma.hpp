@@ -479,6 +479,31 @@ struct gammaln_ratio_in_double {
   }
 };
 
+struct betaln_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& a, const V& b) const {
+    const V zero = constant<V>(0.0);
+    const V half = constant<V>(0.5);
+    const V low = min(a, b);
+    const V high = max(a, b);
+    const auto large = low >= constant<V>(4.0);
+    V result = zero;
+    if (!all(large)) result = lgamma_in_double{}(low)-gammaln_ratio_in_double{}(high, low);
+    if (any(large)) {
+      // All three by Stirling's formula; the powers meet in two logarithms of the same sign.
+      const V stirling = stirlerr_in_double{}(low) + (stirlerr_in_double{}(high)-stirlerr_in_double{}(low + high));
+      const V powers = (high - half) * log1p(low / high) + low * log1p(high / low);
+      const V by_stirling = (constant<V>(half_log_2pi) - half * log(low)) + stirling - powers;
+      result = select(large, by_stirling, result);
+    }
+    const auto trivial = low == constant<V>(1.0);
+    if (any(trivial)) result = select(trivial, -full_log(high), result);  // 0 at (1, 1), not a rounding error
+    result = select(high == infinity<V>() && low > zero, -infinity<V>(), result);
+    result = select(low < zero, quiet_nan<V>(), result);
+    return select(isnan(a) || isnan(b), a + b, result);
+  }
+};
+
 struct digamma_difference_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x, const V& delta) const {
@@ -667,6 +692,17 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> gammaln_ratio(const Dual<V, N>& x, const Dual<V, N>& delta) {
   return Dual<V, N>::binary(gammaln_ratio(x.value, delta.value), digamma_difference(x.value, delta.value), x,
                             digamma(x.value + delta.value), delta);
+}
+
+// log(Gamma(a) Gamma(b) / Gamma(a + b)) for a, b > 0.
+template <class V>
+LIKELIER_HD inline V betaln(const V& a, const V& b) {
+  return in_double(detail::betaln_in_double{}, a, b);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> betaln(const Dual<V, N>& a, const Dual<V, N>& b) {
+  return Dual<V, N>::binary(betaln(a.value, b.value), -digamma_difference(a.value, b.value), a,
+                            -digamma_difference(b.value, a.value), b);
 }
 
 }  // namespace LIKELIER_ISA

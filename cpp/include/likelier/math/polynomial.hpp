@@ -22,6 +22,29 @@ LIKELIER_HD inline V madd(const V& a, const V& b, const V& c) {
   }
 }
 
+// a * b as product + error, both exact (T. J. Dekker 1971 where there is no fused instruction; the error is
+// taken for 0 where the splitting overflows).
+template <class V>
+LIKELIER_HD inline V product_error(const V& a, const V& b, const V& product) {
+#if defined(__FMA__) || defined(__CUDA_ARCH__) || defined(__aarch64__)
+  return fma(a, b, V(-product));
+#else
+  const V splitter = constant<V>(std::is_same_v<scalar_t<V>, float> ? 4097.0 : 134217729.0);
+  const V scaled_a = splitter * a, scaled_b = splitter * b;
+  const V high_a = scaled_a - (scaled_a - a), high_b = scaled_b - (scaled_b - b);
+  const V low_a = a - high_a, low_b = b - high_b;
+  const V error = ((high_a * high_b - product) + high_a * low_b + low_a * high_b) + low_a * low_b;
+  return select(abs(error) < infinity<V>(), error, constant<V>(0.0));
+#endif
+}
+
+// a b - c d, right to the last digits where the products cancel (W. Kahan).
+template <class V>
+LIKELIER_HD inline V difference_of_products(const V& a, const V& b, const V& c, const V& d) {
+  const V first = a * b, second = c * d;
+  return (first - second) + (product_error(a, b, first) - product_error(c, d, second));
+}
+
 // c0 + c2 x2 + c4 x2^2 + ...: every second coefficient of a list.
 template <class V>
 LIKELIER_HD inline V every_second(const V&, double c0) {

@@ -28,6 +28,7 @@ enum divergence_parameters {
   // sum p where q comes as logits; otherwise 0.
   divergence_mean = divergence_pass_parameters,
   divergence_excess,
+  divergence_flat,  // see logit_gradient_limit
   divergence_factor,
   divergence_emit_parameters,
 };
@@ -136,15 +137,40 @@ struct divergence_element<false, false, V> {
   }
 };
 
+// The gradient by a logit in a row whose mean derivative by a log-probability is infinite: the limit as the
+// zeros that make it so are approached. Where the derivative itself is infinite it outweighs the mean; what
+// has mass elsewhere goes the other way; without mass the derivative is all there is. flat is 1 where
+// all mass is on elements of the first sort, so that none can be moved away from them: 0.
+template <class V, class Mask>
+LIKELIER_HD LIKELIER_RARE V logit_gradient_limit(const V& derivative, const Mask& is_empty, const V& mean,
+                                                 const V& flat) {
+  const V zero = constant<V>(0.0);
+  const V moved = select(abs(derivative) == infinity<V>(), derivative, -mean);
+  return select(is_empty, derivative, select(flat > zero, zero, moved));
+}
+
 }  // namespace detail
+
+// The operands p and q of passes and emits.
+template <bool PIsLog, bool QIsLog>
+struct pair_operands {
+  static constexpr int operands = 2;
+  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
+};
+template <bool PIsLog, bool QIsLog>
+struct pair_pass : pair_operands<PIsLog, QIsLog> {
+  static constexpr bool shifted = false;
+};
+template <bool PIsLog, bool QIsLog>
+struct pair_emit : pair_operands<PIsLog, QIsLog> {
+  static constexpr int outputs = 2;
+};
 
 // sum 0: the Bregman terms, sum 1: q - p.
 template <bool PIsLog, bool QIsLog>
-struct divergence_pass : row_pass {
-  static constexpr int operands = 2;
+struct divergence_pass : pair_pass<PIsLog, QIsLog> {
   static constexpr int sums = 2;
   static constexpr int parameters = divergence_pass_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
@@ -156,11 +182,8 @@ struct divergence_pass : row_pass {
 
 // Outputs: the gradients with respect to the operands as given.
 template <bool PIsLog, bool QIsLog>
-struct divergence_emit : row_emit {
-  static constexpr int operands = 2;
-  static constexpr int outputs = 2;
+struct divergence_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = divergence_emit_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
@@ -174,16 +197,25 @@ struct divergence_emit : row_emit {
     } else {
       const auto both_empty = e.p.is_empty() && e.q.is_empty();
       if constexpr (PIsLog) {
-        const V slope = -e.t - parameters[divergence_mean];
-        const V unlimited = select(abs(slope) == infinity<V>(), slope, e.p.times(slope));
-        out[0] = select(e.p.is_empty(), zero, factor * unlimited);
+        const V mean = parameters[divergence_mean];
+        const auto empty = e.p.is_empty();
+        const V slope = -e.t - mean;
+        V gradient = select(abs(slope) == infinity<V>(), slope, e.p.times(slope));
+        const auto unbounded = mean == infinity<V>();
+        if (any(unbounded)) {
+          gradient = select(unbounded, detail::logit_gradient_limit(V(-e.t), empty, mean, parameters[divergence_flat]),
+                            gradient);
+        }
+        out[0] = select(empty, zero, factor * gradient);
       } else {
         out[0] = select(both_empty, zero, -factor * e.t);
       }
       if constexpr (QIsLog) {
         out[1] = factor * (e.difference - parameters[divergence_excess] * e.q.value());
       } else {
-        out[1] = select(both_empty, zero, factor * (e.difference / e.q.value()));
+        // p may be too small for the format where q = 0.
+        const V ratio = select(e.q.is_empty(), -infinity<V>(), e.difference / e.q.value());
+        out[1] = select(both_empty, zero, factor * ratio);
       }
     }
   }

@@ -27,6 +27,7 @@ enum f_divergence_parameters {
   f_divergence_pass_parameters,
   f_divergence_p_mean = f_divergence_pass_parameters,
   f_divergence_q_mean,
+  f_divergence_p_flat,  // see logit_gradient_limit
   f_divergence_factor,
   f_divergence_emit_parameters
 };
@@ -70,11 +71,11 @@ struct f_side<false, V> : side_element<false, V> {
 
 // log(q / p) for any positive p and q.
 template <class V>
-LIKELIER_RARE V log_of_any_quotient(const V& p, const V& q) {
+LIKELIER_HD LIKELIER_RARE V log_of_any_quotient(const V& p, const V& q) {
   return -log_ratio(p, q);
 }
 template <class V>
-LIKELIER_RARE V bregman_term_of_any(const V& p, const V& m) {
+LIKELIER_HD LIKELIER_RARE V bregman_term_of_any(const V& p, const V& m) {
   return bd0(p, m);
 }
 
@@ -142,6 +143,26 @@ LIKELIER_HD inline V valid_probability(const V& p) {
   return select(p < constant<V>(0.0), quiet_nan<V>(), p);
 }
 
+// p, q and q - p, of which probabilities are taken as they are.
+template <bool PIsLog, bool QIsLog, class V>
+struct pair_difference {
+  V p, q, d;
+
+  LIKELIER_HD pair_difference(const V* x, const V* parameters) {
+    const pair_element<PIsLog, QIsLog, V> e(x, parameters);
+    p = e.p_value();
+    q = e.q_value();
+    d = e.difference(madd(e.t * e.t, madd(exp_tail(e.t), e.t, constant<V>(0.5)), e.t));
+  }
+};
+
+template <class V>
+struct pair_difference<false, false, V> {
+  V p, q, d;
+
+  LIKELIER_HD pair_difference(const V* x, const V*) : p(x[0]), q(x[1]), d(x[1] - x[0]) {}
+};
+
 // The Bregman term p log(p / m) - p + m and log(m / p) for p, m >= 0 whose difference is given.
 template <class V>
 struct distance_to_mixture {
@@ -198,18 +219,10 @@ struct total_variation_formula {
     LIKELIER_HD element(const V* x, const V* parameters) {
       const V zero = constant<V>(0.0);
       const V half = constant<V>(0.5);
-      V d;
-      if constexpr (PIsLog || QIsLog) {
-        const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
-        const V tail = detail::madd(detail::exp_tail(e.t), e.t, half);
-        p = e.p_value();
-        q = e.q_value();
-        d = e.difference(detail::madd(e.t * e.t, tail, e.t));
-      } else {
-        p = detail::valid_probability(x[0]);
-        q = detail::valid_probability(x[1]);
-        d = q - p;
-      }
+      const detail::pair_difference<PIsLog, QIsLog, V> e(x, parameters);
+      p = e.p;
+      q = e.q;
+      const V d = PIsLog || QIsLog ? e.d : select(p < zero || q < zero, quiet_nan<V>(), e.d);
       term = half * abs(d);
       // NaN stays NaN.
       const V slope = select(d == zero, zero, select(d > zero, half, select(d < zero, -half, d)));
@@ -227,21 +240,12 @@ struct euclidean_formula {
 
     LIKELIER_HD element(const V* x, const V* parameters) {
       const V two = constant<V>(2.0);
-      V d;
-      if constexpr (PIsLog || QIsLog) {
-        const detail::pair_element<PIsLog, QIsLog, V> e(x, parameters);
-        const V tail = detail::madd(detail::exp_tail(e.t), e.t, constant<V>(0.5));
-        p = e.p_value();
-        q = e.q_value();
-        d = e.difference(detail::madd(e.t * e.t, tail, e.t));
-      } else {
-        p = x[0];
-        q = x[1];
-        d = q - p;
-      }
-      term = d * d;
-      p_gradient = PIsLog ? -two * (d * p) : -two * d;
-      q_gradient = QIsLog ? two * (d * q) : two * d;
+      const detail::pair_difference<PIsLog, QIsLog, V> e(x, parameters);
+      p = e.p;
+      q = e.q;
+      term = e.d * e.d;
+      p_gradient = PIsLog ? -two * (e.d * p) : -two * e.d;
+      q_gradient = QIsLog ? two * (e.d * q) : two * e.d;
     }
   };
 };
@@ -320,7 +324,8 @@ struct cross_entropy_formula {
       const V product = select(surprisal == infinity<V>(), infinity<V>(), p_side.times(surprisal));
       term = select(p_empty, select(isnan(surprisal), surprisal, zero), product);
       p_gradient = PIsLog ? term : surprisal;
-      q_gradient = QIsLog ? -p : select(p_empty, zero, -p / q);
+      // p may be too small for the format where q = 0.
+      q_gradient = QIsLog ? -p : select(p_empty, zero, select(q == zero, -infinity<V>(), -p / q));
     }
   };
 };
@@ -372,7 +377,8 @@ struct alpha_formula {
         power = select(e.q_empty, select(b < zero, infinity<V>(), zero), power);
         power = select(e.p_empty, zero, power);
         power = select(isnan(t), t, power);
-        term = select(e.q_empty, p * select(positive_b, inverse_b, infinity<V>()), term);
+        const V all_p = select(positive_b, p * inverse_b, infinity<V>());
+        term = select(e.q_empty, all_p, term);
         term = select(e.p_empty, q * inverse_a, term);
         // NaN beside an empty element.
         term = select(isnan(t), t, term);
@@ -380,10 +386,9 @@ struct alpha_formula {
         p_gradient = select(e.p_empty, p_limit, p_gradient);
         const V q_at_empty_p = PIsLog && QIsLog ? q * inverse_a : (QIsLog ? q * inverse_a : inverse_a);
         q_gradient = select(e.p_empty, q_at_empty_p, q_gradient);
-        const V all_p = p * select(positive_b, inverse_b, infinity<V>());
         const V p_at_empty_q = PIsLog ? all_p : select(positive_b, inverse_b, infinity<V>());
         p_gradient = select(e.q_empty, p_at_empty_q, p_gradient);
-        const V q_limit = QIsLog ? select(positive_b, zero, -infinity<V>()) : -infinity<V>();
+        const V q_limit = QIsLog ? select(positive_b, zero, select(b < zero, -infinity<V>(), -p)) : -infinity<V>();
         q_gradient = select(e.q_empty, q_limit, q_gradient);
         p_gradient = select(both, zero, p_gradient);
         q_gradient = select(both, zero, q_gradient);
@@ -474,16 +479,21 @@ struct jensen_shannon_formula {
 
 // sum 0: the terms; then, for each side that comes by logarithms, its gradient, for the mean.
 template <class Formula, bool PIsLog, bool QIsLog>
-struct f_divergence_pass {
-  static constexpr int operands = 2;
+struct f_divergence_pass : pair_pass<PIsLog, QIsLog> {
   static constexpr int sums = 1 + PIsLog + QIsLog;
   static constexpr int parameters = f_divergence_pass_parameters;
-  static constexpr bool shifted = false;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
+
+  template <class V>
+  using element = typename Formula::template element<PIsLog, QIsLog, V>;
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
-    const typename Formula::template element<PIsLog, QIsLog, V> e(x, parameters);
+    put(element<V>(x, parameters), sums);
+  }
+
+ protected:
+  template <class V>
+  LIKELIER_HD static void put(const element<V>& e, V* sums) {
     sums[0] = e.term;
     if constexpr (PIsLog) sums[1] = e.p_gradient;
     if constexpr (QIsLog) sums[1 + PIsLog] = e.q_gradient;
@@ -492,11 +502,8 @@ struct f_divergence_pass {
 
 // Outputs: the gradients with respect to the operands as given.
 template <class Formula, bool PIsLog, bool QIsLog>
-struct f_divergence_emit {
-  static constexpr int operands = 2;
-  static constexpr int outputs = 2;
+struct f_divergence_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = f_divergence_emit_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
@@ -504,29 +511,44 @@ struct f_divergence_emit {
     const V factor = parameters[f_divergence_factor];
     V p_gradient = e.p_gradient;
     V q_gradient = e.q_gradient;
-    if constexpr (PIsLog) p_gradient = p_gradient - parameters[f_divergence_p_mean] * e.p;
-    if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;
+    if constexpr (PIsLog) {
+      p_gradient = by_logit(p_gradient, e.p, x[0], parameters + divergence_p, parameters[f_divergence_p_mean],
+                            parameters[f_divergence_p_flat]);
+    }
+    if constexpr (QIsLog) {
+      // The largest of q cannot be among what is infinite.
+      q_gradient =
+          by_logit(q_gradient, e.q, x[1], parameters + divergence_q, parameters[f_divergence_q_mean], constant<V>(0.0));
+    }
     out[0] = factor * p_gradient;
     out[1] = factor * q_gradient;
+  }
+
+ private:
+  // The gradient by a logit from that by its log-probability.
+  template <class V>
+  LIKELIER_HD static V by_logit(const V& derivative, const V& p, const V& operand, const V* side, const V& mean,
+                                const V& flat) {
+    V gradient = derivative - mean * p;
+    const auto unbounded = abs(mean) == infinity<V>();
+    if (any(unbounded)) {
+      const auto empty = detail::side_element<true, V>(operand, side).is_empty();
+      gradient = select(unbounded, detail::logit_gradient_limit(derivative, empty, mean, flat), gradient);
+    }
+    return gradient;
   }
 };
 
 // Renyi's divergence: beside the sums of the alpha divergence, last, the sum of p^(1 - b) q^b.
 template <bool PIsLog, bool QIsLog>
-struct renyi_pass {
+struct renyi_pass : f_divergence_pass<alpha_formula, PIsLog, QIsLog> {
   using base = f_divergence_pass<alpha_formula, PIsLog, QIsLog>;
-  static constexpr int operands = 2;
   static constexpr int sums = base::sums + 1;
-  static constexpr int parameters = base::parameters;
-  static constexpr bool shifted = false;
-  static constexpr double absent[] = {base::absent[0], base::absent[1]};
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
     const alpha_formula::element<PIsLog, QIsLog, V> e(x, parameters);
-    sums[0] = e.term;
-    if constexpr (PIsLog) sums[1] = e.p_gradient;
-    if constexpr (QIsLog) sums[1 + PIsLog] = e.q_gradient;
+    base::put(e, sums);
     sums[base::sums] = e.power;
   }
 };
@@ -540,11 +562,8 @@ enum renyi_emit_parameters {
 };
 
 template <bool PIsLog, bool QIsLog>
-struct renyi_emit {
-  static constexpr int operands = 2;
-  static constexpr int outputs = 2;
+struct renyi_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = renyi_parameters;
-  static constexpr double absent[] = {PIsLog ? -__builtin_huge_val() : 0.0, QIsLog ? -__builtin_huge_val() : 0.0};
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
@@ -561,7 +580,8 @@ struct renyi_emit {
       const V p_slope = PIsLog ? share : select(nothing, zero, detail::wide_exp(y).value());
       const V q_slope = QIsLog ? share : select(nothing, zero, share / e.e.q_value());
       p_gradient = select(direct, (constant<V>(1.0) - b) * p_slope, p_gradient);
-      q_gradient = select(direct, b * q_slope, q_gradient);
+      // Order 0 depends on which elements are 0, and no further; the slope may be infinite.
+      q_gradient = select(direct, select(b == zero, zero, b * q_slope), q_gradient);
     }
     if constexpr (PIsLog) p_gradient = p_gradient - parameters[f_divergence_p_mean] * e.p;
     if constexpr (QIsLog) q_gradient = q_gradient - parameters[f_divergence_q_mean] * e.q;

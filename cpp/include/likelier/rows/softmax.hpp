@@ -52,12 +52,15 @@ struct logsumexp_linear_pass : row_pass {
 
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
-    const V zero = constant<V>(0.0);
-    const auto impossible = x[0] == -infinity<V>();
+    const V zero = constant<V>(0.0), unit = constant<V>(scale);
+    // NaN counts as impossible: it is in the first sum already.
+    const auto possible = x[0] > -infinity<V>();
     sums[0] = exp_nonpositive(V(x[0] - shift));
-    sums[1] = select(impossible, zero, x[1]);
-    const V unit = constant<V>(scale);
-    sums[2] = select(impossible || x[1] == zero, zero, x[1] * detail::centred(V(shift * unit), V(x[0] * unit)));
+    sums[1] = select(possible, x[1], zero);
+    const V product = x[1] * detail::madd(x[0], -unit, V(shift * unit));
+    sums[2] = select(possible, product, zero);
+    if (any(shift == infinity<V>()))
+      sums[2] = select(possible && x[1] > zero, x[1] * detail::centred(V(shift * unit), V(x[0] * unit)), zero);
   }
   LIKELIER_HD static void move(row_state& state, double distance, double factor) {
     detail::scale_sum(state, 0, factor);
@@ -121,7 +124,7 @@ struct softmax_row {
     softmax_row row;
     row.shift = state.shift;
     row.rest = sum_of(state, 0);
-    if (with_logarithm) row.log_total = log1p(row.rest);
+    if (with_logarithm) row.log_total = isnan(state.log_total) ? log1p(row.rest) : state.log_total;
     row.inverse = 1.0 / (1.0 + row.rest);
     if (state.shift == -infinity<double>() && row.rest == 0.0) {
       row.log_total = infinity<double>();

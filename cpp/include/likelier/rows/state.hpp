@@ -24,9 +24,11 @@ inline constexpr int max_row_sums = 4;
 // high + low is the sum to about twice double's precision. Plain data, shared by the instruction
 // sets' objects, hence no functions in it.
 struct row_state {
-  double shift;
-  double high[max_row_sums];
-  double low[max_row_sums];
+  double shift = 0.0;
+  double high[max_row_sums] = {};
+  double low[max_row_sums] = {};
+  // log1p(sum 0) of a whole row where the kernel has computed it for several at once; else NaN.
+  double log_total = __builtin_nan("");
 };
 
 inline namespace LIKELIER_ISA {

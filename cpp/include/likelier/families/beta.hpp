@@ -1,0 +1,233 @@
+#pragma once
+
+#include "likelier/families/gamma_kernel.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+struct beta {
+  static constexpr const char* name = "beta";
+  static constexpr const char* kind = "density";
+  static constexpr const char* variable = "x";
+  static constexpr const char* summary = "Beta density with shapes a and b.";
+  static constexpr const char* formula =
+      "log p(x) = (a - 1) log y + (b - 1) log(1 - y) - log B(a, b) - log(scale),\n"
+      "           y = (x - loc) / scale,  0 < y < 1";
+  static constexpr const char* borders =
+      "-inf for x < loc and x > loc + scale. At x = loc: +inf for a < 1, log(b / scale) for a = 1 (one-sided "
+      "gradients), -inf for a > 1; at x = loc + scale the same with a and b exchanged.";
+  static constexpr const char* source =
+      "C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000), for the large-shape form.";
+  static constexpr const char* example =
+      "lk.beta.logpdf([0.1, 0.5], a=2.0, b=3.0)\n"
+      "array([-0.02839947,  0.40546511])";
+
+  struct shape_a : positive {
+    static constexpr const char* name = "a";
+    static constexpr double default_value = required;
+  };
+  struct shape_b : positive {
+    static constexpr const char* name = "b";
+    static constexpr double default_value = required;
+  };
+
+  // The end of the support is where x - loc is the scale itself.
+  template <class V>
+  struct bounded_standardizer : standardizer<V> {
+    V width;
+    static constexpr int passive = standardizer<V>::passive + 1;
+  };
+  template <class V, int N>
+  struct bounded_standardizer<Dual<V, N>> : standardizer<Dual<V, N>> {
+    Dual<V, N> width;
+  };
+  template <class V>
+  struct bounded_scaling {
+    bounded_standardizer<V> standardize;
+  };
+  struct width : scale {
+    template <class V>
+    LIKELIER_HD static bounded_scaling<V> from(const V& raw) {
+      return {{scale::from(raw).standardize, detached(raw)}};
+    }
+  };
+  using parameterisations = std::tuple<parameterisation<shape_a, shape_b, location, width>>;
+
+  using kernel = gamma_kernel<-1>;
+  static constexpr double large_shape = kernel::large_shape;
+
+  template <class V>
+  struct constants {
+    V a, b, log_normalizer, loc;
+    bounded_standardizer<V> standardize;
+  };
+
+  // Where the textbook form would cancel. Instead, y is distributed as a gamma variable of shape a is at (a + b) y and
+  // one of shape b at (a + b) (1 - y), given that their sum is a + b.
+  template <class V>
+  LIKELIER_HD static auto is_large(const V& a, const V& b) {
+    const V large = constant<V>(large_shape);
+    return a >= large || b >= large;
+  }
+
+  template <class V>
+  LIKELIER_HD static V log_normalizer(const V& a, const V& b) {
+    const auto large = is_large(a, b);
+    V normalizer = constant<V>(0.0);
+    if (!all(large)) normalizer = betaln(a, b);
+    if (any(large)) {
+      const V low = min(a, b);
+      const V high = max(max(a, b), constant<V>(large_shape));
+      const V powers = log(high) + constant<V>(1.5) * log1p(low / high);
+      const V peak = kernel::log_normalizer(low) - powers + (stirlerr(high) - stirlerr(low + high));
+      normalizer = select(large, peak, normalizer);
+    }
+    return normalizer;
+  }
+  // Of the derivative by a shape, the part that goes with the slopes of kernel_of.
+  template <class V>
+  LIKELIER_HD static V log_normalizer_slope(const V& shape, const V& other) {
+    const auto large = is_large(shape, other);
+    V slope = constant<V>(0.0);
+    if (!all(large)) slope = -digamma_difference(shape, other);
+    if (any(large)) {
+      V peak = log1p(other / shape) - digamma_difference(shape, other);
+      const auto is_low = shape < other;
+      if (any(is_low)) {
+        const V by_digamma = select(shape >= constant<V>(large_shape), digamma_minus_log(shape), digamma(shape));
+        peak = select(is_low, by_digamma - digamma_minus_log(shape + other), peak);
+      }
+      slope = select(large, peak, slope);
+    }
+    return slope;
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_normalizer(const Dual<V, N>& a, const Dual<V, N>& b) {
+    return Dual<V, N>::binary(log_normalizer(a.value, b.value), log_normalizer_slope(a.value, b.value), a,
+                              log_normalizer_slope(b.value, a.value), b);
+  }
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const bounded_scaling<V>& scale) {
+    return {a, b, log_normalizer(a, b), loc, scale.standardize};
+  }
+
+  template <class V>
+  struct position {
+    V d, rest;  // distances from the ends of the support
+    V y, w;     // the same in units of its width
+
+    LIKELIER_HD position(const V& x, const constants<V>& c) : d(x - c.loc), rest(c.standardize.width - d) {
+      y = c.standardize(d);
+      w = c.standardize(rest);
+    }
+    LIKELIER_HD auto is_outside() const { return d < constant<V>(0.0) || rest < constant<V>(0.0); }
+    // Neither at an end of the support nor so near the lower one that y has underflowed.
+    LIKELIER_HD auto is_ordinary() const { return y >= smallest_normal<V>() && w > constant<V>(0.0); }
+    // (a + b) y - a = b - (a + b) w, with what rounding took from the larger of y and w.
+    LIKELIER_HD V excess(const constants<V>& c) const {
+      const V zero = constant<V>(0.0), one = constant<V>(1.0);
+      const auto w_is_larger = y < w;
+      const V lost_w = select(w_is_larger, (one - w) - y, zero);
+      const V lost_y = select(w_is_larger, zero, (one - y) - w);
+      return detail::difference_of_products(c.b, y, c.a, w) + (c.b * lost_y - c.a * lost_w);
+    }
+    LIKELIER_HD V log_w() const {
+      const V half = constant<V>(0.5);
+      return log1p(select(w < half, w - constant<V>(1.0), -y));
+    }
+  };
+
+  // log_prob less the normalizer and the logarithm of the scale, and its derivatives by a and b. Of these, what depends
+  // on a and b alone is left to the normalizer's derivatives, where it does not cancel.
+  template <class V>
+  struct result {
+    V value, slope_a, slope_b;
+  };
+
+  template <class V>
+  LIKELIER_HD static result<V> kernel_of(const position<V>& p, const constants<V>& c) {
+    const V one = constant<V>(1.0);
+    const auto large = is_large(c.a, c.b);
+    result<V> r{constant<V>(0.0), constant<V>(0.0), constant<V>(0.0)};
+    if (!all(large)) {
+      r.slope_a = detail::full_log(p.y);
+      r.slope_b = p.log_w();
+      r.value = times_log(c.a - one, r.slope_a) + times_log(c.b - one, r.slope_b);
+    }
+    if (any(large)) {
+      const V sum = c.a + c.b;
+      const V excess = p.excess(c);
+      const kernel::result<V> by_a = kernel::at(c.a, V(sum * p.y), excess);
+      const kernel::result<V> by_b = kernel::at(c.b, V(sum * p.w), V(-excess));
+      r = choose(large, combine(by_a, by_b), r);
+    }
+    return r;
+  }
+
+  // The same at the borders, where it is told by the logarithms.
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static result<V> kernel_at_border(const position<V>& p, const constants<V>& c) {
+    const V one = constant<V>(1.0);
+    const V log_y = detail::full_log(p.d) - c.standardize.log_scale;
+    const V log_w = p.log_w();
+    const result<V> small{times_log(c.a - one, log_y) + times_log(c.b - one, log_w), log_y, log_w};
+    const V sum = c.a + c.b;
+    const V log_sum = detail::full_log(sum);
+    const V excess = p.excess(c);
+    const V m_a = sum * p.y, m_b = sum * p.w;
+    const kernel::result<V> by_a = kernel::choose(p.y >= smallest_normal<V>(), kernel::at(c.a, m_a, excess),
+                                                  kernel::from_log(c.a, m_a, V(log_sum + log_y)));
+    const kernel::result<V> by_b = kernel::choose(p.w > constant<V>(0.0), kernel::at(c.b, m_b, V(-excess)),
+                                                  kernel::from_log(c.b, m_b, V(log_sum + log_w)));
+    const result<V> border = choose(is_large(c.a, c.b), combine(by_a, by_b), small);
+    return choose(p.is_ordinary(), kernel_of(p, c), border);
+  }
+
+  template <class V>
+  LIKELIER_HD static result<V> combine(const kernel::result<V>& by_a, const kernel::result<V>& by_b) {
+    return {by_a.value + by_b.value, by_a.log_m, by_b.log_m};
+  }
+  template <class Mask, class V>
+  LIKELIER_HD static result<V> choose(const Mask& condition, const result<V>& yes, const result<V>& no) {
+    return {select(condition, yes.value, no.value), select(condition, yes.slope_a, no.slope_a),
+            select(condition, yes.slope_b, no.slope_b)};
+  }
+
+  template <class V>
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
+    const V normalizer = c.log_normalizer + c.standardize.log_scale;
+    const position<V> p(x, c);
+    if (all(p.is_ordinary())) return kernel_of(p, c).value - normalizer;
+    return select(p.is_outside(), outside_support(normalizer), kernel_at_border(p, c).value - normalizer);
+  }
+
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
+    return by_gradient<beta>(x, c);
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V normalizer = c.log_normalizer + c.standardize.log_scale;
+    const position<V> p(x, c);
+    const auto outside = p.is_outside() && !isnan(normalizer);
+    const auto a_is_one = c.a == one && !isnan(p.d);
+    const auto b_is_one = c.b == one && !isnan(p.d);
+    const V pull = select(a_is_one, zero, (c.a - one) / p.d) - select(b_is_one, zero, (c.b - one) / p.rest);
+    dx = select(outside, zero, pull);
+    dc.loc = -dx;
+    const V scaled = select(b_is_one, zero, (c.b - one) * (p.d / p.rest)) - c.a;
+    dc.standardize.log_scale = select(outside, zero, scaled);
+    dc.log_normalizer = select(outside, zero, -one);
+    result<V> r = kernel_of(p, c);
+    if (!all(p.is_ordinary())) r = kernel_at_border(p, c);
+    dc.a = select(outside, zero, r.slope_a);
+    dc.b = select(outside, zero, r.slope_b);
+    return select(p.is_outside(), outside_support(normalizer), r.value - normalizer);
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier
