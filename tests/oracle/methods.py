@@ -12,7 +12,7 @@ from typing import Any
 
 from mpmath import mp
 
-from tests.oracle import jet
+from tests.oracle import jet, special
 from tests.oracle.densities import Density, Point, Terms
 from tests.oracle.jet import Jet
 
@@ -109,6 +109,43 @@ def _half_cauchy() -> dict[str, Method]:
     }
 
 
+def _normal_density(z: Any) -> Any:
+    return mp.exp(-z * z / 2) / mp.sqrt(2 * mp.pi)
+
+
+def _normal_cdf(z: Jet) -> Jet:
+    density = _normal_density(z.value)
+    return z.chain(special.ndtr(z.value), density, -z.value * density)
+
+
+def _log_normal_cdf(z: Jet) -> Jet:
+    return jet.log(_normal_cdf(z)) if z.value < 0 else jet.log1p(-_normal_cdf(-z))
+
+
+def _normal_quantile(q: Jet) -> Jet:
+    z = special.ndtri(q.value)
+    slope = 1 / _normal_density(z)
+    return q.chain(z, slope, z * slope * slope)
+
+
+def _log_normal_z(x: Jet, s: Jet, loc: Jet, scale: Jet) -> Any:
+    return (jet.log(x - loc) - jet.log(scale)) / s
+
+
+def _half_normal() -> dict[str, Method]:
+    def sf(x: Jet, loc: Jet, scale: Jet) -> Any:
+        return _normal_cdf((loc - x) / scale) * 2
+
+    return {
+        "cdf": lambda *a: [[1 - sf(*a)]],
+        "sf": lambda *a: [[sf(*a)]],
+        "logcdf": lambda *a: [[jet.log1p(-sf(*a))]],
+        "logsf": lambda *a: [[jet.log(sf(*a))]],
+        "ppf": lambda q, loc, scale: [[loc, scale * _normal_quantile((1 + q) / 2)]],
+        "isf": lambda q, loc, scale: [[loc, -(scale * _normal_quantile(q / 2))]],
+    }
+
+
 def _uniform() -> dict[str, Method]:
     def cdf(x: Jet, loc: Jet, scale: Jet) -> Jet:
         return (x - loc) / scale
@@ -142,7 +179,7 @@ def _half_log_2pie() -> Any:
 
 
 METHODS: Mapping[str, Mapping[str, Method]] = {
-    "norm": {"entropy": _log_scale(_half_log_2pie)},
+    "norm": {**_symmetric(_normal_cdf, _normal_quantile), "entropy": _log_scale(_half_log_2pie)},
     "laplace": {
         **_symmetric(_laplace_cdf, _laplace_quantile),
         "entropy": _log_scale(lambda: 1 + mp.log(2)),
@@ -170,7 +207,10 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
         **_by_hazard(lambda x, loc, scale: (x - loc) / scale, lambda u, loc, scale: [loc, scale * u]),
         "entropy": _log_scale(lambda: 1),
     },
-    "halfnorm": {"entropy": _log_scale(lambda: _half_log_2pie() - mp.log(2))},
+    "halfnorm": {
+        **_half_normal(),
+        "entropy": _log_scale(lambda: _half_log_2pie() - mp.log(2)),
+    },
     "halfcauchy": {**_half_cauchy(), "entropy": _log_scale(lambda: mp.log(2 * mp.pi))},
     "weibull_min": {
         **_by_hazard(
@@ -182,6 +222,12 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
         ],
     },
     "lognorm": {
+        "cdf": lambda *a: [[_normal_cdf(_log_normal_z(*a))]],
+        "sf": lambda *a: [[_normal_cdf(-_log_normal_z(*a))]],
+        "logcdf": lambda *a: [[_log_normal_cdf(_log_normal_z(*a))]],
+        "logsf": lambda *a: [[_log_normal_cdf(-_log_normal_z(*a))]],
+        "ppf": lambda q, s, loc, scale: [[loc, scale * jet.exp(s * _normal_quantile(q))]],
+        "isf": lambda q, s, loc, scale: [[loc, scale * jet.exp(-(s * _normal_quantile(q)))]],
         "entropy": lambda s, loc, scale: [
             [jet.log(scale), jet.log(s), _constant(_half_log_2pie(), s)]
         ],

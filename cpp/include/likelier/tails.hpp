@@ -254,6 +254,90 @@ struct laplace_standard {
   }
 };
 
+// A normal variable z(x, c), which the family states with x_at(z, c), its inverse.
+template <class Family>
+struct normal_tails {
+  template <class V, class C>
+  LIKELIER_HD static V cdf(const V& x, const C& c) {
+    return with_ends(Family::z(x, c), [](const V& z) { return ndtr(z); });
+  }
+  template <class V, class C>
+  LIKELIER_HD static V sf(const V& x, const C& c) {
+    return with_ends(V(-Family::z(x, c)), [](const V& z) { return ndtr(z); });
+  }
+  template <class V, class C>
+  LIKELIER_HD static V logcdf(const V& x, const C& c) {
+    return with_log_ends(Family::z(x, c), [](const V& z) { return log_ndtr(z); });
+  }
+  template <class V, class C>
+  LIKELIER_HD static V logsf(const V& x, const C& c) {
+    return with_log_ends(V(-Family::z(x, c)), [](const V& z) { return log_ndtr(z); });
+  }
+  template <class V, class C>
+  LIKELIER_HD static V ppf(const V& q, const C& c) {
+    return Family::x_at(ndtri(as_probability(q)), c);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V isf(const V& q, const C& c) {
+    return Family::x_at(V(-ndtri(as_probability(q))), c);
+  }
+
+ private:
+  // At an infinite z nothing depends on anything.
+  template <class V, class F>
+  LIKELIER_HD static V with_ends(const V& z, F f) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    return select(z == -infinity<V>(), zero, select(z == infinity<V>(), one, f(z)));
+  }
+  template <class V, class F>
+  LIKELIER_HD static V with_log_ends(const V& z, F f) {
+    return select(z == infinity<V>(), constant<V>(0.0), f(z));
+  }
+};
+
+struct half_normal_tails {
+  template <class V, class C>
+  LIKELIER_HD static V cdf(const V& x, const C& c) {
+    const V y = c.standardize(x, c.loc);
+    const V inside = select(y == infinity<V>(), constant<V>(1.0), detail::folded_ndtr(y));
+    return select(x < c.loc, constant<V>(0.0), inside);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V sf(const V& x, const C& c) {
+    const V y = c.standardize(x, c.loc), one = constant<V>(1.0);
+    const V inside = select(y < one, one - detail::folded_ndtr(y), constant<V>(2.0) * ndtr(V(-y)));
+    return select(x < c.loc, one, select(y == infinity<V>(), constant<V>(0.0), inside));
+  }
+  template <class V, class C>
+  LIKELIER_HD static V logcdf(const V& x, const C& c) {
+    const V y = c.standardize(x, c.loc), zero = constant<V>(0.0);
+    const V upper = log1p(constant<V>(-2.0) * ndtr(V(-y)));
+    V result = select(y < constant<V>(1.0), detail::full_log(detail::folded_ndtr(y)), upper);
+    // Where y has underflowed, its logarithm has not.
+    const auto small = y < constant<V>(0x1p-100);
+    if (any(small)) {
+      const V log_y = distance_from(c.loc, x).log() - c.standardize.log_scale;
+      result = select(small, log_y + constant<V>(0.5 * (log_2 - log_pi)), result);
+    }
+    return select(x < c.loc, -infinity<V>(), select(y == infinity<V>(), zero, result));
+  }
+  template <class V, class C>
+  LIKELIER_HD static V logsf(const V& x, const C& c) {
+    const V y = c.standardize(x, c.loc);
+    const V near = log1p(-detail::folded_ndtr(y));
+    const V inside = select(y < constant<V>(1.0), near, log_ndtr(V(-y)) + constant<V>(log_2));
+    return select(x < c.loc, constant<V>(0.0), inside);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V ppf(const V& q, const C& c) {
+    return c.loc + times_scale(c.standardize, detail::folded_ndtri(as_probability(q)));
+  }
+  template <class V, class C>
+  LIKELIER_HD static V isf(const V& q, const C& c) {
+    return c.loc - times_scale(c.standardize, ndtri(V(constant<V>(0.5) * as_probability(q))));
+  }
+};
+
 // Of a Cauchy variable, or of its absolute value with `share` = 2.
 template <int share>
 struct cauchy_tails {

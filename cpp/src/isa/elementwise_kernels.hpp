@@ -253,8 +253,37 @@ struct block_kernels {
                   std::make_integer_sequence<int, Operation::parameterisations>{});
   }
 
-  // Without what the density's kernels do for all of a family.
-  static constexpr elementwise_kernels<T> method_table() { return {nullptr, nullptr, value, gradient, nullptr}; }
+  // Methods have one loop for constants of both kinds: half the code, where a formula is long against a load.
+  static void load_either(const T* const* source, bool uniform, std::int64_t i, constant_array<V>& c) {
+    for (int k = 0; k < constants; ++k) c[k] = uniform ? V(source[k][0]) : V::load_unaligned(source[k] + i);
+  }
+  static void method_value(const T* const* x, const T* const* constant, bool uniform, T* values, std::int64_t n) {
+    for (std::int64_t i = 0; i < n; i += width) {
+      constant_array<V> c;
+      variable_array<V> v;
+      load_either(constant, uniform, i, c);
+      load_variables(x, i, v);
+      evaluate(v, c).store_unaligned(values + i);
+    }
+  }
+  static void method_gradient(const T* const* x, const T* const* constant, bool uniform, T* values,
+                              T* const* x_gradient, T* const* constant_gradient, std::int64_t n) {
+    for (std::int64_t i = 0; i < n; i += width) {
+      constant_array<V> c, dc;
+      variable_array<V> v, dv;
+      load_either(constant, uniform, i, c);
+      load_variables(x, i, v);
+      Operation::gradient(v, c, dv, dc).store_unaligned(values + i);
+      if (constant_gradient[0] != nullptr)
+        for (int k = 0; k < active; ++k) dc[k].store_unaligned(constant_gradient[k] + i);
+      for (int k = 0; k < variables; ++k)
+        if (x_gradient[k] != nullptr) dv[k].store_unaligned(x_gradient[k] + i);
+    }
+  }
+  // What a density's kernels do for all of a family is left to them.
+  static constexpr elementwise_kernels<T> method_table() {
+    return {nullptr, nullptr, method_value, method_gradient, nullptr};
+  }
 
   static constexpr elementwise_kernels<T> table() {
     if constexpr (constants == 0) {

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct halfnorm : half_line_density<normal_kernel> {
+struct halfnorm : half_line_density<normal_kernel>, half_normal_tails {
   static constexpr const char* name = "halfnorm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";

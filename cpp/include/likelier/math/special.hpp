@@ -4,3 +4,4 @@
 
 #include "likelier/math/elementary.hpp"
 #include "likelier/math/gamma.hpp"
+#include "likelier/math/normal.hpp"
