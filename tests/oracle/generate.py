@@ -110,8 +110,13 @@ def row(density: Density, form: str, dtype: type[np.floating[Any]], arguments: S
     return [*start, *columns(f"{density.name} {form}", arguments, total, check, scales)]
 
 
-def columns(name: str, arguments: Sequence[float], total: Jet, check: Jet, scales: Sequence[Any]) -> list[str]:
-    """What a table says of one point, from two evaluations that must agree."""
+def columns(
+    name: str, arguments: Sequence[float], total: Jet, check: Jet, scales: Sequence[Any], amplified: Any = 0
+) -> list[str]:
+    """What a table says of one point, from two evaluations that must agree.
+
+    ``amplified`` is by how much a relative half ulp inside the formula moves each output.
+    """
     pairs = [(total.value, check.value), *zip(total.gradient, check.gradient, strict=True)]
     for (a, b), scale in zip(pairs, scales, strict=True):
         # below 2^-1400 it is 0 for every float
@@ -123,7 +128,7 @@ def columns(name: str, arguments: Sequence[float], total: Jet, check: Jet, scale
     result = [*map(hexadecimal, arguments)]
     outputs = [(total.value, total.gradient), *((total.gradient[i], total.hessian[i]) for i in n)]
     for (value, derivatives), scale in zip(outputs, scales, strict=True):
-        conditioning = sum(abs(derivatives[j]) * sizes[j] for j in n)
+        conditioning = sum(abs(derivatives[j]) * sizes[j] for j in n) + amplified * abs(value)
         result += [*map(hexadecimal, split(value)), bound(scale), bound(conditioning)]
     return result
 
@@ -182,17 +187,24 @@ def method_points(density: Density, method: str, dtype: type[np.floating[Any]]) 
 def method_row(
     density: Density, method: str, dtype: type[np.floating[Any]], arguments: Sequence[float]
 ) -> list[str] | None:
-    """The table row of one point of a method; nothing where the value overflows."""
+    """The table row of one point of a method; nothing where the value overflows or is infinite."""
     formula = methods.METHODS[density.name][method]
     # the small cancel here as well as the large
     with mp.workprec(64):
         sizes = [*arguments, *(1 / mp.mpf(a) for a in arguments if a)]
-    total, scales = evaluate_terms(formula, arguments, sizes)
+    try:
+        total, scales = evaluate_terms(formula, arguments, sizes)
+    except ZeroDivisionError:  # the logarithm of 0
+        return None
     if abs(total.value) > mp.mpf(float(np.finfo(dtype).max)):
         return None
     check, _ = evaluate_terms(formula, arguments, sizes, extra=400)
-    row = columns(f"{density.name}.{method}", arguments, total, check, scales)
-    return [np.dtype(dtype).name, method, *row]
+    name = f"{density.name}.{method}"
+    amplified = 0
+    if name in methods.EXPONENTS:
+        exponent = methods.EXPONENTS[name](*(Jet.constant(mp.mpf(a), 0) for a in arguments))
+        amplified = methods.EXPONENT_HALF_ULPS * abs(exponent.value)
+    return [np.dtype(dtype).name, method, *columns(name, arguments, total, check, scales, amplified)]
 
 
 def write_methods(density: Density) -> Path:

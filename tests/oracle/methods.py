@@ -249,6 +249,19 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
 }
 
 
+# Quantiles that are exponentials: of what. An error of the exponent is multiplied by it.
+EXPONENTS: Mapping[str, Callable[..., Any]] = {
+    "weibull_min.ppf": lambda q, c, *_: jet.log(-jet.log1p(-q)) / c,
+    "weibull_min.isf": lambda q, c, *_: jet.log(-jet.log(q)) / c,
+    "pareto.ppf": lambda q, b, *_: jet.log1p(-q) / b,
+    "pareto.isf": lambda q, b, *_: jet.log(q) / b,
+    "lognorm.ppf": lambda q, s, *_: s * _normal_quantile(q),
+    "lognorm.isf": lambda q, s, *_: s * _normal_quantile(q),
+}
+# A logarithm or normal quantile and a product or quotient, within 4 halves of an ulp.
+EXPONENT_HALF_ULPS = 4
+
+
 def points(density: Density, method: str) -> Iterator[Point]:
     """Points of a method: the density's, or probabilities with its parameters, or these alone."""
     own = list(density.points())

@@ -43,6 +43,15 @@ LIKELIER_HD inline Dual<V, N> times_scale(const standardizer<Dual<V, N>>& s, con
     product.tangent[i] = times_scale(values, z.tangent[i]) + chain(product.value, s.log_scale.tangent[i]);
   return product;
 }
+// loc + z scale, of halves where the product alone overflows.
+template <class V>
+LIKELIER_HD inline V shifted(const V& loc, const standardizer<V>& s, const V& z) {
+  const V half = constant<V>(0.5), product = times_scale(s, z);
+  const V sum = loc + product;
+  const auto overflow = abs(product) == infinity<V>() && abs(z) < infinity<V>();
+  if (!any(overflow)) return sum;
+  return select(overflow, constant<V>(2.0) * (half * loc + times_scale(s, V(half * z))), sum);
+}
 // e^a scale.
 template <class V>
 LIKELIER_HD inline V exp_times_scale(const log_standardizer<V>& s, const V& a) {
@@ -161,7 +170,7 @@ struct gumbel_hazard {
   template <class V, class C>
   LIKELIER_HD static V at_hazard(const V& u, const C& c) {
     const V log_u = detail::full_log(u);
-    return c.loc + times_scale(c.standardize, V(sign > 0 ? -log_u : log_u));
+    return shifted(c.loc, c.standardize, V(sign > 0 ? -log_u : log_u));
   }
 };
 
@@ -193,11 +202,11 @@ struct symmetric_tails {
   }
   template <class V, class C>
   LIKELIER_HD static V ppf(const V& q, const C& c) {
-    return c.loc + times_scale(c.standardize, quantile(q));
+    return shifted(c.loc, c.standardize, quantile(q));
   }
   template <class V, class C>
   LIKELIER_HD static V isf(const V& q, const C& c) {
-    return c.loc - times_scale(c.standardize, quantile(q));
+    return shifted(c.loc, c.standardize, V(-quantile(q)));
   }
 
  private:
@@ -330,11 +339,11 @@ struct half_normal_tails {
   }
   template <class V, class C>
   LIKELIER_HD static V ppf(const V& q, const C& c) {
-    return c.loc + times_scale(c.standardize, detail::folded_ndtri(as_probability(q)));
+    return shifted(c.loc, c.standardize, detail::folded_ndtri(as_probability(q)));
   }
   template <class V, class C>
   LIKELIER_HD static V isf(const V& q, const C& c) {
-    return c.loc - times_scale(c.standardize, ndtri(V(constant<V>(0.5) * as_probability(q))));
+    return shifted(c.loc, c.standardize, V(-ndtri(V(constant<V>(0.5) * as_probability(q)))));
   }
 };
 
@@ -402,11 +411,11 @@ struct half_cauchy_tails {
   }
   template <class V, class C>
   LIKELIER_HD static V ppf(const V& q, const C& c) {
-    return c.loc + times_scale(c.standardize, tan_pi(V(constant<V>(0.5) * as_probability(q))));
+    return shifted(c.loc, c.standardize, tan_pi(V(constant<V>(0.5) * as_probability(q))));
   }
   template <class V, class C>
   LIKELIER_HD static V isf(const V& q, const C& c) {
-    return c.loc + times_scale(c.standardize, upper::at_tail(as_probability(q)));
+    return shifted(c.loc, c.standardize, upper::at_tail(as_probability(q)));
   }
 };
 

@@ -40,7 +40,7 @@ struct expon : half_line_density<exponential_kernel>, hazard_tails<expon> {
   }
   template <class V>
   LIKELIER_HD static V at_hazard(const V& u, const constants<V>& c) {
-    return c.loc + times_scale(c.standardize, u);
+    return shifted(c.loc, c.standardize, u);
   }
 };
 

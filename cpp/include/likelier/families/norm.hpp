@@ -34,7 +34,7 @@ struct norm : location_scale_density<normal_kernel>, normal_tails<norm> {
   }
   template <class V>
   LIKELIER_HD static V x_at(const V& z, const constants<V>& c) {
-    return c.loc + times_scale(c.standardize, z);
+    return shifted(c.loc, c.standardize, z);
   }
 };
 

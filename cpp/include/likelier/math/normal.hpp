@@ -83,9 +83,9 @@ LIKELIER_HD inline V normal_tail(const V& x) {
   return select(size == infinity<V>(), constant<V>(0.0), tail);
 }
 
-// The quantile of p by c = p - 1/2 and r = sqrt(-log(min(p, 1 - p))). Beyond r = 27 it is a first approximation.
+// The quantile of p by c = p - 1/2 and square = -log(min(p, 1 - p)). Past a square of 756 it is a first approximation.
 template <class V>
-LIKELIER_HD inline V normal_quantile(const V& c, const V& r) {
+LIKELIER_HD inline V normal_quantile(const V& c, const V& square) {
   const auto central = abs(c) <= constant<V>(0.425);
   V result = c;
   if (any(central)) {
@@ -99,7 +99,10 @@ LIKELIER_HD inline V normal_quantile(const V& c, const V& r) {
     result = c * numerator / denominator;
   }
   if (all(central)) return result;
-  const V near = r - constant<V>(1.6), far = r - constant<V>(5.0);
+  // The slope is 1.7 at the end of the central range: what the root and the constant 1.6 round away is put back.
+  const V r = sqrt(square), back = r * r;
+  const V lost = ((square - back) - product_error(r, r, back)) * (constant<V>(0.5) / r);
+  const V near = (r - constant<V>(1.6)) + (lost + constant<V>(8.881784197001252e-17)), far = r - constant<V>(5.0);
   const V near_numerator =
       polynomial(near, 1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550, 3.64784832476320460504,
                  1.27045825245236838258, 0.241780725177450611770, 0.0227238449892691845833, 7.74545014278341407640e-4);
@@ -119,9 +122,8 @@ LIKELIER_HD inline V normal_quantile(const V& c, const V& r) {
     // The rational ends where the probabilities of double do.
     const auto remote = r > constant<V>(27.5);
     if (any(remote)) {
-      const V square = r * r;
-      const V logarithm = constant<V>(0.5) * full_log(V(constant<V>(12.566370614359172954) * square));
-      const V start = constant<V>(1.4142135623730950488) * r * sqrt(constant<V>(1.0) - logarithm / square);
+      const V logarithm = constant<V>(1.2655121234846454) + full_log(r);
+      const V start = constant<V>(1.4142135623730950488) * r * sqrt(constant<V>(1.0) - logarithm / r / r);
       distance = select(remote, start, distance);
     }
     distance = select(r == infinity<V>(), r, distance);
@@ -197,7 +199,7 @@ struct ndtri_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& p) const {
     const V half = constant<V>(0.5), upper = constant<V>(1.0) - p;
-    return normal_quantile(V(p - half), V(sqrt(-full_log(V(select(p < half, p, upper))))));
+    return normal_quantile(V(p - half), V(-full_log(V(select(p < half, p, upper)))));
   }
 };
 
@@ -206,7 +208,7 @@ struct folded_ndtri_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& q) const {
     const V half = constant<V>(0.5);
-    return normal_quantile(V(half * q), V(sqrt(-full_log(V(half * (constant<V>(1.0) - q))))));
+    return normal_quantile(V(half * q), V(-full_log(V(half * (constant<V>(1.0) - q)))));
   }
 };
 
@@ -215,10 +217,12 @@ struct ndtri_exp_in_double {
   LIKELIER_HD V operator()(const V& y) const {
     const V half = constant<V>(0.5);
     const auto lower = y < constant<V>(-log_2);
-    // e^y - 1/2, with log 2 in two pieces lest it cancel.
-    const V c = half * full_expm1(V((y + constant<V>(log_2)) + constant<V>(2.3190468138462996e-17)));
+    // e^y - 1/2, by y + log 2 with log 2 in two pieces: lest it cancel, and with what the sum rounds away.
+    const V sum = y + constant<V>(log_2), growth = full_expm1(sum);
+    const V lost = (y - (sum - constant<V>(log_2))) + constant<V>(2.3190468138462996e-17);
+    const V c = half * select(y > constant<V>(-3.0), growth + lost * (growth + constant<V>(1.0)), growth);
     const V square = select(lower, -y, -full_log(V(-full_expm1(y))));
-    V x = normal_quantile(c, V(sqrt(square)));
+    V x = normal_quantile(c, square);
     // From -1e20 on the first approximation is as good as the numbers.
     const auto remote = y < constant<V>(-756.0) && y > constant<V>(-1e20);
     if (any(remote)) {
