@@ -11,7 +11,7 @@ import scipy.stats
 from tests.oracle import tables
 from tests.oracle.methods import METHODS
 from tests.registry import lk
-from tests.tolerances import ORDINARY, ULPS, check
+from tests.tolerances import METHOD_GRADIENT_ULPS, ORDINARY, ULPS, UNDERFLOW, check
 
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 NAMES = [(family, method) for family, stated in METHODS.items() for method in stated]
@@ -30,17 +30,31 @@ HALF_LINE = {"expon", "halfnorm", "halfcauchy", "weibull_min", "lognorm"}
 def test_tables(family: str, method: str, dtype: str, isa: str) -> None:
     table = tables.load_methods(family)[dtype, method]
     function = getattr(getattr(lk, family), method)
-    density = tables.BY_NAME[family]
     inputs = dict(table.arguments)
-    if method == "ppf" and family == "geom":
-        pytest.skip("a step function: see test_geom_quantiles")
     k = ULPS["elementary"]
     context = f"{family}.{method} {dtype} {isa}"
     value, gradients = function.value_and_grad(*inputs.values())
     check(function(*inputs.values()), table.value, k, inputs=inputs, context=context)
     check(value, table.value, k, inputs=inputs, context=f"{context} with gradients")
     assert gradients._fields == tuple(inputs)
-    assert density.name == family
+    # Gradients are those of the formula by the chain rule, whose intermediate steps may leave the range of numbers where
+    # arguments are near its ends.
+    sizes = np.abs(np.stack([np.asarray(a, np.float64) for a in inputs.values()]))
+    ordinary = np.all((sizes == 0) | (sizes > 1e-6) & (sizes < 1e6), axis=0)
+    assert ordinary.sum() >= 5
+    # A density that underflows is rounded before it is multiplied by z, which is less than the depth of exp.
+    underflow = UNDERFLOW[np.dtype(dtype).type]
+    chosen = {name: a[ordinary] for name, a in inputs.items()}
+    for name, gradient in zip(inputs, gradients, strict=True):
+        reference = table.gradients[name][ordinary]
+        check(
+            gradient[ordinary],
+            reference,
+            METHOD_GRADIENT_ULPS,
+            inputs=chosen,
+            context=f"{context} d/d{name}",
+            underflow=underflow,
+        )
 
 
 def test_every_stated_method_is_tested() -> None:

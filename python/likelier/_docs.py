@@ -276,7 +276,8 @@ def method_doc(operation: Operation) -> str:
     options = _VALUE_OPTIONS + (_BASE_OPTION if operation.in_nats else "") + _VALIDATE_OPTION
     return _assemble(
         summary,
-        f"{operation.summary} Also has ``value_and_grad``: the value and its gradients in one pass.",
+        f"{operation.summary} Also has ``value_and_grad``: the value and its gradients in one pass, exact but for rounding "
+        "as long as no derivative on the way leaves the range of the numbers.",
         [
             ("Parameters", _describe_arguments(operation) + options),
             ("Returns", _RETURNS.format(what=what + unit)),

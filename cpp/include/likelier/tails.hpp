@@ -75,23 +75,29 @@ LIKELIER_HD inline Dual<V, N> with_infinite_slope(Dual<V, N> quantile, const Dua
   return quantile;
 }
 
+// Whether e^-u is 0, and all its derivatives with it, however large those of u are.
+template <class V>
+LIKELIER_HD inline auto has_vanished(const V& u) {
+  return u > constant<V>(1000.0);
+}
+
 // Families whose sf is e^-u. They state u = hazard(x), log_hazard(x), and at_hazard(u), which is x.
 template <class Family>
 struct hazard_tails {
   template <class V, class C>
   LIKELIER_HD static V cdf(const V& x, const C& c) {
     const V u = Family::hazard(x, c);
-    return select(u == infinity<V>(), constant<V>(1.0), -detail::full_expm1(V(-u)));
+    return select(has_vanished(u), constant<V>(1.0), -detail::full_expm1(V(-u)));
   }
   template <class V, class C>
   LIKELIER_HD static V sf(const V& x, const C& c) {
     const V u = Family::hazard(x, c);
-    return select(u == infinity<V>(), constant<V>(0.0), detail::full_exp(V(-u)));
+    return select(has_vanished(u), constant<V>(0.0), detail::full_exp(V(-u)));
   }
   template <class V, class C>
   LIKELIER_HD static V logcdf(const V& x, const C& c) {
     const V u = Family::hazard(x, c);
-    V result = select(u == infinity<V>(), constant<V>(0.0), log1mexp(V(-u)));
+    V result = select(has_vanished(u), constant<V>(0.0), log1mexp(V(-u)));
     // u may have underflowed where its logarithm has not.
     const auto small = u < constant<V>(0x1p-100);
     if (any(small)) result = select(small, Family::log_hazard(x, c), result);
@@ -292,15 +298,15 @@ struct normal_tails {
   }
 
  private:
-  // At an infinite z nothing depends on anything.
+  // Beyond 39 the tail is 0, and all its derivatives with it, however large those of z are.
   template <class V, class F>
   LIKELIER_HD static V with_ends(const V& z, F f) {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    return select(z == -infinity<V>(), zero, select(z == infinity<V>(), one, f(z)));
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), end = constant<V>(39.0);
+    return select(z < -end, zero, select(z > end, one, f(z)));
   }
   template <class V, class F>
   LIKELIER_HD static V with_log_ends(const V& z, F f) {
-    return select(z == infinity<V>(), constant<V>(0.0), f(z));
+    return select(z > constant<V>(39.0), constant<V>(0.0), f(z));
   }
 };
 
@@ -308,14 +314,14 @@ struct half_normal_tails {
   template <class V, class C>
   LIKELIER_HD static V cdf(const V& x, const C& c) {
     const V y = c.standardize(x, c.loc);
-    const V inside = select(y == infinity<V>(), constant<V>(1.0), detail::folded_ndtr(y));
+    const V inside = select(y > constant<V>(39.0), constant<V>(1.0), detail::folded_ndtr(y));
     return select(x < c.loc, constant<V>(0.0), inside);
   }
   template <class V, class C>
   LIKELIER_HD static V sf(const V& x, const C& c) {
     const V y = c.standardize(x, c.loc), one = constant<V>(1.0);
     const V inside = select(y < one, one - detail::folded_ndtr(y), constant<V>(2.0) * ndtr(V(-y)));
-    return select(x < c.loc, one, select(y == infinity<V>(), constant<V>(0.0), inside));
+    return select(x < c.loc, one, select(y > constant<V>(39.0), constant<V>(0.0), inside));
   }
   template <class V, class C>
   LIKELIER_HD static V logcdf(const V& x, const C& c) {
@@ -328,7 +334,7 @@ struct half_normal_tails {
       const V log_y = distance_from(c.loc, x).log() - c.standardize.log_scale;
       result = select(small, log_y + constant<V>(0.5 * (log_2 - log_pi)), result);
     }
-    return select(x < c.loc, -infinity<V>(), select(y == infinity<V>(), zero, result));
+    return select(x < c.loc, -infinity<V>(), select(y > constant<V>(39.0), zero, result));
   }
   template <class V, class C>
   LIKELIER_HD static V logsf(const V& x, const C& c) {
