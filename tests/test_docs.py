@@ -36,6 +36,8 @@ def public_objects() -> Iterator[tuple[str, Any]]:
             if isinstance(thing, Family):
                 for method in thing._methods:
                     yield f"{path}.{method}", getattr(thing, method)
+                if hasattr(thing, "rvs"):
+                    yield f"{path}.rvs", thing.rvs
             elif isinstance(thing, Differentiable):
                 for method, function in vars(type(thing)).items():
                     if inspect.isfunction(function) and not method.startswith("_") and method != "value_and_grad":

@@ -120,6 +120,8 @@ def parameters_of(signature: inspect.Signature, types: dict[str, str], required:
             if p.default is None and "None" not in kind.split(" | "):
                 kind += " | None"
             default = f'"{p.default}"' if isinstance(p.default, str) else repr(p.default)
+            if isinstance(p.default, type):
+                default = "..."
             parts.append(f"{p.name}: {kind} = {default}")
         if p.kind is p.POSITIONAL_ONLY:
             parts.append("/")
@@ -234,6 +236,23 @@ def family_function(shared: SharedClasses, function: ElementwiseFunction, *, fro
     )
 
 
+def variates(family: Family, *, frozen: bool) -> str:
+    """Return the stub of rvs."""
+    names = family._operation.parameter_names
+    types = dict.fromkeys(names, "ArrayLike") | {
+        "size": "int | tuple[int, ...]",
+        "seed": "int | np.random.Generator",
+        "offset": "int",
+        "dtype": "type[np.float32 | np.float64] | np.dtype[Any] | str",
+    }
+    chosen = [
+        p.replace(default=None if p.default is p.empty else p.default)
+        for n, p in family.rvs.__signature__.parameters.items()
+        if not (frozen and n in names)
+    ]
+    return definition("rvs", parameters_of(inspect.Signature(chosen), types), "Any", "    ")
+
+
 def family_classes(family: Family, shared: SharedClasses) -> str:
     """Return the classes of a family: its frozen form and itself, of functions that families share."""
     operation = family._operation
@@ -241,6 +260,9 @@ def family_classes(family: Family, shared: SharedClasses) -> str:
     functions = {method: getattr(family, method) for method in family._methods}
     frozen = "".join(f"    {m}: {family_function(shared, f, frozen=True)}\n" for m, f in functions.items())
     own = "".join(f"    {m}: {family_function(shared, f, frozen=False)}\n" for m, f in functions.items())
+    if hasattr(family, "rvs"):
+        frozen += variates(family, frozen=True)
+        own += variates(family, frozen=False)
     parameters = [
         p.replace(default=None if p.default is p.empty else p.default)
         for n, p in functions[family._method].__signature__.parameters.items()

@@ -276,8 +276,8 @@ def method_doc(operation: Operation) -> str:
     options = _VALUE_OPTIONS + (_BASE_OPTION if operation.in_nats else "") + _VALIDATE_OPTION
     return _assemble(
         summary,
-        f"{operation.summary} Also has ``value_and_grad``: the value and its gradients in one pass, exact but for rounding "
-        "as long as no derivative on the way leaves the range of the numbers.",
+        f"{operation.summary} Also has ``value_and_grad``: the value and its gradients in one pass, exact but for "
+        "rounding as long as no derivative on the way leaves the range of the numbers.",
         [
             ("Parameters", _describe_arguments(operation) + options),
             ("Returns", _RETURNS.format(what=what + unit)),
@@ -289,6 +289,50 @@ def method_doc(operation: Operation) -> str:
             (
                 "Examples",
                 ">>> import likelier as lk\n" + (">>> import numpy as np\n" if "np." in check else "") + example,
+            ),
+        ],
+    )
+
+
+def rvs_doc(operation: Operation) -> str:
+    """Return the docstring of rvs."""
+    lines = [f"{name} : array_like, optional\n    {_PARAMETERS[name]}" for name in operation.parameter_names]
+    parameters = "".join(f", {p.name}=0.5" for p in operation.parameterisations[0] if p.default is None)
+    how = "Box and Muller's method" if operation.name == "norm" else "``ppf`` of uniform numbers"
+    return _assemble(
+        "Random variates, each a function of the seed and its place in the stream.",
+        f"""
+        {operation.summary} By {how} from Philox4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011): element i of
+        the result, counted in C order, depends on ``seed``, ``offset`` + i, ``dtype`` and its parameters alone,
+        whatever the number of threads. A stream can so be made in parts.
+        """,
+        [
+            (
+                "Parameters",
+                "size : int or tuple of ints, optional\n    Shape of the result; default: that of the parameters.\n"
+                + "\n".join(lines)
+                + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
+                "Default: one from the operating system.\n"
+                "offset : int, default 0\n    Place in the stream of the first element.\n"
+                "dtype : float32 or float64, default float64\n    Of the result. The streams of the two differ.\n",
+            ),
+            ("Returns", "ndarray or scalar\n    The variates; NaN for invalid parameters.\n"),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            (
+                "Notes",
+                (
+                    "Uniform numbers are odd multiples of 2^-24 (float32) or 2^-53, and reach neither 0 nor 1. Uniform "
+                    "and normal numbers are the same on every instruction set to the bit, others within the rounding "
+                    "of ``ppf``.\n"
+                ),
+            ),
+            (
+                "Examples",
+                (
+                    ">>> import likelier as lk\n"
+                    f">>> x = lk.{operation.name}.rvs(1000{parameters}, seed=1)\n"
+                    f">>> bool((x[600:] == lk.{operation.name}.rvs(400{parameters}, seed=1, offset=600)).all())\nTrue"
+                ),
             ),
         ],
     )
@@ -371,10 +415,11 @@ def family_doc(operation: Operation, methods: Sequence[str]) -> str:
     """Return the docstring of a family."""
     first = ", ".join(operation.positional)
     named = ", ".join(f"``{m}``" for m in methods[:-1]) + f" and ``{methods[-1]}``"
+    variates = " Method ``rvs`` makes random variates." if "ppf" in methods else ""
     return _assemble(
         operation.summary,
         f"""
-        Methods {named}, each with ``value_and_grad``. Calling the family with its
+        Methods {named}, each with ``value_and_grad``.{variates} Calling the family with its
         parameters ({first}, or a keyword that stands for one) freezes them: the methods of the
         result take the data alone.
         """,

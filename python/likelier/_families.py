@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from likelier._differentiable import look_up
 from likelier._docs import family_doc, method_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
+from likelier._random import FrozenVariates, Variates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,8 @@ class Family:
             function = ElementwiseFunction(other, f"{self.name}.{other.method}", "likelier", method_doc(other))
             setattr(self, other.method, function)
         self._methods = (method, "nll", *(other.method for other in methods))
+        if "ppf" in self._methods:
+            self.rvs = Variates(operation, getattr(self, "ppf"))  # noqa: B009
         self.__doc__ = family_doc(operation, self._methods)
 
     def __call__(self, *args: Any, **parameters: Any) -> Frozen:
@@ -93,8 +96,10 @@ class Frozen:
         positional = zip(self.family._operation.positional, self._args, strict=False)
         return dict(positional) | self._parameters
 
-    def __getattr__(self, name: str) -> FrozenFunction:
+    def __getattr__(self, name: str) -> FrozenFunction | FrozenVariates:
         # The family's methods: logpdf or logpmf, nll, and what else it has.
+        if name == "rvs" and hasattr(self.family, "rvs"):
+            return FrozenVariates(self.family.rvs, self._args, self._parameters)
         if name.startswith("_") or name not in self.family._methods:
             msg = f"{type(self).__name__} of {self.family.name!r} has no attribute {name!r}"
             raise AttributeError(msg)

@@ -1,4 +1,4 @@
-"""Coefficients of cpp/include/likelier/math/{elementary,exponential,gamma,normal,trigonometric}.hpp, derived with mpmath.
+"""Coefficients of elementary, exponential, gamma, normal and trigonometric.hpp, derived with mpmath.
 
 Run it to print every fit, lowest degree first, with the largest weighted error of the fit as it is
 after its coefficients are rounded to their format. Rational fits interpolate at Chebyshev nodes,

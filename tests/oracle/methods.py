@@ -228,18 +228,14 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
         "logsf": lambda *a: [[_log_normal_cdf(-_log_normal_z(*a))]],
         "ppf": lambda q, s, loc, scale: [[loc, scale * jet.exp(s * _normal_quantile(q))]],
         "isf": lambda q, s, loc, scale: [[loc, scale * jet.exp(-(s * _normal_quantile(q)))]],
-        "entropy": lambda s, loc, scale: [
-            [jet.log(scale), jet.log(s), _constant(_half_log_2pie(), s)]
-        ],
+        "entropy": lambda s, loc, scale: [[jet.log(scale), jet.log(s), _constant(_half_log_2pie(), s)]],
     },
     "pareto": {
         **_by_hazard(
             lambda x, b, loc, scale: b * (jet.log(x - loc) - jet.log(scale)),
             lambda u, b, loc, scale: [loc, scale * jet.exp(u / b)],
         ),
-        "entropy": lambda b, loc, scale: [
-            [jet.log(scale), -jet.log(b), 1 / b, _constant(1, b)]
-        ],
+        "entropy": lambda b, loc, scale: [[jet.log(scale), -jet.log(b), 1 / b, _constant(1, b)]],
     },
     "bernoulli": {"entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]]},
     "geom": {

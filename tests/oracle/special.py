@@ -449,7 +449,9 @@ def normal_line(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
 
 
 def probabilities(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
-    xs = magnitudes(t, 160, rng, 0.0, 0.5) + uniform(t, 0.0, 1.0, 160, rng) + around(t, 0.5, 0.075, 0.925, math.exp(-25))
+    xs = (
+        magnitudes(t, 160, rng, 0.0, 0.5) + uniform(t, 0.0, 1.0, 160, rng) + around(t, 0.5, 0.075, 0.925, math.exp(-25))
+    )
     xs += [t.step(1.0, -k) for k in (1, 2, 5, 100)] + [t.round(1 - x) for x in magnitudes(t, 60, rng, 1e-15, 0.1)]
     return singles(x for x in [*xs, *extremes(t)] if 0 < x < 1)
 

@@ -4,6 +4,7 @@
 
 #include "engine/elementwise.hpp"
 #include "engine/memory.hpp"
+#include "engine/random.hpp"
 #include "engine/rows.hpp"
 #include "likelier/config.hpp"
 
@@ -20,6 +21,8 @@ template <class T>
 const elementwise_kernels<T>* methods_table();
 template <class T>
 const row_kernels<T>* row_table();
+template <class T>
+const random_kernels<T>& random_table();
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier::engine
