@@ -121,6 +121,10 @@ struct hazard_tails {
     const V x = Family::at_hazard(V(select(end, infinity<V>(), constant<V>(0.0) - detail::full_log(p))), c);
     return select(end, with_infinite_slope(x, q, -Family::direction), x);
   }
+
+ private:
+  friend Family;
+  hazard_tails() = default;
 };
 
 // The same where it is cdf that is e^-u.
@@ -298,6 +302,9 @@ struct normal_tails {
   }
 
  private:
+  friend Family;
+  normal_tails() = default;
+
   // Beyond 39 the tail is 0, and all its derivatives with it, however large those of z are.
   template <class V, class F>
   LIKELIER_HD static V with_ends(const V& z, F f) {
