@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -19,7 +19,7 @@ lk: Any = likelier
 
 
 # Domains of what is counted, not measured.
-COUNTED = ("count", "positive count", "bit")
+COUNTED = ("count", "positive count", "trials", "bit")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Operation:
     path: str
     arguments: tuple[str, ...]
     domains: tuple[str, ...]
-    form: str = ""  # the argument that is given by keyword
+    form: str = ""  # the arguments that are given by keyword, separated by commas
     family: str = ""
     optional: tuple[str, ...] = ()
     ranges: tuple[tuple[float, float] | None, ...] = ()  # in place of the domains, for ordinary points
@@ -43,8 +43,9 @@ class Operation:
 
     def bind(self, arrays: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
         """Positional arguments and keywords for a call with one array per argument."""
-        positional = [a for name, a in zip(self.arguments, arrays, strict=True) if name != self.form]
-        keywords = {name: a for name, a in zip(self.arguments, arrays, strict=True) if name == self.form}
+        named = self.form.split(",")
+        positional = [a for name, a in zip(self.arguments, arrays, strict=True) if name not in named]
+        keywords = {name: a for name, a in zip(self.arguments, arrays, strict=True) if name in named}
         return positional, keywords
 
     def __call__(self, *arrays: Any, **options: Any) -> Any:
@@ -90,6 +91,8 @@ def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
             return 2 + rng.exponential(size=shape)
         case "count":
             return rng.poisson(4.0, shape).astype(float)
+        case "trials":
+            return 20.0 + rng.poisson(10.0, shape)
         case "positive count":
             return 1 + rng.poisson(4.0, shape).astype(float)
         case "bit":
@@ -103,7 +106,7 @@ def density_operations(method: str | None = None) -> list[Operation]:
 
 
 def density_operation(density: Density, form: str = "", method: str | None = None) -> Operation:
-    domains: Mapping[str, str] = {**density.domains, **({form: density.alternatives[form].domain} if form else {})}
+    domains = density.form_domains(form)
     names = density.form_arguments(form)
     return Operation(
         f"{density.name}.{method or density.method}",
@@ -132,6 +135,9 @@ SPECIAL = {
     "softplus": {"x": "real"},
     "expit": {"x": "real"},
     "log_expit": {"x": "real"},
+    "i0e": {"x": "real"},
+    "log_i0": {"x": "real"},
+    "bessel_ratio": {"x": "real"},
     "xlogy": {"x": "positive", "y": "positive"},
     "xlog1py": {"x": "positive", "y": "positive"},
     "entr": {"p": "positive"},

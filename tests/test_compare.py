@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from tests.lent import Lent
 from tests.registry import lk
 from tests.tolerances import REORDERED_SUM, few_ulp
 
@@ -21,6 +22,15 @@ def test_perplexity() -> None:
         lk.perplexity(1.0, base=1)
     with pytest.raises(TypeError, match=r"base must be a number"):
         lk.perplexity(1.0, base="2")
+
+
+def test_arrays_of_other_libraries_come_back() -> None:
+    x = np.linspace(1.0, 3.0, 5)
+    for function in (lk.perplexity, lk.memorization_bits, lambda x: lk.bits_per_dim(x, 3)):
+        result = function(Lent(x))
+        assert isinstance(result, Lent)
+        np.testing.assert_array_equal(result.array, function(x))
+        assert isinstance(function(Lent(x[0])), Lent)
 
 
 def test_differences_are_paired() -> None:
@@ -55,7 +65,12 @@ def test_weights_and_masks() -> None:
     spread = math.sqrt(30 / 29 * np.sum((w * (d - mean)) ** 2)) / w.sum()
     assert weighted.nats_stderr == pytest.approx(spread, rel=REORDERED_SUM)
     # the scale of weights says nothing; a power of two changes no bit
-    assert lk.compare_models(a, b, weights=8 * w) == weighted
+    for exponent in (3, -900, 1000):
+        assert lk.compare_models(a, b, weights=np.ldexp(w, exponent)) == weighted
+    for scale in (1e-170, 1e170):
+        assert lk.compare_models(a, b, weights=scale * w).nats_stderr == pytest.approx(spread, rel=REORDERED_SUM)
+        apart = lk.compare_models(scale * a, scale * b, weights=w)
+        assert apart.nats_stderr == pytest.approx(scale * spread, rel=REORDERED_SUM)
 
 
 def test_borders_of_comparisons() -> None:

@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 
 import likelier as lk
-from tests.tolerances import LOGIT_ROUNDINGS, SAME, ULPS, Reference, check, few_ulp, logits_error
+from tests.oracle import rows
+from tests.tolerances import LOGIT_ROUNDINGS, ROW_GRADIENT_ULPS, SAME, ULPS, Reference, check, few_ulp, logits_error
 
 ROWS, STEP = 6, np.longdouble(1e-200)
 
@@ -122,6 +123,34 @@ def test_every_combination(classes: int, across: bool, soft: bool, masked: bool,
             assert not grads.logits[~o["where"]].any()
 
 
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize("classes", [6, 40])
+def test_every_combination_in_ulp(classes: int, soft: bool, dtype: str, isa: str) -> None:
+    """Every row's loss and every element of the gradient, against mpmath."""
+    for choice in COMBINATIONS:
+        rng = np.random.default_rng(classes)
+        x, t, o = draw(rng, classes, dtype, choice | {"weights": False}, masked=False, soft=soft)
+        x, t = x[:2], t[:2]
+        value, gradient = lk.cross_entropy.value_and_grad(x, t, reduction="none", wrt="logits", **o)
+        del o["where"], o["weights"]
+        mapped = o["softcap"] is not None or o["temperature"] != 1
+        references = [
+            rows.batch(
+                rows.cross_entropy_with_options,
+                x[i : i + 1],
+                target=t[i].tolist(),
+                roundings=LOGIT_ROUNDINGS if mapped else 1,
+                **o,
+            )
+            for i in range(2)
+        ]
+        for i, (loss, slopes) in enumerate(references):
+            context = f"{choice} {dtype} {isa}"
+            check(value[i : i + 1], loss, ULPS["rows"], context=context)
+            check(gradient[i : i + 1], slopes["logits"], ROW_GRADIENT_ULPS, context=context)
+
+
 @pytest.mark.parametrize("classes", [5, 300])
 @pytest.mark.parametrize("soft", [False, True])
 def test_vector_jacobian_product_by_rows(classes: int, soft: bool) -> None:
@@ -169,12 +198,126 @@ def test_statistics(classes: int, soft: bool, dtype: str) -> None:
 def test_statistics_of_absent_rows_and_nan() -> None:
     x = np.array([[1.0, 2.0, 2.0], [0.0, np.nan, 1.0], [5.0, 1.0, 1.0]])
     stats = lk.cross_entropy.stats(x, [1, 2, -100], reduction="none")
-    assert stats.argmax.tolist() == [1, 1, -1]
+    assert stats.argmax.tolist() == [1, -1, -1]
     assert stats.correct.tolist() == [True, False, False]
     assert np.isnan(stats.lse).tolist() == [False, True, True]
     assert stats.loss[2] == 0
     masked = lk.cross_entropy.stats(x, [1, 2, 0], reduction="none", where=~np.isnan(x))
     assert masked.argmax.tolist() == [1, 2, 0]
+
+
+def test_a_weight_of_0_is_not_an_absent_row() -> None:
+    """It takes a row out of the loss, but says nothing of its logits."""
+    x, t = np.array([[1.0, 2.0, 3.0], [3.0, 1.0, 2.0]]), [2, 0]
+    plain = lk.cross_entropy.stats(x, t, z_loss=0.1, reduction="none")
+    for options in ({"weight": [1.0, 1.0, 0.0]}, {"weights": [0.0, 1.0]}):
+        stats = lk.cross_entropy.stats(x, t, z_loss=0.1, reduction="none", **options)
+        assert stats.loss.tolist() == [0.0, plain.loss[1]]
+        for name in ("lse", "entropy", "argmax", "correct", "z_loss"):
+            np.testing.assert_array_equal(getattr(stats, name), getattr(plain, name), err_msg=name)
+    x[0] = np.inf
+    for options in ({"weight": [1.0, 1.0, 0.0]}, {"weights": [0.0, 1.0]}):
+        for smoothing in (0.0, 0.1):
+            stats = lk.cross_entropy.stats(x, t, z_loss=0.1, label_smoothing=smoothing, **options)
+            assert np.isfinite(stats.loss)
+            assert stats.lse[0] == np.inf
+
+
+def test_statistics_of_infinite_logits() -> None:
+    inf = np.inf
+    x = np.array([[inf, 0.0, inf], [-inf, -inf, -inf], [0.0, -inf, 0.0]])
+    for z_loss in (0.0, 0.1):
+        stats = lk.cross_entropy.stats(x, [0, 0, 0], z_loss=z_loss, reduction="none")
+        np.testing.assert_array_equal(stats.lse, [inf, -inf, np.log(2.0)])
+        assert stats.argmax.tolist() == [0, -1, 0]
+        assert stats.correct.tolist() == [True, False, True]
+        assert np.isnan(stats.loss).tolist() == [False, True, False]
+        np.testing.assert_array_equal(np.isnan(stats.z_loss), [False, True, False])
+        assert stats.z_loss[0] == (inf if z_loss else 0.0)
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2"])
+@pytest.mark.parametrize("classes", [3, 5, 40, 3000])
+def test_gradient_of_z_loss_at_infinite_logits(classes: int, dtype: str) -> None:
+    """2 z logsumexp p is +inf where p is positive, and 0, its limit, where p is 0."""
+    x = np.zeros((2, classes), dtype)
+    x[0, [0, 2]] = np.inf
+    x[1] = np.linspace(0.0, 1.0, classes)
+    for target in (0, 1):
+        for soft in (False, True):
+            t: Any = np.full(2, target)
+            if soft:
+                t = np.eye(classes, dtype=dtype)[t]
+            value, g = lk.cross_entropy.value_and_grad(x, t, z_loss=0.1, wrt="logits", reduction="none")
+            expected = np.zeros(classes)
+            expected[[0, 2]] = np.inf
+            expected[1] = -1.0 if target == 1 else 0.0
+            np.testing.assert_array_equal(g[0], expected, err_msg=f"{target} {soft}")
+            assert value[0] == np.inf
+            _, other = lk.cross_entropy.value_and_grad(x[1:], t[1:], z_loss=0.1, wrt="logits", reduction="none")
+            np.testing.assert_array_equal(g[1:], other)
+    _, g = lk.cross_entropy.value_and_grad(x, [1, 1], z_loss=0.1, label_smoothing=0.25, wrt="logits", reduction="none")
+    assert np.all(g[0, [0, 2]] == np.inf)
+    share = 0.25 / classes
+    tiny = few_ulp(dtype)
+    np.testing.assert_allclose(g[0, 3:], -share, rtol=tiny)
+    np.testing.assert_allclose(g[0, 1], -0.75 - share, rtol=tiny)
+    parts = [
+        lk.cross_entropy.shard(x[:, a:b], [0, 0], first_class=a, classes=classes, z_loss=0.1)
+        for a, b in ((0, 2), (2, classes))
+    ]
+    _, g = (parts[0] + parts[1]).value_and_grad(x[:, 2:], first_class=2, reduction="none")
+    np.testing.assert_array_equal(g[0], [np.inf] + [0.0] * (classes - 3))
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+@pytest.mark.parametrize("classes", [2, 700])
+def test_a_row_without_any_class_is_absent(classes: int, smoothing: float) -> None:
+    x, where = np.zeros((2, classes)), np.ones((2, classes), bool)
+    x[0, 1], x[1], where[1] = 1.0, np.nan, False
+    soft = np.full((2, classes), 1.0 / classes)
+    soft[1] = np.nan
+    for t in (soft, np.array([0, 1])):
+        o: dict[str, Any] = {"label_smoothing": smoothing}
+        value, g = lk.cross_entropy.value_and_grad(x, t, where=where, wrt="logits", **o)
+        alone, g_alone = lk.cross_entropy.value_and_grad(x[:1], t[:1], wrt="logits", **o)
+        assert value == pytest.approx(alone, rel=few_ulp(float))
+        np.testing.assert_allclose(g[:1], g_alone, rtol=SAME)
+        assert not g[1].any()
+        assert lk.cross_entropy(x, t, where=where, reduction="partial", **o).weight == 1.0
+        assert lk.cross_entropy(x, t, where=where, reduction="none", **o)[1] == 0.0
+        stats = lk.cross_entropy.stats(x, t, where=where, **o)
+        assert stats.argmax[1] == -1
+        assert not stats.correct[1]
+        # In shards, one of which has no class of row 0 either.
+        where_too = where.copy()
+        where_too[0, :1] = False
+        parts = [
+            lk.cross_entropy.shard(
+                x[:, a:b], t[:, a:b] if t is soft else t, first_class=a, classes=classes, where=where_too[:, a:b], **o
+            )
+            for a, b in ((0, 1), (1, classes))
+        ]
+        whole = lk.cross_entropy(x, t, where=where_too, reduction="partial", **o)
+        merged = (parts[0] + parts[1]).result("partial")
+        assert merged.weight == whole.weight
+        np.testing.assert_allclose(merged.result(), whole.result(), rtol=SAME)
+        _, g = (parts[0] + parts[1]).value_and_grad(
+            x[:, 1:], soft[:, 1:] if t is soft else None, first_class=1, where=where_too[:, 1:]
+        )
+        assert not g[1].any()
+    features = np.ones((2, 3))
+    features[1] = np.nan
+    value, grads = lk.linear_cross_entropy.value_and_grad(features, np.ones((classes, 3)), soft, where=where)
+    assert value == pytest.approx(np.log(classes), rel=SAME)
+    assert np.isfinite(grads.weight).all()
+    assert not grads.x[1].any()
+
+
+def test_the_best_class_of_masked_soft_targets() -> None:
+    x, t = np.array([[1.0, 2.0, 3.0]]), np.array([[0.1, np.nan, 0.9]])
+    where = np.array([[True, False, True]])
+    assert lk.cross_entropy.stats(x, t, where=where).correct.tolist() == [True]
 
 
 @pytest.mark.parametrize("soft", [False, True])
@@ -234,8 +377,32 @@ def test_shards_refuse_masks_that_do_not_match() -> None:
         both.value_and_grad(x[:, :2], first_class=0, where=np.ones(2))
     with pytest.raises(ValueError, match="where must broadcast"):
         both.value_and_grad(x[:, :2], first_class=0, where=np.ones(3, bool))
+    first = lk.cross_entropy.shard(x[:, :2], t, first_class=0, classes=4)
     with pytest.raises(ValueError, match="where must be None, as for shard; got bool"):
-        (plain + plain).value_and_grad(x[:, :2], first_class=0, where=where)
+        (first + plain).value_and_grad(x[:, :2], first_class=0, where=where)
+
+
+def test_shards_that_are_not_a_whole() -> None:
+    x, t = np.log([[1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 2.0, 1.0]]), [3, 1]
+
+    def part(a: int, b: int) -> Any:
+        return lk.cross_entropy.shard(x[:, a:b], t, first_class=a, classes=4)
+
+    one, three = part(0, 1), part(2, 4)
+    for incomplete, there in ((one, r"\[0, 1\)"), (one + three, r"\[0, 1\), \[2, 4\)"), (part(1, 1), "none")):
+        message = rf"expected the parts of all classes \[0, 4\) to be added; got {there}$"
+        with pytest.raises(ValueError, match=message):
+            incomplete.result("none")
+        with pytest.raises(ValueError, match=message):
+            pickle.loads(pickle.dumps(incomplete)).value_and_grad(x[:, :1], first_class=0)
+    for a, b, both in ((one, one, r"\[0, 1\)"), (part(0, 3), three, r"\[2, 3\)"), (three, part(0, 4), r"\[2, 4\)")):
+        with pytest.raises(ValueError, match=rf"expected parts of different classes to add; got {both} in both"):
+            a + b
+    whole = three + part(1, 1) + (part(1, 2) + one)
+    np.testing.assert_allclose(whole.result("none"), lk.cross_entropy(x, t, reduction="none"), rtol=SAME)
+    assert repr(one + three) == "CrossEntropyShard(rows=(2,), classes=[0, 1), [2, 4) of 4)"
+    with pytest.raises(ValueError, match=r"cross_entropy: reduction must be given to the sum's result.*got 'bogus'"):
+        lk.cross_entropy.shard(x, t, first_class=0, classes=4, reduction="bogus")
 
 
 @pytest.mark.parametrize(

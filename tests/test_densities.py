@@ -92,7 +92,7 @@ BORDERS = [(density, border) for density in DENSITIES for border in density.bord
 
 
 def form_of(density: Density, names: Any) -> str:
-    return next((form for form in density.alternatives if form in names), "")
+    return next((form for form in density.alternatives if set(form.split(",")) <= set(names)), "")
 
 
 @pytest.mark.parametrize(("density", "border"), BORDERS, ids=lambda v: getattr(v, "name", None) or str(v.arguments))

@@ -118,11 +118,13 @@ def test_links_between_pages(page: str) -> None:
             assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target} does not exist"
 
 
-def test_readme_names_every_family_and_its_files() -> None:
+def test_readme_names_every_family_and_special_function_and_its_files() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in likelier.__all__:
         if isinstance(getattr(likelier, name), Family):
             assert f"`{name}`" in text, f"the README does not name {name}"
+    for name in special.__all__:
+        assert f"`{name}`" in text, f"the README does not name lk.special.{name}"
     for path in re.findall(r"`(tests/[\w./]+)`", text):
         assert (ROOT / path).exists(), path
 

@@ -60,6 +60,8 @@ FAMILIES = (
     Family("pareto", (1.3, 1.7, 12.5, 0.5), (1, 3, -2), (("b", 2.5),)),
     Family("poisson", (0.0, 3.0, 11.0, -1.0), (0, 3, -2), (("mu", 2.5),), location_scale=False),
     Family("bernoulli", (0.0, 1.0, 1.0, 2.0), (0, 1, -2), (("p", 0.3),), location_scale=False),
+    Family("binom", (0.0, 3.0, 5.0, 11.0), (0, 3, -2), (("n", 8), ("p", 0.3)), location_scale=False),
+    Family("nbinom", (0.0, 3.0, 11.0, -1.0), (0, 3, -2), (("n", 2.5), ("p", 0.3)), location_scale=False),
     Family("geom", (1.0, 3.0, 11.0, 0.0), (1, 3, -2), (("p", 0.3),), location_scale=False),
 )
 
@@ -153,6 +155,11 @@ WRONG: tuple[tuple[str, tuple[float, ...]], ...] = (
     # large terms cancel
     ("gamma", (1e15, 1e15, 0.0, 1.0)),
     ("gamma", (1e30, 1e30, 0.0, 1.0)),
+    ("beta", (0.5, 1e15, 1e15, 0.0, 1.0)),
+    ("chi2", (2e15, 2e15, 0.0, 1.0)),
+    ("invgamma", (1e-15, 1e15, 0.0, 1.0)),
+    ("binom", (1e17, 4e17, 0.25)),
+    ("nbinom", (10.0, 1e18, 1.0 - 1e-16)),
     ("poisson", (1e18, 1e18)),
     ("poisson", (2.0**53, 2.0**53)),
 )

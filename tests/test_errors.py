@@ -206,6 +206,8 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
     listed = WRONG.get(argument)
     if argument == "target" and name.startswith("binary"):
         listed = None
+    if argument == "alpha" and name.startswith("nbinom"):  # a parameter
+        listed = None
     if name == "f_divergence_from_logratio" and argument in {"alpha", "beta"}:
         listed = [w for w in listed or [] if w[0] is not None]  # None: not that kind
     if (name, argument) == ("renyi", "alpha"):
@@ -329,3 +331,28 @@ def test_absent_rows_may_hold_any_target() -> None:
     assert np.isfinite(lk.cross_entropy(np.zeros((3, 4)), [9, 1, 2], where=where))
     with pytest.raises(ValueError, match=r"got 8 at index 2$"):
         lk.cross_entropy(np.zeros((3, 4)), [9, 1, 8], where=where)
+
+
+def test_what_overflows_is_infinite_without_a_warning() -> None:
+    """Whatever the dtype of results cannot hold: warnings are errors here."""
+    inf, big = np.inf, np.array([[3e38, -3e38]], np.float32)
+    assert lk.cross_entropy(big, [1]) == inf
+    assert lk.cross_entropy(np.repeat(big, 3, 0), [1] * 3, reduction="sum") == inf
+    assert lk.cross_entropy(big, [1], reduction="partial").result() == inf
+    assert lk.cross_entropy.value_and_grad(big, [1])[0] == inf
+    stats = lk.cross_entropy.stats(big, [1], z_loss=1.0)
+    assert (stats.loss, stats.z_loss.tolist()) == (inf, [inf])
+    assert lk.distill_topk(big, [[1]], [[0.0]]) == inf
+    assert lk.linear_cross_entropy(np.array([[1.0]], np.float32), big.T, [1]) == inf
+    assert lk.norm.nll(big, scale=np.float32(1e-3)) == inf
+    assert lk.bits_per_dim([1e308], [1e-3]) == inf
+    part = lk.Partial([1e200, 1.0], [0.0, 0.0], [1e-200, 0.0], [0.0, 0.0], np.dtype(np.float32))
+    np.testing.assert_array_equal(part.result(), [inf, np.nan])
+    square = (lambda x: (x * x).sum(-1), lambda x: 2 * x, lambda x, d: 2 * d)
+    value, grads = lk.bregman.value_and_grad(
+        np.array([[3e38, 1.0]], np.float32), np.array([[-3e38, 1.0]], np.float32), generator=square
+    )
+    assert value.tolist() == [inf]
+    assert np.isfinite(grads.q[0, 1])
+    log = (lambda x: (x * np.log(x) - x).sum(-1), np.log)
+    assert np.isnan(lk.bregman([[0.0, 1.0]], [[1.0, 0.0]], generator=log)).all()

@@ -11,9 +11,77 @@ import numpy as np
 import pytest
 
 from likelier import _arrays, _core
+from tests.lent import Lent
 from tests.registry import ELEMENTWISE, FAMILIES, Operation, lk
 
 ONE_PER_FAMILY = pytest.mark.parametrize("operation", FAMILIES, ids=str)
+
+
+@ONE_PER_FAMILY
+def test_any_library_in_and_out(operation: Operation) -> None:
+    """What DLPack alone can promise; it needs no framework."""
+    arrays = operation.sample((6,), np.float32)
+    value, gradients = operation.value_and_grad(*map(Lent, arrays))
+    expected, want = operation.value_and_grad(*arrays)
+    for ours, exact in zip(
+        (value, operation(*map(Lent, arrays)), *gradients), (expected, expected, *want), strict=True
+    ):
+        assert isinstance(ours, Lent)
+        assert ours.array.dtype == exact.dtype
+        np.testing.assert_array_equal(ours.array, exact)
+    mixed = operation(Lent(arrays[0]), *[float(a[0]) for a in arrays[1:]])
+    assert isinstance(mixed, Lent)
+    assert mixed.array.dtype == np.float32
+    out = Lent(np.zeros(12, np.float32)[::2])
+    assert operation(*map(Lent, arrays), out=out) is out
+    np.testing.assert_array_equal(out.array, expected)
+
+
+def test_rows_of_any_library() -> None:
+    rng = np.random.default_rng(4)
+    x, target = rng.normal(size=(5, 7)), np.arange(5)
+    p = np.exp(x)
+    special = lk.special
+    calls: list[Any] = [
+        lambda lend: lk.cross_entropy.value_and_grad(lend(x), lend(target), wrt="logits"),
+        lambda lend: lk.linear_cross_entropy.value_and_grad(lend(x), lend(x), lend(target), wrt="weight"),
+        lambda lend: lk.cross_entropy.stats(lend(x), lend(target))[:4],
+        lambda lend: special.softmax.value_and_grad(lend(x.T), wrt="x"),
+        lambda lend: (special.logsumexp(lend(x), where=lend(x > 0)),),
+        lambda lend: lk.kl.value_and_grad(lend(p), lend(p[::-1]), wrt="q"),
+        lambda lend: lk.js_divergence.value_and_grad(lend(p), p[::-1].copy(), wrt="p"),
+        lambda lend: (lk.distill_topk(lend(x), lend(target[:, None]), lend(x[:, :1])),),
+        lambda lend: (lk.gaussian_nll(lend(x), 0.0, var=lend(p), reduction="none"),),
+    ]
+    for i, call in enumerate(calls):
+        for ours, exact in zip(call(Lent), call(lambda array: array), strict=True):
+            assert isinstance(ours, Lent), i
+            np.testing.assert_array_equal(ours.array, exact, err_msg=str(i))
+    over = Lent(x.copy())
+    _, gradient = lk.cross_entropy.value_and_grad(over, target, wrt="logits", out=over)
+    assert gradient is over
+    np.testing.assert_array_equal(over.array, lk.cross_entropy.value_and_grad(x, target, wrt="logits")[1])
+
+
+def test_what_any_library_is_refused() -> None:
+    x = np.zeros(6)
+    read_only, graph = Lent(np.zeros(6)), Lent(x)
+    read_only.array.flags.writeable = False
+    graph.requires_grad = True  # type: ignore[attr-defined]
+    refused: list[tuple[type[Exception], Any, str]] = [
+        (ValueError, read_only, "writeable"),
+        (TypeError, Lent(np.zeros(6, np.float32)), "float32"),
+        (ValueError, Lent(np.zeros(5)), "shape"),
+        (TypeError, graph, "grad"),
+    ]
+    for error, out, message in refused:
+        with pytest.raises(error, match=rf"(?s)norm\.logpdf: out must .*{message}"):
+            lk.norm.logpdf(x, out=out)
+    with pytest.raises(TypeError, match=r"norm\.logpdf: x must not require grad.*got a Lent that does"):
+        lk.norm.logpdf(graph)
+    shared = np.zeros(7)
+    with pytest.raises(ValueError, match=r"out must not overlap an input"):
+        lk.norm.logpdf(Lent(shared[:6]), out=Lent(shared[1:]))
 
 
 @ONE_PER_FAMILY
@@ -95,7 +163,7 @@ def test_kinds_of_numpy_arrays(wrapper: str, tmp_path: Any) -> None:
 def bfloat16(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run with NumPy's bfloat16, and as where ml_dtypes is not installed."""
     if request.param == "storage":
-        monkeypatch.setattr(_arrays, "_bfloat16", lambda: _arrays._STORAGE)
+        monkeypatch.setattr(_arrays, "bfloat16", lambda: _arrays._STORAGE)
     else:
         pytest.importorskip("ml_dtypes")
 

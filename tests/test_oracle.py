@@ -44,10 +44,10 @@ def test_table_is_what_the_script_writes(density: Density) -> None:
 def test_jet_derivatives(density: Density) -> None:
     point = {"real": 0.7, "positive": 2.3, "negative": -0.4, "unit": 0.3, "count": 4.0, "bit": 1.0}
     point |= {"positive unit": 0.3, "positive count": 4.0}
-    point |= {"interval": 0.3, "below 0": -0.4, "above 2": 2.3}
+    point |= {"interval": 0.3, "below 0": -0.4, "above 2": 2.3, "trials": 9.0}
     for form in ("", *density.alternatives):
         names = density.form_arguments(form)
-        domains = {**density.domains, **({form: density.alternatives[form].domain} if form else {})}
+        domains = density.form_domains(form)
         at = [mp.mpf(point[domains[name]]) for name in names]
         if "loc" in names and domains["loc"] == "real":
             at[names.index("loc")] = mp.mpf(-0.2)

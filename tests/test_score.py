@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import subprocess
 import sys
 import tracemalloc
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from likelier import cli
+from likelier import _arrays, cli
 from likelier.cli import _score
 from tests.registry import lk
 from tests.tolerances import REORDERED_SUM, few_ulp
@@ -164,6 +165,71 @@ def test_labels_beside_an_archive(run: Run, tmp_path: Path) -> None:
     code, out, err = run(tmp_path / "x.npz", "--labels", save(tmp_path, "y.npy", LABELS), "--json")
     assert (code, err) == (0, "")
     assert json.loads(out)["nats"] == pytest.approx(float(lk.cross_entropy(LOGITS, LABELS)))
+
+
+@pytest.mark.parametrize("chunk", ["64", "0.0001"])
+def test_infinite_and_undefined_rows(run: Run, tmp_path: Path, chunk: str) -> None:
+    x = np.array([[0.0, 1.0, 2.0], [1.0, -np.inf, 0.0], [0.0, -np.inf, 5.0], [0.0, np.nan, 0.0]], "f")
+    y = save(tmp_path, "y.npy", np.array([2, 1, 2, 1]))
+    infinite = (save(tmp_path, "x.npy", np.where(np.isnan(x), 1, x)), "--labels", y, "--chunk-mib", chunk)
+    code, out, err = run(*infinite)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:4] == [
+        "nats:       inf ± undefined",
+        "bits:       inf ± undefined",
+        "perplexity: inf",
+        "accuracy:   0.750000",
+    ]
+    result = json.loads(run(*infinite, "--json")[1])
+    assert [result[n] for n in ("nats", "bits", "perplexity")] == ["Infinity"] * 3
+    assert float(result["nats"]) == math.inf
+    assert (result["nats_stderr"], result["accuracy"], result["undefined"]) == (None, 0.75, 0)
+    undefined = (save(tmp_path, "x.npy", x), "--labels", y, "--chunk-mib", chunk)
+    code, out, err = run(*undefined)
+    assert (code, err) == (0, "")
+    assert "nats:       undefined" in out
+    assert "count:      4 of 4 rows, 1 without a distribution, 3 classes" in out
+    result = json.loads(run(*undefined, "--json")[1])
+    assert (result["nats"], result["undefined"], result["count"]) == (None, 1, 4)
+    assert result["accuracy"] == 0.5  # no prediction is no correct one
+
+
+def test_losses_whose_squares_overflow(run: Run, tmp_path: Path) -> None:
+    files = (save(tmp_path, "x.npy", np.diag([1e200] * 4)), "--labels", save(tmp_path, "y.npy", np.ones(4, int)))
+    code, out, _ = run(*files, "--json", "--chunk-mib", "0.00001")
+    assert code == 0
+    assert json.loads(out)["nats_stderr"] == "Infinity"
+
+
+@pytest.mark.parametrize("kind", ["npy", "stored", "compressed"])
+@pytest.mark.parametrize("known", [True, False])
+def test_bfloat16(run: Run, tmp_path: Path, kind: str, known: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ml_dtypes saves it, two bytes without a type; read with or without that package."""
+    ml_dtypes = pytest.importorskip("ml_dtypes")
+    logits = LOGITS.astype(ml_dtypes.bfloat16)
+    if not known:
+        monkeypatch.setattr(_arrays, "bfloat16", lambda: _arrays._STORAGE)
+    for x in (logits, logits.view(_arrays._STORAGE)):
+        files: list[object] = [tmp_path / "both.npz"]
+        if kind == "npy":
+            files = [save(tmp_path, "x.npy", x), "--labels", save(tmp_path, "y.npy", LABELS)]
+        else:
+            (np.savez if kind == "stored" else np.savez_compressed)(str(files[0]), logits=x, labels=LABELS)
+        code, out, err = run(*files, "--json", "--chunk-mib", "0.001")
+        assert (code, err) == (0, "")
+        assert json.loads(out)["nats"] == pytest.approx(float(lk.cross_entropy(logits, LABELS)), rel=1e-6)
+
+
+def test_a_terminal_without_rich(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bar is missed in one line; the command goes on."""
+    files = (save(tmp_path, "x.npy", LOGITS), "--labels", save(tmp_path, "y.npy", LABELS))
+    expected = run(*files)[1]
+    for module in ("rich", "rich.console", "rich.markup", "rich.progress"):
+        monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    code, out, err = run(*files)
+    assert (code, out) == (0, expected)
+    assert re.fullmatch(r"likelier: the progress bar needs rich, which is not installed: .*\n", err)
 
 
 def test_no_rows(run: Run, tmp_path: Path) -> None:

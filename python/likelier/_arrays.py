@@ -60,7 +60,8 @@ def _producer_of(x: Any) -> Callable[[Array], Any] | None:
 
 
 @functools.cache
-def _bfloat16() -> np.dtype[Any]:
+def bfloat16() -> np.dtype[Any]:
+    """Return NumPy's bfloat16, or what stands for it where ml_dtypes is not installed."""
     try:
         import ml_dtypes
     except ModuleNotFoundError:
@@ -87,7 +88,7 @@ def _from_dlpack(x: Any, function: str, name: str) -> Array:
                 # From before the protocol had versions.
                 capsule = x.__dlpack__()
             array = _core.from_dlpack(capsule)
-            return array.view(_bfloat16()) if array.dtype == _STORAGE else array
+            return array.view(bfloat16()) if array.dtype == _STORAGE else array
     except (AttributeError, BufferError, RuntimeError, TypeError, ValueError) as error:
         msg = f"{function}: {name} must be readable from the CPU as an array; got {kind}: {error}"
         raise TypeError(msg) from error
@@ -168,7 +169,9 @@ def cast(array: Array, dtype: np.dtype[Any]) -> Array:
     if array.dtype == dtype:
         return array
     if not (is_bfloat16(array.dtype) or is_bfloat16(dtype)):
-        return array.astype(dtype)
+        # What does not fit is infinite.
+        with np.errstate(over="ignore"):
+            return array.astype(dtype)
     result: Array = _core.empty(array.shape, dtype)
     _core.elementwise(
         _IDENTITY,

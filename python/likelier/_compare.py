@@ -60,7 +60,7 @@ def perplexity(nll: Any, base: float | None = None) -> Any:
     >>> lk.perplexity(3.0, base=2), round(lk.perplexity(math.log(50.0)), 9)
     (8.0, 50.0)
     """
-    array, _ = as_array(nll, "perplexity", "nll")
+    array, producer = as_array(nll, "perplexity", "nll")
     values = as_known(array).astype(np.float64)
     if base is not None:
         if not is_number(base):
@@ -70,7 +70,9 @@ def perplexity(nll: Any, base: float | None = None) -> Any:
             msg = f"perplexity: base must be positive, finite and not 1; got {base!r}"
             raise ValueError(msg)
     with np.errstate(over="ignore"):
-        result = np.exp(values) if base is None else np.power(float(base), values)
+        result = np.asarray(np.exp(values) if base is None else np.power(float(base), values))
+    if producer is not None:
+        return producer(result)
     return result if result.ndim else float(result)
 
 
@@ -143,6 +145,9 @@ def compare_models(nll_a: Any, nll_b: Any, *, weights: Any = None, where: Any = 
         kept &= w != 0
     w = w[kept]
     n = int(w.size)
+    if n and 0.0 < w.max() < math.inf:
+        # By a power of two, so that neither sum nor squares leave the range.
+        w = np.ldexp(w, -math.frexp(float(w.max()))[1])
     with np.errstate(invalid="ignore", over="ignore"):
         d = a[kept] - b[kept]
         if n == 0:
@@ -154,7 +159,10 @@ def compare_models(nll_a: Any, nll_b: Any, *, weights: Any = None, where: Any = 
         mean = float(d[0]) + moved if math.isfinite(moved) else float(np.sum(w * d) / total)
         spread = math.nan
         if n > 1:
-            spread = float(np.sqrt(n / (n - 1) * np.sum((w * (shifted - moved)) ** 2)) / total)
+            terms = w * (shifted - moved)
+            largest = float(np.max(np.abs(terms)))
+            scale = largest if 0.0 < largest < math.inf else 1.0
+            spread = scale * float(np.sqrt(n / (n - 1) * np.sum((terms / scale) ** 2)) / total)
     bit = math.log(2.0)
     return ModelComparison(mean, mean / bit, spread, spread / bit, n)
 
@@ -184,9 +192,11 @@ def memorization_bits(n: Any) -> Any:
     >>> round(lk.memorization_bits(50_000), 1)
     15.6
     """
-    array, _ = as_array(n, "memorization_bits", "n")
+    array, producer = as_array(n, "memorization_bits", "n")
     if not np.all(array > 0):
         msg = f"memorization_bits: n must be positive; got {n!r}"
         raise ValueError(msg)
-    result = np.log2(as_known(array).astype(np.float64))
+    result = np.asarray(np.log2(as_known(array).astype(np.float64)))
+    if producer is not None:
+        return producer(result)
     return result if result.ndim else float(result)

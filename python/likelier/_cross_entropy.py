@@ -12,6 +12,7 @@ from likelier import _core
 from likelier._arrays import (
     Array,
     as_array,
+    as_known,
     check_broadcastable,
     index_text,
     is_floating,
@@ -40,13 +41,18 @@ class CrossEntropyStats(NamedTuple):
     lse
         The log-sum-exp of each row of logits, after softcap and temperature; NaN for absent rows.
     entropy
-        The entropy of each row's softmax, in nats; NaN for absent rows.
+        The entropy of each row's softmax, in nats; NaN for absent rows and those without a distribution.
     argmax
-        The first most probable class of each row; -1 for absent rows.
+        The first most probable class of each row; -1 for absent rows and those without a distribution.
     correct
-        Whether that is the target, or the first class of greatest mass of a soft one; False for absent rows.
+        Whether that is the target, or the first class of greatest mass of a soft one; False where argmax is -1.
     z_loss
-        z_loss * lse**2 for each row; NaN for absent rows.
+        z_loss * lse**2 for each row; NaN where argmax is -1.
+
+    Notes
+    -----
+    Rows are absent where ``where`` or ``ignore_index`` says so. A weight of 0, of a row or of its class, takes a
+    row out of the loss, but not its statistics. Logits with a NaN, or of nothing but -inf, have no distribution.
     """
 
     loss: Any
@@ -243,18 +249,24 @@ class _CrossEntropy(_RowLoss):
         total = self._run(problem, results)
         loss = results["losses"] if reduction == "none" else np.asarray(total.result(reduction))
         largest = results["argmax"]
-        best = problem.event.last(problem.target).argmax(axis=-1) if problem.soft else problem.target
-        lse = results["lse"]
-        with np.errstate(invalid="ignore"):  # 0 * inf, of rows without a distribution
-            z_loss = problem.options["z_loss"] * lse * lse
-        values = (
-            loss,
-            lse.astype(reduced),
-            results["entropy"].astype(reduced),
-            largest,
-            (largest == best) & (largest >= 0),
-            z_loss.astype(reduced),
-        )
+        best = problem.target
+        if problem.soft:
+            masses, where = as_known(problem.event.last(problem.target)), problem.options["where"]
+            if where is not None:
+                masses = np.where(where, masses, -np.inf)
+            best = masses.argmax(axis=-1) if masses.shape[-1] else np.full(rows, -1)
+        lse, factor = results["lse"], problem.options["z_loss"]
+        # What does not fit the dtype is infinite in it.
+        with np.errstate(over="ignore", invalid="ignore"):
+            z_loss = np.where(largest >= 0, factor * lse * lse if factor else 0.0, np.nan)
+            values = (
+                loss,
+                lse.astype(reduced),
+                results["entropy"].astype(reduced),
+                largest,
+                (largest == best) & (largest >= 0),
+                z_loss.astype(reduced),
+            )
         return CrossEntropyStats(*(_give(problem.producer, x) for x in values))
 
     def shard(
@@ -283,7 +295,8 @@ class _CrossEntropy(_RowLoss):
         Returns
         -------
         CrossEntropyShard
-            A small part: fourteen numbers a row, whatever the number of classes. Can be pickled.
+            A small part: fourteen numbers a row, whatever the number of classes. Can be pickled. The parts of
+            overlapping slices do not add up, and there is no result before every class is in.
 
         Examples
         --------
@@ -297,6 +310,8 @@ class _CrossEntropy(_RowLoss):
         >>> whole.result() == lk.cross_entropy(logits, target)
         np.True_
         """
+        if "reduction" in options:
+            self._fail(f"reduction must be given to the sum's result, not to shard; got {options['reduction']!r}")
         given = self._bind((logits, target), options)
         for name, x in (("first_class", first_class), ("classes", classes)):
             if not is_integer(x):
@@ -315,7 +330,8 @@ class _CrossEntropy(_RowLoss):
         options = {n: x for n, x in problem.options.items() if n not in ("where", "weight", "first_class")}
         target_indices = None if problem.soft else problem.target
         beside = tuple(problem.options[n] is not None for n in ("weight", "where"))
-        return CrossEntropyShard(sums, target_indices, options, problem.dtype, beside)
+        covered = ((int(first_class), int(first_class) + length),) if length else ()
+        return CrossEntropyShard(sums, target_indices, options, problem.dtype, beside, covered)
 
 
 def _equal(a: Any, b: Any) -> bool:
@@ -328,7 +344,7 @@ class CrossEntropyShard:
     Made by `likelier.cross_entropy.shard`. Parts of the same rows add with ``+``.
     """
 
-    __slots__ = ("_beside", "_dtype", "_options", "_sums", "_target")
+    __slots__ = ("_beside", "_covered", "_dtype", "_options", "_sums", "_target")
 
     def __init__(
         self,
@@ -337,6 +353,7 @@ class CrossEntropyShard:
         options: Mapping[str, Any],
         dtype: np.dtype[Any],
         beside: tuple[bool, ...],
+        covered: tuple[tuple[int, int], ...],
     ) -> None:
         self._sums = sums
         self._target = target
@@ -344,6 +361,8 @@ class CrossEntropyShard:
         self._dtype = dtype
         # Whether slices have class weights, and masks.
         self._beside = beside
+        # The classes that are in, as first ones and ends, in order and joined where they touch.
+        self._covered = covered
 
     def __add__(self, other: object) -> CrossEntropyShard:
         if not isinstance(other, CrossEntropyShard):
@@ -360,21 +379,34 @@ class CrossEntropyShard:
         if different:
             msg = f"CrossEntropyShard: expected parts with the same {', '.join(different)} to add; got different ones"
             raise ValueError(msg)
+        covered: list[tuple[int, int]] = []
+        for first, end in sorted(self._covered + other._covered):
+            if covered and first < covered[-1][1]:
+                shared = f"[{first}, {min(end, covered[-1][1])})"
+                msg = f"CrossEntropyShard: expected parts of different classes to add; got {shared} in both"
+                raise ValueError(msg)
+            start = covered.pop()[0] if covered and first == covered[-1][1] else first
+            covered.append((start, end))
         sums = self._sums.copy()
         _core.merge_shards(sums, np.ascontiguousarray(other._sums))
-        return CrossEntropyShard(
-            sums, self._target, self._options, np.promote_types(self._dtype, other._dtype), self._beside
-        )
+        dtype = np.promote_types(self._dtype, other._dtype)
+        return CrossEntropyShard(sums, self._target, self._options, dtype, self._beside, tuple(covered))
 
     def __radd__(self, other: object) -> CrossEntropyShard:
         # sum(parts) starts from 0.
         return self if isinstance(other, int) and other == 0 else NotImplemented
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return CrossEntropyShard, (self._sums, self._target, self._options, self._dtype, self._beside)
+        return CrossEntropyShard, tuple(
+            getattr(self, n) for n in ("_sums", "_target", "_options", "_dtype", "_beside", "_covered")
+        )
 
     def __repr__(self) -> str:
-        return f"CrossEntropyShard(rows={self._sums.shape[:-1]}, classes={self._options['classes']})"
+        of = f"{self._ranges()} of {self._options['classes']}"
+        return f"CrossEntropyShard(rows={self._sums.shape[:-1]}, classes={of})"
+
+    def _ranges(self) -> str:
+        return ", ".join(f"[{first}, {end})" for first, end in self._covered) or "none"
 
     def result(self, reduction: str = "mean") -> Any:
         """Return the loss over all classes, once the parts of all slices are added.
@@ -383,6 +415,11 @@ class CrossEntropyShard:
         ----------
         reduction : {"mean", "sum", "none", "partial"}
             As for `likelier.cross_entropy`.
+
+        Raises
+        ------
+        ValueError
+            While the parts of some classes are missing.
         """
         rows = self._sums.shape[:-1]
         nothing = np.empty((*rows, 0), self._dtype)
@@ -472,6 +509,10 @@ class CrossEntropyShard:
         if reduction not in REDUCTIONS:
             msg = f"CrossEntropyShard: reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}"
             raise ValueError(msg)
+        if self._covered != (((0, self._options["classes"]),) if self._options["classes"] else ()):
+            classes = f"[0, {self._options['classes']})"
+            msg = f"CrossEntropyShard: expected the parts of all classes {classes} to be added; got {self._ranges()}"
+            raise ValueError(msg)
         rows = self._sums.shape[:-1]
         options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction} | beside
         if cotangent is not None:
@@ -541,8 +582,8 @@ def _cross_entropy(
     <classes>
     where : array_like of bool, optional
         With as many axes as logits, False marks classes of a row as absent: they have no probability, and
-        a row whose target is absent is itself absent. With fewer axes, marks rows: it broadcasts to
-        the shape of target. Nothing of what is absent is looked at.
+        a row whose target is absent is itself absent, as one without any class is. With fewer axes, marks
+        rows: it broadcasts to the shape of target. Nothing of what is absent is looked at.
     weights : array_like, optional
         Multiplies the loss of each row; broadcasts to the shape of target.
     <gradient_out>

@@ -238,8 +238,9 @@ class Differentiable:
         inside = low < x < high if strict else low <= x <= high
         if not inside or math.isinf(x):
             wanted = f"between {low:g} and {high:g}" if math.isfinite(high) else "finite"
-            if low == 0.0 and math.isinf(high):
-                wanted += " and positive" if strict else " and not negative"
+            if math.isfinite(low) and math.isinf(high):
+                above = "positive" if strict else "not negative"
+                wanted += f" and {above}" if low == 0.0 else f" and {'above' if strict else 'at least'} {low:g}"
             self._fail(f"{name} must be {wanted}; got {x!r}")
         return float(x)
 

@@ -147,8 +147,7 @@ def _largest_log_ratio(
         elif kind == "logits":
             slope = weight - np.where(present, mass, 0.0) * weight.sum(-1, keepdims=True)
         slope = np.where(np.isnan(largest)[..., None] & present, np.nan, sign * slope)
-        with np.errstate(over="ignore"):
-            places[name][...] = cast(slope, places[name].dtype)
+        places[name][...] = cast(slope, places[name].dtype)
 
 
 class _Bregman(_PairFunction):
@@ -157,7 +156,9 @@ class _Bregman(_PairFunction):
     def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
         generator = given["generator"]
         if not isinstance(generator, str):
-            self._by_functions(generator, given, p, q, places)
+            # What is not finite shows in the result; no warnings.
+            with np.errstate(all="ignore"):
+                self._by_functions(generator, given, p, q, places)
         elif generator == "shannon":
             _core.divergence(in_double, p, q, given["p_kind"], given["q_kind"], **places)
         elif generator in ("euclidean", "itakura_saito", "burg"):

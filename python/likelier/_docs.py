@@ -28,6 +28,7 @@ _PARAMETERS = {
     "mu": "Mean, non-negative.",
     "log_mu": "Logarithm of the mean, in place of mu.",
     "p": "Probability of success, between 0 and 1.",
+    "alpha": "Dispersion: the variance is mu + alpha mu^2. Non-negative and finite.",
     "logits": "log(p / (1 - p)), in place of p.",
 }
 
@@ -36,6 +37,12 @@ _FAMILY_PARAMETERS = {
     ("beta", "b"): "Shape at the upper end, positive and finite.",
     ("beta", "a"): "Shape at the lower end, positive and finite.",
     ("beta", "scale"): "Width of the support, positive and finite.",
+    ("binom", "n"): "Number of trials, a non-negative integer.",
+    ("binom", "p"): "Probability of success in a trial, between 0 and 1.",
+    ("nbinom", "n"): "Number of successes to wait for, positive and finite; not necessarily an integer.",
+    ("nbinom", "p"): "Probability of success in a trial, positive and at most 1.",
+    ("nbinom", "logits"): "log(p / (1 - p)), in place of p: of the event that k does not count.",
+    ("nbinom", "mu"): "Mean, non-negative and finite; with alpha in place of n and p.",
     ("chi2", "df"): "Degrees of freedom, positive and finite; not necessarily an integer.",
 }
 

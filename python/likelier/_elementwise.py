@@ -40,6 +40,8 @@ _DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "unit interval": ("between 0 and 1", lambda a: (a >= 0) & (a <= 1)),
     "positive probability": ("positive and at most 1", lambda a: (a > 0) & (a <= 1)),
     "above -inf": ("above -inf", lambda a: a > -np.inf),
+    "non-negative and finite": ("non-negative and finite", lambda a: (a >= 0) & (a < np.inf)),
+    "whole": ("a non-negative integer", lambda a: (a >= 0) & (a < np.inf) & (np.floor(a) == a)),
 }
 
 
@@ -368,7 +370,8 @@ class ElementwiseFunction(Differentiable):
             if reduction == "mean":
                 total = weight_high + weight_low
                 # A mean over nothing depends on nothing.
-                inverse = np.divide(1.0, total, out=np.zeros_like(total), where=total != 0)
+                with np.errstate(over="ignore"):
+                    inverse = np.divide(1.0, total, out=np.zeros_like(total), where=total != 0)
                 if inverse.size == 1:
                     gradient_factor *= float(inverse.reshape(()))
                 else:

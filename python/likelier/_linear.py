@@ -252,9 +252,7 @@ class _Step:
     def gradient(self, name: str) -> Array:
         if name != "bias" or self._sums is None:
             return self._gradients[name]
-        total: Array = self._sums[0] + self._sums[1]
-        narrow: Array = total.astype(self._dtype)
-        return narrow
+        return cast(self._sums[0] + self._sums[1], self._dtype)
 
     def logits(self, first: int, end: int) -> Array:
         """Return the logits of some rows, in the buffer of all chunks."""
@@ -398,7 +396,8 @@ pieces: ``r f s + min(4 MiB, c f s)`` more; gradients of 16-bit arguments are su
 rounded once, which takes their size in float32 more.
 
 The products are NumPy's (its BLAS, with threads of its own), with the rounding errors of a matrix
-product in the type of the result; losses and the gradient in bias are summed in double.
+product in the type of the result; losses and the gradient in bias are summed in double. The number of BLAS's
+threads may change the last bits of a product, and so of results; that of this library's does not.
 
 Borders: those of `cross_entropy`. A row that is absent has no influence, whatever x holds there; a class that
 is masked in all rows has none, whatever weight holds there. A mean over a total weight of 0 is NaN

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Partial", "bits_per_dim"]
 
+_ORDINARY = 1e38  # fits float32
+
 
 def _two_sum(a: NDArray[np.float64], b: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     # Knuth's TwoSum: high + low is exactly a + b. An infinite sum has no error term.
@@ -103,12 +105,15 @@ class Partial:
             msg = f"Partial.result: reduction must be 'mean' or 'sum'; got {reduction!r}"
             raise ValueError(msg)
         if not self._high.ndim:
-            return self._dtype.type(self._number(reduction))
-        total = self._high + self._low
-        if reduction == "mean":
-            with np.errstate(invalid="ignore", divide="ignore"):
+            number = self._number(reduction)
+            if self._dtype == np.float64 or abs(number) < _ORDINARY:
+                return self._dtype.type(number)
+        # What does not fit the dtype is infinite in it.
+        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+            total = self._high + self._low
+            if reduction == "mean":
                 total = np.where(self._weight_high == 0.0, np.nan, total / self.weight)
-        return total.astype(self._dtype)[()]
+            return total.astype(self._dtype)[()]
 
     def _number(self, reduction: str) -> float:
         """Return the result of a part of no axes: the same as for arrays, without their cost."""
@@ -187,7 +192,8 @@ def bits_per_dim(nll: Any, ndim: Any) -> Any:
         msg = f"bits_per_dim: ndim must be positive; got {ndim!r}"
         raise ValueError(msg)
     try:
-        result = np.asarray(nats / (dims * np.log(2.0)))
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            result = np.asarray(nats / (dims * np.log(2.0)))
     except ValueError:
         msg = f"bits_per_dim: nll and ndim must have shapes that broadcast; got {nats.shape} and {dims.shape}"
         raise ValueError(msg) from None

@@ -92,7 +92,8 @@ def _sum_to(gradient: Array, shape: tuple[int, ...]) -> Array:
     axes = (*range(lead), *stretched)
     if not axes:
         return gradient
-    total = gradient.sum(axis=axes, keepdims=True, dtype=np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        total = gradient.sum(axis=axes, keepdims=True, dtype=np.float64)
     return cast(total.reshape(shape), gradient.dtype)
 
 

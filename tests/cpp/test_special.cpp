@@ -381,6 +381,9 @@ int run(const std::string& directory) {
   CHECK1(log_expit, elementary, elementary);
   CHECK1(log1mexp, elementary, elementary);
   CHECK1(entr, elementary, elementary);
+  CHECK1(i0e, hard, hard);
+  CHECK1(log_i0, hard, hard);
+  CHECK1(bessel_ratio, hard, hard);
   CHECK2(logaddexp, elementary, elementary);
   CHECK2(logdiffexp, elementary_pairs, elementary_pairs);
   CHECK2(log_ratio, composed, composed);

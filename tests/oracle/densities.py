@@ -27,14 +27,19 @@ Point = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another keyword for one parameter: ``replaces = to_parameter(keyword)``."""
+    """Another keyword for one parameter: ``replaces = to_parameter(keyword)``.
+
+    Or others for several: then names and domains are separated by commas, ``from_parameter`` takes and returns several
+    numbers, and ``terms`` stands for ``to_parameter``.
+    """
 
     replaces: str
     to_parameter: Callable[[Jet], Any]
-    from_parameter: Callable[[Any], Any]
+    from_parameter: Callable[..., Any]
     domain: str
     terms: Callable[..., Terms] | None = None  # where going through the parameter itself loses everything
     extra: Sequence[Point] = ()
+    carries: Callable[..., bool] = lambda *_: True  # which of the family's own points are carried over
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,14 @@ class Density:
         """Argument names in a parameterisation; ``""`` is SciPy's own."""
         if not form:
             return self.arguments
-        replaced = self.alternatives[form].replaces
-        return tuple(form if a == replaced else a for a in self.arguments)
+        by_name = dict(zip(self.alternatives[form].replaces.split(","), form.split(","), strict=True))
+        return tuple(by_name.get(a, a) for a in self.arguments)
+
+    def form_domains(self, form: str) -> dict[str, str]:
+        """Domains by argument name in a parameterisation."""
+        if not form:
+            return dict(self.domains)
+        return {**self.domains, **dict(zip(form.split(","), self.alternatives[form].domain.split(","), strict=True))}
 
     def form_terms(self, form: str, arguments: Sequence[Jet]) -> Terms:
         """Evaluate the formula in a parameterisation."""
@@ -97,13 +108,15 @@ class Density:
             yield from self.points()
             return
         alternative = self.alternatives[form]
-        i = self.arguments.index(alternative.replaces)
-        default = self.defaults.get(alternative.replaces)
+        replaced = alternative.replaces.split(",")
+        i, j = self.arguments.index(replaced[0]), self.arguments.index(replaced[-1]) + 1
+        default = self.defaults.get(replaced[0])
         for n, point in enumerate(self.points()):
             # a parameter at its default says little that SciPy's own form has not said
-            if n % 12 and point[i] == default:
+            if (n % 12 and point[i] == default) or not alternative.carries(*point):
                 continue
-            yield (*point[:i], alternative.from_parameter(point[i]), *point[i + 1 :])
+            numbers = alternative.from_parameter(*point[i:j])
+            yield (*point[:i], *(numbers if j > i + 1 else [numbers]), *point[j:])
         yield from alternative.extra
 
 
@@ -554,6 +567,119 @@ def _bernoulli_points() -> Iterator[Point]:
     for k in (0, 1):
         for p in ("1e-45", "1e-38", "1e-300", "1e-20", "1e-4", "0.1", "0.5", "0.7", "0.99", "0.9999998", "0.99999999"):
             yield _f(k), _f(p)
+
+
+def _log_choose(k: Jet, rest: Jet) -> Jet:
+    result: Jet = jet.lgamma(k + rest + 1) - jet.lgamma(k + 1) - jet.lgamma(rest + 1)
+    return result
+
+
+def _binom_saddle(k: Jet, rest: Jet, p: Jet, q: Jet) -> list[Jet]:
+    n = k + rest
+    peaks = [_stirlerr(n), -_stirlerr(k), -_stirlerr(rest), jet.log(n / k / rest) * 0.5, _constant(-_halflog2pi(), k)]
+    return [*peaks, -_bd0(k, n * p), -_bd0(rest, n * q)]
+
+
+def _binom_terms(k: Jet, n: Jet, p: Jet) -> Terms:
+    rest = n - k
+    textbook = [_log_choose(k, rest), k * jet.log(p), rest * jet.log1p(-p)]
+    return [textbook, _binom_saddle(k, rest, p, 1 - p)] if 0 < k.value < n.value else [textbook]
+
+
+def _binom_logit_terms(k: Jet, n: Jet, logits: Jet) -> Terms:
+    rest = n - k
+    textbook = [_log_choose(k, rest), -(k * jet.softplus(-logits)), -(rest * jet.softplus(logits))]
+    p, q = jet.exp(-jet.softplus(-logits)), jet.exp(-jet.softplus(logits))
+    return [textbook, _binom_saddle(k, rest, p, q)] if 0 < k.value < n.value else [textbook]
+
+
+def _binom_points() -> Iterator[Point]:
+    for trials, successes in (
+        (1, 0),
+        (1, 1),
+        (2, 1),
+        (5, 0),
+        (5, 2),
+        (5, 4),
+        (13, 6),
+        (16, 15),
+        (16, 16),
+        (40, 7),
+        (0, 0),
+    ):
+        for p in ("1e-38", "1e-4", "0.1", "0.5", "0.7", "0.9999998"):
+            yield _f(successes), _f(trials), _f(p)
+    # past 2^24 and 2^53 every float is an integer
+    for n in ("100", "1000", "16777216", "1e8", "9007199254740993", "1e18", "1e30", "1e38"):
+        for share in ("0.5", "0.3", "1e-3", "0.999", "1e-6"):
+            k = mp.floor(_f(n) * _f(share))
+            spread = mp.sqrt(k * (1 - _f(share))) / _f(n)
+            for p in (*(k / _f(n) + _f(z) * spread for z in ("0", "1", "-3")), k / _f(n) / 30):
+                if p > 0:
+                    yield k, _f(n), p
+        for few in (0, 1, 3, 20):
+            for mean in ("1e-3", "1", "8"):
+                yield _f(few), _f(n), _f(mean) / _f(n)
+                if _f(n) < 1e14:
+                    yield _f(n) - few, _f(n), 1 - _f(mean) / _f(n)
+
+
+def _nbinom_saddle(k: Jet, n: Jet, p: Jet, q: Jet) -> list[Jet]:
+    total = n + k
+    peaks = [_stirlerr(total), -_stirlerr(n), -_stirlerr(k), jet.log1p(k / n) * -0.5, jet.log(k) * -0.5]
+    return [*peaks, _constant(-_halflog2pi(), k), -_bd0(n, total * p), -_bd0(k, total * q)]
+
+
+def _nbinom_decompositions(textbook: list[Jet], k: Jet, n: Jet, p: Jet, q: Jet) -> Terms:
+    return [textbook, _nbinom_saddle(k, n, p, q)] if k.value > 0 else [textbook]
+
+
+def _nbinom_terms(k: Jet, n: Jet, p: Jet) -> Terms:
+    textbook = [jet.lgamma(n + k) - jet.lgamma(n), -jet.lgamma(k + 1), n * jet.log(p), k * jet.log1p(-p)]
+    return _nbinom_decompositions(textbook, k, n, p, 1 - p)
+
+
+def _nbinom_logit_terms(k: Jet, n: Jet, logits: Jet) -> Terms:
+    textbook = [jet.lgamma(n + k) - jet.lgamma(n), -jet.lgamma(k + 1)]
+    textbook += [-(n * jet.softplus(-logits)), -(k * jet.softplus(logits))]
+    p, q = jet.exp(-jet.softplus(-logits)), jet.exp(-jet.softplus(logits))
+    return _nbinom_decompositions(textbook, k, n, p, q)
+
+
+def _nbinom_mean_terms(k: Jet, mu: Jet, alpha: Jet) -> Terms:
+    n = 1 / alpha
+    z = alpha * mu
+    textbook = [jet.lgamma(n + k) - jet.lgamma(n), -jet.lgamma(k + 1), -(n * jet.log1p(z))]
+    textbook += [k * jet.log(z), -(k * jet.log1p(z))]
+    return _nbinom_decompositions(textbook, k, n, 1 / (1 + z), z / (1 + z))
+
+
+def _nbinom_mean_points() -> Iterator[Point]:
+    for alpha in ("1e-38", "1e-30", "1e-20", "1e-10", "1e-5", "1e-2", "0.5", "1", "30", "1e6", "1e20", "1e38"):
+        for k in ("0", "1", "2", "9", "1000"):
+            for mu in ("1e-20", "0.3", "2", "9", "1001", "1e10"):
+                if _f(alpha) * _f(mu) < 1e37:  # p is a normal number
+                    yield _f(k), _f(mu), _f(alpha)
+        for k in ("16777216", "1e8", "1e18"):
+            for ratio in ("1", "1.001", "0.5", "20"):
+                if _f(alpha) * _f(k) < 1e35:
+                    yield _f(k), _f(k) * _f(ratio), _f(alpha)
+
+
+def _nbinom_points() -> Iterator[Point]:
+    def around_the_mean(k: str, n: str, ratios: Sequence[str]) -> Iterator[Point]:
+        for ratio in ratios:
+            p = _f(n) / (_f(n) + _f(k) * _f(ratio))
+            if _f("1e-37") < p < 1:
+                yield _f(k), _f(n), p
+
+    for n in ("1e-38", "1e-30", "1e-3", "0.7", "1", "3.5", "20", "1e3", "1e8", "1e10", "1e30"):
+        for k in ("0", "1", "2", "10", "1000"):
+            for p in ("1e-38", "1e-10", "0.1", "0.5", "0.999", "0.99999994"):
+                yield _f(k), _f(n), _f(p)
+            yield from around_the_mean(k, n, ("1", "1.3"))
+    for n, k in itertools.product(("0.5", "100", "1e8", "1e18", "1e30"), ("16777216", "1e8", "1e18", "1e30")):
+        yield from around_the_mean(k, n, ("1", "1.00001", "0.9", "3"))
 
 
 def _logit(p: Any) -> Any:
@@ -1091,6 +1217,97 @@ DENSITIES: tuple[Density, ...] = (
             Border({"k": 1.5, "logits": 0}, -inf, {"k": 0, "logits": 0}),
         ),
         invalid={"p": (0.0, -0.0, -1e-30, -0.1, 1.1, inf, -inf, nan), "logits": (-inf, nan)},
+        discrete=True,
+    ),
+    Density(
+        name="binom",
+        arguments=("k", "n", "p"),
+        defaults={},
+        domains={"k": "count", "n": "trials", "p": "unit"},
+        terms=_binom_terms,
+        accuracy="saddle_point",
+        points=_binom_points,
+        support=lambda k, n, *_: 0 <= k <= n,
+        alternatives={
+            "logits": Alternative(
+                "p",
+                lambda x: 1 / (1 + jet.exp(-x)),
+                _logit,
+                "real",
+                terms=_binom_logit_terms,
+                extra=[(_f(k), _f(7), s * _f(x)) for k in (0, 1, 4, 7) for s in (1, -1) for x in _LOGITS],
+                # beyond, p is rounded to more than half an ulp of the logits makes, or underflows
+                carries=lambda _, n, p: n < 1e16 and p > 1e-37,
+            )
+        },
+        borders=(
+            Border({"k": 0, "n": 5, "p": 0}, 0.0, {"k": -inf, "n": 0, "p": -5}),
+            Border({"k": 5, "n": 5, "p": 1}, 0.0, {"k": inf, "n": -inf, "p": 5}),
+            Border({"k": 2, "n": 5, "p": 0}, -inf, {"k": -inf, "p": inf}),
+            Border({"k": 2, "n": 5, "p": 1}, -inf, {"k": inf, "n": -inf, "p": -inf}),
+            Border({"k": 0, "n": 0, "p": 0.25}, 0.0, {"k": -float(mp.log(3)), "p": 0}),
+            Border({"k": 0, "n": 3, "logits": -inf}, 0.0, {"k": -inf, "n": 0, "logits": 0}),
+            Border({"k": 3, "n": 3, "logits": inf}, 0.0, {"k": inf, "n": -inf, "logits": 0}),
+            Border({"k": 1, "n": 3, "logits": inf}, -inf, {"logits": -2}),
+            Border({"k": 1, "n": 3, "logits": -inf}, -inf, {"logits": 1}),
+            Border({"k": 6, "n": 5, "p": 0.5}, -inf, {"k": 0, "n": 0, "p": 0}),
+            Border({"k": -1, "n": 5, "p": 0.5}, -inf, {"k": 0, "n": 0, "p": 0}),
+            Border({"k": 0.5, "n": 5, "p": 0.5}, -inf, {"k": 0, "n": 0, "p": 0}),
+            Border({"k": inf, "n": 5, "p": 0.5}, -inf, {"k": 0, "n": 0, "p": 0}),
+            Border({"k": -inf, "n": 5, "logits": 0}, -inf, {"k": 0, "n": 0, "logits": 0}),
+        ),
+        invalid={"n": (-1.0, 0.5, -inf, inf, nan), "p": (-1e-30, -0.1, 1.1, inf, -inf, nan)},
+        discrete=True,
+    ),
+    Density(
+        name="nbinom",
+        arguments=("k", "n", "p"),
+        defaults={},
+        domains={"k": "count", "n": "positive", "p": "unit"},
+        terms=_nbinom_terms,
+        accuracy="saddle_point",
+        points=_nbinom_points,
+        alternatives={
+            "logits": Alternative(
+                "p",
+                lambda x: 1 / (1 + jet.exp(-x)),
+                _logit,
+                "real",
+                terms=_nbinom_logit_terms,
+                extra=[(_f(k), _f("2.5"), s * _f(x)) for k in (0, 1, 4) for s in (1, -1) for x in _LOGITS],
+            ),
+            "mu,alpha": Alternative(
+                "n,p",
+                lambda x: x,
+                lambda n, p: (n * (1 - p) / p, 1 / n),
+                "positive,positive",
+                terms=_nbinom_mean_terms,
+                extra=list(_nbinom_mean_points()),
+                carries=lambda k, n, _: n == 3.5 or k > 1e8,
+            ),
+        },
+        borders=(
+            Border({"k": 0, "n": 2, "p": 1}, 0.0, {"k": -inf, "n": 0, "p": 2}),
+            Border({"k": 3, "n": 2, "p": 1}, -inf, {"k": -inf, "p": -inf}),
+            Border({"k": 0, "n": 2, "logits": inf}, 0.0, {"k": -inf, "n": 0, "logits": 0}),
+            Border({"k": 3, "n": 2, "logits": inf}, -inf, {"k": -inf, "logits": -3}),
+            # alpha = 0 is the Poisson mass function
+            Border({"k": 0, "mu": 2, "alpha": 0}, -2.0, {"mu": -1, "alpha": 2}),
+            Border({"k": 3, "mu": 2, "alpha": 0}, float(mp.log(8) - 2 - mp.log(6)), {"mu": 0.5, "alpha": -1}),
+            Border({"k": 0, "mu": 0, "alpha": 0.5}, 0.0, {"k": -inf, "mu": -1, "alpha": 0}),
+            Border({"k": 0, "mu": 0, "alpha": 0}, 0.0, {"k": -inf, "mu": -1, "alpha": 0}),
+            Border({"k": 2, "mu": 0, "alpha": 0.5}, -inf, {"k": -inf, "mu": inf}),
+            Border({"k": inf, "n": 2, "p": 0.5}, -inf, {"k": 0, "n": 0, "p": 0}),
+            Border({"k": -1, "n": 2, "p": 0.5}, -inf, {"k": 0, "n": 0, "p": 0}),
+            Border({"k": 0.5, "mu": 2, "alpha": 0.5}, -inf, {"k": 0, "mu": 0, "alpha": 0}),
+        ),
+        invalid={
+            "n": NOT_POSITIVE,
+            "p": (0.0, -1e-30, 1.1, inf, -inf, nan),
+            "logits": (-inf, nan),
+            "mu": (-1e-30, -1.0, -inf, inf, nan),
+            "alpha": (-1e-30, -1.0, -inf, inf, nan),
+        },
         discrete=True,
     ),
 )

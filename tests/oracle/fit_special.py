@@ -1,4 +1,4 @@
-"""Coefficients of elementary, exponential, gamma, normal and trigonometric.hpp, derived with mpmath.
+"""Coefficients of elementary, exponential, gamma, bessel, normal and trigonometric.hpp, derived with mpmath.
 
 Run it to print every fit, lowest degree first, with the largest weighted error of the fit as it is
 after its coefficients are rounded to their format. Rational fits interpolate at Chebyshev nodes,
@@ -142,6 +142,58 @@ def erf_quotient(y: mp.mpf) -> mp.mpf:
     return mp.erf(mp.sqrt(y)) / mp.sqrt(y) if y else 2 / mp.sqrt(mp.pi)
 
 
+def bessel_excess(t: mp.mpf) -> mp.mpf:
+    """(I_0(x) - 1) / t with t = x^2 / 4."""
+    return (mp.besseli(0, 2 * mp.sqrt(t)) - 1) / t if t else mp.mpf(1)
+
+
+def bessel_quotient(x: mp.mpf) -> mp.mpf:
+    return mp.besseli(1, x) / mp.besseli(0, x)
+
+
+def bessel_ratio_small(t: mp.mpf) -> mp.mpf:
+    return bessel_quotient(2 * mp.sqrt(t)) / mp.sqrt(t) if t else mp.mpf(1)
+
+
+def bessel_ratio_slope_small(t: mp.mpf) -> mp.mpf:
+    if t == 0:
+        return HALF
+    x = 2 * mp.sqrt(t)
+    a = bessel_quotient(x)
+    return 1 - a / x - a * a
+
+
+BESSEL_FROM = 12
+BESSEL_MIDDLE = mp.mpf(1) / (2 * BESSEL_FROM)
+
+
+def hankel(order: int, u: mp.mpf, terms: int = 20) -> mp.mpf:
+    """sqrt(2 pi x) e^-x I_order(x) with u = 1 / x, by its asymptotic series."""
+    total, term = mp.mpf(0), mp.mpf(1)
+    for k in range(1, terms):
+        total += term
+        term *= -(4 * order * order - (2 * k - 1) ** 2) * u / (8 * k)
+    return total
+
+
+def bessel_scaled(v: mp.mpf) -> mp.mpf:
+    """sqrt(x) e^-x I_0(x) with v = 1 / x - BESSEL_MIDDLE."""
+    u = v + BESSEL_MIDDLE
+    if u < mp.mpf(10) ** -6:
+        return hankel(0, u) / mp.sqrt(2 * mp.pi)
+    return mp.besseli(0, 1 / u) * mp.exp(-1 / u) / mp.sqrt(u)
+
+
+def bessel_ratio_large(v: mp.mpf) -> mp.mpf:
+    """x (x (1 - I_1(x) / I_0(x)) - 1/2) with v = 1 / x - BESSEL_MIDDLE."""
+    u = v + BESSEL_MIDDLE
+    if u < mp.mpf(10) ** -30:
+        return mp.mpf(1) / 8
+    with mp.workdps(120):
+        ratio = hankel(1, u) / hankel(0, u) if u < mp.mpf(10) ** -5 else bessel_quotient(1 / u)
+        return ((1 - ratio) / u - HALF) / u
+
+
 def main() -> None:
     zero = mp.findroot(mp.digamma, 1.4616321449683623)
 
@@ -171,6 +223,13 @@ def main() -> None:
     fit("digamma1p - 1", lambda w: digamma_quotient(w) - 1, 0, 1, (6, 6), lambda w: 1 / digamma_quotient(w))
     fit("binet_small", binet_small, 0, 0.34, (5, 5), lambda z: 1 / (binet_small(z) - (z + HALF) * mp.log(3 * z)))
     fit("sin_pi tail", sine_tail, 0, 0.2501, (7, 0), lambda s: s / (mp.pi + s * sine_tail(s)))
+    t = BESSEL_FROM**2 / 4
+    h = BESSEL_MIDDLE
+    fit("bessel_excess", bessel_excess, 0, t, (18, 0), lambda x: 1 / bessel_excess(x))
+    fit("bessel_ratio_small", bessel_ratio_small, 0, t, (9, 9), lambda x: 1 / bessel_ratio_small(x))
+    fit("bessel_ratio_slope_small", bessel_ratio_slope_small, 0, t, (12, 13), lambda x: 1 / bessel_ratio_slope_small(x))
+    fit("bessel_scaled", bessel_scaled, -h, h, (17, 0), lambda x: 1 / bessel_scaled(x))
+    fit("bessel_ratio_large", bessel_ratio_large, -h, h, (22, 0), lambda x: 1 / bessel_ratio_large(x))
     print("zero of psi, less 1:", repr(float(zero - 1)), "+", repr(float(zero - 1 - mp.mpf(float(zero - 1)))))
     for k, grid in [(64, 17), (512, 43)]:
         high_part = mp.nint(k * mp.log(2) * 2**grid) / mp.mpf(2) ** grid

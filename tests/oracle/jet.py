@@ -136,6 +136,22 @@ def lgamma(x: Jet) -> Jet:
     return x.chain(mp.loggamma(x.value), mp.psi(0, x.value), mp.psi(1, x.value))
 
 
+def sin(x: Jet) -> Jet:
+    s = mp.sin(x.value)
+    return x.chain(s, mp.cos(x.value), -s)
+
+
+def log_i0e(x: Jet) -> Jet:
+    """``log(exp(-x) I_0(x))`` for ``x >= 0``."""
+    if x.value == 0:
+        return x.chain(mp.zero, mp.mpf(-1), mp.mpf(0.5))
+    # I_0 and I_1 agree to one digit more for each digit of x, their ratio's slope to two
+    with mp.workprec(mp.prec + 4 * max(0, int(mp.log(x.value, 2)))):
+        scaled = mp.besseli(0, x.value) * mp.exp(-x.value)
+        ratio = mp.besseli(1, x.value) * mp.exp(-x.value) / scaled
+        return x.chain(mp.log(scaled), ratio - 1, 1 - ratio / x.value - ratio * ratio)
+
+
 def softplus(x: Jet) -> Jet:
     """``log(1 + exp(x))`` without forming ``exp`` of a large number."""
     tail = mp.exp(-abs(x.value))

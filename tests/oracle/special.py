@@ -329,6 +329,37 @@ def log1mexp(x: mp.mpf) -> mp.mpf:
     return mp.log(-mp.expm1(x)) if x > -1 else mp.log1p(-mp.exp(x))
 
 
+def bessel(order: int, x: mp.mpf) -> mp.mpf:
+    """e^-x I_order(x) for x >= 0."""
+    if x < 10**6:
+        return mp.besseli(order, x) * mp.exp(-x)
+    total, term = mp.mpf(0), mp.mpf(1)
+    for k in range(1, 25):
+        total += term
+        term *= -mp.mpf(4 * order * order - (2 * k - 1) ** 2) / (8 * k * x)
+    return total / mp.sqrt(2 * mp.pi * x)
+
+
+def bessel_ratio(x: mp.mpf) -> mp.mpf:
+    return mp.sign(x) * bessel(1, abs(x)) / bessel(0, abs(x))
+
+
+def bessel_ratio_slope(x: mp.mpf) -> mp.mpf:
+    with mp.workdps(mp.mp.dps + 3 * digits_for(x) + 20):
+        a = bessel_ratio(abs(x))
+        return 1 - a / abs(x) - a * a
+
+
+def i0e_slope(x: mp.mpf) -> mp.mpf:
+    with mp.workdps(mp.mp.dps + 3 * digits_for(x) + 20):
+        return mp.sign(x) * (bessel(1, abs(x)) - bessel(0, abs(x)))
+
+
+def log_i0(x: mp.mpf) -> mp.mpf:
+    with mp.workdps(mp.mp.dps + 3 * digits_for(x) + 20):
+        return mp.log(bessel(0, abs(x))) + abs(x)
+
+
 # ---- the table ----------------------------------------------------------------------------------
 
 
@@ -462,6 +493,11 @@ def log_probabilities(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
     return singles(-x for x in xs)
 
 
+def bessel_line(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    xs = both_signs(magnitudes(t, 80, rng)) + uniform(t, -20, 20, 160, rng) + uniform(t, 10, 200, 60, rng)
+    return singles(xs + extremes(t) + around(t, 12.0, 1.0, -12.0))
+
+
 def nan_rows(n: int) -> list[tuple[tuple[float, ...], list[Reference]]]:
     """NaN in, NaN out."""
     if n == 1:
@@ -499,6 +535,12 @@ FUNCTIONS = [
     Function("log1mexp", extended(log1mexp), (extended(lambda x: mp.exp(x) / mp.expm1(x)),),
              lambda t, r: [x for x in exp_line(t, r) if x[0] < 0],
              lambda t: [((0.0,), [-INF, None]), ((-INF,), [0.0, 0.0]), ((1.0,), [NAN, None]), ((INF,), [NAN, None])]),
+    Function("i0e", lambda x: bessel(0, abs(x)), (i0e_slope,), bessel_line,
+             lambda t: [((INF,), [0.0, 0.0]), ((-INF,), [0.0, 0.0]), ((0.0,), [1.0, 0.0])]),
+    Function("log_i0", log_i0, (bessel_ratio,), bessel_line,
+             lambda t: [((INF,), [INF, 1.0]), ((-INF,), [INF, -1.0]), ((0.0,), [0.0, 0.0])]),
+    Function("bessel_ratio", bessel_ratio, (bessel_ratio_slope,), bessel_line,
+             lambda t: [((INF,), [1.0, 0.0]), ((-INF,), [-1.0, 0.0]), ((0.0,), [0.0, 0.5])]),
     Function("entr", lambda p: (-p * mp.log(p)), (lambda p: (-1 - mp.log(p), 1 + abs(mp.log(p))),), positive,
              lambda t: [((0.0,), [0.0, INF]), ((-1.0,), [-INF, None]), ((INF,), [-INF, -INF]), ((1.0,), [0.0, -1.0])]),
     Function("logaddexp", logaddexp, (lambda a, b: expit(a - b), lambda a, b: expit(b - a)),

@@ -3,6 +3,7 @@
 
 #include "likelier/families/bernoulli.hpp"
 #include "likelier/families/beta.hpp"
+#include "likelier/families/binom.hpp"
 #include "likelier/families/cauchy.hpp"
 #include "likelier/families/chi2.hpp"
 #include "likelier/families/expon.hpp"
@@ -16,6 +17,7 @@
 #include "likelier/families/laplace.hpp"
 #include "likelier/families/logistic.hpp"
 #include "likelier/families/lognorm.hpp"
+#include "likelier/families/nbinom.hpp"
 #include "likelier/families/norm.hpp"
 #include "likelier/families/pareto.hpp"
 #include "likelier/families/poisson.hpp"
@@ -29,8 +31,9 @@ inline namespace LIKELIER_ISA {
 template <class... Types>
 struct type_list {};
 
-using families = type_list<norm, laplace, logistic, cauchy, t, gumbel_r, gumbel_l, uniform, expon, halfnorm, halfcauchy,
-                           gamma, chi2, invgamma, beta, weibull_min, lognorm, pareto, poisson, bernoulli, geom>;
+using families =
+    type_list<norm, laplace, logistic, cauchy, t, gumbel_r, gumbel_l, uniform, expon, halfnorm, halfcauchy, gamma, chi2,
+              invgamma, beta, weibull_min, lognorm, pareto, poisson, bernoulli, binom, nbinom, geom>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -260,6 +260,59 @@ struct log_expit {
   }
 };
 
+struct i0e {
+  static constexpr const char* name = "i0e";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Scaled modified Bessel function of order 0.";
+  static constexpr const char* formula = "exp(-|x|) I_0(x)";
+  static constexpr const char* borders =
+      "0 at x = +-inf. At the kink x = 0 the gradient is 0, the middle of the subdifferential.";
+  static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 10.25 and 10.40.";
+  static constexpr const char* example =
+      "lk.special.i0e([0.0, 1.0, 1e10])\n"
+      "array([1.00000000e+00, 4.65759608e-01, 3.98942280e-06])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::i0e(x);
+  }
+};
+
+struct log_i0 {
+  static constexpr const char* name = "log_i0";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithm of the modified Bessel function of order 0.";
+  static constexpr const char* formula = "log I_0(x)";
+  static constexpr const char* borders = "0 at x = 0, +inf at x = +-inf. The gradient is I_1(x) / I_0(x).";
+  static constexpr const char* source = "NIST Digital Library of Mathematical Functions, 10.25 and 10.40.";
+  static constexpr const char* example =
+      "lk.special.log_i0([1e-8, 1.0, 1e4])\n"
+      "array([2.50000000e-17, 2.35914359e-01, 9.99447590e+03])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::log_i0(x);
+  }
+};
+
+struct bessel_ratio {
+  static constexpr const char* name = "bessel_ratio";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Ratio of the modified Bessel functions of orders 1 and 0.";
+  static constexpr const char* formula = "I_1(x) / I_0(x)";
+  static constexpr const char* borders =
+      "-1 at x = -inf, 1 at x = +inf. For x >= 0 it is the mean resultant length of the von Mises distribution with "
+      "concentration x.";
+  static constexpr const char* source =
+      "K. V. Mardia and P. E. Jupp, Directional Statistics (2000), appendix 1; NIST Digital Library of Mathematical "
+      "Functions, 10.25.";
+  static constexpr const char* example =
+      "lk.special.bessel_ratio([0.5, 1e4])\n"
+      "array([0.24249961, 0.99995   ])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::bessel_ratio(x);
+  }
+};
+
 struct xlogy {
   static constexpr const char* name = "xlogy";
   static constexpr std::array<const char*, 2> variables = {"x", "y"};
@@ -501,17 +554,17 @@ using special_functions =
     type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
               functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::logaddexp,
               functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit, functions::log_expit,
-              functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr, functions::erfcx,
-              functions::ndtr, functions::log_ndtr, functions::ndtri, functions::ndtri_exp,
-              functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
-              functions::kl_estimate<1, false>, functions::kl_estimate<2, false>, functions::kl_estimate<3, false>,
-              functions::kl_estimate<1, true>, functions::kl_estimate<2, true>, functions::kl_estimate<3, true>,
-              functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,
-              functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
-              functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
-              functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
-              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>, functions::add,
-              functions::identity>;
+              functions::i0e, functions::log_i0, functions::bessel_ratio, functions::xlogy, functions::xlog1py,
+              functions::entr, functions::rel_entr, functions::erfcx, functions::ndtr, functions::log_ndtr,
+              functions::ndtri, functions::ndtri_exp, functions::binary_cross_entropy_with_logits,
+              functions::binary_cross_entropy, functions::kl_estimate<1, false>, functions::kl_estimate<2, false>,
+              functions::kl_estimate<3, false>, functions::kl_estimate<1, true>, functions::kl_estimate<2, true>,
+              functions::kl_estimate<3, true>, functions::alpha_of_log_ratio<false>,
+              functions::alpha_of_log_ratio<true>, functions::jensen_shannon_of_log_ratio,
+              functions::total_variation_of_log_ratio, functions::pointwise_distance<1, false>,
+              functions::pointwise_distance<2, false>, functions::pointwise_distance<0, false>,
+              functions::pointwise_distance<1, true>, functions::pointwise_distance<2, true>,
+              functions::pointwise_distance<0, true>, functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -263,10 +263,11 @@ struct mean_value {
   V mean, log;
 };
 
-// log p and log(1 - p) of a probability.
+// log p and log q of a probability p and its complement q, and without derivatives p and q themselves.
 template <class V>
 struct log_probabilities {
   V success, failure;
+  V p, q;
 };
 
 // What a density returns outside its support: -inf with zero gradients, or NaN where the
@@ -364,6 +365,26 @@ struct above_minus_infinity {
   }
 };
 
+struct non_negative_and_finite {
+  static constexpr const char* domain = "non-negative and finite";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return raw >= constant<V>(0.0) && raw < infinity<V>();
+  }
+  template <class V>
+  LIKELIER_HD static V from(const V& raw) {
+    return raw;
+  }
+};
+
+struct whole : non_negative_and_finite {
+  static constexpr const char* domain = "whole";
+  template <class V>
+  LIKELIER_HD static mask_t<V> contains(const V& raw) {
+    return non_negative_and_finite::contains(raw) && floor(raw) == raw;
+  }
+};
+
 struct location : real {
   static constexpr const char* name = "loc";
   static constexpr double default_value = 0.0;
@@ -446,7 +467,8 @@ struct probability : unit_interval {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
-    return {detail::full_log(raw), log1p(-raw)};
+    const V p = detached(raw);
+    return {detail::full_log(raw), log1p(-raw), p, constant<V>(1.0) - p};
   }
 };
 
@@ -455,7 +477,8 @@ struct logits : real {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
-    return {log_expit(raw), log_expit(-raw)};
+    const V x = detached(raw);
+    return {log_expit(raw), log_expit(-raw), expit(x), expit(-x)};
   }
 };
 
@@ -471,6 +494,16 @@ LIKELIER_HD inline Struct from_array(const V (&array)[N]) {
   Struct s;
   std::memcpy(static_cast<void*>(&s), static_cast<const void*>(array), sizeof array);
   return s;
+}
+
+// Constants that are NaN, in every derivative too, where a mask is false.
+template <class V, class Constants, class Mask>
+LIKELIER_HD inline Constants only_where(const Mask& valid, const Constants& constants) {
+  if (all(valid)) return constants;
+  V array[sizeof constants / sizeof(V)];
+  to_array(constants, array);
+  for (V& constant : array) keep_valid(constant, valid);
+  return from_array<Constants>(array);
 }
 
 // A family's log_prob on dual numbers from its hand-written gradient, where the two share what they compute.
@@ -505,11 +538,7 @@ struct parameterisation {
   LIKELIER_HD static auto prepare(const V* raw, std::index_sequence<I...>) {
     auto constants = Family::prepare(Slots::from(raw[I])...);
     const mask_t<V> valid = (Slots::contains(raw[I]) && ...);
-    if (all(valid)) return constants;
-    V array[sizeof constants / sizeof(V)];
-    to_array(constants, array);
-    for (V& constant : array) keep_valid(constant, valid);
-    return from_array<decltype(constants)>(array);
+    return only_where<V>(valid, constants);
   }
   template <class Family, class V>
   LIKELIER_HD static auto prepare(const V* raw) {

@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         "--families",
         type=_names,
         metavar="F,G",
-        help="candidates; default all that a column allows",
+        help="candidates, by name; default all whose support holds a column's values",
     )
     compare.add_argument(
         "--test-fraction",
@@ -105,14 +105,18 @@ def _parser() -> argparse.ArgumentParser:
         help="mean NLL, perplexity and accuracy of saved logits",
         description="Mean negative log-likelihood of labels under saved logits, with its standard error, perplexity "
         "and accuracy. Files are mapped, and read in chunks: the memory is that of a chunk. A compressed archive is "
-        "decompressed a chunk at a time.",
+        "decompressed a chunk at a time. Elements of two bytes without a type are bfloat16, as ml_dtypes saves it. A "
+        "label whose logit is -inf makes the mean infinite. A row without a distribution (NaN, or nothing but -inf) "
+        "makes it undefined, and counts as wrong in the accuracy.",
     )
     score.add_argument("file", metavar="FILE", help="logits (.npy), or logits and labels (.npz)")
     score.add_argument("--labels", metavar="FILE", help="labels (.npy)")
     score.add_argument("--ignore-index", type=int, default=-100, metavar="N", help="label to leave out (default -100)")
     score.add_argument("--temperature", type=_positive, default=1.0, metavar="T", help="divides the logits (default 1)")
     score.add_argument("--chunk-mib", type=_positive, default=64.0, metavar="M", help="MiB of a chunk (default 64)")
-    score.add_argument("--json", action="store_true", help="print JSON")
+    score.add_argument(
+        "--json", action="store_true", help='print JSON: infinite numbers as "Infinity", undefined ones as null'
+    )
     score.set_defaults(run=_score_logits)
 
     commands.add_parser("bench", add_help=False, help="measure speed; likelier bench --help says how")
@@ -183,7 +187,7 @@ def _score_logits(options: argparse.Namespace) -> int:
             advance=lambda rows: advance("scoring", rows),
         )
     if options.json:
-        print(json.dumps(result.as_dict(), indent=2, allow_nan=False))
+        print(json.dumps(result.as_json(), indent=2, allow_nan=False))
     else:
         print("\n".join(scoring.lines(result)))
     return 0
@@ -258,8 +262,14 @@ def _progress(total: int, what: str = "fitting") -> Iterator[_Advance]:
     if not sys.stderr.isatty():
         yield _Advance()
         return
-    console = require("rich.console", "the progress bar").Console(stderr=True)
-    escape = require("rich.markup", "the progress bar").escape
-    with require("rich.progress", "the progress bar").Progress(console=console, transient=True) as bar:
+    try:
+        console = require("rich.console", "the progress bar").Console(stderr=True)
+        escape = require("rich.markup", "the progress bar").escape
+        progress = require("rich.progress", "the progress bar").Progress
+    except InputError as error:
+        print(f"likelier: {error}", file=sys.stderr)
+        yield _Advance()
+        return
+    with progress(console=console, transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield _Advance(lambda name, steps: bar.update(task, description=escape(name), advance=steps))

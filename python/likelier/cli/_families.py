@@ -114,10 +114,35 @@ def _start_t(x: Values) -> dict[str, float]:
     return {"df": 5.0, "loc": float(np.median(x)), "log_scale": math.log(spread(x))}
 
 
+def _start_cauchy(x: Values) -> dict[str, float]:
+    # Half of the distance between the quartiles is the scale; with many ties it is 0.
+    low, high = np.quantile(x, (0.25, 0.75))
+    return {"loc": float(np.median(x)), "log_scale": math.log(float(high / 2 - low / 2) or spread(x))}
+
+
+def _start_logistic(x: Values) -> dict[str, float]:
+    return {"loc": float(np.mean(x)), "log_scale": math.log(spread(x) * math.sqrt(3.0) / math.pi)}
+
+
+def _start_gumbel(sign: float) -> Callable[[Values], Mapping[str, float]]:
+    def start(x: Values) -> dict[str, float]:
+        scale = spread(x) * math.sqrt(6.0) / math.pi
+        return {"loc": float(np.mean(x)) - sign * float(np.euler_gamma) * scale, "log_scale": math.log(scale)}
+
+    return start
+
+
 def _start_gamma(x: Values) -> dict[str, float]:
     mean = float(np.mean(x))
     ratio = mean / spread(x)
     return {"a": ratio * ratio, "log_rate": math.log(ratio) + math.log(ratio / mean)}
+
+
+def _start_invgamma(x: Values) -> dict[str, float]:
+    # The variance of log x is trigamma(a), nearly 1 / (a - 1/2), and its mean log(scale) - digamma(a).
+    logs = np.log(x)
+    a = 0.5 + spread(logs) ** -2
+    return {"a": a, "log_scale": float(np.mean(logs)) + math.log(a)}
 
 
 def _start_weibull_min(x: Values) -> dict[str, float]:
@@ -127,8 +152,42 @@ def _start_weibull_min(x: Values) -> dict[str, float]:
     return {"c": c, "log_scale": float(np.mean(logs)) + float(np.euler_gamma) / c}
 
 
+def _start_lognorm(x: Values) -> dict[str, float]:
+    logs = np.log(x)
+    return {"s": spread(logs), "log_scale": float(np.mean(logs))}
+
+
+def _start_expon(x: Values) -> dict[str, float]:
+    return {"log_scale": math.log(float(np.mean(x)))}
+
+
+def _start_halfnorm(x: Values) -> dict[str, float]:
+    largest = float(np.max(x))
+    return {"log_scale": math.log(largest) + 0.5 * math.log(float(np.mean((x / largest) ** 2)))}
+
+
+def _start_halfcauchy(x: Values) -> dict[str, float]:
+    return {"log_scale": math.log(float(np.median(x)) or float(np.mean(x)))}
+
+
+def _start_beta(x: Values) -> dict[str, float]:
+    mean = float(np.mean(x))
+    total = (mean / spread(x)) * ((1.0 - mean) / spread(x)) - 1.0
+    return {"a": mean * total, "b": (1.0 - mean) * total}
+
+
 def _start_poisson(x: Values) -> dict[str, float]:
     return {"log_mu": math.log(float(np.mean(x)))}
+
+
+def _start_nbinom(x: Values) -> dict[str, float]:
+    # The variance is mu + alpha mu^2; with less than Poisson's the likelihood grows towards alpha = 0.
+    mean = float(np.mean(x))
+    return {"mu": mean, "alpha": max((spread(x) / mean) ** 2 - 1.0 / mean, 1e-3)}
+
+
+def _start_geom(x: Values) -> dict[str, float]:
+    return {"logits": -math.log(float(np.mean(x)) - 1.0)}
 
 
 def _start_bernoulli(x: Values) -> dict[str, float]:
@@ -138,7 +197,10 @@ def _start_bernoulli(x: Values) -> dict[str, float]:
 
 ANY = Support(np.isfinite, "finite values", "that are not")
 POSITIVE = Support(lambda x: x > 0, "positive values", "<= 0")
+NON_NEGATIVE = Support(lambda x: x >= 0, "non-negative values", "< 0")
+UNIT = Support(lambda x: (x > 0) & (x < 1), "values between 0 and 1", "that are not")
 COUNTS = Support(lambda x: (x >= 0) & (x == np.floor(x)), "non-negative whole numbers", "that are not")
+TRIALS = Support(lambda x: (x >= 1) & (x == np.floor(x)), "positive whole numbers", "that are not")
 BINARY = Support(lambda x: (x == 0) | (x == 1), "zeros and ones", "that are neither")
 
 LOC = Parameter("loc", "loc", location=True)
@@ -149,16 +211,33 @@ LOG_SCALE = Parameter("log_scale", "scale", math.exp)
 LOG_RATE = Parameter("log_rate", "scale", lambda log_rate: math.exp(-log_rate))
 LOG_MU = Parameter("log_mu", "mu", math.exp)
 LOGITS = Parameter("logits", "p", lambda logits: 1.0 / (1.0 + math.exp(-logits)))
-DF = Parameter("df", "df", positive=True)
-SHAPE_A = Parameter("a", "a", positive=True)
-SHAPE_C = Parameter("c", "c", positive=True)
 
+
+def _positive(name: str) -> Parameter:
+    return Parameter(name, name, positive=True)
+
+
+# Not among them: uniform and pareto, whose maximum-likelihood support ends at training values, so that
+# held-out ones may lie beyond it; chi2, which with a scale is gamma; and binom, whose number of trials
+# is no estimate but known.
 FAMILIES = (
     Family("norm", "density", ANY, (LOC, LOG_SCALE), _start_norm),
     Family("laplace", "density", ANY, (MEDIAN, LOG_SCALE), _start_laplace),
-    Family("t", "density", ANY, (DF, LOC, LOG_SCALE), _start_t),
-    Family("gamma", "density", POSITIVE, (SHAPE_A, LOG_RATE), _start_gamma),
-    Family("weibull_min", "density", POSITIVE, (SHAPE_C, LOG_SCALE), _start_weibull_min),
+    Family("logistic", "density", ANY, (LOC, LOG_SCALE), _start_logistic),
+    Family("t", "density", ANY, (_positive("df"), LOC, LOG_SCALE), _start_t),
+    Family("cauchy", "density", ANY, (LOC, LOG_SCALE), _start_cauchy),
+    Family("gumbel_r", "density", ANY, (LOC, LOG_SCALE), _start_gumbel(1.0)),
+    Family("gumbel_l", "density", ANY, (LOC, LOG_SCALE), _start_gumbel(-1.0)),
+    Family("gamma", "density", POSITIVE, (_positive("a"), LOG_RATE), _start_gamma),
+    Family("invgamma", "density", POSITIVE, (_positive("a"), LOG_SCALE), _start_invgamma),
+    Family("weibull_min", "density", POSITIVE, (_positive("c"), LOG_SCALE), _start_weibull_min),
+    Family("lognorm", "density", POSITIVE, (_positive("s"), LOG_SCALE), _start_lognorm),
+    Family("expon", "density", NON_NEGATIVE, (LOG_SCALE,), _start_expon),
+    Family("halfnorm", "density", NON_NEGATIVE, (LOG_SCALE,), _start_halfnorm),
+    Family("halfcauchy", "density", NON_NEGATIVE, (LOG_SCALE,), _start_halfcauchy),
+    Family("beta", "density", UNIT, (_positive("a"), _positive("b")), _start_beta),
     Family("poisson", "mass", COUNTS, (LOG_MU,), _start_poisson),
+    Family("nbinom", "mass", COUNTS, (_positive("mu"), _positive("alpha")), _start_nbinom),
+    Family("geom", "mass", TRIALS, (LOGITS,), _start_geom),
     Family("bernoulli", "mass", BINARY, (LOGITS,), _start_bernoulli),
 )

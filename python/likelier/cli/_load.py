@@ -251,8 +251,11 @@ def _numpy_errors(suffix: str) -> Iterator[None]:
     except (InputError, MemoryError, PermissionError):
         raise
     except Exception as error:
-        if "pickle" in str(error):
+        if "Object arrays" in str(error):
             msg = "holds pickled Python objects, which are not read: save an array of numbers instead"
+        elif "pickle" in str(error):
+            # NumPy takes whatever begins like no file of its own for a pickle.
+            msg = f"not a readable {suffix} file: it does not begin like one (and pickled objects are not read)"
         else:
             msg = f"not a readable {suffix} file: {_shortened(str(error) or type(error).__name__)}"
         raise InputError(msg) from error
@@ -289,7 +292,8 @@ def _flatten(arrays: Iterable[tuple[str, NDArray[Any]]]) -> dict[str, NDArray[An
         elif array.ndim == 2:
             columns += [(f"{name}[{i}]" if name else str(i), array[:, i]) for i in range(array.shape[1])]
         else:
-            msg = f"array {name!r} has shape {array.shape}: expected rows or rows x columns"
+            subject = f"array {name!r} has" if name else "has"
+            msg = f"{subject} shape {array.shape}: expected rows or rows x columns"
             raise InputError(msg)
     lengths = {name: values.shape[0] for name, values in columns}
     if len(set(lengths.values())) > 1:

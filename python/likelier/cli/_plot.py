@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 
 from likelier.cli._errors import InputError, require
-from likelier.cli._families import FAMILIES, Values, spread
+from likelier.cli._families import FAMILIES, KINDS, Values, spread
 from likelier.cli._fit import Column
 
 SUFFIXES = (".png", ".svg", ".pdf")
 # The window of the values that is drawn; the few beyond it would squeeze everything else.
 WINDOW = (0.005, 0.995)
-COLOURS = {family.name: f"C{i}" for i, family in enumerate(FAMILIES)}
+NAMES = [family.name for family in FAMILIES]
+# More curves than these, the best of each kind, could not be told apart.
+CURVES = 6
 
 
 def check_target(target: str) -> Path:
@@ -50,7 +52,7 @@ def check_target(target: str) -> Path:
 
 
 def draw(path: Path, columns: Sequence[Column], values: dict[str, Values]) -> None:
-    """Draw a panel for each column: a histogram of all values, and what was fitted.
+    """Draw a panel for each column: a histogram of all values, and the best six fits of each kind.
 
     Parameters
     ----------
@@ -96,7 +98,8 @@ def _panel(panel: Any, column: Column, values: Values) -> None:
     panel.stairs(heights / (values.size * np.diff(edges)), edges, fill=True, color="0.85")
     smooth: Values = np.linspace(edges[0], edges[-1], 401)
     whole: Values = np.unique(np.round(smooth[smooth > -0.5])) + 0.0  # no negative zero
-    for result in column.results:
+    colours = require("matplotlib", "plotting").colormaps["tab20"].colors
+    for result in [r for kind in KINDS for r in column.of_kind(kind)[:CURVES]]:
         name, mass = result.fit.family.name, result.fit.family.kind == "mass"
         x = whole if mass else smooth
         # A density over bins of one unit can be read as the probability of a bin: dashed.
@@ -106,7 +109,7 @@ def _panel(panel: Any, column: Column, values: Values) -> None:
             x,
             np.exp(-result.fit.nats(x)),
             style,
-            color=COLOURS[name],
+            color=colours[NAMES.index(name) % len(colours)],
             label=label,
             markersize=3,
             linewidth=1.2,

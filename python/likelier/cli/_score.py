@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import likelier
+from likelier import _arrays
 from likelier.cli._errors import InputError
 
 Array = NDArray[Any]
@@ -33,6 +34,8 @@ class Score:
         How many labels are the most probable class.
     count, rows, classes
         Labels that are not ignored, rows, classes.
+    undefined
+        How many rows of the former have no distribution.
     """
 
     nats: float
@@ -41,11 +44,12 @@ class Score:
     count: int
     rows: int
     classes: int
+    undefined: int = 0
 
-    def as_dict(self) -> dict[str, float | int | None]:
-        """Return the results by name; a number that is not finite becomes None."""
+    def as_dict(self) -> dict[str, float | int]:
+        """Return the results by name."""
         bit = math.log(2.0)
-        results: dict[str, float | int] = {
+        return {
             "nats": self.nats,
             "nats_stderr": self.nats_stderr,
             "bits": self.nats / bit,
@@ -55,8 +59,14 @@ class Score:
             "count": self.count,
             "rows": self.rows,
             "classes": self.classes,
+            "undefined": self.undefined,
         }
-        return {name: x if math.isfinite(x) else None for name, x in results.items()}
+
+    def as_json(self) -> dict[str, float | int | str | None]:
+        """Return the results by name as JSON has words for: an infinite number is "Infinity", NaN None."""
+        return {
+            name: x if math.isfinite(x) else None if math.isnan(x) else "Infinity" for name, x in self.as_dict().items()
+        }
 
 
 class Rows:
@@ -156,7 +166,8 @@ def load(logits: str, labels: str | None) -> Iterator[tuple[Rows, Rows]]:
 
 
 def _check(path: Path, x: Rows, y: Rows) -> None:
-    if len(x.stored_shape) < 2 or x.dtype.kind not in "fiu" or x.dtype.itemsize > 8:
+    is_real = _arrays.is_bfloat16(x.dtype) or (x.dtype.kind in "fiu" and x.dtype.itemsize <= 8)
+    if len(x.stored_shape) < 2 or not is_real:
         msg = f"{path}: expected real logits of shape (..., classes); got dtype {x.dtype} and shape {x.stored_shape}"
         raise InputError(msg)
     rows = x.stored_shape[:-1]
@@ -192,7 +203,9 @@ def _header(file: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
     if dtype.hasobject:
         msg = f"expected numbers; got dtype {dtype}"
         raise ValueError(msg)
-    return shape, fortran, dtype
+    # The format has no name for bfloat16: ml_dtypes saves two bytes without a type.
+    is_untyped = dtype == np.dtype("V2") or _arrays.is_bfloat16(dtype)
+    return shape, fortran, _arrays.bfloat16() if is_untyped else dtype
 
 
 def _map(path: Path, file: IO[bytes], end: int, event_axes: int) -> Rows:
@@ -290,7 +303,7 @@ def score(
     rows, classes = logits.shape
     step = max(1, chunk_bytes // max(1, classes * logits.dtype.itemsize))
     mean = squares = 0.0
-    count = correct = 0
+    finite = infinite = undefined = correct = 0
     for first in range(0, rows, step):
         x, y = logits.read(first, step), labels.read(first, step)
         bad = ((y < 0) | (y >= classes)) & (y != ignore_index)
@@ -302,18 +315,30 @@ def score(
         stats = likelier.cross_entropy.stats(x, y, reduction="none", ignore_index=ignore_index, temperature=temperature)
         losses = np.asarray(stats.loss, np.float64)[kept]
         correct += int(np.count_nonzero(stats.correct))
+        infinite += int(np.count_nonzero(np.isposinf(losses)))
+        undefined += int(np.count_nonzero(np.isnan(losses)))
+        losses = losses[np.isfinite(losses)]
         if losses.size:
             # Chan, Golub and LeVeque: means and sums of squared deviations of parts.
             with np.errstate(invalid="ignore", over="ignore"):
                 own = float(losses.mean())
-                difference = own - mean
-                total = count + losses.size
-                squares += float(np.sum((losses - own) ** 2)) + difference**2 * count * losses.size / total
-                mean = own if count == 0 else mean + difference * losses.size / total
-            count = total
+                squares += float(np.sum((losses - own) ** 2))
+                total = finite + losses.size
+                if finite:
+                    difference = own - mean
+                    squares += difference * difference * finite * losses.size / total
+                    own = mean + difference * losses.size / total
+            mean, finite = own, total
         advance(len(y))
-    stderr = math.sqrt(squares / (count - 1) / count) if count > 1 and squares >= 0 else math.nan
-    return Score(mean if count else math.nan, stderr, correct, count, rows, classes)
+    count = finite + infinite + undefined
+    stderr = math.nan
+    if undefined or count == 0:
+        mean = math.nan
+    elif infinite:
+        mean = math.inf
+    elif count > 1:
+        stderr = math.sqrt(squares / (count - 1) / count)
+    return Score(mean, stderr, correct, count, rows, classes, undefined)
 
 
 def lines(result: Score) -> list[str]:
@@ -321,13 +346,13 @@ def lines(result: Score) -> list[str]:
     values = result.as_dict()
 
     def text(name: str, digits: int = 6) -> str:
-        value = values[name]
-        return "undefined" if value is None else f"{value:.{digits}f}"
+        return "undefined" if math.isnan(values[name]) else f"{values[name]:.{digits}f}"
 
+    without = f", {result.undefined} without a distribution" if result.undefined else ""
     return [
         f"nats:       {text('nats')} ± {text('nats_stderr')}",
         f"bits:       {text('bits')} ± {text('bits_stderr')}",
         f"perplexity: {text('perplexity', 4)}",
         f"accuracy:   {text('accuracy')}",
-        f"count:      {result.count} of {result.rows} rows, {result.classes} classes",
+        f"count:      {result.count} of {result.rows} rows{without}, {result.classes} classes",
     ]

@@ -439,5 +439,47 @@ LIKELIER_HD inline Dual<V, N> bd0(const Dual<V, N>& k, const Dual<V, N>& m, Dual
   return bd0(k, m);
 }
 
+// (a + b) p - a = b - (a + b) q for p + q = 1, of which the larger may have been rounded.
+template <class V>
+LIKELIER_HD inline V excess_of_share(const V& a, const V& b, const V& p, const V& q) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0);
+  const auto q_is_larger = p < q;
+  const V lost_q = select(q_is_larger, (one - q) - p, zero);
+  const V lost_p = select(q_is_larger, zero, (one - p) - q);
+  return detail::difference_of_products(b, p, a, q) + (b * lost_p - a * lost_q);
+}
+
+// bd0(a, (a + b) p) + bd0(b, (a + b) q) for p + q = 1, with the logarithms that these are made of.
+template <class V>
+struct share_deviance {
+  V value;
+  V log_a, log_b;  // log(a / ((a + b) p)) and log(b / ((a + b) q))
+  V excess;        // (a + b) p - a
+
+  LIKELIER_HD share_deviance(const V& a, const V& b, const V& m_a, const V& m_b, const V& difference)
+      : excess(difference) {
+    value = bd0(a, m_a, excess, log_a) + bd0(b, m_b, V(-excess), log_b);
+  }
+  // Where p or q has underflowed so far that their logarithms tell them better.
+  LIKELIER_HD void mend_underflow(const V& a, const V& b, const V& log_p, const V& log_q, const V& p, const V& q) {
+    const V least = constant<V>(0x1p-6) * smallest_normal<V>();
+    const auto p_is_lost = p < least;
+    const auto q_is_lost = q < least;
+    if (any(p_is_lost || q_is_lost)) mend(a, b, log_p, log_q, p_is_lost, q_is_lost);
+  }
+
+ private:
+  LIKELIER_HD LIKELIER_RARE void mend(V a, V b, V log_p, V log_q, mask_t<V> p_is_lost, mask_t<V> q_is_lost) {
+    const V sum = a + b;
+    V rest;
+    const V by_a = bd0(a, select(p_is_lost, a, a + excess), select(p_is_lost, constant<V>(0.0), excess), rest);
+    const V by_b = bd0(b, select(q_is_lost, b, b - excess), select(q_is_lost, constant<V>(0.0), -excess), rest);
+    log_a = select(p_is_lost, log_ratio(a, sum) - log_p, log_a);
+    log_b = select(q_is_lost, log_ratio(b, sum) - log_q, log_b);
+    const V mended = select(p_is_lost, a * log_a + excess, by_a) + select(q_is_lost, b * log_b - excess, by_b);
+    value = select(p_is_lost || q_is_lost, mended, value);
+  }
+};
+
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

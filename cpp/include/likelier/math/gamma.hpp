@@ -479,6 +479,13 @@ struct gammaln_ratio_in_double {
   }
 };
 
+struct stirlerr_of_beta_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& a, const V& b) const {
+    return stirlerr_in_double{}(a) + (stirlerr_in_double{}(b)-stirlerr_in_double{}(a + b));
+  }
+};
+
 struct betaln_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& a, const V& b) const {
@@ -491,7 +498,7 @@ struct betaln_in_double {
     if (!all(large)) result = lgamma_in_double{}(low)-gammaln_ratio_in_double{}(high, low);
     if (any(large)) {
       // All three by Stirling's formula; the powers meet in two logarithms of the same sign.
-      const V stirling = stirlerr_in_double{}(low) + (stirlerr_in_double{}(high)-stirlerr_in_double{}(low + high));
+      const V stirling = stirlerr_of_beta_in_double{}(low, high);
       const V powers = (high - half) * log1p(low / high) + low * log1p(high / low);
       const V by_stirling = (constant<V>(half_log_2pi) - half * log(low)) + stirling - powers;
       result = select(large, by_stirling, result);
@@ -652,6 +659,12 @@ LIKELIER_HD inline Dual<V, N> stirlerr(const Dual<V, N>& n) {
   return Dual<V, N>::unary(stirlerr(n.value), stirlerr_slope(n.value), n);
 }
 
+// psi(x + 1) - log(x) for x > 0.
+template <class V>
+LIKELIER_HD inline V digamma_next_minus_log(const V& x) {
+  return stirlerr_slope(x) + constant<V>(0.5) / x;
+}
+
 // psi(x) - log(x) for x > 0.
 template <class V>
 LIKELIER_HD inline V digamma_minus_log(const V& x) {
@@ -692,6 +705,12 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> gammaln_ratio(const Dual<V, N>& x, const Dual<V, N>& delta) {
   return Dual<V, N>::binary(gammaln_ratio(x.value, delta.value), digamma_difference(x.value, delta.value), x,
                             digamma(x.value + delta.value), delta);
+}
+
+// stirlerr(a) + stirlerr(b) - stirlerr(a + b).
+template <class V>
+LIKELIER_HD inline V stirlerr_of_beta(const V& a, const V& b) {
+  return in_double(detail::stirlerr_of_beta_in_double{}, a, b);
 }
 
 // log(Gamma(a) Gamma(b) / Gamma(a + b)) for a, b > 0.

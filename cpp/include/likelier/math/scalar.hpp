@@ -18,6 +18,7 @@ inline namespace LIKELIER_ISA {
 using std::abs;
 using std::ceil;
 using std::copysign;
+using std::cos;
 using std::exp;
 using std::expm1;
 using std::floor;
@@ -28,6 +29,7 @@ using std::isnan;
 using std::log;
 using std::log1p;
 using std::nearbyint;
+using std::sin;
 using std::sqrt;
 using std::tanh;
 using std::trunc;
@@ -76,6 +78,7 @@ LIKELIER_HD inline V constant(double c) {
   return V(static_cast<scalar_t<V>>(c));
 }
 
+inline constexpr double euler_gamma = 0.577215664901532860606512090082;
 inline constexpr double half_log_2pi = 0.918938533204672741780329736406;
 inline constexpr double log_2 = 0.693147180559945309417232121458;
 inline constexpr double euler_gamma = 0.577215664901532860606512090082;

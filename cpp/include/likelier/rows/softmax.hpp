@@ -138,9 +138,9 @@ struct softmax_row {
   // logsumexp - x for an element of the row: a sum of two non-negative terms.
   LIKELIER_HD double surprisal(double x) const { return detail::centred(shift, x) + log_total; }
   LIKELIER_HD double probability(double x) const { return exp(detail::centred(x, shift)) * inverse; }
-  // 1 - p without cancellation.
-  LIKELIER_HD double complement(double x) const {
-    return x == shift && inverse > 0.0 ? rest * inverse : 1.0 - probability(x);
+  // 1 - p without cancellation, p being the probability of x.
+  LIKELIER_HD double complement(double x, double p) const {
+    return x == shift && inverse > 0.0 ? rest * inverse : 1.0 - p;
   }
 };
 
@@ -172,6 +172,20 @@ struct sum_pass : row_pass {
   }
 };
 
+namespace detail {
+
+// s exp(distance), and 0 where the exponential is, even for an infinite s.
+template <class V>
+LIKELIER_HD inline V scaled_by(const V& s, const V& distance) {
+  const V product = scaled_exp<V>(distance).times(s);
+  // s is that of a row: one test for all of its elements.
+  const auto infinite = abs(s) == infinity<V>();
+  if (!any(infinite)) return product;
+  return select(infinite && distance == -infinity<V>(), constant<V>(0.0), product);
+}
+
+}  // namespace detail
+
 // An emit formula gives one or two results an element from operands and parameters of its row.
 
 // Parameters m, s: s exp(x - m).
@@ -181,7 +195,7 @@ struct softmax_emit : row_emit {
 
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
-    out[0] = scaled_exp<V>(detail::centred(x[0], parameters[0])).times(parameters[1]);
+    out[0] = detail::scaled_by(parameters[1], detail::centred(x[0], parameters[0]));
   }
 };
 
@@ -206,7 +220,7 @@ struct smoothed_gradient_emit : row_emit {
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
     const V mass = select(x[0] == -infinity<V>(), constant<V>(0.0), parameters[2] * x[1]);
-    out[0] = scaled_exp<V>(detail::centred(x[0], parameters[0])).times(parameters[1]) - mass;
+    out[0] = detail::scaled_by(parameters[1], detail::centred(x[0], parameters[0])) - mass;
   }
 };
 
