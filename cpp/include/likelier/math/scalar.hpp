@@ -81,7 +81,6 @@ LIKELIER_HD inline V constant(double c) {
 inline constexpr double euler_gamma = 0.577215664901532860606512090082;
 inline constexpr double half_log_2pi = 0.918938533204672741780329736406;
 inline constexpr double log_2 = 0.693147180559945309417232121458;
-inline constexpr double euler_gamma = 0.577215664901532860606512090082;
 inline constexpr double log_pi = 1.14472988584940017414342735135;
 
 template <class V>
