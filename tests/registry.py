@@ -142,6 +142,11 @@ SPECIAL = {
     "xlog1py": {"x": "positive", "y": "positive"},
     "entr": {"p": "positive"},
     "rel_entr": {"p": "positive", "q": "positive"},
+    "erfcx": {"x": "real"},
+    "ndtr": {"x": "real"},
+    "log_ndtr": {"x": "real"},
+    "ndtri": {"p": "unit"},
+    "ndtri_exp": {"y": "negative"},
 }
 
 SPECIAL_OPERATIONS = [

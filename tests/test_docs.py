@@ -34,8 +34,10 @@ def public_objects() -> Iterator[tuple[str, Any]]:
             path = f"{module.__name__}.{name}"
             yield path, thing
             if isinstance(thing, Family):
-                yield f"{path}.{thing._method}", getattr(thing, thing._method)
-                yield f"{path}.nll", thing.nll
+                for method in thing._methods:
+                    yield f"{path}.{method}", getattr(thing, method)
+                if hasattr(thing, "rvs"):
+                    yield f"{path}.rvs", thing.rvs
             elif isinstance(thing, Differentiable):
                 for method, function in vars(type(thing)).items():
                     if inspect.isfunction(function) and not method.startswith("_") and method != "value_and_grad":

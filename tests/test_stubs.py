@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,14 +29,30 @@ def test_stubs_are_what_the_registry_says(name: str) -> None:
     assert text == generate_stubs.stubs()[name], "run: python tools/generate_stubs.py"
 
 
+@functools.cache
+def parsed(file: str) -> ast.Module:
+    return ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
+
+
+def annotation(file: str, class_name: str, attribute: str) -> str:
+    """Return the name of an attribute's class."""
+    for node in parsed(file).body:
+        if isinstance(node, ast.ClassDef) and node.name == class_name:
+            for line in node.body:
+                if isinstance(line, ast.AnnAssign) and ast.unparse(line.target) == attribute:
+                    return ast.unparse(line.annotation)
+    message = f"{file} has no {class_name}.{attribute}"
+    raise LookupError(message)
+
+
 def functions() -> Iterator[tuple[str, str, Differentiable]]:
     """Every public function with gradients: its stub's file, its class there, itself."""
     for file, module in (("__init__.pyi", likelier), ("special.pyi", special)):
         for name in module.__all__:
             thing = getattr(module, name)
             if isinstance(thing, Family):
-                for method in (thing._method, "nll"):
-                    yield file, f"_{name}_{method}", getattr(thing, method)
+                for method in thing._methods:
+                    yield file, annotation(file, f"_{name}", method), getattr(thing, method)
             elif isinstance(thing, Differentiable):
                 yield file, f"_{name}", thing
 
@@ -44,8 +61,7 @@ FUNCTIONS = pytest.mark.parametrize(("file", "name", "function"), list(functions
 
 
 def methods(file: str, class_name: str, method: str) -> list[ast.FunctionDef]:
-    tree = ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
-    [found] = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == class_name]
+    [found] = [node for node in parsed(file).body if isinstance(node, ast.ClassDef) and node.name == class_name]
     return [node for node in found.body if isinstance(node, ast.FunctionDef) and node.name == method]
 
 
@@ -70,8 +86,11 @@ def test_every_overload_has_the_functions_parameters(file: str, name: str, funct
 def test_signatures_are_true(file: str, name: str, function: Differentiable) -> None:
     # The functions take *args and **options: their signatures are descriptions, held to the facts here.
     parameters = list(inspect.signature(function).parameters.values())
+    needed = [p for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.default in (p.empty, None)]
     for p in parameters:
-        if p.kind is p.KEYWORD_ONLY:
+        if p.kind is p.KEYWORD_ONLY and not needed:
+            function(**{p.name: p.default})  # an entropy whose parameters all have defaults
+        elif p.kind is p.KEYWORD_ONLY:
             with pytest.raises((TypeError, ValueError)) as failure:
                 function(**{p.name: p.default})  # no data: that, not the keyword, is what is missing
             assert "unknown" not in str(failure.value)

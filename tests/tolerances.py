@@ -24,6 +24,9 @@ ULPS = {"elementary": 4, "saddle_point": 8, "rows": 2}
 SPECIAL_ULPS = 4
 SPECIAL_GRADIENT_ULPS = 8
 
+# Derivatives of distribution functions and quantiles by the chain rule: two roundings more for each of four steps.
+METHOD_GRADIENT_ULPS = 8
+
 # The gradient of a row goes through exp(x - m) (1 ulp), a sum, a quotient and a product: two roundings more.
 ROW_GRADIENT_ULPS = 4
 

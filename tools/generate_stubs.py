@@ -12,6 +12,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -122,6 +123,8 @@ def parameters_of(signature: inspect.Signature, types: dict[str, str], required:
             if p.default is None and "None" not in kind.split(" | "):
                 kind += " | None"
             default = f'"{p.default}"' if isinstance(p.default, str) else repr(p.default)
+            if isinstance(p.default, type):
+                default = "..."
             parts.append(f"{p.name}: {kind} = {default}")
         if p.kind is p.POSITIONAL_ONLY:
             parts.append("/")
@@ -167,9 +170,11 @@ def elementwise_values(function: ElementwiseFunction, *, frozen: bool = False) -
     variables, parameters = list(operation.variables), list(operation.parameter_names)
     signature = function.__signature__
     if frozen:
-        x, *rest = (p for n, p in signature.parameters.items() if n not in operation.parameter_names)
-        signature = signature.replace(parameters=[x.replace(name="x", kind=x.POSITIONAL_ONLY), *rest])
-        variables, parameters = ["x"], []
+        rest = [p for n, p in signature.parameters.items() if n not in operation.parameter_names]
+        if variables:
+            rest[0] = rest[0].replace(name="x", kind=inspect.Parameter.POSITIONAL_ONLY)
+        signature = signature.replace(parameters=rest)
+        variables, parameters = ["x"] * bool(variables), []
 
     def typed(variable: str, parameter: str, **options: str) -> dict[str, str]:
         return OPTIONS | dict.fromkeys(variables, variable) | dict.fromkeys(parameters, parameter) | options
@@ -183,7 +188,9 @@ def elementwise_values(function: ElementwiseFunction, *, frozen: bool = False) -
     anything = typed("ArrayLike", "ArrayLike")
     with_out = typed("ArrayLike", "ArrayLike", out="_Out")
     if not function._reduces:
-        exact = [] if frozen else [make(number, "np.float64"), make(array, FLOATING)]
+        exact = [] if frozen else [make(number, "np.float64")]
+        if variables and not frozen:
+            exact.append(make(array, FLOATING))
         return [make(with_out, "_Out", "out"), *exact, make(anything, "Any")]
     reduced = {"reduction": REDUCED, "axis": "None", "out": "None"}
     double = "float | NDArray[np.float64]"
@@ -200,33 +207,79 @@ def elementwise_values(function: ElementwiseFunction, *, frozen: bool = False) -
     ]
 
 
-def family_classes(family: Family) -> str:
-    """Return the classes of a family: its functions, their gradients, its frozen form, itself."""
-    operation = family._operation
-    name, method = operation.name, family._method
+class SharedClasses:
+    """Classes that several families have in common: each text is written once, under a name that says its arguments."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._texts: list[str] = []
+
+    def name_of(self, stem: str, text: Callable[[str], str]) -> str:
+        """Return the name of the class that ``text`` writes for a name, writing it where it is new."""
+        body = text("")
+        if body not in self._names:
+            taken = sum(name == stem or name.startswith(f"{stem}__") for name in self._names.values())
+            self._names[body] = f"{stem}__{taken + 1}" if taken else stem
+            self._texts.append(text(self._names[body]))
+        return self._names[body]
+
+    def __str__(self) -> str:
+        return "\n".join(self._texts)
+
+
+def family_function(shared: SharedClasses, function: ElementwiseFunction, *, frozen: bool) -> str:
+    """Return the name of the class of one of a family's functions."""
+    operation = function._operation
     arguments = [*operation.variables, *operation.parameter_names]
-    log_prob = getattr(family, method)
-    gradients = f"_{name}_gradients"
-    classes = [
-        gradients_class(gradients, arguments),
-        function_class(f"_{name}_{method}", elementwise_values(log_prob), arguments, gradients),
-        function_class(f"_{name}_nll", elementwise_values(family.nll), arguments, gradients),
-        function_class(f"_{name}_frozen_{method}", elementwise_values(log_prob, frozen=True), arguments, gradients),
-        function_class(f"_{name}_frozen_nll", elementwise_values(family.nll, frozen=True), arguments, gradients),
-        f"class _{name}_frozen(Frozen):\n    {method}: _{name}_frozen_{method}\n    nll: _{name}_frozen_nll\n",
-    ]
-    frozen = [
+    words = "_".join(arguments)
+    gradients = shared.name_of(f"_gradients_{words}", lambda name: gradients_class(name, arguments))
+    role = "mean" if function._reduces else "log" if operation.in_nats else "plain"
+    values = elementwise_values(function, frozen=frozen)
+    return shared.name_of(
+        f"_{'frozen_' if frozen else ''}{role}_{words}",
+        lambda name: function_class(name, values, arguments, gradients),
+    )
+
+
+def variates(family: Family, *, frozen: bool) -> str:
+    """Return the stub of rvs."""
+    names = family._operation.parameter_names
+    types = dict.fromkeys(names, "ArrayLike") | {
+        "size": "int | tuple[int, ...]",
+        "seed": "int | np.random.Generator",
+        "offset": "int",
+        "dtype": "type[np.float32 | np.float64] | np.dtype[Any] | str",
+    }
+    chosen = [
         p.replace(default=None if p.default is p.empty else p.default)
-        for n, p in log_prob.__signature__.parameters.items()
+        for n, p in family.rvs.__signature__.parameters.items()
+        if not (frozen and n in names)
+    ]
+    return definition("rvs", parameters_of(inspect.Signature(chosen), types), "Any", "    ")
+
+
+def family_classes(family: Family, shared: SharedClasses) -> str:
+    """Return the classes of a family: its frozen form and itself, of functions that families share."""
+    operation = family._operation
+    name = operation.name
+    functions = {method: getattr(family, method) for method in family._methods}
+    frozen = "".join(f"    {m}: {family_function(shared, f, frozen=True)}\n" for m, f in functions.items())
+    own = "".join(f"    {m}: {family_function(shared, f, frozen=False)}\n" for m, f in functions.items())
+    if hasattr(family, "rvs"):
+        frozen += variates(family, frozen=True)
+        own += variates(family, frozen=False)
+    parameters = [
+        p.replace(default=None if p.default is p.empty else p.default)
+        for n, p in functions[family._method].__signature__.parameters.items()
         if n in operation.parameter_names
     ]
     types = dict.fromkeys(operation.parameter_names, "ArrayLike")
-    call = parameters_of(inspect.Signature(frozen), types)
-    classes.append(
-        f"class _{name}(Family):\n    {method}: _{name}_{method}\n    nll: _{name}_nll\n"
-        + definition("__call__", call, f"_{name}_frozen", "    ")
+    call = parameters_of(inspect.Signature(parameters), types)
+    return (
+        f"class _{name}_frozen(Frozen):\n{frozen}\n"
+        f"class _{name}(Family):\n{own}{definition('__call__', call, f'_{name}_frozen', '    ')}"
+        f"\n{name}: _{name}\n"
     )
-    return "\n".join(classes) + f"\n{name}: _{name}\n"
 
 
 def differentiable_classes(name: str, function: Differentiable) -> str:
@@ -294,10 +347,11 @@ class Frozen:
 def stub_of(module: ModuleType) -> str:
     """Return the stub of a public module."""
     imports, classes = ["from likelier._arrays import SupportsDLPack\n"], []
+    shared = SharedClasses()
     for name in sorted(module.__all__):
         thing = getattr(module, name)
         if isinstance(thing, Family):
-            classes.append(family_classes(thing))
+            classes.append(family_classes(thing, shared))
         elif isinstance(thing, ElementwiseFunction) and not thing.gradient_arguments:
             classes.append(elementwise_classes(name, thing))
         elif isinstance(thing, Differentiable):
@@ -309,7 +363,7 @@ def stub_of(module: ModuleType) -> str:
         elif name not in ("Family", "Frozen"):
             imports.append(f"from {thing.__module__} import {name} as {name}\n")
     if module is likelier:
-        classes.insert(1, FAMILY_BASES)
+        classes[1:1] = [FAMILY_BASES, str(shared)]
     body = "\n".join(classes)
     if "Partial" in body and not any(" Partial " in line for line in imports):
         imports.append("from likelier._partial import Partial\n")

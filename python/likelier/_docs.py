@@ -8,7 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from likelier._elementwise import Operation
 
@@ -55,13 +55,64 @@ out : ndarray, DLPack array or buffer, optional
     not overlap one otherwise. It is what is returned.
 """
 
-_DENSITY_OPTIONS = """\
+_BASE_OPTION = """\
 base : float, optional
     Base of the logarithm; default e (nats). 2 gives bits. Gradients are scaled with the value.
+"""
+
+_VALIDATE_OPTION = """\
 validate : bool, default False
     Raise for NaN data and for parameter values outside their domain, naming the first. Without it
     these give NaN, as value and as every gradient.
 """
+
+_DENSITY_OPTIONS = _BASE_OPTION + _VALIDATE_OPTION
+
+# What a family has besides its density: a first line, what it returns, and how it ends.
+_METHODS = {
+    "cdf": (
+        "Distribution function: the probability of a value up to the given one.",
+        "Probabilities",
+        "P(X <= {x})",
+        "0 below the support, 1 above it.",
+    ),
+    "sf": (
+        "Survival function: the probability of a value above the given one. 1 - cdf, with the digits of a small tail.",
+        "Probabilities",
+        "P(X > {x})",
+        "1 below the support, 0 above it.",
+    ),
+    "logcdf": (
+        "Logarithm of the distribution function, finite in a tail whose probability underflows.",
+        "Log-probabilities",
+        "log P(X <= {x})",
+        "-inf below the support, 0 above it.",
+    ),
+    "logsf": (
+        "Logarithm of the survival function, finite in a tail whose probability underflows.",
+        "Log-probabilities",
+        "log P(X > {x})",
+        "0 below the support, -inf above it.",
+    ),
+    "ppf": (
+        "Quantile: the value up to which the given probability lies, the inverse of cdf.",
+        "Quantiles",
+        "the least x with P(X <= x) >= q",
+        "The ends of the support for q = 0 and q = 1; NaN outside of [0, 1].",
+    ),
+    "isf": (
+        "Upper quantile: the value above which the given probability lies, the inverse of sf.",
+        "Quantiles",
+        "the least x with P(X > x) <= q",
+        "The ends of the support for q = 1 and q = 0; NaN outside of [0, 1].",
+    ),
+    "entropy": (
+        "Differential entropy, in closed form; of a mass function, Shannon's entropy.",
+        "Entropies",
+        "-E[log p(X)]",
+        "Those of the parameters.",
+    ),
+}
 
 _REDUCTION_OPTIONS = """\
 weights : array_like, optional
@@ -165,6 +216,7 @@ def _describe_arguments(operation: Operation) -> str:
     lines = []
     for name in operation.variables:
         kind = {"density": "Where to evaluate the density.", "mass": "Where to evaluate the mass function."}
+        kind["method"] = "Probabilities, between 0 and 1." if name == "q" else "Where to evaluate the function."
         lines.append(f"{name} : array_like\n    {kind.get(operation.kind, 'Argument.')}")
     for name in operation.parameter_names:
         text = _FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]
@@ -215,6 +267,87 @@ def value_doc(operation: Operation) -> str:
             ("Raises", _RAISES),
             ("Notes", _notes(operation)),
             ("Examples", _example(operation)),
+        ],
+    )
+
+
+def method_doc(operation: Operation) -> str:
+    """Return the docstring of what a family has besides its density."""
+    summary, what, formula, borders = _METHODS[operation.method]
+    [variable] = operation.variables or [""]
+    unit = " in nats" if operation.in_nats else ""
+    parameters = ", ".join(f"{p.name}=0.5" for p in operation.parameterisations[0] if p.default is None)
+    check = {
+        "cdf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
+        "sf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
+        "logcdf": "abs(float(np.exp(d.logcdf(2.0)) - d.cdf(2.0))) < 1e-12\nTrue",
+        "logsf": "abs(float(np.exp(d.logsf(2.0)) - d.sf(2.0))) < 1e-12\nTrue",
+        "ppf": "round(float(d.cdf(d.ppf(0.75))), 12)\n0.75",
+        "isf": "round(float(d.sf(d.isf(0.25))), 12)\n0.25",
+        "entropy": "abs(float(d.entropy() - d.entropy(base=2.0) * np.log(2.0))) < 1e-12\nTrue",
+    }[operation.method]
+    example = f">>> d = lk.{operation.name}({parameters})\n>>> {check}"
+    options = _VALUE_OPTIONS + (_BASE_OPTION if operation.in_nats else "") + _VALIDATE_OPTION
+    return _assemble(
+        summary,
+        f"{operation.summary} Also has ``value_and_grad``: the value and its gradients in one pass, exact but for "
+        "rounding as long as no derivative on the way leaves the range of the numbers.",
+        [
+            ("Parameters", _describe_arguments(operation) + options),
+            ("Returns", _RETURNS.format(what=what + unit)),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            (
+                "Notes",
+                f"Formula::\n\n    {formula.format(x=variable)}\n\nBorders: {borders}\n\nSource: {operation.source}\n",
+            ),
+            (
+                "Examples",
+                ">>> import likelier as lk\n" + (">>> import numpy as np\n" if "np." in check else "") + example,
+            ),
+        ],
+    )
+
+
+def rvs_doc(operation: Operation) -> str:
+    """Return the docstring of rvs."""
+    lines = [f"{name} : array_like, optional\n    {_PARAMETERS[name]}" for name in operation.parameter_names]
+    parameters = "".join(f", {p.name}=0.5" for p in operation.parameterisations[0] if p.default is None)
+    how = "Box and Muller's method" if operation.name == "norm" else "``ppf`` of uniform numbers"
+    return _assemble(
+        "Random variates, each a function of the seed and its place in the stream.",
+        f"""
+        {operation.summary} By {how} from Philox4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011): element i of
+        the result, counted in C order, depends on ``seed``, ``offset`` + i, ``dtype`` and its parameters alone,
+        whatever the number of threads. A stream can so be made in parts.
+        """,
+        [
+            (
+                "Parameters",
+                "size : int or tuple of ints, optional\n    Shape of the result; default: that of the parameters.\n"
+                + "\n".join(lines)
+                + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
+                "Default: one from the operating system.\n"
+                "offset : int, default 0\n    Place in the stream of the first element.\n"
+                "dtype : float32 or float64, default float64\n    Of the result. The streams of the two differ.\n",
+            ),
+            ("Returns", "ndarray or scalar\n    The variates; NaN for invalid parameters.\n"),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            (
+                "Notes",
+                (
+                    "Uniform numbers are odd multiples of 2^-24 (float32) or 2^-53, and reach neither 0 nor 1. Uniform "
+                    "and normal numbers are the same on every instruction set to the bit, others within the rounding "
+                    "of ``ppf``.\n"
+                ),
+            ),
+            (
+                "Examples",
+                (
+                    ">>> import likelier as lk\n"
+                    f">>> x = lk.{operation.name}.rvs(1000{parameters}, seed=1)\n"
+                    f">>> bool((x[600:] == lk.{operation.name}.rvs(400{parameters}, seed=1, offset=600)).all())\nTrue"
+                ),
+            ),
         ],
     )
 
@@ -292,13 +425,15 @@ def loss_doc(
     )
 
 
-def family_doc(operation: Operation, method: str) -> str:
+def family_doc(operation: Operation, methods: Sequence[str]) -> str:
     """Return the docstring of a family."""
     first = ", ".join(operation.positional)
+    named = ", ".join(f"``{m}``" for m in methods[:-1]) + f" and ``{methods[-1]}``"
+    variates = " Method ``rvs`` makes random variates." if "ppf" in methods else ""
     return _assemble(
         operation.summary,
         f"""
-        Methods ``{method}`` and ``nll``, each with ``value_and_grad``. Calling the family with its
+        Methods {named}, each with ``value_and_grad``.{variates} Calling the family with its
         parameters ({first}, or a keyword that stands for one) freezes them: the methods of the
         result take the data alone.
         """,

@@ -63,6 +63,9 @@ class Operation:
         self.index = index
         self.name: str = info["name"]
         self.kind: str = info["kind"]
+        # What a family has besides its density: "cdf", "entropy", ...; whether that is in nats.
+        self.method: str = info["method"]
+        self.in_nats: bool = self.kind in ("density", "mass") or (self.kind == "method" and info["logarithmic"])
         self.variables: tuple[str, ...] = tuple(info["variables"])
         self.parameterisations = tuple(tuple(Parameter(*slot) for slot in slots) for slots in info["parameterisations"])
         self.summary: str = info["summary"]
@@ -103,7 +106,7 @@ class Operation:
 
 
 OPERATIONS = tuple(Operation(i, info) for i, info in enumerate(_core.operations()))
-BY_NAME = {operation.name: operation for operation in OPERATIONS}
+BY_NAME = {operation.name: operation for operation in OPERATIONS if operation.kind != "method"}
 
 
 class _Bound:
@@ -252,7 +255,6 @@ class ElementwiseFunction(Differentiable):
         self._operation = operation
         self._sign = sign
         self._reduces = reduces
-        self._is_density = operation.kind != "function"
         self._fast_value, self._fast_value_and_gradients = _core.fast_functions(operation.index, sign, reduces)
         self._order = operation.variables + operation.positional
 
@@ -322,8 +324,8 @@ class ElementwiseFunction(Differentiable):
         name = self.__qualname__
         where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
-        base = options.pop("base", None) if self._is_density else None
-        validate = self._flag(options.pop("validate", False), "validate") if self._is_density else False
+        base = options.pop("base", None)
+        validate = self._flag(options.pop("validate", False), "validate")
         reduction, axis, weights = "none", None, None
         if self._reduces:
             reduction = options.pop("reduction", "mean")
@@ -418,7 +420,8 @@ class ElementwiseFunction(Differentiable):
 
     def _validate(self, bound: _Bound, where: Array | None) -> None:
         slots = self._operation.parameterisations[bound.parameterisation]
-        domains = ["real"] * len(self._operation.variables) + [p.domain for p in slots]
+        data = "unit interval" if self._operation.method in ("ppf", "isf") else "real"
+        domains = [data] * len(self._operation.variables) + [p.domain for p in slots]
         for name, array, domain in zip(bound.names, bound.arrays, domains, strict=True):
             expected, test = _DOMAINS[domain]
             bad = ~test(as_known(array))
@@ -450,7 +453,9 @@ def _signature(operation: Operation, *, reduces: bool) -> inspect.Signature:
     else:
         options |= {"where": None}
     options |= {"out": None}
+    if operation.in_nats:
+        options |= {"base": None}
     if operation.kind != "function":
-        options |= {"base": None, "validate": False}
+        options |= {"validate": False}
     result += [parameter(n, parameter.KEYWORD_ONLY, default=x) for n, x in options.items()]
     return inspect.Signature(result)

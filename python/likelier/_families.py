@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from likelier._differentiable import look_up
-from likelier._docs import family_doc, nll_doc, value_doc
+from likelier._docs import family_doc, method_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
+from likelier._random import FrozenVariates, Variates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Family:
@@ -20,7 +24,7 @@ class Family:
         The negative log-likelihood, reduced.
     """
 
-    def __init__(self, operation: Operation) -> None:
+    def __init__(self, operation: Operation, methods: Sequence[Operation] = ()) -> None:
         self.name = operation.name
         self.parameter_names = operation.parameter_names
         self._operation = operation
@@ -34,7 +38,13 @@ class Family:
         self.nll = ElementwiseFunction(
             operation, f"{self.name}.nll", "likelier", nll_doc(operation, method), sign=-1.0, reduces=True
         )
-        self.__doc__ = family_doc(operation, method)
+        for other in methods:
+            function = ElementwiseFunction(other, f"{self.name}.{other.method}", "likelier", method_doc(other))
+            setattr(self, other.method, function)
+        self._methods = (method, "nll", *(other.method for other in methods))
+        if "ppf" in self._methods:
+            self.rvs = Variates(operation, getattr(self, "ppf"))  # noqa: B009
+        self.__doc__ = family_doc(operation, self._methods)
 
     def __call__(self, *args: Any, **parameters: Any) -> Frozen:
         """Return the density with its parameters frozen."""
@@ -86,20 +96,17 @@ class Frozen:
         positional = zip(self.family._operation.positional, self._args, strict=False)
         return dict(positional) | self._parameters
 
-    @property
-    def nll(self) -> FrozenFunction:
-        """The family's ``nll`` at the frozen parameters."""
-        return FrozenFunction(self.family.nll, self)
-
-    def __getattr__(self, name: str) -> FrozenFunction:
-        # logpdf or logpmf, whichever the family has.
-        if name.startswith("_") or name != self.family._method:
+    def __getattr__(self, name: str) -> FrozenFunction | FrozenVariates:
+        # The family's methods: logpdf or logpmf, nll, and what else it has.
+        if name == "rvs" and hasattr(self.family, "rvs"):
+            return FrozenVariates(self.family.rvs, self._args, self._parameters)
+        if name.startswith("_") or name not in self.family._methods:
             msg = f"{type(self).__name__} of {self.family.name!r} has no attribute {name!r}"
             raise AttributeError(msg)
         return FrozenFunction(getattr(self.family, name), self)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), self.family._method]
+        return [*super().__dir__(), *self.family._methods]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Frozen, (self.family, self._args, self._parameters)
@@ -129,12 +136,17 @@ class FrozenFunction:
         return self._function.value_and_grad(*args, **options)
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        name, operation = self._function.__qualname__, self._density.family._operation
-        [data] = operation.variables
+        name, operation = self._function.__qualname__, self._function._operation
         frozen = [n for n in options if n in operation.parameter_names]
         if frozen:
             msg = f"{name}: expected no parameters beside the frozen ones of {self._density!r}; got {frozen[0]!r}"
             raise TypeError(msg)
+        if not operation.variables:
+            if args:
+                msg = f"{name}: expected no arguments, with the parameters frozen; got {len(args)}"
+                raise TypeError(msg)
+            return self._density._args, self._density._parameters | options
+        [data] = operation.variables
         if len(args) + (data in options) != 1:
             msg = f"{name}: expected the data {data!r}, with the parameters frozen; got {len(args)} arguments"
             raise TypeError(msg)
@@ -147,7 +159,12 @@ class FrozenFunction:
 
 def make_families() -> dict[str, Family]:
     """Return every compiled family by name."""
-    return {op.name: Family(op) for op in OPERATIONS if op.kind != "function"}
+    methods = [op for op in OPERATIONS if op.kind == "method"]
+    return {
+        op.name: Family(op, [m for m in methods if m.name == op.name])
+        for op in OPERATIONS
+        if op.kind in ("density", "mass")
+    }
 
 
 def make_special_functions() -> dict[str, ElementwiseFunction]:

@@ -35,6 +35,7 @@ void bind_allocation(py::module_& m);
 void bind_dlpack(py::module_& m);
 void bind_elementwise(py::module_& m);
 void bind_rows(py::module_& m);
+void bind_random(py::module_& m);
 void bind_runtime(py::module_& m);
 
 }  // namespace likelier::bindings

@@ -27,6 +27,8 @@ py::dict describe(const operation_info& info) {
   py::dict d;
   d["name"] = info.name;
   d["kind"] = info.kind;
+  d["method"] = info.method;
+  d["logarithmic"] = info.logarithmic;
   d["variables"] = variables;
   d["parameterisations"] = parameterisations;
   d["summary"] = info.summary;

@@ -391,6 +391,12 @@ int run(const std::string& directory) {
   CHECK2(xlog1py, elementary, elementary);
   CHECK2(rel_entr, composed, composed);
   CHECK2(bd0, hard_pairs, hard_pairs);
+  CHECK1(erfcx, hard, hard);
+  CHECK1(ndtr, hard, hard);
+  CHECK1(log_ndtr, hard, hard);
+  // The slope is that at the quantile, whose own error it multiplies.
+  CHECK1(ndtri, hard, second_order);
+  CHECK1(ndtri_exp, hard, second_order);
   CHECK1(stirlerr, hard, hard);
   CHECK1(stirlerr_slope, hard, hard);
   CHECK1(digamma_minus_log, hard, hard);

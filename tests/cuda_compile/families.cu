@@ -2,6 +2,7 @@
 // special function likewise.
 #include <tuple>
 
+#include "likelier/methods.hpp"
 #include "likelier/operation.hpp"
 
 namespace likelier {
@@ -46,9 +47,28 @@ __device__ void evaluate_functions(type_list<Functions...>, const T* arguments, 
   (evaluate(function_operation<Functions>{}), ...);
 }
 
+template <class T, class... Methods>
+__device__ void evaluate_methods(type_list<Methods...>, const T* arguments, T* results) {
+  const auto evaluate = [&](auto operation) {
+    using method = decltype(operation);
+    constexpr int n = method::variables == 0 ? 1 : method::variables;
+    T x[n], dx[n], c[method::constants], dc[method::constants];
+    for (int k = 0; k < n; ++k) x[k] = arguments[k];
+    for (int k = 0; k < method::constants; ++k) c[k] = arguments[1 + k];
+    *results++ = method::evaluate(x, c);
+    *results++ = method::gradient(x, c, dx, dc);
+    *results++ = dx[0] + dc[0];
+  };
+  (evaluate(Methods{}), ...);
+}
+
 __global__ void all_families(const float* x32, float* y32, const double* x64, double* y64) {
   evaluate_all(families{}, x32, y32);
   evaluate_all(families{}, x64, y64);
+}
+__global__ void all_methods(const float* x32, float* y32, const double* x64, double* y64) {
+  evaluate_methods(family_methods{}, x32, y32);
+  evaluate_methods(family_methods{}, x64, y64);
 }
 __global__ void all_functions(const float* x32, float* y32, const double* x64, double* y64) {
   evaluate_functions(special_functions{}, x32, y32);

@@ -1,4 +1,4 @@
-"""Coefficients of cpp/include/likelier/math/{elementary,exponential,gamma,bessel}.hpp, derived with mpmath.
+"""Coefficients of elementary, exponential, gamma, bessel, normal and trigonometric.hpp, derived with mpmath.
 
 Run it to print every fit, lowest degree first, with the largest weighted error of the fit as it is
 after its coefficients are rounded to their format. Rational fits interpolate at Chebyshev nodes,
@@ -62,6 +62,11 @@ def atanh_tail(y: mp.mpf) -> mp.mpf:
     return (mp.atanh(r) / r - 1) / y
 
 
+def atan_tail(y: mp.mpf) -> mp.mpf:
+    r = mp.sqrt(y)
+    return (mp.atan(r) / r - 1) / y
+
+
 def exp_tail(x: mp.mpf) -> mp.mpf:
     return (mp.expm1(x) - x - x * x / 2) / x**3 if x != 0 else mp.mpf(1) / 6
 
@@ -103,6 +108,38 @@ def lgamma_quotient(w: mp.mpf) -> mp.mpf:
 
 def tanh_quotient(z: mp.mpf) -> mp.mpf:
     return mp.tanh(mp.sqrt(z)) / mp.sqrt(z)
+
+
+def scaled_tail(x: mp.mpf) -> mp.mpf:
+    """exp(x^2) erfc(x)."""
+    if x > 12:
+        return asymptotic(x, 0) / (x * mp.sqrt(mp.pi))
+    with mp.workdps(200):
+        return mp.exp(x * x) * mp.erfc(x)
+
+
+def asymptotic(x: mp.mpf, first: int) -> mp.mpf:
+    return sum((-1) ** n * mp.fac2(2 * n - 1) / (2 * x * x) ** n for n in range(first, 140))
+
+
+def erfcx_quotient(q: mp.mpf) -> mp.mpf:
+    if q == 1:
+        return 2 / mp.sqrt(mp.pi)
+    x = 4 * (1 + q) / (1 - q)
+    return (1 + 2 * x) * scaled_tail(x)
+
+
+def erfcx_slope_quotient(q: mp.mpf) -> mp.mpf:
+    if q == 1:
+        return 4 / mp.sqrt(mp.pi)
+    x = 4 * (1 + q) / (1 - q)
+    with mp.workdps(200):
+        slope = asymptotic(x, 1) if x > 12 else x * mp.sqrt(mp.pi) * scaled_tail(x) - 1
+    return -((1 + 2 * x) ** 2) * slope * 2 / mp.sqrt(mp.pi)
+
+
+def erf_quotient(y: mp.mpf) -> mp.mpf:
+    return mp.erf(mp.sqrt(y)) / mp.sqrt(y) if y else 2 / mp.sqrt(mp.pi)
 
 
 def bessel_excess(t: mp.mpf) -> mp.mpf:
@@ -173,6 +210,10 @@ def main() -> None:
     fit("atanh_tail", atanh_tail, 0, 0.362, (16, 0), of_log1pmx)
     fit("exp_tail", exp_tail, -1, 1.625, (8, 0), of_expm1mx, np.float32)
     fit("exp_tail", exp_tail, -1, 1.625, (14, 0), of_expm1mx)
+    for degree, dtype in ((4, np.float32), (10, np.float64)):
+        fit("atan_tail", atan_tail, 0, 0.1716, (degree, 0), lambda y: y * mp.sqrt(y) / mp.atan(mp.sqrt(y)), dtype)
+    for f, low, degree in ((erfcx_quotient, -1, 25), (erfcx_slope_quotient, -1, 27), (erf_quotient, 0, 12)):
+        fit(f.__name__, f, low, 1, (degree, 0), lambda x, f=f: 1 / f(x))  # type: ignore[misc]
     fit("tanh_quotient", tanh_quotient, 0, 81.4, (5, 5), lambda z: 1 / tanh_quotient(z), np.float32)
     for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:
         c = binet(k)

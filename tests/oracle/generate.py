@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_CEILING, Context, Decimal
 from math import frexp, isfinite, ldexp
 from pathlib import Path
@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from mpmath import mp
 
-from tests.oracle import jet
-from tests.oracle.densities import DENSITIES, Density
+from tests.oracle import jet, methods
+from tests.oracle.densities import DENSITIES, Density, Terms
 from tests.oracle.jet import Jet
 
 DATA = Path(__file__).parents[1] / "data"
@@ -55,17 +55,23 @@ def bound(x: Any) -> str:
 
 def evaluate(density: Density, form: str, arguments: Sequence[float], extra: int = 0) -> tuple[Jet, list[Any]]:
     """The log-density at a point, and the sums of absolute terms of its value and of each gradient."""
+    sizes: list[Any] = list(arguments)
+    if form and density.alternatives[form].terms is None:
+        i = density.form_arguments(form).index(form)
+        with mp.workprec(64):
+            sizes.append(density.alternatives[form].to_parameter(Jet.constant(mp.mpf(arguments[i]), 0)).value)
+    return evaluate_terms(lambda *jets: density.form_terms(form, jets), arguments, sizes, extra)
+
+
+def evaluate_terms(
+    formula: Callable[..., Terms], arguments: Sequence[float], sizes: Sequence[Any], extra: int = 0
+) -> tuple[Jet, list[Any]]:
+    """A formula at a point, with digits for numbers of these sizes, and the sums of its absolute terms."""
     with mp.workprec(64):
-        exponents = [abs(mp.mpf(a)) for a in arguments]
-        if form:
-            alternative = density.alternatives[form]
-            if alternative.terms is None:
-                i = density.form_arguments(form).index(form)
-                exponents.append(abs(alternative.to_parameter(jet.variables([mp.mpf(arguments[i])])[0]).value))
-        size = max([0, *(int(mp.log(e, 2)) for e in exponents if e > 0)])
+        size = max([0, *(int(mp.log(abs(e), 2)) for e in map(mp.mpf, sizes) if e != 0)])
     # lgamma(a) ~ a log a cancels down to 1/a in the value and to a^-3 in the second derivative
     with mp.workprec(GUARD_BITS + 4 * size + extra):
-        decompositions = density.form_terms(form, jet.variables([mp.mpf(a) for a in arguments]))
+        decompositions = formula(*jet.variables([mp.mpf(a) for a in arguments]))
         total = sum(decompositions[0][1:], decompositions[0][0])
         scales = [min(sum(abs(t.value) for t in terms) for terms in decompositions)]
         scales += [
@@ -99,25 +105,39 @@ def points(density: Density, form: str, dtype: type[np.floating[Any]]) -> Iterat
 
 def row(density: Density, form: str, dtype: type[np.floating[Any]], arguments: Sequence[float]) -> list[str]:
     """The table row of one point."""
+    start = [np.dtype(dtype).name, form]
+    name = f"{density.name} {form}"
+    return [*start, *columns(name, arguments, lambda extra: evaluate(density, form, arguments, extra))]
+
+
+def columns(
+    name: str, arguments: Sequence[float], at_precision: Callable[[int], tuple[Jet, list[Any]]], amplified: Any = 0
+) -> list[str]:
+    """What a table says of one point, from evaluations with more and more digits until two agree.
+
+    ``amplified`` is by how much a relative half ulp inside the formula moves each output.
+    """
     n = range(len(arguments))
     sizes = [abs(mp.mpf(a)) for a in arguments]
     for extra in (0, 400, 1200, 3600):
-        total, scales = evaluate(density, form, arguments, extra)
-        check, _ = evaluate(density, form, arguments, extra + 400)
+        total, scales = at_precision(extra)
+        check, _ = at_precision(extra + 400)
         outputs = [(total.value, total.gradient), *((total.gradient[i], total.hessian[i]) for i in n)]
         conditionings = [sum(abs(derivatives[j]) * sizes[j] for j in n) for _, derivatives in outputs]
         differences = [total.value - check.value, *(a - b for a, b in zip(total.gradient, check.gradient, strict=True))]
-        # where all terms are exactly zero there is still the rounding of the inputs
-        bounds = [mp.ldexp(max(s, c), -150) for s, c in zip(scales, conditionings, strict=True)]
+        # where all terms are exactly zero there is still the rounding of the inputs; 2^-1400 is 0 for every float
+        bounds = [
+            max(mp.ldexp(max(s, c), -150), mp.ldexp(1, -1400)) for s, c in zip(scales, conditionings, strict=True)
+        ]
         if all(abs(d) <= b for d, b in zip(differences, bounds, strict=True)):
             break
     else:
-        message = f"{density.name}{arguments} {form}: working precision too low"
+        message = f"{name}{arguments}: working precision too low"
         raise ArithmeticError(message)
-    columns = [np.dtype(dtype).name, form, *map(hexadecimal, arguments)]
+    result = [*map(hexadecimal, arguments)]
     for (value, _), scale, conditioning in zip(outputs, scales, conditionings, strict=True):
-        columns += [*map(hexadecimal, split(value)), bound(scale), bound(conditioning)]
-    return columns
+        result += [*map(hexadecimal, split(value)), bound(scale), bound(conditioning + amplified * abs(value))]
+    return result
 
 
 def inside(density: Density, form: str, names: Sequence[str], arguments: Sequence[float]) -> bool:
@@ -141,8 +161,71 @@ def inside(density: Density, form: str, names: Sequence[str], arguments: Sequenc
 def header(density: Density) -> list[str]:
     n = len(density.arguments)
     outputs = ["value", *(f"gradient{i}" for i in range(n))]
-    columns = [f"{o}_{c}" for o in outputs for c in ("high", "low", "scale", "conditioning")]
-    return ["dtype", "form", *(f"argument{i}" for i in range(n)), *columns]
+    fields = [f"{o}_{c}" for o in outputs for c in ("high", "low", "scale", "conditioning")]
+    return ["dtype", "form", *(f"argument{i}" for i in range(n)), *fields]
+
+
+def method_points(density: Density, method: str, dtype: type[np.floating[Any]]) -> Iterator[tuple[float, ...]]:
+    """The points of a method that an input type can hold, rounded to it."""
+    names = density.arguments if method != "entropy" else density.arguments[1:]
+    seen = set()
+    for point in methods.points(density, method):
+        with np.errstate(over="ignore", under="ignore"):
+            arguments = tuple(float(dtype(float(a))) for a in point)
+        lost = any(a == 0 and p != 0 for a, p in zip(arguments, point, strict=True))
+        if lost or not all(isfinite(a) for a in arguments) or arguments in seen:
+            continue
+        if method in ("ppf", "isf"):
+            good = 0 < arguments[0] < 1
+        elif method == "entropy":
+            good = all(density.domains[n] != "positive" or a > 0 for n, a in zip(names, arguments, strict=True))
+            good &= all(
+                not density.domains[n].endswith("unit") or 0 < a < 1 for n, a in zip(names, arguments, strict=True)
+            )
+        else:
+            good = inside(density, "", names, arguments)
+        if good:
+            seen.add(arguments)
+            yield arguments
+
+
+def method_row(
+    density: Density, method: str, dtype: type[np.floating[Any]], arguments: Sequence[float]
+) -> list[str] | None:
+    """The table row of one point of a method; nothing where the value overflows or is infinite."""
+    formula = methods.METHODS[density.name][method]
+    # the small cancel here as well as the large
+    with mp.workprec(64):
+        sizes = [*arguments, *(1 / mp.mpf(a) for a in arguments if a)]
+
+    def at_precision(extra: int) -> tuple[Jet, list[Any]]:
+        return evaluate_terms(formula, arguments, sizes, extra)
+
+    try:
+        total, _ = at_precision(0)
+    except ZeroDivisionError:  # the logarithm of 0
+        return None
+    if abs(total.value) > mp.mpf(float(np.finfo(dtype).max)):
+        return None
+    name = f"{density.name}.{method}"
+    amplified = 0
+    if name in methods.EXPONENTS:
+        exponent = methods.EXPONENTS[name](*(Jet.constant(mp.mpf(a), 0) for a in arguments))
+        amplified = methods.EXPONENT_HALF_ULPS * abs(exponent.value)
+    return [np.dtype(dtype).name, method, *columns(name, arguments, at_precision, amplified)]
+
+
+def write_methods(density: Density) -> Path:
+    path = DATA / f"{density.name}_methods.csv"
+    with path.open("w", newline="", encoding="ascii") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for dtype in (np.float32, np.float64):
+            for method in methods.METHODS[density.name]:
+                for arguments in method_points(density, method, dtype):
+                    line = method_row(density, method, dtype, arguments)
+                    if line is not None:
+                        writer.writerow(line)
+    return path
 
 
 def write(density: Density) -> Path:
@@ -164,9 +247,10 @@ def main(names: Sequence[str]) -> None:
         raise SystemExit(message)
     for density in DENSITIES:
         if not names or density.name in names:
-            path = write(density)
-            lines = path.read_text().count("\n") - 1
-            sys.stdout.write(f"{path.name}: {lines} rows, {path.stat().st_size / 1000:.0f} kB\n")
+            paths = [write(density), *([write_methods(density)] if density.name in methods.METHODS else [])]
+            for path in paths:
+                lines = path.read_text().count("\n")
+                sys.stdout.write(f"{path.name}: {lines} lines, {path.stat().st_size / 1000:.0f} kB\n")
 
 
 if __name__ == "__main__":

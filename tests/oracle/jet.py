@@ -107,6 +107,22 @@ def exp(x: Jet) -> Jet:
     return x.chain(e, e, e)
 
 
+def expm1(x: Jet) -> Jet:
+    e = mp.exp(x.value)
+    return x.chain(mp.expm1(x.value), e, e)
+
+
+def atan(x: Jet) -> Jet:
+    r = 1 / (1 + x.value * x.value)
+    return x.chain(mp.atan(x.value), r, -2 * x.value * r * r)
+
+
+def tan(x: Jet) -> Jet:
+    t = mp.tan(x.value)
+    s = 1 + t * t
+    return x.chain(t, s, 2 * t * s)
+
+
 def sqrt(x: Jet) -> Jet:
     s = mp.sqrt(x.value)
     return x.chain(s, 1 / (2 * s), -1 / (4 * s * x.value))

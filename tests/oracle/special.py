@@ -135,6 +135,68 @@ def digamma_minus_log(x: mp.mpf) -> mp.mpf:
     return tail_of_stirling(x, 1) - 1 / (2 * x)
 
 
+def erfcx(x: mp.mpf) -> mp.mpf:
+    if x > 12:
+        # the asymptotic series: its smallest term is exp(-x^2)
+        return sum((-1) ** n * mp.fac2(2 * n - 1) / (2 * x * x) ** n for n in range(140)) / (x * mp.sqrt(mp.pi))
+    with mp.workdps(mp.mp.dps + 130):
+        return mp.exp(x * x) * mp.erfc(x)
+
+
+def erfcx_slope(x: mp.mpf) -> mp.mpf:
+    if x > 12:
+        terms = ((-1) ** n * mp.fac2(2 * n - 1) / (2 * x * x) ** n for n in range(1, 140))
+        return 2 / mp.sqrt(mp.pi) * sum(terms)
+    with mp.workdps(mp.mp.dps + 130):
+        return 2 * x * erfcx(x) - 2 / mp.sqrt(mp.pi)
+
+
+def normal_density(x: mp.mpf) -> mp.mpf:
+    return mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi)
+
+
+def ndtr(x: mp.mpf) -> mp.mpf:
+    if x > 0:
+        return 1 - ndtr(-x)
+    return erfcx(-x / mp.sqrt(2)) * mp.exp(-x * x / 2) / 2
+
+
+def log_ndtr(x: mp.mpf) -> mp.mpf:
+    if x > 0:
+        return mp.log1p(-ndtr(-x))
+    return mp.log(erfcx(-x / mp.sqrt(2)) / 2) - x * x / 2
+
+
+def ndtri_exp(y: mp.mpf) -> mp.mpf:
+    if y > -mp.log(2):
+        return -ndtri_exp(mp.log(-mp.expm1(y)))
+    x = -mp.sqrt(-2 * y) if y < -2 else mp.sqrt(2 * mp.pi) * (mp.exp(y) - mp.mpf(1) / 2)
+    # log ndtr is concave, and Newton's method doubles the digits
+    for _ in range(60):
+        step = (log_ndtr(x) - y) * ndtr_by_density(x)
+        x -= step
+        if abs(step) <= abs(x) * mp.mpf(10) ** -50:
+            break
+    return x
+
+
+def ndtr_by_density(x: mp.mpf) -> mp.mpf:
+    return mp.sqrt(mp.pi / 2) * erfcx(-x / mp.sqrt(2))
+
+
+def ndtri(p: mp.mpf) -> mp.mpf:
+    return ndtri_exp(mp.log(p))
+
+
+def ndtri_slope(p: mp.mpf) -> mp.mpf:
+    return ndtr_by_density(-abs(ndtri(p))) / min(p, 1 - p)
+
+
+def ndtri_exp_slope(y: mp.mpf) -> mp.mpf:
+    x = ndtri_exp(y)
+    return ndtr_by_density(x) if x < 0 else ndtr_by_density(-x) * mp.exp(y) / -mp.expm1(y)
+
+
 def is_pole(x: mp.mpf) -> bool:
     return bool(x <= 0 and x == mp.floor(x))
 
@@ -411,6 +473,26 @@ def log_pairs(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
     return [(x, y) for x, y in points if y < x]
 
 
+def normal_line(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    end = 39.0 if t is F64 else 15.0
+    xs = uniform(t, -end, end, 320, rng) + uniform(t, -4, 4, 120, rng) + both_signs(magnitudes(t, 120, rng))
+    return singles(xs + both_signs(extremes(t)) + around(t, 0.5, 1.0, -1.0, math.sqrt(2)))
+
+
+def probabilities(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    xs = (
+        magnitudes(t, 160, rng, 0.0, 0.5) + uniform(t, 0.0, 1.0, 160, rng) + around(t, 0.5, 0.075, 0.925, math.exp(-25))
+    )
+    xs += [t.step(1.0, -k) for k in (1, 2, 5, 100)] + [t.round(1 - x) for x in magnitudes(t, 60, rng, 1e-15, 0.1)]
+    return singles(x for x in [*xs, *extremes(t)] if 0 < x < 1)
+
+
+def log_probabilities(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    xs = magnitudes(t, 200, rng) + uniform(t, 0.0, 40.0, 160, rng) + uniform(t, 40.0, 1000.0, 60, rng)
+    xs += around(t, math.log(2), -math.log(0.075), -math.log(0.925), 25.0, 27.5**2) + extremes(t)
+    return singles(-x for x in xs)
+
+
 def bessel_line(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
     xs = both_signs(magnitudes(t, 80, rng)) + uniform(t, -20, 20, 160, rng) + uniform(t, 10, 200, 60, rng)
     return singles(xs + extremes(t) + around(t, 12.0, 1.0, -12.0))
@@ -504,6 +586,18 @@ FUNCTIONS = [
                         ((-1.0, 2.0), [NAN, None, None]), ((2.0, -1.0), [NAN, None, None]),
                         ((5.0, 5.0), [0.0, 0.0, 0.0]),
                         ((t.largest, t.largest), [0.0, 0.0, 0.0]), ((INF, INF), [NAN, None, None])]),
+    # The normal distribution's functions.
+    Function("erfcx", extended(erfcx), (extended(erfcx_slope),), normal_line,
+             lambda t: [((INF,), [0.0, 0.0]), ((-INF,), [INF, -INF]), ((0.0,), [1.0, None])]),
+    Function("ndtr", extended(ndtr), (extended(normal_density),), normal_line,
+             lambda t: [((INF,), [1.0, 0.0]), ((-INF,), [0.0, 0.0]), ((0.0,), [0.5, None])]),
+    Function("log_ndtr", extended(log_ndtr), (extended(lambda x: normal_density(x) / ndtr(x)),), normal_line,
+             lambda t: [((INF,), [0.0, 0.0]), ((-INF,), [-INF, INF])]),
+    Function("ndtri", ndtri, (ndtri_slope,), probabilities,
+             lambda t: [((0.0,), [-INF, INF]), ((1.0,), [INF, INF]), ((0.5,), [0.0, None]), ((-0.1,), [NAN, None]),
+                        ((1.5,), [NAN, None])]),
+    Function("ndtri_exp", ndtri_exp, (ndtri_exp_slope,), log_probabilities,
+             lambda t: [((0.0,), [INF, INF]), ((-INF,), [-INF, 0.0]), ((1.0,), [NAN, None])]),
     # The gamma function's family.
     Function("stirlerr", stirlerr, (lambda n: tail_of_stirling(n, 1),), positive,
              lambda t: [((0.0,), [INF, -INF]), ((INF,), [0.0, 0.0]), ((-1.0,), [NAN, None])]),

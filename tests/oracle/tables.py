@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.oracle.densities import DENSITIES
+from tests.oracle.densities import DENSITIES, Density
 from tests.oracle.generate import DATA
 from tests.tolerances import Reference
 
@@ -60,3 +60,31 @@ def _reference(lines: list[dict[str, str]], output: str) -> Reference:
         decimal(f"{output}_scale"),
         decimal(f"{output}_conditioning"),
     )
+
+
+@cache
+def load_methods(family: str) -> Mapping[tuple[str, str], Table]:
+    """The tables of what a family has besides its density, by (dtype, method)."""
+    density = BY_NAME[family]
+    with (DATA / f"{family}_methods.csv").open(encoding="ascii", newline="") as file:
+        rows = list(csv.reader(file))
+    tables = {}
+    for dtype, method in dict.fromkeys((row[0], row[1]) for row in rows):
+        names = method_arguments(density, method)
+        columns = [f"argument{i}" for i in range(len(names))]
+        for output in ("value", *(f"gradient{i}" for i in range(len(names)))):
+            columns += [f"{output}_{field}" for field in ("high", "low", "scale", "conditioning")]
+        chosen = [dict(zip(columns, row[2:], strict=True)) for row in rows if row[:2] == [dtype, method]]
+        tables[dtype, method] = Table(
+            {n: _hexadecimal(chosen, f"argument{i}").astype(dtype) for i, n in enumerate(names)},
+            _reference(chosen, "value"),
+            {n: _reference(chosen, f"gradient{i}") for i, n in enumerate(names)},
+        )
+    return tables
+
+
+def method_arguments(density: Density, method: str) -> tuple[str, ...]:
+    """The names of a method's arguments."""
+    variable, *parameters = density.arguments
+    first = {"entropy": (), "ppf": ("q",), "isf": ("q",)}.get(method, (variable,))
+    return (*first, *parameters)

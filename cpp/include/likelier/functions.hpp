@@ -385,6 +385,92 @@ struct rel_entr {
   }
 };
 
+struct erfcx {
+  static constexpr const char* name = "erfcx";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Scaled complementary error function.";
+  static constexpr const char* formula = "exp(x^2) erfc(x)";
+  static constexpr const char* borders = "0 at x = +inf, +inf at x = -inf.";
+  static constexpr const char* source =
+      "M. M. Shepherd and J. G. Laframboise, Chebyshev Approximation of (1 + 2x) exp(x^2) erfc x (1981).";
+  static constexpr const char* example =
+      "lk.special.erfcx([0.0, 1e200])\n"
+      "array([1.00000000e+000, 5.64189584e-201])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::erfcx(x);
+  }
+};
+
+struct ndtr {
+  static constexpr const char* name = "ndtr";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Distribution function of a standard normal variable.";
+  static constexpr const char* formula = "P(Z <= x)";
+  static constexpr const char* borders = "0 at x = -inf, 1 at x = +inf.";
+  static constexpr const char* source =
+      "M. M. Shepherd and J. G. Laframboise, Chebyshev Approximation of (1 + 2x) exp(x^2) erfc x (1981).";
+  static constexpr const char* example =
+      "lk.special.ndtr([0.0, -37.0])\n"
+      "array([5.00000000e-001, 5.72557122e-300])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::ndtr(x);
+  }
+};
+
+struct log_ndtr {
+  static constexpr const char* name = "log_ndtr";
+  static constexpr std::array<const char*, 1> variables = {"x"};
+  static constexpr const char* summary = "Logarithm of the distribution function of a standard normal variable.";
+  static constexpr const char* formula = "log P(Z <= x)";
+  static constexpr const char* borders = "-inf at x = -inf, 0 at x = +inf.";
+  static constexpr const char* source =
+      "M. M. Shepherd and J. G. Laframboise, Chebyshev Approximation of (1 + 2x) exp(x^2) erfc x (1981).";
+  static constexpr const char* example =
+      "lk.special.log_ndtr([0.0, -1e10])\n"
+      "array([-6.93147181e-01, -5.00000000e+19])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& x) {
+    return likelier::log_ndtr(x);
+  }
+};
+
+struct ndtri {
+  static constexpr const char* name = "ndtri";
+  static constexpr std::array<const char*, 1> variables = {"p"};
+  static constexpr const char* summary = "Quantile of a standard normal variable, the inverse of ndtr.";
+  static constexpr const char* formula = "the x with P(Z <= x) = p";
+  static constexpr const char* borders = "-inf at p = 0, +inf at p = 1, with the gradient +inf; NaN outside of [0, 1].";
+  static constexpr const char* source =
+      "M. J. Wichura, Algorithm AS 241: The Percentage Points of the Normal Distribution (1988).";
+  static constexpr const char* example =
+      "lk.special.ndtri([0.5, 1e-300])\n"
+      "array([  0.       , -37.0471...])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& p) {
+    return likelier::ndtri(p);
+  }
+};
+
+struct ndtri_exp {
+  static constexpr const char* name = "ndtri_exp";
+  static constexpr std::array<const char*, 1> variables = {"y"};
+  static constexpr const char* summary =
+      "Quantile of a standard normal variable from the logarithm of a probability, the inverse of log_ndtr.";
+  static constexpr const char* formula = "the x with log P(Z <= x) = y,  y <= 0";
+  static constexpr const char* borders = "-inf at y = -inf, +inf at y = 0, NaN above 0.";
+  static constexpr const char* source =
+      "M. J. Wichura, Algorithm AS 241: The Percentage Points of the Normal Distribution (1988).";
+  static constexpr const char* example =
+      "lk.special.ndtri_exp([-1e-300, -5e19])\n"
+      "array([ 3.70471...e+01, -1.00000000e+10])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& y) {
+    return likelier::ndtri_exp(y);
+  }
+};
+
 // Losses: not in likelier.special, but functions of their own, which reduce.
 struct binary_cross_entropy_with_logits {
   static constexpr const char* name = "_binary_cross_entropy_with_logits";
@@ -470,7 +556,8 @@ using special_functions =
               functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::logaddexp,
               functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit, functions::log_expit,
               functions::i0e, functions::log_i0, functions::bessel_ratio, functions::xlogy, functions::xlog1py,
-              functions::entr, functions::rel_entr, functions::binary_cross_entropy_with_logits,
+              functions::entr, functions::rel_entr, functions::erfcx, functions::ndtr, functions::log_ndtr,
+              functions::ndtri, functions::ndtri_exp, functions::binary_cross_entropy_with_logits,
               functions::binary_cross_entropy, functions::kl_estimate<1, false>, functions::kl_estimate<2, false>,
               functions::kl_estimate<3, false>, functions::kl_estimate<1, true>, functions::kl_estimate<2, true>,
               functions::kl_estimate<3, true>, functions::alpha_of_log_ratio<false>,

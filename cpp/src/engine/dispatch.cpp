@@ -20,6 +20,10 @@ namespace likelier::engine {
   template <class T>                                    \
   const elementwise_kernels<T>* functions_table();      \
   template <class T>                                    \
+  const elementwise_kernels<T>* methods_table();        \
+  template <class T>                                    \
+  const random_kernels<T>& random_table();              \
+  template <class T>                                    \
   const row_kernels<T>* row_table();                    \
   template <>                                           \
   const memory_kernels<float>& memory_table();          \
@@ -33,6 +37,14 @@ namespace likelier::engine {
   const elementwise_kernels<float>* functions_table();  \
   template <>                                           \
   const elementwise_kernels<double>* functions_table(); \
+  template <>                                           \
+  const elementwise_kernels<float>* methods_table();    \
+  template <>                                           \
+  const elementwise_kernels<double>* methods_table();   \
+  template <>                                           \
+  const random_kernels<float>& random_table<float>();   \
+  template <>                                           \
+  const random_kernels<double>& random_table<double>(); \
   template <>                                           \
   const row_kernels<float>* row_table();                \
   template <>                                           \
@@ -74,9 +86,9 @@ const std::vector<isa_tables>& registry() {
   isa_tables{name,                                                                                               \
              supports_##space,                                                                                   \
              {&space::memory_table<float>(), space::families_table<float>(), space::functions_table<float>(),    \
-              space::row_table<float>()},                                                                        \
+              space::methods_table<float>(), space::row_table<float>(), &space::random_table<float>()},          \
              {&space::memory_table<double>(), space::families_table<double>(), space::functions_table<double>(), \
-              space::row_table<double>()}},
+              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>()}},
       LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY
   };

@@ -6,6 +6,7 @@
 
 #include "engine/elementwise.hpp"
 #include "engine/memory.hpp"
+#include "engine/random.hpp"
 #include "engine/rows.hpp"
 
 namespace likelier::engine {
@@ -15,7 +16,9 @@ struct kernel_tables {
   const memory_kernels<T>* memory;
   const elementwise_kernels<T>* families;
   const elementwise_kernels<T>* functions;
+  const elementwise_kernels<T>* methods;
   const row_kernels<T>* rows;
+  const random_kernels<T>* random;
 };
 
 struct isa_tables {

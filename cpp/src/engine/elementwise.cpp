@@ -204,8 +204,15 @@ class engine {
 
  private:
   template <class U>
-  static const elementwise_kernels<U>& kernels_of(const kernel_tables<U>& tables, int operation) {
-    return operation < family_count ? tables.families[operation] : tables.functions[operation - family_count];
+  static elementwise_kernels<U> kernels_of(const kernel_tables<U>& tables, int operation) {
+    if (operation < family_count) return tables.families[operation];
+    const int function = operation - family_count;
+    if (function < function_count) return tables.functions[function];
+    elementwise_kernels<U> kernels = tables.methods[function - function_count];
+    const elementwise_kernels<U>& density = tables.families[operations()[static_cast<std::size_t>(operation)].family];
+    kernels.prepare = density.prepare;
+    kernels.pull_back = density.pull_back;
+    return kernels;
   }
 
   void choose_slabs() {
@@ -683,8 +690,8 @@ class engine {
   const elementwise_call& call_;
   const isa_tables& tables_;
   const memory_kernels<T>& memory_;
-  const elementwise_kernels<T>& kernels_;
-  const elementwise_kernels<double>& kernels64_;
+  elementwise_kernels<T> kernels_;
+  elementwise_kernels<double> kernels64_;
   const int constants_;
   const int active_;
   const int arguments_;

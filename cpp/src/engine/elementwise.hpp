@@ -50,8 +50,8 @@ struct parameter_info {
 };
 
 struct operation_info {
-  const char* name;
-  const char* kind;  // "density", "mass" or "function"
+  const char* name;  // of the family or function
+  const char* kind;  // "density", "mass", "function" or "method"
   std::vector<const char*> variables;
   std::vector<std::vector<parameter_info>> parameterisations;
   int constants;
@@ -60,13 +60,17 @@ struct operation_info {
   const char* formula;
   const char* borders;
   const char* source;
-  const char* example;  // a call, in Python
+  const char* example;      // a call, in Python
+  const char* method = "";  // of a family; what it has besides its density
+  bool logarithmic = true;  // a method's value is in nats
+  int family = -1;          // the operation that prepares a method's constants
 };
 
 // In the order of the type lists, the same for every instruction set.
 const std::vector<operation_info>& operations();
-// The first of them are families, the rest special functions.
+// Families come first, then special functions, then the families' methods.
 extern const int family_count;
+extern const int function_count;
 
 enum class value_mode {
   none,

@@ -2,7 +2,7 @@
 #include <type_traits>
 
 #include "engine/elementwise.hpp"
-#include "likelier/operation.hpp"
+#include "likelier/methods.hpp"
 
 namespace likelier::engine {
 namespace {
@@ -52,23 +52,47 @@ operation_info describe_function() {
           Function::example};
 }
 
-template <class... Families, class... Functions>
-std::vector<operation_info> describe(type_list<Families...>, type_list<Functions...>) {
-  return {describe_family<Families>()..., describe_function<Functions>()...};
-}
-
 template <class... Types>
 constexpr int length(type_list<Types...>) {
   return sizeof...(Types);
 }
 
+template <class Family, class... Families>
+int index_of(type_list<Families...>) {
+  int index = 0;
+  (void)((std::is_same_v<Family, Families> || (++index, false)) || ...);
+  return index;
+}
+
+template <class Operation>
+operation_info describe_method() {
+  using method = typename Operation::method;
+  operation_info info = describe_family<typename Operation::family>();
+  if constexpr (Operation::variables == 0) {
+    info.variables.clear();
+  } else if (method::variable != nullptr) {
+    info.variables = {method::variable};
+  }
+  info.kind = "method";
+  info.method = method::name;
+  info.logarithmic = method::logarithmic;
+  info.family = index_of<typename Operation::family>(families{});
+  return info;
+}
+
+template <class... Families, class... Functions, class... Methods>
+std::vector<operation_info> describe(type_list<Families...>, type_list<Functions...>, type_list<Methods...>) {
+  return {describe_family<Families>()..., describe_function<Functions>()..., describe_method<Methods>()...};
+}
+
 }  // namespace
 
 const std::vector<operation_info>& operations() {
-  static const std::vector<operation_info> list = describe(families{}, special_functions{});
+  static const std::vector<operation_info> list = describe(families{}, special_functions{}, family_methods{});
   return list;
 }
 
 const int family_count = length(families{});
+const int function_count = length(special_functions{});
 
 }  // namespace likelier::engine

@@ -33,9 +33,11 @@ struct block_kernels {
   // Arrays of a zero length do not exist.
   template <class U>
   using constant_array = U[constants == 0 ? 1 : constants];
+  template <class U>
+  using variable_array = U[variables == 0 ? 1 : variables];
 
   template <class U>
-  static U evaluate(const U (&x)[variables], const constant_array<U>& c) {
+  static U evaluate(const variable_array<U>& x, const constant_array<U>& c) {
     if constexpr (constants == 0) {
       (void)c;
       return Operation::evaluate(x);
@@ -44,7 +46,7 @@ struct block_kernels {
     }
   }
 
-  static void load_variables(const T* const* source, std::int64_t i, V (&v)[variables]) {
+  static void load_variables(const T* const* source, std::int64_t i, variable_array<V>& v) {
     for (int k = 0; k < variables; ++k) {
       prefetch_ahead(source[k] + i);
       v[k] = V::load_unaligned(source[k] + i);
@@ -62,7 +64,7 @@ struct block_kernels {
     if constexpr (uniform) load_constants<true>(constant, 0, c);
     for (std::int64_t i = 0; i < n; i += width) {
       if constexpr (!uniform) load_constants<false>(constant, i, c);
-      V v[variables];
+      variable_array<V> v;
       load_variables(x, i, v);
       evaluate(v, c).store_unaligned(values + i);
     }
@@ -76,7 +78,7 @@ struct block_kernels {
   static void gradient_loop(const T* const* x, const T* const* constant, T* values, T* const* x_gradient,
                             T* const* constant_gradient, std::int64_t n) {
     constant_array<V> c, dc;
-    V v[variables], dv[variables];
+    variable_array<V> v, dv;
     if constexpr (uniform) load_constants<true>(constant, 0, c);
     for (std::int64_t i = 0; i < n; i += width) {
       if constexpr (!uniform) load_constants<false>(constant, i, c);
@@ -231,15 +233,13 @@ struct block_kernels {
     }
   }
 
-  using index_list = std::make_integer_sequence<int, Operation::parameterisations>;
-
   template <int... I>
   static void prepare_any(int which, const T* const* parameters, T* const* constant, std::int64_t n,
                           std::integer_sequence<int, I...>) {
     ((which == I ? prepare_as<I>(parameters, constant, n) : void()), ...);
   }
   static void prepare(int which, const T* const* parameters, T* const* constant, std::int64_t n) {
-    prepare_any(which, parameters, constant, n, index_list{});
+    prepare_any(which, parameters, constant, n, std::make_integer_sequence<int, Operation::parameterisations>{});
   }
 
   template <int... I>
@@ -249,7 +249,40 @@ struct block_kernels {
   }
   static void pull_back(int which, const T* const* parameters, const T* const* constant_gradients, T* const* gradients,
                         std::int64_t n) {
-    pull_back_any(which, parameters, constant_gradients, gradients, n, index_list{});
+    pull_back_any(which, parameters, constant_gradients, gradients, n,
+                  std::make_integer_sequence<int, Operation::parameterisations>{});
+  }
+
+  // Methods have one loop for constants of both kinds: half the code, where a formula is long against a load.
+  static void load_either(const T* const* source, bool uniform, std::int64_t i, constant_array<V>& c) {
+    for (int k = 0; k < constants; ++k) c[k] = uniform ? V(source[k][0]) : V::load_unaligned(source[k] + i);
+  }
+  static void method_value(const T* const* x, const T* const* constant, bool uniform, T* values, std::int64_t n) {
+    for (std::int64_t i = 0; i < n; i += width) {
+      constant_array<V> c;
+      variable_array<V> v;
+      load_either(constant, uniform, i, c);
+      load_variables(x, i, v);
+      evaluate(v, c).store_unaligned(values + i);
+    }
+  }
+  static void method_gradient(const T* const* x, const T* const* constant, bool uniform, T* values,
+                              T* const* x_gradient, T* const* constant_gradient, std::int64_t n) {
+    for (std::int64_t i = 0; i < n; i += width) {
+      constant_array<V> c, dc;
+      variable_array<V> v, dv;
+      load_either(constant, uniform, i, c);
+      load_variables(x, i, v);
+      Operation::gradient(v, c, dv, dc).store_unaligned(values + i);
+      if (constant_gradient[0] != nullptr)
+        for (int k = 0; k < active; ++k) dc[k].store_unaligned(constant_gradient[k] + i);
+      for (int k = 0; k < variables; ++k)
+        if (x_gradient[k] != nullptr) dv[k].store_unaligned(x_gradient[k] + i);
+    }
+  }
+  // What a density's kernels do for all of a family is left to them.
+  static constexpr elementwise_kernels<T> method_table() {
+    return {nullptr, nullptr, method_value, method_gradient, nullptr};
   }
 
   static constexpr elementwise_kernels<T> table() {

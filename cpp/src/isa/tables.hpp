@@ -4,6 +4,7 @@
 
 #include "engine/elementwise.hpp"
 #include "engine/memory.hpp"
+#include "engine/random.hpp"
 #include "engine/rows.hpp"
 #include "likelier/config.hpp"
 
@@ -17,7 +18,11 @@ const elementwise_kernels<T>* families_table();
 template <class T>
 const elementwise_kernels<T>* functions_table();
 template <class T>
+const elementwise_kernels<T>* methods_table();
+template <class T>
 const row_kernels<T>* row_table();
+template <class T>
+const random_kernels<T>& random_table();
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier::engine

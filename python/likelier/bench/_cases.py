@@ -167,6 +167,14 @@ def _norm_logpdf(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _norm_rvs(shape: Shape, dtype: str) -> list[Variant]:
+    like = np.empty(shape, dtype)
+    rvs = likelier.norm.rvs
+    formulas = _formulas.norm_rvs()
+    bars = (Bar("speedup", 3, ("numpy",)),)
+    return [Variant("value", lambda: rvs(shape, seed=1, dtype=dtype), 0, like.nbytes, formulas, [like], bars=bars)]
+
+
 def _norm_nll(shape: Shape, dtype: str) -> list[Variant]:
     x = _rng().standard_normal(shape).astype(dtype)
     loc, scale = np.array(LOC, dtype), np.array(SCALE, dtype)
@@ -695,6 +703,7 @@ def cases() -> Iterator[Case]:
     f32, f64 = "float32", "float64"
     for dtype in (f64, f32):
         yield Case("norm.logpdf", dtype, (ELEMENTS,), _norm_logpdf, quick=True)
+        yield Case("norm.rvs", dtype, (ELEMENTS,), _norm_rvs, quick=True)
     yield Case("norm.nll mean", f64, (ELEMENTS,), _norm_nll, quick=True)
     yield Case("gamma.logpdf", f64, (ELEMENTS,), _gamma_logpdf, quick=True)
     yield Case("gamma.logpdf", f64, (ELEMENTS,), _gamma_logpdf_arrays, quick=True)

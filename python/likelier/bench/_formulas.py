@@ -121,6 +121,26 @@ def _negative_mean(logpdf: Function) -> Function:
     return lambda *arguments: -logpdf(*arguments).mean()
 
 
+def _numpy_norm_rvs() -> Function:
+    rng = np.random.default_rng(1)
+    return lambda like: rng.standard_normal(like.shape, like.dtype.type)
+
+
+def _jax_norm_rvs() -> Function:
+    random = _module("jax.random")
+    key = random.key(1)
+    return lambda like: random.normal(key, like.shape, like.dtype)
+
+
+def norm_rvs() -> Formulas:
+    """Return standard normal variates in the shape and dtype of an array."""
+    return {
+        "numpy": _numpy_norm_rvs,
+        "torch": lambda: _module("torch").randn_like,
+        "jax": _jax_norm_rvs,
+    }
+
+
 def norm_nll() -> Formulas:
     """Return the mean negative log-likelihood of the normal density."""
     return {

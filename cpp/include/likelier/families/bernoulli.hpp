@@ -37,6 +37,13 @@ struct bernoulli {
     const V result = times_log(k, c.log_success) + times_log(one - k, c.log_failure);
     return select(k == zero || k == one || isnan(k), result, outside_support(c.log_success));
   }
+
+  // 1 - p from log p and p from log(1 - p): each keeps the digits of what is small.
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return times_log(detail::full_expm1(c.log_failure), c.log_success) +
+           times_log(detail::full_expm1(c.log_success), c.log_failure);
+  }
 };
 
 }  // namespace LIKELIER_ISA

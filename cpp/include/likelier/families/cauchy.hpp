@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct cauchy : location_scale_density<cauchy_kernel> {
+struct cauchy : location_scale_density<cauchy_kernel>, symmetric_tails<cauchy_tails<1>> {
   static constexpr const char* name = "cauchy";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -18,6 +19,11 @@ struct cauchy : location_scale_density<cauchy_kernel> {
   static constexpr const char* example =
       "lk.cauchy.logpdf([0.0, 1e200], scale=2.0)\n"
       "array([  -1.83787707, -921.4856199 ])";
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(log_pi + 2.0 * log_2);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct expon : half_line_density<exponential_kernel> {
+struct expon : half_line_density<exponential_kernel>, hazard_tails<expon> {
   static constexpr const char* name = "expon";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -22,6 +23,25 @@ struct expon : half_line_density<exponential_kernel> {
   static constexpr bool is_short = true;
 
   using parameterisations = location_and<scale, rate, log_scale, log_rate>::after<>;
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(1.0);
+  }
+
+  static constexpr double direction = 1.0;
+  template <class V>
+  LIKELIER_HD static V hazard(const V& x, const constants<V>& c) {
+    return select(x < c.loc, constant<V>(0.0), c.standardize(x, c.loc));
+  }
+  template <class V>
+  LIKELIER_HD static V log_hazard(const V& x, const constants<V>& c) {
+    return select(x < c.loc, -infinity<V>(), distance_from(c.loc, x).log() - c.standardize.log_scale);
+  }
+  template <class V>
+  LIKELIER_HD static V at_hazard(const V& u, const constants<V>& c) {
+    return shifted(c.loc, c.standardize, u);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/parameters.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct geom {
+struct geom : hazard_tails<geom> {
   static constexpr const char* name = "geom";
   static constexpr const char* kind = "mass";
   static constexpr const char* variable = "k";
@@ -54,6 +55,45 @@ struct geom {
     const V result = times_log(k - one, c.log_failure) + c.log_success;
     const auto is_count = k >= one && floor(k) == k && k < infinity<V>();
     return select(is_count || isnan(k), result, outside_support(c.log_success));
+  }
+
+  // -(1 - p)/p log(1 - p) - log p. Of a p that has underflowed the first term is 1, of p = 1 it is 0.
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    const V odds = detail::full_expm1(V(-c.log_success));
+    const V failures = times_log(odds, c.log_failure);
+    return -c.log_success - select(c.log_success < constant<V>(-60.0), constant<V>(-1.0), failures);
+  }
+
+  template <class V>
+  LIKELIER_HD static V hazard(const V& k, const constants<V>& c) {
+    const V inside = select(k == infinity<V>(), k, floor(k) * -c.log_failure);
+    return select(k < constant<V>(1.0), constant<V>(0.0), inside);
+  }
+  template <class V>
+  LIKELIER_HD static V log_hazard(const V& k, const constants<V>& c) {
+    // For a tiny p, -log(1 - p) is p.
+    return select(k < constant<V>(1.0), -infinity<V>(), detail::full_log(floor(k)) + c.log_success);
+  }
+  // The least k at which cdf is not below q, or sf not above it: rounding may have gone one too far.
+  template <class V>
+  LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
+    const V k = first_count(V(-log1p(-as_probability(q))), c);
+    const V before = k - constant<V>(1.0);
+    return select(k > constant<V>(0.0) && cdf(before, c) >= q, before, k);
+  }
+  template <class V>
+  LIKELIER_HD static V isf(const V& q, const constants<V>& c) {
+    const V k = first_count(V(-detail::full_log(as_probability(q))), c);
+    const V before = k - constant<V>(1.0);
+    return select(k > constant<V>(0.0) && sf(before, c) <= q, before, k);
+  }
+  template <class V>
+  LIKELIER_HD static V first_count(const V& u, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V k = ceil(u / -c.log_failure);
+    const auto first = u > zero && (k < one || c.log_failure == -infinity<V>());
+    return select(first, one, k);
   }
 };
 

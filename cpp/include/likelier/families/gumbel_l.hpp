@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct gumbel_l : location_scale_density<gumbel_kernel<-1>> {
+struct gumbel_l : location_scale_density<gumbel_kernel<-1>>, hazard_tails<gumbel_hazard<-1>> {
   static constexpr const char* name = "gumbel_l";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -17,6 +18,11 @@ struct gumbel_l : location_scale_density<gumbel_kernel<-1>> {
   static constexpr const char* example =
       "lk.gumbel_l.logpdf([0.0, -800.0], scale=2.0)\n"
       "array([  -1.69314718, -400.69314718])";
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(1.0 + euler_gamma);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct halfcauchy : half_line_density<cauchy_kernel> {
+struct halfcauchy : half_line_density<cauchy_kernel>, half_cauchy_tails {
   static constexpr const char* name = "halfcauchy";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -19,6 +20,11 @@ struct halfcauchy : half_line_density<cauchy_kernel> {
   static constexpr const char* example =
       "lk.halfcauchy.logpdf([0.0, 1e200], scale=2.0)\n"
       "array([  -1.14472989, -920.79247272])";
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(log_pi + log_2);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct halfnorm : half_line_density<normal_kernel> {
+struct halfnorm : half_line_density<normal_kernel>, half_normal_tails {
   static constexpr const char* name = "halfnorm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -21,6 +22,11 @@ struct halfnorm : half_line_density<normal_kernel> {
       "array([-0.91893853, -2.04393853])";
 
   static constexpr bool is_short = true;
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(half_log_2pi + 0.5 - log_2);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct laplace : location_scale_density<laplace_kernel> {
+struct laplace : location_scale_density<laplace_kernel>, symmetric_tails<laplace_standard> {
   static constexpr const char* name = "laplace";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -21,6 +22,11 @@ struct laplace : location_scale_density<laplace_kernel> {
       "array([-1.38629436, -1.88629436])";
 
   static constexpr bool is_short = true;
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(1.0 + log_2);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct logistic : location_scale_density<logistic_kernel> {
+struct logistic : location_scale_density<logistic_kernel>, symmetric_tails<logistic_standard> {
   static constexpr const char* name = "logistic";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -17,6 +18,11 @@ struct logistic : location_scale_density<logistic_kernel> {
   static constexpr const char* example =
       "lk.logistic.logpdf([0.0, 800.0], scale=2.0)\n"
       "array([  -2.07944154, -400.69314718])";
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(2.0);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct lognorm {
+struct lognorm : normal_tails<lognorm> {
   static constexpr const char* name = "lognorm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -64,6 +65,21 @@ struct lognorm {
     dc.log_s = select(outside, zero, select(isnan(u), u, -one));
     dc.standardize.log_scale = select(outside, zero, pull);
     return log_prob(x, c);
+  }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return (c.standardize.log_scale + c.log_s) + constant<V>(half_log_2pi + 0.5);
+  }
+
+  template <class V>
+  LIKELIER_HD static V z(const V& x, const constants<V>& c) {
+    const V log_y = c.standardize(distance_from(c.loc, x));
+    return select(x <= c.loc, -infinity<V>(), log_y / c.s);
+  }
+  template <class V>
+  LIKELIER_HD static V x_at(const V& z, const constants<V>& c) {
+    return c.loc + exp_times_scale(c.standardize, V(c.s * z));
   }
 };
 

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/location_scale.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct norm : location_scale_density<normal_kernel> {
+struct norm : location_scale_density<normal_kernel>, normal_tails<norm> {
   static constexpr const char* name = "norm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -21,6 +22,20 @@ struct norm : location_scale_density<normal_kernel> {
   static constexpr bool is_short = true;
 
   using parameterisations = location_and<scale, log_scale, variance, precision>::after<>;
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + constant<V>(half_log_2pi + 0.5);
+  }
+
+  template <class V>
+  LIKELIER_HD static V z(const V& x, const constants<V>& c) {
+    return c.standardize(x, c.loc);
+  }
+  template <class V>
+  LIKELIER_HD static V x_at(const V& z, const constants<V>& c) {
+    return shifted(c.loc, c.standardize, z);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/parameters.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct pareto {
+struct pareto : hazard_tails<pareto> {
   static constexpr const char* name = "pareto";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -61,6 +62,27 @@ struct pareto {
     dc.log_b = select(outside, zero, select(isnan(log_y), log_y, one));
     dc.standardize.log_scale = select(outside, zero, select(isnan(log_y), log_y, c.b));
     return log_prob(x, c);
+  }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + (constant<V>(1.0) / c.b - c.log_b) + constant<V>(1.0);
+  }
+
+  static constexpr double direction = 1.0;
+  template <class V>
+  LIKELIER_HD static V hazard(const V& x, const constants<V>& c) {
+    const V log_y = c.standardize(distance_from(c.loc, x));
+    return select(is_outside(x, log_y, c), constant<V>(0.0), c.b * log_y);
+  }
+  template <class V>
+  LIKELIER_HD static V log_hazard(const V& x, const constants<V>& c) {
+    const V log_y = c.standardize(distance_from(c.loc, x));
+    return select(is_outside(x, log_y, c), -infinity<V>(), c.log_b + detail::full_log(log_y));
+  }
+  template <class V>
+  LIKELIER_HD static V at_hazard(const V& u, const constants<V>& c) {
+    return c.loc + exp_times_scale(c.standardize, V(u / c.b));
   }
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "likelier/parameters.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -56,6 +57,47 @@ struct uniform {
     dx = dc.loc = select(isnan(value), value, zero);
     dc.log_scale = select(value == -infinity<V>(), zero, select(isnan(value), value, constant<V>(-1.0)));
     return value;
+  }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.log_scale;
+  }
+
+  // The part of the interval below x.
+  template <class V>
+  LIKELIER_HD static V cdf(const V& x, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V d = x - c.loc;
+    return select(x < c.loc, zero, select(d >= c.scale, one, d / scale_of(c.scale, c.log_scale)));
+  }
+  template <class V>
+  LIKELIER_HD static V sf(const V& x, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V d = x - c.loc, scale = scale_of(c.scale, c.log_scale);
+    return select(x < c.loc, one, select(d >= c.scale, zero, (scale - d) / scale));
+  }
+  template <class V>
+  LIKELIER_HD static V logcdf(const V& x, const constants<V>& c) {
+    const V zero = constant<V>(0.0);
+    const V d = x - c.loc;
+    const V inside = log_ratio(d, scale_of(c.scale, c.log_scale));
+    return select(x < c.loc, -infinity<V>(), select(d >= c.scale, zero, inside));
+  }
+  template <class V>
+  LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
+    const V zero = constant<V>(0.0);
+    const V d = x - c.loc, scale = scale_of(c.scale, c.log_scale);
+    const V inside = select(d < constant<V>(0.5) * c.scale, log1p(-d / scale), log_ratio(V(scale - d), scale));
+    return select(x < c.loc, zero, select(d >= c.scale, -infinity<V>(), inside));
+  }
+  template <class V>
+  LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
+    return c.loc + as_probability(q) * scale_of(c.scale, c.log_scale);
+  }
+  template <class V>
+  LIKELIER_HD static V isf(const V& q, const constants<V>& c) {
+    return c.loc + (constant<V>(1.0) - as_probability(q)) * scale_of(c.scale, c.log_scale);
   }
 };
 

@@ -2,11 +2,12 @@
 
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct weibull_min {
+struct weibull_min : hazard_tails<weibull_min> {
   static constexpr const char* name = "weibull_min";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -118,6 +119,58 @@ struct weibull_min {
     dc.log_c = select(outside, zero, select(isnan(p.log_y), p.log_y, one));
     dc.standardize.log_scale = select(outside, zero, c.c * p.excess);
     return p.value(x, c);
+  }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return (c.standardize.log_scale - c.log_c) +
+           constant<V>(euler_gamma) * (constant<V>(1.0) - constant<V>(1.0) / c.c) + constant<V>(1.0);
+  }
+
+  static constexpr double direction = 1.0;
+  template <class V>
+  LIKELIER_HD static V hazard(const V& x, const constants<V>& c) {
+    return select(x < c.loc, constant<V>(0.0), parts<V, false>(x, c).power);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> hazard(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
+    constants<V> at;
+    at.c = c.c.value;
+    at.log_c = c.log_c.value;
+    at.loc = c.loc.value;
+    at.standardize = {c.standardize.log_scale.value, c.standardize.reference.value, c.standardize.offset.value};
+    at.first = c.first.value;
+    at.second = c.second.value;
+    const V zero = constant<V>(0.0);
+    const parts<V, false> p(x.value, at);
+    const V pull = at.c * p.base;
+    const V by_x = select(p.near, pull * at.first * at.second, p.d.divide(pull));
+    const V by_c = select(p.power == zero, zero, p.power * p.log_y);
+    const V by_log_scale = -at.c * p.power;
+    const Dual<V, N> d = x - c.loc;
+    Dual<V, N> u(p.power);
+    for (int i = 0; i < N; ++i)
+      u.tangent[i] = chain(by_x, d.tangent[i]) + chain(by_c, c.c.tangent[i]) +
+                     chain(by_log_scale, c.standardize.log_scale.tangent[i]);
+    return select(x < c.loc, Dual<V, N>(zero), u);
+  }
+  template <class V>
+  LIKELIER_HD static V log_hazard(const V& x, const constants<V>& c) {
+    return select(x < c.loc, -infinity<V>(), c.c * c.standardize(distance_from(c.loc, x)));
+  }
+  template <class V>
+  LIKELIER_HD static V at_hazard(const V& u, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    V distance = exp_times_scale(c.standardize, V(detail::full_log(u) / c.c));
+    const auto start = u == zero;
+    if (any(start)) {
+      // u^(1/c) starts like u for c = 1, steeply above, flat below.
+      const V steep = with_infinite_slope(zero, u, 1.0);
+      const standardizer<V> standardize = {c.standardize.log_scale, c.first, c.second};
+      const V curve = select(c.c == one, times_scale(standardize, u), select(c.c > one, steep, zero));
+      distance = select(start, curve, distance);
+    }
+    return c.loc + distance;
   }
 };
 

@@ -136,6 +136,10 @@ LIKELIER_HD inline Dual<V, N> floor(const Dual<V, N>& x) {
   return Dual<V, N>(floor(x.value));
 }
 template <class V, int N>
+LIKELIER_HD inline Dual<V, N> ceil(const Dual<V, N>& x) {
+  return Dual<V, N>(ceil(x.value));
+}
+template <class V, int N>
 LIKELIER_HD inline Dual<V, N> sqrt(const Dual<V, N>& x) {
   const V root = sqrt(x.value);
   return Dual<V, N>::unary(root, constant<V>(0.5) / root, x);

@@ -181,6 +181,20 @@ LIKELIER_HD inline Dual<V, N> expit(const Dual<V, N>& x) {
   return Dual<V, N>::unary(p, p * expit(-x.value), x);
 }
 
+// log(q / (1 - q)), by a difference that is exact where its logarithm is small.
+template <class V>
+LIKELIER_HD inline V logit(const V& q) {
+  const V one = constant<V>(1.0), two = constant<V>(2.0);
+  const auto lower = q < constant<V>(0.5);
+  const V odds = log1p((select(lower, one - two * q, two * q - one)) / select(lower, q, one - q));
+  return select(lower, -odds, odds);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> logit(const Dual<V, N>& q) {
+  const V one = constant<V>(1.0);
+  return Dual<V, N>::unary(logit(q.value), one / (q.value * (one - q.value)), q);
+}
+
 // log(1 + e^x).
 template <class V>
 LIKELIER_HD inline V softplus(const V& x) {

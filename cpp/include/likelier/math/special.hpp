@@ -5,3 +5,4 @@
 #include "likelier/math/bessel.hpp"
 #include "likelier/math/elementary.hpp"
 #include "likelier/math/gamma.hpp"
+#include "likelier/math/normal.hpp"

@@ -1,0 +1,172 @@
+"""Random variates from counters: element i of a stream depends on its seed and i alone."""
+
+from __future__ import annotations
+
+import inspect
+import operator
+import secrets
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy as np
+
+from likelier import _core
+from likelier._arrays import as_array, as_known, is_weak
+from likelier._docs import rvs_doc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from likelier._elementwise import Operation
+
+# A scale from each parameter that may stand for it.
+_SCALES: dict[str, Callable[[Any], Any]] = {
+    "scale": lambda a: np.where(a > 0, a, np.nan),
+    "log_scale": np.exp,
+    "var": lambda a: np.sqrt(np.where(a > 0, a, np.nan)),
+    "precision": lambda a: 1 / np.sqrt(np.where(a > 0, a, np.nan)),
+}
+
+
+class Variates:
+    """A family's ``rvs``."""
+
+    def __init__(self, operation: Operation, ppf: Callable[..., Any]) -> None:
+        self._operation = operation
+        self._ppf = ppf
+        self.__name__ = "rvs"
+        self.__qualname__ = f"{operation.name}.rvs"
+        self.__module__ = "likelier"
+        self.__signature__ = _signature(operation)
+        self.__doc__ = rvs_doc(operation)
+
+    def __call__(
+        self,
+        size: int | tuple[int, ...] | None = None,
+        *args: Any,
+        seed: int | np.random.Generator | None = None,
+        offset: int = 0,
+        dtype: Any = np.float64,
+        **parameters: Any,
+    ) -> Any:
+        kind = self._dtype(dtype)
+        given = self._given(args, parameters)
+        parameterisation = self._operation.parameterisation_for(list(given), self.__qualname__)
+        slots = self._operation.parameterisations[parameterisation]
+        values = {p.name: self._parameter(p.name, given.get(p.name, p.default), kind) for p in slots}
+        shape = self._shape(size, values)
+        first = self._counter(offset, "offset")
+        if first + int(np.prod(shape, dtype=object)) > 2**64:
+            self._fail(f"offset must leave room for {shape} below 2**64; got {first}")
+        key = self._key(seed)
+        result: Any = _core.empty(shape, kind)
+        if self._operation.name == "norm":
+            loc, scale = values["loc"], next(_SCALES[n](a) for n, a in values.items() if n in _SCALES)
+            simple = np.ndim(loc) == 0 and np.ndim(scale) == 0
+            plain = (float(loc), float(scale)) if simple else (0.0, 1.0)
+            _core.random_normal(key, first, *plain, result)
+            if not simple:
+                np.multiply(result, scale.astype(kind, copy=False), out=result)
+                np.add(result, loc, out=result)
+        else:
+            _core.random_uniform(key, first, result)
+            self._ppf(result, out=result, **values)
+        return result[()]
+
+    def __repr__(self) -> str:
+        return f"<function {self.__module__}.{self.__qualname__}>"
+
+    def _fail(self, message: str, kind: type[Exception] = ValueError) -> NoReturn:
+        text = f"{self.__qualname__}: {message}"
+        raise kind(text)
+
+    def _given(self, args: tuple[Any, ...], parameters: dict[str, Any]) -> dict[str, Any]:
+        positional = self._operation.positional
+        if len(args) > len(positional):
+            self._fail(f"expected at most {len(positional)} parameters after size; got {len(args)}", TypeError)
+        given = dict(zip(positional, args, strict=False))
+        for name in parameters:
+            if name not in self._operation.parameter_names:
+                self._fail(f"unknown argument {name!r}", TypeError)
+            if name in given:
+                self._fail(f"the argument {name!r} was given twice", TypeError)
+        return {n: x for n, x in (given | parameters).items() if x is not None}
+
+    def _dtype(self, dtype: Any) -> np.dtype[Any]:
+        try:
+            kind = np.dtype(dtype)
+        except TypeError:
+            self._fail(f"dtype must be float32 or float64; got {dtype!r}", TypeError)
+        if kind not in (np.dtype(np.float32), np.dtype(np.float64)):
+            self._fail(f"dtype must be float32 or float64; got {kind}", TypeError)
+        return kind
+
+    def _parameter(self, name: str, x: Any, kind: np.dtype[Any]) -> Any:
+        array, _ = as_array(x, self.__qualname__, name)
+        return np.asarray(x, kind) if is_weak(x) else as_known(array).astype(kind, copy=False)
+
+    def _shape(self, size: Any, values: dict[str, Any]) -> tuple[int, ...]:
+        shapes = [np.shape(a) for a in values.values()]
+        try:
+            if size is None:
+                return np.broadcast_shapes(*shapes)
+            asked = tuple(size) if isinstance(size, (tuple, list)) else (size,)
+            shape = tuple(operator.index(n) for n in asked)
+        except TypeError:
+            self._fail(f"size must be an integer, a tuple of integers or None; got {size!r}", TypeError)
+        except ValueError:
+            self._fail(f"the parameters must have shapes that broadcast; got {shapes}")
+        if any(n < 0 for n in shape):
+            self._fail(f"size must not be negative; got {size!r}")
+        try:
+            fits = np.broadcast_shapes(shape, *shapes) == shape
+        except ValueError:
+            fits = False
+        if not fits:
+            self._fail(f"the parameters must broadcast to size {shape}; got shapes {shapes}")
+        return shape
+
+    def _counter(self, x: Any, name: str) -> int:
+        try:
+            value = operator.index(x)
+        except TypeError:
+            self._fail(f"{name} must be an integer; got {x!r}", TypeError)
+        if not 0 <= value < 2**64:
+            self._fail(f"{name} must be in [0, 2**64); got {value}")
+        return value
+
+    def _key(self, seed: Any) -> int:
+        if seed is None:
+            return secrets.randbits(64)
+        if isinstance(seed, np.random.Generator):
+            return int(seed.integers(0, 2**64, dtype=np.uint64))
+        return self._counter(seed, "seed")
+
+
+class FrozenVariates:
+    """``rvs`` with the parameters frozen."""
+
+    def __init__(self, variates: Variates, args: tuple[Any, ...], parameters: dict[str, Any]) -> None:
+        self._variates, self._args, self._parameters = variates, args, parameters
+        self.__name__ = variates.__name__
+        self.__doc__ = variates.__doc__
+
+    def __call__(
+        self,
+        size: int | tuple[int, ...] | None = None,
+        *,
+        seed: int | np.random.Generator | None = None,
+        offset: int = 0,
+        dtype: Any = np.float64,
+    ) -> Any:
+        return self._variates(size, *self._args, seed=seed, offset=offset, dtype=dtype, **self._parameters)
+
+
+def _signature(operation: Operation) -> inspect.Signature:
+    parameter = inspect.Parameter
+    result = [parameter("size", parameter.POSITIONAL_OR_KEYWORD, default=None)]
+    result += [
+        parameter(p.name, parameter.POSITIONAL_OR_KEYWORD, default=p.default) for p in operation.parameterisations[0]
+    ]
+    options = dict.fromkeys(operation.keywords) | {"seed": None, "offset": 0, "dtype": np.float64}
+    result += [parameter(n, parameter.KEYWORD_ONLY, default=x) for n, x in options.items()]
+    return inspect.Signature(result)

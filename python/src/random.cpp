@@ -1,0 +1,48 @@
+#include "engine/random.hpp"
+
+#include "arrays.hpp"
+
+namespace likelier::bindings {
+namespace {
+
+// fill(pointer to T, n) of a contiguous array of T.
+template <class T, class Fill>
+bool filled(const py::array& out, Fill fill) {
+  if (!py::isinstance<py::array_t<T>>(out)) return false;
+  auto* data = static_cast<T*>(const_cast<py::array&>(out).mutable_data());
+  const auto n = static_cast<std::int64_t>(out.size());
+  const py::gil_scoped_release release;
+  fill(data, n);
+  return true;
+}
+
+void check_contiguous(const py::array& out) {
+  if ((out.flags() & py::array::c_style) == 0) throw py::value_error("out: expected a contiguous array");
+}
+[[noreturn]] void refuse_dtype() { throw py::type_error("out: expected float32 or float64"); }
+
+void random_uniform(std::uint64_t seed, std::uint64_t offset, const py::array& out) {
+  check_contiguous(out);
+  const auto fill = [&](auto* data, std::int64_t n) { engine::fill_uniform(seed, offset, data, n); };
+  if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
+}
+
+void random_normal(std::uint64_t seed, std::uint64_t offset, double loc, double scale, const py::array& out) {
+  check_contiguous(out);
+  const auto fill = [&](auto* data, std::int64_t n) {
+    using T = std::remove_pointer_t<decltype(data)>;
+    engine::fill_normal(seed, offset, static_cast<T>(loc), static_cast<T>(scale), data, n);
+  };
+  if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
+}
+
+}  // namespace
+
+void bind_random(py::module_& m) {
+  m.def("random_uniform", random_uniform, py::arg("seed"), py::arg("offset"), py::arg("out"),
+        "Fills an array with elements offset, offset + 1, ... of a seed's uniform stream.");
+  m.def("random_normal", random_normal, py::arg("seed"), py::arg("offset"), py::arg("loc"), py::arg("scale"),
+        py::arg("out"), "The same of a normal stream.");
+}
+
+}  // namespace likelier::bindings

@@ -1,0 +1,281 @@
+"""What families have besides their densities, stated once more: distribution functions, quantiles, entropies.
+
+Each takes the argument that the method has (none for entropy) and the parameters in SciPy's order, and returns terms as
+a density does. Where a tail is small it is the difference of large numbers, with more digits than cancel.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from mpmath import mp
+
+from tests.oracle import jet, special
+from tests.oracle.densities import Density, Point, Terms
+from tests.oracle.jet import Jet
+
+Method = Callable[..., Terms]
+
+# Both ends, where one of q and 1 - q has few digits.
+Q = ("1e-300", "1e-30", "1e-7", "0.003", "0.1", "0.25", "0.4999", "0.5", "0.51", "0.7", "0.9", "0.999", "0.9999999")
+Q_NEAR_ONE = (1 - mp.ldexp(1, -24), 1 - mp.ldexp(1, -53))
+# How many of a family's points a method is tested at.
+POINTS = 45
+
+
+def _constant(value: Any, like: Jet) -> Jet:
+    return Jet.constant(value, len(like.gradient))
+
+
+def _log1mexp(u: Jet) -> Jet:
+    """log(1 - exp(-u))."""
+    result: Jet = jet.log1p(-jet.exp(-u)) if u.value > 1 else jet.log(-jet.expm1(-u))
+    return result
+
+
+def _by_hazard(hazard: Callable[..., Any], at_hazard: Callable[..., list[Jet]]) -> dict[str, Method]:
+    """Methods of a family with sf = exp(-hazard); ``at_hazard`` is what its quantile is the sum of."""
+    return {
+        "cdf": lambda *a: [[-jet.expm1(-hazard(*a))]],
+        "sf": lambda *a: [[jet.exp(-hazard(*a))]],
+        "logcdf": lambda *a: [[_log1mexp(hazard(*a))]],
+        "logsf": lambda *a: [[-hazard(*a)]],
+        "ppf": lambda q, *a: [at_hazard(-jet.log1p(-q), *a)],
+        "isf": lambda q, *a: [at_hazard(-jet.log(q), *a)],
+    }
+
+
+def _reversed(methods: Mapping[str, Method]) -> dict[str, Method]:
+    """The same where cdf and sf change places."""
+    return {
+        "cdf": methods["sf"],
+        "sf": methods["cdf"],
+        "logcdf": methods["logsf"],
+        "logsf": methods["logcdf"],
+        "ppf": methods["isf"],
+        "isf": methods["ppf"],
+    }
+
+
+def _symmetric(cdf: Callable[[Jet], Any], quantile: Callable[[Jet], Any]) -> dict[str, Method]:
+    """Methods of a symmetric distribution, from its standard form."""
+
+    def z(x: Jet, loc: Jet, scale: Jet) -> Jet:
+        return (x - loc) / scale
+
+    def log_cdf(z: Jet) -> Jet:
+        result: Jet = jet.log(cdf(z)) if z.value < 0 else jet.log1p(-cdf(-z))
+        return result
+
+    return {
+        "cdf": lambda *a: [[cdf(z(*a))]],
+        "sf": lambda *a: [[cdf(-z(*a))]],
+        "logcdf": lambda *a: [[log_cdf(z(*a))]],
+        "logsf": lambda *a: [[log_cdf(-z(*a))]],
+        "ppf": lambda q, loc, scale: [[loc, scale * quantile(q)]],
+        "isf": lambda q, loc, scale: [[loc, -(scale * quantile(q))]],
+    }
+
+
+def _laplace_cdf(z: Jet) -> Any:
+    return jet.exp(z) * 0.5 if z.value < 0 else jet.exp(-z) * -0.5 + 1
+
+
+def _laplace_quantile(q: Jet) -> Any:
+    return jet.log(q * 2) if q.value < mp.mpf(1) / 2 else -jet.log((1 - q) * 2)
+
+
+def _cauchy_cdf(z: Jet) -> Any:
+    return jet.atan(z) / mp.pi + 0.5
+
+
+def _cauchy_quantile(q: Jet) -> Any:
+    return jet.tan((q - 0.5) * mp.pi)
+
+
+def _half_cauchy() -> dict[str, Method]:
+    def cdf(x: Jet, loc: Jet, scale: Jet) -> Jet:
+        return jet.atan((x - loc) / scale) * (2 / mp.pi)
+
+    return {
+        "cdf": lambda *a: [[cdf(*a)]],
+        "sf": lambda *a: [[1 - cdf(*a)]],
+        "logcdf": lambda *a: [[jet.log(cdf(*a))]],
+        "logsf": lambda *a: [[jet.log1p(-cdf(*a))]],
+        "ppf": lambda q, loc, scale: [[loc, scale * jet.tan(q * (mp.pi / 2))]],
+        "isf": lambda q, loc, scale: [[loc, scale / jet.tan(q * (mp.pi / 2))]],
+    }
+
+
+def _normal_density(z: Any) -> Any:
+    return mp.exp(-z * z / 2) / mp.sqrt(2 * mp.pi)
+
+
+def _normal_cdf(z: Jet) -> Jet:
+    density = _normal_density(z.value)
+    return z.chain(special.ndtr(z.value), density, -z.value * density)
+
+
+def _log_normal_cdf(z: Jet) -> Jet:
+    return jet.log(_normal_cdf(z)) if z.value < 0 else jet.log1p(-_normal_cdf(-z))
+
+
+def _normal_quantile(q: Jet) -> Jet:
+    z = special.ndtri(q.value)
+    slope = 1 / _normal_density(z)
+    return q.chain(z, slope, z * slope * slope)
+
+
+def _log_normal_z(x: Jet, s: Jet, loc: Jet, scale: Jet) -> Any:
+    return (jet.log(x - loc) - jet.log(scale)) / s
+
+
+def _half_normal() -> dict[str, Method]:
+    def sf(x: Jet, loc: Jet, scale: Jet) -> Any:
+        return _normal_cdf((loc - x) / scale) * 2
+
+    return {
+        "cdf": lambda *a: [[1 - sf(*a)]],
+        "sf": lambda *a: [[sf(*a)]],
+        "logcdf": lambda *a: [[jet.log1p(-sf(*a))]],
+        "logsf": lambda *a: [[jet.log(sf(*a))]],
+        "ppf": lambda q, loc, scale: [[loc, scale * _normal_quantile((1 + q) / 2)]],
+        "isf": lambda q, loc, scale: [[loc, -(scale * _normal_quantile(q / 2))]],
+    }
+
+
+def _uniform() -> dict[str, Method]:
+    def cdf(x: Jet, loc: Jet, scale: Jet) -> Jet:
+        return (x - loc) / scale
+
+    return {
+        "cdf": lambda *a: [[cdf(*a)]],
+        "sf": lambda *a: [[1 - cdf(*a)]],
+        "logcdf": lambda *a: [[jet.log(cdf(*a))]],
+        "logsf": lambda *a: [[jet.log1p(-cdf(*a))]],
+        "ppf": lambda q, loc, scale: [[loc, q * scale]],
+        "isf": lambda q, loc, scale: [[loc, (1 - q) * scale]],
+    }
+
+
+def _geom_hazard(k: Jet, p: Jet) -> Any:
+    # k is a step function's argument: it has no derivative
+    return -(_constant(k.value, p) * jet.log1p(-p))
+
+
+def _geom_quantile(hazard: Jet, p: Jet) -> list[Jet]:
+    return [_constant(mp.ceil(hazard.value / -mp.log1p(-p.value)), p)]
+
+
+def _log_scale(constant: Callable[[], Any]) -> Callable[..., Terms]:
+    """Entropy of a family without shapes: log(scale) and a constant, in the precision of the moment."""
+    return lambda loc, scale: [[jet.log(scale), _constant(constant(), loc)]]
+
+
+def _half_log_2pie() -> Any:
+    return mp.log(2 * mp.pi * mp.e) / 2
+
+
+METHODS: Mapping[str, Mapping[str, Method]] = {
+    "norm": {**_symmetric(_normal_cdf, _normal_quantile), "entropy": _log_scale(_half_log_2pie)},
+    "laplace": {
+        **_symmetric(_laplace_cdf, _laplace_quantile),
+        "entropy": _log_scale(lambda: 1 + mp.log(2)),
+    },
+    "logistic": {
+        **_symmetric(lambda z: 1 / (1 + jet.exp(-z)), lambda q: jet.log(q) - jet.log1p(-q)),
+        "entropy": _log_scale(lambda: 2),
+    },
+    "cauchy": {**_symmetric(_cauchy_cdf, _cauchy_quantile), "entropy": _log_scale(lambda: mp.log(4 * mp.pi))},
+    "gumbel_r": {
+        **_reversed(
+            _by_hazard(
+                lambda x, loc, scale: jet.exp(-(x - loc) / scale),
+                lambda u, loc, scale: [loc, -(scale * jet.log(u))],
+            )
+        ),
+        "entropy": _log_scale(lambda: 1 + mp.euler),
+    },
+    "gumbel_l": {
+        **_by_hazard(lambda x, loc, scale: jet.exp((x - loc) / scale), lambda u, loc, scale: [loc, scale * jet.log(u)]),
+        "entropy": _log_scale(lambda: 1 + mp.euler),
+    },
+    "uniform": {**_uniform(), "entropy": _log_scale(lambda: 0)},
+    "expon": {
+        **_by_hazard(lambda x, loc, scale: (x - loc) / scale, lambda u, loc, scale: [loc, scale * u]),
+        "entropy": _log_scale(lambda: 1),
+    },
+    "halfnorm": {
+        **_half_normal(),
+        "entropy": _log_scale(lambda: _half_log_2pie() - mp.log(2)),
+    },
+    "halfcauchy": {**_half_cauchy(), "entropy": _log_scale(lambda: mp.log(2 * mp.pi))},
+    "weibull_min": {
+        **_by_hazard(
+            lambda x, c, loc, scale: jet.exp(c * (jet.log(x - loc) - jet.log(scale))),
+            lambda u, c, loc, scale: [loc, scale * jet.exp(jet.log(u) / c)],
+        ),
+        "entropy": lambda c, loc, scale: [
+            [jet.log(scale), -jet.log(c), -(1 / c) * mp.euler, _constant(1 + mp.euler, c)]
+        ],
+    },
+    "lognorm": {
+        "cdf": lambda *a: [[_normal_cdf(_log_normal_z(*a))]],
+        "sf": lambda *a: [[_normal_cdf(-_log_normal_z(*a))]],
+        "logcdf": lambda *a: [[_log_normal_cdf(_log_normal_z(*a))]],
+        "logsf": lambda *a: [[_log_normal_cdf(-_log_normal_z(*a))]],
+        "ppf": lambda q, s, loc, scale: [[loc, scale * jet.exp(s * _normal_quantile(q))]],
+        "isf": lambda q, s, loc, scale: [[loc, scale * jet.exp(-(s * _normal_quantile(q)))]],
+        "entropy": lambda s, loc, scale: [[jet.log(scale), jet.log(s), _constant(_half_log_2pie(), s)]],
+    },
+    "pareto": {
+        **_by_hazard(
+            lambda x, b, loc, scale: b * (jet.log(x - loc) - jet.log(scale)),
+            lambda u, b, loc, scale: [loc, scale * jet.exp(u / b)],
+        ),
+        "entropy": lambda b, loc, scale: [[jet.log(scale), -jet.log(b), 1 / b, _constant(1, b)]],
+    },
+    "bernoulli": {"entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]]},
+    "geom": {
+        **_by_hazard(_geom_hazard, _geom_quantile),
+        "entropy": lambda p: [[-jet.log(p), -((1 - p) / p * jet.log1p(-p))]],
+    },
+}
+
+
+# Quantiles that are exponentials: of what. An error of the exponent is multiplied by it.
+EXPONENTS: Mapping[str, Callable[..., Any]] = {
+    "weibull_min.ppf": lambda q, c, *_: jet.log(-jet.log1p(-q)) / c,
+    "weibull_min.isf": lambda q, c, *_: jet.log(-jet.log(q)) / c,
+    "pareto.ppf": lambda q, b, *_: jet.log1p(-q) / b,
+    "pareto.isf": lambda q, b, *_: jet.log(q) / b,
+    "lognorm.ppf": lambda q, s, *_: s * _normal_quantile(q),
+    "lognorm.isf": lambda q, s, *_: s * _normal_quantile(q),
+}
+# A logarithm or normal quantile and a product or quotient, within 4 halves of an ulp.
+EXPONENT_HALF_ULPS = 4
+
+
+def points(density: Density, method: str) -> Iterator[Point]:
+    """Points of a method: the density's, or probabilities with its parameters, or these alone."""
+    own = list(density.points())
+    if method not in ("ppf", "isf", "entropy"):
+        yield from _spread(own)
+        return
+    parameters = _spread(list(dict.fromkeys(point[1:] for point in own)))
+    if method == "entropy":
+        yield from parameters
+        return
+    for i, values in enumerate(parameters):
+        qs = [mp.mpf(q) for q in Q] + list(Q_NEAR_ONE)
+        # every probability for the first parameters, then one for each
+        for q in qs if i < 2 else [qs[i % len(qs)]]:
+            yield (q, *values)
+
+
+def _spread(points: Sequence[Point]) -> list[Point]:
+    """At most so many, evenly spread."""
+    step = max(1, -(-len(points) // POINTS))
+    return list(itertools.islice(points, 0, None, step))

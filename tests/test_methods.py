@@ -1,0 +1,171 @@
+"""Distribution functions, quantiles and entropies: against the oracle tables, at the ends, and against each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.stats
+
+from tests.oracle import tables
+from tests.oracle.methods import METHODS
+from tests.registry import lk
+from tests.tolerances import METHOD_GRADIENT_ULPS, ORDINARY, ULPS, UNDERFLOW, check
+
+DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
+NAMES = [(family, method) for family, stated in METHODS.items() for method in stated]
+# Ordinary parameters of each family with tails.
+PARAMETERS: dict[str, dict[str, float]] = {
+    family: {"weibull_min": {"c": 1.7}, "pareto": {"b": 2.5}, "lognorm": {"s": 0.8}, "geom": {"p": 0.3}}.get(family, {})
+    for family, stated in METHODS.items()
+    if "cdf" in stated
+}
+CONTINUOUS = [family for family in PARAMETERS if family != "geom"]
+HALF_LINE = {"expon", "halfnorm", "halfcauchy", "weibull_min", "lognorm"}
+
+
+@pytest.mark.parametrize(("family", "method"), NAMES)
+@DTYPES
+def test_tables(family: str, method: str, dtype: str, isa: str) -> None:
+    table = tables.load_methods(family)[dtype, method]
+    function = getattr(getattr(lk, family), method)
+    inputs = dict(table.arguments)
+    k = ULPS["elementary"]
+    context = f"{family}.{method} {dtype} {isa}"
+    value, gradients = function.value_and_grad(*inputs.values())
+    check(function(*inputs.values()), table.value, k, inputs=inputs, context=context)
+    check(value, table.value, k, inputs=inputs, context=f"{context} with gradients")
+    assert gradients._fields == tuple(inputs)
+    # Gradients are those of the formula by the chain rule, whose intermediate steps may leave the range of numbers
+    # where arguments are near its ends.
+    sizes = np.abs(np.stack([np.asarray(a, np.float64) for a in inputs.values()]))
+    ordinary = np.all((sizes == 0) | (sizes > 1e-6) & (sizes < 1e6), axis=0)
+    assert ordinary.sum() >= 5
+    # A density that underflows is rounded before it is multiplied by z, which is less than the depth of exp.
+    underflow = UNDERFLOW[np.dtype(dtype).type]
+    chosen = {name: a[ordinary] for name, a in inputs.items()}
+    for name, gradient in zip(inputs, gradients, strict=True):
+        reference = table.gradients[name][ordinary]
+        check(
+            gradient[ordinary],
+            reference,
+            METHOD_GRADIENT_ULPS,
+            inputs=chosen,
+            context=f"{context} d/d{name}",
+            underflow=underflow,
+        )
+
+
+def test_every_stated_method_is_tested() -> None:
+    for name in lk.__all__:
+        thing = getattr(lk, name)
+        if isinstance(thing, lk.Family):
+            stated = set(thing._methods) - {thing._method, "nll"}
+            assert stated == set(METHODS.get(name, {})), name
+
+
+@pytest.mark.parametrize("family", PARAMETERS)
+@pytest.mark.parametrize("method", ["cdf", "sf", "logcdf", "logsf", "ppf", "isf", "entropy"])
+def test_scipy_agrees_at_ordinary_points(family: str, method: str) -> None:
+    ours, theirs = getattr(lk, family)(**PARAMETERS[family]), getattr(scipy.stats, family)(**PARAMETERS[family])
+    q = np.linspace(0.01, 0.99, 37)
+    arguments = [] if method == "entropy" else [q] if method in ("ppf", "isf") else [theirs.ppf(q)]
+    expected = getattr(theirs, method)(*arguments)
+    np.testing.assert_allclose(getattr(ours, method)(*arguments), expected, rtol=ORDINARY, atol=ORDINARY)
+
+
+@pytest.mark.parametrize("family", PARAMETERS)
+@DTYPES
+def test_ends(family: str, dtype: str, isa: str) -> None:
+    density = getattr(lk, family)(**PARAMETERS[family])
+    ends = np.array([-np.inf, np.inf], dtype)
+    np.testing.assert_array_equal(density.cdf(ends), [0, 1])
+    np.testing.assert_array_equal(density.sf(ends), [1, 0])
+    np.testing.assert_array_equal(density.logcdf(ends), [-np.inf, 0])
+    np.testing.assert_array_equal(density.logsf(ends), [0, -np.inf])
+    support = getattr(scipy.stats, family)(**PARAMETERS[family]).support()
+    q = np.array([0, 1, -0.1, 1.1, np.nan], dtype)
+    low, high = (support[0] - (family == "geom"), support[1])  # SciPy's quantile of 0 lies below a discrete support
+    np.testing.assert_array_equal(density.ppf(q), np.array([low, high, np.nan, np.nan, np.nan], dtype))
+    np.testing.assert_array_equal(density.isf(q), np.array([high, low, np.nan, np.nan, np.nan], dtype))
+    for method in ("cdf", "sf", "logcdf", "logsf"):
+        assert np.isnan(getattr(density, method)(np.array([np.nan, 0.5], dtype))[0])
+
+
+@pytest.mark.parametrize("family", CONTINUOUS)
+def test_gradients_are_densities(family: str) -> None:
+    """The derivatives of cdf and sf in x are the density and its negative; that of ppf in q is its reciprocal."""
+    density = getattr(lk, family)(**PARAMETERS[family])
+    q = np.linspace(0.03, 0.97, 29)
+    x = density.ppf(q)
+    p = np.exp(density.logpdf(x))
+    for method, slope in (("cdf", p), ("sf", -p), ("logcdf", p / q), ("logsf", -p / (1 - q))):
+        _, gradient = getattr(density, method).value_and_grad(x)
+        np.testing.assert_allclose(gradient, slope, rtol=ORDINARY)
+    for method, slope in (("ppf", 1 / p), ("isf", -1 / p)):
+        _, gradient = getattr(density, method).value_and_grad(q if method == "ppf" else 1 - q)
+        np.testing.assert_allclose(gradient, slope, rtol=ORDINARY)
+
+
+@pytest.mark.parametrize("family", CONTINUOUS)
+@pytest.mark.parametrize("method", ["cdf", "logcdf", "logsf", "ppf", "isf"])
+def test_gradients_in_parameters_are_differences(family: str, method: str) -> None:
+    function = getattr(getattr(lk, family), method)
+    shapes = PARAMETERS[family]
+    parameters = {**shapes, "loc": 0.25, "scale": 1.5}
+    x = getattr(lk, family)(**parameters).ppf(np.array([0.2, 0.45, 0.8]))
+    data = np.array([0.2, 0.45, 0.8]) if method in ("ppf", "isf") else x
+    _, gradients = function.value_and_grad(data, *(np.full(3, p) for p in parameters.values()))
+    for name, at in parameters.items():
+        h = 1e-5
+
+        def moved(step: float, name: str = name, at: float = at) -> Any:
+            return function(data, **{**parameters, name: at + step})
+
+        # the error of a central difference: h^2 times a third derivative of order 10, and eps / h
+        np.testing.assert_allclose(
+            getattr(gradients, name), (moved(h) - moved(-h)) / (2 * h), rtol=1e-7, atol=1e-8, err_msg=name
+        )
+
+
+@DTYPES
+def test_geom_quantiles(dtype: str, isa: str) -> None:
+    """The least count whose distribution function reaches q."""
+    rng = np.random.default_rng(5)
+    p = rng.uniform(0.01, 0.99, 500).astype(dtype)
+    q = rng.uniform(0.001, 0.999, 500).astype(dtype)
+    k = lk.geom.ppf(q, p)
+    assert (k == np.floor(k)).all()
+    assert (k >= 1).all()
+    assert (lk.geom.cdf(k, p) >= q).all()
+    assert (lk.geom.cdf(k - 1, p) < q).all()
+    k = lk.geom.isf(q, p)
+    assert (lk.geom.sf(k, p) <= q).all()
+    assert (lk.geom.sf(k - 1, p) > q).all()
+
+
+def test_far_tails_keep_their_digits() -> None:
+    """What exp and 1 - cdf would lose."""
+    np.testing.assert_allclose(lk.norm.logcdf(-1e10), -5e19 - np.log(1e10) - np.log(2 * np.pi) / 2, rtol=1e-15)
+    np.testing.assert_allclose(lk.norm.sf(30.0), 4.906713927148187e-198, rtol=1e-14)
+    np.testing.assert_allclose(lk.cauchy.sf(1e300), 1 / (np.pi * 1e300), rtol=1e-15)
+    np.testing.assert_allclose(lk.logistic.logsf(800.0), -800.0, rtol=1e-15)
+    np.testing.assert_allclose(lk.gumbel_r.sf(50.0), np.exp(-50.0), rtol=1e-15)
+    np.testing.assert_allclose(lk.norm.isf(1e-300), 37.0470964, rtol=1e-8)
+
+
+def test_entropy_in_bits() -> None:
+    np.testing.assert_allclose(lk.norm.entropy(scale=2.0, base=2) * np.log(2), lk.norm.entropy(scale=2.0), rtol=1e-15)
+    np.testing.assert_array_equal(lk.bernoulli.entropy([0.0, 0.5, 1.0], base=2), [0.0, 1.0, 0.0])
+
+
+def test_data_of_quantiles_are_validated() -> None:
+    with pytest.raises(ValueError, match=r"norm\.ppf: q must be between 0 and 1; got 1\.5"):
+        lk.norm.ppf([0.5, 1.5], validate=True)
+
+
+@pytest.mark.parametrize("method", ["cdf", "ppf"])
+def test_what_is_no_logarithm_has_no_base(method: str) -> None:
+    with pytest.raises(TypeError, match="base"):
+        getattr(lk.norm, method)([0.5], base=2)

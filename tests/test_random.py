@@ -1,0 +1,191 @@
+"""Random variates: Philox against Random123's known answers, streams in parts, distributions, and what is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.stats
+from numpy.typing import NDArray
+
+import likelier
+from tests.oracle.methods import METHODS
+from tests.registry import lk
+
+FAMILIES = ["norm", *(family for family, stated in METHODS.items() if "ppf" in stated and family != "norm")]
+SHAPES: dict[str, dict[str, float]] = {
+    "weibull_min": {"c": 1.7},
+    "pareto": {"b": 2.5},
+    "lognorm": {"s": 0.8},
+    "geom": {"p": 0.3},
+}
+DTYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
+
+
+def philox(counter: int, key: int) -> list[int]:
+    """Philox4x32 with ten rounds, in Python's integers."""
+    c = [(counter >> (32 * i)) & 0xFFFFFFFF for i in range(4)]
+    k = [key & 0xFFFFFFFF, key >> 32]
+    for _ in range(10):
+        first, second = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
+        c = [second >> 32 ^ c[1] ^ k[0], second & 0xFFFFFFFF, first >> 32 ^ c[3] ^ k[1], first & 0xFFFFFFFF]
+        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
+    return c
+
+
+@pytest.mark.parametrize(
+    ("counter", "key", "answer"),
+    [
+        (0, 0, "6627e8d5 e169c58d bc57ac4c 9b00dbd8"),
+        (2**128 - 1, 2**64 - 1, "408f276d 41c83b0e a20bc7c6 6d5451fd"),
+        (0x0370734413198A2E85A308D3243F6A88, 0x299F31D0A4093822, "d16cfe09 94fdcceb 5001e420 24126ea1"),
+    ],
+)
+def test_known_answers(counter: int, key: int, answer: str) -> None:
+    """Those of Random123's kat_vectors; the tests below hold the library to this Python."""
+    assert " ".join(f"{word:08x}" for word in philox(counter, key)) == answer
+
+
+def word(seed: int, group: int, lane: int, which: int) -> int:
+    return philox(16 * group + lane, seed)[which]
+
+
+@pytest.mark.parametrize("seed", [0, 12345, 2**64 - 1])
+@pytest.mark.parametrize("offset", [0, 37, 2**40 + 5])
+def test_uniform_numbers_are_philox(seed: int, offset: int, isa: str) -> None:
+    got = lk.uniform.rvs(100, seed=seed, offset=offset, dtype=np.float32)
+    for i, x in enumerate(got):
+        group, e = divmod(offset + i, 64)
+        assert x == ((word(seed, group, e % 16, e // 16) >> 9) + 0.5) * 2.0**-23
+    got = lk.uniform.rvs(50, seed=seed, offset=offset)
+    for i, x in enumerate(got):
+        group, e = divmod(offset + i, 32)
+        low, high = (word(seed, group, e % 16, 2 * (e // 16) + k) for k in (0, 1))
+        assert x == (((high << 20) | (low >> 12)) + 0.5) * 2.0**-52
+
+
+@DTYPES
+def test_normal_numbers_are_box_and_mullers(dtype: Any, isa: str) -> None:
+    got = lk.norm.rvs(128, seed=9, dtype=dtype).astype(np.float64)
+    size = 64 if dtype is np.float32 else 32
+    for i in range(128):
+        group, e = divmod(i, size)
+        words = philox(16 * group + e % 16, 9)
+        half = e // 16
+        if dtype is np.float32:
+            first, second = words[half - half % 2], words[half - half % 2 + 1]
+            radius, angle, sign = ((first >> 1) + 0.5) * 2.0**-31, ((second >> 9) + 0.5) * 2.0**-23, second & 1
+        else:
+            radius = (((words[1] << 20) | (words[0] >> 12)) + 0.5) * 2.0**-52
+            angle = (((words[3] << 20) | (words[2] >> 12)) + 0.5) * 2.0**-52
+            sign = words[2] & 1
+        turn = np.pi * (angle - 0.5)
+        part = np.sin(turn) if half % 2 else np.cos(turn) * (1 - 2 * sign)
+        # a radius near 1 is a float of 24 bits: its logarithm has an absolute error of 2^-25, the radius of its root
+        expected = np.sqrt(-2 * np.log(radius)) * part
+        assert abs(got[i] - expected) <= 4 * np.finfo(dtype).eps * (1 + abs(expected)) + 2.0**-24 * (
+            dtype is np.float32
+        )
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@DTYPES
+def test_a_stream_does_not_depend_on_its_parts(family: str, dtype: Any, isa: str, threads: None) -> None:
+    density = getattr(lk, family)(**SHAPES.get(family, {}))
+    n = 70_001
+    likelier.set_num_threads(2)
+    whole = density.rvs(n, seed=4, offset=13, dtype=dtype)
+    assert whole.dtype == dtype
+    likelier.set_num_threads(1)
+    np.testing.assert_array_equal(density.rvs(n, seed=4, offset=13, dtype=dtype), whole)
+    for start, stop in ((0, 1), (1, 64), (63, 130), (129, 4097), (4096, n)):
+        part = density.rvs(stop - start, seed=4, offset=13 + start, dtype=dtype)
+        np.testing.assert_array_equal(part, whole[start:stop])
+    np.testing.assert_array_equal(density.rvs((7, 11), seed=4, offset=13, dtype=dtype), whole[:77].reshape(7, 11))
+    assert (density.rvs(n, seed=5, offset=13, dtype=dtype) != whole).mean() > 0.5
+
+
+@DTYPES
+@pytest.mark.parametrize("family", ["norm", "uniform"])
+def test_every_instruction_set_makes_the_same_bits(family: str, dtype: Any) -> None:
+    results: list[NDArray[Any]] = []
+    for name in likelier.testing.available_isas():
+        with likelier.testing.force_isa(name):
+            results.append(getattr(lk, family).rvs(10_000, seed=3, dtype=dtype))
+    for result in results[1:]:
+        np.testing.assert_array_equal(result, results[0])
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@DTYPES
+def test_distribution(family: str, dtype: Any) -> None:
+    """One fixed sample: Kolmogorov and Smirnov's distance, or the counts of a discrete variable."""
+    shapes = SHAPES.get(family, {})
+    x = getattr(lk, family).rvs(200_000, **shapes, seed=2, dtype=dtype).astype(np.float64)
+    reference = getattr(scipy.stats, family)(**shapes)
+    if family == "geom":
+        k = np.arange(1, 25)
+        observed = np.array([(x == i).sum() for i in k])
+        counts = [*observed, x.size - observed.sum()]
+        expected = x.size * np.array([*reference.pmf(k), reference.sf(24)])
+        assert scipy.stats.chisquare(counts, expected).pvalue > 1e-3
+    else:
+        assert scipy.stats.kstest(x, reference.cdf).pvalue > 1e-3
+
+
+@DTYPES
+def test_normal_tails_and_independence(dtype: Any) -> None:
+    z = lk.norm.rvs(2_000_000, seed=8, dtype=dtype).astype(np.float64)
+    for limit in (2.0, 3.0, 4.0):
+        count, expected = (np.abs(z) > limit).sum(), z.size * 2 * scipy.stats.norm.sf(limit)
+        assert abs(count - expected) < 5 * np.sqrt(expected)
+    # pairs of one radius lie 16 apart, and pairs of one counter at the multiples of 16
+    for lag in (1, 2, 16, 32, 48, 64):
+        assert abs(np.mean(z[lag:] * z[:-lag])) < 5 / np.sqrt(z.size)
+        assert abs(np.mean(z[lag:] ** 2 * z[:-lag] ** 2) - 1) < 5 * np.sqrt(8 / z.size)
+
+
+def test_parameters() -> None:
+    z = lk.norm.rvs(6, seed=1)
+    np.testing.assert_allclose(lk.norm.rvs(6, 2.0, 3.0, seed=1), 2 + 3 * z, rtol=1e-14)
+    for name, value in (("log_scale", np.log(3.0)), ("var", 9.0), ("precision", 1 / 9)):
+        np.testing.assert_allclose(lk.norm.rvs(6, 2.0, **{name: value}, seed=1), 2 + 3 * z, rtol=1e-14)
+    loc = np.arange(6.0).reshape(3, 2)
+    np.testing.assert_allclose(lk.norm.rvs(None, loc, seed=1), loc + z.reshape(3, 2), rtol=1e-14)
+    np.testing.assert_allclose(lk.norm.rvs((3, 2), loc, [[1.0], [2.0], [3.0]], seed=1)[1], loc[1] + 2 * z[2:4])
+    np.testing.assert_array_equal(lk.norm(2.0, var=9.0).rvs(6, seed=1), lk.norm.rvs(6, 2.0, var=9.0, seed=1))
+    assert lk.norm.rvs(seed=1) == z[0]
+    assert np.isnan(lk.norm.rvs(3, scale=-1.0, seed=1)).all()
+    assert np.isnan(lk.expon.rvs(3, scale=-1.0, seed=1)).all()
+    assert lk.expon.rvs(0, seed=1).shape == (0,)
+
+
+def test_seeds() -> None:
+    a, b = (lk.norm.rvs(4, seed=np.random.default_rng(7)) for _ in range(2))
+    np.testing.assert_array_equal(a, b)
+    rng = np.random.default_rng(7)
+    assert (lk.norm.rvs(4, seed=rng) != lk.norm.rvs(4, seed=rng)).all()
+    assert (lk.norm.rvs(4) != lk.norm.rvs(4)).all()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "kind", "message"),
+    [
+        ((3,), {"seed": -1}, ValueError, r"norm\.rvs: seed must be in \[0, 2\*\*64\); got -1"),
+        ((3,), {"seed": 1.5}, TypeError, r"norm\.rvs: seed must be an integer; got 1\.5"),
+        ((3,), {"offset": -1}, ValueError, r"norm\.rvs: offset must be in \[0, 2\*\*64\); got -1"),
+        ((3,), {"offset": 2**64 - 2}, ValueError, r"norm\.rvs: offset must leave room"),
+        ((3,), {"dtype": np.int32}, TypeError, r"norm\.rvs: dtype must be float32 or float64; got int32"),
+        ((3.5,), {}, TypeError, r"norm\.rvs: size must be an integer"),
+        ((-3,), {}, ValueError, r"norm\.rvs: size must not be negative; got -3"),
+        ((3, np.zeros(2)), {}, ValueError, r"norm\.rvs: the parameters must broadcast to size \(3,\)"),
+        ((3, 0.0, 1.0, 2.0), {}, TypeError, r"norm\.rvs: expected at most 2 parameters after size; got 3"),
+        ((3,), {"rate": 1.0}, TypeError, r"norm\.rvs: unknown argument 'rate'"),
+        ((3, 0.0), {"loc": 1.0}, TypeError, r"norm\.rvs: the argument 'loc' was given twice"),
+        ((3,), {"scale": 1.0, "var": 1.0}, TypeError, r"norm\.rvs: the arguments 'scale' and 'var' exclude each other"),
+    ],
+)
+def test_refusals(arguments: Any, options: Any, kind: type[Exception], message: str) -> None:
+    with pytest.raises(kind, match=message):
+        lk.norm.rvs(*arguments, **options)
