@@ -12,7 +12,7 @@ import scipy.stats
 
 from tests.oracle import tables
 from tests.oracle.densities import DENSITIES, Border, Density
-from tests.registry import DENSITY_OPERATIONS, ELEMENTWISE, Operation, density_operation, lk
+from tests.registry import DENSITY_OPERATIONS, ELEMENTWISE, Operation, density_operation, lk, scipy_density
 from tests.tolerances import ORDINARY, QUADRATURE, ULPS, Reference, check
 
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -284,7 +284,7 @@ def test_conventions_are_scipys(density: Density) -> None:
     """Same order of arguments, same defaults, same meaning: SciPy is right at ordinary points."""
     operation = density_operation(density)
     arguments = operation.sample((50,))
-    theirs = getattr(getattr(scipy.stats, density.name), density.method)
+    theirs = scipy_density(density)
     required = [a for n, a in zip(operation.arguments, arguments, strict=True) if n not in density.defaults]
     for given in (arguments, required):
         np.testing.assert_allclose(operation.function(*given), theirs(*given), rtol=ORDINARY, atol=ORDINARY)

@@ -52,6 +52,7 @@ __all__ = [
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "discretized_logistic",
     "distill_topk",
     "entropy",
     "expon",
@@ -91,8 +92,10 @@ __all__ = [
     "testing",
     "threads",
     "total_variation",
+    "truncnorm",
     "tsallis",
     "uniform",
+    "vonmises",
     "weibull_min",
 ]
 
@@ -1649,6 +1652,259 @@ class _cross_entropy_pq:
     ) -> tuple[Any, _cross_entropy_pq_gradients]: ...
 
 cross_entropy_pq: _cross_entropy_pq
+
+class _discretized_logistic_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_logpmf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, loc: float = 0.0, scale: float = 1.0, low: float = -inf, high: float = inf, *,
+        log_scale: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = -inf, high: float | NDArray[_F] = inf, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = -inf, high: float | NDArray[_F] = inf, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = -inf, high: float | NDArray[_F] = inf, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _discretized_logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_gradients]: ...
+
+class _discretized_logistic_nll:
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, low: float | NDArray[np.float64] = -inf,
+        high: float | NDArray[np.float64] = inf, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
+        low: float | NDArray[Any] = -inf, high: float | NDArray[Any] = inf, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _discretized_logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
+        low: float | NDArray[Any] = -inf, high: float | NDArray[Any] = inf, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
+        low: float | NDArray[Any] = -inf, high: float | NDArray[Any] = inf, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _discretized_logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_gradients]: ...
+
+class _discretized_logistic_frozen_logpmf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_gradients]: ...
+
+class _discretized_logistic_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _discretized_logistic_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_gradients]: ...
+
+class _discretized_logistic_frozen(Frozen):
+    logpmf: _discretized_logistic_frozen_logpmf
+    nll: _discretized_logistic_frozen_nll
+
+class _discretized_logistic(Family):
+    logpmf: _discretized_logistic_logpmf
+    nll: _discretized_logistic_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf, *,
+        log_scale: ArrayLike | None = None,
+    ) -> _discretized_logistic_frozen: ...
+
+discretized_logistic: _discretized_logistic
 
 class _distill_topk_gradients(tuple[Any, ...]):
     @property
@@ -6237,6 +6493,236 @@ class _total_variation:
 
 total_variation: _total_variation
 
+class _truncnorm_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _truncnorm_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _truncnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _truncnorm_gradients]: ...
+
+class _truncnorm_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], b: float | NDArray[np.float64],
+        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _truncnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _truncnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _truncnorm_gradients]: ...
+
+class _truncnorm_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _truncnorm_gradients]: ...
+
+class _truncnorm_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _truncnorm_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _truncnorm_gradients]: ...
+
+class _truncnorm_frozen(Frozen):
+    logpdf: _truncnorm_frozen_logpdf
+    nll: _truncnorm_frozen_nll
+
+class _truncnorm(Family):
+    logpdf: _truncnorm_logpdf
+    nll: _truncnorm_nll
+    def __call__(
+        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+    ) -> _truncnorm_frozen: ...
+
+truncnorm: _truncnorm
+
 class _tsallis_gradients(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
@@ -6505,6 +6991,233 @@ class _uniform(Family):
     ) -> _uniform_frozen: ...
 
 uniform: _uniform
+
+class _vonmises_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def kappa(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _vonmises_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _vonmises_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _vonmises_gradients]: ...
+
+class _vonmises_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], kappa: float | NDArray[np.float64],
+        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _vonmises_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _vonmises_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _vonmises_gradients]: ...
+
+class _vonmises_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _vonmises_gradients]: ...
+
+class _vonmises_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _vonmises_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _vonmises_gradients]: ...
+
+class _vonmises_frozen(Frozen):
+    logpdf: _vonmises_frozen_logpdf
+    nll: _vonmises_frozen_nll
+
+class _vonmises(Family):
+    logpdf: _vonmises_logpdf
+    nll: _vonmises_nll
+    def __call__(
+        self, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+    ) -> _vonmises_frozen: ...
+
+vonmises: _vonmises
 
 class _weibull_min_gradients(tuple[Any, ...]):
     @property

@@ -28,6 +28,8 @@ _PARAMETERS = {
     "mu": "Mean, non-negative.",
     "log_mu": "Logarithm of the mean, in place of mu.",
     "p": "Probability of success, between 0 and 1.",
+    "low": "Lowest integer, whose bin reaches down to -inf. Default: none.",
+    "high": "Highest integer, whose bin reaches up to +inf. Default: none.",
     "kappa": "Concentration, non-negative and finite.",
     "alpha": "Dispersion: the variance is mu + alpha mu^2. Non-negative and finite.",
     "logits": "log(p / (1 - p)), in place of p.",
@@ -44,6 +46,8 @@ _FAMILY_PARAMETERS = {
     ("nbinom", "p"): "Probability of success in a trial, positive and at most 1.",
     ("nbinom", "logits"): "log(p / (1 - p)), in place of p: of the event that k does not count.",
     ("nbinom", "mu"): "Mean, non-negative and finite; with alpha in place of n and p.",
+    ("truncnorm", "a"): "Lower bound of (x - loc) / scale.",
+    ("truncnorm", "b"): "Upper bound of (x - loc) / scale, above a.",
     ("vonmises", "scale"): "Radius: x and loc are arc lengths on a circle of it, angles by default.",
     ("chi2", "df"): "Degrees of freedom, positive and finite; not necessarily an integer.",
 }

@@ -10,16 +10,21 @@ from likelier._arrays import SupportsDLPack
 
 __all__ = [
     "bd0",
+    "bessel_ratio",
     "betaln",
     "digamma",
     "entr",
+    "erfcx",
     "expit",
     "expm1mx",
     "gammaln",
     "gammaln_ratio",
+    "i0e",
     "log1mexp",
     "log1pmx",
     "log_expit",
+    "log_i0",
+    "log_ndtr",
     "log_softmax",
     "logaddexp",
     "logdiffexp",
@@ -78,6 +83,42 @@ class _bd0:
     ) -> tuple[Any, _bd0_gradients]: ...
 
 bd0: _bd0
+
+class _bessel_ratio_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _bessel_ratio:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _bessel_ratio_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _bessel_ratio_gradients]: ...
+
+bessel_ratio: _bessel_ratio
 
 class _betaln_gradients(tuple[Any, ...]):
     @property
@@ -192,6 +233,42 @@ class _entr:
     ) -> tuple[Any, _entr_gradients]: ...
 
 entr: _entr
+
+class _erfcx_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _erfcx:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _erfcx_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _erfcx_gradients]: ...
+
+erfcx: _erfcx
 
 class _expit_gradients(tuple[Any, ...]):
     @property
@@ -343,6 +420,42 @@ class _gammaln_ratio:
 
 gammaln_ratio: _gammaln_ratio
 
+class _i0e_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _i0e:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _i0e_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _i0e_gradients]: ...
+
+i0e: _i0e
+
 class _log1mexp_gradients(tuple[Any, ...]):
     @property
     def x(self) -> Any: ...
@@ -450,6 +563,78 @@ class _log_expit:
     ) -> tuple[Any, _log_expit_gradients]: ...
 
 log_expit: _log_expit
+
+class _log_i0_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _log_i0:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _log_i0_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _log_i0_gradients]: ...
+
+log_i0: _log_i0
+
+class _log_ndtr_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _log_ndtr:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _log_ndtr_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _log_ndtr_gradients]: ...
+
+log_ndtr: _log_ndtr
 
 class _log_softmax_gradients(tuple[Any, ...]):
     @property

@@ -107,6 +107,11 @@ def exp(x: Jet) -> Jet:
     return x.chain(e, e, e)
 
 
+def expm1(x: Jet) -> Jet:
+    e = mp.exp(x.value)
+    return x.chain(mpmath.expm1(x.value), e, e)
+
+
 def sqrt(x: Jet) -> Jet:
     s = mp.sqrt(x.value)
     return x.chain(s, 1 / (2 * s), -1 / (4 * s * x.value))
@@ -134,6 +139,12 @@ def log_i0e(x: Jet) -> Jet:
         scaled = mp.besseli(0, x.value) * mp.exp(-x.value)
         ratio = mp.besseli(1, x.value) * mp.exp(-x.value) / scaled
         return x.chain(mp.log(scaled), ratio - 1, 1 - ratio / x.value - ratio * ratio)
+
+
+def ndtr(x: Jet) -> Jet:
+    """The normal distribution function."""
+    density = mp.exp(-x.value * x.value / 2) / mp.sqrt(2 * mp.pi)
+    return x.chain(mp.erfc(-x.value / mp.sqrt(2)) / 2, density, -x.value * density)
 
 
 def softplus(x: Jet) -> Jet:

@@ -496,6 +496,16 @@ LIKELIER_HD inline Struct from_array(const V (&array)[N]) {
   return s;
 }
 
+// Constants that are NaN, in every derivative too, where a mask is false.
+template <class V, class Constants, class Mask>
+LIKELIER_HD inline Constants only_where(const Mask& valid, const Constants& constants) {
+  if (all(valid)) return constants;
+  V array[sizeof constants / sizeof(V)];
+  to_array(constants, array);
+  for (V& constant : array) keep_valid(constant, valid);
+  return from_array<Constants>(array);
+}
+
 // A family's log_prob on dual numbers from its hand-written gradient, where the two share what they compute.
 template <class Family, class V, int N, class Constants>
 LIKELIER_HD inline Dual<V, N> by_gradient(const Dual<V, N>& x, const Constants& constants) {
@@ -528,11 +538,7 @@ struct parameterisation {
   LIKELIER_HD static auto prepare(const V* raw, std::index_sequence<I...>) {
     auto constants = Family::prepare(Slots::from(raw[I])...);
     const mask_t<V> valid = (Slots::contains(raw[I]) && ...);
-    if (all(valid)) return constants;
-    V array[sizeof constants / sizeof(V)];
-    to_array(constants, array);
-    for (V& constant : array) keep_valid(constant, valid);
-    return from_array<decltype(constants)>(array);
+    return only_where<V>(valid, constants);
   }
   template <class Family, class V>
   LIKELIER_HD static auto prepare(const V* raw) {

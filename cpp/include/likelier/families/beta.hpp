@@ -31,27 +31,7 @@ struct beta {
     static constexpr double default_value = required;
   };
 
-  // The end of the support is where x - loc is the scale itself.
-  template <class V>
-  struct bounded_standardizer : standardizer<V> {
-    V width;
-    static constexpr int passive = standardizer<V>::passive + 1;
-  };
-  template <class V, int N>
-  struct bounded_standardizer<Dual<V, N>> : standardizer<Dual<V, N>> {
-    Dual<V, N> width;
-  };
-  template <class V>
-  struct bounded_scaling {
-    bounded_standardizer<V> standardize;
-  };
-  struct width : scale {
-    template <class V>
-    LIKELIER_HD static bounded_scaling<V> from(const V& raw) {
-      return {{scale::from(raw).standardize, detached(raw)}};
-    }
-  };
-  using parameterisations = std::tuple<parameterisation<shape_a, shape_b, location, width>>;
+  using parameterisations = location_and<scale>::after<shape_a, shape_b>;
 
   using kernel = gamma_kernel<-1>;
   static constexpr double large_shape = kernel::large_shape;
@@ -59,7 +39,9 @@ struct beta {
   template <class V>
   struct constants {
     V a, b, log_normalizer, loc;
-    bounded_standardizer<V> standardize;
+    standardizer<V> standardize;
+    V width;  // the end of the support is where x - loc is the scale itself
+    static constexpr int passive = 3;
   };
 
   // Where the textbook form would cancel. Instead, y is distributed as a gamma variable of shape a is at (a + b) y and
@@ -108,8 +90,8 @@ struct beta {
   }
 
   template <class V>
-  LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const bounded_scaling<V>& scale) {
-    return {a, b, log_normalizer(a, b), loc, scale.standardize};
+  LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
+    return {a, b, log_normalizer(a, b), loc, scale.standardize, scale.value};
   }
 
   template <class V>
@@ -117,7 +99,7 @@ struct beta {
     V d, rest;  // distances from the ends of the support
     V y, w;     // the same in units of its width
 
-    LIKELIER_HD position(const V& x, const constants<V>& c) : d(x - c.loc), rest(c.standardize.width - d) {
+    LIKELIER_HD position(const V& x, const constants<V>& c) : d(x - c.loc), rest(c.width - d) {
       y = c.standardize(d);
       w = c.standardize(rest);
     }

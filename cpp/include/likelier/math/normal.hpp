@@ -63,6 +63,14 @@ struct normal_density_in_double {
   }
 };
 
+// Phi(-x) for x >= 0.
+struct normal_tail_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    return select(x == infinity<V>(), constant<V>(0.0), normal_density_in_double{}(x)*mills_ratio<V>(x).value);
+  }
+};
+
 struct log_ndtr_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x) const {
