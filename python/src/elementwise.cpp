@@ -255,7 +255,11 @@ class fast_call {
     view.type = is_double(array) ? engine::dtype::f64 : engine::dtype::f32;
     const int lead = call_.ndim - array->nd;
     for (int a = 0; a < lead; ++a) view.strides[a] = 0;
-    for (int a = 0; a < array->nd; ++a) view.strides[lead + a] = array->dimensions[a] == 1 ? 0 : array->strides[a];
+    for (int a = 0; a < array->nd; ++a) {
+      const auto length = array->dimensions[a];
+      // As in input_view: the stride 0 of an empty array would say that the axis is summed over.
+      view.strides[lead + a] = length == 1 ? 0 : length == 0 ? item_size(view.type) : array->strides[a];
+    }
   }
   template <class View>
   void view_number(double& number, View& view) const {

@@ -29,6 +29,10 @@ struct kernel_of_z {
     dlog_scale = z_pull - constant<V>(1.0);
     return f;
   }
+
+ private:
+  kernel_of_z() = default;
+  friend Kernel;
 };
 
 template <class Kernel>

@@ -12,18 +12,16 @@ namespace likelier {
 inline namespace LIKELIER_ISA {
 
 // How many of a family's last constants are passive: as they say, or as their standardizer does.
+template <class Constants, class = void>
+struct standardizer_passive : std::integral_constant<int, 0> {};
 template <class Constants>
-constexpr auto count_passive(int) -> decltype(Constants::passive) {
-  return Constants::passive;
-}
+struct standardizer_passive<Constants, std::void_t<decltype(Constants::standardize)>>
+    : std::integral_constant<int, decltype(Constants::standardize)::passive> {};
+template <class Constants, class = void>
+struct count_passive : standardizer_passive<Constants> {};
 template <class Constants>
-constexpr auto count_passive(long) -> decltype(decltype(Constants::standardize)::passive) {
-  return decltype(Constants::standardize)::passive;
-}
-template <class Constants>
-constexpr int count_passive(...) {
-  return 0;
-}
+struct count_passive<Constants, std::void_t<decltype(Constants::passive)>>
+    : std::integral_constant<int, Constants::passive> {};
 
 template <class Family, class = void>
 struct has_gradient : std::false_type {};
@@ -44,7 +42,7 @@ struct family_operation {
 
   static constexpr int variables = 1;
   static constexpr int constants = sizeof(constants_of<double>) / sizeof(double);
-  static constexpr int active = constants - count_passive<constants_of<double>>(0);
+  static constexpr int active = constants - count_passive<constants_of<double>>::value;
   static constexpr int parameterisations = std::tuple_size_v<typename Family::parameterisations>;
   static constexpr bool is_short = likelier::is_short<Family>::value;
 
