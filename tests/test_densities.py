@@ -228,6 +228,8 @@ SUPPORTS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "lognorm": ((0.6, 0.3, 1.4), HALF_LINE),
     "pareto": ((2.7, 0.3, 1.4), (1.7, 4.0, np.inf)),
     "uniform": ((0.3, 1.4), (0.3, 1.7)),
+    "vonmises": ((2.5, 0.3, 1.4), (0.3 - 1.4 * np.pi, 0.3, 0.3 + 1.4 * np.pi)),
+    "truncnorm": ((-0.7, 1.2, 0.3, 1.4), (0.3 - 0.7 * 1.4, 0.3, 0.3 + 1.2 * 1.4)),
 }
 
 
@@ -243,7 +245,9 @@ def test_densities_integrate_to_one_and_scores_to_zero(density: Density) -> None
         return float(sum(scipy.integrate.quad(f, a, b, epsabs=1e-12, epsrel=1e-12, limit=200)[0] for a, b in pieces))
 
     assert integral(lambda x: np.exp(operation(np.asarray(x), *parameters))) == pytest.approx(1, abs=QUADRATURE)
-    fixed = {"loc", "scale"} if density.name in ("uniform", "pareto", "beta") else {"loc"}
+    fixed = {"loc", "scale"} if density.name in ("uniform", "pareto", "beta", "vonmises") else {"loc"}
+    if density.name == "truncnorm":
+        fixed = {"a", "b", "loc", "scale"}
     for parameter in operation.arguments[1:]:
         if cuts[0] != -np.inf and parameter in fixed:
             continue

@@ -774,8 +774,8 @@ def _discretized_logistic_terms(k: Jet, loc: Jet, scale: Jet, low: Jet, high: Je
     if k.value == low.value:
         return [[upper if upper.value < 0 else nothing, -by_upper]]
     if k.value == high.value:
-        return [[-lower if lower.value > 0 else nothing, -by_lower]]
-    gap = lower if lower.value > 0 else -upper if upper.value < 0 else nothing
+        return [[-lower if lower.value >= 0 else nothing, -by_lower]]
+    gap = lower if lower.value >= 0 else -upper if upper.value < 0 else nothing
     width = 1 / scale
     return [[jet.log(-jet.expm1(-width)), -gap, -by_upper, -by_lower]]
 
@@ -792,6 +792,8 @@ def _discretized_logistic_points() -> Iterator[Point]:
         yield _f(0), _f(loc), _f(2), _f(-1), _f(1)
         yield _f(0), _f(loc), _f("0.01"), _f(-1), _f(1)
     yield _f(3), _f("0.7"), _f(2), _f(3), _f(3)
+    for scale, k in itertools.product(("0.7", "2.5"), (0, 3, 11, 31)):
+        yield _f(k), _f("9.3"), _f(scale), _f(0), _f(31)
 
 
 def _logit(p: Any) -> Any:

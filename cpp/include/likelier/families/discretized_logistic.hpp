@@ -24,7 +24,7 @@ struct discretized_logistic {
       "T. Salimans, A. Karpathy, X. Chen and D. P. Kingma, PixelCNN++ (2017), section 2.1.";
   static constexpr const char* example =
       "lk.discretized_logistic.logpmf([0, 100, 255], loc=101.3, scale=4.0, low=0, high=255)\n"
-      "array([-25.20073459,  -2.81354842, -38.3       ])";
+      "array([-25.2       ,  -2.80007936, -38.3       ])";
 
   struct lowest : real {
     static constexpr const char* name = "low";
@@ -46,15 +46,13 @@ struct discretized_logistic {
   template <class V>
   struct constants {
     V loc, log_bin;  // log(1 - exp(-1 / scale)): the mass of a bin as wide as these, at a distance of many scales
-    standardizer<V> standardize;
     V low, high;
-    static constexpr int passive = 4;
+    standardizer<V> standardize;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale, const V& low, const V& high) {
-    return {loc, log_bin(scale.standardize(constant<V>(1.0)), scale.log), scale.standardize, detached(low),
-            detached(high)};
+    return {loc, log_bin(scale.standardize(constant<V>(1.0)), scale.log), low, high, scale.standardize};
   }
   template <class V>
   LIKELIER_HD static V log_bin(const V& width, const V&) {
@@ -75,19 +73,21 @@ struct discretized_logistic {
   template <class V>
   struct bin {
     V centre, upper, lower;
-    V gap;                     // distance of loc from the bin, 0 inside
+    V gap;  // distance of loc from the bin, 0 inside
+    scaled_exp<V> upper_exp, lower_exp;
     V tail_upper, tail_lower;  // e^-|upper|, e^-|lower|
     mask_t<V> is_lowest, is_highest, is_inside;
 
-    LIKELIER_HD bin(const V& k, const constants<V>& c) {
-      const V zero = constant<V>(0.0), half = constant<V>(0.5);
-      const V d = k - c.loc;
-      centre = c.standardize(d);
-      upper = c.standardize(d + half);
-      lower = c.standardize(d - half);
+    LIKELIER_HD bin(const V& k, const constants<V>& c)
+        : centre(c.standardize(k - c.loc)),
+          upper(c.standardize((k - c.loc) + constant<V>(0.5))),
+          lower(c.standardize((k - c.loc) - constant<V>(0.5))),
+          upper_exp(-abs(upper)),
+          lower_exp(-abs(lower)) {
+      const V zero = constant<V>(0.0);
       gap = select(lower > zero, lower, select(upper < zero, -upper, zero));
-      tail_upper = detail::full_exp(-abs(upper));
-      tail_lower = detail::full_exp(-abs(lower));
+      tail_upper = upper_exp.value();
+      tail_lower = lower_exp.value();
       is_lowest = k == c.low;
       is_highest = k == c.high;
       is_inside = floor(k) == k && k >= c.low && k <= c.high && abs(k) < infinity<V>();
@@ -129,13 +129,15 @@ struct discretized_logistic {
     const V nearest = select(loc_is_inside, max(b.tail_upper, b.tail_lower), one);
     const V rise = -detail::full_expm1(constant<V>(-2.0) * abs(b.centre)) * nearest / (sum_upper * sum_lower);
     V pull = select(b.centre > zero, -rise, rise);
-    V spread = b.gap - (weighted(b.upper, share_upper) + weighted(b.lower, share_lower));
+    const V spread_upper = weighted(b.upper_exp, b.upper, sum_upper);
+    const V spread_lower = weighted(b.lower_exp, b.lower, sum_lower);
+    V spread = b.gap - (spread_upper + spread_lower);
     // The tails: d log F(upper) = 1 - F(upper).
     const auto is_above = b.upper > zero, is_below = b.lower < zero;
     pull = select(b.is_lowest, select(is_above, share_upper, one - share_upper), pull);
     pull = select(b.is_highest, -select(is_below, share_lower, one - share_lower), pull);
-    const V by_upper = select(is_above, -weighted(b.upper, share_upper), -b.upper * (one - share_upper));
-    const V by_lower = select(is_below, -weighted(b.lower, share_lower), b.lower * (one - share_lower));
+    const V by_upper = select(is_above, -spread_upper, -b.upper * (one - share_upper));
+    const V by_lower = select(is_below, -spread_lower, b.lower * (one - share_lower));
     spread = select(b.is_highest, by_lower, select(b.is_lowest, by_upper, spread));
     const auto certain = b.is_lowest && b.is_highest;
     const auto outside = !b.is_inside && !isnan(value);
@@ -144,14 +146,16 @@ struct discretized_logistic {
     dc.loc = -dk;
     dc.standardize.log_scale = select(flat, zero, spread);
     const auto interior = !(b.is_lowest || b.is_highest || outside);
-    dc.log_bin = select(interior, select(isnan(value), value, one), zero);
+    dc.low = dc.high = select(isnan(value), value, zero);
+    dc.log_bin = select(interior, one + dc.low, zero);
     return value;
   }
 
-  // |edge| share, where edge may be infinite.
+  // |edge| e^-|edge| / sum, where edge may be infinite and the exponential underflow.
   template <class V>
-  LIKELIER_HD static V weighted(const V& edge, const V& share) {
-    return select(share == constant<V>(0.0), constant<V>(0.0), abs(edge) * share);
+  LIKELIER_HD static V weighted(const scaled_exp<V>& tail, const V& edge, const V& sum) {
+    const V distance = abs(edge);
+    return select(distance == infinity<V>(), constant<V>(0.0), tail.times(distance / sum));
   }
 };
 

@@ -20,7 +20,7 @@ struct truncnorm {
       "Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, vol. 1, ch. 13, section 10.1.";
   static constexpr const char* example =
       "lk.truncnorm.logpdf([40.0, 40.1], a=40.0, b=50.0)\n"
-      "array([ 3.68950267, -0.31549733])";
+      "array([ 3.68950348, -0.31549652])";
 
   struct lower : real {
     static constexpr const char* name = "a";
@@ -38,9 +38,10 @@ struct truncnorm {
   template <class V>
   struct constants {
     V loc, log_mass;  // log((Phi(b) - Phi(a)) / phi(reference))
+    V low, high;
     standardizer<V> standardize;
-    V reference, low, high;
-    static constexpr int passive = 5;
+    V reference;
+    static constexpr int passive = standardizer<V>::passive + 1;
   };
 
   template <class V>
@@ -61,26 +62,41 @@ struct truncnorm {
     }
   };
 
-  // (Phi(b) - Phi(a)) / phi(reference) in double.
+  static constexpr double root_half_pi = 1.2533141373155003;
+
+  // (Phi(x) - 1/2) / phi(0) for x >= 0.
+  template <class V>
+  LIKELIER_HD static V central_mass(const V& x) {
+    const V one = constant<V>(1.0);
+    const auto is_near = x < one;
+    const V near = select(is_near, x, one);
+    const V series = detail::polynomial(
+        V(near * near), 1.0, -0.16666666666666666, 0.025, -0.002976190476190476, 0.00028935185185185184,
+        -2.3674242424242424e-05, 1.6693376068376068e-06, -1.033399470899471e-07, 5.698894140989729e-09,
+        -2.832783637334076e-10, 1.2814973597463678e-11, -5.318467303295202e-13, 2.038745799596494e-14,
+        -7.260490739303754e-16, 2.4142025857290806e-17);
+    const V result = near * series;
+    if (all(is_near)) return result;
+    const V tail = constant<V>(2.5066282746310002) * detail::normal_tail_in_double{}(select(is_near, one, x));
+    return select(is_near, result, constant<V>(root_half_pi) - tail);
+  }
+
+  // (Phi(b) - Phi(a)) / phi(origin) in double, and the same quotient of phi at both ends.
   template <class V>
   struct mass {
-    V reference, value;
+    V value, at_low, at_high;
 
-    LIKELIER_HD mass(const V& a, const V& b) {
-      const V zero = constant<V>(0.0), one = constant<V>(1.0);
-      const interval<V> i(a, b);
-      reference = i.reference(a, b);
-      // Of the ends, which are on different sides of 0 here. The factor is 1 / phi(0).
-      const V below = detail::normal_tail_in_double{}(V(-a));
-      const V above = detail::normal_tail_in_double{}(b);
-      value = constant<V>(2.5066282746310002) * (one - (below + above));
+    LIKELIER_HD mass(const V& a, const V& b, const interval<V>& i, const V& origin) {
+      const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
+      at_low = detail::full_exp(V(-half * ((a - origin) * (a + origin))));
+      at_high = detail::full_exp(V(-half * ((b - origin) * (b + origin))));
+      value = central_mass(V(abs(a))) + central_mass(V(abs(b)));
       if (any(i.is_tail)) {
-        const V near = abs(reference);
-        const V far = select(a > zero, b, -a);
-        const V m = detail::mills_ratio<V>(near).value;
-        const V quotient = detail::mills_ratio<V>(far).value / m;
-        const V ratio = quotient * detail::full_exp(V(constant<V>(-0.5) * ((far - near) * (far + near))));
-        value = select(i.is_tail, m * (one - select(far == infinity<V>(), zero, ratio)), value);
+        const auto is_upper = a > zero;
+        const V far = select(is_upper, b, -a);
+        const V m = detail::mills_ratio<V>(abs(origin)).value;
+        const V rest = detail::mills_ratio<V>(far).value / m * select(is_upper, at_high, at_low);
+        value = select(i.is_tail, m * (one - select(far == infinity<V>(), zero, rest)), value);
       }
       if (any(i.is_narrow)) {
         // The Taylor series of phi about the middle, by the recurrence of Hermite polynomials.
@@ -95,11 +111,9 @@ struct truncnorm {
         }
         const V width = b - a;
         value = select(i.is_narrow, width + width * sum, value);
+        at_low = select(i.is_narrow, detail::full_exp(V(y - half * square)), at_low);
+        at_high = select(i.is_narrow, detail::full_exp(V(-y - half * square)), at_high);
       }
-    }
-    // phi(end) / (Phi(b) - Phi(a)).
-    LIKELIER_HD V hazard(const V& end) const {
-      return detail::full_exp(V(constant<V>(-0.5) * ((end - reference) * (end + reference)))) / value;
     }
   };
 
@@ -107,10 +121,14 @@ struct truncnorm {
   struct log_mass_in_double {
     template <class V>
     LIKELIER_HD several<V, 3> operator()(const V& a, const V& b, const V& reference) const {
-      const mass<V> m(a, b);
-      // The reference may have been rounded to float.
-      const V moved = constant<V>(0.5) * ((m.reference - reference) * (m.reference + reference));
-      return {{detail::full_log(m.value) - moved, -m.hazard(a), m.hazard(b)}};
+      const V half = constant<V>(0.5);
+      const interval<V> i(a, b);
+      const V origin = i.reference(a, b);
+      const mass<V> m(a, b, i, origin);
+      // The reference is the middle rounded.
+      const V off = select(i.is_narrow, half * ((a - reference) + (b - reference)), origin - reference);
+      const V moved = off * (reference + half * off);
+      return {{detail::full_log(m.value) - moved, -m.at_low / m.value, m.at_high / m.value}};
     }
   };
   template <class V>
@@ -127,7 +145,7 @@ struct truncnorm {
   LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
     const V low = detached(a), high = detached(b);
     const V reference = interval<V>(low, high).reference(low, high);
-    const constants<V> c{loc, log_mass(a, b, reference), scale.standardize, reference, low, high};
+    const constants<V> c{loc, log_mass(a, b, reference), a, b, scale.standardize, reference};
     return only_where<V>(a < b, c);
   }
 
@@ -148,7 +166,8 @@ struct truncnorm {
     const auto is_outside = z < c.low || z > c.high;
     dc.loc = select(is_outside, zero, c.standardize(z));
     dx = -dc.loc;
-    dc.log_mass = select(is_outside, zero, select(isnan(z), z, -one));
+    dc.low = dc.high = select(isnan(value), value, zero);
+    dc.log_mass = select(is_outside, zero, dc.low - one);
     dc.standardize.log_scale = select(is_outside, zero, z * z - one);
     return value;
   }
