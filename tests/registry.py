@@ -159,8 +159,6 @@ SPECIAL = {
     "softplus": {"x": "real"},
     "expit": {"x": "real"},
     "log_expit": {"x": "real"},
-    "log_ndtr": {"x": "real"},
-    "erfcx": {"x": "real"},
     "i0e": {"x": "real"},
     "log_i0": {"x": "real"},
     "bessel_ratio": {"x": "real"},

@@ -381,8 +381,6 @@ int run(const std::string& directory) {
   CHECK1(log_expit, elementary, elementary);
   CHECK1(log1mexp, elementary, elementary);
   CHECK1(entr, elementary, elementary);
-  CHECK1(log_ndtr, hard, hard);
-  CHECK1(erfcx, hard, hard);
   CHECK1(i0e, hard, hard);
   CHECK1(log_i0, hard, hard);
   CHECK1(bessel_ratio, hard, hard);

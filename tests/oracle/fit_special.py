@@ -1,4 +1,4 @@
-"""Coefficients of cpp/include/likelier/math/{elementary,exponential,gamma,bessel,normal}.hpp, derived with mpmath.
+"""Coefficients of cpp/include/likelier/math/{elementary,exponential,gamma,bessel}.hpp, derived with mpmath.
 
 Run it to print every fit, lowest degree first, with the largest weighted error of the fit as it is
 after its coefficients are rounded to their format. Rational fits interpolate at Chebyshev nodes,
@@ -157,28 +157,6 @@ def bessel_ratio_large(v: mp.mpf) -> mp.mpf:
         return ((1 - ratio) / u - HALF) / u
 
 
-def mills(x: mp.mpf) -> mp.mpf:
-    """Phi(-x) / phi(x)."""
-    with mp.workdps(120):
-        return mp.sqrt(mp.pi / 2) * mp.erfc(x / mp.sqrt(2)) * mp.exp(x * x / 2)
-
-
-def mills_deficit(x: mp.mpf) -> mp.mpf:
-    with mp.workdps(120):
-        return 1 - x * mills(x)
-
-
-def mills_tail(w: mp.mpf) -> mp.mpf:
-    """x^2 (1 - x mills(x)) with w = 1 / x^2."""
-    if w < mp.mpf(10) ** -6:
-        total, term = mp.mpf(0), mp.mpf(1)
-        for k in range(1, 12):
-            total += term
-            term *= -(2 * k + 1) * w
-        return total
-    return mills_deficit(1 / mp.sqrt(w)) / w
-
-
 def main() -> None:
     zero = mp.findroot(mp.digamma, 1.4616321449683623)
 
@@ -211,9 +189,6 @@ def main() -> None:
     fit("bessel_ratio_slope_small", bessel_ratio_slope_small, 0, t, (12, 13), lambda x: 1 / bessel_ratio_slope_small(x))
     fit("bessel_scaled", bessel_scaled, -h, h, (17, 0), lambda x: 1 / bessel_scaled(x))
     fit("bessel_ratio_large", bessel_ratio_large, -h, h, (22, 0), lambda x: 1 / bessel_ratio_large(x))
-    fit("mills", mills, 0, 1, (5, 6), lambda x: 1 / mills(x))
-    fit("mills_deficit", mills_deficit, 1, 4, (7, 9), lambda x: 1 / mills_deficit(x))
-    fit("mills_tail", mills_tail, 0, 0.0625, (8, 8), lambda w: 1 / mills_tail(w))
     print("zero of psi, less 1:", repr(float(zero - 1)), "+", repr(float(zero - 1 - mp.mpf(float(zero - 1)))))
     for k, grid in [(64, 17), (512, 43)]:
         high_part = mp.nint(k * mp.log(2) * 2**grid) / mp.mpf(2) ** grid

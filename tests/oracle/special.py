@@ -267,52 +267,6 @@ def log1mexp(x: mp.mpf) -> mp.mpf:
     return mp.log(-mp.expm1(x)) if x > -1 else mp.log1p(-mp.exp(x))
 
 
-def normal_tail(x: mp.mpf) -> mp.mpf:
-    """log Phi(-x) + x^2 / 2 for x >= 0: the logarithm of the Mills ratio less log(2 pi) / 2."""
-    if x > 10**6:
-        # Laplace's asymptotic series; 12 terms leave less than 1e-130.
-        total, term = mp.mpf(0), mp.mpf(1)
-        for k in range(1, 13):
-            total += term
-            term *= -(2 * k - 1) / x**2
-        return mp.log(total / x) - mp.log(2 * mp.pi) / 2
-    with mp.workdps(mp.mp.dps + 2 * digits_for(x) + 20):
-        return mp.log(mp.erfc(x / mp.sqrt(2)) / 2) + x * x / 2
-
-
-def mills_deficit(x: mp.mpf) -> mp.mpf:
-    """1 - x Phi(-x) / phi(x) for x >= 0."""
-    if x > 10**6:
-        total, term = mp.mpf(0), mp.mpf(1)
-        for k in range(1, 13):
-            term *= -(2 * k - 1) / x**2
-            total -= term
-        return total
-    with mp.workdps(mp.mp.dps + 2 * digits_for(x) + 20):
-        return 1 - x * mp.sqrt(2 * mp.pi) * mp.exp(x * x / 2) * mp.erfc(x / mp.sqrt(2)) / 2
-
-
-def log_ndtr(x: mp.mpf) -> mp.mpf:
-    return normal_tail(-x) - x * x / 2 if x < 0 else mp.log1p(-mp.exp(normal_tail(x) - x * x / 2))
-
-
-def log_ndtr_slope(x: mp.mpf) -> mp.mpf:
-    if x < 0:
-        return mp.exp(-normal_tail(-x) - mp.log(2 * mp.pi) / 2)
-    return mp.exp(-x * x / 2 - mp.log(2 * mp.pi) / 2 - log_ndtr(x))
-
-
-def erfcx(x: mp.mpf) -> mp.mpf:
-    root = mp.sqrt(2) * x
-    return 2 * mp.exp(normal_tail(root)) if x > 0 else 2 * mp.exp(x * x) - 2 * mp.exp(normal_tail(-root))
-
-
-def erfcx_slope(x: mp.mpf) -> mp.mpf:
-    if x > 0:
-        return -2 / mp.sqrt(mp.pi) * mills_deficit(mp.sqrt(2) * x)
-    return 2 * x * erfcx(x) - 2 / mp.sqrt(mp.pi)
-
-
 def bessel(order: int, x: mp.mpf) -> mp.mpf:
     """e^-x I_order(x) for x >= 0."""
     if x < 10**6:
@@ -457,11 +411,6 @@ def log_pairs(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
     return [(x, y) for x, y in points if y < x]
 
 
-def normal_line(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
-    xs = both_signs(magnitudes(t, 70, rng)) + uniform(t, -6, 6, 120, rng) + uniform(t, -40, 40, 120, rng)
-    return singles(xs + both_signs(extremes(t)[:3]) + around(t, 1.0, -1.0, 4.0, -4.0, 2.0**-0.5, 4 / 2.0**0.5))
-
-
 def bessel_line(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
     xs = both_signs(magnitudes(t, 80, rng)) + uniform(t, -20, 20, 160, rng) + uniform(t, 10, 200, 60, rng)
     return singles(xs + extremes(t) + around(t, 12.0, 1.0, -12.0))
@@ -504,11 +453,6 @@ FUNCTIONS = [
     Function("log1mexp", extended(log1mexp), (extended(lambda x: mp.exp(x) / mp.expm1(x)),),
              lambda t, r: [x for x in exp_line(t, r) if x[0] < 0],
              lambda t: [((0.0,), [-INF, None]), ((-INF,), [0.0, 0.0]), ((1.0,), [NAN, None]), ((INF,), [NAN, None])]),
-    Function("log_ndtr", log_ndtr, (log_ndtr_slope,),
-             lambda t, r: [x for x in normal_line(t, r) if abs(x[0]) < math.sqrt(t.largest)],
-             lambda t: [((-INF,), [-INF, INF]), ((INF,), [0.0, 0.0]), ((-t.largest,), [-INF, t.largest])]),
-    Function("erfcx", erfcx, (erfcx_slope,), lambda t, r: [x for x in normal_line(t, r) if x[0] > -30],
-             lambda t: [((INF,), [0.0, 0.0]), ((-INF,), [INF, -INF]), ((-30.0,), [INF, -INF]), ((0.0,), [1.0, None])]),
     Function("i0e", lambda x: bessel(0, abs(x)), (i0e_slope,), bessel_line,
              lambda t: [((INF,), [0.0, 0.0]), ((-INF,), [0.0, 0.0]), ((0.0,), [1.0, 0.0])]),
     Function("log_i0", log_i0, (bessel_ratio,), bessel_line,

@@ -260,42 +260,6 @@ struct log_expit {
   }
 };
 
-struct log_ndtr {
-  static constexpr const char* name = "log_ndtr";
-  static constexpr std::array<const char*, 1> variables = {"x"};
-  static constexpr const char* summary = "Logarithm of the normal distribution function.";
-  static constexpr const char* formula = "log Phi(x) = log(erfc(-x / sqrt(2)) / 2)";
-  static constexpr const char* borders =
-      "-inf at x = -inf, 0 at x = +inf. The gradient is the inverse Mills ratio phi(x) / Phi(x), about -x in the far "
-      "lower tail.";
-  static constexpr const char* source =
-      "NIST Digital Library of Mathematical Functions, 7.2, 7.8 and 7.18; rational fits of the Mills ratio.";
-  static constexpr const char* example =
-      "lk.special.log_ndtr([-40.0, 0.0, 8.0])\n"
-      "array([-8.04608442e+02, -6.93147181e-01, -6.22096057e-16])";
-  template <class V>
-  LIKELIER_HD static V evaluate(const V& x) {
-    return likelier::log_ndtr(x);
-  }
-};
-
-struct erfcx {
-  static constexpr const char* name = "erfcx";
-  static constexpr std::array<const char*, 1> variables = {"x"};
-  static constexpr const char* summary = "Scaled complementary error function.";
-  static constexpr const char* formula = "exp(x^2) erfc(x)";
-  static constexpr const char* borders = "0 at x = +inf, +inf from x = -26.63 on (float32: -9.38).";
-  static constexpr const char* source =
-      "NIST Digital Library of Mathematical Functions, 7.2 and 7.8; rational fits of the Mills ratio.";
-  static constexpr const char* example =
-      "lk.special.erfcx([-2.0, 0.0, 1e10])\n"
-      "array([1.08940904e+02, 1.00000000e+00, 5.64189584e-11])";
-  template <class V>
-  LIKELIER_HD static V evaluate(const V& x) {
-    return likelier::erfcx(x);
-  }
-};
-
 struct i0e {
   static constexpr const char* name = "i0e";
   static constexpr std::array<const char*, 1> variables = {"x"};
@@ -504,17 +468,16 @@ using special_functions =
     type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
               functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::logaddexp,
               functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit, functions::log_expit,
-              functions::log_ndtr, functions::erfcx, functions::i0e, functions::log_i0, functions::bessel_ratio,
-              functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr,
-              functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
-              functions::kl_estimate<1, false>, functions::kl_estimate<2, false>, functions::kl_estimate<3, false>,
-              functions::kl_estimate<1, true>, functions::kl_estimate<2, true>, functions::kl_estimate<3, true>,
-              functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,
-              functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
-              functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
-              functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
-              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>, functions::add,
-              functions::identity>;
+              functions::i0e, functions::log_i0, functions::bessel_ratio, functions::xlogy, functions::xlog1py,
+              functions::entr, functions::rel_entr, functions::binary_cross_entropy_with_logits,
+              functions::binary_cross_entropy, functions::kl_estimate<1, false>, functions::kl_estimate<2, false>,
+              functions::kl_estimate<3, false>, functions::kl_estimate<1, true>, functions::kl_estimate<2, true>,
+              functions::kl_estimate<3, true>, functions::alpha_of_log_ratio<false>,
+              functions::alpha_of_log_ratio<true>, functions::jensen_shannon_of_log_ratio,
+              functions::total_variation_of_log_ratio, functions::pointwise_distance<1, false>,
+              functions::pointwise_distance<2, false>, functions::pointwise_distance<0, false>,
+              functions::pointwise_distance<1, true>, functions::pointwise_distance<2, true>,
+              functions::pointwise_distance<0, true>, functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "likelier/math/normal.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
 
@@ -33,8 +34,8 @@ struct truncnorm {
   };
   using parameterisations = location_and<scale>::after<lower, upper>;
 
-  // The density is told from a point of the interval: 0, or the end nearer to it, or the middle of an interval on which
-  // the normal density changes little.
+  // The density is told from a point: 0, or the end nearer to it, or the middle of an interval on which the normal
+  // density changes little.
   template <class V>
   struct constants {
     V loc, log_mass;  // log((Phi(b) - Phi(a)) / phi(reference))
@@ -47,14 +48,14 @@ struct truncnorm {
   template <class V>
   struct interval {
     V middle, half_width;
-    mask_t<V> is_narrow, is_tail;  // on one side of 0, and not narrow
+    mask_t<V> is_narrow, is_tail;  // on one side of 0 and away from it, and not narrow
 
     LIKELIER_HD interval(const V& a, const V& b) {
-      const V zero = constant<V>(0.0), half = constant<V>(0.5);
+      const V half = constant<V>(0.5);
       middle = half * a + half * b;
       half_width = half * b - half * a;
       is_narrow = half_width < half && abs(middle) * half_width < constant<V>(1.0);
-      is_tail = !is_narrow && (a > zero || b < zero);
+      is_tail = !is_narrow && (a > half || b < -half);
     }
     LIKELIER_HD V reference(const V& a, const V& b) const {
       const V zero = constant<V>(0.0);
@@ -62,25 +63,17 @@ struct truncnorm {
     }
   };
 
-  static constexpr double root_half_pi = 1.2533141373155003;
-
-  // (Phi(x) - 1/2) / phi(0) for x >= 0.
+  // 2 Phi(x) - 1.
   template <class V>
-  LIKELIER_HD static V central_mass(const V& x) {
-    const V one = constant<V>(1.0);
-    const auto is_near = x < one;
-    const V near = select(is_near, x, one);
-    const V series = detail::polynomial(
-        V(near * near), 1.0, -0.16666666666666666, 0.025, -0.002976190476190476, 0.00028935185185185184,
-        -2.3674242424242424e-05, 1.6693376068376068e-06, -1.033399470899471e-07, 5.698894140989729e-09,
-        -2.832783637334076e-10, 1.2814973597463678e-11, -5.318467303295202e-13, 2.038745799596494e-14,
-        -7.260490739303754e-16, 2.4142025857290806e-17);
-    const V result = near * series;
-    if (all(is_near)) return result;
-    const V tail = constant<V>(2.5066282746310002) * detail::normal_tail_in_double{}(select(is_near, one, x));
-    return select(is_near, result, constant<V>(root_half_pi) - tail);
+  LIKELIER_HD static V from_0(const V& x) {
+    const V size = detail::folded_ndtr_in_double{}(V(abs(x)));
+    return select(x < constant<V>(0.0), -size, size);
   }
-
+  // Phi(-x) / phi(x) for x >= 0.
+  template <class V>
+  LIKELIER_HD static V mills_ratio(const V& x) {
+    return constant<V>(sqrt_half_pi) * detail::erfcx_above(V(constant<V>(sqrt_half) * x));
+  }
   // (Phi(b) - Phi(a)) / phi(origin) in double, and the same quotient of phi at both ends.
   template <class V>
   struct mass {
@@ -90,12 +83,12 @@ struct truncnorm {
       const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
       at_low = detail::full_exp(V(-half * ((a - origin) * (a + origin))));
       at_high = detail::full_exp(V(-half * ((b - origin) * (b + origin))));
-      value = central_mass(V(abs(a))) + central_mass(V(abs(b)));
+      value = constant<V>(sqrt_half_pi) * (from_0(b) - from_0(a));
       if (any(i.is_tail)) {
         const auto is_upper = a > zero;
         const V far = select(is_upper, b, -a);
-        const V m = detail::mills_ratio<V>(abs(origin)).value;
-        const V rest = detail::mills_ratio<V>(far).value / m * select(is_upper, at_high, at_low);
+        const V m = mills_ratio(V(abs(origin)));
+        const V rest = mills_ratio(far) / m * select(is_upper, at_high, at_low);
         value = select(i.is_tail, m * (one - select(far == infinity<V>(), zero, rest)), value);
       }
       if (any(i.is_narrow)) {

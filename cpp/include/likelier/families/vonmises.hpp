@@ -14,7 +14,8 @@ struct vonmises {
   static constexpr const char* formula =
       "log p(x) = -2 kappa sin^2(y / 2) - log(2 pi e^-kappa I_0(kappa)) - log(scale),  y = (x - loc) / scale";
   static constexpr const char* borders =
-      "The density has the period 2 pi scale and integrates to 1 over one: any x is taken. kappa = 0 is uniform. NaN at "
+      "The density has the period 2 pi scale and integrates to 1 over one: any x is taken. kappa = 0 is uniform. NaN "
+      "at "
       "x = +-inf.";
   static constexpr const char* source = "K. V. Mardia and P. E. Jupp, Directional Statistics (2000), section 3.5.4.";
   static constexpr const char* example =

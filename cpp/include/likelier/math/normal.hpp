@@ -1,7 +1,9 @@
-// The normal distribution function and what it is made of. Everything rests on the Mills ratio
-//   M(x) = Phi(-x) / phi(x),
-// which is smooth and has no cancellation anywhere in x >= 0. Written for double; float goes through double and is
-// rounded once. Coefficients: tests/oracle/fit_special.py.
+// The normal distribution's functions: its tails, their logarithms, and the inverses of both.
+//
+// The tails rest on erfcx(x) = exp(x^2) erfc(x), which is (1 + 2 x) times which one polynomial gives on the whole
+// half-line (M. M. Shepherd and J. G. Laframboise, Math. Comp. 36, 1981); the quantiles are M. J. Wichura's
+// (Applied Statistics 37, 1988, algorithm AS 241), past its range improved by Newton's method. All is written for
+// double; float goes through double and is rounded once. Coefficients but AS 241's: tests/oracle/fit_special.py.
 #pragma once
 
 #include "likelier/math/elementary.hpp"
@@ -9,127 +11,250 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
+inline constexpr double sqrt_half = 0.707106781186547524400844362105;
+inline constexpr double sqrt_half_pi = 1.25331413731550025120788264241;
+inline constexpr double two_by_sqrt_pi = 1.12837916709551257389615890312;
+
 namespace detail {
 
-// M(x) and 1 - x M(x) = -M'(x) for x >= 0.
+// (1 + 2 x) erfcx(x) with q = (x - 4) / (x + 4), for x >= 0.
 template <class V>
-struct mills_ratio {
-  V value, deficit;
-
-  LIKELIER_HD explicit mills_ratio(const V& x) {
-    const V one = constant<V>(1.0);
-    const auto small = x < one;
-    const auto large = x > constant<V>(4.0);
-    deficit = polynomial(x, 1.0000000000545473, 0.9551209640856568, 0.4786628500187486, 0.15226759444260438,
-                         0.032633912813706034, 0.004675493158154158, 0.00041552617235288337, 1.7913563151023267e-05) /
-              polynomial(x, 1.0, 2.208435101989007, 2.2465257816527666, 1.3860920930966036, 0.5739150573428897,
-                         0.16619979248980757, 0.03387963587515766, 0.0047292739818215095, 0.0004155249560198202,
-                         1.7913581055753235e-05);
-    const V inverse = one / x;
-    if (any(large)) {
-      const V w = inverse * inverse;
-      const V tail = polynomial(w, 1.0, 94.01216662867209, 3361.699544122287, 58308.10802693001, 518172.23495637166,
-                                2286456.3508865205, 4430124.117120378, 2730931.734023909, 81463.67942946937) /
-                     polynomial(w, 1.0, 97.01216662867209, 3637.736044008307, 67871.13365952227, 676460.8727718019,
-                                3598452.751227863, 9640684.264858825, 11297910.355782557, 4069119.809535418);
-      deficit = select(large, w * tail, deficit);
-    }
-    value = (one - deficit) * inverse;
-    if (any(small)) {
-      const V near = polynomial(x, 1.2533141373155003, 1.027772014713365, 0.43373297839749625, 0.10271344603465397,
-                                0.013623347990817165, 0.0007968357341974396) /
-                     polynomial(x, 1.0, 1.6179279833679128, 1.1369886053946725, 0.44613665541289776,
-                                0.10364769185276877, 0.013612872340873572, 0.000797246612048766);
-      value = select(small, near, value);
-      deficit = select(small, one - x * near, deficit);
-    }
-  }
-};
-
-// e^(factor x^2) for |x| <= 40: the square in two pieces, of which the larger is exact (W. J. Cody 1969).
+LIKELIER_HD inline V erfcx_quotient(const V& q) {
+  return polynomial(q, 1.2329951186255526, -0.1396211168405625, 0.01537965210261959, 0.0680970542546913,
+                    -0.1010390660362999, 0.0937328349984105, -0.06633036581219905, 0.03716751553632399,
+                    -0.01619773405968329, 0.0050319699895242515, -0.000757773262030915, -0.00019925676026410458,
+                    0.00015062149237837335, -2.43989944557621e-05, -1.1221292615314274e-05, 5.709314113532492e-06,
+                    2.9198219084548256e-07, -8.25078338681245e-07, 7.74606863568198e-08, 1.1025271999000152e-07,
+                    -2.05545313698593e-08, -1.4806988146925795e-08, 3.1672611119361695e-09, 1.825695118953907e-09,
+                    -2.655726616312575e-10, -1.4311318470928162e-10);
+}
+// -(1 + 2 x)^2 times the derivative of erfcx.
 template <class V>
-LIKELIER_HD inline V exp_of_square(const V& x, double factor) {
-  const V a = abs(x);
-  const V high = constant<V>(0.0625) * trunc(constant<V>(16.0) * a);
-  const V f = constant<V>(factor);
-  return full_exp(V(f * (high * high))) * exp(f * ((a - high) * (a + high)));
+LIKELIER_HD inline V erfcx_slope_quotient(const V& q) {
+  return polynomial(q, 2.623063993696738, -0.3487517301221607, -0.31354690508852434, 0.6688570875434504,
+                    -0.6516096275564999, 0.39872495184623574, -0.11476931207095499, -0.06307663065434196,
+                    0.11191140025226189, -0.08347331731089865, 0.0386825865643274, -0.009610372756301146,
+                    -0.0008079042873894812, 0.0016301550565781784, -0.00043559822998031066, -0.00010985945498974292,
+                    9.246201531320773e-05, -2.6878256102123713e-06, -1.4120318811793334e-05, 2.4883059721759745e-06,
+                    2.033374009452107e-06, -5.969551815681533e-07, -2.9222169451772635e-07, 1.1028990896864648e-07,
+                    3.74594137468499e-08, -1.5679057368553924e-08, -2.944939376491536e-09, 1.264152237185931e-09);
+}
+// erf(x) / x with y = x^2 <= 1.
+template <class V>
+LIKELIER_HD inline V erf_quotient(const V& y) {
+  return polynomial(y, 1.1283791670955126, -0.3761263890318375, 0.11283791670954879, -0.026866170645076792,
+                    0.0052239776248180145, -0.000854832698083379, 0.0001205533111164271, -1.4925595266831182e-05,
+                    1.6461000484121368e-06, -1.6350312701054695e-07, 1.4659775274047436e-08, -1.1372848856791674e-09,
+                    5.957176147748911e-11);
 }
 
-struct normal_density_in_double {
-  template <class V>
-  LIKELIER_HD V operator()(const V& x) const {
-    const V farthest = constant<V>(40.0);  // where it has underflowed
-    return constant<V>(0.3989422804014327) * exp_of_square(V(select(abs(x) > farthest, farthest, x)), -0.5);
-  }
-};
+template <class V>
+LIKELIER_HD inline V half_line_to_interval(const V& x) {
+  const V four = constant<V>(4.0);
+  return select(x == infinity<V>(), constant<V>(1.0), (x - four) / (x + four));
+}
 
-// Phi(-x) for x >= 0.
-struct normal_tail_in_double {
-  template <class V>
-  LIKELIER_HD V operator()(const V& x) const {
-    return select(x == infinity<V>(), constant<V>(0.0), normal_density_in_double{}(x)*mills_ratio<V>(x).value);
-  }
-};
+// erfcx(x) and its slope for x >= 0.
+template <class V>
+LIKELIER_HD inline V erfcx_above(const V& x) {
+  const V half = constant<V>(0.5);
+  return half * erfcx_quotient(half_line_to_interval(x)) / (half + x);
+}
+template <class V>
+LIKELIER_HD inline V erfcx_slope_above(const V& x) {
+  const V half = constant<V>(0.5), denominator = half + x;
+  return constant<V>(-0.25) * erfcx_slope_quotient(half_line_to_interval(x)) / denominator / denominator;
+}
 
-struct log_ndtr_in_double {
-  template <class V>
-  LIKELIER_HD V operator()(const V& x) const {
-    const V zero = constant<V>(0.0);
-    const auto upper = x > zero;
-    const mills_ratio<V> m(abs(x));
-    V result = (log(m.value) - constant<V>(half_log_2pi)) - (constant<V>(0.5) * x) * x;
-    result = select(x == -infinity<V>(), x, result);
-    if (any(upper)) {
-      const V tail = normal_density_in_double{}(x)*m.value;
-      result = select(upper, log1p(-select(x == infinity<V>(), zero, tail)), result);
+// exp(a b), with what the product rounds away.
+template <class V>
+LIKELIER_HD inline V exp_of_product(const V& a, const V& b) {
+  const V product = a * b;
+  const V power = full_exp(product);
+  const auto ordinary = power > constant<V>(0.0) && power < infinity<V>();
+  return select(ordinary, power + power * product_error(a, b, product), power);
+}
+
+// The normal probability beyond |x|.
+template <class V>
+LIKELIER_HD inline V normal_tail(const V& x) {
+  const V half = constant<V>(0.5), size = abs(x);
+  const V tail = half * erfcx_above(V(constant<V>(sqrt_half) * size)) * exp_of_product(V(-half * size), size);
+  return select(size == infinity<V>(), constant<V>(0.0), tail);
+}
+
+// The quantile of p by c = p - 1/2 and r = sqrt(-log(min(p, 1 - p))). Beyond r = 27 it is a first approximation.
+template <class V>
+LIKELIER_HD inline V normal_quantile(const V& c, const V& r) {
+  const auto central = abs(c) <= constant<V>(0.425);
+  V result = c;
+  if (any(central)) {
+    const V t = constant<V>(0.180625) - c * c;
+    const V numerator =
+        polynomial(t, 3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
+                   45921.953931549871457, 67265.770927008700853, 33430.575583588128105, 2509.0809287301226727);
+    const V denominator =
+        polynomial(t, 1.0, 42.313330701600911252, 687.18700749205790830, 5394.1960214247511077, 21213.794301586595867,
+                   39307.895800092710610, 28729.085735721942674, 5226.4952788528545610);
+    result = c * numerator / denominator;
+  }
+  if (all(central)) return result;
+  const V near = r - constant<V>(1.6), far = r - constant<V>(5.0);
+  const V near_numerator =
+      polynomial(near, 1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550, 3.64784832476320460504,
+                 1.27045825245236838258, 0.241780725177450611770, 0.0227238449892691845833, 7.74545014278341407640e-4);
+  const V near_denominator = polynomial(near, 1.0, 2.05319162663775882187, 1.67638483018380384940,
+                                        0.689767334985100004550, 0.148103976427480074590, 0.0151986665636164571966,
+                                        5.47593808499534494600e-4, 1.05075007164441684324e-9);
+  V distance = near_numerator / near_denominator;
+  const auto is_far = r > constant<V>(5.0);
+  if (any(is_far)) {
+    const V numerator = polynomial(far, 6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580,
+                                   0.296560571828504891230, 0.0265321895265761230930, 0.00124266094738807843860,
+                                   2.71155556874348757815e-5, 2.01033439929228813265e-7);
+    const V denominator = polynomial(far, 1.0, 0.599832206555887937690, 0.136929880922735805310,
+                                     0.0148753612908506148525, 7.86869131145613259100e-4, 1.84631831751005468180e-5,
+                                     1.42151175831644588870e-7, 2.04426310338993978564e-15);
+    distance = select(is_far, numerator / denominator, distance);
+    // The rational ends where the probabilities of double do.
+    const auto remote = r > constant<V>(27.5);
+    if (any(remote)) {
+      const V square = r * r;
+      const V logarithm = constant<V>(0.5) * full_log(V(constant<V>(12.566370614359172954) * square));
+      const V start = constant<V>(1.4142135623730950488) * r * sqrt(constant<V>(1.0) - logarithm / square);
+      distance = select(remote, start, distance);
     }
-    return result;
+    distance = select(r == infinity<V>(), r, distance);
   }
-};
-
-// phi(x) / Phi(x).
-struct log_ndtr_slope_in_double {
-  template <class V>
-  LIKELIER_HD V operator()(const V& x) const {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const auto upper = x > zero;
-    const mills_ratio<V> m(abs(x));
-    V result = one / m.value;
-    if (any(upper)) {
-      const V density = normal_density_in_double{}(x);
-      result = select(upper, density / (one - density * m.value), result);
-    }
-    return result;
-  }
-};
+  distance = select(isnan(r), r, distance);
+  return select(central, result, select(c < constant<V>(0.0), -distance, distance));
+}
 
 struct erfcx_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x) const {
-    const V root = constant<V>(1.4142135623730951) * x;
-    const V positive = constant<V>(0.7978845608028654) * mills_ratio<V>(abs(root)).value;
-    const auto lower = x < constant<V>(0.0);
-    if (!any(lower)) return positive;
-    const V lowest = constant<V>(-27.0);  // where it has overflown
-    const V reflected = constant<V>(2.0) * exp_of_square(V(select(x < lowest, lowest, x)), 1.0) - positive;
-    return select(lower, reflected, positive);
+    const V above = erfcx_above(V(abs(x)));
+    const auto negative = x < constant<V>(0.0);
+    if (!any(negative)) return above;
+    return select(negative, constant<V>(2.0) * exp_of_product(x, x) - above, above);
   }
 };
 
 struct erfcx_slope_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x) const {
-    const V two_over_root_pi = constant<V>(1.1283791670955126);
-    const V positive = -two_over_root_pi * mills_ratio<V>(constant<V>(1.4142135623730951) * abs(x)).deficit;
+    const auto negative = x < constant<V>(0.0);
+    const V below = constant<V>(2.0) * (x * erfcx_in_double{}(x)) - constant<V>(two_by_sqrt_pi);
+    return select(negative, below, erfcx_slope_above(V(abs(x))));
+  }
+};
+
+struct ndtr_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V tail = normal_tail(x);
+    return select(x < constant<V>(0.0), tail, constant<V>(1.0) - tail);
+  }
+};
+
+struct normal_density_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V half = constant<V>(0.5);
+    return constant<V>(0.39894228040143267794) * exp_of_product(V(-half * x), x);
+  }
+};
+
+struct log_ndtr_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V half = constant<V>(0.5), size = abs(x);
     const auto lower = x < constant<V>(0.0);
-    if (!any(lower)) return positive;
-    return select(lower, constant<V>(2.0) * x * erfcx_in_double{}(x)-two_over_root_pi, positive);
+    V result = x;
+    if (any(lower)) result = full_log(V(half * erfcx_above(V(constant<V>(sqrt_half) * size)))) - (half * x) * x;
+    if (!all(lower)) result = select(lower, result, log1p(-normal_tail(x)));
+    return result;
+  }
+};
+
+struct log_ndtr_slope_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V tail = erfcx_above(V(constant<V>(sqrt_half) * abs(x)));
+    const V upper = normal_density_in_double{}(x) / (constant<V>(1.0) - normal_tail(x));
+    return select(x < constant<V>(0.0), constant<V>(1.0 / sqrt_half_pi) / tail, upper);
+  }
+};
+
+// The reciprocal of the density at the quantile with the given tail, which is the smaller of p and 1 - p.
+template <class V>
+LIKELIER_HD inline V quantile_slope(const V& quantile, const V& tail) {
+  const V ratio = constant<V>(sqrt_half_pi) * erfcx_above(V(constant<V>(sqrt_half) * abs(quantile)));
+  return select(tail == constant<V>(0.0), infinity<V>(), ratio / tail);
+}
+
+struct ndtri_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& p) const {
+    const V half = constant<V>(0.5), upper = constant<V>(1.0) - p;
+    return normal_quantile(V(p - half), V(sqrt(-full_log(V(select(p < half, p, upper))))));
+  }
+};
+
+// ndtri((1 + q) / 2), the quantile of the absolute value.
+struct folded_ndtri_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& q) const {
+    const V half = constant<V>(0.5);
+    return normal_quantile(V(half * q), V(sqrt(-full_log(V(half * (constant<V>(1.0) - q))))));
+  }
+};
+
+struct ndtri_exp_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& y) const {
+    const V half = constant<V>(0.5);
+    const auto lower = y < constant<V>(-log_2);
+    // e^y - 1/2, with log 2 in two pieces lest it cancel.
+    const V c = half * full_expm1(V((y + constant<V>(log_2)) + constant<V>(2.3190468138462996e-17)));
+    const V square = select(lower, -y, -full_log(V(-full_expm1(y))));
+    V x = normal_quantile(c, V(sqrt(square)));
+    // From -1e20 on the first approximation is as good as the numbers.
+    const auto remote = y < constant<V>(-756.0) && y > constant<V>(-1e20);
+    if (any(remote)) {
+      for (int step = 0; step < 2; ++step) {
+        const V tail = half * erfcx_above(V(constant<V>(-sqrt_half) * x));
+        const V excess = full_log(tail) - ((half * x) * x + y);
+        x = select(remote, x - excess * constant<V>(2.0 * sqrt_half_pi) * tail, x);
+      }
+    }
+    return x;
+  }
+};
+
+struct ndtri_exp_slope_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& y, const V& quantile) const {
+    const V one = constant<V>(1.0);
+    const auto lower = quantile < constant<V>(0.0);
+    return quantile_slope(quantile, V(select(lower, one, -full_expm1(y)))) * select(lower, one, full_exp(y));
+  }
+};
+
+// erf(x / sqrt 2) for x >= 0: the probability of an absolute value up to x.
+struct folded_ndtr_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const V t = constant<V>(sqrt_half) * x;
+    const auto near = t < constant<V>(1.0);
+    V result = t * erf_quotient(V(t * t));
+    if (!all(near)) result = select(near, result, constant<V>(1.0) - constant<V>(2.0) * normal_tail(x));
+    return result;
   }
 };
 
 }  // namespace detail
 
-// e^(x^2) erfc(x).
 template <class V>
 LIKELIER_HD inline V erfcx(const V& x) {
   return in_double(detail::erfcx_in_double{}, x);
@@ -139,7 +264,17 @@ LIKELIER_HD inline Dual<V, N> erfcx(const Dual<V, N>& x) {
   return Dual<V, N>::unary(erfcx(x.value), in_double(detail::erfcx_slope_in_double{}, x.value), x);
 }
 
-// log Phi(x), of the normal distribution function.
+// The distribution function of a standard normal variable.
+template <class V>
+LIKELIER_HD inline V ndtr(const V& x) {
+  return in_double(detail::ndtr_in_double{}, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> ndtr(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(ndtr(x.value), in_double(detail::normal_density_in_double{}, x.value), x);
+}
+
+// Its logarithm.
 template <class V>
 LIKELIER_HD inline V log_ndtr(const V& x) {
   return in_double(detail::log_ndtr_in_double{}, x);
@@ -148,6 +283,50 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> log_ndtr(const Dual<V, N>& x) {
   return Dual<V, N>::unary(log_ndtr(x.value), in_double(detail::log_ndtr_slope_in_double{}, x.value), x);
 }
+
+// The inverses of the two.
+template <class V>
+LIKELIER_HD inline V ndtri(const V& p) {
+  return in_double(detail::ndtri_in_double{}, p);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> ndtri(const Dual<V, N>& p) {
+  const V x = ndtri(p.value), upper = constant<V>(1.0) - p.value;
+  return Dual<V, N>::unary(x, detail::quantile_slope(x, V(select(p.value < upper, p.value, upper))), p);
+}
+template <class V>
+LIKELIER_HD inline V ndtri_exp(const V& y) {
+  return in_double(detail::ndtri_exp_in_double{}, y);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> ndtri_exp(const Dual<V, N>& y) {
+  const V x = ndtri_exp(y.value);
+  return Dual<V, N>::unary(x, in_double(detail::ndtri_exp_slope_in_double{}, y.value, x), y);
+}
+
+namespace detail {
+
+// The distribution function of a standard normal variable's absolute value, and its inverse.
+template <class V>
+LIKELIER_HD inline V folded_ndtr(const V& x) {
+  return in_double(folded_ndtr_in_double{}, x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> folded_ndtr(const Dual<V, N>& x) {
+  const V density = constant<V>(2.0) * in_double(normal_density_in_double{}, x.value);
+  return Dual<V, N>::unary(folded_ndtr(x.value), density, x);
+}
+template <class V>
+LIKELIER_HD inline V folded_ndtri(const V& q) {
+  return in_double(folded_ndtri_in_double{}, q);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> folded_ndtri(const Dual<V, N>& q) {
+  const V x = folded_ndtri(q.value), half = constant<V>(0.5);
+  return Dual<V, N>::unary(x, half * quantile_slope(x, V(half * (constant<V>(1.0) - q.value))), q);
+}
+
+}  // namespace detail
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -5,4 +5,3 @@
 #include "likelier/math/bessel.hpp"
 #include "likelier/math/elementary.hpp"
 #include "likelier/math/gamma.hpp"
-#include "likelier/math/normal.hpp"
