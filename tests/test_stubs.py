@@ -16,6 +16,7 @@ import likelier
 from likelier import _core, special
 from likelier._differentiable import Differentiable
 from likelier._families import Family
+from likelier._mixtures import Mixture
 from tools import generate_stubs
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +34,7 @@ def functions() -> Iterator[tuple[str, str, Differentiable]]:
     for file, module in (("__init__.pyi", likelier), ("special.pyi", special)):
         for name in module.__all__:
             thing = getattr(module, name)
-            if isinstance(thing, Family):
+            if isinstance(thing, Family | Mixture):
                 for method in (thing._method, "nll"):
                     yield file, f"_{name}_{method}", getattr(thing, method)
             elif isinstance(thing, Differentiable):

@@ -24,6 +24,7 @@ from likelier._estimates import f_divergence_from_logratio, kl_estimate, pointwi
 from likelier._families import Family, Frozen, make_families
 from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
+from likelier._mixtures import Mixture, discretized_logistic_mixture
 from likelier._partial import Partial, bits_per_dim
 from likelier._rows import entropy, kl
 from likelier._runtime import (
@@ -46,6 +47,7 @@ __all__ = [  # noqa: PLE0604
     "CudaStatus",
     "Family",
     "Frozen",
+    "Mixture",
     "ModelComparison",
     "Partial",
     "__version__",
@@ -61,6 +63,7 @@ __all__ = [  # noqa: PLE0604
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "discretized_logistic_mixture",
     "distill_topk",
     "entropy",
     "gaussian_nll",

@@ -32,6 +32,7 @@ __all__ = [
     "CudaStatus",
     "Family",
     "Frozen",
+    "Mixture",
     "ModelComparison",
     "Partial",
     "__version__",
@@ -53,6 +54,7 @@ __all__ = [
     "cross_entropy_pq",
     "cuda_available",
     "discretized_logistic",
+    "discretized_logistic_mixture",
     "distill_topk",
     "entropy",
     "expon",
@@ -116,6 +118,11 @@ class Frozen:
     def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None: ...
     @property
     def parameters(self) -> dict[str, Any]: ...
+    nll: Any
+
+class Mixture:
+    name: str
+    parameter_names: tuple[str, ...]
     nll: Any
 
 class _alpha_divergence_gradients(tuple[Any, ...]):
@@ -1670,33 +1677,33 @@ class _discretized_logistic_gradients(tuple[Any, ...]):
 class _discretized_logistic_logpmf:
     @overload
     def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
         validate: bool = False,
     ) -> _Out: ...
     @overload
     def __call__(
-        self, k: float, loc: float = 0.0, scale: float = 1.0, low: float = -inf, high: float = inf, *,
+        self, k: float, loc: float = 0.0, scale: float = 1.0, low: float = ..., high: float = ..., *,
         log_scale: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
         validate: bool = False,
     ) -> np.float64: ...
     @overload
     def __call__(
         self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        low: float | NDArray[_F] = -inf, high: float | NDArray[_F] = inf, *,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
         log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        low: float | NDArray[_F] = -inf, high: float | NDArray[_F] = inf, *,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
         log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
         wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
@@ -1704,7 +1711,7 @@ class _discretized_logistic_logpmf:
     @overload
     def value_and_grad(
         self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        low: float | NDArray[_F] = -inf, high: float | NDArray[_F] = inf, *,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
         log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
@@ -1712,14 +1719,14 @@ class _discretized_logistic_logpmf:
     ) -> tuple[NDArray[_F], _discretized_logistic_gradients]: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
@@ -1729,14 +1736,14 @@ class _discretized_logistic_logpmf:
 class _discretized_logistic_nll:
     @overload
     def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
     def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
@@ -1744,29 +1751,29 @@ class _discretized_logistic_nll:
     @overload
     def __call__(
         self, k: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, low: float | NDArray[np.float64] = -inf,
-        high: float | NDArray[np.float64] = inf, *, log_scale: float | NDArray[np.float64] | None = None,
+        scale: float | NDArray[np.float64] = 1.0, low: float | NDArray[np.float64] = ...,
+        high: float | NDArray[np.float64] = ..., *, log_scale: float | NDArray[np.float64] | None = None,
         weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
         axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
     ) -> np.float64: ...
     @overload
     def __call__(
         self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
-        low: float | NDArray[Any] = -inf, high: float | NDArray[Any] = inf, *,
+        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
         log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
         validate: bool = False,
     ) -> np.floating[Any]: ...
     @overload
     def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
@@ -1774,7 +1781,7 @@ class _discretized_logistic_nll:
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
@@ -1784,7 +1791,7 @@ class _discretized_logistic_nll:
     @overload
     def value_and_grad(
         self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
-        low: float | NDArray[Any] = -inf, high: float | NDArray[Any] = inf, *,
+        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
         log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
         validate: bool = False, wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"],
@@ -1793,7 +1800,7 @@ class _discretized_logistic_nll:
     @overload
     def value_and_grad(
         self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
-        low: float | NDArray[Any] = -inf, high: float | NDArray[Any] = inf, *,
+        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
         log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
         validate: bool = False, wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
@@ -1801,7 +1808,7 @@ class _discretized_logistic_nll:
     ) -> tuple[np.floating[Any], _discretized_logistic_gradients]: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
@@ -1809,7 +1816,7 @@ class _discretized_logistic_nll:
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf,
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
         *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
@@ -1900,11 +1907,155 @@ class _discretized_logistic(Family):
     logpmf: _discretized_logistic_logpmf
     nll: _discretized_logistic_nll
     def __call__(
-        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = -inf, high: ArrayLike = inf, *,
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *,
         log_scale: ArrayLike | None = None,
     ) -> _discretized_logistic_frozen: ...
 
 discretized_logistic: _discretized_logistic
+
+class _discretized_logistic_mixture_logpmf_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_logpmf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_logpmf_gradients]: ...
+
+class _discretized_logistic_mixture_nll_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_nll:
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _discretized_logistic_mixture_nll_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_nll_gradients]: ...
+
+class _discretized_logistic_mixture(Mixture):
+    logpmf: _discretized_logistic_mixture_logpmf
+    nll: _discretized_logistic_mixture_nll
+
+discretized_logistic_mixture: _discretized_logistic_mixture
 
 class _distill_topk_gradients(tuple[Any, ...]):
     @property

@@ -792,7 +792,7 @@ def _discretized_logistic_points() -> Iterator[Point]:
         yield _f(0), _f(loc), _f(2), _f(-1), _f(1)
         yield _f(0), _f(loc), _f("0.01"), _f(-1), _f(1)
     yield _f(3), _f("0.7"), _f(2), _f(3), _f(3)
-    for scale, k in itertools.product(("0.7", "2.5"), (0, 3, 11, 31)):
+    for scale, k in itertools.product(("0.7", "2.5"), ("0", "3", "11", "31")):
         yield _f(k), _f("9.3"), _f(scale), _f(0), _f(31)
 
 
