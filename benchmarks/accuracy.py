@@ -8,7 +8,10 @@ densities in float64) is judged by the rounded result.
 from __future__ import annotations
 
 import csv
+import functools
 import importlib
+import itertools
+import math
 import operator
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,12 +24,23 @@ from numpy.typing import NDArray
 import likelier
 from likelier import testing
 from likelier.bench._formulas import density
+from likelier.bench._formulas import divergence as formulas_of
 from likelier.bench._libraries import LIBRARIES, Function, Library
-from tests.oracle import rows
+from tests.oracle import distill, losses, rows
 from tests.oracle.densities import DENSITIES, Density
 from tests.oracle.generate import DATA
 from tests.oracle.tables import load
-from tests.tolerances import ROW_GRADIENT_ULPS, ULPS, Reference, ulp
+from tests.tolerances import (
+    DIVERGENCE_GRADIENT_ULPS,
+    DIVERGENCE_ULPS,
+    LOGIT_ROUNDINGS,
+    ROW_GRADIENT_ULPS,
+    SPECIAL_GRADIENT_ULPS,
+    SPECIAL_ULPS,
+    ULPS,
+    Reference,
+    ulp,
+)
 
 Array = NDArray[Any]
 PEERS = ("scipy", "torch", "jax")
@@ -88,7 +102,7 @@ def error(got: Any, reference: Reference, target: float, dtype: str, inputs: Map
     )
 
 
-def by_isa(compute: Callable[[], list[Any]]) -> Iterator[tuple[str, list[Any]]]:
+def by_isa(compute: Callable[[], Sequence[Any]]) -> Iterator[tuple[str, Sequence[Any]]]:
     """Evaluate on every instruction set of this machine."""
     for isa in testing.available_isas():
         with testing.force_isa(isa):
@@ -285,7 +299,15 @@ def row_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
                 gradient.peers[library.name] = error(grad, gradients, ROW_GRADIENT_ULPS, dtype, {})
         yield loss
         yield gradient
+        yield from _cross_entropy_options(dtype)
         yield from _kl_rows(dtype, libraries)
+        for divergence in DIVERGENCES:
+            yield from _divergence_rows(divergence, dtype, libraries)
+        for derived in DERIVED:
+            yield from _derived_rows(derived, dtype)
+        yield from _entropy_rows(dtype, libraries)
+        yield from _distill_rows(dtype, libraries)
+        yield from _linear_rows(dtype)
 
 
 def _cross_entropy_reference(logits: Array, target: Array) -> tuple[Reference, Reference]:
@@ -344,6 +366,442 @@ def _generalised_kl(library: str) -> Function:
     return lambda p, q: kl_div(p, q).sum(-1)
 
 
+# What all options of cross_entropy together do, and each beside integer targets.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "weight": {"weight": True},
+    "label_smoothing": {"label_smoothing": 0.1},
+    "temperature": {"temperature": 0.7},
+    "softcap": {"softcap": 30.0},
+    "z_loss": {"z_loss": 1e-2},
+    "all options": {"weight": True, "label_smoothing": 0.1, "temperature": 0.7, "softcap": 30.0, "z_loss": 1e-2},
+}
+
+
+def _cross_entropy_options(dtype: str) -> Iterator[Row]:
+    """Rows of logits of order 1 to 30, integer targets and soft ones."""
+    rng = np.random.default_rng(2)
+    logits = (rng.standard_normal((12, 37)) * np.repeat([1.0, 5.0, 30.0], 4)[:, None]).astype(dtype)
+    weight = rng.uniform(0.5, 2.0, 37).astype(dtype)
+    targets: dict[str, Array] = {
+        "": rng.integers(0, 37, 12),
+        "soft targets": rng.dirichlet(np.ones(37), 12).astype(dtype),
+    }
+    for kind, target in targets.items():
+        for name, chosen in OPTIONS.items():
+            if kind and name != "all options":
+                continue
+            options = chosen | ({"weight": weight} if chosen.get("weight") else {})
+            mapped = bool({"softcap", "temperature"} & set(options))
+            parts = [
+                rows.batch(
+                    rows.cross_entropy_with_options,
+                    logits[i : i + 1],
+                    target=target[i].tolist(),
+                    roundings=LOGIT_ROUNDINGS if mapped else 1,
+                    **options | ({"weight": weight.tolist()} if "weight" in options else {}),
+                )
+                for i in range(len(logits))
+            ]
+            value, slopes = _stacked([v for v, _ in parts]), _stacked([g["logits"] for _, g in parts])
+            title = f"cross_entropy({', '.join(filter(None, (kind, name)))})"
+            loss, gradient = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, slopes)
+            compute = functools.partial(
+                likelier.cross_entropy.value_and_grad, logits, target, reduction="none", wrt="logits", **options
+            )
+            for isa, (result, grad) in by_isa(compute):
+                loss.ours[isa] = error(result, value, ULPS["rows"], dtype, {})
+                gradient.ours[isa] = error(grad, slopes, ROW_GRADIENT_ULPS, dtype, {})
+            yield loss
+            yield gradient
+
+
+def _pair(
+    title: str, dtype: str, target: float, gradient_target: float, value: Reference, slopes: Reference
+) -> tuple[Row, Row]:
+    """Return the rows of a value and of its gradients."""
+    return (
+        Row(title, dtype, target, value.high.size),
+        Row(f"{title}, gradients", dtype, gradient_target, slopes.high.size),
+    )
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """A divergence: our function with its options, the oracle's formula, and whose expression the peers have."""
+
+    title: str
+    function: str
+    formula: str
+    argument: float | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    factor: float = 1.0
+    usual: str = ""
+
+
+DIVERGENCES = (
+    Divergence("reverse_kl", "reverse_kl", "reverse_kl"),
+    Divergence("cross_entropy_pq", "cross_entropy_pq", "cross_entropy_pq"),
+    Divergence("js_divergence", "js_divergence", "jensen_shannon", 0.5, usual="js"),
+    Divergence("js_divergence(beta=1/8)", "js_divergence", "jensen_shannon", 0.125, {"beta": 0.125}),
+    Divergence("alpha_divergence(3/4)", "alpha_divergence", "alpha", 0.75, {"alpha": 0.75}, usual="alpha"),
+    Divergence("alpha_divergence(-2.5)", "alpha_divergence", "alpha", -2.5, {"alpha": -2.5}),
+    Divergence("tsallis(3/4)", "tsallis", "alpha", 0.75, {"alpha": 0.75}, 0.75),
+    Divergence("chi2_divergence", "chi2_divergence", "chi2", usual="chi2"),
+    Divergence("chi2_divergence(neyman)", "chi2_divergence", "neyman", None, {"kind": "neyman"}),
+    Divergence("total_variation", "total_variation", "total_variation"),
+    Divergence("hellinger2", "hellinger2", "hellinger2", usual="hellinger"),
+    Divergence("bregman(euclidean)", "bregman", "euclidean", None, {"generator": "euclidean"}),
+    Divergence("bregman(itakura_saito)", "bregman", "itakura_saito", None, {"generator": "itakura_saito"}),
+)
+
+
+def _pairs_of_rows() -> tuple[Array, Array]:
+    """Logits of rows that differ a lot, by orders of magnitude, and hardly."""
+    rng = np.random.default_rng(3)
+    x, y = rng.standard_normal((2, 12, 37))
+    x[4:8] *= 6
+    y[4:8] *= 6
+    y[8:] = x[8:] + 1e-4 * y[8:]
+    return x, y
+
+
+def _divergence_rows(divergence: Divergence, dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    x, y = _pairs_of_rows()
+    for kind in ("probs", "logits"):
+        p, q = (np.asarray(z if kind == "logits" else _softmax(z), dtype) for z in (x, y))
+        value, slopes = rows.batch(
+            rows.pairwise,
+            p,
+            q,
+            formula=divergence.formula,
+            argument=divergence.argument,
+            factor=divergence.factor,
+            p_kind=kind,
+            q_kind=kind,
+        )
+        by_name = _stacked([slopes["p"], slopes["q"]])
+        title = divergence.title + (" of logits" if kind == "logits" else "")
+        first, second = _pair(title, dtype, DIVERGENCE_ULPS, DIVERGENCE_GRADIENT_ULPS, value, by_name)
+        function = getattr(likelier, divergence.function)
+        compute = functools.partial(function.value_and_grad, p, q, p_kind=kind, q_kind=kind, **divergence.options)
+        for isa, (result, grads) in by_isa(compute):
+            first.ours[isa] = error(result, value, DIVERGENCE_ULPS, dtype, {})
+            second.ours[isa] = error(np.concatenate(grads), by_name, DIVERGENCE_GRADIENT_ULPS, dtype, {})
+        if divergence.usual and kind == "probs":
+            usual = {**formulas_of(divergence.usual)}
+            usual["scipy"] = usual.get("scipy", usual.get("numpy", usual["torch"]))
+            for library in libraries.values():
+                form = usual[library.formulas]()
+                first.peers[library.name] = error(
+                    peer_results(library, form, [p, q], gradients=False)[0], value, DIVERGENCE_ULPS, dtype, {}
+                )
+                if library.name != "scipy":
+                    grads = peer_results(library, form, [p, q], gradients=True)[1:]
+                    second.peers[library.name] = error(
+                        np.concatenate(grads), by_name, DIVERGENCE_GRADIENT_ULPS, dtype, {}
+                    )
+        yield first
+        yield second
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A function of a sum of terms: our call, the oracle's sum, and the function with its derivative."""
+
+    title: str
+    function: str
+    formula: str
+    argument: float
+    options: Mapping[str, Any]
+    outer: Callable[[Any], Any]
+    slope: Callable[[Any], Any]
+
+
+def _renyi_of_order(a: float) -> Derived:
+    # the alpha divergence of normalised rows is (sum p^a q^(1-a) - 1) / (a (a - 1))
+    return Derived(
+        f"renyi({a:g})",
+        "renyi",
+        "alpha",
+        a,
+        {"alpha": a},
+        lambda v: np.log1p(a * (a - 1) * v) / (a - 1),
+        lambda v: a / (1 + a * (a - 1) * v),
+    )
+
+
+DERIVED = (
+    Derived("js_distance", "js_distance", "jensen_shannon", 0.5, {}, np.sqrt, lambda v: 0.5 / np.sqrt(v)),
+    _renyi_of_order(0.75),
+    _renyi_of_order(2.0),
+)
+
+
+def _derived_rows(derived: Derived, dtype: str) -> Iterator[Row]:
+    """Rows of logits. The outer function is applied to the oracle's sum in long double."""
+    p, q = (np.asarray(z, dtype) for z in _pairs_of_rows())
+    inner, slopes = rows.batch(
+        rows.pairwise, p, q, formula=derived.formula, argument=derived.argument, p_kind="logits", q_kind="logits"
+    )
+    exact = inner.high.astype(np.longdouble) + inner.low
+    slope = np.abs(derived.slope(exact))
+    value = _rounded(derived.outer(exact), slope * inner.scale, slope * inner.conditioning)
+    by_name = _stacked([slopes["p"], slopes["q"]])
+    factor = np.concatenate([derived.slope(exact)] * 2)[:, None]
+    size = np.abs(factor)
+    # the factor is computed from the rounded sum
+    moved = by_name.conditioning + np.abs(by_name.high) * (2 * inner.conditioning / inner.high).repeat(2)[:, None]
+    gradients = _rounded(
+        factor * (by_name.high.astype(np.longdouble) + by_name.low), size * by_name.scale, size * moved
+    )
+    first, second = _pair(
+        f"{derived.title} of logits", dtype, DIVERGENCE_ULPS, DIVERGENCE_GRADIENT_ULPS, value, gradients
+    )
+    function = getattr(likelier, derived.function)
+    compute = functools.partial(function.value_and_grad, p, q, p_kind="logits", q_kind="logits", **derived.options)
+    for isa, (result, grads) in by_isa(compute):
+        first.ours[isa] = error(result, value, DIVERGENCE_ULPS, dtype, {})
+        second.ours[isa] = error(np.concatenate(grads), gradients, DIVERGENCE_GRADIENT_ULPS, dtype, {})
+    yield first
+    yield second
+
+
+def _rounded(exact: Any, scale: Any, conditioning: Any) -> Reference:
+    """Return a reference from long doubles."""
+    high = np.asarray(exact, np.float64)
+    low = np.asarray(exact - high, np.float64)
+    return Reference(high, low, np.asarray(scale, np.float64), np.asarray(conditioning, np.float64))
+
+
+def _entropy_rows(dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    x, _ = _pairs_of_rows()
+    for kind in ("probs", "logits"):
+        p = np.asarray(x if kind == "logits" else _softmax(x), dtype)
+        value, slopes = rows.batch(rows.entropy, p, kind=kind)
+        title = "entropy" + (" of logits" if kind == "logits" else "")
+        first, second = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, slopes["p"])
+        for isa, (result, grad) in by_isa(functools.partial(likelier.entropy.value_and_grad, p, kind=kind, wrt="p")):
+            first.ours[isa] = error(result, value, ULPS["rows"], dtype, {})
+            second.ours[isa] = error(grad, slopes["p"], ROW_GRADIENT_ULPS, dtype, {})
+        usual = formulas_of("entropy")
+        for library in libraries.values() if kind == "probs" else ():
+            form = usual[library.formulas]()
+            result = peer_results(library, form, [p], gradients=False)[0]
+            first.peers[library.name] = error(result, value, ULPS["rows"], dtype, {})
+            if library.name != "scipy":
+                grad = peer_results(library, form, [p], gradients=True)[1]
+                second.peers[library.name] = error(grad, slopes["p"], ROW_GRADIENT_ULPS, dtype, {})
+        yield first
+        yield second
+
+
+def _softmax(x: Array) -> Array:
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True))
+
+
+def _distill_rows(dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    rng = np.random.default_rng(4)
+    x = (rng.standard_normal((8, 60)) * np.repeat([2.0, 20.0], 4)[:, None]).astype(dtype)
+    ids = np.argsort(-x, axis=1)[:, :6]
+    log_p = np.log(rng.dirichlet(np.ones(7), 8)[:, :6]).astype(dtype)
+    for tail in ("ignore", "bucket", "renormalize"):
+        for direction in ("forward", "reverse"):
+            value, slopes = distill.batch(x, ids, log_p, np.ones(8), 1.0, tail, direction)
+            title = f"distill_topk({tail}, {direction})"
+            first, second = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, slopes)
+            compute = functools.partial(
+                likelier.distill_topk.value_and_grad, x, ids, log_p, tail=tail, direction=direction, reduction="none"
+            )
+            for isa, (result, (grad,)) in by_isa(compute):
+                first.ours[isa] = error(result, value, ULPS["rows"], dtype, {})
+                second.ours[isa] = error(grad, slopes, ROW_GRADIENT_ULPS, dtype, {})
+            if (tail, direction) == ("ignore", "forward"):
+                for library in libraries.values():
+                    function = _gathered(library.name, ids, log_p)
+                    first.peers[library.name] = error(
+                        peer_results(library, function, [x], gradients=False)[0], value, ULPS["rows"], dtype, {}
+                    )
+                    if library.name != "scipy":
+                        grad = peer_results(library, function, [x], gradients=True)[1]
+                        second.peers[library.name] = error(grad, slopes, ROW_GRADIENT_ULPS, dtype, {})
+            yield first
+            yield second
+
+
+def _gathered(library: str, ids: Array, log_p: Array) -> Function:
+    """Return the sum of p log(p / q) over a list of classes: log-softmax and an indexed read."""
+    index = np.arange(len(ids))[:, None]
+    if library == "torch":
+        torch = importlib.import_module("torch")
+        wanted, logs = torch.from_numpy(ids), torch.from_numpy(log_p)
+        return lambda x: (logs.exp() * (logs - torch.log_softmax(x, -1).gather(-1, wanted))).sum(-1)
+    module = {"scipy": "scipy.special", "jax": "jax.nn"}[library]
+    log_softmax: Function = importlib.import_module(module).log_softmax
+    p = np.exp(log_p)
+    return lambda x: (p * (log_p - log_softmax(x, axis=-1)[index, ids])).sum(-1)
+
+
+def _linear_rows(dtype: str) -> Iterator[Row]:
+    """Cross-entropy of a linear layer; a product may be summed in any order, with a rounding for every term."""
+    rng = np.random.default_rng(6)
+    n, features, classes = 12, 8, 11
+    x = (rng.standard_normal((n, features)) * np.repeat([0.3, 1.0, 4.0], 4)[:, None]).astype(dtype)
+    weight, bias = rng.standard_normal((classes, features)).astype(dtype), rng.standard_normal(classes).astype(dtype)
+    target = rng.integers(0, classes, n)
+    wide, matrix = x.astype(np.longdouble), weight.astype(np.longdouble)
+    logits = (wide[:, None] * matrix).sum(-1) + bias
+    moved = (features + 1) * ((np.abs(wide[:, None]) * np.abs(matrix)).sum(-1) + np.abs(bias))
+    hit = np.arange(classes) == target[:, None]
+    e = np.exp(logits - logits.max(-1, keepdims=True))
+    p = e / e.sum(-1, keepdims=True)
+    slope = np.where(hit, -(np.where(hit, 0, p).sum(-1, keepdims=True)), p)
+    value = -np.log(p[hit])
+    loss = _rounded(value, value, (np.abs(slope) * moved).sum(-1))
+    slope_moved = p * (moved + (p * moved).sum(-1, keepdims=True))
+    size = np.abs(slope)
+    gradients = {
+        "x": _rounded(slope @ matrix, size @ abs(matrix), slope_moved @ abs(matrix) + classes * (size @ abs(matrix))),
+        "weight": _rounded(slope.T @ wide, size.T @ abs(wide), slope_moved.T @ abs(wide) + n * (size.T @ abs(wide))),
+        "bias": _rounded(slope.sum(0), size.sum(0), slope_moved.sum(0)),
+    }
+    count = sum(g.high.size for g in gradients.values())
+    first = Row("linear_cross_entropy", dtype, ULPS["rows"], n)
+    second = Row("linear_cross_entropy, gradients", dtype, ROW_GRADIENT_ULPS, count)
+    compute = functools.partial(
+        likelier.linear_cross_entropy.value_and_grad, x, weight, target, bias=bias, reduction="none"
+    )
+    for isa, (result, grads) in by_isa(compute):
+        first.ours[isa] = error(result, loss, ULPS["rows"], dtype, {})
+        second.ours[isa] = joined(
+            [error(getattr(grads, name), g, ROW_GRADIENT_ULPS, dtype, {}) for name, g in gradients.items()]
+        )
+    yield first
+    yield second
+
+
+def loss_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """Binary cross-entropy, from logits and from probabilities, Gaussian losses, estimates from samples."""
+    rng = np.random.default_rng(5)
+    logits = [0.0, 1e-30, 1.0, -1.0, 17.0, -17.0, 50.0, -50.0, 80.0, -80.0, 1e4, -1e4, 3e38, -3e38]
+    grid = np.array(list(itertools.product(logits, [0.0, 1e-20, 0.3, 0.5, 1.0])))
+    random = np.column_stack([rng.standard_normal(200) * 10, rng.random(200)])
+    points = np.concatenate([grid, random])
+    probabilities = np.array(
+        list(itertools.product([1e-30, 1e-8, 0.3, 0.5, 0.9, 1 - 2.0**-24], [0.0, 1e-20, 0.3, 0.5, 1]))
+    )
+    spread = np.column_stack([rng.uniform(0.001, 0.999, 200), rng.random(200)])
+    normal = np.column_stack(
+        [rng.standard_normal((200, 2)) * 10.0 ** rng.integers(-6, 7, (200, 1)), rng.exponential(size=200)]
+    )
+    for dtype in DTYPES:
+        x, y = points.astype(dtype).T
+        value, *slopes = losses.batch(losses.binary_cross_entropy_with_logits, x, y, np.ones_like(x))
+        yield from _elementwise(
+            "binary_cross_entropy_with_logits", dtype, {"logits": x, "target": y}, value, slopes[:2], libraries
+        )
+        p, y = np.concatenate([probabilities, spread]).astype(dtype).T
+        value, *slopes = losses.batch(losses.binary_cross_entropy, p, y)
+        yield from _elementwise("binary_cross_entropy", dtype, {"p": p, "target": y}, value, slopes, libraries)
+        arguments = dict(zip(("y", "mean", "var"), normal.astype(dtype).T, strict=True))
+        value, *slopes = losses.GAUSSIAN_NLL.references(*arguments.values())
+        yield from _elementwise("gaussian_nll", dtype, arguments, value, slopes, libraries)
+        del arguments["var"]
+        value, *slopes = losses.MSE_NLL.references(*arguments.values())
+        yield from _elementwise("mse_nll", dtype, arguments, value, slopes, libraries)
+        yield from _estimates(dtype)
+
+
+# Of f_divergence_from_logratio: the kind with its options, and the oracle's formula with its argument.
+RATIOS: tuple[tuple[dict[str, Any], tuple[Any, ...]], ...] = (
+    ({"kind": "kl"}, ("alpha", 1)),
+    ({"kind": "reverse_kl"}, ("alpha", 0)),
+    ({"kind": "js"}, ("jensen_shannon", 0.5)),
+    ({"kind": "alpha", "alpha": 0.75}, ("alpha", 0.75)),
+    ({"kind": "pearson"}, ("chi2",)),
+    ({"kind": "neyman"}, ("neyman",)),
+    ({"kind": "total_variation"}, ("total_variation",)),
+    ({"kind": "hellinger2"}, ("hellinger2",)),
+)
+
+
+def _estimates(dtype: str) -> Iterator[Row]:
+    rng = np.random.default_rng(7)
+    logp, logq = (-rng.exponential(size=(2, 200)) * 5).astype(dtype)
+    logq[:50] = logp[:50] * (1 + np.finfo(dtype).eps * rng.integers(-3, 4, 50).astype(dtype))
+    for kind in ("k1", "k2", "k3"):
+        value, *slopes = losses.kl_estimate(kind).references(logp, logq)
+        arguments, options = {"logp": logp, "logq": logq}, {"kind": kind, "gradient": "biased"}
+        yield from _elementwise("kl_estimate", dtype, arguments, value, slopes, {}, f"({kind})", options)
+    small = 2.0 ** -np.arange(1, 40, 3)
+    ratio = np.concatenate([rng.standard_normal(150) * 3, small, -small, [5.0, -5.0, 20.0, -20.0]]).astype(dtype)
+    for options, formula in RATIOS:
+        value, *slopes = losses.of_log_ratio(*formula, is_power=options["kind"] == "alpha").references(ratio)
+        suffix = f"({options['kind']})"
+        arguments = {"log_ratio": ratio}
+        yield from _elementwise("f_divergence_from_logratio", dtype, arguments, value, slopes, {}, suffix, options)
+    q, p = rng.exponential(size=(2, 200)).astype(dtype)
+    q[:50] = p[:50] * (1 + np.finfo(dtype).eps * rng.integers(-3, 4, 50).astype(dtype))
+    for order, integral in itertools.product((1.0, 2.0, 2.5), (False, True)):
+        kind = {1.0: "l1", 2.0: "l2"}.get(order, "lp")
+        formula_of = losses.pointwise_distance(order, integral=integral, in_double=dtype == "float64")
+        value, *slopes = formula_of.references(q, p)
+        chosen = {"kind": kind, "order": order if kind == "lp" else None, "integral": integral}
+        suffix = f"({kind}{', integral' if integral else ''})"
+        yield from _elementwise("pointwise_distance", dtype, {"q": q, "p": p}, value, slopes, {}, suffix, chosen)
+
+
+def _elementwise(
+    name: str,
+    dtype: str,
+    arguments: Mapping[str, Array],
+    value: Reference,
+    slopes: Sequence[Reference],
+    libraries: Mapping[str, Library],
+    suffix: str = "",
+    options: Mapping[str, Any] | None = None,
+) -> Iterator[Row]:
+    function, target = getattr(likelier, name), SPECIAL_ULPS
+    first = Row(name + suffix, dtype, target, value.high.size)
+    second = Row(f"{name}{suffix}, gradients", dtype, SPECIAL_GRADIENT_ULPS, value.high.size * len(slopes))
+
+    def judge(result: Any, grads: Sequence[Any]) -> tuple[Error, Error]:
+        return error(result, value, target, dtype, arguments), joined(
+            [error(g, exact, SPECIAL_GRADIENT_ULPS, dtype, arguments) for g, exact in zip(grads, slopes, strict=True)]
+        )
+
+    compute = functools.partial(function.value_and_grad, **arguments, reduction="none", **(options or {}))
+    for isa, (result, grads) in by_isa(compute):
+        first.ours[isa], second.ours[isa] = judge(result, grads)
+    for library in libraries.values():
+        other = _usual_loss(library.name, name)
+        if other is None:
+            continue
+        arrays = list(arguments.values())
+        result = peer_results(library, other, arrays, gradients=False)[0]
+        first.peers[library.name] = error(result, value, target, dtype, arguments)
+        if library.name != "scipy":
+            second.peers[library.name] = judge(result, peer_results(library, other, arrays, gradients=True)[1:])[1]
+    yield first
+    yield second
+
+
+def _usual_loss(library: str, name: str) -> Function | None:
+    if library == "torch":
+        f = importlib.import_module("torch.nn.functional")
+        forms: dict[str, Function] = {
+            "binary_cross_entropy_with_logits": lambda x, y: f.binary_cross_entropy_with_logits(x, y, reduction="none"),
+            "binary_cross_entropy": lambda p, y: f.binary_cross_entropy(p, y, reduction="none"),
+            "mse_nll": lambda y, mean: f.mse_loss(mean, y, reduction="none") + 0.5 * math.log(math.pi),
+            "gaussian_nll": lambda y, mean, var: f.gaussian_nll_loss(mean, y, var, full=True, reduction="none"),
+        }
+        return forms[name]
+    if name != "binary_cross_entropy":
+        return None
+    special = importlib.import_module({"scipy": "scipy.special", "jax": "jax.scipy.special"}[library])
+    return lambda p, y: -(special.xlogy(y, p) + special.xlog1py(1 - y, -p))
+
+
 def table(threads: int = 1) -> list[Row]:
     """Measure every function that has an oracle."""
     libraries = {}
@@ -353,6 +811,7 @@ def table(threads: int = 1) -> list[Row]:
             libraries[name] = LIBRARIES[name]
     result = [row for family in DENSITIES for row in density_rows(family, libraries)]
     result += row_rows(libraries)
+    result += loss_rows(libraries)
     result += [row for name in SPECIAL for row in special_rows(name, libraries)]
     return result
 

@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 
 import likelier as lk
-from tests.tolerances import LOGIT_ROUNDINGS, SAME, ULPS, Reference, check, few_ulp, logits_error
+from tests.oracle import rows
+from tests.tolerances import LOGIT_ROUNDINGS, ROW_GRADIENT_ULPS, SAME, ULPS, Reference, check, few_ulp, logits_error
 
 ROWS, STEP = 6, np.longdouble(1e-200)
 
@@ -120,6 +121,34 @@ def test_every_combination(classes: int, across: bool, soft: bool, masked: bool,
                 check_terms((grads.target * direction).sum(dtype=float), slope, scale, dtype)
         if masked:
             assert not grads.logits[~o["where"]].any()
+
+
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize("classes", [6, 40])
+def test_every_combination_in_ulp(classes: int, soft: bool, dtype: str, isa: str) -> None:
+    """Every row's loss and every element of the gradient, against mpmath."""
+    for choice in COMBINATIONS:
+        rng = np.random.default_rng(classes)
+        x, t, o = draw(rng, classes, dtype, choice | {"weights": False}, masked=False, soft=soft)
+        x, t = x[:2], t[:2]
+        value, gradient = lk.cross_entropy.value_and_grad(x, t, reduction="none", wrt="logits", **o)
+        del o["where"], o["weights"]
+        mapped = o["softcap"] is not None or o["temperature"] != 1
+        references = [
+            rows.batch(
+                rows.cross_entropy_with_options,
+                x[i : i + 1],
+                target=t[i].tolist(),
+                roundings=LOGIT_ROUNDINGS if mapped else 1,
+                **o,
+            )
+            for i in range(2)
+        ]
+        for i, (loss, slopes) in enumerate(references):
+            context = f"{choice} {dtype} {isa}"
+            check(value[i : i + 1], loss, ULPS["rows"], context=context)
+            check(gradient[i : i + 1], slopes["logits"], ROW_GRADIENT_ULPS, context=context)
 
 
 @pytest.mark.parametrize("classes", [5, 300])

@@ -6,25 +6,22 @@ import functools
 import itertools
 import operator
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import ml_dtypes
 import numpy as np
 import pytest
-from mpmath import mp
 from numpy.typing import NDArray
 
 from tests.differences import assert_gradient
-from tests.oracle import rows
-from tests.oracle.generate import split
+from tests.oracle import losses
 from tests.registry import lk
 from tests.tolerances import (
     ORDINARY,
     SAME,
     SPECIAL_GRADIENT_ULPS,
     SPECIAL_ULPS,
-    Reference,
     check,
     few_ulp,
     reordered,
@@ -38,53 +35,21 @@ DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 # ---- against mpmath
 
 
-def reference(function: Callable[..., Any], rounding: Callable[..., Any] | None, *arrays: Array) -> Reference:
-    """What a formula gives at the exact bits, and how far half an ulp in the arguments moves it."""
-    step = mp.mpf(2) ** -120
-    values, conditioning = [], []
-    with mp.workprec(300):
-        for row in zip(*arrays, strict=True):
-            x = [mp.mpf(float(v)) for v in row]
-            value = function(*x)
-            moved = mp.zero
-            for i in range(len(x)):
-                near = [v * (1 + step) if i == j else v for j, v in enumerate(x)]
-                moved += abs(function(*near) - value) / step
-            values.append(split(value))
-            conditioning.append(float(moved if rounding is None else moved + rounding(*x)))
-    parts = np.array(values)
-    return Reference(parts[:, 0], parts[:, 1], np.abs(parts[:, 0]), np.array(conditioning))
-
-
-# The term, and its derivatives.
-KL: dict[str, tuple[Callable[..., Any], Sequence[Callable[..., Any]]]] = {
-    "k1": (lambda p, q: p - q, (lambda p, q: mp.one, lambda p, q: -mp.one)),
-    "k2": (lambda p, q: (q - p) ** 2 / 2, (lambda p, q: p - q, lambda p, q: q - p)),
-    "k3": (
-        lambda p, q: mp.expm1(q - p) - (q - p),
-        (lambda p, q: -mp.expm1(q - p), lambda p, q: mp.expm1(q - p)),
-    ),
-}
-
-
 @DTYPES
-@pytest.mark.parametrize("kind", KL)
+@pytest.mark.parametrize("kind", ["k1", "k2", "k3"])
 @pytest.mark.parametrize("gradient", ["biased", "unbiased"])
 def test_kl_estimate_against_the_oracle(dtype: str, kind: str, gradient: str, isa: str) -> None:
     rng = np.random.default_rng(31)
     logp = np.concatenate([-rng.exponential(size=200) * 5, [-1.0, -1e-3, -80.0, -1.0, 0.0]]).astype(dtype)
     logq = np.concatenate([-rng.exponential(size=200) * 5, [-1.0, -1e-3, -1.0, -80.0, -0.0]]).astype(dtype)
     logq[:50] = logp[:50] * (1 + np.finfo(dtype).eps * rng.integers(-3, 4, 50).astype(dtype))
-    term, slopes = KL[kind]
-    if gradient == "unbiased":
-        slopes = (lambda p, q: p - q, lambda p, q: -mp.one)
+    exact, *slopes = losses.kl_estimate(kind, unbiased=gradient == "unbiased").references(logp, logq)
     inputs = {"logp": logp, "logq": logq}
     value, actual = lk.kl_estimate.value_and_grad(logp, logq, kind=kind, gradient=gradient, reduction="none")
-    check(value, reference(term, None, logp, logq), SPECIAL_ULPS, inputs=inputs, context=f"{kind} {dtype} {isa}")
+    check(value, exact, SPECIAL_ULPS, inputs=inputs, context=f"{kind} {dtype} {isa}")
     np.testing.assert_array_equal(lk.kl_estimate(logp, logq, kind=kind, reduction="none"), value)
     for name, slope, g in zip(inputs, slopes, actual, strict=True):
-        exact = reference(slope, None, logp, logq)
-        check(g, exact, SPECIAL_GRADIENT_ULPS, inputs=inputs, context=f"{kind} {gradient} d/d{name} {dtype} {isa}")
+        check(g, slope, SPECIAL_GRADIENT_ULPS, inputs=inputs, context=f"{kind} {gradient} d/d{name} {dtype} {isa}")
 
 
 # Options, and which formula of the oracle with which argument that is.
@@ -109,30 +74,12 @@ def test_f_divergence_from_logratio_against_the_oracle(
     rng = np.random.default_rng(32)
     small = 2.0 ** -np.arange(1, 40, 3)
     r = np.concatenate([rng.normal(size=100) * 3, small, -small, [5.0, -5.0, 20.0, -20.0]]).astype(dtype)
-    with mp.workprec(300):
-        pairwise = rows.PAIRWISE[formula[0]](*formula[1:])
-
-    def term(r: Any) -> Any:
-        return pairwise.term(mp.exp(r), mp.one)
-
-    def slope(r: Any) -> Any:
-        return pairwise.p_slope(mp.exp(r), mp.one) * mp.exp(r)
-
-    # u^a is the exponential of the rounded a r
-    def rounding(r: Any) -> Any:
-        return abs(r) * abs(term(r)) if options["kind"] == "alpha" else mp.zero
-
+    exact, slope = losses.of_log_ratio(*formula, is_power=options["kind"] == "alpha").references(r)
     value, g = lk.f_divergence_from_logratio.value_and_grad(r, reduction="none", wrt="log_ratio", **options)
     context = f"{options} {dtype} {isa}"
-    check(value, reference(term, rounding, r), SPECIAL_ULPS, inputs={"log_ratio": r}, context=context)
+    check(value, exact, SPECIAL_ULPS, inputs={"log_ratio": r}, context=context)
     np.testing.assert_array_equal(lk.f_divergence_from_logratio(r, reduction="none", **options), value)
-    check(
-        g,
-        reference(slope, lambda r: abs(r) * abs(slope(r)), r),
-        SPECIAL_GRADIENT_ULPS,
-        inputs={"log_ratio": r},
-        context=f"{context} gradient",
-    )
+    check(g, slope, SPECIAL_GRADIENT_ULPS, inputs={"log_ratio": r}, context=f"{context} gradient")
 
 
 @DTYPES
@@ -144,31 +91,8 @@ def test_pointwise_distance_against_the_oracle(dtype: str, order: float, integra
     q = np.concatenate([rng.exponential(size=150), [a for a, _ in extreme]]).astype(dtype)
     p = np.concatenate([rng.exponential(size=150), [b for _, b in extreme]]).astype(dtype)
     q[:50] = p[:50] * (1 + np.finfo(dtype).eps * rng.integers(-3, 4, 50).astype(dtype))
-    exact = mp.mpf(order)
-
-    def term(q: Any, p: Any) -> Any:
-        return abs(q - p) ** exact / (p if integral else 1)
-
-    def q_slope(q: Any, p: Any) -> Any:
-        return mp.zero if q == p else exact * mp.sign(q - p) * abs(q - p) ** (exact - 1) / (p if integral else 1)
-
-    def p_slope(q: Any, p: Any) -> Any:
-        if not integral:
-            return -q_slope(q, p)
-        # of |q - p|^k / p
-        return mp.zero if q == p else -q_slope(q, p) - term(q, p) / p
-
-    def rounded(function: Callable[..., Any]) -> Callable[..., Any]:
-        """Powers are formed as exponentials, in double; the difference is rounded."""
-
-        def rounding(q: Any, p: Any) -> Any:
-            if q == p:
-                return mp.zero
-            logarithm = abs(mp.log(abs(q - p))) if dtype == "float64" and order not in (1, 2) else mp.zero
-            return order * (1 + logarithm) * abs(function(q, p))
-
-        return rounding
-
+    formula = losses.pointwise_distance(order, integral=integral, in_double=dtype == "float64")
+    exact, *slopes = formula.references(q, p)
     options = {"kind": "lp", "order": float(order), "integral": integral}
     if order in (1, 2):
         options = {"kind": f"l{order}", "integral": integral}
@@ -177,16 +101,9 @@ def test_pointwise_distance_against_the_oracle(dtype: str, order: float, integra
     value, gradients = lk.pointwise_distance.value_and_grad(q, p, reduction="none", **options)
     inputs = {"q": q, "p": p}
     context = f"{order} {integral} {dtype} {isa}"
-    check(value, reference(term, rounded(term), q, p), SPECIAL_ULPS, inputs=inputs, context=context, underflow=4.0)
-    for name, slope in (("q", q_slope), ("p", p_slope)):
-        check(
-            getattr(gradients, name),
-            reference(slope, rounded(slope), q, p),
-            SPECIAL_GRADIENT_ULPS,
-            inputs=inputs,
-            context=f"{context} d/d{name}",
-            underflow=4.0,
-        )
+    check(value, exact, SPECIAL_ULPS, inputs=inputs, context=context, underflow=4.0)
+    for name, slope, g in zip(inputs, slopes, gradients, strict=True):
+        check(g, slope, SPECIAL_GRADIENT_ULPS, inputs=inputs, context=f"{context} d/d{name}", underflow=4.0)
 
 
 # ---- options

@@ -13,60 +13,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mpmath import mp
 from numpy.typing import NDArray
 
 from tests.differences import assert_gradient
-from tests.oracle.generate import split
+from tests.oracle import losses
 from tests.registry import lk
-from tests.tolerances import ORDINARY, SPECIAL_GRADIENT_ULPS, SPECIAL_ULPS, Reference, check, few_ulp
+from tests.tolerances import ORDINARY, SPECIAL_GRADIENT_ULPS, SPECIAL_ULPS, check, few_ulp
 
 Array = NDArray[Any]
 inf, nan = np.inf, np.nan
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
-Term = tuple[Any, Any]  # value, sum of absolute terms
-
-
-def softplus(x: Any) -> Any:
-    return mp.log1p(mp.exp(x))
-
-
-def expit(x: Any) -> Any:
-    return 1 / (1 + mp.exp(-x))
-
-
-def with_logits(x: Any, y: Any, w: Any) -> list[Term]:
-    """Value and derivatives in logits, target and pos_weight, each with the sum of its absolute terms."""
-    terms = [
-        [w * y * softplus(-x), (1 - y) * softplus(x)],
-        [-w * y * expit(-x), (1 - y) * expit(x)],
-        [w * softplus(-x), -softplus(x)],
-        [y * softplus(-x)],
-    ]
-    return [(sum(t), sum(map(abs, t))) for t in terms]
-
-
-def of_probability(p: Any, y: Any) -> list[Term]:
-    terms = [
-        [-y * mp.log(p) if y else mp.zero, -(1 - y) * mp.log1p(-p) if y != 1 else mp.zero],
-        [-y / p if y else mp.zero, (1 - y) / (1 - p) if y != 1 else mp.zero],
-        [-mp.log(p), mp.log1p(-p)],
-    ]
-    return [(sum(t), sum(map(abs, t))) for t in terms]
-
-
-def references(function: Any, *arguments: Array) -> list[Reference]:
-    """What a formula gives at the exact bits of the arguments, in 400 bits."""
-    with mp.workprec(400):
-        columns = zip(
-            *(function(*(mp.mpf(float(a)) for a in row)) for row in zip(*arguments, strict=True)), strict=True
-        )
-        result = []
-        for column in columns:
-            parts = np.array([split(value) for value, _ in column])
-            scale = np.array([float(s) for _, s in column])
-            result.append(Reference(parts[:, 0], parts[:, 1], scale, np.zeros(len(scale))))
-    return result
 
 
 @DTYPES
@@ -76,7 +32,7 @@ def test_logits_against_the_oracle(dtype: str, isa: str) -> None:
     grid = np.array(list(itertools.product(edges, [0.0, 1e-20, 0.3, 0.5, 1.0], [0.0, 1.0, 7.5])))
     random = np.column_stack([rng.normal(size=300) * 10, rng.random(300), rng.exponential(size=300)])
     x, y, w = np.concatenate([grid, random]).astype(dtype).T
-    value, *slopes = references(with_logits, x, y, w)
+    value, *slopes = losses.batch(losses.binary_cross_entropy_with_logits, x, y, w)
     inputs = {"logits": x, "target": y, "pos_weight": w}
     actual, gradients = lk.binary_cross_entropy_with_logits.value_and_grad(x, y, pos_weight=w, reduction="none")
     assert gradients._fields == ("logits", "target", "pos_weight")
@@ -96,7 +52,7 @@ def test_probabilities_against_the_oracle(dtype: str, isa: str) -> None:
     grid = np.array(list(itertools.product(edges, [0.0, 1e-20, 0.3, 0.5, 1.0])))
     random = np.column_stack([rng.uniform(0.001, 0.999, 300), rng.random(300)])
     p, y = np.concatenate([grid, random]).astype(dtype).T
-    value, *slopes = references(of_probability, p, y)
+    value, *slopes = losses.batch(losses.binary_cross_entropy, p, y)
     actual, gradients = lk.binary_cross_entropy.value_and_grad(p, y, reduction="none")
     inputs = {"p": p, "target": y}
     check(actual, value, SPECIAL_ULPS, inputs=inputs, context=f"{dtype} {isa}")

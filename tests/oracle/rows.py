@@ -172,6 +172,44 @@ def cross_entropy(
     return Row([value], {"logits": gradient})
 
 
+def cross_entropy_with_options(
+    row: Sequence[float],
+    target: int | Sequence[float],
+    *,
+    weight: Sequence[float] | None = None,
+    label_smoothing: float = 0.0,
+    temperature: float = 1.0,
+    softcap: float | None = None,
+    z_loss: float = 0.0,
+    roundings: int = 1,
+) -> Row:
+    """Loss of one row with every option; ``roundings`` half ulps are allowed in a logit as it enters the softmax."""
+    n, t, z = range(len(row)), mp.mpf(temperature), mp.mpf(z_loss)
+    tangents = [mp.zero if softcap is None else mp.tanh(mp.mpf(x) / mp.mpf(softcap)) for x in row]
+    capped = [mp.mpf(x) if softcap is None else mp.mpf(softcap) * y for x, y in zip(row, tangents, strict=True)]
+    s = softmax_parts([y / t for y in capped])
+    smoothing, w = mp.mpf(label_smoothing), [mp.mpf(1 if weight is None else weight[i]) for i in n]
+    hit = [mp.mpf(i == target) for i in n] if isinstance(target, int) else [mp.mpf(x) for x in target]
+    own = w[target] if isinstance(target, int) else mp.one
+    mass = [w[i] * ((1 - smoothing) * hit[i] + smoothing / len(row)) for i in n]
+    lse = s.maximum + s.log_sum
+    terms = [-m * s.log_p(i) for i, m in enumerate(mass)]
+    value = sum(terms, mp.zero) + z * own * lse**2
+    moved = sum((m * s.log_p_error(i) for i, m in enumerate(mass)), mp.zero) + 2 * z * own * abs(lse) * s.input_error
+    total = sum(mass) + 2 * z * own * lse
+    size = sum(mass) + 2 * z * own * abs(lse)
+    gradient = []
+    for i in n:
+        slope = (1 - tangents[i] ** 2) / t
+        g = s.p[i] * (total - mass[i]) - s.q[i] * mass[i]
+        scale = slope * (s.p[i] * (size - mass[i]) + s.q[i] * mass[i])
+        error = s.p[i] * (size * s.log_p_error(i) + 2 * z * own * s.input_error)
+        # the slope is formed from the rounded tangent
+        bend = 2 * tangents[i] ** 2 / (1 - tangents[i] ** 2)
+        gradient.append(Entry(slope * g, scale, roundings * (slope * error + abs(slope * g) * bend)))
+    return Row([Entry(value, value, roundings * moved)], {"logits": gradient})
+
+
 def kl(p_row: Sequence[float], q_row: Sequence[float], kind: str = "probs", cotangent: float = 1.0) -> Row:
     """KL(p || q) of one row, ``sum p log(p/q) - p + q``; logits are normalised, other rows taken as they are."""
     c = mp.mpf(cotangent)

@@ -48,7 +48,13 @@ void put_state(const row_state& state, double* shard, int masses = shard_sums + 
 }
 
 template <class T>
-class cross_entropy_program final : public row_program {
+class cross_entropy_program final : public grouped_program<cross_entropy_program<T>> {
+  using base = grouped_program<cross_entropy_program<T>>;
+  using base::emits;
+  using base::maps;
+  using base::passes;
+  using base::where;
+
  public:
   cross_entropy_program(cross_entropy_call& call, const row_axes& unmerged) : call_(call) {
     where = call.where;
@@ -66,9 +72,11 @@ class cross_entropy_program final : public row_program {
     if (call.shard_input == nullptr) {
       choose_passes();
     } else {
-      const double nothing[row_carry] = {};
-      for (std::int64_t row = 0; row < call.axes.rows; ++row)
-        if (active(row)) put_loss(row, nothing);
+      for (std::int64_t row = 0; row < call.axes.rows; ++row) {
+        double carry[row_carry] = {};
+        clear(row);
+        if (begin_row(row, carry)) put_loss(row, carry);
+      }
     }
     if (call.gradient) {
       const int formula = soft_     ? emit_of<log_softmax_gradient_emit>
@@ -81,17 +89,59 @@ class cross_entropy_program final : public row_program {
     }
   }
 
-  bool active(std::int64_t row) const override {
-    const row_target& own = targets_[row];
-    return own.target >= 0 && own.weight != 0.0 && (own.class_weight != 0.0 || linear_ || is_shard());
+  void begin(const row_group& group) override {
+    if (!is_plain_) {
+      base::begin(group);
+      return;
+    }
+    const std::int64_t stride = call_.axes.ndim == 0 ? 0 : call_.target.strides[0];
+    const char* source = call_.target.data + group.first * stride;
+    visit_integers(call_.target.type, [&](auto item) {
+      for (std::int64_t i = 0; i < group.count; ++i, source += stride) {
+        const std::int64_t target = read_integer(source, item);
+        group.active[i] = target != call_.ignore_index;
+        group.carry[i][own_entry] = static_cast<double>(target);
+        group.carry[i][own_weight] = group.carry[i][own_class_weight] = 1.0;
+        if (!group.active[i]) clear(group.first + i);
+      }
+    });
   }
-  bool emits_row(std::int64_t row) const override { return active(row) && factor(row) != 0.0; }
+  bool begin_row(std::int64_t row, double* carry) {
+    const row_target own = target_of(row);
+    if (call_.shard_input == nullptr) clear(row);
+    if (own.is_masked && is_shard()) call_.shard_output[row * shard_size + shard_classes] = -infinite;
+    carry[own_entry] = static_cast<double>(entry_of(own.target));
+    carry[own_weight] = own.weight;
+    carry[own_class_weight] = own.class_weight;
+    return is_active(own);
+  }
+  bool emits_row(std::int64_t row, double* carry) const {
+    // A mean over a total weight of 0 is NaN and depends on nothing.
+    if (gradient_divisor_ == 0.0) return false;
+    carry[own_factor] = row_factor(call_.axes, call_.cotangent, row) * carry[own_weight] / gradient_divisor_;
+    return carry[own_factor] != 0.0;
+  }
 
-  void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
+  void finish(std::size_t pass, const row_group& group, const row_state* states) override {
+    if (!is_plain_ || linear_ || call_.z_loss != 0.0 || has_statistics()) {
+      base::finish(pass, group, states);
+      return;
+    }
+    for (std::int64_t i = 0; i < group.count; ++i) {
+      if (!group.active[i]) continue;
+      double* carry = group.carry[i];
+      const softmax_row parts = softmax_row::from(states[i]);
+      const double logit = logit_at(group.first + i, static_cast<std::int64_t>(carry[own_entry]));
+      keep(carry, parts);
+      carry[target_logit] = logit;
+      call_.losses[group.first + i] = parts.inverse != 0.0 ? parts.surprisal(logit) : undefined;
+    }
+  }
+  void finish_row(std::size_t pass, std::int64_t row, const row_state& state, double* carry) {
     if (pass == 0) {
       keep(carry, softmax_row::from(state));
-      const std::int64_t entry = own_entry(row);
-      carry[target_logit] = entry < 0 ? undefined : mapped_element<T>(call_.axes, *this, call_.logits, row, entry);
+      const auto entry = static_cast<std::int64_t>(carry[own_entry]);
+      carry[target_logit] = entry < 0 ? undefined : logit_at(row, entry);
       if (linear_) {
         carry[mass_sum] = sum_of(state, 1);
         carry[mass_distance] = sum_of(state, 2);
@@ -107,20 +157,20 @@ class cross_entropy_program final : public row_program {
     if (pass + 1 == passes.size() && call_.shard_output == nullptr) put_loss(row, carry);
   }
 
-  void emit_parameters(std::size_t emit, std::int64_t row, const double* carry, double* parameters) const override {
+  void emit_parameters_of(std::size_t emit, std::int64_t row, const double* carry, double* parameters) const {
     const row_values values(*this, row, carry);
     const softmax_row& parts = values.parts;
     parameters[0] = parts.shift;
     if (emits[emit].formula == emit_of<surprisal_emit>) {
       parameters[1] = parts.log_total;
-      parameters[2] = factor(row) * (1.0 - call_.label_smoothing);
+      parameters[2] = carry[own_factor] * (1.0 - call_.label_smoothing);
       return;
     }
     const double mass = linear_ ? values.share * values.mass_sum : 0.0;
-    const double total = target_mass(row) + mass + z_slope(row, parts);
+    const double total = target_mass(carry) + mass + z_slope(carry, parts);
     if (!soft_) {
-      parameters[1] = parts.inverse * total * factor(row);
-      parameters[2] = values.share * factor(row);
+      parameters[1] = parts.inverse * total * carry[own_factor];
+      parameters[2] = values.share * carry[own_factor];
     } else {
       using emit_type = log_softmax_gradient_emit;
       const auto high = static_cast<double>(static_cast<float>(total));
@@ -131,12 +181,12 @@ class cross_entropy_program final : public row_program {
       parameters[emit_type::total_low] = finite ? total - high : 0.0;
       parameters[emit_type::mass_factor] = values.share;
       parameters[emit_type::impossible] = 0.0;
-      parameters[emit_type::factor] = -factor(row);
+      parameters[emit_type::factor] = -carry[own_factor];
     }
   }
 
   // An integer target's own entry: everything else of the row has been written.
-  void complete(std::int64_t row, const double* carry) const override {
+  void complete_row(std::int64_t row, const double* carry) const {
     const row_values values(*this, row, carry);
     const softmax_row& parts = values.parts;
     if (parts.inverse == 0.0) {
@@ -144,27 +194,39 @@ class cross_entropy_program final : public row_program {
       set_undefined(call_.axes, where, call_.target_gradient, row);
       return;
     }
-    const std::int64_t entry = own_entry(row);
+    const auto entry = static_cast<std::int64_t>(carry[own_entry]);
     if (entry < 0 || !call_.gradient) return;
     const double x = values.target_logit;  // the gradient may have been written over the logits
-    double mass = target_mass(row);
-    double others = z_slope(row, parts);
+    double mass = target_mass(carry);
+    double others = z_slope(carry, parts);
     if (smooth_) {
-      const double own = x > -infinite ? values.share * class_weight(row) : 0.0;
+      const double own = x > -infinite ? values.share * carry[own_class_weight] : 0.0;
       others += values.share * values.mass_sum - own;
       mass += own;
     }
-    const double gradient = parts.probability(x) * others - parts.complement(x) * mass;
-    set_row_element(call_.axes, call_.gradient, row, entry, factor(row) * gradient * slope_of_map(x));
+    const double p = parts.probability(x);
+    const double gradient = carry[own_factor] * (p * others - parts.complement(x, p) * mass) * slope_of_map(x);
+    put_gradient(row, entry, gradient);
   }
 
  private:
-  enum { target_logit = 4, mass_sum, mass_distance, class_count };
+  enum {
+    target_logit = 4,
+    mass_sum,
+    mass_distance,
+    class_count,
+    own_entry,  // where an integer target stands among these classes; -1: elsewhere
+    own_weight,
+    own_class_weight,
+    own_factor  // of the gradient
+  };
+  enum : std::int64_t { absent = -1, bad = -2 };
 
   struct row_target {
-    std::int64_t target;  // -1: ignored; 0 for every soft one
-    double weight;
-    double class_weight;  // of an integer target
+    std::int64_t target = absent;  // 0 for every soft one
+    double weight = 0.0;
+    double class_weight = 1.0;  // of an integer target
+    bool is_masked = false;
   };
 
   // What the passes, or the merged shards, leave of a row.
@@ -195,7 +257,7 @@ class cross_entropy_program final : public row_program {
         mass_distance = carry[cross_entropy_program::mass_distance];
         count = carry[class_count];
       }
-      share = program.soft_ ? 1.0 : program.call_.label_smoothing / count;
+      share = program.soft_ ? 1.0 : program.smooth_ ? program.call_.label_smoothing / count : 0.0;
     }
   };
 
@@ -209,7 +271,8 @@ class cross_entropy_program final : public row_program {
     if (smooth_ && !smooths_apart()) {
       offsets_.resize(static_cast<std::size_t>(call_.axes.rows));
       for (std::int64_t row = 0; row < call_.axes.rows; ++row)
-        offsets_[static_cast<std::size_t>(row)] = call_.label_smoothing / (active(row) ? classes_of(row) : 1.0);
+        offsets_[static_cast<std::size_t>(row)] =
+            call_.label_smoothing / (is_active(target_of(row)) ? classes_of(row) : 1.0);
       map.offsets = offsets_.data();
     }
     maps.push_back(map);
@@ -238,20 +301,32 @@ class cross_entropy_program final : public row_program {
     if (smooths_apart()) passes.push_back({pass_of<logsumexp_linear_pass>, {&call_.logits, class_weights_}});
   }
 
+  // The weights of all rows, before anything is written.
   void prepare_rows(const row_axes& unmerged) {
     constexpr std::int64_t group = 8192;
     const row_axes& axes = call_.axes;
     const std::int64_t groups = (axes.rows + group - 1) / group;
-    targets_.reset(new row_target[static_cast<std::size_t>(axes.rows)]);
+    is_plain_ = !soft_ && axes.ndim <= 1 && !where && !call_.row_where && !call_.weights && !call_.class_weights &&
+                call_.classes == 0 && !is_shard() && call_.shard_input == nullptr;
     std::vector<compensated> sums(static_cast<std::size_t>(groups));
     std::vector<std::int64_t> offending(static_cast<std::size_t>(groups), -1);
     parallel_for(groups, [&](std::int64_t g) {
-      const std::int64_t end = std::min(axes.rows, (g + 1) * group);
-      for (std::int64_t row = g * group; row < end; ++row) {
-        if (!prepare_row(row, sums[static_cast<std::size_t>(g)])) {
+      const std::int64_t first = g * group;
+      const std::int64_t end = std::min(axes.rows, first + group);
+      compensated& sum = sums[static_cast<std::size_t>(g)];
+      if (is_plain_) {
+        const std::int64_t count = count_of_targets(first, end - first);
+        sum.add(static_cast<double>(count));
+        if (count >= 0) return;
+      }
+      for (std::int64_t row = first; row < end; ++row) {
+        const row_target own = target_of(row);
+        if (own.target == bad) {
           offending[static_cast<std::size_t>(g)] = row;
           return;
         }
+        // A row of weight 0 is absent whatever its class weighs.
+        if (own.target != absent && own.weight != 0.0) sum.add(own.weight * own.class_weight);
       }
     });
     for (const std::int64_t row : offending) {
@@ -265,37 +340,42 @@ class cross_entropy_program final : public row_program {
     if (call_.reduction == reduction_kind::mean) gradient_divisor_ = call_.weight.result();
   }
 
-  // False for a target that is none.
-  bool prepare_row(std::int64_t row, compensated& total_weight) {
+  // How many of n targets are not ignored; -1: one is no class.
+  std::int64_t count_of_targets(std::int64_t row, std::int64_t n) const {
+    const char* source = row_data(call_.axes, call_.target, row);
+    const std::int64_t stride = call_.axes.ndim == 0 ? 0 : call_.target.strides[0];
+    const auto limit = static_cast<std::uint64_t>(classes_);
+    return visit_integers(call_.target.type, [&](auto item) {
+      std::int64_t count = 0, others = 0;
+      for (std::int64_t i = 0; i < n; ++i) {
+        const std::int64_t target = read_integer(source + i * stride, item);
+        const bool counts = target != call_.ignore_index;
+        count += counts;
+        others += counts && static_cast<std::uint64_t>(target) >= limit;
+      }
+      return others == 0 ? count : -1;
+    });
+  }
+
+  row_target target_of(std::int64_t row) const {
     const row_axes& axes = call_.axes;
-    row_target& own = targets_[row];
-    own = {-1, 0.0, 1.0};
-    call_.losses[row] = 0.0;
-    if (call_.logsumexps != nullptr) call_.logsumexps[row] = undefined;
-    if (call_.entropies != nullptr) call_.entropies[row] = undefined;
-    if (call_.largest != nullptr) call_.largest[row] = -1;
-    if (call_.shard_output != nullptr) {
-      put_state(empty_row_state<logsumexp_linear_pass>(), call_.shard_output + row * shard_size);
-      double* shard = call_.shard_output + row * shard_size;
-      put_state(empty_row_state<logsumexp_linear_pass>(), shard, shard_smoothing);
-      shard[shard_target_logit] = undefined;
-      shard[shard_class_weight] = shard[shard_classes] = 0.0;
-    }
-    if (row_factor(axes, call_.row_where, row) == 0.0) return true;
+    row_target own;
+    if (row_factor(axes, call_.row_where, row) == 0.0) return own;
     std::int64_t target = 0;
     if (!soft_) {
       target = integer_element(axes, call_.target, row);
-      if (target == call_.ignore_index) return true;
-      if (target < 0 || target >= classes_) return false;
-      const std::int64_t entry = target - call_.first_class;
-      const bool has_entry = entry >= 0 && entry < axes.length;
-      const bool is_masked = has_entry && !is_present(axes, where, row, entry);
-      if (is_masked && is_shard()) call_.shard_output[row * shard_size + shard_classes] = -infinite;
-      if (is_masked) return true;
+      if (target == call_.ignore_index) return own;
+      if (target < 0 || target >= classes_) {
+        own.target = bad;
+        return own;
+      }
+      const std::int64_t entry = entry_of(target);
+      own.is_masked = entry >= 0 && !is_present(axes, where, row, entry);
+      if (own.is_masked) return own;
       if (call_.shard_input != nullptr) {
-        if (call_.shard_input[row * shard_size + shard_classes] == -infinite) return true;
+        if (call_.shard_input[row * shard_size + shard_classes] == -infinite) return own;
         own.class_weight = call_.shard_input[row * shard_size + shard_class_weight];
-      } else if (!has_entry) {
+      } else if (entry < 0) {
         own.class_weight = 0.0;
       } else if (call_.class_weights) {
         own.class_weight = row_element(axes, call_.class_weights, row, entry);
@@ -303,17 +383,52 @@ class cross_entropy_program final : public row_program {
     }
     own.target = target;
     own.weight = row_factor(axes, call_.weights, row);
-    // A row of weight 0 is absent whatever its class weighs.
-    if (own.weight != 0.0) total_weight.add(own.weight * own.class_weight);
-    return true;
+    return own;
+  }
+  bool is_active(const row_target& own) const {
+    return own.target >= 0 && own.weight != 0.0 && (own.class_weight != 0.0 || linear_ || is_shard());
   }
 
+  // What is said of a row that is not active.
+  void clear(std::int64_t row) {
+    call_.losses[row] = 0.0;
+    if (call_.logsumexps != nullptr) call_.logsumexps[row] = undefined;
+    if (call_.entropies != nullptr) call_.entropies[row] = undefined;
+    if (call_.largest != nullptr) call_.largest[row] = -1;
+    if (call_.shard_output == nullptr) return;
+    double* shard = call_.shard_output + row * shard_size;
+    put_state(empty_row_state<logsumexp_linear_pass>(), shard);
+    put_state(empty_row_state<logsumexp_linear_pass>(), shard, shard_smoothing);
+    shard[shard_target_logit] = undefined;
+    shard[shard_class_weight] = shard[shard_classes] = 0.0;
+  }
+
+  bool has_statistics() const {
+    return call_.logsumexps != nullptr || call_.entropies != nullptr || call_.largest != nullptr;
+  }
   bool is_shard() const { return call_.shard_output != nullptr; }
-  // Where an integer target stands among these classes; -1: elsewhere.
-  std::int64_t own_entry(std::int64_t row) const {
+  std::int64_t entry_of(std::int64_t target) const {
     if (soft_) return -1;
-    const std::int64_t entry = targets_[row].target - call_.first_class;
+    const std::int64_t entry = target - call_.first_class;
     return entry >= 0 && entry < call_.axes.length ? entry : -1;
+  }
+
+  double logit_at(std::int64_t row, std::int64_t entry) const {
+    if (!maps.empty() || call_.logits.type != dtype_of<T>)
+      return mapped_element<T>(call_.axes, *this, call_.logits, row, entry);
+    T logit;
+    const std::int64_t stride = call_.logits.strides[call_.axes.ndim];
+    std::memcpy(&logit, row_data(call_.axes, call_.logits, row) + entry * stride, sizeof logit);
+    return static_cast<double>(logit);
+  }
+  void put_gradient(std::int64_t row, std::int64_t entry, double gradient) const {
+    if (call_.gradient.type != dtype_of<T>) {
+      set_row_element(call_.axes, call_.gradient, row, entry, gradient);
+      return;
+    }
+    const T rounded = static_cast<T>(gradient);
+    const std::int64_t stride = call_.gradient.strides[call_.axes.ndim];
+    std::memcpy(row_data(call_.axes, call_.gradient, row) + entry * stride, &rounded, sizeof rounded);
   }
 
   void put_shard(std::int64_t row, const row_state& state, const double* carry) const {
@@ -324,7 +439,7 @@ class cross_entropy_program final : public row_program {
     }
     put_state(kept_sums, shard);
     shard[shard_target_logit] = carry[target_logit];
-    shard[shard_class_weight] = class_weight(row);
+    shard[shard_class_weight] = carry[own_class_weight];
     shard[shard_classes] =
         where && smooth_ ? static_cast<double>(present_classes(row)) : static_cast<double>(call_.axes.length);
   }
@@ -342,15 +457,11 @@ class cross_entropy_program final : public row_program {
   }
 
   // The mass on an integer target beyond its share of the smoothing.
-  double target_mass(std::int64_t row) const { return soft_ ? 0.0 : (1.0 - call_.label_smoothing) * class_weight(row); }
-  double class_weight(std::int64_t row) const { return targets_[row].class_weight; }
-  double z_slope(std::int64_t row, const softmax_row& parts) const {
-    return call_.z_loss == 0.0 ? 0.0 : 2.0 * call_.z_loss * class_weight(row) * parts.logsumexp();
+  double target_mass(const double* carry) const {
+    return soft_ ? 0.0 : (1.0 - call_.label_smoothing) * carry[own_class_weight];
   }
-  double factor(std::int64_t row) const {
-    // A mean over a total weight of 0 is NaN and depends on nothing.
-    if (gradient_divisor_ == 0.0) return 0.0;
-    return row_factor(call_.axes, call_.cotangent, row) * targets_[row].weight / gradient_divisor_;
+  double z_slope(const double* carry, const softmax_row& parts) const {
+    return call_.z_loss == 0.0 ? 0.0 : 2.0 * call_.z_loss * carry[own_class_weight] * parts.logsumexp();
   }
   double slope_of_map(double mapped) const {
     const double t = call_.softcap == 0.0 ? 0.0 : mapped * call_.temperature / call_.softcap;
@@ -362,24 +473,24 @@ class cross_entropy_program final : public row_program {
     const softmax_row& parts = values.parts;
     double value = undefined;  // where everything is -inf
     if (parts.inverse != 0.0) {
-      const double mass = target_mass(row);
+      const double mass = target_mass(carry);
       value = mass != 0.0 ? mass * parts.surprisal(values.target_logit) : 0.0;
       if (linear_ && values.mass_sum != 0.0) {
         value += values.share * values.mass_distance / logsumexp_linear_pass::scale;
         value += values.share * values.mass_sum * parts.log_total;
       }
-      if (call_.z_loss != 0.0) value += call_.z_loss * class_weight(row) * parts.logsumexp() * parts.logsumexp();
+      if (call_.z_loss != 0.0) value += call_.z_loss * carry[own_class_weight] * parts.logsumexp() * parts.logsumexp();
     }
-    call_.losses[row] = targets_[row].weight * value;
+    call_.losses[row] = carry[own_weight] * value;
   }
 
   cross_entropy_call& call_;
   bool soft_ = false;
   bool smooth_ = false;
   bool linear_ = false;
+  bool is_plain_ = false;  // integer targets of all classes, and no masks and weights
   std::int64_t classes_ = 0;
   double gradient_divisor_ = 1.0;
-  std::unique_ptr<row_target[]> targets_;
   std::vector<double> offsets_;
   double one_ = 1.0;
   const_view ones_;

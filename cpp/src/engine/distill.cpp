@@ -53,7 +53,13 @@ softmax_row softmax_of(const Values& values, const Get& get) {
 }
 
 template <class T>
-class distill_program final : public row_program {
+class distill_program final : public grouped_program<distill_program<T>> {
+  using base = grouped_program<distill_program<T>>;
+  using base::emits;
+  using base::maps;
+  using base::passes;
+  using base::where;
+
  public:
   distill_program(distill_call& call, const row_axes& unmerged) : call_(call) {
     if (call.temperature != 1.0) maps.push_back({&call.logits, 0.0, call.temperature});
@@ -81,13 +87,14 @@ class distill_program final : public row_program {
     });
   }
 
-  bool active(std::int64_t row) const override {
+  bool begin_row(std::int64_t row, double*) const { return active(row); }
+  bool active(std::int64_t row) const {
     const auto i = static_cast<std::size_t>(row);
     return counts_[i] > 0 && weights_[i] != 0.0;
   }
-  bool emits_row(std::int64_t row) const override { return !restricted() && active(row) && factor(row) != 0.0; }
+  bool emits_row(std::int64_t row, const double*) const { return !restricted() && factor(row) != 0.0; }
 
-  void finish(std::size_t, std::int64_t row, const row_state& state, double* carry) override {
+  void finish_row(std::size_t, std::int64_t row, const row_state& state, double* carry) {
     softmax_row parts = softmax_row::from(state);
     double value = undefined;  // where everything is -inf
     carry[outside] = 0.0;
@@ -108,7 +115,7 @@ class distill_program final : public row_program {
     put_loss(row, value);
   }
 
-  void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
+  void emit_parameters_of(std::size_t, std::int64_t row, const double* carry, double* parameters) const {
     const softmax_row parts = kept(carry);
     parameters[0] = parts.shift;
     const double slope = carry[outside] * factor(row);
@@ -117,7 +124,7 @@ class distill_program final : public row_program {
                                       : parts.inverse * slope;
   }
 
-  void complete(std::int64_t row, const double* carry) const override {
+  void complete_row(std::int64_t row, const double* carry) const {
     if (kept(carry).inverse == 0.0) {
       set_undefined(call_.axes, where, call_.gradient, row);
     } else {

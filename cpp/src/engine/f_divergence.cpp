@@ -76,7 +76,7 @@ f_divergence_call normalised(f_divergence_call call) {
   return call;
 }
 
-class f_divergence_program final : public row_program {
+class f_divergence_program final : public grouped_program<f_divergence_program> {
  public:
   f_divergence_program(const f_divergence_call& call, bool in_float)
       : call_(normalised(call)), order_(call.argument), sides_{call_.p_kind, call_.q_kind, in_float} {
@@ -98,7 +98,7 @@ class f_divergence_program final : public row_program {
     }
   }
 
-  bool emits_row(std::int64_t row) const override {
+  bool emits_row(std::int64_t row, const double* /*carry*/) const {
     // The distance has a kink at 0; where Renyi's is infinite no small change of p and q makes it finite.
     const double value = call_.values[row];
     const bool constant =
@@ -107,11 +107,11 @@ class f_divergence_program final : public row_program {
     return !constant && !vanishes && row_factor(call_.axes, call_.cotangent, row) != 0.0;
   }
 
-  void pass_parameters(std::size_t pass, const double* carry, double* parameters) const override {
+  void pass_parameters_of(std::size_t pass, const double* carry, double* parameters) const {
     if (pass + 1 == passes.size()) put(carry, parameters);
   }
 
-  void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
+  void finish_row(std::size_t pass, std::int64_t row, const row_state& state, double* carry) {
     if (pass + 1 < passes.size()) {
       sides_.finish(pass, call_.axes, where, row, state, carry);
       return;
@@ -135,7 +135,7 @@ class f_divergence_program final : public row_program {
     if (carry[log_sides::no_distribution] != 0.0) call_.values[row] = undefined;
   }
 
-  void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
+  void emit_parameters_of(std::size_t, std::int64_t row, const double* carry, double* parameters) const {
     put(carry, parameters);
     parameters[f_divergence_p_mean] = carry[p_mean];
     parameters[f_divergence_q_mean] = carry[q_mean];
@@ -147,7 +147,7 @@ class f_divergence_program final : public row_program {
     }
   }
 
-  void complete(std::int64_t row, const double* carry) const override {
+  void complete_row(std::int64_t row, const double* carry) const {
     if (carry[log_sides::no_distribution] == 0.0) return;
     set_undefined(call_.axes, where, call_.p_gradient, row);
     set_undefined(call_.axes, where, call_.q_gradient, row);

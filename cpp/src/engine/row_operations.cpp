@@ -8,7 +8,7 @@
 namespace likelier::engine {
 namespace {
 
-class softmax_program final : public row_program {
+class softmax_program final : public grouped_program<softmax_program> {
  public:
   explicit softmax_program(const softmax_call& call) : call_(call) {
     where = call.where;
@@ -36,18 +36,18 @@ class softmax_program final : public row_program {
     }
   }
 
-  bool emits_row(std::int64_t row) const override {
+  bool emits_row(std::int64_t row, const double* /*carry*/) const {
     return call_.kind != softmax_kind::logsumexp || row_factor(call_.axes, call_.cotangent, row) != 0.0;
   }
 
-  void pass_parameters(std::size_t pass, const double* carry, double* parameters) const override {
+  void pass_parameters_of(std::size_t pass, const double* carry, double* parameters) const {
     if (pass == 1) {
       parameters[0] = carry[0];
       parameters[1] = carry[3];
     }
   }
 
-  void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
+  void finish_row(std::size_t pass, std::int64_t row, const row_state& state, double* carry) {
     if (pass == 0) {
       const softmax_row parts = softmax_row::from(state, call_.kind != softmax_kind::softmax);
       keep(carry, parts);
@@ -59,7 +59,7 @@ class softmax_program final : public row_program {
     }
   }
 
-  void emit_parameters(std::size_t emit, std::int64_t row, const double* carry, double* parameters) const override {
+  void emit_parameters_of(std::size_t emit, std::int64_t row, const double* carry, double* parameters) const {
     const softmax_row parts = kept(carry);
     parameters[0] = parts.shift;
     parameters[1] = parts.inverse;
@@ -92,7 +92,7 @@ class softmax_program final : public row_program {
   const softmax_call& call_;
 };
 
-class divergence_program final : public row_program {
+class divergence_program final : public grouped_program<divergence_program> {
  public:
   divergence_program(const divergence_call& call, bool in_float)
       : call_(call), sides_{call.p_kind, call.q_kind, in_float} {
@@ -110,13 +110,15 @@ class divergence_program final : public row_program {
     }
   }
 
-  bool emits_row(std::int64_t row) const override { return row_factor(call_.axes, call_.cotangent, row) != 0.0; }
+  bool emits_row(std::int64_t row, const double* /*carry*/) const {
+    return row_factor(call_.axes, call_.cotangent, row) != 0.0;
+  }
 
-  void pass_parameters(std::size_t pass, const double* carry, double* parameters) const override {
+  void pass_parameters_of(std::size_t pass, const double* carry, double* parameters) const {
     if (pass + 1 == passes.size()) sides_.put(carry, parameters);
   }
 
-  void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) override {
+  void finish_row(std::size_t pass, std::int64_t row, const row_state& state, double* carry) {
     if (pass + 1 < passes.size()) {
       sides_.finish(pass, call_.axes, where, row, state, carry);
       return;
@@ -131,7 +133,7 @@ class divergence_program final : public row_program {
     carry[flat] = unbounded && !sides_.overlap(call_.axes, where, call_.p, call_.q, row, carry) ? 1.0 : 0.0;
   }
 
-  void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
+  void emit_parameters_of(std::size_t, std::int64_t row, const double* carry, double* parameters) const {
     sides_.put(carry, parameters);
     parameters[divergence_mean] = carry[mean];
     parameters[divergence_excess] = carry[excess];
@@ -139,7 +141,7 @@ class divergence_program final : public row_program {
     parameters[divergence_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
   }
 
-  void complete(std::int64_t row, const double* carry) const override {
+  void complete_row(std::int64_t row, const double* carry) const {
     if (carry[log_sides::no_distribution] == 0.0) return;
     set_undefined(call_.axes, where, call_.p_gradient, row);
     set_undefined(call_.axes, where, call_.q_gradient, row);
@@ -152,7 +154,7 @@ class divergence_program final : public row_program {
   log_sides sides_;
 };
 
-class entropy_program final : public row_program {
+class entropy_program final : public grouped_program<entropy_program> {
  public:
   explicit entropy_program(const entropy_call& call) : call_(call) {
     where = call.where;
@@ -169,9 +171,11 @@ class entropy_program final : public row_program {
     }
   }
 
-  bool emits_row(std::int64_t row) const override { return row_factor(call_.axes, call_.cotangent, row) != 0.0; }
+  bool emits_row(std::int64_t row, const double* /*carry*/) const {
+    return row_factor(call_.axes, call_.cotangent, row) != 0.0;
+  }
 
-  void finish(std::size_t, std::int64_t row, const row_state& state, double* carry) override {
+  void finish_row(std::size_t, std::int64_t row, const row_state& state, double* carry) {
     double value;
     if (call_.kind == row_kind::logits) {
       const softmax_row parts = softmax_row::from(state);
@@ -185,7 +189,7 @@ class entropy_program final : public row_program {
     call_.values[row] = call_.factor * value;
   }
 
-  void emit_parameters(std::size_t, std::int64_t row, const double* carry, double* parameters) const override {
+  void emit_parameters_of(std::size_t, std::int64_t row, const double* carry, double* parameters) const {
     const double factor = call_.factor * row_factor(call_.axes, call_.cotangent, row);
     switch (call_.kind) {
       case row_kind::probs: parameters[0] = factor; break;
@@ -207,7 +211,7 @@ class entropy_program final : public row_program {
     }
   }
 
-  void complete(std::int64_t row, const double* carry) const override {
+  void complete_row(std::int64_t row, const double* carry) const {
     if (call_.kind == row_kind::logits && carry[no_distribution] != 0.0)
       set_undefined(call_.axes, where, call_.gradient, row);
   }

@@ -18,6 +18,51 @@
 
 namespace likelier::engine {
 
+// A program whose Derived says what happens to one row.
+template <class Derived>
+class grouped_program : public row_program {
+ public:
+  // False: the row is not read.
+  bool begin_row(std::int64_t /*row*/, double* /*carry*/) { return true; }
+  void pass_parameters_of(std::size_t /*pass*/, const double* /*carry*/, double* /*parameters*/) const {}
+  // False: outputs are set to zero.
+  bool emits_row(std::int64_t /*row*/, double* /*carry*/) const { return true; }
+  void emit_parameters_of(std::size_t /*emit*/, std::int64_t /*row*/, const double* /*carry*/,
+                          double* /*parameters*/) const {}
+  void complete_row(std::int64_t /*row*/, const double* /*carry*/) const {}
+
+  void begin(const row_group& group) override {
+    for (std::int64_t i = 0; i < group.count; ++i) group.active[i] = own().begin_row(group.first + i, group.carry[i]);
+  }
+  void pass_parameters(std::size_t pass, const row_group& group, parameters_of_row* parameters) const final {
+    for (std::int64_t i = 0; i < group.count; ++i)
+      if (group.active[i]) own().pass_parameters_of(pass, group.carry[i], parameters[i]);
+  }
+  void finish(std::size_t pass, const row_group& group, const row_state* states) override {
+    for (std::int64_t i = 0; i < group.count; ++i)
+      if (group.active[i]) own().finish_row(pass, group.first + i, states[i], group.carry[i]);
+  }
+  void begin_emits(const row_group& group) const final {
+    for (std::int64_t i = 0; i < group.count; ++i)
+      group.active[i] = group.active[i] && own().emits_row(group.first + i, group.carry[i]);
+  }
+  void emit_parameters(std::size_t emit, const row_group& group, parameters_of_row* parameters) const final {
+    for (std::int64_t i = 0; i < group.count; ++i)
+      if (group.active[i]) own().emit_parameters_of(emit, group.first + i, group.carry[i], parameters[i]);
+  }
+  void complete(const row_group& group) const final {
+    for (std::int64_t i = 0; i < group.count; ++i)
+      if (group.active[i]) own().complete_row(group.first + i, group.carry[i]);
+  }
+
+ private:
+  grouped_program() = default;
+  friend Derived;
+
+  Derived& own() { return static_cast<Derived&>(*this); }
+  const Derived& own() const { return static_cast<const Derived&>(*this); }
+};
+
 template <class Formula>
 inline constexpr int pass_of = row_passes::index_of<Formula>();
 template <class Formula>
@@ -54,23 +99,34 @@ inline void merge_axes(row_axes& axes, std::initializer_list<extents*> all_views
   axes.ndim = last + 1;
 }
 
-inline std::int64_t integer_element(const row_axes& axes, const const_view& view, std::int64_t row) {
-  const char* source = row_data(axes, view, row);
-  const auto read = [source](auto item) {
-    std::memcpy(&item, source, sizeof item);
-    return static_cast<std::int64_t>(item);
-  };
-  switch (view.type) {
-    case dtype::i64: return read(std::int64_t{});
-    case dtype::i32: return read(std::int32_t{});
-    case dtype::i16: return read(std::int16_t{});
-    case dtype::i8: return read(std::int8_t{});
-    case dtype::u64: return read(std::uint64_t{});
-    case dtype::u32: return read(std::uint32_t{});
-    case dtype::u16: return read(std::uint16_t{});
-    case dtype::u8: return read(std::uint8_t{});
+template <class T>
+inline constexpr dtype dtype_of = sizeof(T) == sizeof(float) ? dtype::f32 : dtype::f64;
+
+// visit(item) with an item of the integer type.
+template <class Visit>
+auto visit_integers(dtype type, const Visit& visit) {
+  switch (type) {
+    case dtype::i64: return visit(std::int64_t{});
+    case dtype::i32: return visit(std::int32_t{});
+    case dtype::i16: return visit(std::int16_t{});
+    case dtype::i8: return visit(std::int8_t{});
+    case dtype::u64: return visit(std::uint64_t{});
+    case dtype::u32: return visit(std::uint32_t{});
+    case dtype::u16: return visit(std::uint16_t{});
+    case dtype::u8: return visit(std::uint8_t{});
     default: throw std::invalid_argument("target: expected integers");
   }
+}
+
+template <class Item>
+std::int64_t read_integer(const char* source, Item item) {
+  std::memcpy(&item, source, sizeof item);
+  return static_cast<std::int64_t>(item);
+}
+
+inline std::int64_t integer_element(const row_axes& axes, const const_view& view, std::int64_t row) {
+  const char* source = row_data(axes, view, row);
+  return visit_integers(view.type, [source](auto item) { return read_integer(source, item); });
 }
 
 inline std::string index_text(const row_axes& axes, std::int64_t row) {

@@ -163,55 +163,59 @@ class executor {
   }
 
   void run_row(std::int64_t row, std::int64_t chunks, row_state* states, scratch& buffers) {
-    double carry[row_carry] = {};
-    double parameters[max_row_parameters] = {};
-    if (program_.active(row)) {
-      for (std::size_t k = 0; k < program_.passes.size(); ++k) {
-        program_.pass_parameters(k, carry, parameters);
-        for (std::int64_t c = 0; c < chunks; ++c)
-          states[c] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
-        for (const const_view* operand : program_.passes[k].operands)
-          if (kept_row* kept = operand == nullptr ? nullptr : buffers.kept_of(operand)) kept->row = row;
-        finish(k, row, states, chunks, carry);
-      }
-    }
-    if (program_.emits.empty()) return;
-    const bool emits = program_.emits_row(row);
-    for (std::size_t k = 0; k < program_.emits.size(); ++k) {
-      if (emits) program_.emit_parameters(k, row, carry, parameters);
-      for (std::int64_t c = 0; c < chunks; ++c) emit_chunk(program_.emits[k], emits, row, c, parameters, buffers);
-    }
-    if (emits) program_.complete(row, carry);
+    run_row(
+        row, states,
+        [&](const row_program::pass& pass, const double* parameters) {
+          for (std::int64_t c = 0; c < chunks; ++c) states[c] = reduce_chunk(pass, row, c, parameters, buffers);
+          for (const const_view* operand : pass.operands)
+            if (kept_row* kept = operand == nullptr ? nullptr : buffers.kept_of(operand)) kept->row = row;
+          return chunks;
+        },
+        [&](const row_program::emit& emit, bool emits, const double* parameters) {
+          for (std::int64_t c = 0; c < chunks; ++c) emit_chunk(emit, emits, row, c, parameters, buffers);
+        });
   }
 
   void run_row_in_parallel(std::int64_t row, std::int64_t chunks) {
-    double carry[row_carry] = {};
-    double parameters[max_row_parameters] = {};
     std::vector<row_state> states(static_cast<std::size_t>(chunks));
-    if (program_.active(row)) {
-      for (std::size_t k = 0; k < program_.passes.size(); ++k) {
-        program_.pass_parameters(k, carry, parameters);
-        parallel_for(chunks, [&](std::int64_t c) {
-          scratch buffers;
-          states[static_cast<std::size_t>(c)] = reduce_chunk(program_.passes[k], row, c, parameters, buffers);
+    run_row(
+        row, states.data(),
+        [&](const row_program::pass& pass, const double* parameters) {
+          parallel_for(chunks, [&](std::int64_t c) {
+            scratch buffers;
+            states[static_cast<std::size_t>(c)] = reduce_chunk(pass, row, c, parameters, buffers);
+          });
+          return chunks;
+        },
+        [&](const row_program::emit& emit, bool emits, const double* parameters) {
+          parallel_for(chunks, [&](std::int64_t c) {
+            scratch buffers;
+            emit_chunk(emit, emits, row, c, parameters, buffers);
+          });
         });
-        finish(k, row, states.data(), chunks, carry);
-      }
-    }
-    if (program_.emits.empty()) return;
-    const bool emits = program_.emits_row(row);
-    for (std::size_t k = 0; k < program_.emits.size(); ++k) {
-      if (emits) program_.emit_parameters(k, row, carry, parameters);
-      parallel_for(chunks, [&](std::int64_t c) {
-        scratch buffers;
-        emit_chunk(program_.emits[k], emits, row, c, parameters, buffers);
-      });
-    }
-    if (emits) program_.complete(row, carry);
   }
 
-  void finish(std::size_t k, std::int64_t row, const row_state* states, std::int64_t count, double* carry) {
-    program_.finish(k, row, merged(info_of_pass(program_.passes[k].formula, row_passes{}), states, count), carry);
+  // reduce leaves as many states as it returns.
+  template <class Reduce, class Emit>
+  void run_row(std::int64_t row, const row_state* states, const Reduce& reduce, const Emit& emit_all) {
+    double carry[1][row_carry] = {};
+    double parameters[1][max_row_parameters] = {};
+    bool active[1];
+    const row_group group{row, 1, carry, active};
+    program_.begin(group);
+    for (std::size_t k = 0; active[0] && k < program_.passes.size(); ++k) {
+      program_.pass_parameters(k, group, parameters);
+      const std::int64_t count = reduce(program_.passes[k], parameters[0]);
+      const row_state state = merged(info_of_pass(program_.passes[k].formula, row_passes{}), states, count);
+      program_.finish(k, group, &state);
+    }
+    if (program_.emits.empty()) return;
+    program_.begin_emits(group);
+    for (std::size_t k = 0; k < program_.emits.size(); ++k) {
+      program_.emit_parameters(k, group, parameters);
+      emit_all(program_.emits[k], active[0], parameters[0]);
+    }
+    program_.complete(group);
   }
 
   static row_state merged(const pass_info& info, const row_state* states, std::int64_t count) {
@@ -416,14 +420,13 @@ class executor {
   void run_gathered_group(std::int64_t row, std::int64_t rows, gathered_scratch& buffers) {
     std::memset(buffers.carry, 0, sizeof buffers.carry);
     bool active[gathered_rows];
-    for (std::int64_t r = 0; r < rows; ++r) active[r] = program_.active(row + r);
-    for (std::size_t k = 0; k < program_.passes.size(); ++k) reduce_gathered(k, row, rows, active, buffers);
+    const row_group group{row, rows, buffers.carry, active};
+    program_.begin(group);
+    for (std::size_t k = 0; k < program_.passes.size(); ++k) reduce_gathered(k, group, buffers);
     if (program_.emits.empty()) return;
-    for (std::int64_t r = 0; r < rows; ++r) active[r] = program_.emits_row(row + r);
-    for (std::size_t k = 0; k < program_.emits.size(); ++k) emit_gathered(k, row, rows, active, buffers);
-    for (std::int64_t r = 0; r < rows; ++r) {
-      if (active[r]) program_.complete(row + r, buffers.carry[r]);
-    }
+    program_.begin_emits(group);
+    for (std::size_t k = 0; k < program_.emits.size(); ++k) emit_gathered(k, group, buffers);
+    program_.complete(group);
   }
 
   // A block of each row of a group, transposed in squares that stay in the first-level cache.
@@ -456,16 +459,15 @@ class executor {
     return true;
   }
 
-  void reduce_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active,
-                       gathered_scratch& buffers) {
+  void reduce_gathered(std::size_t k, const row_group& group, gathered_scratch& buffers) {
+    const std::int64_t row = group.first, rows = group.count;
+    const bool* active = group.active;
     const row_program::pass& pass = program_.passes[k];
     const pass_info& info = info_of_pass(pass.formula, row_passes{});
     const char* data[max_row_operands] = {};
     for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *pass.operands[o], row);
-    for (std::int64_t r = 0; r < rows; ++r) {
-      if (active[r]) program_.pass_parameters(k, buffers.carry[r], buffers.parameters[r]);
-      buffers.chunk_states[r].clear();
-    }
+    program_.pass_parameters(k, group, buffers.parameters);
+    for (std::int64_t r = 0; r < rows; ++r) buffers.chunk_states[r].clear();
     for (std::int64_t begin = 0; begin < axes_.length; begin += row_chunk) {
       const std::int64_t end = std::min(axes_.length, begin + row_chunk);
       std::fill(std::begin(buffers.counts), std::end(buffers.counts), std::int64_t{0});
@@ -490,22 +492,22 @@ class executor {
         if (active[r]) buffers.chunk_states[r].push_back(merged(info, buffers.block_states[r], buffers.counts[r]));
       }
     }
+    row_state states[gathered_rows];
     for (std::int64_t r = 0; r < rows; ++r) {
-      if (!active[r]) continue;
-      const std::vector<row_state>& states = buffers.chunk_states[r];
-      finish(k, row + r, states.data(), static_cast<std::int64_t>(states.size()), buffers.carry[r]);
+      const std::vector<row_state>& own = buffers.chunk_states[r];
+      if (active[r]) states[r] = merged(info, own.data(), static_cast<std::int64_t>(own.size()));
     }
+    program_.finish(k, group, states);
   }
 
-  void emit_gathered(std::size_t k, std::int64_t row, std::int64_t rows, const bool* active,
-                     gathered_scratch& buffers) {
+  void emit_gathered(std::size_t k, const row_group& group, gathered_scratch& buffers) {
+    const std::int64_t row = group.first, rows = group.count;
+    const bool* active = group.active;
     const row_program::emit& emit = program_.emits[k];
     const emit_info& info = info_of_emit(emit.formula, row_emits{});
     const char* data[max_row_operands] = {};
     for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *emit.operands[o], row);
-    for (std::int64_t r = 0; r < rows; ++r) {
-      if (active[r]) program_.emit_parameters(k, row + r, buffers.carry[r], buffers.parameters[r]);
-    }
+    program_.emit_parameters(k, group, buffers.parameters);
     for (std::int64_t first = 0; first < axes_.length; first += row_block<T>) {
       const std::int64_t n = std::min(row_block<T>, axes_.length - first);
       const bool masked = fetch_gathered_mask(row, first, n, rows, buffers.mask);
@@ -557,6 +559,7 @@ class executor {
     double held_absent[max_row_operands];
     std::uint8_t mask[short_row * row_columns];
     double carry[row_columns][row_carry];
+    double row_parameters[row_columns][max_row_parameters] = {};
     row_state states[row_columns];
   };
 
@@ -572,41 +575,36 @@ class executor {
   }
 
   void run_column_group(std::int64_t row, std::int64_t rows, column_scratch& buffers) {
-    double parameters[max_row_parameters] = {};
     std::memset(buffers.carry, 0, sizeof buffers.carry);
     std::fill(std::begin(buffers.held), std::end(buffers.held), nullptr);
     bool active[row_columns];
-    bool any_active = false;
-    for (std::int64_t c = 0; c < rows; ++c) {
-      active[c] = program_.active(row + c);
-      any_active = active[c] || any_active;
-    }
-    const auto spread = [&](std::int64_t c, int count) {
-      for (int i = 0; i < count; ++i) buffers.parameters[i * row_columns + c] = static_cast<T>(parameters[i]);
+    const row_group group{row, rows, buffers.carry, active};
+    program_.begin(group);
+    const auto spread = [&](int count) {
+      for (int i = 0; i < count; ++i) {
+        T* parameters = buffers.parameters + i * row_columns;
+        for (std::int64_t c = 0; c < rows; ++c) parameters[c] = static_cast<T>(buffers.row_parameters[c][i]);
+      }
     };
+    const bool any_active = std::any_of(active, active + rows, [](bool is_active) { return is_active; });
     for (std::size_t k = 0; any_active && k < program_.passes.size(); ++k) {
       const row_program::pass& pass = program_.passes[k];
       const pass_info& info = info_of_pass(pass.formula, row_passes{});
-      for (std::int64_t c = 0; info.parameters > 0 && c < rows; ++c) {
-        program_.pass_parameters(k, buffers.carry[c], parameters);
-        spread(c, info.parameters);
-      }
+      if (info.parameters > 0) program_.pass_parameters(k, group, buffers.row_parameters);
+      spread(info.parameters);
       fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers);
       const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
       rows_.passes[pass.formula].push_columns(buffers.states, operands, buffers.parameters, axes_.length, padded(rows));
-      for (std::int64_t c = 0; c < rows; ++c) {
-        if (active[c]) program_.finish(k, row + c, buffers.states[c], buffers.carry[c]);
-      }
+      program_.finish(k, group, buffers.states);
     }
     if (program_.emits.empty()) return;
-    for (std::int64_t c = 0; c < rows; ++c) active[c] = program_.emits_row(row + c);
+    program_.begin_emits(group);
+    const bool all_active = std::all_of(active, active + rows, [](bool is_active) { return is_active; });
     for (std::size_t k = 0; k < program_.emits.size(); ++k) {
       const row_program::emit& emit = program_.emits[k];
       const emit_info& info = info_of_emit(emit.formula, row_emits{});
-      for (std::int64_t c = 0; c < rows; ++c) {
-        if (active[c]) program_.emit_parameters(k, row + c, buffers.carry[c], parameters);
-        spread(c, info.parameters);
-      }
+      program_.emit_parameters(k, group, buffers.row_parameters);
+      spread(info.parameters);
       const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers);
       const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
       T* outputs[max_row_outputs] = {};
@@ -617,7 +615,7 @@ class executor {
       chain(emit, outputs, operands, axes_.length * row_columns);
       for (int o = 0; o < info.outputs; ++o) {
         if (outputs[o] == nullptr) continue;
-        for (std::int64_t j = 0; j < axes_.length; ++j) {
+        for (std::int64_t j = 0; (masked || !all_active) && j < axes_.length; ++j) {
           T* line = outputs[o] + j * row_columns;
           for (std::int64_t c = 0; c < rows; ++c) {
             if (!active[c]) {
@@ -630,9 +628,7 @@ class executor {
         store_columns(*emit.outputs[o], outputs[o], row, rows);
       }
     }
-    for (std::int64_t c = 0; c < rows; ++c) {
-      if (active[c]) program_.complete(row + c, buffers.carry[c]);
-    }
+    program_.complete(group);
   }
 
   // Whether rows row ... row + rows - 1 are evenly spaced in every view.
@@ -660,6 +656,7 @@ class executor {
       T* tile = buffers.operands[o];
       if (even) {
         const char* data = row_data(axes_, view, row);
+        fetch_next(data, across(view.strides) * rows, row + rows);
         for (std::int64_t j = 0; j < length; ++j) {
           memory_.load(tile + j * row_columns, data + j * along, across(view.strides), view.type, rows);
         }
@@ -688,6 +685,13 @@ class executor {
       }
     }
     return true;
+  }
+
+  // The next group comes from memory while this one is computed, if it lies behind it.
+  void fetch_next(const char* data, std::int64_t bytes, std::int64_t next_row) const {
+    constexpr std::int64_t line = 64, most = short_row * row_columns * static_cast<std::int64_t>(sizeof(double));
+    if (next_row >= axes_.rows || bytes <= 0 || bytes > most) return;
+    for (std::int64_t i = 0; i < bytes; i += line) __builtin_prefetch(data + bytes + i);
   }
 
   void map_columns(const block_map& map, std::int64_t row, std::int64_t rows, T* tile, column_scratch& buffers) const {

@@ -111,8 +111,17 @@ struct block_map {
   double limit() const { return cap / divisor; }
 };
 
+// Neighbouring rows that an engine takes through a program together.
+struct row_group {
+  std::int64_t first;
+  std::int64_t count;
+  double (*carry)[row_carry];
+  bool* active;
+};
+
 // The passes and emits of an operation, and the arithmetic between them, once a row. Methods are
-// called from several threads, for different rows.
+// called from several threads, for different rows. Programs are written for one row and made of it by
+// grouped_program (row_support.hpp), so that a group costs one virtual call.
 class row_program {
  public:
   struct pass {
@@ -127,6 +136,7 @@ class row_program {
     // Whether outputs are gradients by the operands at their places, as mapped: the maps' slopes multiply them.
     bool chained = false;
   };
+  using parameters_of_row = double[max_row_parameters];
 
   const_view where;  // boolean, or empty
   std::vector<pass> passes;
@@ -144,16 +154,15 @@ class row_program {
   row_program& operator=(const row_program&) = delete;
   virtual ~row_program() = default;
 
-  // Rows that are not active are not read.
-  virtual bool active(std::int64_t /*row*/) const { return true; }
-  // Where this is false outputs are set to zero.
-  virtual bool emits_row(std::int64_t row) const { return active(row); }
-  virtual void pass_parameters(std::size_t /*pass*/, const double* /*carry*/, double* /*parameters*/) const {}
-  virtual void finish(std::size_t pass, std::int64_t row, const row_state& state, double* carry) = 0;
-  virtual void emit_parameters(std::size_t /*emit*/, std::int64_t /*row*/, const double* /*carry*/,
-                               double* /*parameters*/) const {}
-  // After the emits of a row.
-  virtual void complete(std::int64_t /*row*/, const double* /*carry*/) const {}
+  // Which rows are active; the others are not read. The carry is 0.
+  virtual void begin(const row_group& group) = 0;
+  virtual void pass_parameters(std::size_t pass, const row_group& group, parameters_of_row* parameters) const = 0;
+  virtual void finish(std::size_t pass, const row_group& group, const row_state* states) = 0;
+  // Which of the active rows are to be emitted; of the others outputs are set to zero.
+  virtual void begin_emits(const row_group& group) const = 0;
+  virtual void emit_parameters(std::size_t emit, const row_group& group, parameters_of_row* parameters) const = 0;
+  // After the emits.
+  virtual void complete(const row_group& group) const = 0;
 };
 
 // One element of an operand as the formulas see it.

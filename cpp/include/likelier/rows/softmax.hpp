@@ -138,9 +138,9 @@ struct softmax_row {
   // logsumexp - x for an element of the row: a sum of two non-negative terms.
   LIKELIER_HD double surprisal(double x) const { return detail::centred(shift, x) + log_total; }
   LIKELIER_HD double probability(double x) const { return exp(detail::centred(x, shift)) * inverse; }
-  // 1 - p without cancellation.
-  LIKELIER_HD double complement(double x) const {
-    return x == shift && inverse > 0.0 ? rest * inverse : 1.0 - probability(x);
+  // 1 - p without cancellation, p being the probability of x.
+  LIKELIER_HD double complement(double x, double p) const {
+    return x == shift && inverse > 0.0 ? rest * inverse : 1.0 - p;
   }
 };
 
