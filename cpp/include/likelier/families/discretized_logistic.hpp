@@ -55,16 +55,20 @@ struct discretized_logistic {
     return {loc, log_bin(scale.standardize(constant<V>(1.0)), scale.log), low, high, scale.standardize};
   }
   template <class V>
-  LIKELIER_HD static V log_bin(const V& width, const V&) {
-    return log1mexp(V(-width));
+  LIKELIER_HD static V log_bin(const V& width, const V& log_scale) {
+    const V result = log1mexp(V(-width));
+    const auto is_lost = width < smallest_normal<V>();
+    if (!any(is_lost)) return result;
+    return select(is_lost, -log_scale, result);
   }
   // Its derivative is told by the logarithm of the scale, as those of the edges are.
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> log_bin(const Dual<V, N>& width, const Dual<V, N>& log_scale) {
     const V zero = constant<V>(0.0);
     const V w = width.value;
-    const V slope = w * detail::full_exp(-w) / detail::full_expm1(-w);
-    return Dual<V, N>::unary(log_bin(w, w), select(w == infinity<V>(), zero, slope), log_scale);
+    V slope = w * detail::full_exp(-w) / detail::full_expm1(-w);
+    slope = select(w == zero, constant<V>(-1.0), select(w == infinity<V>(), zero, slope));
+    return Dual<V, N>::unary(log_bin(w, log_scale.value), slope, log_scale);
   }
 
   // Both edges of the bin of k in units of the scale, and what the mass is made of:
