@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 import numpy as np
+import scipy.stats
 from numpy.typing import NDArray
 
 import likelier
@@ -19,7 +20,7 @@ lk: Any = likelier
 
 
 # Domains of what is counted, not measured.
-COUNTED = ("count", "positive count", "trials", "bit")
+COUNTED = ("count", "positive count", "trials", "lowest", "highest", "bit")
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,10 @@ class Operation:
     def bind(self, arrays: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
         """Positional arguments and keywords for a call with one array per argument."""
         named = self.form.split(",")
-        positional = [a for name, a in zip(self.arguments, arrays, strict=True) if name not in named]
-        keywords = {name: a for name, a in zip(self.arguments, arrays, strict=True) if name in named}
+        # what follows a parameter that another replaces goes by its name
+        first = next((i for i, name in enumerate(self.arguments) if name in named), len(self.arguments))
+        positional = list(arrays[:first])
+        keywords = dict(zip(self.arguments[first:], arrays[first:], strict=True))
         return positional, keywords
 
     def __call__(self, *arrays: Any, **options: Any) -> Any:
@@ -91,6 +94,10 @@ def draw(rng: np.random.Generator, domain: str, shape: tuple[int, ...]) -> Any:
             return 2 + rng.exponential(size=shape)
         case "count":
             return rng.poisson(4.0, shape).astype(float)
+        case "lowest":
+            return -5.0 - rng.poisson(4.0, shape)
+        case "highest":
+            return 30.0 + rng.poisson(4.0, shape)
         case "trials":
             return 20.0 + rng.poisson(10.0, shape)
         case "positive count":
@@ -117,6 +124,23 @@ def density_operation(density: Density, form: str = "", method: str | None = Non
         tuple(n for n in names if n in density.defaults),
         tuple(density.ordinary.get(n) for n in names),
     )
+
+
+def _discretized_logistic(k: Array, loc: Any = 0.0, scale: Any = 1.0, low: Any = -np.inf, high: Any = np.inf) -> Array:
+    logistic = scipy.stats.logistic(loc, scale)
+    lower = np.where(k == low, -np.inf, k - 0.5)
+    upper = np.where(k == high, np.inf, k + 0.5)
+    # from the side where the difference does not cancel
+    right = k > loc
+    mass = np.where(right, logistic.sf(lower) - logistic.sf(upper), logistic.cdf(upper) - logistic.cdf(lower))
+    return np.asarray(np.log(mass))
+
+
+def scipy_density(density: Density) -> Any:
+    """SciPy's log-density of a family, or what SciPy has to compute it with."""
+    if density.name == "discretized_logistic":
+        return _discretized_logistic
+    return getattr(getattr(scipy.stats, density.name), density.method)
 
 
 SPECIAL = {

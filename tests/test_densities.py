@@ -12,7 +12,7 @@ import scipy.stats
 
 from tests.oracle import tables
 from tests.oracle.densities import DENSITIES, Border, Density
-from tests.registry import DENSITY_OPERATIONS, ELEMENTWISE, Operation, density_operation, lk
+from tests.registry import DENSITY_OPERATIONS, ELEMENTWISE, Operation, density_operation, lk, scipy_density
 from tests.tolerances import ORDINARY, QUADRATURE, ULPS, Reference, check
 
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -228,6 +228,8 @@ SUPPORTS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "lognorm": ((0.6, 0.3, 1.4), HALF_LINE),
     "pareto": ((2.7, 0.3, 1.4), (1.7, 4.0, np.inf)),
     "uniform": ((0.3, 1.4), (0.3, 1.7)),
+    "vonmises": ((2.5, 0.3, 1.4), (0.3 - 1.4 * np.pi, 0.3, 0.3 + 1.4 * np.pi)),
+    "truncnorm": ((-0.7, 1.2, 0.3, 1.4), (0.3 - 0.7 * 1.4, 0.3, 0.3 + 1.2 * 1.4)),
 }
 
 
@@ -243,7 +245,9 @@ def test_densities_integrate_to_one_and_scores_to_zero(density: Density) -> None
         return float(sum(scipy.integrate.quad(f, a, b, epsabs=1e-12, epsrel=1e-12, limit=200)[0] for a, b in pieces))
 
     assert integral(lambda x: np.exp(operation(np.asarray(x), *parameters))) == pytest.approx(1, abs=QUADRATURE)
-    fixed = {"loc", "scale"} if density.name in ("uniform", "pareto", "beta") else {"loc"}
+    fixed = {"loc", "scale"} if density.name in ("uniform", "pareto", "beta", "vonmises") else {"loc"}
+    if density.name == "truncnorm":
+        fixed = {"a", "b", "loc", "scale"}
     for parameter in operation.arguments[1:]:
         if cuts[0] != -np.inf and parameter in fixed:
             continue
@@ -284,7 +288,7 @@ def test_conventions_are_scipys(density: Density) -> None:
     """Same order of arguments, same defaults, same meaning: SciPy is right at ordinary points."""
     operation = density_operation(density)
     arguments = operation.sample((50,))
-    theirs = getattr(getattr(scipy.stats, density.name), density.method)
+    theirs = scipy_density(density)
     required = [a for n, a in zip(operation.arguments, arguments, strict=True) if n not in density.defaults]
     for given in (arguments, required):
         np.testing.assert_allclose(operation.function(*given), theirs(*given), rtol=ORDINARY, atol=ORDINARY)

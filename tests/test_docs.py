@@ -19,6 +19,7 @@ import likelier
 from likelier import special
 from likelier._differentiable import Differentiable
 from likelier._families import Family
+from likelier._mixtures import Mixture
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -33,7 +34,7 @@ def public_objects() -> Iterator[tuple[str, Any]]:
                 continue
             path = f"{module.__name__}.{name}"
             yield path, thing
-            if isinstance(thing, Family):
+            if isinstance(thing, Family | Mixture):
                 for method in thing._methods:
                     yield f"{path}.{method}", getattr(thing, method)
                 if hasattr(thing, "rvs"):
@@ -121,7 +122,7 @@ def test_links_between_pages(page: str) -> None:
 def test_readme_names_every_family_and_special_function_and_its_files() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in likelier.__all__:
-        if isinstance(getattr(likelier, name), Family):
+        if isinstance(getattr(likelier, name), Family | Mixture):
             assert f"`{name}`" in text, f"the README does not name {name}"
     for name in special.__all__:
         assert f"`{name}`" in text, f"the README does not name lk.special.{name}"

@@ -14,6 +14,7 @@ import pytest
 
 from likelier._differentiable import Differentiable
 from likelier._families import Family
+from likelier._mixtures import Mixture
 from tests.registry import lk
 
 
@@ -110,6 +111,7 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
         (2**70, str(2**70)),
     ],
     "axis": AXES,
+    "component_axis": AXES,
     "reduction": WORDS,
     "kind": WORDS,
     "tail": WORDS,
@@ -134,7 +136,7 @@ def functions() -> Iterator[tuple[str, Differentiable]]:
     for module in (lk, lk.special):
         for name in module.__all__:
             thing = getattr(module, name)
-            if isinstance(thing, Family):
+            if isinstance(thing, Family | Mixture):
                 yield from ((f.__qualname__, f) for f in (getattr(thing, thing._method), thing.nll))
             elif isinstance(thing, Differentiable):
                 yield thing.__qualname__, thing
@@ -162,6 +164,10 @@ RIGHT: dict[str, dict[str, Any]] = {
     "gaussian_nll": {"y": np.zeros(3), "mean": np.zeros(3), "scale": np.ones(3)},
     "alpha_divergence": {"p": np.full(3, 1 / 3), "q": np.full(3, 1 / 3), "alpha": 0.5},
     "tsallis": {"p": np.full(3, 1 / 3), "q": np.full(3, 1 / 3), "alpha": 0.5},
+    **{
+        f"discretized_logistic_mixture.{method}": {"k": np.zeros(3), "log_weights": np.full((3, 2), -0.5)}
+        for method in ("logpmf", "nll")
+    },
 }
 
 
@@ -170,6 +176,8 @@ OTHERS_ARE_NAMED = {
     ("linear_cross_entropy", "x"),
     ("distill_topk", "student_logits"),
     ("distill_topk", "teacher_ids"),
+    ("discretized_logistic_mixture.logpmf", "log_weights"),
+    ("discretized_logistic_mixture.nll", "log_weights"),
 }
 # What excludes scale.
 PARAMETERS = ("log_scale", "var", "precision", "bias", "pos_weight")
@@ -215,16 +223,17 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
     if (name, argument) == ("bregman", "generator"):
         listed = [(x, came) for x, came in WORDS if x is not None]
     if listed is None:  # data and parameters: whatever is no option
-        assert argument in arguments or argument in PARAMETERS or argument in function._operation.parameter_names
+        assert argument in {*arguments, *PARAMETERS, *function.gradient_arguments, *function._operation.parameter_names}
         listed = ARRAYS if argument == "logits" else [*ARRAYS, (np.ones(7), "(7,)")]
     if argument in PARAMETERS:
         arguments.pop("scale", None)
+    if argument == "logits":
+        arguments.pop("log_weights", None)
     # A keyword parameter takes the place of the positional one that it excludes.
     if "." in name and argument in function._operation.keywords:
         [slots] = [s for s in function._operation.parameterisations if argument in {p.name for p in s}][:1]
-        arguments = {
-            n: x for n, x in arguments.items() if n in {*function._operation.variables, *(p.name for p in slots)}
-        }
+        others = {*function._operation.positional} - {p.name for p in slots}
+        arguments = {n: x for n, x in arguments.items() if n not in others}
         for slot in slots:
             if slot.default is None:
                 arguments.setdefault(slot.name, np.full(3, 0.5))

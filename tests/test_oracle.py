@@ -15,6 +15,7 @@ from mpmath import mp
 from tests.oracle import generate, rows, tables
 from tests.oracle.densities import DENSITIES, Density
 from tests.oracle.jet import variables
+from tests.registry import scipy_density
 from tests.tolerances import PRINTED, SECOND_OPINION, Reference, check
 
 FAMILIES = pytest.mark.parametrize("density", DENSITIES, ids=lambda d: d.name)
@@ -44,7 +45,7 @@ def test_table_is_what_the_script_writes(density: Density) -> None:
 def test_jet_derivatives(density: Density) -> None:
     point = {"real": 0.7, "positive": 2.3, "negative": -0.4, "unit": 0.3, "count": 4.0, "bit": 1.0}
     point |= {"positive unit": 0.3, "positive count": 4.0}
-    point |= {"interval": 0.3, "below 0": -0.4, "above 2": 2.3, "trials": 9.0}
+    point |= {"interval": 0.3, "below 0": -0.4, "above 2": 2.3, "trials": 9.0, "lowest": -2.0, "highest": 7.0}
     for form in ("", *density.alternatives):
         names = density.form_arguments(form)
         domains = density.form_domains(form)
@@ -71,8 +72,7 @@ def test_jet_derivatives(density: Density) -> None:
 
 
 def scipy_logpdf(density: Density, arguments: dict[str, Any]) -> Any:
-    distribution = getattr(scipy.stats, density.name)
-    return getattr(distribution, density.method)(*arguments.values())
+    return scipy_density(density)(*arguments.values())
 
 
 @FAMILIES

@@ -17,6 +17,7 @@ import likelier
 from likelier import _core, special
 from likelier._differentiable import Differentiable
 from likelier._families import Family
+from likelier._mixtures import Mixture
 from tools import generate_stubs
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +54,9 @@ def functions() -> Iterator[tuple[str, str, Differentiable]]:
             if isinstance(thing, Family):
                 for method in thing._methods:
                     yield file, annotation(file, f"_{name}", method), getattr(thing, method)
+            elif isinstance(thing, Mixture):
+                for method in thing._methods:
+                    yield file, f"_{name}_{method}", getattr(thing, method)
             elif isinstance(thing, Differentiable):
                 yield file, f"_{name}", thing
 

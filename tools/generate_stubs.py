@@ -10,6 +10,7 @@ what is committed there against a fresh run.
 from __future__ import annotations
 
 import inspect
+import math
 import re
 import sys
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from likelier import _core, special
 from likelier._differentiable import Differentiable
 from likelier._elementwise import ElementwiseFunction
 from likelier._families import Family
+from likelier._mixtures import Mixture
 
 PACKAGE = Path(__file__).resolve().parent.parent / "python" / "likelier"
 WIDTH = 120
@@ -58,6 +60,7 @@ OPTIONS = {
     "gradient": 'Literal["biased", "unbiased"]',
     "order": "float | None",
     "integral": "bool",
+    "component_axis": "int",
 }
 # Where an argument of wrt is no argument's name: of densities, a side and its parameter.
 NAMES_OF_WRT = {"kl": "str"}
@@ -125,6 +128,8 @@ def parameters_of(signature: inspect.Signature, types: dict[str, str], required:
             default = f'"{p.default}"' if isinstance(p.default, str) else repr(p.default)
             if isinstance(p.default, type):
                 default = "..."
+            elif p.default in (math.inf, -math.inf):
+                default = "..."  # which has no literal
             parts.append(f"{p.name}: {kind} = {default}")
         if p.kind is p.POSITIONAL_ONLY:
             parts.append("/")
@@ -283,9 +288,23 @@ def family_classes(family: Family, shared: SharedClasses) -> str:
 
 
 def differentiable_classes(name: str, function: Differentiable) -> str:
+    """Return the classes of a function that is not elementwise, from its signature, and its declaration."""
+    return classes_of_differentiable(name, function) + f"\n{name}: _{name}\n"
+
+
+def mixture_classes(mixture: Mixture) -> str:
+    """Return the classes of a mixture: its functions, their gradients, itself."""
+    name, methods = mixture.name, mixture._methods
+    classes = [classes_of_differentiable(f"{name}_{method}", getattr(mixture, method)) for method in methods]
+    members = "".join(f"    {method}: _{name}_{method}\n" for method in methods)
+    return "\n".join([*classes, f"class _{name}(Mixture):\n{members}", f"{name}: _{name}\n"])
+
+
+def classes_of_differentiable(name: str, function: Differentiable) -> str:
     """Return the classes of a function that is not elementwise, from its signature."""
     parameters = function.__signature__.parameters.values()
     arguments = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.default is p.empty]
+    arguments += [n for n in function.gradient_arguments if n not in arguments]
     types = OPTIONS | dict.fromkeys(arguments, "ArrayLike") | SPECIAL_OPTIONS.get(name, {})
     unknown = [p.name for p in parameters if p.name not in types]
     if unknown:
@@ -308,7 +327,7 @@ def differentiable_classes(name: str, function: Differentiable) -> str:
     ]
     names_of_wrt = NAMES_OF_WRT.get(name, "")
     body = function_class(f"_{name}", values, arguments, gradients, names_of_wrt) + "".join(methods)
-    return "\n".join([gradients_class(gradients, arguments), body]) + f"\n{name}: _{name}\n"
+    return "\n".join([gradients_class(gradients, arguments), body])
 
 
 def with_star(signature: inspect.Signature) -> list[str]:
@@ -341,6 +360,11 @@ class Frozen:
     @property
     def parameters(self) -> dict[str, Any]: ...
     nll: Any
+
+class Mixture:
+    name: str
+    parameter_names: tuple[str, ...]
+    nll: Any
 """
 
 
@@ -352,6 +376,8 @@ def stub_of(module: ModuleType) -> str:
         thing = getattr(module, name)
         if isinstance(thing, Family):
             classes.append(family_classes(thing, shared))
+        elif isinstance(thing, Mixture):
+            classes.append(mixture_classes(thing))
         elif isinstance(thing, ElementwiseFunction) and not thing.gradient_arguments:
             classes.append(elementwise_classes(name, thing))
         elif isinstance(thing, Differentiable):
@@ -360,7 +386,7 @@ def stub_of(module: ModuleType) -> str:
             imports.append(f"from {thing.__name__.rpartition('.')[0]} import {name} as {name}\n")
         elif name == "__version__":
             classes.insert(0, "__version__: str\n")
-        elif name not in ("Family", "Frozen"):
+        elif name not in ("Family", "Frozen", "Mixture"):
             imports.append(f"from {thing.__module__} import {name} as {name}\n")
     if module is likelier:
         classes[1:1] = [FAMILY_BASES, str(shared)]

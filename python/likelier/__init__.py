@@ -25,6 +25,7 @@ from likelier._families import Family, Frozen, make_families
 from likelier._kl import kl
 from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
+from likelier._mixtures import Mixture, discretized_logistic_mixture
 from likelier._partial import Partial, bits_per_dim
 from likelier._rows import entropy
 from likelier._runtime import (
@@ -47,6 +48,7 @@ __all__ = [  # noqa: PLE0604
     "CudaStatus",
     "Family",
     "Frozen",
+    "Mixture",
     "ModelComparison",
     "Partial",
     "__version__",
@@ -62,6 +64,7 @@ __all__ = [  # noqa: PLE0604
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "discretized_logistic_mixture",
     "distill_topk",
     "entropy",
     "gaussian_nll",

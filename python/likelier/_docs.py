@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,9 @@ _PARAMETERS = {
     "mu": "Mean, non-negative.",
     "log_mu": "Logarithm of the mean, in place of mu.",
     "p": "Probability of success, between 0 and 1.",
+    "low": "Lowest integer, whose bin reaches down to -inf. Default: none.",
+    "high": "Highest integer, whose bin reaches up to +inf. Default: none.",
+    "kappa": "Concentration, non-negative and finite.",
     "alpha": "Dispersion: the variance is mu + alpha mu^2. Non-negative and finite.",
     "logits": "log(p / (1 - p)), in place of p.",
 }
@@ -43,6 +46,9 @@ _FAMILY_PARAMETERS = {
     ("nbinom", "p"): "Probability of success in a trial, positive and at most 1.",
     ("nbinom", "logits"): "log(p / (1 - p)), in place of p: of the event that k does not count.",
     ("nbinom", "mu"): "Mean, non-negative and finite; with alpha in place of n and p.",
+    ("truncnorm", "a"): "Lower bound of (x - loc) / scale.",
+    ("truncnorm", "b"): "Upper bound of (x - loc) / scale, above a.",
+    ("vonmises", "scale"): "Radius: x and loc are arc lengths on a circle of it, angles by default.",
     ("chi2", "df"): "Degrees of freedom, positive and finite; not necessarily an integer.",
 }
 
@@ -439,3 +445,86 @@ def family_doc(operation: Operation, methods: Sequence[str]) -> str:
         """,
         [("Notes", _notes(operation)), ("Examples", _example(operation))],
     )
+
+
+_MIXTURE_PARAMETERS = """\
+log_weights : array_like, optional
+    Logarithms of the components' weights, as they are; one of log_weights and logits is needed.
+logits : array_like, optional
+    The same up to a constant: their softmax are the weights.
+component_axis : int, default -1
+    The axis of the components, counted in the weights and in the components' parameters. {shared} have none.
+"""
+
+
+class _MixtureTexts:
+    """What the docstrings of a mixture have in common; the example is a setup, a call's arguments and its result."""
+
+    def __init__(
+        self, operation: Operation, summary: str, formula: str, source: str, example: tuple[str, str, str]
+    ) -> None:
+        self.summary = summary
+        self.method = "logpmf" if operation.kind == "mass" else "logpdf"
+        self.noun = "probability mass" if operation.kind == "mass" else "density"
+        names = [*operation.variables, *(n for n in operation.positional if n in ("low", "high"))]
+        shared = f"{', '.join(names[:-1])} and {names[-1]}"
+        self.parameters = _describe_arguments(operation) + _MIXTURE_PARAMETERS.format(shared=shared)
+        borders = (
+            "as of the components. One of weight 0 (-inf as a logarithm) has no influence; -inf, with zero gradients, "
+            "where none has mass."
+        )
+        self.notes = (
+            f"Formula::\n\n{textwrap.indent(formula, '    ')}\n\nSummed by logsumexp, so that no component underflows."
+            f"\n\nBorders: {borders}\n\nSource: {source}\n"
+        )
+        setup, arguments, result = example
+        start = f">>> import likelier as lk\n>>> {setup}\n"
+        name = f"lk.{operation.name}_mixture"
+        self.example = f"{start}>>> {name}.{self.method}({arguments})\n{result}"
+        total = f'{name}.nll({arguments}, reduction="sum") == -{name}.{self.method}({arguments}).sum()'
+        self.nll_example = f"{start}>>> {total}\nnp.True_"
+
+
+def mixture_value_doc(operation: Operation, *texts: Any) -> str:
+    """Return the docstring of a mixture's logpdf or logpmf."""
+    about = _MixtureTexts(operation, *texts)
+    return _assemble(
+        f"Logarithm of the {about.noun}. {about.summary}",
+        "Also has ``value_and_grad``: the value and its gradients, by the components' responsibilities.",
+        [
+            ("Parameters", about.parameters + _VALUE_OPTIONS + _DENSITY_OPTIONS),
+            ("Returns", _RETURNS.format(what=f"Log-{about.noun} in nats")),
+            ("Raises", _RAISES),
+            ("Notes", about.notes),
+            ("Examples", about.example),
+        ],
+    )
+
+
+def mixture_nll_doc(operation: Operation, *texts: Any) -> str:
+    """Return the docstring of a mixture's nll."""
+    about = _MixtureTexts(operation, *texts)
+    return _assemble(
+        f"Negative log-likelihood. {about.summary}",
+        "The mean over all values by default; sums are compensated. Also has ``value_and_grad``.",
+        [
+            ("Parameters", about.parameters + _REDUCTION_OPTIONS + _DENSITY_OPTIONS),
+            (
+                "Returns",
+                (
+                    "scalar, ndarray or Partial\n    In nats. float64 for float64 and integers, otherwise float32; "
+                    "without a reduction,\n    the dtype of the floating arguments."
+                ),
+            ),
+            ("Raises", _RAISES),
+            ("Notes", about.notes),
+            ("Examples", about.nll_example),
+        ],
+    )
+
+
+def mixture_doc(operation: Operation, *texts: Any) -> str:
+    """Return the docstring of a mixture."""
+    about = _MixtureTexts(operation, *texts)
+    lead = f"Functions ``{about.method}`` and ``nll``, each with ``value_and_grad``."
+    return _assemble(about.summary, lead, [("Notes", about.notes), ("Examples", about.example)])

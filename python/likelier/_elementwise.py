@@ -41,6 +41,7 @@ _DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "positive probability": ("positive and at most 1", lambda a: (a > 0) & (a <= 1)),
     "above -inf": ("above -inf", lambda a: a > -np.inf),
     "non-negative and finite": ("non-negative and finite", lambda a: (a >= 0) & (a < np.inf)),
+    "whole or infinite": ("an integer or infinite", lambda a: np.floor(a) == a),
     "whole": ("a non-negative integer", lambda a: (a >= 0) & (a < np.inf) & (np.floor(a) == a)),
 }
 
@@ -423,8 +424,12 @@ class ElementwiseFunction(Differentiable):
         data = "unit interval" if self._operation.method in ("ppf", "isf") else "real"
         domains = [data] * len(self._operation.variables) + [p.domain for p in slots]
         for name, array, domain in zip(bound.names, bound.arrays, domains, strict=True):
-            expected, test = _DOMAINS[domain]
-            bad = ~test(as_known(array))
+            if domain in _DOMAINS:
+                expected, test = _DOMAINS[domain]
+                bad = ~test(as_known(array))
+            else:  # "above" another argument
+                expected, other = domain, domain.removeprefix("above ")
+                bad = ~(as_known(array) > as_known(bound.arrays[bound.names.index(other)]))
             if where is not None:
                 bad = bad & where
             if np.any(bad):

@@ -14,6 +14,7 @@ __all__ = [
     "betaln",
     "digamma",
     "entr",
+    "erfcx",
     "expit",
     "expm1mx",
     "gammaln",
@@ -23,6 +24,7 @@ __all__ = [
     "log1pmx",
     "log_expit",
     "log_i0",
+    "log_ndtr",
     "log_softmax",
     "logaddexp",
     "logdiffexp",
@@ -231,6 +233,42 @@ class _entr:
     ) -> tuple[Any, _entr_gradients]: ...
 
 entr: _entr
+
+class _erfcx_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _erfcx:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _erfcx_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _erfcx_gradients]: ...
+
+erfcx: _erfcx
 
 class _expit_gradients(tuple[Any, ...]):
     @property
@@ -561,6 +599,42 @@ class _log_i0:
     ) -> tuple[Any, _log_i0_gradients]: ...
 
 log_i0: _log_i0
+
+class _log_ndtr_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _log_ndtr:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _log_ndtr_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _log_ndtr_gradients]: ...
+
+log_ndtr: _log_ndtr
 
 class _log_softmax_gradients(tuple[Any, ...]):
     @property

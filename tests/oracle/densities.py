@@ -682,6 +682,120 @@ def _nbinom_points() -> Iterator[Point]:
         yield from around_the_mean(k, n, ("1", "1.00001", "0.9", "3"))
 
 
+def _vonmises_terms(x: Jet, kappa: Jet, loc: Jet, scale: Jet) -> Terms:
+    s = jet.sin((x - loc) / scale * 0.5)
+    return [[kappa * s * s * -2, -jet.log_i0e(kappa), -_constant(mp.log(2 * mp.pi), x), -jet.log(scale)]]
+
+
+def _vonmises_points() -> Iterator[Point]:
+    kappas = [
+        "0",
+        "1e-30",
+        "1e-8",
+        "0.01",
+        "0.7",
+        "1.5",
+        "4",
+        "11.9",
+        "12.1",
+        "30",
+        "1e3",
+        "1e5",
+        "1e10",
+        "1e30",
+        "1e37",
+    ]
+    for kappa in kappas:
+        for x in ("1e-30", "1e-5", "0.3", "1.5707963", "3", "3.1415927", "6.2831855", "-2", "100", "12345.6"):
+            yield _f(x), _f(kappa), _f(0), _f(1)
+        if kappa != "0":
+            yield 1 / mp.sqrt(_f(kappa)), _f(kappa), _f(0), _f(1)
+    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
+        for kappa, y in itertools.product(("0.3", "20", "1e6"), ("0.1", "-2.5")):
+            yield _f(loc) + _f(y) * _f(scale), _f(kappa), _f(loc), _f(scale)
+
+
+def _truncnorm_terms(x: Jet, a: Jet, b: Jet, loc: Jet, scale: Jet) -> Terms:
+    z = (x - loc) / scale
+    mass = jet.ndtr(b) - jet.ndtr(a) if b.value < 0 else jet.ndtr(-a) - jet.ndtr(-b)
+    nearest = min(abs(a.value), abs(b.value)) * mp.sign(a.value + b.value) if a.value * b.value > 0 else mp.zero
+    # told from several points of the interval, from the middle where the density of z hardly changes
+    middle = [(a.value + b.value) / 2] if b.value - a.value < 0.9 else []
+    return [
+        [(z - r) * (z + r) * -0.5, -(jet.log(mass) + (r * r / 2 + _halflog2pi())), -jet.log(scale)]
+        for r in (mp.zero, nearest, *middle)
+    ]
+
+
+def _truncnorm_points() -> Iterator[Point]:
+    zero, one = _f(0), _f(1)
+    wide = [("-1", "1"), ("-3", "0.5"), ("0", "1"), ("2", "3"), ("5", "50"), ("30", "31"), ("-9", "-8"), ("0.5", "40")]
+    wide += [("-1e5", "1e5"), ("1e3", "1001"), ("-2e4", "-1e4"), ("1e10", "2e10"), ("-0.6", "0.3"), ("38", "39")]
+    wide += [("1e-30", "7"), ("-50", "-1e-8"), ("-40", "8"), ("100", "1e30"), ("-1e30", "2")]
+    narrow = [
+        ("1", "1.001"),
+        ("0.7", "0.700001"),
+        ("-1e-30", "1e-30"),
+        ("0", "1e-30"),
+        ("40", "40.001"),
+        ("-0.3", "0.2"),
+    ]
+    narrow += [("1e4", "1.00001e4"), ("-8", "-7.99999"), ("-0.4999", "0.5"), ("1e-8", "2e-8"), ("-38.01", "-38")]
+    narrow += [("3", "3.3"), ("-1.2", "-0.25"), ("2.01", "3"), ("1e8", "1.00000001e8"), ("0.1", "0.1000000001")]
+    for low, high in wide + narrow:
+        a, b = _f(low), _f(high)
+        for share in ("0", "1e-3", "0.5", "1"):
+            if b - a < 1e5 or share in ("0", "1e-3"):
+                yield a + _f(share) * (b - a), a, b, zero, one
+        near = b if b < 0 else max(a, zero)
+        yield near + (1 if near > 0 else -1) * min(b - a, 1 / (1 + abs(near))) / 3, a, b, zero, one
+    for loc, scale in (("1", "2"), ("-5", "1e-3"), ("0", "1e-30"), ("0", "1e30"), ("1e4", "0.1")):
+        for low, high in (("-2", "1.5"), ("6", "9"), ("-4", "-3.9")):
+            for share in ("0.2", "0.7"):
+                z = _f(low) + _f(share) * (_f(high) - _f(low))
+                yield _f(loc) + z * _f(scale), _f(low), _f(high), _f(loc), _f(scale)
+
+
+def _half_normal_above(a: float) -> tuple[float, float]:
+    """The log-density at a of a standard normal variable that is above a, and its derivative by a at a fixed point."""
+    with mp.workdps(60):
+        hazard = mp.sqrt(2 / mp.pi) / (mp.exp(mp.mpf(a) ** 2 / 2) * mp.erfc(a / mp.sqrt(2)))
+        return float(mp.log(hazard)), float(hazard)
+
+
+def _discretized_logistic_terms(k: Jet, loc: Jet, scale: Jet, low: Jet, high: Jet) -> Terms:
+    upper, lower = (k - loc + 0.5) / scale, (k - loc - 0.5) / scale
+    # the terms have kinks where loc is at an edge; the mass has not
+    by_upper = jet.softplus(-upper if upper.value >= 0 else upper)
+    by_lower = jet.softplus(-lower if lower.value >= 0 else lower)
+    nothing = _constant(0, k)
+    if low.value == high.value:
+        return [[nothing]]
+    if k.value == low.value:
+        return [[upper if upper.value < 0 else nothing, -by_upper]]
+    if k.value == high.value:
+        return [[-lower if lower.value >= 0 else nothing, -by_lower]]
+    gap = lower if lower.value >= 0 else -upper if upper.value < 0 else nothing
+    width = 1 / scale
+    return [[jet.log(-jet.expm1(-width)), -gap, -by_upper, -by_lower]]
+
+
+def _discretized_logistic_points() -> Iterator[Point]:
+    far = _f(2) ** 23
+    scales = ("1e-30", "1e-3", "0.02", "0.3", "1", "4", "77", "1e4", "1e30", "1e37")
+    for scale, loc in itertools.product(scales, ("0", "101.3", "254.5", "-1e3", "1e6")):
+        for k in ("0", "1", "101", "254", "255"):
+            yield _f(k), _f(loc), _f(scale), _f(0), _f(255)
+        for k in ("-3", "100", "8388607"):
+            yield _f(k), _f(loc), _f(scale), -far, far
+    for loc in ("1e-20", "-3e-7"):
+        yield _f(0), _f(loc), _f(2), _f(-1), _f(1)
+        yield _f(0), _f(loc), _f("0.01"), _f(-1), _f(1)
+    yield _f(3), _f("0.7"), _f(2), _f(3), _f(3)
+    for scale, k in itertools.product(("0.7", "2.5"), ("0", "3", "11", "31")):
+        yield _f(k), _f("9.3"), _f(scale), _f(0), _f(31)
+
+
 def _logit(p: Any) -> Any:
     return mp.log(p / (1 - p))
 
@@ -1308,6 +1422,91 @@ DENSITIES: tuple[Density, ...] = (
             "mu": (-1e-30, -1.0, -inf, inf, nan),
             "alpha": (-1e-30, -1.0, -inf, inf, nan),
         },
+        discrete=True,
+    ),
+    Density(
+        name="vonmises",
+        arguments=("x", "kappa", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "kappa": "positive", "loc": "real", "scale": "positive"},
+        terms=_vonmises_terms,
+        accuracy="saddle_point",
+        points=_vonmises_points,
+        borders=(
+            Border(
+                {"x": 0, "kappa": 0, "loc": 0, "scale": 1},
+                -float(mp.log(2 * mp.pi)),
+                {"x": 0, "kappa": 1, "loc": 0, "scale": -1},
+            ),
+            Border({"x": inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
+            Border({"x": -inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
+        ),
+        invalid={"kappa": (-1e-30, -1.0, -inf, inf, nan), "scale": NOT_POSITIVE},
+    ),
+    Density(
+        name="truncnorm",
+        arguments=("x", "a", "b", "loc", "scale"),
+        defaults={"loc": 0.0, "scale": 1.0},
+        domains={"x": "real", "a": "negative", "b": "above 2", "loc": "real", "scale": "positive"},
+        terms=_truncnorm_terms,
+        accuracy="saddle_point",
+        points=_truncnorm_points,
+        support=lambda x, a, b, loc, scale: bool(a < b and a <= (x - loc) / scale <= b),
+        ordinary={"x": (-0.1, 0.1), "a": (-3, -0.3), "b": (0.3, 3), "loc": (-0.1, 0.1), "scale": (1, 3)},
+        borders=(
+            Border({"x": 1.5, "a": -1, "b": 1, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
+            Border({"x": inf, "a": -1, "b": 1, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
+            Border({"x": -inf, "a": 8, "b": 9, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
+            # infinite bounds
+            Border(
+                {"x": 1, "a": -inf, "b": inf, "loc": 0, "scale": 1},
+                -0.5 - float(_halflog2pi()),
+                {"x": -1, "a": 0, "b": 0, "loc": 1, "scale": 0},
+            ),
+            Border(
+                {"x": 0, "a": 0, "b": inf, "loc": 0, "scale": 1},
+                _half_normal_above(0)[0],
+                {"x": 0, "a": _half_normal_above(0)[1], "b": 0, "loc": 0, "scale": -1},
+            ),
+            Border(
+                {"x": 40, "a": 40, "b": inf, "loc": 0, "scale": 1},
+                _half_normal_above(40)[0],
+                {"x": -40, "a": _half_normal_above(40)[1], "b": 0, "loc": 40, "scale": 1599},
+            ),
+            Border(
+                {"x": -1e4, "a": -inf, "b": -1e4, "loc": 0, "scale": 1},
+                _half_normal_above(1e4)[0],
+                {"x": 1e4, "a": 0, "b": -_half_normal_above(1e4)[1], "loc": -1e4},
+            ),
+            Border({"x": inf, "a": 2, "b": inf, "loc": 0, "scale": 1}, -inf, {"x": -inf, "b": 0, "loc": inf}),
+            Border({"x": 1, "a": 1, "b": 1, "loc": 0, "scale": 1}, nan, {"x": nan, "a": nan, "b": nan, "loc": nan}),
+            Border({"x": 1, "a": 2, "b": 0, "loc": 0, "scale": 1}, nan, {"x": nan, "a": nan, "b": nan, "scale": nan}),
+        ),
+        invalid={"a": (inf, nan), "b": (-inf, nan), "scale": NOT_POSITIVE},
+    ),
+    Density(
+        name="discretized_logistic",
+        arguments=("k", "loc", "scale", "low", "high"),
+        defaults={"loc": 0.0, "scale": 1.0, "low": -inf, "high": inf},
+        domains={"k": "count", "loc": "real", "scale": "positive", "low": "lowest", "high": "highest"},
+        terms=_discretized_logistic_terms,
+        accuracy="elementary",
+        points=_discretized_logistic_points,
+        alternatives={"log_scale": LOG_SCALE},
+        borders=(
+            Border({"k": -1, "loc": 3, "scale": 2, "low": 0, "high": 9}, -inf, {"k": 0, "loc": 0, "scale": 0}),
+            Border({"k": 10, "loc": 3, "scale": 2, "low": 0, "high": 9}, -inf, {"k": 0, "loc": 0, "scale": 0}),
+            Border({"k": 2.5, "loc": 3, "scale": 2, "low": 0, "high": 9}, -inf, {"k": 0, "loc": 0, "scale": 0}),
+            Border({"k": inf, "loc": 3, "scale": 2, "low": 0, "high": inf}, -inf, {"k": 0, "loc": 0, "scale": 0}),
+            Border({"k": 4, "loc": 3, "scale": 2, "low": 4, "high": 4}, 0.0, {"k": 0, "loc": 0, "scale": 0, "low": 0}),
+            # a centred bin without tails: log tanh(1 / (4 scale))
+            Border(
+                {"k": 3, "loc": 3, "scale": 2, "low": -inf, "high": inf},
+                float(mp.log(mp.tanh(mp.mpf(1) / 8))),
+                {"k": 0, "loc": 0, "scale": -float(mp.mpf(1) / 8 / mp.sinh(mp.mpf(1) / 4)), "low": 0, "high": 0},
+            ),
+        ),
+        invalid={**INVALID_SCALE, "low": (0.5, nan), "high": (-1.25, nan)},
         discrete=True,
     ),
 )

@@ -152,6 +152,12 @@ def log_i0e(x: Jet) -> Jet:
         return x.chain(mp.log(scaled), ratio - 1, 1 - ratio / x.value - ratio * ratio)
 
 
+def ndtr(x: Jet) -> Jet:
+    """The normal distribution function."""
+    density = mp.exp(-x.value * x.value / 2) / mp.sqrt(2 * mp.pi)
+    return x.chain(mp.erfc(-x.value / mp.sqrt(2)) / 2, density, -x.value * density)
+
+
 def softplus(x: Jet) -> Jet:
     """``log(1 + exp(x))`` without forming ``exp`` of a large number."""
     tail = mp.exp(-abs(x.value))

@@ -30,6 +30,15 @@ def reductions(single: NDArray[np.float32], double: NDArray[np.float64]) -> None
     assert_type(part + part, lk.Partial)
 
 
+def mixtures(single: NDArray[np.float32]) -> None:
+    mixture: lk.Mixture = lk.discretized_logistic_mixture
+    assert_type(mixture.name, str)
+    part = lk.discretized_logistic_mixture.nll(single, logits=single, reduction="partial", component_axis=0)
+    assert_type(part, lk.Partial)
+    _, grads = lk.discretized_logistic_mixture.logpmf.value_and_grad(single, single, log_scale=single)
+    _ = (grads.k, grads.log_weights, grads.log_scale)
+
+
 def gradients(single: NDArray[np.float32]) -> None:
     value, grads = lk.gamma.logpdf.value_and_grad(single, 2.0, rate=0.5, cotangent=single)
     assert_type(value, NDArray[np.float32])

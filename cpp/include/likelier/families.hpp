@@ -6,6 +6,7 @@
 #include "likelier/families/binom.hpp"
 #include "likelier/families/cauchy.hpp"
 #include "likelier/families/chi2.hpp"
+#include "likelier/families/discretized_logistic.hpp"
 #include "likelier/families/expon.hpp"
 #include "likelier/families/gamma.hpp"
 #include "likelier/families/geom.hpp"
@@ -22,7 +23,9 @@
 #include "likelier/families/pareto.hpp"
 #include "likelier/families/poisson.hpp"
 #include "likelier/families/t.hpp"
+#include "likelier/families/truncnorm.hpp"
 #include "likelier/families/uniform.hpp"
+#include "likelier/families/vonmises.hpp"
 #include "likelier/families/weibull_min.hpp"
 
 namespace likelier {
@@ -31,9 +34,9 @@ inline namespace LIKELIER_ISA {
 template <class... Types>
 struct type_list {};
 
-using families =
-    type_list<norm, laplace, logistic, cauchy, t, gumbel_r, gumbel_l, uniform, expon, halfnorm, halfcauchy, gamma, chi2,
-              invgamma, beta, weibull_min, lognorm, pareto, poisson, bernoulli, binom, nbinom, geom>;
+using families = type_list<norm, laplace, logistic, cauchy, t, gumbel_r, gumbel_l, uniform, expon, halfnorm, halfcauchy,
+                           truncnorm, gamma, chi2, invgamma, beta, weibull_min, lognorm, pareto, vonmises, poisson,
+                           bernoulli, binom, nbinom, geom, discretized_logistic>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "likelier/math/special.hpp"
+#include "likelier/parameters.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+struct vonmises {
+  static constexpr const char* name = "vonmises";
+  static constexpr const char* kind = "density";
+  static constexpr const char* variable = "x";
+  static constexpr const char* summary = "Von Mises density on the circle, with concentration kappa.";
+  static constexpr const char* formula =
+      "log p(x) = -2 kappa sin^2(y / 2) - log(2 pi e^-kappa I_0(kappa)) - log(scale),  y = (x - loc) / scale";
+  static constexpr const char* borders =
+      "The density has the period 2 pi scale and integrates to 1 over one: any x is taken. kappa = 0 is uniform. NaN "
+      "at "
+      "x = +-inf.";
+  static constexpr const char* source = "K. V. Mardia and P. E. Jupp, Directional Statistics (2000), section 3.5.4.";
+  static constexpr const char* example =
+      "lk.vonmises.logpdf([0.0, 1.5], kappa=2.0)\n"
+      "array([-0.66187061, -2.5203962 ])";
+
+  struct concentration : non_negative_and_finite {
+    static constexpr const char* name = "kappa";
+    static constexpr double default_value = required;
+  };
+  using parameterisations = location_and<scale>::after<concentration>;
+
+  static constexpr double log_2pi = 2.0 * half_log_2pi;
+
+  template <class V>
+  struct constants {
+    V kappa, log_normalizer, loc;
+    standardizer<V> standardize;
+  };
+
+  template <class V>
+  LIKELIER_HD static constants<V> prepare(const V& kappa, const V& loc, const scaling<V>& scale) {
+    return {kappa, log_i0e(kappa) + constant<V>(log_2pi), loc, scale.standardize};
+  }
+
+  // sin(y / 2) and cos(y / 2), up to one sign for both.
+  struct half_angle_in_double {
+    template <class V>
+    LIKELIER_HD several<V, 2> operator()(const V& y) const {
+      const V half = constant<V>(0.5), inverse_pi = constant<V>(0.3183098861837907);
+      // y less whole turns. Pairs of doubles stand for 2 pi and its half; the first product is exact.
+      const V turns = nearbyint(y * (half * inverse_pi));
+      const V turned = turns * constant<V>(6.283185307179586);
+      const V lost = detail::product_error(turns, constant<V>(6.283185307179586), turned);
+      const V angle = half * ((y - turned) - (lost + turns * constant<V>(2.4492935982947064e-16)));
+      const V rest = (constant<V>(1.5707963267948966) - abs(angle)) + constant<V>(6.123233995736766e-17);
+      several<V, 2> result = {{detail::sin_pi(V(angle * inverse_pi)), detail::sin_pi(V(rest * inverse_pi))}};
+      // Here an ulp of y is a good part of a turn.
+      const auto is_far = !(abs(y) < constant<V>(0x1p48));
+      if (any(is_far)) far(half * y, is_far, result);
+      return result;
+    }
+
+   private:
+    template <class V>
+    LIKELIER_HD LIKELIER_RARE static void far(V half, mask_t<V> is_far, several<V, 2>& result) {
+      half = select(is_far, half, constant<V>(0.0));
+      result = {{select(is_far, sin(half), result.at[0]), select(is_far, cos(half), result.at[1])}};
+    }
+  };
+
+  template <class V>
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
+    const V s = in_double(half_angle_in_double{}, V(c.standardize(x, c.loc))).at[0];
+    return constant<V>(-2.0) * (c.kappa * s) * s - (c.log_normalizer + c.standardize.log_scale);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
+    return by_gradient<vonmises>(x, c);
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
+    const V one = constant<V>(1.0), two = constant<V>(2.0);
+    const V y = c.standardize(x, c.loc);
+    const several<V, 2> half_angle = in_double(half_angle_in_double{}, y);
+    const V s = half_angle.at[0];
+    const V pull = two * (c.kappa * s) * half_angle.at[1];
+    dc.kappa = -two * s * s;
+    dc.log_normalizer = select(isnan(s), s, -one);
+    dc.loc = c.standardize(pull);
+    dx = -dc.loc;
+    dc.standardize.log_scale = pull * y - one;
+    return dc.kappa * c.kappa - (c.log_normalizer + c.standardize.log_scale);
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier

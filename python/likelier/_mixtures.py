@@ -1,0 +1,327 @@
+"""Mixtures of a compiled family, in log space."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from likelier import _core
+from likelier._arrays import (
+    Array,
+    as_array,
+    as_known,
+    cast,
+    index_text,
+    is_floating,
+    is_integer,
+    is_weak,
+    overlaps,
+    reduced_dtype,
+    result_dtype,
+)
+from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_gradients
+from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
+from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound
+from likelier._partial import Partial
+from likelier._rows import _gradient_dtype, _sum_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WEIGHTS = ("log_weights", "logits")
+# What the components share, beside the data: arrays of these have no axis of components.
+_SHARED = ("low", "high")
+_IDENTITY = BY_NAME["_identity"]
+
+
+class _Call:
+    """One call: its arguments by name, and how they look beside each other with an axis of components."""
+
+    __slots__ = ("arrays", "axis", "components", "dtype", "given", "producer", "rows", "shape", "weights_name")
+
+    def __init__(self, given: dict[str, Any], weights_name: str, axis: int, component: ElementwiseFunction) -> None:
+        function, shared = component.__qualname__, (*component._operation.variables, *_SHARED)
+        self.given = given
+        self.weights_name = weights_name
+        self.producer: Callable[[Array], Any] | None = None
+        self.arrays: dict[str, Array] = {}
+        for name, x in given.items():
+            self.arrays[name], producer = as_array(x, function, name)
+            self.producer = self.producer or producer
+        self.dtype = result_dtype(list(given.values()), list(self.arrays.values()))
+        if self.arrays[weights_name].ndim == 0:
+            msg = f"{function}: {weights_name} must have an axis of components; got a 0-d array"
+            raise ValueError(msg)
+        ndim = max(a.ndim for n, a in self.arrays.items() if n not in shared)
+        if not -ndim <= axis < ndim:
+            msg = f"{function}: component_axis must be in [{-ndim}, {ndim}) for parameters of {ndim} axes; got {axis}"
+            raise ValueError(msg)
+        self.axis = axis if axis < 0 else axis - ndim
+        spread = {n: self.beside_components(a) if n in shared else a for n, a in self.arrays.items()}
+        try:
+            self.shape = np.broadcast_shapes(*(a.shape for a in spread.values()))
+        except ValueError:
+            shapes = ", ".join(f"{n} {a.shape}" for n, a in self.arrays.items())
+            msg = f"{function}: the arguments must have shapes that broadcast beside the components; got {shapes}"
+            raise ValueError(msg) from None
+        place = len(self.shape) + self.axis
+        self.rows = self.shape[:place] + self.shape[place + 1 :]
+        own = {n: given[n] if is_weak(given[n]) else a for n, a in spread.items() if n != weights_name}
+        self.components = component._bound(own, own)
+
+    def beside_components(self, array: Array) -> Array:
+        """Return an array of rows with an axis of length 1 in the place of the components."""
+        if array.ndim == 0:
+            return array
+        lead = max(0, -self.axis - 1 - array.ndim)
+        return np.expand_dims(array.reshape((1,) * lead + array.shape), self.axis)
+
+    def last(self, array: Array) -> Array:
+        """Return a view with the axis of the components last."""
+        return np.moveaxis(array, self.axis, -1)
+
+    def floating(self) -> list[str]:
+        """Return the arguments that can have a gradient."""
+        return [
+            n
+            for n, a in self.arrays.items()
+            if is_floating(a) or (is_weak(self.given[n]) and not isinstance(self.given[n], bool))
+        ]
+
+    def all_logits(self) -> Array:
+        """Return the logits, one for each component."""
+        logits = self.arrays["logits"]
+        if -self.axis > logits.ndim:
+            logits = logits.reshape((1,) * (-self.axis - logits.ndim) + logits.shape)
+        shape = list(logits.shape)
+        shape[self.axis] = self.shape[self.axis]
+        return np.broadcast_to(logits, shape)
+
+
+class _MixtureFunction(Differentiable):
+    """The log-likelihood of a mixture, or its negative, reduced.
+
+    Parameters
+    ----------
+    operation
+        A component.
+    qualname, doc
+        What it is called.
+    sign, reduces
+        As for `ElementwiseFunction`.
+    """
+
+    def __init__(
+        self, operation: Operation, qualname: str, doc: str, *, sign: float = 1.0, reduces: bool = False
+    ) -> None:
+        # Both speak in the mixture's name.
+        self._component = ElementwiseFunction(operation, qualname, "likelier", doc, sign=sign, reduces=reduces)
+        self._total = ElementwiseFunction(_IDENTITY, qualname, "likelier", doc, sign=sign, reduces=reduces)
+        self._operation = operation
+        self._sign = sign
+        kind = inspect.Parameter
+        parameters = list(self._component.__signature__.parameters.values())
+        parameters.insert(len(operation.variables), kind("log_weights", kind.POSITIONAL_OR_KEYWORD, default=None))
+        count = sum(p.kind is kind.POSITIONAL_OR_KEYWORD for p in parameters)
+        parameters.insert(count, kind("logits", kind.KEYWORD_ONLY, default=None))
+        at = count + 1 + len(operation.keywords)
+        parameters.insert(at, kind("component_axis", kind.KEYWORD_ONLY, default=-1))
+        super().__init__(qualname, "likelier", doc, inspect.Signature(parameters))
+        self.gradient_arguments = (*operation.variables, *_WEIGHTS, *operation.parameter_names)
+
+    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Call, dict[str, Any]]:
+        op = self._operation
+        given, rest = self._match(args, options, self._positional, ("logits", *op.keywords))
+        given = {name: x for name, x in given.items() if x is not None}
+        for name in op.variables:
+            if name not in given:
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        weights = [name for name in _WEIGHTS if name in given]
+        if not weights:
+            choices = " or ".join(map(repr, _WEIGHTS))
+            self._fail(f"missing the argument {choices}; got {self._list(given)}", TypeError)
+        if len(weights) > 1:
+            self._fail("the arguments 'log_weights' and 'logits' exclude each other; got both", TypeError)
+        axis = rest.pop("component_axis", -1)
+        if not is_integer(axis):
+            self._fail(f"component_axis must be an int; got {axis!r}", TypeError)
+        op.parameterisation_for([name for name in op.parameter_names if name in given], self.__qualname__)
+        given = {name: given[name] for name in self.gradient_arguments if name in given}
+        return _Call(given, weights[0], int(axis), self._component), rest
+
+    def _evaluate(
+        self, given: tuple[_Call, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        call, options = given
+        factor = self._sign * self._base_factor(options.pop("base", None))
+        validate = self._flag(options.pop("validate", False), "validate")
+        where = options["where"] = self._mask(options.get("where"), call.rows)
+        if validate:
+            self._validate(call, where)
+        wanted = choose_wrt(self.__qualname__, wrt, call.floating(), tuple(call.arrays)) if gradient else ()
+        for name in wanted:
+            if name not in call.floating():
+                dtype = call.arrays[name].dtype
+                self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {dtype}", TypeError)
+
+        wide = reduced_dtype(call.dtype)
+        terms = self._terms(call, wide)
+        values: Array = _core.empty(call.rows, wide)
+        slopes: Array | None = _core.empty(call.shape, wide) if gradient else None
+        _core.softmax_family(
+            "logsumexp",
+            wide == np.float64,
+            call.last(terms),
+            value=values,
+            gradient=None if slopes is None else call.last(slopes),
+        )
+        # From here on as the values of any function.
+        total = _Bound(_IDENTITY, factor, _IDENTITY.variables, [values], _IDENTITY.variables, 0, self.__qualname__)
+        total.dtype = call.dtype
+        [of_values] = total.names
+        out = options.get("out")
+        if gradient and out is not None:
+            self._refuse_inputs(call, out)
+        result, cotangents = self._total._evaluate((total, options), of_values, cotangent, gradient=gradient)
+        if call.producer is not None and out is None and not isinstance(result, Partial):
+            result = call.producer(np.asarray(result))
+        if slopes is None:
+            return result, None
+        with np.errstate(invalid="ignore"):
+            slopes *= call.beside_components(np.asarray(cotangents))
+        if where is not None:
+            np.copyto(slopes, 0.0, where=call.beside_components(~where))
+        gradients = self._gradients(call, slopes, wanted)
+        by_name = {n: gradients[n][()] if call.producer is None else call.producer(gradients[n]) for n in wanted}
+        return result, pack_gradients(wrt, by_name)
+
+    def _refuse_inputs(self, call: _Call, out: Any) -> None:
+        """Raise where the value would be written over what the gradients are still to read."""
+        array, _ = as_array(out, self.__qualname__, "out")
+        for name, other in call.arrays.items():
+            if overlaps(array, other):
+                self._fail(f"out must not overlap an input where the gradient is wanted too; got one that has {name}")
+
+    def _run(self, call: _Call, **places: Any) -> None:
+        components = call.components
+        _core.elementwise(
+            components.operation.index,
+            components.parameterisation,
+            reduced_dtype(call.dtype) == np.float64,
+            call.shape,
+            tuple(components.arrays),
+            **places,
+        )
+
+    def _terms(self, call: _Call, dtype: np.dtype[Any]) -> Array:
+        """Return the logarithms of the weighted components, summed or not."""
+        terms: Array = _core.empty(call.shape, dtype)
+        self._run(call, value=terms, gradients=(None,) * len(call.components.names))
+        weights = call.arrays[call.weights_name]
+        if call.weights_name == "logits":
+            logits = call.all_logits()
+            weights = _core.empty(logits.shape, dtype)
+            _core.softmax_family("log_softmax", dtype == np.float64, call.last(logits), value=call.last(weights))
+        with np.errstate(invalid="ignore", over="ignore"):
+            terms += cast(as_known(weights), dtype)
+        return terms
+
+    def _gradients(self, call: _Call, slopes: Array, wanted: tuple[str, ...]) -> dict[str, Array]:
+        """Return the gradients by name, from those in the terms."""
+        result: dict[str, Array] = {}
+        names = call.components.names
+        places: list[Array | None] = [None] * len(names)
+        for name in wanted:
+            array = call.arrays[name]
+            if name == call.weights_name:
+                result[name] = self._of_weights(call, slopes)
+            else:
+                spread = call.components.arrays[names.index(name)]
+                place = _core.empty(spread.shape, _gradient_dtype(array))
+                places[names.index(name)] = place
+                result[name] = place.reshape(array.shape)
+        if any(place is not None for place in places):
+            # A component without a share has no influence, be its own slope infinite.
+            self._run(call, where=slopes != 0, cotangent=slopes, gradients=tuple(places))
+        return result
+
+    @staticmethod
+    def _of_weights(call: _Call, slopes: Array) -> Array:
+        weights = call.arrays[call.weights_name]
+        dtype = _gradient_dtype(weights)
+        if call.weights_name == "log_weights":
+            return cast(_sum_to(slopes, weights.shape), dtype)
+        logits = call.all_logits()
+        cotangent = _sum_to(slopes, logits.shape)
+        gradient: Array = _core.empty(logits.shape, slopes.dtype)
+        values: Array = _core.empty(logits.shape, slopes.dtype)
+        _core.softmax_family(
+            "log_softmax",
+            slopes.dtype == np.float64,
+            call.last(logits),
+            cotangent=call.last(cotangent),
+            value=call.last(values),
+            gradient=call.last(gradient),
+        )
+        return cast(_sum_to(gradient, weights.shape), dtype)
+
+    def _validate(self, call: _Call, where: Array | None) -> None:
+        self._component._validate(call.components, None if where is None else call.beside_components(where))
+        weights = as_known(call.arrays[call.weights_name])
+        bad = ~(weights < np.inf)
+        if where is not None:
+            bad = bad & call.beside_components(where)
+        if np.any(bad):
+            index = tuple(int(i) for i in np.argwhere(bad)[0])
+            got = np.broadcast_to(weights, bad.shape)[index]
+            self._fail(f"{call.weights_name} must be below +inf; got {got}{index_text(index)}")
+
+
+class Mixture:
+    """A mixture of a density family: functions of data, weights and the components' parameters.
+
+    Attributes
+    ----------
+    name
+        The mixture's name.
+    nll
+        The negative log-likelihood, reduced.
+    """
+
+    def __init__(
+        self, family: str, name: str, summary: str, formula: str, source: str, example: tuple[str, str, str]
+    ) -> None:
+        operation = BY_NAME[family]
+        self.name = name
+        self.parameter_names = (*_WEIGHTS, *operation.parameter_names)
+        method = "logpmf" if operation.kind == "mass" else "logpdf"
+        self._methods = (method, "nll")
+        texts = (operation, summary, formula, source, example)
+        setattr(self, method, _MixtureFunction(operation, f"{name}.{method}", mixture_value_doc(*texts)))
+        self.nll = _MixtureFunction(operation, f"{name}.nll", mixture_nll_doc(*texts), sign=-1.0, reduces=True)
+        self.__doc__ = mixture_doc(*texts)
+
+    def __repr__(self) -> str:
+        return f"<likelier.{self.name}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return look_up, ("likelier", self.name)
+
+
+discretized_logistic_mixture = Mixture(
+    "discretized_logistic",
+    "discretized_logistic_mixture",
+    summary="Mixture of discretized logistic mass functions: the likelihood of PixelCNN++.",
+    formula=(
+        "log p(k) = log(sum_j w_j (F_j(k + 1/2) - F_j(k - 1/2))),  F_j(x) = 1 / (1 + exp(-(x - loc_j) / scale_j)),\n"
+        "           with F_j(low - 1/2) = 0 and F_j(high + 1/2) = 1"
+    ),
+    source="T. Salimans, A. Karpathy, X. Chen and D. P. Kingma, PixelCNN++ (2017), section 2.1.",
+    example=(
+        'p = {"logits": [0.0, 1.0], "loc": [20.0, 101.3], "scale": [1.5, 4.0], "low": 0, "high": 255}',
+        "[0, 100], **p",
+        "array([-14.31325027,  -3.11334105])",
+    ),
+)

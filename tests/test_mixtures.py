@@ -1,0 +1,398 @@
+"""Mixtures: against mpmath, against PixelCNN++'s formula, and as functions of arrays."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+from mpmath import mp
+from numpy.typing import NDArray
+
+from tests.oracle import jet
+from tests.oracle.tables import BY_NAME
+from tests.registry import lk
+from tests.tolerances import FINITE_DIFFERENCE, ORDINARY, SAME, Reference, check
+
+Array = NDArray[Any]
+MIXTURE = lk.discretized_logistic_mixture
+COMPONENT = BY_NAME["discretized_logistic"]
+COMPONENT_FUNCTION = lk.discretized_logistic.logpmf
+DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
+
+# A term is a component's log-mass, within 4 ulp, plus a log weight, and the logarithm of their sum loses 2 ulp more.
+ULPS = 6
+# A responsibility is the exponential of a difference of two of these, which multiplies a component's slope, of 4 ulp.
+GRADIENT_ULPS = 2 * ULPS + 4
+
+
+def draw(rng: np.random.Generator, rows: int, components: int, dtype: str = "float64") -> dict[str, Array]:
+    """Pixels: some at the borders, some of them far from every component."""
+    spread = 10.0 ** rng.uniform(-2, 2, (rows, components))
+    logits = rng.normal(0, 2, (rows, components))
+    k = np.where(rng.uniform(size=rows) < 0.3, rng.choice([0.0, 255.0], rows), rng.integers(0, 256, rows))
+    return {
+        "k": k.astype(dtype),
+        "log_weights": (logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))).astype(dtype),
+        "loc": rng.uniform(-20, 275, (rows, components)).astype(dtype),
+        "scale": spread.astype(dtype),
+        "low": np.zeros(rows, dtype),
+        "high": np.full(rows, 255.0, dtype),
+    }
+
+
+def truth(k: float, weights: Array, loc: Array, scale: Array, low: float, high: float) -> tuple[Any, list[Any], Any]:
+    """The mixture's logarithm as a jet in k, weights, loc and scale, and what its errors are measured against."""
+    n = len(weights)
+    with mp.workprec(600):
+        inputs = jet.variables([mp.mpf(float(x)) for x in (k, *weights, *loc, *scale)])
+        ends = [jet.Jet.constant(mp.mpf(float(x)), len(inputs)) for x in (low, high)]
+        terms, sizes = [], []
+        for j in range(n):
+            [parts] = COMPONENT.terms(inputs[0], inputs[1 + n + j], inputs[1 + 2 * n + j], *ends)
+            parts = [inputs[1 + j], *parts]
+            terms.append(sum(parts[1:], parts[0]))
+            sizes.append(sum(abs(p.value) for p in parts))
+        # by the largest term, as sums of numbers like exp(-1e6) have no digits to lose in mpmath
+        total = jet.log(sum((jet.exp(t) for t in terms[1:]), jet.exp(terms[0])))
+        shares = [mp.exp(t.value - total.value) for t in terms]
+        scale_of_value = sum(r * s for r, s in zip(shares, sizes, strict=True))
+        scales = [
+            sum(r * abs(t.gradient[i]) * (1 + s) for r, t, s in zip(shares, terms, sizes, strict=True))
+            for i in range(len(inputs))
+        ]
+        return total, [scale_of_value, *scales], [abs(x.value) for x in inputs]
+
+
+def references(arrays: dict[str, Array]) -> tuple[Reference, list[Reference]]:
+    """The exact values, and gradients in k, log_weights, loc and scale."""
+    outputs: list[list[tuple[float, float, float, float]]] = []
+    for row in zip(*arrays.values(), strict=True):
+        total, scales, sizes = truth(*row)
+        n = range(len(sizes))
+        parts = [(total.value, total.gradient), *((total.gradient[i], total.hessian[i]) for i in n)]
+        line = []
+        for (value, slopes), scale in zip(parts, scales, strict=True):
+            conditioning = sum(abs(slopes[j]) * sizes[j] for j in n)
+            line.append((float(value), float(value - mp.mpf(float(value))), float(scale), float(conditioning)))
+        outputs.append(line)
+    table = np.array(outputs)
+    components = arrays["loc"].shape[1]
+    columns = [table[:, :1], table[:, 1:2]] + [
+        table[:, 2 + i * components : 2 + (i + 1) * components] for i in range(3)
+    ]
+    made = [Reference(*np.moveaxis(c, -1, 0)) for c in columns]
+    flat = [Reference(r.high[:, 0], r.low[:, 0], r.scale[:, 0], r.conditioning[:, 0]) for r in made[:2]]
+    return flat[0], [flat[1], *made[2:]]
+
+
+@functools.cache
+def case(dtype: str) -> tuple[dict[str, Array], Reference, list[Reference]]:
+    arrays = draw(np.random.default_rng(3), 40, 3, dtype)
+    return arrays, *references(arrays)
+
+
+@DTYPES
+def test_values_and_gradients(dtype: str, isa: str) -> None:
+    arrays, value, gradients = case(dtype)
+    got, slopes = MIXTURE.logpmf.value_and_grad(**arrays)
+    context = f"{dtype} {isa}"
+    check(MIXTURE.logpmf(**arrays), value, ULPS, inputs=arrays, context=context)
+    check(got, value, ULPS, inputs=arrays, context=context)
+    # a responsibility that underflows is off by half a smallest subnormal, which a component's slope multiplies
+    spread = {n: a if a.ndim == 2 else a[:, None] for n, a in arrays.items() if n != "log_weights"}
+    steepest = max(np.abs(g).max() for g in COMPONENT_FUNCTION.value_and_grad(**spread)[1])
+    for name, reference in zip(("k", "log_weights", "loc", "scale"), gradients, strict=True):
+        check(
+            getattr(slopes, name), reference, GRADIENT_ULPS, context=f"{context} d/d{name}", underflow=float(steepest)
+        )
+    assert np.all(slopes.low == 0)
+    assert np.all(slopes.high == 0)
+
+
+def test_as_pixelcnn_pp_writes_it() -> None:
+    """Its units: pixels in [-1, 1], logits, means and logarithms of scales (equation 2 and its code)."""
+    rng = np.random.default_rng(11)
+    k = rng.integers(0, 256, 200)
+    x = k / 127.5 - 1
+    logits = rng.normal(0, 1, (200, 5))
+    mean = x[:, None] + rng.normal(0, 0.3, (200, 5))
+    log_scale = rng.uniform(-3, -1, (200, 5))
+
+    def softplus(z: Array) -> Array:
+        return np.logaddexp(0, z)
+
+    inverse = np.exp(-log_scale)
+    plus = inverse * (x[:, None] - mean + 1 / 255)
+    minus = inverse * (x[:, None] - mean - 1 / 255)
+    middle = np.log(1 / (1 + np.exp(-plus)) - 1 / (1 + np.exp(-minus)))
+    by_component = np.where(
+        x[:, None] < -0.999, plus - softplus(plus), np.where(x[:, None] > 0.999, -softplus(minus), middle)
+    )
+    weights = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
+    expected = np.logaddexp.reduce(by_component + weights, axis=1)
+    got = MIXTURE.logpmf(
+        k,
+        logits=logits,
+        loc=(mean + 1) * 127.5,
+        log_scale=log_scale + np.log(127.5),
+        low=0,
+        high=255,
+    )
+    # the difference of their cdfs loses up to three digits
+    np.testing.assert_allclose(got, expected, rtol=1e3 * ORDINARY)
+
+
+def test_masses_sum_to_one() -> None:
+    parameters = {"logits": [0.3, -1.0, 2.0], "loc": [-4.0, 100.3, 260.0], "scale": [3.0, 0.02, 40.0]}
+    total = np.exp(MIXTURE.logpmf(np.arange(256.0), **parameters, low=0, high=255)).sum()
+    assert total == pytest.approx(1, abs=SAME)
+
+
+def test_one_component_of_weight_one_is_the_component() -> None:
+    k = np.array([0.0, 3.0, 255.0, 256.0, 2.5])
+    alone = lk.discretized_logistic.logpmf.value_and_grad(k, 2.2, 1.7, 0, 255)
+    mixed = MIXTURE.logpmf.value_and_grad(k, [0.0], [2.2], [1.7], 0, 255)
+    np.testing.assert_array_equal(alone[0], mixed[0])
+    np.testing.assert_array_equal(alone[1].k, mixed[1].k)
+
+
+@pytest.mark.parametrize("reduction", ["none", "sum", "mean"])
+def test_logits_are_weights_up_to_a_constant(reduction: str) -> None:
+    arrays = draw(np.random.default_rng(5), 7, 3)
+    weights = arrays.pop("log_weights")
+    k = arrays.pop("k")
+    shifted = weights + np.linspace(-5, 5, 7)[:, None]
+    value, slopes = MIXTURE.nll.value_and_grad(k, logits=shifted, **arrays, reduction=reduction)
+    other, others = MIXTURE.nll.value_and_grad(k, weights, **arrays, reduction=reduction)
+    np.testing.assert_allclose(value, other, rtol=SAME)
+    np.testing.assert_allclose(slopes.loc, others.loc, rtol=1e2 * SAME, atol=SAME)
+    # what a constant adds to all of them changes nothing
+    np.testing.assert_allclose(slopes.logits.sum(axis=1), 0, atol=SAME)
+    total = others.log_weights.sum(axis=1, keepdims=True)
+    softmax = lk.special.softmax(shifted)
+    np.testing.assert_allclose(slopes.logits, others.log_weights - softmax * total, rtol=1e3 * SAME, atol=SAME)
+
+
+def test_logits_of_all_rows_at_once() -> None:
+    arrays = draw(np.random.default_rng(6), 9, 3)
+    del arrays["log_weights"]
+    logits = np.array([0.2, -0.7, 1.1])
+    spread = np.broadcast_to(logits, (9, 3)).copy()
+    _, slopes = MIXTURE.nll.value_and_grad(**arrays, logits=logits)
+    _, each = MIXTURE.nll.value_and_grad(**arrays, logits=spread)
+    assert slopes.logits.shape == (3,)
+    np.testing.assert_allclose(slopes.logits, each.logits.sum(axis=0), rtol=SAME, atol=SAME)
+    _, equal = MIXTURE.nll.value_and_grad(**arrays, logits=np.zeros(1))
+    np.testing.assert_allclose(equal.logits, [0.0], atol=SAME)
+
+
+def test_gradients_are_derivatives() -> None:
+    arrays = draw(np.random.default_rng(7), 5, 3)
+    arrays["scale"] += 1.0
+    logits = arrays.pop("log_weights") + 0.3
+    cotangent = np.linspace(-1, 2, 5)
+
+    def value(**changed: Array) -> float:
+        return float(cotangent @ MIXTURE.logpmf(**arrays | {"logits": logits} | changed))
+
+    _, slopes = MIXTURE.logpmf.value_and_grad(**arrays, logits=logits, cotangent=cotangent)
+    h = 1e-5
+    for name in ("logits", "loc", "scale"):
+        at = logits if name == "logits" else arrays[name]
+        for index in np.ndindex(at.shape):
+            step = np.zeros_like(at)
+            step[index] = h
+            slope = (value(**{name: at + step}) - value(**{name: at - step})) / (2 * h)
+            assert getattr(slopes, name)[index] == pytest.approx(slope, rel=1e-6, abs=1e3 * FINITE_DIFFERENCE)
+
+
+@pytest.mark.parametrize("axis", [-3, -2, -1, 0, 1, 2])
+def test_component_axis(axis: int) -> None:
+    rng = np.random.default_rng(8)
+    k = rng.integers(0, 20, (4, 5)).astype(float)
+    parameters = {n: rng.normal(size=(3, 4, 5)) for n in ("log_weights", "loc", "log_scale")}
+    expected, slopes = MIXTURE.logpmf.value_and_grad(k, **parameters, component_axis=0)
+    moved = {n: np.moveaxis(a, 0, axis) for n, a in parameters.items()}
+    got, moved_slopes = MIXTURE.logpmf.value_and_grad(k, **moved, component_axis=axis)
+    np.testing.assert_array_equal(got, expected)
+    for name in parameters:
+        np.testing.assert_array_equal(np.moveaxis(getattr(moved_slopes, name), axis, 0), getattr(slopes, name))
+    np.testing.assert_allclose(moved_slopes.k, slopes.k, rtol=SAME)
+
+
+def test_shapes_broadcast() -> None:
+    weights = np.log([0.3, 0.7])
+    k = np.arange(12.0).reshape(3, 4)
+    value, slopes = MIXTURE.logpmf.value_and_grad(k, weights, [1.0, 8.0], 2.0, np.zeros((3, 1)), 11)
+    assert value.shape == (3, 4)
+    assert slopes.k.shape == (3, 4)
+    assert slopes.log_weights.shape == (2,)
+    assert np.shape(slopes.scale) == ()
+    for i, j in np.ndindex(3, 4):
+        assert value[i, j] == MIXTURE.logpmf(k[i, j], weights, [1.0, 8.0], [2.0, 2.0], 0, 11)
+    np.testing.assert_allclose(slopes.log_weights.sum(), 12, rtol=SAME)
+    # parameters with more axes than the data
+    assert MIXTURE.logpmf(3.0, np.zeros((5, 2)), component_axis=-2).shape == (2,)
+    assert MIXTURE.logpmf(np.zeros(2), np.zeros((3, 4, 2)), component_axis=0).shape == (4, 2)
+
+
+def test_components_without_a_share_have_no_influence() -> None:
+    weights = np.array([0.0, -np.inf])
+    value, slopes = MIXTURE.logpmf.value_and_grad(np.array([2.0, 90.0]), weights, np.array([1.0, 90.0]), [1.0, 1e-30])
+    np.testing.assert_array_equal(value, lk.discretized_logistic.logpmf([2.0, 90.0], 1.0))
+    assert slopes.loc[1] == 0
+    assert slopes.log_weights[1] == 0
+    assert np.isfinite(slopes.loc).all()
+    # nor do logits of -inf
+    _, by_logits = MIXTURE.logpmf.value_and_grad(np.array([2.0, 90.0]), logits=weights, loc=[1.0, 90.0])
+    np.testing.assert_array_equal(by_logits.logits, [0.0, 0.0])
+
+
+def test_where_no_component_has_mass() -> None:
+    value, slopes = MIXTURE.logpmf.value_and_grad(np.array([2.5, 256.0, -1.0]), [-1.0, -0.5], [1.0, 2.0], 2.0, 0, 255)
+    np.testing.assert_array_equal(value, np.full(3, -np.inf))
+    np.testing.assert_array_equal(slopes.k, np.zeros(3))
+    np.testing.assert_array_equal(slopes.loc, np.zeros(2))
+    np.testing.assert_array_equal(slopes.log_weights, np.zeros(2))
+    assert slopes.scale == 0
+
+
+def test_far_tails_stay_finite_in_float32() -> None:
+    k, weights, loc, log_scale = np.array([[100, 255], [-0.7, -0.7], [0, 10], [-3, -4]], np.float32)
+    value, slopes = MIXTURE.logpmf.value_and_grad(k, weights, loc, log_scale=log_scale, low=0, high=255)
+    assert value.dtype == np.float32
+    assert (value < -1e3).all()
+    assert all(np.isfinite(g).all() for g in slopes)
+    assert np.abs(slopes.loc).max() > 10
+
+
+def test_nan_touches_its_own_row_only() -> None:
+    arrays = draw(np.random.default_rng(9), 6, 3)
+    expected, slopes = MIXTURE.logpmf.value_and_grad(**arrays)
+    others = np.arange(6) != 2
+    for name, array in arrays.items():
+        changed = array.copy()
+        changed[(2,) + (1,) * (array.ndim - 1)] = np.nan
+        value, gradients = MIXTURE.logpmf.value_and_grad(**arrays | {name: changed})
+        assert np.isnan(value[2])
+        np.testing.assert_array_equal(value[others], expected[others])
+        for got, want in zip(gradients, slopes, strict=True):
+            np.testing.assert_array_equal(got[others], want[others])
+            assert np.isnan(got[2]).all()
+
+
+def test_masked_rows_are_inert() -> None:
+    arrays = draw(np.random.default_rng(10), 8, 3)
+    where = np.arange(8) % 3 != 1
+    kept = {n: a[where] for n, a in arrays.items()}
+    broken = {n: a.copy() for n, a in arrays.items()}
+    for a in broken.values():
+        a[~where] = np.nan
+    weights = np.linspace(0.5, 2, 8)
+    for reduction in ("mean", "sum"):
+        value, slopes = MIXTURE.nll.value_and_grad(**broken, where=where, weights=weights, reduction=reduction)
+        expected, want = MIXTURE.nll.value_and_grad(**kept, weights=weights[where], reduction=reduction)
+        assert value == pytest.approx(expected, rel=SAME)
+        for got, right in zip(slopes, want, strict=True):
+            np.testing.assert_allclose(got[where], right, rtol=SAME)
+            np.testing.assert_array_equal(got[~where], np.zeros_like(got[~where]))
+    assert MIXTURE.logpmf(**broken, where=where)[1] == 0
+
+
+def test_reductions() -> None:
+    arrays = draw(np.random.default_rng(12), 12, 3)
+    arrays = {n: a.reshape(3, 4, *a.shape[1:]) for n, a in arrays.items()}
+    each = -MIXTURE.logpmf(**arrays)
+    np.testing.assert_array_equal(MIXTURE.nll(**arrays, reduction="none"), each)
+    assert MIXTURE.nll(**arrays) == pytest.approx(each.mean(), rel=SAME)
+    np.testing.assert_allclose(MIXTURE.nll(**arrays, axis=0, reduction="sum"), each.sum(axis=0), rtol=SAME)
+    np.testing.assert_allclose(MIXTURE.nll(**arrays, base=2), each.mean() / np.log(2), rtol=SAME)
+    parts = [MIXTURE.nll(**{n: a[i] for n, a in arrays.items()}, reduction="partial") for i in range(3)]
+    assert (parts[0] + parts[1] + parts[2]).result("mean") == pytest.approx(each.mean(), rel=SAME)
+    bits, slopes = MIXTURE.nll.value_and_grad(**arrays, base=2, reduction="sum", wrt="loc")
+    _, in_nats = MIXTURE.nll.value_and_grad(**arrays, reduction="sum", wrt=("loc",))
+    assert bits == pytest.approx(each.sum() / np.log(2), rel=SAME)
+    np.testing.assert_allclose(slopes, in_nats.loc / np.log(2), rtol=SAME)
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+def test_types(dtype: str) -> None:
+    arrays = draw(np.random.default_rng(13), 5, 3)
+    arrays["scale"] += 1.0
+    low, high = (arrays.pop(n) for n in ("low", "high"))
+    arrays = {n: a.astype(dtype) for n, a in arrays.items()}
+    value, slopes = MIXTURE.logpmf.value_and_grad(**arrays, low=0, high=255)
+    assert value.dtype == dtype
+    assert slopes.loc.dtype == dtype
+    wide = {n: a.astype(np.float32 if dtype == "float16" else dtype) for n, a in arrays.items()}
+    expected = MIXTURE.logpmf(**wide, low=float(low[0]), high=float(high[0]))
+    # 16 bits are computed in float32 and rounded once
+    np.testing.assert_array_equal(value, expected.astype(dtype))
+    counts = MIXTURE.logpmf(arrays["k"].astype(np.int64), arrays["log_weights"], arrays["loc"], arrays["scale"], 0, 255)
+    np.testing.assert_array_equal(counts, value)
+
+
+def test_tensors() -> None:
+    torch = pytest.importorskip("torch")
+    arrays = draw(np.random.default_rng(14), 5, 3, "float32")
+    tensors = {n: torch.from_numpy(a) for n, a in arrays.items()}
+    value, slopes = MIXTURE.logpmf.value_and_grad(**tensors)
+    expected, want = MIXTURE.logpmf.value_and_grad(**arrays)
+    for got, right in zip((value, *slopes), (expected, *want), strict=True):
+        assert isinstance(got, torch.Tensor)
+        np.testing.assert_array_equal(got.numpy(), right)
+
+
+def test_out() -> None:
+    arrays = draw(np.random.default_rng(15), 5, 3)
+    expected = MIXTURE.logpmf(**arrays)
+    out = np.empty(5)
+    assert MIXTURE.logpmf(**arrays, out=out) is out
+    np.testing.assert_array_equal(out, expected)
+    with pytest.raises(ValueError, match="out must not overlap an input"):
+        MIXTURE.logpmf.value_and_grad(**arrays, out=arrays["k"])
+    assert MIXTURE.logpmf(**arrays, out=arrays["k"]) is arrays["k"]
+    np.testing.assert_array_equal(arrays["k"], expected)
+
+
+def test_validate() -> None:
+    arrays = draw(np.random.default_rng(16), 4, 2)
+    MIXTURE.logpmf(**arrays, validate=True)
+    for name, bad, text in (
+        ("scale", 0.0, "positive and finite"),
+        ("low", 0.5, "an integer or infinite"),
+        ("log_weights", np.inf, "below"),
+        ("k", np.nan, "a number"),
+    ):
+        changed = arrays[name].copy()
+        changed[(1,) + (0,) * (changed.ndim - 1)] = bad
+        with pytest.raises(ValueError, match=rf"logpmf: {name} must be {text}.*; got"):
+            MIXTURE.logpmf(**arrays | {name: changed}, validate=True)
+        MIXTURE.logpmf(**arrays | {name: changed}, validate=True, where=np.arange(4) != 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"k": 1.0}, "missing the argument 'log_weights' or 'logits'; got 'k'"),
+        ({"k": 1.0, "log_weights": [0.0], "logits": [0.0]}, "exclude each other; got both"),
+        ({"k": 1.0, "log_weights": [0.0], "scale": 1.0, "log_scale": 0.0}, "'scale' and 'log_scale' exclude"),
+        ({"k": 1.0, "log_weights": 0.0}, "log_weights must have an axis of components; got a 0-d array"),
+        ({"k": np.zeros(3), "log_weights": np.zeros((2, 2))}, r"got k \(3,\), log_weights \(2, 2\)"),
+        ({"k": 1.0, "log_weights": [0.0], "component_axis": 1}, r"component_axis must be in \[-1, 1\).*; got 1"),
+        ({"log_weights": [0.0]}, "missing the argument 'k'; got 'log_weights'"),
+    ],
+)
+def test_wrong_calls(arguments: dict[str, Any], message: str) -> None:
+    for method in (MIXTURE.logpmf, MIXTURE.nll):
+        with pytest.raises((TypeError, ValueError), match=rf"^{method.__qualname__}: .*{message}"):
+            method(**arguments)
+
+
+def test_names_and_pickles() -> None:
+    assert repr(MIXTURE) == "<likelier.discretized_logistic_mixture>"
+    assert pickle.loads(pickle.dumps(MIXTURE)) is MIXTURE
+    assert pickle.loads(pickle.dumps(MIXTURE.nll)) is MIXTURE.nll
