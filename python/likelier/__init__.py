@@ -36,8 +36,9 @@ from likelier._runtime import (
     show_config,
     threads,
 )
+from likelier._vectors import make_vector_families
 
-_families = make_families()
+_families = make_families() | make_vector_families()
 globals().update(_families)
 
 __all__ = [  # noqa: PLE0604

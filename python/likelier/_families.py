@@ -20,6 +20,9 @@ class Family:
         The negative log-likelihood, reduced.
     """
 
+    # What its functions are; called as ElementwiseFunction is.
+    function_type: Any = ElementwiseFunction
+
     def __init__(self, operation: Operation) -> None:
         self.name = operation.name
         self.parameter_names = operation.parameter_names
@@ -29,9 +32,9 @@ class Family:
         setattr(
             self,
             method,
-            ElementwiseFunction(operation, f"{self.name}.{method}", "likelier", value_doc(operation)),
+            self.function_type(operation, f"{self.name}.{method}", "likelier", value_doc(operation)),
         )
-        self.nll = ElementwiseFunction(
+        self.nll = self.function_type(
             operation, f"{self.name}.nll", "likelier", nll_doc(operation, method), sign=-1.0, reduces=True
         )
         self.__doc__ = family_doc(operation, method)
@@ -114,7 +117,7 @@ class FrozenFunction:
 
     __slots__ = ("_density", "_function")
 
-    def __init__(self, function: ElementwiseFunction, density: Frozen) -> None:
+    def __init__(self, function: Any, density: Frozen) -> None:
         self._function = function
         self._density = density
 
