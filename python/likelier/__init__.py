@@ -20,6 +20,7 @@ from likelier._divergences import (
     total_variation,
     tsallis,
 )
+from likelier._elliptical import multivariate_normal, multivariate_t
 from likelier._estimates import f_divergence_from_logratio, kl_estimate, pointwise_distance
 from likelier._families import Family, Frozen, make_families
 from likelier._linear import linear_cross_entropy
@@ -36,9 +37,9 @@ from likelier._runtime import (
     show_config,
     threads,
 )
-from likelier._vectors import make_vector_families
+from likelier._simplex import categorical, dirichlet, multinomial
 
-_families = make_families() | make_vector_families()
+_families = make_families()
 globals().update(_families)
 
 __all__ = [  # noqa: PLE0604
@@ -55,6 +56,7 @@ __all__ = [  # noqa: PLE0604
     "alpha_divergence",
     "bits_per_dim",
     "bregman",
+    "categorical",
     "chi2_divergence",
     "clear_cache",
     "compare_models",
@@ -62,6 +64,7 @@ __all__ = [  # noqa: PLE0604
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "dirichlet",
     "distill_topk",
     "entropy",
     "gaussian_nll",
@@ -73,6 +76,9 @@ __all__ = [  # noqa: PLE0604
     "kl",
     "linear_cross_entropy",
     "memorization_bits",
+    "multinomial",
+    "multivariate_normal",
+    "multivariate_t",
     "mse_nll",
     "kl_estimate",
     "pointwise_distance",

@@ -42,6 +42,7 @@ __all__ = [
     "binary_cross_entropy_with_logits",
     "bits_per_dim",
     "bregman",
+    "categorical",
     "cauchy",
     "chi2",
     "chi2_divergence",
@@ -51,6 +52,7 @@ __all__ = [
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "dirichlet",
     "distill_topk",
     "entropy",
     "expon",
@@ -75,6 +77,9 @@ __all__ = [
     "lognorm",
     "memorization_bits",
     "mse_nll",
+    "multinomial",
+    "multivariate_normal",
+    "multivariate_t",
     "norm",
     "pareto",
     "perplexity",
@@ -807,6 +812,226 @@ class _bregman:
 
 bregman: _bregman
 
+class _categorical_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _categorical_logpmf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_nll:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
+        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_frozen_logpmf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_frozen(Frozen):
+    logpmf: _categorical_frozen_logpmf
+    nll: _categorical_frozen_nll
+
+class _categorical(Family):
+    logpmf: _categorical_logpmf
+    nll: _categorical_nll
+    def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _categorical_frozen: ...
+
+categorical: _categorical
+
 class _cauchy_gradients(tuple[Any, ...]):
     @property
     def x(self) -> Any: ...
@@ -1420,6 +1645,215 @@ class _cross_entropy_pq:
     ) -> tuple[Any, _cross_entropy_pq_gradients]: ...
 
 cross_entropy_pq: _cross_entropy_pq
+
+class _dirichlet_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def alpha(self) -> Any: ...
+
+class _dirichlet_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, alpha: float, *, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], alpha: float | NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], alpha: float | NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], alpha: float | NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _dirichlet_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _dirichlet_gradients]: ...
+
+class _dirichlet_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], alpha: float | NDArray[np.float64], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], alpha: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _dirichlet_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], alpha: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], alpha: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _dirichlet_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _dirichlet_gradients]: ...
+
+class _dirichlet_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _dirichlet_gradients]: ...
+
+class _dirichlet_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _dirichlet_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _dirichlet_gradients]: ...
+
+class _dirichlet_frozen(Frozen):
+    logpdf: _dirichlet_frozen_logpdf
+    nll: _dirichlet_frozen_nll
+
+class _dirichlet(Family):
+    logpdf: _dirichlet_logpdf
+    nll: _dirichlet_nll
+    def __call__(self, alpha: ArrayLike | None = None) -> _dirichlet_frozen: ...
+
+dirichlet: _dirichlet
 
 class _distill_topk_gradients(tuple[Any, ...]):
     @property
@@ -4620,6 +5054,747 @@ class _mse_nll:
     ) -> tuple[Any, _mse_nll_gradients]: ...
 
 mse_nll: _mse_nll
+
+class _multinomial_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def n(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _multinomial_logpmf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, n: float, p: float | None = None, *, logits: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _multinomial_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multinomial_gradients]: ...
+
+class _multinomial_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], n: float | NDArray[np.float64],
+        p: float | NDArray[np.float64] | None = None, *, logits: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _multinomial_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _multinomial_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multinomial_gradients]: ...
+
+class _multinomial_frozen_logpmf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multinomial_gradients]: ...
+
+class _multinomial_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _multinomial_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multinomial_gradients]: ...
+
+class _multinomial_frozen(Frozen):
+    logpmf: _multinomial_frozen_logpmf
+    nll: _multinomial_frozen_nll
+
+class _multinomial(Family):
+    logpmf: _multinomial_logpmf
+    nll: _multinomial_nll
+    def __call__(
+        self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+    ) -> _multinomial_frozen: ...
+
+multinomial: _multinomial
+
+class _multivariate_normal_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def mean(self) -> Any: ...
+    @property
+    def cov(self) -> Any: ...
+    @property
+    def scale_tril(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+    @property
+    def diag(self) -> Any: ...
+
+class _multivariate_normal_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, mean: float = 0.0, cov: float = 1.0, *, scale_tril: float | None = None,
+        precision: float | None = None, diag: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], mean: float | NDArray[_F] = 0.0, cov: float | NDArray[_F] = 1.0, *,
+        scale_tril: float | NDArray[_F] | None = None, precision: float | NDArray[_F] | None = None,
+        diag: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], mean: float | NDArray[_F] = 0.0, cov: float | NDArray[_F] = 1.0, *,
+        scale_tril: float | NDArray[_F] | None = None, precision: float | NDArray[_F] | None = None,
+        diag: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], mean: float | NDArray[_F] = 0.0, cov: float | NDArray[_F] = 1.0, *,
+        scale_tril: float | NDArray[_F] | None = None, precision: float | NDArray[_F] | None = None,
+        diag: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _multivariate_normal_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_normal_gradients]: ...
+
+class _multivariate_normal_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], mean: float | NDArray[np.float64] = 0.0,
+        cov: float | NDArray[np.float64] = 1.0, *, scale_tril: float | NDArray[np.float64] | None = None,
+        precision: float | NDArray[np.float64] | None = None, diag: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], mean: float | NDArray[Any] = 0.0, cov: float | NDArray[Any] = 1.0, *,
+        scale_tril: float | NDArray[Any] | None = None, precision: float | NDArray[Any] | None = None,
+        diag: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _multivariate_normal_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], mean: float | NDArray[Any] = 0.0, cov: float | NDArray[Any] = 1.0, *,
+        scale_tril: float | NDArray[Any] | None = None, precision: float | NDArray[Any] | None = None,
+        diag: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], mean: float | NDArray[Any] = 0.0, cov: float | NDArray[Any] = 1.0, *,
+        scale_tril: float | NDArray[Any] | None = None, precision: float | NDArray[Any] | None = None,
+        diag: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _multivariate_normal_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_normal_gradients]: ...
+
+class _multivariate_normal_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_normal_gradients]: ...
+
+class _multivariate_normal_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _multivariate_normal_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_normal_gradients]: ...
+
+class _multivariate_normal_frozen(Frozen):
+    logpdf: _multivariate_normal_frozen_logpdf
+    nll: _multivariate_normal_frozen_nll
+
+class _multivariate_normal(Family):
+    logpdf: _multivariate_normal_logpdf
+    nll: _multivariate_normal_nll
+    def __call__(
+        self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None,
+    ) -> _multivariate_normal_frozen: ...
+
+multivariate_normal: _multivariate_normal
+
+class _multivariate_t_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def shape(self) -> Any: ...
+    @property
+    def df(self) -> Any: ...
+    @property
+    def scale_tril(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+
+class _multivariate_t_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, shape: float = 1.0, df: float = 1.0, *, scale_tril: float | None = None,
+        precision: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, shape: float | NDArray[_F] = 1.0,
+        df: float | NDArray[_F] = 1.0, *, scale_tril: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, shape: float | NDArray[_F] = 1.0,
+        df: float | NDArray[_F] = 1.0, *, scale_tril: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, shape: float | NDArray[_F] = 1.0,
+        df: float | NDArray[_F] = 1.0, *, scale_tril: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _multivariate_t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_t_gradients]: ...
+
+class _multivariate_t_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        shape: float | NDArray[np.float64] = 1.0, df: float | NDArray[np.float64] = 1.0, *,
+        scale_tril: float | NDArray[np.float64] | None = None, precision: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, shape: float | NDArray[Any] = 1.0,
+        df: float | NDArray[Any] = 1.0, *, scale_tril: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _multivariate_t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, shape: float | NDArray[Any] = 1.0,
+        df: float | NDArray[Any] = 1.0, *, scale_tril: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, shape: float | NDArray[Any] = 1.0,
+        df: float | NDArray[Any] = 1.0, *, scale_tril: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _multivariate_t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_t_gradients]: ...
+
+class _multivariate_t_frozen_logpdf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_t_gradients]: ...
+
+class _multivariate_t_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _multivariate_t_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _multivariate_t_gradients]: ...
+
+class _multivariate_t_frozen(Frozen):
+    logpdf: _multivariate_t_frozen_logpdf
+    nll: _multivariate_t_frozen_nll
+
+class _multivariate_t(Family):
+    logpdf: _multivariate_t_logpdf
+    nll: _multivariate_t_nll
+    def __call__(
+        self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None,
+    ) -> _multivariate_t_frozen: ...
+
+multivariate_t: _multivariate_t
 
 class _norm_gradients(tuple[Any, ...]):
     @property

@@ -50,6 +50,25 @@ _FAMILY_PARAMETERS |= {
         "Lower triangular factor L of the covariance L L^T, in place of cov, its diagonal positive."
     ),
     ("multivariate_normal", "precision"): "Inverse of the covariance, in place of cov.",
+    ("multivariate_t", "x"): "Data; the last axis is the event.",
+    ("multivariate_t", "loc"): "Location: one element for each of the event, or a number for all of them.",
+    ("multivariate_t", "shape"): (
+        "Scale matrix, symmetric and positive definite, on the last two axes. A vector stands for a diagonal matrix, a "
+        "number for a multiple of the identity."
+    ),
+    ("multivariate_t", "scale_tril"): (
+        "Lower triangular factor L of the scale matrix L L^T, in place of shape, its diagonal positive."
+    ),
+    ("multivariate_t", "precision"): "Inverse of the scale matrix, in place of shape.",
+    ("dirichlet", "x"): "Probabilities; the last axis is the event.",
+    ("dirichlet", "alpha"): "Concentrations, positive and finite; the last axis is the event.",
+    ("multinomial", "x"): "Counts; the last axis is the event.",
+    ("multinomial", "n"): "Number of trials: one an event.",
+    ("multinomial", "p"): "Probabilities of the classes, on the last axis.",
+    ("multinomial", "logits"): "Their logarithms, up to a constant, in place of p.",
+    ("categorical", "k"): "Classes.",
+    ("categorical", "p"): "Probabilities of the classes, on the last axis.",
+    ("categorical", "logits"): "Their logarithms, up to a constant, in place of p.",
     ("multivariate_normal", "diag"): "Variances of independent elements, on the last axis, in place of cov.",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from likelier._differentiable import look_up
+from likelier._differentiable import Differentiable, look_up
 from likelier._docs import family_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
 
@@ -117,7 +117,7 @@ class FrozenFunction:
 
     __slots__ = ("_density", "_function")
 
-    def __init__(self, function: Any, density: Frozen) -> None:
+    def __init__(self, function: Differentiable, density: Frozen) -> None:
         self._function = function
         self._density = density
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +27,7 @@ from likelier._partial import Partial
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-_DOUBLE = np.dtype(np.float64)
+DOUBLE = np.dtype(np.float64)
 _IDENTITY = BY_NAME["_identity"]
 
 
@@ -76,7 +75,7 @@ class Call:
     def gradient_dtype(self, name: str) -> np.dtype[Any]:
         """Return the dtype of the gradient by an argument."""
         array = self.arrays[name]
-        return array.dtype if is_floating(array) else _DOUBLE
+        return array.dtype if is_floating(array) else DOUBLE
 
 
 class VectorFunction(Differentiable):
@@ -117,14 +116,14 @@ class VectorFunction(Differentiable):
         raise NotImplementedError
 
     def _compute(
-        self, call: Call, batch: tuple[int, ...], value: Array | None, wanted: Sequence[str], factors: Array | None
+        self, call: Call, batch: tuple[int, ...], value: Array, wanted: Sequence[str], factors: Array | None
     ) -> dict[str, Array]:
         """Write the log-density and return the gradients that are wanted.
 
         Parameters
         ----------
         value
-            Floating, of the shape ``batch``.
+            Floating, of the shape ``batch``, any strides.
         factors
             Of the shape ``batch``: what multiplies the gradients of each event. Where it is 0 nothing of an event
             is left.
@@ -201,12 +200,11 @@ class VectorFunction(Differentiable):
 
         # In place where the result is just that; else from an array of doubles.
         direct = not reduces and factor == 1.0 and where is None and weights is None
-        if direct:
-            # The inputs may lie where the result goes: gradients read them again.
-            apart = buffer is None or (wanted and any(np.may_share_memory(buffer, a) for a in call.arrays.values()))
-            value = _core.empty(batch, dtype) if apart else buffer
-        else:
-            value = _core.empty(batch, _DOUBLE)
+        # An input may lie where the result goes, and gradients read it again.
+        in_place = (
+            direct and buffer is not None and not any(np.may_share_memory(buffer, a) for a in call.arrays.values())
+        )
+        value = buffer if in_place and buffer is not None else _core.empty(batch, dtype if direct else DOUBLE)
         gradients = self._compute(call, batch, value, wanted, factors)
         result = self._result(value, direct, factor, batch, where, weights, kept, final, dtype, reduces, buffer)
         returned: Any
@@ -276,12 +274,19 @@ class VectorFunction(Differentiable):
         return (result, low) if reduces else result
 
     def _wanted_of(self, call: Call, wrt: Any) -> tuple[str, ...]:
-        floating = call.floating()
-        wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(call.arrays))
+        known = [n for n in call.arrays if not self.gradient_arguments or n in self.gradient_arguments]
+        floating = [n for n in call.floating() if n in known]
+        wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(known))
         for n in wanted:
             if not is_floating(call.arrays[n]) and not call.is_number(n):
                 self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {call.arrays[n].dtype}", TypeError)
         return wanted
+
+    def _refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
+        if np.any(bad):
+            index = tuple(int(i) for i in np.argwhere(bad)[0])
+            got = np.broadcast_to(array, np.shape(bad))[index]
+            self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
 
     def _broadcast(self, shapes: Mapping[str, tuple[int, ...]], call: Call) -> tuple[int, ...]:
         """Return the common shape of what precedes the events."""
@@ -304,278 +309,72 @@ def _factors(factor: Array, batch: tuple[int, ...], where: Array | None, weights
     return np.broadcast_to(result, batch)
 
 
-def factorize(matrices: Array) -> Array:
-    """Return the lower Cholesky factors of a batch of matrices, of which the lower triangle is read.
+def reduced_over_events(
+    operation: str,
+    parameters: Sequence[str],
+    arrays: Sequence[Array],
+    shape: tuple[int, ...],
+    factors: Array | None,
+    gradients: Sequence[Array | None],
+    in_double: bool,
+) -> tuple[Array, Array]:
+    """Return the sum over the last axis of a density of its elements, as two doubles; write gradients.
 
-    NaN where a matrix is not positive definite: where a pivot, the diagonal element less what the rows before it
-    explain, is not larger than its own rounding error, which is n eps of that element.
+    Parameters
+    ----------
+    arrays
+        The data, and the parameters in the order of these names.
+    shape
+        What they broadcast to.
+    factors
+        One an event: what multiplies the gradients.
+    gradients
+        In the shapes of the arguments; None where not wanted.
     """
-    flat = np.ascontiguousarray(matrices, np.float64).reshape(-1, *matrices.shape[-2:])
-    factors = _factorized(flat)
-    with np.errstate(invalid="ignore", over="ignore"):
-        pivots = np.diagonal(factors, axis1=-2, axis2=-1) ** 2
-        given = np.diagonal(flat, axis1=-2, axis2=-1)
-        singular = ~(pivots > flat.shape[-1] * np.finfo(np.float64).eps * given).all(axis=-1)
-    if singular.any():
-        factors[singular] = np.nan
-    return factors.reshape(matrices.shape)
+    op = BY_NAME[operation]
+    chosen = op.parameterisation_for(parameters, operation)
+    slots = {p.name: p.default for p in op.parameterisations[chosen]}
+    given = dict(zip(parameters, zip(arrays[1:], gradients[1:], strict=True), strict=True))
+    everything = [given.get(n, (np.asarray(default), None)) for n, default in slots.items()]
+    high, low = np.zeros((*shape[:-1], 1)), np.zeros((*shape[:-1], 1))
+    _core.elementwise(
+        op.index,
+        chosen,
+        in_double,
+        shape,
+        (arrays[0], *(a for a, _ in everything)),
+        cotangent=None if factors is None else factors[..., np.newaxis],
+        value=high,
+        value_low=low,
+        reduced=True,
+        gradients=(gradients[0], *(g for _, g in everything)),
+    )
+    # Of an infinite sum the error means nothing.
+    return high[..., 0], np.where(np.isfinite(high), low, 0.0)[..., 0]
 
 
-def _factorized(flat: Array) -> Array:
-    try:
-        return np.linalg.cholesky(flat)
-    except np.linalg.LinAlgError:
-        pass
-    if len(flat) == 1:
-        return np.full(flat.shape, np.nan)
-    # Some matrices are bad, and NumPy does not say which.
-    half = len(flat) // 2
-    return np.concatenate([_factorized(flat[:half]), _factorized(flat[half:])])
+def summed_over_events(
+    operation: str,
+    parameters: Sequence[str],
+    arrays: Sequence[Array],
+    shape: tuple[int, ...],
+    factors: Array | None,
+    gradients: Sequence[Array | None],
+    in_double: bool,
+) -> Array:
+    """Return the sum over the last axis of a density of its elements, in double; write gradients.
+
+    The arguments are those of `reduced_over_events`.
+    """
+    high, low = reduced_over_events(operation, parameters, arrays, shape, factors, gradients, in_double)
+    return np.asarray(high + low)
 
 
-class EllipticalFunction(VectorFunction):
-    """A density of a quadratic form: that of the multivariate normal or t."""
-
-    # What the location and the matrix that SciPy's second parameter is are called.
-    location = "mean"
-    covariance = "cov"
-
-    def _matrix_name(self, call: Call) -> str:
-        """Return the argument that says how wide the density is."""
-        names = (self.covariance, "scale_tril", "precision", "diag")
-        return next(n for n in names if n in call.arrays)
-
-    def _is_diagonal(self, call: Call) -> bool:
-        """Tell whether the matrix is given by its diagonal: a number or a vector in its place, as SciPy has it."""
-        name = self._matrix_name(call)
-        return name == "diag" or (name == self.covariance and call.arrays[name].ndim < 2)
-
-    def _batch(self, call: Call) -> tuple[int, ...]:
-        x, mean = call.arrays["x"], call.arrays[self.location]
-        if x.ndim == 0:
-            self._fail("x must have at least one axis, that of the event; got a 0-d array")
-        n = x.shape[-1]
-        name = self._matrix_name(call)
-        matrix = call.arrays[name]
-        shapes = {"x": x.shape[:-1], self.location: mean.shape[:-1]}
-        if self._is_diagonal(call):
-            if matrix.ndim and matrix.shape[-1] not in (1, n):
-                self._fail(f"{name} must have {n} elements on its last axis, as x has; got shape {matrix.shape}")
-            shapes[name] = matrix.shape[:-1]
-        else:
-            if matrix.ndim < 2 or matrix.shape[-1] != matrix.shape[-2]:
-                self._fail(f"{name} must be square on its last two axes; got shape {matrix.shape}")
-            if matrix.shape[-1] != n:
-                self._fail(
-                    f"x must have {matrix.shape[-1]} elements on its last axis, as {name} has; got shape {x.shape}"
-                )
-            shapes[name] = matrix.shape[:-2]
-        if mean.ndim and mean.shape[-1] not in (1, n):
-            self._fail(f"{self.location} must have {n} elements on its last axis, as x has; got shape {mean.shape}")
-        return self._broadcast(shapes, call)
-
-    def _compute(
-        self, call: Call, batch: tuple[int, ...], value: Array | None, wanted: Sequence[str], factors: Array | None
-    ) -> dict[str, Array]:
-        name = self._matrix_name(call)
-        matrix = as_known(call.arrays[name]).astype(np.float64, copy=False)
-        if not self._is_diagonal(call):
-            factor = matrix if name == "scale_tril" else factorize(matrix)
-            return self._dense(call, batch, name, factor, value, wanted, factors)
-        # In place of the diagonal's: the factor of the matrix that it makes.
-        n = call.arrays["x"].shape[-1]
-        spread = np.broadcast_to(matrix[..., np.newaxis] if matrix.ndim else matrix, (*matrix.shape[:-1], n, 1))
-        with np.errstate(invalid="ignore"):
-            factor = np.sqrt(spread) * np.eye(n)
-        gradients = self._dense(call, batch, name, factor, value, wanted, factors)
-        if name in gradients:
-            gradients[name] = np.diagonal(gradients[name], axis1=-2, axis2=-1)
-        return gradients
-
-    def _dense(
-        self,
-        call: Call,
-        batch: tuple[int, ...],
-        name: str,
-        factor: Array,
-        value: Array | None,
-        wanted: Sequence[str],
-        factors: Array | None,
-        **student: Array | None,
-    ) -> dict[str, Array]:
-        """Compute with one triangular matrix for each element of the batch of ``factor``."""
-        x, mean = call.arrays["x"], call.arrays[self.location]
-        n, ndim = x.shape[-1], len(batch)
-        full = (*batch, n)
-        own = (1,) * (ndim + 2 - factor.ndim) + factor.shape[:-2]
-        order = [a for a in range(ndim) if own[a] != 1]
-        groups = math.prod(own)
-        inner = [a for a in range(ndim) if own[a] == 1]
-        rows = (*order, *inner)
-
-        def arranged(array: Array) -> Array:
-            return np.broadcast_to(array, full).transpose(*rows, ndim)
-
-        def per_row(array: Array | None) -> Array | None:
-            return None if array is None else np.broadcast_to(array, batch).transpose(rows)
-
-        gradients: dict[str, Array] = {}
-        mean_batch = (1,) * (ndim - max(mean.ndim - 1, 0)) + mean.shape[:-1]
-        mean_per_group = all(mean_batch[a] == 1 for a in inner if batch[a] != 1)
-        by_mean = by_x = by_matrix = by_df = None
-        if self.location in wanted and mean_per_group:
-            by_mean = np.empty((groups, n))
-        if "x" in wanted or (self.location in wanted and not mean_per_group):
-            # What is summed afterwards must not be rounded before.
-            alone = x.shape == full and (self.location not in wanted or mean_per_group)
-            kept = call.gradient_dtype("x") if alone else _DOUBLE
-            by_x = _core.empty(full, kept)
-        if name in wanted:
-            by_matrix = np.empty((groups, n, n))
-        if "df" in wanted:
-            by_df = np.empty(batch)
-        kind = {"scale_tril": "factor", "precision": "precision"}.get(name, "covariance")
-        _core.elliptical(
-            arranged(x),
-            arranged(mean),
-            np.ascontiguousarray(factor).reshape(groups, n, n),
-            groups,
-            kind=kind,
-            df=per_row(student.get("df")),
-            constants=per_row(student.get("constants")),
-            factors=per_row(factors),
-            value=None if value is None else value.transpose(rows),
-            gradient=None if by_x is None else by_x.transpose(*rows, ndim),
-            df_gradients=None if by_df is None else by_df.transpose(rows),
-            mean_gradients=by_mean,
-            matrix_gradients=by_matrix,
-        )
-        if by_x is not None and "x" in wanted:
-            gradients["x"] = by_x
-        if by_mean is not None:
-            gradients[self.location] = by_mean.reshape(*own, n)
-        elif self.location in wanted and by_x is not None:
-            gradients[self.location] = -as_known(by_x)
-        if by_matrix is not None:
-            gradients[name] = by_matrix.reshape(*own, n, n)
-        if by_df is not None:
-            gradients["df"] = by_df
-        return gradients
-
-    def _check(self, call: Call, where: Array | None) -> None:
-        x = as_known(call.arrays["x"])
-        bad = np.isnan(x)
-        if where is not None:
-            bad = bad & where[..., np.newaxis]
-        self._refuse(bad, x, "x", "a number")
-        mean = as_known(call.arrays[self.location])
-        self._refuse(~np.isfinite(mean), mean, self.location, "finite")
-        name = self._matrix_name(call)
-        matrix = as_known(call.arrays[name])
-        if self._is_diagonal(call):
-            self._refuse(~((matrix > 0) & (matrix < np.inf)), matrix, name, "positive and finite")
-            return
-        self._refuse(~np.isfinite(matrix), matrix, name, "finite")
-        if name == "scale_tril":
-            above = np.triu(matrix, 1) != 0
-            self._refuse(above, matrix, name, "lower triangular, 0 above its diagonal")
-            pivots = np.diagonal(matrix, axis1=-2, axis2=-1)
-            self._refuse(~(pivots > 0), pivots, name, "positive on its diagonal")
-            return
-        self._refuse(matrix != np.swapaxes(matrix, -1, -2), matrix, name, "symmetric")
-        with np.errstate(invalid="ignore"):
-            bad = np.isnan(factorize(matrix.astype(np.float64))[..., 0, 0]) if matrix.shape[-1] else np.zeros(())
-        if np.any(bad):
-            index = tuple(int(i) for i in np.argwhere(bad)[0])
-            self._fail(f"{name} must be positive definite; got a matrix that is not{index_text(index)}")
-
-    def _refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
-        if np.any(bad):
-            index = tuple(int(i) for i in np.argwhere(bad)[0])
-            got = np.broadcast_to(array, np.shape(bad))[index]
-            self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
-
-
-class MultivariateNormalFunction(EllipticalFunction):
-    """The multivariate normal: also as independent normals, where the covariance is diagonal."""
-
-    def _compute(
-        self, call: Call, batch: tuple[int, ...], value: Array | None, wanted: Sequence[str], factors: Array | None
-    ) -> dict[str, Array]:
-        if not self._is_diagonal(call):
-            return super()._compute(call, batch, value, wanted, factors)
-        name = self._matrix_name(call)
-        arrays = [call.arrays[n] for n in ("x", self.location, name)]
-        by_name: dict[str, Array] = {}
-        for n, array in zip(("x", self.location, name), arrays, strict=True):
-            if n in wanted:
-                by_name[n] = _core.empty(array.shape, call.gradient_dtype(n))
-        high, low = np.zeros((*batch, 1)), np.zeros((*batch, 1))
-        _core.elementwise(
-            _NORM.index,
-            _NORM.parameterisation_for(["loc", "var"], self.__qualname__),
-            call.dtype == np.float64,
-            (*batch, call.arrays["x"].shape[-1]),
-            tuple(arrays),
-            cotangent=None if factors is None else factors[..., np.newaxis],
-            value=high,
-            value_low=low,
-            reduced=True,
-            gradients=tuple(by_name.get(n) for n in ("x", self.location, name)),
-        )
-        if value is not None:
-            with np.errstate(invalid="ignore"):
-                total = np.where(np.isfinite(high), high + low, high)[..., 0]
-            value[...] = cast(total, value.dtype)
-        return by_name
-
-
-_NORM = BY_NAME["norm"]
-
-_MULTIVARIATE_NORMAL = {
-    "name": "multivariate_normal",
-    "kind": "density",
-    "variables": ["x"],
-    "event": "x",
-    "parameterisations": [
-        [("mean", "finite", 0.0), ("cov", "positive definite", 1.0)],
-        [("mean", "finite", 0.0), ("scale_tril", "factor", None)],
-        [("mean", "finite", 0.0), ("precision", "positive definite", None)],
-        [("mean", "finite", 0.0), ("diag", "positive", None)],
-    ],
-    "summary": "Multivariate normal distribution.",
-    "formula": (
-        "-(x - mean)^T cov^-1 (x - mean) / 2 - log det(cov) / 2 - n log(2 pi) / 2\n"
-        "= -|z|^2 / 2 - log det(L) - n log(2 pi) / 2,  z = L^-1 (x - mean),  cov = L L^T"
-    ),
-    "borders": (
-        "-inf at infinite elements of x, with NaN gradients there. A covariance or precision that is not positive "
-        "definite gives NaN, as does a factor whose diagonal is not positive: a singular one is no density, and no "
-        "pseudo-determinant stands in for it (SciPy's allow_singular). As singular counts a matrix with a pivot of "
-        "Cholesky's factorisation that is not larger than its own rounding error, n eps of the diagonal element, "
-        "with eps = 2^-52 for every dtype. Of cov and precision the lower triangle is read, of scale_tril too. "
-        "Everything dense is computed in float64 and rounded once. Unlike SciPy, where a mean of one element makes "
-        "a vector x so many events of one, the event is always the last axis of x.\n\n"
-        "The gradients by cov and precision are the symmetric matrices G for which d logpdf = sum of G_ij dcov_ij "
-        "over all i and j for symmetric dcov: G = (y y^T - cov^-1) / 2 with y = cov^-1 (x - mean), and "
-        "(cov - (x - mean)(x - mean)^T) / 2. That by scale_tril is lower triangular."
-    ),
-    "source": "T. W. Anderson, An Introduction to Multivariate Statistical Analysis, ch. 2.",
-    "example": (
-        "lk.multivariate_normal.logpdf([[0.0, 0.0], [1.0, -1.0]], cov=[[2.0, 0.5], [0.5, 1.0]])\n"
-        "array([-2.11768497, -3.26054211])"
-    ),
-}
+def sum_of_events(array: Array, less: float) -> Array:
+    """Return the sum over the last axis less a number, rounded once."""
+    high, low = reduced_over_events("_identity", (), [array], array.shape, None, [None], True)
+    return np.asarray((high - less) + low)
 
 
 class VectorFamily(Family):
     """A density family of vectors, the event being the last axis of the data."""
-
-
-class _MultivariateNormal(VectorFamily):
-    function_type = MultivariateNormalFunction
-
-
-def make_vector_families() -> dict[str, VectorFamily]:
-    """Return every family of vectors by name."""
-    return {"multivariate_normal": _MultivariateNormal(Operation(-1, _MULTIVARIATE_NORMAL))}

@@ -16,12 +16,14 @@
 namespace likelier::engine {
 namespace {
 
-// Events of a panel: a multiple of what kernels take at a time, so few that a panel stays in the second-level cache.
+// Events of a panel: a multiple of what kernels take at a time, so few that a panel stays in the first-level cache.
 constexpr std::int64_t panel_step = 32;
 constexpr std::int64_t most_events = 512;
-constexpr std::int64_t panel_elements = 32768;
-// Panels of a task, and events of a task that is made of several small groups.
-constexpr std::int64_t panels_per_task = 8;
+constexpr std::int64_t panel_elements = 2048;
+// Sums of products have a fixed cost a panel: it stays in the second-level cache there.
+constexpr std::int64_t panel_elements_of_sums = 32768;
+// Elements of a task at least, and events of a task that is made of several small groups.
+constexpr std::int64_t elements_per_task = 65536;
 constexpr std::int64_t events_per_task = 2048;
 // Doubles that the sums of all tasks of one group may take.
 constexpr std::int64_t sum_elements = std::int64_t{1} << 22;
@@ -81,8 +83,9 @@ class executor {
       : call_(call),
         n_(call.axes.length),
         events_(call.groups == 0 ? 0 : call.axes.rows / call.groups),
-        panel_(std::clamp(panel_elements / std::max<std::int64_t>(1, n_) / panel_step * panel_step, panel_step,
-                          most_events)),
+        panel_(std::clamp((call.matrix_gradients != nullptr ? panel_elements_of_sums : panel_elements) /
+                              std::max<std::int64_t>(1, n_) / panel_step * panel_step,
+                          panel_step, most_events)),
         sums_wanted_(call.mean_gradients != nullptr || call.matrix_gradients != nullptr),
         gradients_wanted_(sums_wanted_ || call.gradient || call.df_gradients),
         kernels_(*active_isa().triangular),
@@ -93,7 +96,7 @@ class executor {
   }
 
   void run() {
-    std::int64_t task_events = panels_per_task * panel_;
+    std::int64_t task_events = (elements_per_task / (std::max<std::int64_t>(1, n_) * panel_) + 1) * panel_;
     if (call_.matrix_gradients != nullptr) {
       const std::int64_t tasks = std::clamp<std::int64_t>(sum_elements / (2 * n_ * padded(n_) + 1), 8, 1024);
       task_events = std::max(task_events, (events_ / tasks / panel_ + 1) * panel_);
@@ -172,6 +175,9 @@ class executor {
     constexpr bool is_double = sizeof(T) == sizeof(double);
     const event_kernels<T>& kernels = event_kernels_of<T>();
     const std::int64_t length = n_padded();
+    // The next panel comes from memory while this one is computed.
+    const bool is_even = direct && call_.axes.ndim == 1;
+    const std::int64_t ahead = is_even ? call_.x.strides[0] / static_cast<std::int64_t>(sizeof(T)) * panel_ : 0;
     for (std::int64_t first = 0; first < count; first += padding) {
       const std::int64_t some = std::min(padding, count - first);
       const T* rows[padding] = {};
@@ -190,7 +196,7 @@ class executor {
         means[k] = converted;
       }
       kernels.load(buffers.columns.get() + first, panel_, rows, buffers.mean.get(),
-                   mean_is_shared_ ? nullptr : means, n_, some);
+                   mean_is_shared_ ? nullptr : means, ahead, n_, some);
     }
   }
 

@@ -13,9 +13,9 @@ namespace likelier::engine {
 template <class T>
 struct event_kernels {
   // columns = rows - mean, or rows - means, one for each row, where these are not null. The columns beyond the last
-  // row up to the padding are 0.
+  // row up to the padding are 0. Unless ahead is 0, what lies so many elements after each row is prefetched.
   void (*load)(double* columns, std::int64_t stride, const T* const* rows, const double* mean,
-               const double* const* means, std::int64_t n, std::int64_t count);
+               const double* const* means, std::int64_t ahead, std::int64_t n, std::int64_t count);
   // rows = factors * columns, rounded once.
   void (*store)(T* const* rows, const double* columns, std::int64_t stride, const double* factors, std::int64_t n,
                 std::int64_t count);

@@ -38,8 +38,11 @@ LIKELIER_HOT V elements_at(const T* p) {
 
 template <class T>
 LIKELIER_FLAT void load(double* columns, std::int64_t stride, const T* const* rows, const double* mean,
-                        const double* const* means, std::int64_t n, std::int64_t count) {
+                        const double* const* means, std::int64_t ahead, std::int64_t n, std::int64_t count) {
   const auto mean_of = [&](std::int64_t k) { return means != nullptr ? means[k] : mean; };
+  constexpr auto line = static_cast<std::int64_t>(64 / sizeof(T));
+  for (std::int64_t k = 0; ahead != 0 && k < count; ++k)
+    for (std::int64_t i = 0; i < n; i += line) __builtin_prefetch(rows[k] + ahead + i);
   std::int64_t k = 0;
   for (; k + width <= count; k += width) {
     std::int64_t i = 0;
