@@ -164,6 +164,14 @@ RIGHT: dict[str, dict[str, Any]] = {
     "tsallis": {"p": np.full(3, 1 / 3), "q": np.full(3, 1 / 3), "alpha": 0.5},
 }
 
+VECTORS: dict[str, dict[str, Any]] = {
+    "multivariate_normal": {"x": np.zeros((2, 3))},
+    "multivariate_t": {"x": np.zeros((2, 3))},
+    "dirichlet": {"x": np.full((2, 2), 0.5), "alpha": np.ones(2)},
+    "multinomial": {"x": np.ones((2, 2)), "n": 2, "p": np.full(2, 0.5)},
+    "categorical": {"k": np.zeros(2), "p": np.full((2, 2), 0.5)},
+}
+RIGHT |= {f"{name}.{m}": a for name, a in VECTORS.items() for m in (getattr(lk, name)._method, "nll")}
 
 # Where a wrong shape is said of the arguments beside it.
 OTHERS_ARE_NAMED = {
@@ -171,6 +179,8 @@ OTHERS_ARE_NAMED = {
     ("distill_topk", "student_logits"),
     ("distill_topk", "teacher_ids"),
 }
+# What may have any number of classes.
+OTHERS_ARE_NAMED |= {("categorical.logpmf", "p"), ("categorical.nll", "p")}
 # What excludes scale.
 PARAMETERS = ("log_scale", "var", "precision", "bias", "pos_weight")
 
@@ -205,6 +215,8 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
     arguments = right(name)
     listed = WRONG.get(argument)
     if argument == "target" and name.startswith("binary"):
+        listed = None
+    if name.startswith("dirichlet") and argument == "alpha":
         listed = None
     if name == "f_divergence_from_logratio" and argument in {"alpha", "beta"}:
         listed = [w for w in listed or [] if w[0] is not None]  # None: not that kind

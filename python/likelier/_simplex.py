@@ -32,7 +32,7 @@ class DirichletFunction(VectorFunction):
             if array.ndim == 0:
                 self._fail(f"{name} must have at least one axis, that of the event; got a 0-d array")
         if alpha.shape[-1] != x.shape[-1]:
-            self._fail(f"alpha must have {x.shape[-1]} elements on its last axis, as x has; got shape {alpha.shape}")
+            self._fail(f"x and alpha must have one length of the last axis; got shapes {x.shape} and {alpha.shape}")
         return self._broadcast({"x": x.shape[:-1], "alpha": alpha.shape[:-1]}, call)
 
     def _compute(
@@ -133,14 +133,16 @@ class MultinomialFunction(VectorFunction):
             if array.ndim == 0:
                 self._fail(f"{argument} must have at least one axis, that of the event; got a 0-d array")
         if p.shape[-1] != x.shape[-1]:
-            self._fail(f"{name} must have {x.shape[-1]} elements on its last axis, as x has; got shape {p.shape}")
+            self._fail(f"x and {name} must have one length of the last axis; got shapes {x.shape} and {p.shape}")
         return self._broadcast({"x": x.shape[:-1], "n": n.shape, name: p.shape[:-1]}, call)
 
     def _compute(
         self, call: Call, batch: tuple[int, ...], value: Array, wanted: Sequence[str], factors: Array | None
     ) -> dict[str, Array]:
         x = as_known(call.arrays["x"]).astype(np.float64, copy=False)
-        n = as_known(call.arrays["n"]).astype(np.float64, copy=False)
+        given = as_known(call.arrays["n"]).astype(np.float64, copy=False)
+        # What no number of trials can be is seen to below.
+        n = np.where(_is_count(given) | np.isnan(given), given, 0.0)
         shape = (*batch, x.shape[-1])
         if "p" in call.arrays:
             p = as_known(call.arrays["p"]).astype(np.float64, copy=False)
@@ -160,7 +162,7 @@ class MultinomialFunction(VectorFunction):
             total = summed_over_events("_identity", (), [np.broadcast_to(x, shape)], shape, None, [None], True)
             # The mean 0 of no trials has no logarithm.
             log_prob = np.where((n == 0) & (total == 0) & ~np.isnan(log_prob), 0.0, log_prob)
-            outside = (total != n) | ~_is_count(n)
+            outside = (total != given) | ~_is_count(given)
             outside = outside | ~_is_count(x).all(axis=-1)
             unknown = np.isnan(total) | np.isnan(n) | np.isnan(log_prob)
         value[...] = cast(np.where(outside & ~unknown, -np.inf, log_prob), value.dtype)

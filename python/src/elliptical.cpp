@@ -51,10 +51,9 @@ void elliptical(const py::array& x, const py::array& mean, const py::array& matr
 
 void bind_elliptical(py::module_& m) {
   m.def("elliptical", elliptical, py::arg("x"), py::arg("mean"), py::arg("matrices"), py::arg("groups"), py::kw_only(),
-        py::arg("kind"), py::arg("df") = py::none(), py::arg("constants") = py::none(),
-        py::arg("factors") = py::none(), py::arg("value") = py::none(), py::arg("gradient") = py::none(),
-        py::arg("df_gradients") = py::none(), py::arg("mean_gradients") = py::none(),
-        py::arg("matrix_gradients") = py::none(),
+        py::arg("kind"), py::arg("df") = py::none(), py::arg("constants") = py::none(), py::arg("factors") = py::none(),
+        py::arg("value") = py::none(), py::arg("gradient") = py::none(), py::arg("df_gradients") = py::none(),
+        py::arg("mean_gradients") = py::none(), py::arg("matrix_gradients") = py::none(),
         "Log-densities of the multivariate normal and t, event axis last, axes of the groups that share a matrix "
         "first. The gradients of means and matrices are one a group.");
 }

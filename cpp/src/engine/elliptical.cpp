@@ -33,8 +33,8 @@ class aligned_doubles {
  public:
   explicit aligned_doubles(std::int64_t count)
       : memory_(new double[static_cast<std::size_t>(count) + line]),
-        data_(memory_.get() +
-              (line - reinterpret_cast<std::uintptr_t>(memory_.get()) / sizeof(double) % line) % line) {}
+        data_(memory_.get() + (line - reinterpret_cast<std::uintptr_t>(memory_.get()) / sizeof(double) % line) % line) {
+  }
   double* get() const { return data_; }
 
  private:
@@ -43,7 +43,8 @@ class aligned_doubles {
   double* data_;
 };
 
-// Sums over the events of a group, or of a part of one: of the weights, of weight z, of weight z z^T.
+// Sums over the events of a group, or of a part of one: of the weights, of weight z, of weight z z^T. Of a precision
+// the products are those of x - mean, which z would give back with the condition of the matrix for an error.
 struct group_sums {
   std::vector<double> linear_high, linear_low;
   std::vector<double> products_high, products_low;  // rows of the padded length
@@ -87,6 +88,7 @@ class executor {
                               std::max<std::int64_t>(1, n_) / panel_step * panel_step,
                           panel_step, most_events)),
         sums_wanted_(call.mean_gradients != nullptr || call.matrix_gradients != nullptr),
+        keeps_differences_(call.matrix_gradients != nullptr && call.of_precision),
         gradients_wanted_(sums_wanted_ || call.gradient || call.df_gradients),
         kernels_(*active_isa().triangular),
         memory_(*active_isa().of<double>().memory) {
@@ -136,6 +138,7 @@ class executor {
   struct scratch {
     explicit scratch(const executor& owner)
         : columns(owner.n_ * owner.panel_),
+          differences(owner.keeps_differences_ ? owner.n_ * owner.panel_ : 0),
           rows(owner.n_padded() * padding),
           mean(owner.n_padded()),
           means(owner.mean_is_shared_ ? 0 : owner.n_padded() * padding),
@@ -146,7 +149,7 @@ class executor {
           df(owner.panel_),
           df_gradients(owner.panel_) {}
 
-    aligned_doubles columns;
+    aligned_doubles columns, differences;
     aligned_doubles rows;  // events that are converted on their way
     aligned_doubles mean, means;
     aligned_doubles squares, values, weights, factors, df, df_gradients;
@@ -195,8 +198,8 @@ class executor {
         load_event(converted, call_.mean, row + first + k);
         means[k] = converted;
       }
-      kernels.load(buffers.columns.get() + first, panel_, rows, buffers.mean.get(),
-                   mean_is_shared_ ? nullptr : means, ahead, n_, some);
+      kernels.load(buffers.columns.get() + first, panel_, rows, buffers.mean.get(), mean_is_shared_ ? nullptr : means,
+                   ahead, n_, some);
     }
   }
 
@@ -323,6 +326,7 @@ class executor {
     double* weights = buffers.weights.get();
     const bool is_valid = !std::isnan(log_determinant_of_z);
     load_events(row, count, buffers);
+    if (keeps_differences_) std::copy(columns, columns + n_ * panel_, buffers.differences.get());
     if (is_valid) {
       (call_.of_precision ? kernels_.multiply_transposed : kernels_.solve)(columns, panel_, matrix, n_, wide);
     } else {
@@ -371,12 +375,13 @@ class executor {
       // Nothing of an event that does not count may be left, not even NaN.
       factors[k] = 0.0;
       for (std::int64_t i = 0; i < n_; ++i) columns[i * panel_ + k] = 0.0;
+      for (std::int64_t i = 0; keeps_differences_ && i < n_; ++i) buffers.differences.get()[i * panel_ + k] = 0.0;
     }
     if (call_.mean_gradients != nullptr)
       kernels_.sum_columns(sums.linear_high.data(), sums.linear_low.data(), columns, panel_, factors, n_, wide);
     if (call_.matrix_gradients != nullptr) {
-      kernels_.sum_products(sums.products_high.data(), sums.products_low.data(), padded(n_), columns, panel_, factors,
-                            n_, wide);
+      kernels_.sum_products(sums.products_high.data(), sums.products_low.data(), padded(n_),
+                            keeps_differences_ ? buffers.differences.get() : columns, panel_, factors, n_, wide);
     }
     if (!call_.gradient) return;
     if (is_valid) to_gradient(columns, panel_, matrix, wide);
@@ -416,19 +421,33 @@ class executor {
     if (by_matrix != nullptr) finish_matrix(matrix, sums, by_matrix);
   }
 
-  // S = sum of weight z z^T, less the identity times the sum of factors: the gradient by the factor L is the lower
-  // triangle of L^-T S, by the covariance L^-T S L^-1 / 2, by the precision minus that.
+  // With W the sum of the factors and S that of weight z z^T, less W on its diagonal, the gradient by the factor L is
+  // the lower triangle of L^-T S, by the covariance L^-T S L^-1 / 2. With D the sum of weight (x - mean)(x - mean)^T
+  // the gradient by the precision C C^T is (W C^-T C^-1 - D) / 2.
   void finish_matrix(const double* matrix, const group_sums& sums, double* result) const {
     const std::int64_t width = padded(n_);
     const aligned_doubles memory(n_ * width);
     double* s = memory.get();
     std::fill(s, s + n_ * width, 0.0);
+    const auto product = [&](std::int64_t i, std::int64_t j) {
+      const auto place = static_cast<std::size_t>(std::max(i, j) * width + std::min(i, j));
+      return compensated{sums.products_high[place], sums.products_low[place]};
+    };
+    if (call_.kind == matrix_gradient::precision) {
+      for (std::int64_t i = 0; i < n_; ++i) s[i * width + i] = sums.weight.result();
+      kernels_.solve(s, width, matrix, n_, width);
+      kernels_.solve_transposed(s, width, matrix, n_, width);
+      for (std::int64_t i = 0; i < n_; ++i) {
+        for (std::int64_t j = 0; j < n_; ++j)
+          result[i * n_ + j] = 0.25 * (s[i * width + j] + s[j * width + i]) - 0.5 * product(i, j).result();
+      }
+      return;
+    }
     for (std::int64_t i = 0; i < n_; ++i) {
-      for (std::int64_t j = 0; j <= i; ++j) {
-        const auto place = static_cast<std::size_t>(i * width + j);
-        compensated sum{sums.products_high[place], sums.products_low[place]};
+      for (std::int64_t j = 0; j < n_; ++j) {
+        compensated sum = product(i, j);
         if (i == j) sum.add(compensated{-sums.weight.high, -sums.weight.low});
-        s[i * width + j] = s[j * width + i] = sum.result();
+        s[i * width + j] = sum.result();
       }
     }
     kernels_.solve_transposed(s, width, matrix, n_, width);
@@ -440,16 +459,15 @@ class executor {
     for (std::int64_t i = 0; i < n_; ++i)
       for (std::int64_t j = 0; j < i; ++j) std::swap(s[i * width + j], s[j * width + i]);
     kernels_.solve_transposed(s, width, matrix, n_, width);
-    const double factor = call_.kind == matrix_gradient::covariance ? 0.25 : -0.25;
     for (std::int64_t i = 0; i < n_; ++i)
-      for (std::int64_t j = 0; j < n_; ++j) result[i * n_ + j] = factor * (s[i * width + j] + s[j * width + i]);
+      for (std::int64_t j = 0; j < n_; ++j) result[i * n_ + j] = 0.25 * (s[i * width + j] + s[j * width + i]);
   }
 
   const elliptical_call& call_;
   std::int64_t n_;
   std::int64_t events_;  // of a group
   std::int64_t panel_;
-  bool sums_wanted_, gradients_wanted_;
+  bool sums_wanted_, keeps_differences_, gradients_wanted_;
   bool mean_is_shared_ = true;  // by all events
   const triangular_kernels& kernels_;
   const memory_kernels<double>& memory_;

@@ -34,8 +34,7 @@ struct triangular_kernels {
   void (*multiply)(double* columns, std::int64_t stride, const double* matrix, std::int64_t n, std::int64_t count);
 
   // squares[k] = sum over i of columns[i, k]^2.
-  void (*sum_squares)(double* squares, const double* columns, std::int64_t stride, std::int64_t n,
-                      std::int64_t count);
+  void (*sum_squares)(double* squares, const double* columns, std::int64_t stride, std::int64_t n, std::int64_t count);
   // high[i] + low[i] += sum over k of weights[k] columns[i, k].
   void (*sum_columns)(double* high, double* low, const double* columns, std::int64_t stride, const double* weights,
                       std::int64_t n, std::int64_t count);

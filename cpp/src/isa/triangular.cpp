@@ -221,8 +221,7 @@ LIKELIER_FLAT void sum_squares(double* squares, const double* columns, std::int6
       const V x = at(columns + row * stride + k);
       return V(x * x);
     };
-    for (; i + 4 <= n; i += 4)
-      two_sum(high, low, V((square(i) + square(i + 1)) + (square(i + 2) + square(i + 3))));
+    for (; i + 4 <= n; i += 4) two_sum(high, low, V((square(i) + square(i + 1)) + (square(i + 2) + square(i + 3))));
     for (; i < n; ++i) two_sum(high, low, square(i));
     // Of an infinite sum the error means nothing.
     select(high < V(std::numeric_limits<double>::infinity()), high + low, high).store_unaligned(squares + k);
