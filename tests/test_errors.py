@@ -137,7 +137,7 @@ def functions() -> Iterator[tuple[str, Differentiable]]:
         for name in module.__all__:
             thing = getattr(module, name)
             if isinstance(thing, Family | Mixture):
-                yield from ((f.__qualname__, f) for f in (getattr(thing, thing._method), thing.nll))
+                yield from ((f.__qualname__, f) for f in (getattr(thing, m) for m in thing._methods[:2]))
             elif isinstance(thing, Differentiable):
                 yield thing.__qualname__, thing
 
@@ -170,6 +170,14 @@ RIGHT: dict[str, dict[str, Any]] = {
     },
 }
 
+VECTORS: dict[str, dict[str, Any]] = {
+    "multivariate_normal": {"x": np.zeros((2, 3))},
+    "multivariate_t": {"x": np.zeros((2, 3))},
+    "dirichlet": {"x": np.full((2, 2), 0.5), "alpha": np.ones(2)},
+    "multinomial": {"x": np.ones((2, 2)), "n": 2, "p": np.full(2, 0.5)},
+    "categorical": {"k": np.zeros(2), "p": np.full((2, 2), 0.5)},
+}
+RIGHT |= {f"{name}.{m}": a for name, a in VECTORS.items() for m in (getattr(lk, name)._method, "nll")}
 
 # Where a wrong shape is said of the arguments beside it.
 OTHERS_ARE_NAMED = {
@@ -179,6 +187,8 @@ OTHERS_ARE_NAMED = {
     ("discretized_logistic_mixture.logpmf", "log_weights"),
     ("discretized_logistic_mixture.nll", "log_weights"),
 }
+# What may have any number of classes.
+OTHERS_ARE_NAMED |= {("categorical.logpmf", "p"), ("categorical.nll", "p")}
 # What excludes scale.
 PARAMETERS = ("log_scale", "var", "precision", "bias", "pos_weight")
 
@@ -214,7 +224,7 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
     listed = WRONG.get(argument)
     if argument == "target" and name.startswith("binary"):
         listed = None
-    if argument == "alpha" and name.startswith("nbinom"):  # a parameter
+    if argument == "alpha" and name.startswith(("nbinom", "dirichlet")):  # a parameter
         listed = None
     if name == "f_divergence_from_logratio" and argument in {"alpha", "beta"}:
         listed = [w for w in listed or [] if w[0] is not None]  # None: not that kind

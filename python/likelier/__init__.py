@@ -20,6 +20,7 @@ from likelier._divergences import (
     total_variation,
     tsallis,
 )
+from likelier._elliptical import multivariate_normal, multivariate_t
 from likelier._estimates import f_divergence_from_logratio, kl_estimate, pointwise_distance
 from likelier._families import Family, Frozen, make_families
 from likelier._kl import kl
@@ -38,6 +39,7 @@ from likelier._runtime import (
     show_config,
     threads,
 )
+from likelier._simplex import categorical, dirichlet, multinomial
 
 _families = make_families()
 globals().update(_families)
@@ -57,6 +59,7 @@ __all__ = [  # noqa: PLE0604
     "alpha_divergence",
     "bits_per_dim",
     "bregman",
+    "categorical",
     "chi2_divergence",
     "clear_cache",
     "compare_models",
@@ -64,6 +67,7 @@ __all__ = [  # noqa: PLE0604
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "dirichlet",
     "discretized_logistic_mixture",
     "distill_topk",
     "entropy",
@@ -76,6 +80,9 @@ __all__ = [  # noqa: PLE0604
     "kl",
     "linear_cross_entropy",
     "memorization_bits",
+    "multinomial",
+    "multivariate_normal",
+    "multivariate_t",
     "mse_nll",
     "kl_estimate",
     "pointwise_distance",

@@ -44,6 +44,7 @@ __all__ = [
     "binom",
     "bits_per_dim",
     "bregman",
+    "categorical",
     "cauchy",
     "chi2",
     "chi2_divergence",
@@ -1101,6 +1102,226 @@ class _bregman:
     ) -> tuple[Any, _bregman_gradients]: ...
 
 bregman: _bregman
+
+class _categorical_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _categorical_logpmf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_nll:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
+        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_frozen_logpmf:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_frozen_nll:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _categorical_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _categorical_gradients]: ...
+
+class _categorical_frozen(Frozen):
+    logpmf: _categorical_frozen_logpmf
+    nll: _categorical_frozen_nll
+
+class _categorical(Family):
+    logpmf: _categorical_logpmf
+    nll: _categorical_nll
+    def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _categorical_frozen: ...
+
+categorical: _categorical
 
 class _cauchy_gradients(tuple[Any, ...]):
     @property

@@ -32,6 +32,11 @@ def elementwise(
     gradient_factor: SupportsFloat | SupportsIndex = 1.0, value: Any = None, value_low: Any = None,
     reduced: bool = False, gradients: tuple[Any, ...],
 ) -> None: ...
+def elliptical(
+    x: np.ndarray, mean: np.ndarray, matrices: np.ndarray, groups: SupportsInt | SupportsIndex, *, kind: str,
+    df: Any = None, constants: Any = None, factors: Any = None, value: Any = None, gradient: Any = None,
+    df_gradients: Any = None, mean_gradients: Any = None, matrix_gradients: Any = None,
+) -> None: ...
 def empty(shape: tuple[Any, ...], dtype: np.dtype[Any]) -> Any: ...
 def entropy(
     in_double: bool, p: np.ndarray, kind: str, *, where: Any = None, cotangent: Any = None,

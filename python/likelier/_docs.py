@@ -52,6 +52,45 @@ _FAMILY_PARAMETERS = {
     ("chi2", "df"): "Degrees of freedom, positive and finite; not necessarily an integer.",
 }
 
+_FAMILY_PARAMETERS |= {
+    ("multivariate_normal", "x"): "Data; the last axis is the event.",
+    ("multivariate_normal", "mean"): "Mean: one element for each of the event, or a number for all of them.",
+    ("multivariate_normal", "cov"): (
+        "Covariance, symmetric and positive definite, on the last two axes. A vector stands for a diagonal matrix, a "
+        "number for a multiple of the identity."
+    ),
+    ("multivariate_normal", "scale_tril"): (
+        "Lower triangular factor L of the covariance L L^T, in place of cov, its diagonal positive."
+    ),
+    ("multivariate_normal", "precision"): "Inverse of the covariance, in place of cov.",
+    ("multivariate_t", "x"): "Data; the last axis is the event.",
+    ("multivariate_t", "loc"): "Location: one element for each of the event, or a number for all of them.",
+    ("multivariate_t", "shape"): (
+        "Scale matrix, symmetric and positive definite, on the last two axes. A vector stands for a diagonal matrix, a "
+        "number for a multiple of the identity."
+    ),
+    ("multivariate_t", "scale_tril"): (
+        "Lower triangular factor L of the scale matrix L L^T, in place of shape, its diagonal positive."
+    ),
+    ("multivariate_t", "precision"): "Inverse of the scale matrix, in place of shape.",
+    ("dirichlet", "x"): "Probabilities; the last axis is the event.",
+    ("dirichlet", "alpha"): "Concentrations, positive and finite; the last axis is the event.",
+    ("multinomial", "x"): "Counts; the last axis is the event.",
+    ("multinomial", "n"): "Number of trials: one an event.",
+    ("multinomial", "p"): "Probabilities of the classes, on the last axis.",
+    ("multinomial", "logits"): "Their logarithms, up to a constant, in place of p.",
+    ("categorical", "k"): "Classes.",
+    ("categorical", "p"): "Probabilities of the classes, on the last axis.",
+    ("categorical", "logits"): "Their logarithms, up to a constant, in place of p.",
+    ("multivariate_normal", "diag"): (
+        "Variances of independent elements, on the last axis, in place of cov; beside cov_factor, what is added to the "
+        "diagonal."
+    ),
+    ("multivariate_normal", "cov_factor"): (
+        "Matrix W, n x k on the last two axes, of a covariance W W^T + diag, in place of cov."
+    ),
+}
+
 _VALUE_OPTIONS = """\
 where : array_like of bool, optional
     False marks entries as absent, whatever they hold: 0 in a fresh result, untouched in ``out``,
@@ -223,7 +262,8 @@ def _describe_arguments(operation: Operation) -> str:
     for name in operation.variables:
         kind = {"density": "Where to evaluate the density.", "mass": "Where to evaluate the mass function."}
         kind["method"] = "Probabilities, between 0 and 1." if name == "q" else "Where to evaluate the function."
-        lines.append(f"{name} : array_like\n    {kind.get(operation.kind, 'Argument.')}")
+        own = _FAMILY_PARAMETERS.get((operation.name, name))
+        lines.append(f"{name} : array_like\n    {own or kind.get(operation.kind, 'Argument.')}")
     for name in operation.parameter_names:
         text = _FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]
         lines.append(f"{name} : array_like, optional\n    {text}")
@@ -251,6 +291,13 @@ ndarray or scalar
 """
 
 
+_EVENT_RETURNS = """\
+ndarray or scalar
+    {what}, one value an event: the arguments' broadcast shape without the axes of events. Its dtype is that
+    of the floating arguments (16 bits are rounded once); float64 where all are integers or Python numbers.
+"""
+
+
 def _notes(operation: Operation) -> str:
     formula = textwrap.indent(operation.formula, "    ")
     return f"Formula::\n\n{formula}\n\nBorders: {operation.borders}\n\nSource: {operation.source}\n"
@@ -269,7 +316,7 @@ def value_doc(operation: Operation) -> str:
         "Also has ``value_and_grad``: the value and its gradients in one pass.",
         [
             ("Parameters", _describe_arguments(operation) + options),
-            ("Returns", _RETURNS.format(what=what)),
+            ("Returns", (_EVENT_RETURNS if operation.event else _RETURNS).format(what=what)),
             ("Raises", _RAISES),
             ("Notes", _notes(operation)),
             ("Examples", _example(operation)),

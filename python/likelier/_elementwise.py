@@ -74,6 +74,8 @@ class Operation:
         self.borders: str = info["borders"]
         self.source: str = info["source"]
         self.example: str = info["example"]
+        # The variable whose last axis is the event, where a value belongs to one and not to an element.
+        self.event: str = info.get("event", "")
         # Canonical parameters first, then the keywords that may stand for them.
         self.positional = tuple(p.name for p in self.parameterisations[0])
         keywords: dict[str, Parameter] = {}
@@ -169,7 +171,7 @@ class _Bound:
         ]
 
 
-def _weight_total(
+def weight_total(
     shape: tuple[int, ...], reduced: tuple[int, ...], where: Array | None, weights: Array | None
 ) -> tuple[Array, Array]:
     """Return the sum of the weights (the count without them) over the reduced axes, as two doubles."""
@@ -252,7 +254,7 @@ class ElementwiseFunction(Differentiable):
         sign: float = 1.0,
         reduces: bool = False,
     ) -> None:
-        super().__init__(qualname, module, doc, _signature(operation, reduces=reduces))
+        super().__init__(qualname, module, doc, signature_of(operation, reduces=reduces))
         self._operation = operation
         self._sign = sign
         self._reduces = reduces
@@ -345,7 +347,7 @@ class ElementwiseFunction(Differentiable):
             axes = normalize_axes(axis, len(shape), name)
             kept = tuple(1 if a in axes else n for a, n in enumerate(shape))
             final = tuple(n for a, n in enumerate(shape) if a not in axes)
-            weight_high, weight_low = _weight_total(shape, kept, where, weights)
+            weight_high, weight_low = weight_total(shape, kept, where, weights)
             high, low = np.zeros(kept), np.zeros(kept)
             value, value_low = high, low
             dtype = reduced_dtype(bound.dtype)
@@ -438,7 +440,7 @@ class ElementwiseFunction(Differentiable):
                 self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
 
 
-def _signature(operation: Operation, *, reduces: bool) -> inspect.Signature:
+def signature_of(operation: Operation, *, reduces: bool) -> inspect.Signature:
     """Return what inspect.signature and help() show."""
     parameter = inspect.Parameter
     result = [parameter(n, parameter.POSITIONAL_OR_KEYWORD) for n in operation.variables]

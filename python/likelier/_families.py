@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from likelier._differentiable import look_up
+from likelier._differentiable import Differentiable, look_up
 from likelier._docs import family_doc, method_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
 from likelier._random import FrozenVariates, Variates
@@ -24,6 +24,9 @@ class Family:
         The negative log-likelihood, reduced.
     """
 
+    # What its functions are; called as ElementwiseFunction is.
+    function_type: Any = ElementwiseFunction
+
     def __init__(self, operation: Operation, methods: Sequence[Operation] = ()) -> None:
         self.name = operation.name
         self.parameter_names = operation.parameter_names
@@ -33,9 +36,9 @@ class Family:
         setattr(
             self,
             method,
-            ElementwiseFunction(operation, f"{self.name}.{method}", "likelier", value_doc(operation)),
+            self.function_type(operation, f"{self.name}.{method}", "likelier", value_doc(operation)),
         )
-        self.nll = ElementwiseFunction(
+        self.nll = self.function_type(
             operation, f"{self.name}.nll", "likelier", nll_doc(operation, method), sign=-1.0, reduces=True
         )
         for other in methods:
@@ -121,7 +124,7 @@ class FrozenFunction:
 
     __slots__ = ("_density", "_function")
 
-    def __init__(self, function: ElementwiseFunction, density: Frozen) -> None:
+    def __init__(self, function: Differentiable, density: Frozen) -> None:
         self._function = function
         self._density = density
 

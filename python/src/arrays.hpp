@@ -34,6 +34,7 @@ PyObject* new_scalar(bool in_double, double x);
 void bind_allocation(py::module_& m);
 void bind_dlpack(py::module_& m);
 void bind_elementwise(py::module_& m);
+void bind_elliptical(py::module_& m);
 void bind_rows(py::module_& m);
 void bind_random(py::module_& m);
 void bind_runtime(py::module_& m);

@@ -25,6 +25,7 @@ namespace likelier::engine {
   const random_kernels<T>& random_table();              \
   template <class T>                                    \
   const row_kernels<T>* row_table();                    \
+  const triangular_kernels& triangular_table();         \
   template <>                                           \
   const memory_kernels<float>& memory_table();          \
   template <>                                           \
@@ -88,7 +89,8 @@ const std::vector<isa_tables>& registry() {
              {&space::memory_table<float>(), space::families_table<float>(), space::functions_table<float>(),    \
               space::methods_table<float>(), space::row_table<float>(), &space::random_table<float>()},          \
              {&space::memory_table<double>(), space::families_table<double>(), space::functions_table<double>(), \
-              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>()}},
+              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>()},         \
+              &space::triangular_table()},
       LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY
   };

@@ -8,6 +8,7 @@
 #include "engine/memory.hpp"
 #include "engine/random.hpp"
 #include "engine/rows.hpp"
+#include "engine/triangular.hpp"
 
 namespace likelier::engine {
 
@@ -26,6 +27,7 @@ struct isa_tables {
   bool (*supported)();
   kernel_tables<float> f32;
   kernel_tables<double> f64;
+  const triangular_kernels* triangular;
 
   template <class T>
   const kernel_tables<T>& of() const {

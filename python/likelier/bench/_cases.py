@@ -589,6 +589,38 @@ def _divergence_of_logits(name: str) -> Callable[[Shape, str], list[Variant]]:
     return build
 
 
+def _multivariate_normal(shape: Shape, dtype: str) -> list[Variant]:
+    """Value from a covariance; value and all gradients from its factor."""
+    rng = _rng()
+    x = rng.standard_normal(shape).astype(dtype)
+    mean = rng.standard_normal(shape[-1]).astype(dtype)
+    root = rng.standard_normal((shape[-1], shape[-1]))
+    cov = (root @ root.T + np.eye(shape[-1])).astype(dtype)
+    factor = np.linalg.cholesky(cov)
+    logpdf = likelier.multivariate_normal.logpdf
+    result = x.nbytes // shape[-1]
+    return [
+        Variant(
+            "value, cov",
+            lambda: logpdf(x, mean, cov),
+            x.nbytes,
+            result,
+            _formulas.multivariate_normal(),
+            [x, mean, cov],
+            bars=(Bar("speedup", 3, ("scipy",)), Bar("speedup", 1.5, ("jax",))),
+        ),
+        Variant(
+            "value + gradients, scale_tril",
+            lambda: logpdf.value_and_grad(x, mean, scale_tril=factor),
+            x.nbytes,
+            x.nbytes + result,
+            _formulas.multivariate_normal_of_factor(),
+            [x, mean, factor],
+            (0, 1, 2),
+        ),
+    ]
+
+
 def _overhead(shape: Shape, dtype: str) -> list[Variant]:
     x = _rng().standard_normal(shape).astype(dtype)
     logpdf = likelier.norm.logpdf
@@ -719,6 +751,7 @@ def cases() -> Iterator[Case]:
     yield Case("js short rows", f32, (1_000_000, 10), _divergence_of_logits("js"))
     yield Case("cross_entropy of soft targets", f32, (1024, 32_000), _soft_cross_entropy)
     yield Case("cross_entropy options", f32, (1024, 32_000), _cross_entropy_options)
+    yield Case("multivariate_normal.logpdf", f64, (500_000, 32), _multivariate_normal)
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
     yield Case("norm.nll call", f64, (10,), _nll_overhead)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)

@@ -333,6 +333,43 @@ def divergence(name: str) -> Formulas:
     return {library: _summed(module, terms[name]) for library, module in modules.items()}
 
 
+def multivariate_normal() -> Formulas:
+    """Return the log-density of events under one covariance."""
+
+    def torch_form() -> Function:
+        d = _module("torch.distributions")
+        return lambda x, mean, cov: d.MultivariateNormal(mean, cov, validate_args=False).log_prob(x)
+
+    return {
+        "scipy": lambda: _typed(_module("scipy.stats").multivariate_normal.logpdf),
+        "torch": torch_form,
+        "jax": lambda: _typed(_module("jax.scipy.stats").multivariate_normal.logpdf),
+    }
+
+
+def multivariate_normal_of_factor() -> Formulas:
+    """Return the log-density of events under one Cholesky factor: frameworks' users solve for all events at once."""
+
+    def torch_form() -> Function:
+        d = _module("torch.distributions")
+        return lambda x, mean, scale_tril: d.MultivariateNormal(
+            mean, scale_tril=scale_tril, validate_args=False
+        ).log_prob(x)
+
+    def jax_form() -> Function:
+        jax = _module("jax")
+        jnp, solve = jax.numpy, jax.scipy.linalg.solve_triangular
+
+        def log_prob(x: Any, mean: Any, scale_tril: Any) -> Any:
+            z = solve(scale_tril, (x - mean).T, lower=True)
+            constant = jnp.log(jnp.diagonal(scale_tril)).sum() + mean.size * HALF_LOG_TWO_PI
+            return -0.5 * (z * z).sum(0) - constant
+
+        return log_prob
+
+    return {"torch": torch_form, "jax": jax_form}
+
+
 def of_logits(name: str) -> Formulas:
     """Return kl or js of rows of logits: through log-softmax, as frameworks' users write it."""
 

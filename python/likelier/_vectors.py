@@ -1,0 +1,380 @@
+"""Densities of vectors: the event is the last axis, the result has one value an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from likelier import _core
+from likelier._arrays import (
+    Array,
+    as_array,
+    as_known,
+    cast,
+    index_text,
+    is_floating,
+    is_weak,
+    normalize_axes,
+    reduced_dtype,
+    result_dtype,
+)
+from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
+from likelier._elementwise import BY_NAME, REDUCTIONS, Operation, signature_of, weight_total
+from likelier._families import Family
+from likelier._partial import Partial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+DOUBLE = np.dtype(np.float64)
+_IDENTITY = BY_NAME["_identity"]
+
+
+def sum_to(gradient: Array, shape: tuple[int, ...]) -> Array:
+    """Sum a gradient, in double, over the axes along which its argument was broadcast."""
+    lead = gradient.ndim - len(shape)
+    stretched = tuple(a + lead for a, n in enumerate(shape) if n == 1 and gradient.shape[a + lead] != 1)
+    axes = (*range(lead), *stretched)
+    if not axes:
+        return gradient
+    return np.asarray(as_known(gradient).sum(axis=axes, dtype=np.float64)).reshape(shape)
+
+
+class Call:
+    """One call: the arguments as arrays, by name, and what they have in common."""
+
+    __slots__ = ("arrays", "dtype", "given", "parameterisation", "producer", "raw")
+
+    def __init__(self, function: str, raw: dict[str, Any], given: Sequence[str], parameterisation: int) -> None:
+        self.raw = raw
+        self.given = tuple(given)
+        self.parameterisation = parameterisation
+        self.producer: Callable[[Array], Any] | None = None
+        self.arrays: dict[str, Array] = {}
+        for name, x in raw.items():
+            self.arrays[name], producer = as_array(x, function, name)
+            self.producer = self.producer or producer
+        self.dtype = result_dtype(list(raw.values()), list(self.arrays.values()))
+
+    def give(self, result: Array) -> Any:
+        """Return a result as the user's own kind of array, a 0-d one as a scalar."""
+        return self.producer(result) if self.producer is not None else result[()]
+
+    def floating(self) -> list[str]:
+        """Return the floating arguments that were given."""
+        return [n for n in self.given if is_floating(self.arrays[n]) or self.is_number(n)]
+
+    def is_number(self, name: str) -> bool:
+        """Tell whether an argument is a Python number, or a list of them."""
+        x = self.raw[name]
+        if is_weak(x):
+            return not isinstance(x, bool)
+        return not isinstance(x, (np.ndarray, np.generic)) and not hasattr(x, "__dlpack__")
+
+    def gradient_dtype(self, name: str) -> np.dtype[Any]:
+        """Return the dtype of the gradient by an argument."""
+        array = self.arrays[name]
+        return array.dtype if is_floating(array) else DOUBLE
+
+
+class VectorFunction(Differentiable):
+    """A log-density of vectors as a public function, or its negative, reduced.
+
+    Subclasses say what the density is: ``_batch``, ``_compute`` and ``_check``.
+
+    Parameters
+    ----------
+    operation
+        The names of its arguments.
+    qualname, module, doc
+        What it is called.
+    sign
+        Multiplies the value: -1 for a negative log-likelihood.
+    reduces
+        Whether it takes ``reduction``, ``axis`` and ``weights``.
+    """
+
+    def __init__(
+        self,
+        operation: Operation,
+        qualname: str,
+        module: str,
+        doc: str,
+        *,
+        sign: float = 1.0,
+        reduces: bool = False,
+    ) -> None:
+        super().__init__(qualname, module, doc, signature_of(operation, reduces=reduces))
+        self._operation = operation
+        self._sign = sign
+        self._reduces = reduces
+        self._order = operation.variables + operation.positional
+
+    def _batch(self, call: Call) -> tuple[int, ...]:
+        """Return the shape of the result; raise where the arguments' shapes do not fit."""
+        raise NotImplementedError
+
+    def _compute(
+        self, call: Call, batch: tuple[int, ...], value: Array, wanted: Sequence[str], factors: Array | None
+    ) -> dict[str, Array]:
+        """Write the log-density and return the gradients that are wanted.
+
+        Parameters
+        ----------
+        value
+            Floating, of the shape ``batch``, any strides.
+        factors
+            Of the shape ``batch``: what multiplies the gradients of each event. Where it is 0 nothing of an event
+            is left.
+
+        Returns
+        -------
+        dict
+            In any floating dtype; of a shape that sums to that of the argument.
+        """
+        raise NotImplementedError
+
+    def _check(self, call: Call, where: Array | None) -> None:
+        """Raise for values outside their domain."""
+        raise NotImplementedError
+
+    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Call, dict[str, Any]]:
+        op = self._operation
+        given, rest = self._match(args, options, self._order, op.parameter_names)
+        given = {name: x for name, x in given.items() if x is not None}
+        for name in op.variables:
+            if name not in given:
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        chosen = op.parameterisation_for([n for n in given if n not in op.variables], self.__qualname__)
+        raw = {n: given[n] for n in op.variables}
+        raw |= {p.name: given.get(p.name, p.default) for p in op.parameterisations[chosen]}
+        return Call(self.__qualname__, raw, [n for n in raw if n in given], chosen), rest
+
+    def _evaluate(
+        self, given: tuple[Call, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        call, options = given
+        batch = self._batch(call)
+        where = self._mask(options.pop("where", None), batch)
+        out = options.pop("out", None)
+        factor = self._sign * self._base_factor(options.pop("base", None))
+        validate = self._flag(options.pop("validate", False), "validate")
+        reduction, axis, weights = "none", None, None
+        if self._reduces:
+            reduction = options.pop("reduction", "mean")
+            axis = options.pop("axis", None)
+            weights = self._beside(options.pop("weights", None), batch, "weights")
+        self._choice(reduction, REDUCTIONS, "reduction")
+        if reduction == "none" and axis is not None:
+            self._fail(f"axis must be None where reduction is 'none'; got {axis!r}")
+        if validate:
+            self._check(call, where)
+
+        reduces = reduction != "none"
+        axes = normalize_axes(axis, len(batch), self.__qualname__) if reduces else ()
+        kept = tuple(1 if a in axes else n for a, n in enumerate(batch))
+        final = tuple(n for a, n in enumerate(batch) if a not in axes)
+        dtype = reduced_dtype(call.dtype) if reduces else call.dtype
+        inputs = [] if reduces else [*call.arrays.values(), where, weights]
+        buffer = self._place(out, final, dtype, inputs, reduction)
+        weight_high = weight_low = np.zeros(())
+        if reduces:
+            weight_high, weight_low = weight_total(batch, kept, where, weights)
+
+        wanted: tuple[str, ...] = ()
+        factors = None
+        if gradient:
+            wanted = self._wanted_of(call, wrt)
+            beside = self._beside(cotangent, final, "cotangent")
+            self._refuse_overlap(buffer, beside)
+            if reduction == "mean":
+                total = weight_high + weight_low
+                # A mean over nothing depends on nothing.
+                inverse = np.divide(1.0, total, out=np.zeros_like(total), where=total != 0)
+            else:
+                inverse = np.ones(())
+            if beside is not None:
+                inverse = inverse * as_known(beside).astype(np.float64).reshape(kept)
+            factors = _factors(factor * inverse, batch, where, weights)
+
+        # In place where the result is just that; else from an array of doubles.
+        direct = not reduces and factor == 1.0 and where is None and weights is None
+        # An input may lie where the result goes, and gradients read it again.
+        in_place = (
+            direct and buffer is not None and not any(np.may_share_memory(buffer, a) for a in call.arrays.values())
+        )
+        value = buffer if in_place and buffer is not None else _core.empty(batch, dtype if direct else DOUBLE)
+        gradients = self._compute(call, batch, value, wanted, factors)
+        result = self._result(value, direct, factor, batch, where, weights, kept, final, dtype, reduces, buffer)
+        returned: Any
+        if reduces:
+            high, low = result
+            parts = [np.asarray(a).reshape(final) for a in (high, low, weight_high, weight_low)]
+            partial = Partial.of_sums(parts, dtype)
+            if reduction == "partial":
+                returned = partial
+            elif buffer is not None:
+                buffer[...] = partial.result(reduction)
+                returned = out
+            else:
+                returned = call.give(np.asarray(partial.result(reduction)))
+        else:
+            returned = out if out is not None else call.give(result)
+        if not gradient:
+            return returned, None
+        by_name = {}
+        for n in wanted:
+            summed = sum_to(gradients[n], call.arrays[n].shape)
+            by_name[n] = call.give(cast(summed, call.gradient_dtype(n)))
+        return returned, pack_gradients(wrt, by_name)
+
+    def _result(
+        self,
+        value: Array,
+        direct: bool,
+        factor: float,
+        batch: tuple[int, ...],
+        where: Array | None,
+        weights: Array | None,
+        kept: tuple[int, ...],
+        final: tuple[int, ...],
+        dtype: np.dtype[Any],
+        reduces: bool,
+        buffer: Array | None,
+    ) -> Any:
+        """Return the values in their place, or their sum as two arrays of doubles."""
+        if direct:
+            if buffer is not None and value is not buffer:
+                buffer[...] = value
+                return buffer
+            return value
+        low = None
+        if reduces:
+            result, low = np.zeros(kept), np.zeros(kept)
+        elif buffer is not None:
+            result = buffer
+        else:
+            # What a mask leaves out is 0 in a fresh result.
+            result = np.zeros(final, dtype=dtype)
+        _core.elementwise(
+            _IDENTITY.index,
+            0,
+            True,
+            batch,
+            (value,),
+            where=where,
+            weights=weights,
+            value_factor=factor,
+            value=result,
+            value_low=low,
+            reduced=reduces,
+            gradients=(None,),
+        )
+        return (result, low) if reduces else result
+
+    def _wanted_of(self, call: Call, wrt: Any) -> tuple[str, ...]:
+        known = [n for n in call.arrays if not self.gradient_arguments or n in self.gradient_arguments]
+        floating = [n for n in call.floating() if n in known]
+        wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(known))
+        for n in wanted:
+            if not is_floating(call.arrays[n]) and not call.is_number(n):
+                self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {call.arrays[n].dtype}", TypeError)
+        return wanted
+
+    def _refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
+        if np.any(bad):
+            index = tuple(int(i) for i in np.argwhere(bad)[0])
+            got = np.broadcast_to(array, np.shape(bad))[index]
+            self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
+
+    def _broadcast(self, shapes: Mapping[str, tuple[int, ...]], call: Call) -> tuple[int, ...]:
+        """Return the common shape of what precedes the events."""
+        try:
+            return np.broadcast_shapes(*shapes.values())
+        except ValueError:
+            got = ", ".join(f"{n} {call.arrays[n].shape}" for n in shapes)
+            self._fail(f"the arguments must have batch shapes that broadcast; got {got}")
+
+
+def _factors(factor: Array, batch: tuple[int, ...], where: Array | None, weights: Array | None) -> Array:
+    """Return what multiplies gradients, one an event: broadcast where it is the same for many."""
+    result = np.asarray(factor, np.float64)
+    if weights is not None:
+        known = as_known(weights).astype(np.float64)
+        # A weight of zero leaves nothing, whatever multiplies it.
+        result = np.where(known == 0.0, 0.0, result * known)
+    if where is not None:
+        result = np.where(where, result, 0.0)
+    return np.broadcast_to(result, batch)
+
+
+def reduced_over_events(
+    operation: str,
+    parameters: Sequence[str],
+    arrays: Sequence[Array],
+    shape: tuple[int, ...],
+    factors: Array | None,
+    gradients: Sequence[Array | None],
+    in_double: bool,
+) -> tuple[Array, Array]:
+    """Return the sum over the last axis of a density of its elements, as two doubles; write gradients.
+
+    Parameters
+    ----------
+    arrays
+        The data, and the parameters in the order of these names.
+    shape
+        What they broadcast to.
+    factors
+        One an event: what multiplies the gradients.
+    gradients
+        In the shapes of the arguments; None where not wanted.
+    """
+    op = BY_NAME[operation]
+    chosen = op.parameterisation_for(parameters, operation)
+    slots = {p.name: p.default for p in op.parameterisations[chosen]}
+    given = dict(zip(parameters, zip(arrays[1:], gradients[1:], strict=True), strict=True))
+    everything = [given.get(n, (np.asarray(default), None)) for n, default in slots.items()]
+    high, low = np.zeros((*shape[:-1], 1)), np.zeros((*shape[:-1], 1))
+    _core.elementwise(
+        op.index,
+        chosen,
+        in_double,
+        shape,
+        (arrays[0], *(a for a, _ in everything)),
+        cotangent=None if factors is None else factors[..., np.newaxis],
+        value=high,
+        value_low=low,
+        reduced=True,
+        gradients=(gradients[0], *(g for _, g in everything)),
+    )
+    # Of an infinite sum the error means nothing.
+    return high[..., 0], np.where(np.isfinite(high), low, 0.0)[..., 0]
+
+
+def summed_over_events(
+    operation: str,
+    parameters: Sequence[str],
+    arrays: Sequence[Array],
+    shape: tuple[int, ...],
+    factors: Array | None,
+    gradients: Sequence[Array | None],
+    in_double: bool,
+) -> Array:
+    """Return the sum over the last axis of a density of its elements, in double; write gradients.
+
+    The arguments are those of `reduced_over_events`.
+    """
+    high, low = reduced_over_events(operation, parameters, arrays, shape, factors, gradients, in_double)
+    return np.asarray(high + low)
+
+
+def sum_of_events(array: Array, less: float) -> Array:
+    """Return the sum over the last axis less a number, rounded once."""
+    high, low = reduced_over_events("_identity", (), [array], array.shape, None, [None], True)
+    return np.asarray((high - less) + low)
+
+
+class VectorFamily(Family):
+    """A density family of vectors, the event being the last axis of the data."""

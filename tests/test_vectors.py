@@ -1,0 +1,861 @@
+"""Densities of vectors: against mpmath, finite differences and SciPy; shapes, masks, reductions, borders, refusals."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.stats
+from mpmath import mp
+
+from likelier._vectors import VectorFamily
+from tests.differences import assert_gradient
+from tests.oracle import vectors
+from tests.registry import Array, lk
+from tests.tolerances import ORDINARY, REORDERED_SUM, SAME, ULPS, check
+
+N = 4
+
+
+@dataclass(frozen=True)
+class Form:
+    """A family in one parameterisation, and how to draw its arguments: data first, for a batch of a shape."""
+
+    family: str
+    method: str
+    draw: Callable[[np.random.Generator, tuple[int, ...]], dict[str, Array]]
+    smooth: tuple[str, ...]
+    # How arrays that can be anything become arguments, where the function has conditions on them.
+    adapt: dict[str, Callable[[Array], Array]] = field(default_factory=dict)
+    matrix: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.family}[{','.join(self.smooth)}]"
+
+    def arguments(self, batch: tuple[int, ...] = (), seed: int = 0, dtype: Any = np.float64) -> dict[str, Array]:
+        drawn = self.draw(np.random.default_rng(seed), batch)
+        return {name: a.astype(dtype) if a.dtype.kind == "f" else a for name, a in drawn.items()}
+
+    @property
+    def function(self) -> Any:
+        return getattr(getattr(lk, self.family), self.method)
+
+    @property
+    def nll(self) -> Any:
+        return getattr(lk, self.family).nll
+
+
+def definite(rng: np.random.Generator, batch: tuple[int, ...], n: int = N) -> Array:
+    a = rng.normal(size=(*batch, n, n))
+    return np.asarray(a @ np.swapaxes(a, -1, -2) + np.eye(n))
+
+
+def triangle(rng: np.random.Generator, batch: tuple[int, ...], n: int = N) -> Array:
+    return np.linalg.cholesky(definite(rng, batch, n))
+
+
+def symmetric(a: Array) -> Array:
+    return np.asarray((a + np.swapaxes(a, -1, -2)) / 2)
+
+
+def normal(name: str, matrix: Callable[..., Array], adapt: Any = None) -> Form:
+    def draw(rng: np.random.Generator, batch: tuple[int, ...]) -> dict[str, Array]:
+        return {"x": 2 * rng.normal(size=(*batch, N)), "mean": rng.normal(size=(*batch, N)), name: matrix(rng, batch)}
+
+    return Form(
+        "multivariate_normal", "logpdf", draw, ("x", "mean", name), {} if adapt is None else {name: adapt}, name
+    )
+
+
+def student(name: str, matrix: Callable[..., Array], adapt: Any = None) -> Form:
+    def draw(rng: np.random.Generator, batch: tuple[int, ...]) -> dict[str, Array]:
+        return {
+            "x": 2 * rng.normal(size=(*batch, N)),
+            "loc": rng.normal(size=(*batch, N)),
+            name: matrix(rng, batch),
+            "df": 0.5 + rng.exponential(4.0, size=batch),
+        }
+
+    adapted = {} if adapt is None else {name: adapt}
+    return Form("multivariate_t", "logpdf", draw, ("x", "loc", name, "df"), adapted, name)
+
+
+def variances(rng: np.random.Generator, batch: tuple[int, ...]) -> Array:
+    return 0.3 + rng.exponential(size=(*batch, N))
+
+
+def draw_low_rank(rng: np.random.Generator, batch: tuple[int, ...]) -> dict[str, Array]:
+    return {
+        "x": 2 * rng.normal(size=(*batch, N)),
+        "mean": rng.normal(size=(*batch, N)),
+        "cov_factor": rng.normal(size=(*batch, N, 2)),
+        "diag": variances(rng, batch),
+    }
+
+
+def draw_dirichlet(rng: np.random.Generator, batch: tuple[int, ...]) -> dict[str, Array]:
+    return {"x": rng.dirichlet(np.full(N, 2.0), size=batch), "alpha": 0.3 + rng.exponential(2.0, size=(*batch, N))}
+
+
+def draw_multinomial(name: str) -> Callable[..., dict[str, Array]]:
+    def draw(rng: np.random.Generator, batch: tuple[int, ...]) -> dict[str, Array]:
+        p = rng.dirichlet(np.full(N, 2.0), size=batch)
+        n = rng.poisson(20.0, size=batch)
+        return {"x": rng.multinomial(n, p), "n": np.asarray(n), name: p if name == "p" else np.log(p) + 1}
+
+    return draw
+
+
+def draw_categorical(name: str) -> Callable[..., dict[str, Array]]:
+    def draw(rng: np.random.Generator, batch: tuple[int, ...]) -> dict[str, Array]:
+        p = rng.dirichlet(np.full(N, 2.0), size=batch)
+        return {"k": np.asarray(rng.integers(0, N, size=batch)), name: p if name == "p" else np.log(p) + 1}
+
+    return draw
+
+
+FORMS = [
+    normal("cov", definite, symmetric),
+    normal("scale_tril", triangle, np.tril),
+    normal("precision", definite, symmetric),
+    normal("diag", variances),
+    Form("multivariate_normal", "logpdf", draw_low_rank, ("x", "mean", "cov_factor", "diag")),
+    student("shape", definite, symmetric),
+    student("scale_tril", triangle, np.tril),
+    student("precision", definite, symmetric),
+    Form("dirichlet", "logpdf", draw_dirichlet, ("x", "alpha")),
+    Form("multinomial", "logpmf", draw_multinomial("p"), ("p",)),
+    Form("multinomial", "logpmf", draw_multinomial("logits"), ("logits",)),
+    Form("categorical", "logpmf", draw_categorical("p"), ("p",)),
+    Form("categorical", "logpmf", draw_categorical("logits"), ("logits",)),
+]
+EVERY = pytest.mark.parametrize("form", FORMS, ids=str)
+ELLIPTICAL = [f for f in FORMS if f.matrix and f.matrix != "diag"]
+
+
+def test_every_family_of_vectors_has_a_form() -> None:
+    vectors_ = {n for n in lk.__all__ if isinstance(getattr(lk, n), VectorFamily)}
+    assert {f.family for f in FORMS} == vectors_
+    for name in vectors_:
+        forms = getattr(lk, name)._operation.parameterisations
+        assert len(forms) == len([f for f in FORMS if f.family == name])
+
+
+def one(arguments: dict[str, Array], index: tuple[int, ...]) -> dict[str, Array]:
+    """The arguments of one element of the batch."""
+    return {name: a[index] for name, a in arguments.items()}
+
+
+# ---- Truth
+
+
+def matrices(dtype: Any) -> Iterator[tuple[str, int, Array]]:
+    """Covariances that are hard about something, with their names and the power of 10 that data have."""
+    rng = np.random.default_rng(5)
+    far = 30 if dtype == np.float32 else 280
+    for n in (1, 2, 3, 5, 8, 9):
+        yield f"ordinary {n}", 0, definite(rng, (), n)
+    yield "tiny", -far // 2, definite(rng, ()) * 10.0**-far
+    yield "huge", far // 2, definite(rng, ()) * 10.0**far
+    graded = np.diag(10.0 ** np.array([-6.0, -2, 2, 6]))
+    yield "graded", 0, graded @ definite(rng, ()) @ graded
+    near = 1e-3 if dtype == np.float32 else 1e-7
+    yield "nearly dependent", 0, (1 - near) * np.ones((N, N)) + near * np.eye(N)
+
+
+@pytest.mark.parametrize("df", [None, 1e-3, 1.0, 30.0, 1e8], ids=str)
+@pytest.mark.parametrize("name", ["cov", "scale_tril", "precision"])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.usefixtures("isa")
+def test_normal_and_t_against_mpmath(dtype: Any, name: str, df: float | None) -> None:
+    rng = np.random.default_rng(1)
+    function = lk.multivariate_normal.logpdf if df is None else lk.multivariate_t.logpdf
+    location = "mean" if df is None else "loc"
+    own = "shape" if df is not None and name == "cov" else name
+    for what, power, cov in matrices(dtype):
+        n = len(cov)
+        size = 10.0 ** min(-power if name == "precision" else power, 30)
+        matrix = (np.linalg.cholesky(cov) if name == "scale_tril" else cov).astype(dtype)
+        x = (rng.normal(size=(5, n)) * size).astype(dtype)
+        mean = (rng.normal(size=n) * size).astype(dtype)
+        events = [vectors.elliptical(name, row, mean, matrix, df) for row in x]
+        options = {own: matrix} | ({} if df is None else {"df": df})
+        value, gradients = function.value_and_grad(x, mean, **options)
+        reference = vectors.reference(events)
+        if dtype == np.float32:
+            # Everything is computed in double: roundings of float32 are of the result alone.
+            reference.conditioning[:] *= 2.0**-29
+        check(value, reference, ULPS["rows"] if dtype == np.float32 else ULPS["saddle_point"], context=f"{what} {own}")
+        if dtype == np.float64:
+            continue
+        truth = {
+            "x": np.stack([e.gradients["x"] for e in events]),
+            location: np.sum([e.gradients["mean"] for e in events], axis=0),
+            own: np.sum([e.gradients["matrix"] for e in events], axis=0),
+        }
+        for argument, expected in truth.items():
+            got, wanted = getattr(gradients, argument), vectors.doubles(expected)
+            scale = np.abs(wanted)
+            if argument != "x":  # a sum over events, which may cancel
+                parts = [e.gradients["mean" if argument == location else "matrix"] for e in events]
+                scale = np.sum([np.abs(vectors.doubles(p)) for p in parts], axis=0)
+            # The matrix's roundings in double, magnified by its condition, are nothing beside one of float32.
+            with np.errstate(over="ignore", under="ignore"):
+                limit = 2.0**-23 * scale + 2.0**-149 + 1e-6 * 2.0**-23 * np.max(scale, initial=0.0)
+                wanted = np.where(np.abs(wanted) > np.finfo(np.float32).max, np.copysign(np.inf, wanted), wanted)
+            off = np.where(got == wanted, 0.0, np.abs(got - wanted))
+            assert (off <= limit).all(), f"{what} {own}: gradient by {argument} is {got}, expected {wanted}"
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.usefixtures("isa")
+def test_degrees_of_freedom_against_mpmath(dtype: Any) -> None:
+    rng = np.random.default_rng(2)
+    for about in (1e-3, 0.5, 1.0, 7.0, 1e3, 1e6, 1e8):
+        df = float(dtype(about))
+        for n in (1, 2, 7, 40):
+            x, mean, cov = rng.normal(size=n).astype(dtype), np.zeros(n, dtype), np.eye(n, dtype=dtype)
+            event = vectors.elliptical("cov", x, mean, cov, df)
+            value, slope = lk.multivariate_t.logpdf.value_and_grad(x, mean, cov, dtype(df), wrt="df")
+            eps = float(np.finfo(dtype).eps)
+            assert abs(value - float(event.value)) <= 8 * eps * float(event.scale)
+            # The parts of the slope are of the order of n / df and of its logarithm, once, or their squares.
+            parts = min(n / df, abs(np.log(df)) + n) + (x.astype(float) ** 2).sum() / (df + 1)
+            parts *= min(1.0, 4 * (n + (x.astype(float) ** 2).sum()) / df)
+            assert abs(slope - float(event.gradients["df"])) <= 32 * eps * (abs(float(event.gradients["df"])) + parts)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.usefixtures("isa")
+def test_dirichlet_against_mpmath(dtype: Any) -> None:
+    rng = np.random.default_rng(3)
+    eps = float(np.finfo(dtype).eps)
+    for size in (0.02, 0.5, 1.0, 30.0, 1e4, 1e6, 1e7 if dtype == np.float32 else 1e14):
+        for n in (2, 3, 10):
+            alpha = (size * rng.uniform(0.5, 2.0, n)).astype(dtype)
+            near = (alpha / alpha.sum()).astype(dtype)
+            x = np.stack([near, rng.dirichlet(np.ones(n)).astype(dtype), near + dtype(1e-3) * near[::-1]])
+            events = [vectors.dirichlet(row, alpha) for row in x]
+            value, gradients = lk.dirichlet.logpdf.value_and_grad(x, alpha)
+            check(value, vectors.reference(events), ULPS["saddle_point"], context=f"size {size}, n {n}, {dtype}")
+            by_x = vectors.doubles(np.stack([e.gradients["x"] for e in events]))
+            assert (np.abs(gradients.x - by_x) <= 2 * eps * np.abs(by_x)).all()
+            by_alpha = vectors.doubles(np.stack([e.gradients["alpha"] for e in events]))
+            # log(A x / alpha), and what the digammas have beside their logarithms
+            terms = 1 / alpha.astype(float) + 1 / alpha.sum() + np.abs(np.log(alpha.sum() * x.astype(float) / alpha))
+            terms += 2 * np.abs(alpha.sum() * x.astype(float) / alpha - 1) + 2
+            assert (np.abs(gradients.alpha - by_alpha.sum(0)) <= 8 * eps * terms.sum(0)).all(), f"size {size}, n {n}"
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.usefixtures("isa")
+def test_multinomial_against_mpmath(dtype: Any) -> None:
+    rng = np.random.default_rng(4)
+    for n in (1, 3, 20, 1000, 10**6, 10**15):
+        for classes in (2, 3, 10):
+            p = rng.dirichlet(np.full(classes, 3.0)).astype(dtype)
+            wide = p.astype(float) / p.astype(float).sum()
+            x = np.stack([rng.multinomial(n, wide), rng.multinomial(n, np.full(classes, 1 / classes))])
+            events = [vectors.multinomial(row, n, p) for row in x]
+            value, slope = lk.multinomial.logpmf.value_and_grad(x.astype(np.int64), n, p, wrt="p")
+            reference = vectors.reference(events)
+            check(value, reference, ULPS["rows"] if dtype == np.float32 else ULPS["saddle_point"], context=f"n {n}")
+            truth = vectors.doubles(np.stack([e.gradients["p"] for e in events])).sum(0)
+            assert (np.abs(slope - truth) <= 2 * float(np.finfo(dtype).eps) * np.abs(truth)).all()
+
+
+def test_low_rank_against_mpmath() -> None:
+    """Also where the diagonal would be lost in the rounding of what it is added to."""
+    rng = np.random.default_rng(6)
+    for small in (1.0, 1e-6, 1e-12, 1e-18):
+        x, mean, root = rng.normal(size=5), rng.normal(size=5), rng.normal(size=(5, 2))
+        diagonal = small * (1 + rng.random(5))
+        with mp.workprec(vectors.BITS):
+            w, d = vectors.exact(root), vectors.exact(diagonal)
+            cov = w @ w.T + np.diag(d)
+            difference = mp.matrix((vectors.exact(x) - vectors.exact(mean)).tolist())
+            q = (difference.T * mp.inverse(mp.matrix(cov.tolist())) * difference)[0]
+            logs = [mp.log(p) / 2 for p in vectors.pivots_of(mp.matrix(cov.tolist()))]
+            truth = float(-q / 2 - sum(logs) - 5 * mp.log(2 * mp.pi) / 2)
+        got = lk.multivariate_normal.logpdf(x, mean, cov_factor=root, diag=diagonal)
+        # The quadratic form has the condition of the roots: sqrt(1 / small) of an eps, twice.
+        assert abs(got / truth - 1) < 1e-13 / np.sqrt(small)
+
+
+def test_offsets_do_not_cost_digits() -> None:
+    """Where x is expanded into squares a common offset of 1e8 leaves no digit of a difference of 1."""
+    x = np.array([[1e8 + 1, 1e8 - 2]])
+    cov = np.array([[2.0, 0.5], [0.5, 1.0]])
+    assert lk.multivariate_normal.logpdf(x, [1e8, 1e8], cov) == lk.multivariate_normal.logpdf(x - 1e8, 0.0, cov)
+
+
+# ---- Gradients
+
+
+@EVERY
+def test_gradients_against_finite_differences(form: Form) -> None:
+    arguments = form.arguments((3,), seed=11)
+    cotangent = np.array([0.7, -1.3, 2.1])
+    names = list(arguments)
+    _, gradients = form.function.value_and_grad(**arguments, wrt=form.smooth, cotangent=cotangent)
+
+    def total(*arrays: Array) -> float:
+        given = {n: form.adapt.get(n, np.asarray)(a) for n, a in zip(names, arrays, strict=True)}
+        return float((cotangent * form.function(**given)).sum())
+
+    for name in form.smooth:
+        assert_gradient(
+            total, list(arguments.values()), names.index(name), getattr(gradients, name), context=f"{form} by {name}"
+        )
+
+
+@EVERY
+def test_gradients_of_reductions(form: Form) -> None:
+    arguments = form.arguments((4, 3), seed=12)
+    weights, where = np.array([0.5, 2.0, 0.0]), np.array([[True], [True], [False], [True]])
+    cotangent = np.array([1.5, -0.5, 2.0])
+    options: dict[str, Any] = {"weights": weights, "where": where, "axis": 0, "base": 2}
+    value, gradients = form.nll.value_and_grad(**arguments, wrt=form.smooth, cotangent=cotangent, **options)
+    each = -form.function(**arguments) / np.log(2)
+    np.testing.assert_allclose(value[:2], each[[0, 1, 3], :2].mean(0), rtol=ORDINARY)
+    assert np.isnan(value[2])
+    factors = np.where(where, -cotangent * (weights > 0) / 3 / np.log(2), 0.0)
+    _, expected = form.function.value_and_grad(**arguments, wrt=form.smooth, cotangent=factors)
+    for name in form.smooth:
+        np.testing.assert_allclose(
+            getattr(gradients, name), getattr(expected, name), rtol=ORDINARY, atol=ORDINARY, err_msg=name
+        )
+
+
+@EVERY
+def test_shared_parameters_have_summed_gradients(form: Form) -> None:
+    many = form.arguments((5, 3), seed=13)
+    data = next(iter(many))
+    shared = {name: a if name in (data, "n") else a[0, 0] for name, a in many.items()}
+    wide = {name: np.broadcast_to(a, many[name].shape) for name, a in shared.items()}
+    cotangent = np.arange(15.0).reshape(5, 3) - 6
+    value, gradients = form.function.value_and_grad(**shared, wrt=form.smooth, cotangent=cotangent)
+    expected, by_event = form.function.value_and_grad(**wide, wrt=form.smooth, cotangent=cotangent)
+    np.testing.assert_array_equal(value, expected)
+    for name in form.smooth:
+        total = getattr(by_event, name)
+        got = getattr(gradients, name)
+        assert got.shape == shared[name].shape
+        if got.shape != total.shape:
+            scale = np.abs(total).sum((0, 1)).max()
+            np.testing.assert_allclose(got, total.sum((0, 1)), rtol=0, atol=REORDERED_SUM * scale, err_msg=name)
+        else:
+            np.testing.assert_allclose(got, total, rtol=SAME)
+
+
+def test_gradients_of_diagonals_and_multiples_of_the_identity() -> None:
+    form = FORMS[0]
+    arguments = form.arguments((6,), seed=14)
+    x, mean = arguments["x"], arguments["mean"]
+    for function in (lk.multivariate_normal.logpdf, lk.multivariate_t.logpdf):
+        for narrow in (2.0, np.array([0.5, 1.0, 2.0, 3.0])):
+            matrix = np.eye(N) * narrow
+            value, gradients = function.value_and_grad(x, mean, narrow)
+            expected, full = function.value_and_grad(x, mean, matrix)
+            np.testing.assert_allclose(value, expected, rtol=ORDINARY)
+            np.testing.assert_allclose(gradients.x, full.x, rtol=ORDINARY)
+            diagonal = np.diagonal(full[2])
+            wanted = diagonal.sum() if np.ndim(narrow) == 0 else diagonal
+            np.testing.assert_allclose(gradients[2], wanted, rtol=ORDINARY)
+
+
+# ---- Shapes
+
+
+@EVERY
+def test_batches_are_loops(form: Form) -> None:
+    arguments = form.arguments((4, 3), seed=21)
+    value, gradients = form.function.value_and_grad(**arguments, wrt=form.smooth)
+    assert value.shape == (4, 3)
+    for index in np.ndindex(4, 3):
+        single, slopes = form.function.value_and_grad(**one(arguments, index), wrt=form.smooth)
+        assert single == value[index]
+        for name in form.smooth:
+            np.testing.assert_array_equal(getattr(slopes, name), getattr(gradients, name)[index])
+
+
+@EVERY
+def test_every_argument_broadcasts(form: Form) -> None:
+    arguments = form.arguments((2, 3, 4), seed=22)
+    rng = np.random.default_rng(0)
+    events = {name: a.ndim - 3 for name, a in arguments.items()}
+    for _ in range(12):
+        chosen = {}
+        for name, a in arguments.items():
+            index = tuple(slice(0, 1) if rng.random() < 0.5 else slice(None) for _ in range(3))
+            drop = int(rng.integers(0, 4))
+            cut = a[index]
+            while drop and cut.shape[0] == 1 and cut.ndim > events[name]:
+                cut, drop = cut[0], drop - 1
+            chosen[name] = cut
+        if form.family == "multinomial":  # counts and their number belong together
+            chosen["n"] = chosen["x"].sum(-1)
+        batches = [a.shape[: a.ndim - events[name]] for name, a in chosen.items()]
+        batch = np.broadcast_shapes(*batches)
+        wide = {name: np.broadcast_to(a, (*batch, *a.shape[a.ndim - events[name] :])) for name, a in chosen.items()}
+        value, gradients = form.function.value_and_grad(**chosen, wrt=form.smooth)
+        expected, full = form.function.value_and_grad(**wide, wrt=form.smooth)
+        assert np.shape(value) == batch
+        np.testing.assert_array_equal(value, expected)
+        for name in form.smooth:
+            got, total = getattr(gradients, name), getattr(full, name)
+            own = chosen[name].shape
+            lead = total.ndim - len(own)
+            axes = (*range(lead), *(a + lead for a, k in enumerate(own) if k == 1 and total.shape[a + lead] != 1))
+            summed = total.sum(axis=axes, keepdims=True).reshape(own)
+            scale = np.abs(total).sum(axis=axes, keepdims=True).reshape(own).max(initial=1.0)
+            np.testing.assert_allclose(got, summed, rtol=0, atol=REORDERED_SUM * scale)
+
+
+@EVERY
+def test_layouts_of_arrays(form: Form) -> None:
+    arguments = form.arguments((6, 5), seed=23)
+    expected, slopes = form.function.value_and_grad(**arguments, wrt=form.smooth)
+    layouts: list[Callable[[Array], Array]] = [
+        np.asfortranarray,
+        lambda a: np.repeat(a, 2, axis=0)[::2],
+        lambda a: a[::-1].copy()[::-1],
+        lambda a: np.repeat(a, 3, axis=-1)[..., ::3],
+        lambda a: np.frombuffer(b"\0" + a.tobytes(), np.uint8)[1:].view(a.dtype).reshape(a.shape),
+    ]
+    for layout in layouts:
+        moved = {name: layout(a) for name, a in arguments.items()}
+        value, gradients = form.function.value_and_grad(**moved, wrt=form.smooth)
+        np.testing.assert_array_equal(value, expected)
+        for name in form.smooth:
+            np.testing.assert_array_equal(getattr(gradients, name), getattr(slopes, name))
+
+
+@EVERY
+@pytest.mark.parametrize("batch", [(0,), (3, 0)])
+def test_empty_batches(form: Form, batch: tuple[int, ...]) -> None:
+    arguments = form.arguments(batch)
+    value, gradients = form.function.value_and_grad(**arguments, wrt=form.smooth)
+    assert value.shape == batch
+    assert [getattr(gradients, n).shape for n in form.smooth] == [arguments[n].shape for n in form.smooth]
+    data = next(iter(arguments))
+    shared = {n: a if n in (data, "n") else form.arguments()[n] for n, a in arguments.items()}
+    loss, gradients = form.nll.value_and_grad(**shared, wrt=form.smooth)
+    assert np.isnan(loss)
+    for name in form.smooth:
+        assert not np.any(getattr(gradients, name))
+
+
+@pytest.mark.parametrize("count", [1, 15, 16, 17, 511, 512, 513, 5000])
+@pytest.mark.parametrize("form", ELLIPTICAL[:3], ids=str)
+def test_values_do_not_depend_on_their_position(form: Form, count: int) -> None:
+    arguments = form.arguments((), seed=24)
+    x = np.random.default_rng(count).normal(size=(count, N))
+    value = form.function(**arguments | {"x": x})
+    for i in {0, count // 2, count - 1}:
+        assert value[i] == form.function(**arguments | {"x": x[i]})
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 5, 7, 8, 9, 31, 64, 100])
+@pytest.mark.usefixtures("isa")
+def test_every_length_of_events(n: int) -> None:
+    rng = np.random.default_rng(n)
+    cov, mean = definite(rng, (), n), rng.normal(size=n)
+    x = mean + rng.normal(size=(40, n))
+    factor, precision = np.linalg.cholesky(cov), np.linalg.inv(cov)
+    expected = scipy.stats.multivariate_normal.logpdf(x, mean, cov).reshape(40)
+    for matrix in ({"cov": cov}, {"scale_tril": factor}, {"precision": precision}):
+        value, gradients = lk.multivariate_normal.logpdf.value_and_grad(x, mean, **matrix)
+        np.testing.assert_allclose(value, expected, rtol=1e-10)
+        np.testing.assert_allclose(gradients.x, -(x - mean) @ precision, rtol=1e-8, atol=1e-8)
+
+
+# ---- Options
+
+
+@EVERY
+@pytest.mark.usefixtures("threads")
+def test_the_same_bits_for_any_number_of_threads(form: Form) -> None:
+    arguments = form.arguments((40000,), seed=31)
+    data = next(iter(arguments))
+    arguments = {n: a if n in (data, "n") else a[0] for n, a in arguments.items()}
+    results = []
+    for count in (1, 2, 3):
+        lk.set_num_threads(count)
+        value, gradients = form.nll.value_and_grad(**arguments, wrt=form.smooth)
+        results.append((value, *(np.asarray(getattr(gradients, n)).tobytes() for n in form.smooth)))
+    assert results[0] == results[1] == results[2]
+
+
+@EVERY
+def test_masked_events_are_inert(form: Form) -> None:
+    arguments = form.arguments((6,), seed=32)
+    where = np.array([True, False, True, True, False, True])
+    spoiled = {}
+    for name, a in arguments.items():
+        spoiled[name] = a.astype(float)
+        spoiled[name][~where] = np.nan
+    value, gradients = form.function.value_and_grad(**spoiled, wrt=form.smooth, where=where)
+    expected, slopes = form.function.value_and_grad(**arguments, wrt=form.smooth)
+    np.testing.assert_array_equal(value, np.where(where, expected, 0.0))
+    for name in form.smooth:
+        np.testing.assert_array_equal(getattr(gradients, name)[where], getattr(slopes, name)[where])
+        assert not getattr(gradients, name)[~where].any()
+    out = np.full(6, 7.0)
+    assert form.function(**spoiled, where=where, out=out) is out
+    np.testing.assert_array_equal(out, np.where(where, expected, 7.0))
+    # Data alone are spoiled, parameters are shared.
+    data = next(iter(arguments))
+    shared = {n: a if n in (data, "n") else a[0] for n, a in arguments.items()}
+    bad = shared | {data: spoiled[data]}
+    loss, gradients = form.nll.value_and_grad(**bad, wrt=form.smooth, where=where, reduction="sum")
+    clean = {n: a[where] if n in (data, "n") else a for n, a in shared.items()}
+    wanted, slopes = form.nll.value_and_grad(**clean, wrt=form.smooth, reduction="sum")
+    np.testing.assert_allclose(loss, wanted, rtol=SAME)
+    for name in form.smooth:
+        if name != data:
+            np.testing.assert_allclose(getattr(gradients, name), getattr(slopes, name), rtol=ORDINARY, atol=ORDINARY)
+
+
+@EVERY
+def test_nan_touches_its_own_event_only(form: Form) -> None:
+    arguments = {n: a.astype(float) for n, a in form.arguments((5,), seed=33).items()}
+    expected, slopes = form.function.value_and_grad(**arguments, wrt=form.smooth)
+    others = np.array([True, True, False, True, True])
+    for spoiled in arguments:
+        bad = {n: a.copy() for n, a in arguments.items()}
+        bad[spoiled][2] = np.nan
+        value, gradients = form.function.value_and_grad(**bad, wrt=form.smooth)
+        assert np.isnan(value[2]), spoiled
+        np.testing.assert_array_equal(value[others], expected[others])
+        for name in form.smooth:
+            np.testing.assert_array_equal(getattr(gradients, name)[others], getattr(slopes, name)[others])
+
+
+@EVERY
+def test_partial_results_add_up(form: Form) -> None:
+    arguments = form.arguments((10,), seed=34)
+    weights = np.linspace(0.5, 2.0, 10)
+    parts = [
+        form.nll(**{n: a[piece] for n, a in arguments.items()}, weights=weights[piece], reduction="partial")
+        for piece in (slice(0, 3), slice(3, 4), slice(4, 10))
+    ]
+    total = pickle.loads(pickle.dumps(parts[0])) + parts[1] + parts[2]
+    assert total.weight == pytest.approx(weights.sum(), rel=SAME)
+    np.testing.assert_allclose(total.result("mean"), form.nll(**arguments, weights=weights), rtol=SAME)
+    each = form.nll(**arguments, weights=weights, reduction="none")
+    np.testing.assert_allclose(each, -weights * form.function(**arguments), rtol=SAME)
+    np.testing.assert_allclose(form.nll(**arguments, reduction="sum", base=2) * np.log(2), each @ (1 / weights))
+
+
+@EVERY
+def test_dtypes(form: Form) -> None:
+    arguments = form.arguments((5,), seed=35, dtype=np.float32)
+    wide = {n: a.astype(float) if a.dtype.kind == "f" else a for n, a in arguments.items()}
+    value, gradients = form.function.value_and_grad(**arguments, wrt=form.smooth)
+    expected = form.function(**wide)
+    assert value.dtype == np.float32
+    assert all(getattr(gradients, n).dtype == np.float32 for n in form.smooth)
+    np.testing.assert_allclose(value, expected, rtol=1e-5)
+    half = form.arguments((5,), seed=35, dtype=np.float16)
+    wide = {n: a.astype(float) if a.dtype.kind == "f" else a for n, a in half.items()}
+    value, gradients = form.function.value_and_grad(**half, wrt=form.smooth)
+    assert value.dtype == np.float16
+    assert all(getattr(gradients, n).dtype == np.float16 for n in form.smooth)
+    np.testing.assert_allclose(value, form.function(**wide).astype(np.float16), rtol=2.0**-10)
+    assert form.nll(**half).dtype == np.float32
+
+
+@EVERY
+def test_results_in_place(form: Form) -> None:
+    arguments = form.arguments((5,), seed=36)
+    expected = form.function(**arguments)
+    out = np.empty((5, 2))[:, 1]
+    assert form.function(**arguments, out=out) is out
+    np.testing.assert_array_equal(out, expected)
+    value, _ = form.function.value_and_grad(**arguments, wrt=form.smooth, out=out)
+    assert value is out
+    loss = np.empty(())
+    assert form.nll(**arguments, out=loss) is loss
+    assert loss == form.nll(**arguments)
+
+
+def test_a_result_over_an_argument() -> None:
+    """Degrees of freedom have the result's shape, and the gradient by them is still to be computed."""
+    arguments = FORMS[5].arguments((5,), seed=37)
+    expected, slopes = lk.multivariate_t.logpdf.value_and_grad(**arguments)
+    value, gradients = lk.multivariate_t.logpdf.value_and_grad(**arguments, out=arguments["df"])
+    assert value is arguments["df"]
+    np.testing.assert_array_equal(value, expected)
+    np.testing.assert_array_equal(gradients.df, slopes.df)
+
+
+@EVERY
+def test_frozen_forms_and_pickles(form: Form) -> None:
+    arguments = form.arguments((3,), seed=38)
+    data = next(iter(arguments))
+    x = arguments.pop(data)
+    frozen = getattr(lk, form.family)(**arguments)
+    frozen = pickle.loads(pickle.dumps(frozen))
+    assert set(frozen.parameters) == set(arguments)
+    expected = form.function(x, **arguments)
+    np.testing.assert_array_equal(getattr(frozen, form.method)(x), expected)
+    assert frozen.nll(x, reduction="sum") == form.nll(x, **arguments, reduction="sum")
+    assert pickle.loads(pickle.dumps(form.function)) is form.function
+
+
+# ---- Borders
+
+
+def test_infinite_data_have_no_density() -> None:
+    for options in ({"cov": np.eye(2)}, {"cov": [[2.0, -0.5], [-0.5, 1.0]]}, {"precision": np.eye(2)}, {"diag": 1.0}):
+        value = lk.multivariate_normal.logpdf([[np.inf, 0.0], [-np.inf, np.inf], [np.inf, np.nan], [1, 1]], **options)
+        np.testing.assert_array_equal(value[:3], [-np.inf, -np.inf, np.nan])
+        assert np.isfinite(value[3])
+    assert lk.multivariate_t.logpdf([np.inf, 0.0], 0.0, [[2.0, -0.5], [-0.5, 1.0]], 3.0) == -np.inf
+
+
+SINGULAR = [
+    np.zeros((3, 3)),
+    np.ones((3, 3)),
+    np.diag([1.0, 0.0, 1.0]),
+    np.diag([1.0, -1.0, 1.0]),
+    np.outer([0.1, 0.2, 0.7], [0.1, 0.2, 0.7]),
+    np.array([[1.0, 2.0, 0.0], [2.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+    np.full((3, 3), np.nan),
+    np.diag([np.inf, 1.0, 1.0]),
+]
+
+
+@pytest.mark.parametrize("matrix", SINGULAR, ids=lambda m: str(m.tolist()))
+def test_what_is_no_covariance_is_undefined(matrix: Array) -> None:
+    """No pseudo-determinant stands in for a determinant of 0; others of a batch are not touched."""
+    good = np.array([[2.0, 0.5, 0.0], [0.5, 1.0, 0.1], [0.0, 0.1, 1.0]])
+    both = np.stack([good, matrix, good])
+    x = np.array([0.1, 0.2, 0.7])
+    for name in ("cov", "precision"):
+        value, gradients = lk.multivariate_normal.logpdf.value_and_grad(x, 0.0, wrt=(name, "x"), **{name: both})
+        assert np.isnan(value[1])
+        assert value[0] == value[2] == lk.multivariate_normal.logpdf(x, 0.0, **{name: good})
+        assert np.isnan(gradients[0][1]).all()
+        assert np.isfinite(gradients[0][[0, 2]]).all()
+        with pytest.raises(ValueError, match=rf"\b{name} must be (positive definite|finite); got .* at index"):
+            lk.multivariate_normal.logpdf(x, 0.0, validate=True, **{name: both})
+    assert np.isnan(lk.multivariate_t.logpdf(x, 0.0, matrix, 2.0))
+
+
+def test_nearly_singular_covariances_are_still_covariances() -> None:
+    """Unlike SciPy, which takes an eigenvalue below 2e-10 of the largest for 0 and raises."""
+    cov = np.array([[1.0, 1.0 - 1e-13], [1.0 - 1e-13, 1.0]])
+    event = vectors.elliptical("cov", np.array([1.0, 2.0]), np.zeros(2), cov)
+    assert abs(lk.multivariate_normal.logpdf([1.0, 2.0], 0.0, cov) / float(event.value) - 1) < 1e-2
+    with pytest.raises(np.linalg.LinAlgError):
+        scipy.stats.multivariate_normal.logpdf([1.0, 2.0], [0, 0], cov)
+
+
+def test_factors_need_a_positive_diagonal() -> None:
+    for pivot in (0.0, -1.0, np.nan, np.inf):
+        factor = np.array([[1.0, 0.0], [0.5, pivot]])
+        assert np.isnan(lk.multivariate_normal.logpdf([0.0, 1.0], 0.0, scale_tril=factor))
+        with pytest.raises(ValueError, match=r"scale_tril must be"):
+            lk.multivariate_normal.logpdf([0.0, 1.0], 0.0, scale_tril=factor, validate=True)
+
+
+def test_matrices_are_read_below_their_diagonals() -> None:
+    lower, upper = np.array([[2.0, 0.0], [0.5, 1.0]]), np.array([[2.0, 9.0], [0.5, 1.0]])
+    for name in ("cov", "precision", "scale_tril"):
+        full = lower if name == "scale_tril" else np.array([[2.0, 0.5], [0.5, 1.0]])
+        expected = lk.multivariate_normal.logpdf([0.3, 1.0], 0.0, **{name: full})
+        assert lk.multivariate_normal.logpdf([0.3, 1.0], 0.0, **{name: upper}) == expected
+        with pytest.raises(ValueError, match=rf"{name} must be (symmetric|lower triangular).* at index \(0, 1\)"):
+            lk.multivariate_normal.logpdf([0.3, 1.0], 0.0, validate=True, **{name: upper})
+
+
+def test_many_degrees_of_freedom_are_the_normal_distribution() -> None:
+    arguments = FORMS[0].arguments((20,), seed=41)
+    x, mean, cov = arguments.values()
+    expected, slopes = lk.multivariate_normal.logpdf.value_and_grad(x, mean, cov)
+    for df in (1e20, 1e300, np.inf):
+        value, gradients = lk.multivariate_t.logpdf.value_and_grad(x, mean, cov, df)
+        np.testing.assert_allclose(value, expected, rtol=SAME)
+        np.testing.assert_allclose(gradients.shape, slopes.cov, rtol=SAME)
+        assert abs(gradients.df) < 1e-30
+    for df in (0.0, -1.0, np.nan):
+        assert np.isnan(lk.multivariate_t.logpdf(x, mean, cov, df)).all()
+
+
+def test_borders_of_the_simplex() -> None:
+    x = np.array([0.0, 0.25, 0.75])
+    half, unit, two = ([a, 1.0, 1.0] for a in (0.5, 1.0, 2.0))
+    assert lk.dirichlet.logpdf(x, half) == np.inf
+    assert lk.dirichlet.logpdf(x, unit) == pytest.approx(np.log(2), rel=SAME)
+    assert lk.dirichlet.logpdf(x, two) == -np.inf
+    gradients = lk.dirichlet.logpdf.value_and_grad(x, unit)[1]
+    assert gradients.x.tolist() == [0.0, 0.0, 0.0]
+    assert lk.dirichlet.logpdf.value_and_grad(x, half)[1].x[0] == -np.inf
+    assert lk.dirichlet.logpdf.value_and_grad(x, two)[1].x[0] == np.inf
+    assert lk.dirichlet.logpdf([-0.25, 0.5, 0.75], two) == -np.inf
+    for bad in (0.0, -1.0, np.inf, np.nan):
+        assert np.isnan(lk.dirichlet.logpdf([0.2, 0.3, 0.5], [bad, 1.0, 1.0]))
+
+
+def test_borders_of_counts() -> None:
+    logpmf = lk.multinomial.logpmf
+    for options in ({"p": [0.5, 0.5]}, {"logits": [1.0, 1.0]}):
+        assert logpmf([0, 0], 0, **options) == 0.0
+        assert logpmf([1, 2], 3, **options) == pytest.approx(np.log(3 / 8), rel=SAME)
+        for x, n in (([1, 1], 3), ([1, 0], 0), ([-1, 2], 1), ([0.5, 0.5], 1), ([0.5, 1.0], 1.5), ([0, -1], -1)):
+            assert logpmf(x, n, **options) == -np.inf
+        assert np.isnan(logpmf([np.nan, 1.0], 1, **options))
+        assert np.isnan(logpmf([0.0, 1.0], np.nan, **options))
+    assert logpmf([2, 0], 2, [1.0, 0.0]) == 0.0
+    assert logpmf([1, 1], 2, [1.0, 0.0]) == -np.inf
+    assert np.isnan(logpmf([1, 1], 2, [1.5, -0.5]))
+    assert logpmf.value_and_grad([2, 0], 2, [1.0, 0.0])[1].p.tolist() == [2.0, 0.0]
+    # a probability that underflows has a logarithm
+    assert logpmf([1, 0], 1, logits=[-1000.0, 0.0]) == -1000.0
+
+
+def test_borders_of_classes() -> None:
+    for options in ({"p": [1.0, 0.0]}, {"logits": [0.0, -np.inf]}):
+        value, gradients = lk.categorical.logpmf.value_and_grad([0, 1, 2, -1], **options)
+        np.testing.assert_array_equal(value, [0.0, -np.inf, -np.inf, -np.inf])
+        assert not np.isnan(gradients[0]).any()
+    assert lk.categorical.logpmf(0.5, [0.5, 0.5]) == -np.inf
+    assert np.isnan(lk.categorical.logpmf(np.nan, [0.5, 0.5]))
+    logits = np.random.default_rng(0).normal(size=(7, 5))
+    k = np.arange(7) % 5
+    np.testing.assert_array_equal(
+        lk.categorical.logpmf(k, logits=logits), -lk.cross_entropy(logits, k, reduction="none")
+    )
+
+
+# ---- Other libraries
+
+
+def test_calls_written_for_scipy() -> None:
+    rng = np.random.default_rng(51)
+    x, mean, cov = rng.normal(size=(2, 7, 3)), rng.normal(size=3), definite(rng, (), 3)
+    stats = scipy.stats
+    calls: list[tuple[str, str, tuple[Any, ...], dict[str, Any]]] = [
+        ("multivariate_normal", "logpdf", (x, mean, cov), {}),
+        ("multivariate_normal", "logpdf", (x[0, 0], mean, cov), {}),
+        ("multivariate_normal", "logpdf", (x, mean, [1.0, 2.0, 3.0]), {}),
+        ("multivariate_normal", "logpdf", (x, mean, 2.0), {}),
+        ("multivariate_normal", "logpdf", (x, mean), {}),
+        ("multivariate_normal", "logpdf", (x,), {"cov": cov, "mean": mean}),
+        ("multivariate_t", "logpdf", (x, mean, cov, 3.5), {}),
+        ("multivariate_t", "logpdf", (x[0, 0], mean, cov), {"df": 2}),
+        ("multivariate_t", "logpdf", (x, mean, [1.0, 2.0, 3.0]), {}),
+        ("multivariate_t", "logpdf", (x,), {"loc": mean, "shape": cov, "df": np.inf}),
+        ("dirichlet", "logpdf", (np.array([0.2, 0.3, 0.5]), np.array([0.5, 2.0, 1.0])), {}),
+        ("dirichlet", "logpdf", ([0.2, 0.3, 0.5],), {"alpha": [20.0, 30.0, 40.0]}),
+        ("multinomial", "logpmf", ([1, 2, 3], 6, [0.2, 0.3, 0.5]), {}),
+        ("multinomial", "logpmf", ([[1, 2, 3], [6, 0, 0], [1, 1, 1]],), {"n": 6, "p": [0.2, 0.3, 0.5]}),
+        ("multinomial", "logpmf", ([1, 2, 3], [6, 7], [[0.2, 0.3, 0.5], [0.1, 0.1, 0.8]]), {}),
+    ]
+    for name, method, arguments, keywords in calls:
+        ours = getattr(getattr(lk, name), method)(*arguments, **keywords)
+        theirs = getattr(getattr(stats, name), method)(*arguments, **keywords)
+        np.testing.assert_allclose(ours, theirs, rtol=ORDINARY, err_msg=f"{name}: {arguments} {keywords}")
+        assert np.shape(ours) == np.shape(theirs)
+        data, *parameters = arguments
+        frozen = getattr(getattr(lk, name)(*parameters, **keywords), method)(data)
+        np.testing.assert_array_equal(frozen, ours)
+
+
+def test_right_where_scipy_is_wrong() -> None:
+    """SciPy 1.17 loses all digits to lgamma's, or underflows."""
+    alpha = np.full(3, 1e15)
+    x = np.full(3, 1 / 3)
+    truth = float(vectors.dirichlet(x, alpha).value)
+    assert lk.dirichlet.logpdf(x, alpha) == pytest.approx(truth, rel=1e-12)
+    assert abs(scipy.stats.dirichlet.logpdf(x, alpha) / truth - 1) > 1e-3
+    counts, p = np.full(2, 10**15), np.array([0.5, 0.5])
+    truth = float(vectors.multinomial(counts, 2 * 10**15, p).value)
+    assert lk.multinomial.logpmf(counts, 2 * 10**15, p) == pytest.approx(truth, rel=1e-12)
+    assert abs(scipy.stats.multinomial.logpmf(counts, 2 * 10**15, p) / truth - 1) > 1e-3
+    cov = 1e-320 * np.eye(2)
+    assert np.isfinite(lk.multivariate_normal.logpdf([1e-160, 0.0], 0.0, scale_tril=np.sqrt(cov)))
+
+
+# ---- Refusals
+
+
+def test_refusals_name_the_argument() -> None:
+    x = np.zeros((5, 3))
+    normal_, t = lk.multivariate_normal.logpdf, lk.multivariate_t.logpdf
+    calls: list[tuple[str, Callable[[], Any], str]] = [
+        ("x", lambda: normal_(0.0), "0-d"),
+        ("x", lambda: normal_(x, cov=np.eye(4)), "(5, 3)"),
+        ("mean", lambda: normal_(x, np.zeros(4)), "(4,)"),
+        ("mean", lambda: normal_(x, np.zeros((2, 3))), "mean (2, 3)"),
+        ("cov", lambda: normal_(x, cov=np.ones((3, 2))), "(3, 2)"),
+        ("cov", lambda: normal_(x, cov=np.ones(4)), "(4,)"),
+        ("scale_tril", lambda: normal_(x, scale_tril=np.ones(3)), "(3,)"),
+        ("precision", lambda: normal_(x, precision=1.0), "()"),
+        ("diag", lambda: normal_(x, diag=np.ones((2, 3))), "diag (2, 3)"),
+        ("cov", lambda: normal_(x, cov=np.eye(3), scale_tril=np.eye(3)), "both"),
+        ("df", lambda: t(x, df=np.ones(4)), "df (4,)"),
+        ("shape", lambda: t(x, shape=np.ones((3, 2))), "(3, 2)"),
+        ("alpha", lambda: lk.dirichlet.logpdf(x, np.ones(4)), "(4,)"),
+        ("alpha", lambda: lk.dirichlet.logpdf(x, 1.0), "0-d"),
+        ("p", lambda: lk.multinomial.logpmf(x, 3, np.ones(4)), "(4,)"),
+        ("n", lambda: lk.multinomial.logpmf(x, np.ones(4), np.ones(3)), "n (4,)"),
+        ("logits", lambda: lk.categorical.logpmf(0, logits=1.0), "0-d"),
+        ("k", lambda: lk.categorical.logpmf([0, 1], np.ones((3, 2))), "k (2,)"),
+        ("wrt", lambda: lk.multinomial.logpmf.value_and_grad(x, 3, np.ones(3), wrt="x"), "'x'"),
+        ("wrt", lambda: normal_.value_and_grad(np.zeros(3, int), wrt="x"), "int64"),
+    ]
+    for name, call, came in calls:
+        with pytest.raises((TypeError, ValueError)) as caught:
+            call()
+        message = str(caught.value)
+        assert name in message.partition(";")[0] or name in came, message
+        assert came in message.partition("; got")[2], message
+
+
+def test_validation_names_the_first_offender() -> None:
+    x = np.zeros((2, 3))
+    x[1, 2] = np.nan
+    simplex = np.array([[0.2, 0.3, 0.5], [0.2, 0.3, 0.6]])
+    calls: list[tuple[Callable[..., Any], str]] = [
+        (lambda **o: lk.multivariate_normal.logpdf(x, **o), r"x must be a number; got nan at index \(1, 2\)"),
+        (lambda **o: lk.dirichlet.logpdf(simplex, np.ones(3), **o), r"x must add up to 1 .* got 1\.1.* at index 1"),
+        (
+            lambda **o: lk.multinomial.logpmf([[1, 2, 3]] * 2, 6, simplex, **o),
+            r"p must add up to 1 .* got 1\.1.* at index 1",
+        ),
+        (lambda **o: lk.categorical.logpmf([0, 1], simplex, **o), r"p must add up to 1 .* got 1\.1.* at index 1"),
+        (lambda **o: lk.categorical.logpmf([0.0, np.nan], simplex[0], **o), r"k must be a number; got nan at index 1"),
+    ]
+    for call, message in calls:
+        with pytest.raises(ValueError, match=message):
+            call(validate=True)
+        call(validate=True, where=[True, False])
+        call()
+    refused: list[tuple[Callable[[], Any], str]] = [
+        (lambda: lk.multivariate_t.logpdf([0.0], df=-1.0, validate=True), "df must be positive; got -1.0"),
+        (lambda: lk.multivariate_normal.logpdf([0.0], np.inf, validate=True), "mean must be finite; got inf"),
+        (lambda: lk.multivariate_normal.logpdf([0.0], diag=[0.0], validate=True), "diag must be positive"),
+        (lambda: lk.dirichlet.logpdf([0.5, 0.5], [1.0, 0.0], validate=True), "alpha must be positive"),
+        (lambda: lk.dirichlet.logpdf([1.5, -0.5], [1.0, 1.0], validate=True), "x must be between 0 and 1"),
+        (lambda: lk.multinomial.logpmf([1, 1], 2.5, [0.5, 0.5], validate=True), "n must be 0, 1, 2"),
+        (lambda: lk.multinomial.logpmf([1, 1], 2, [1.5, -0.5], validate=True), "p must be between 0 and 1"),
+        (lambda: lk.categorical.logpmf(0, logits=[np.nan, 0.0], validate=True), "logits must be a number"),
+    ]
+    for bad, message in refused:
+        with pytest.raises(ValueError, match=message):
+            bad()
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_validation_accepts_what_is_right(form: Form, dtype: Any) -> None:
+    arguments = form.arguments((20,), seed=61, dtype=dtype)
+    arguments = {n: form.adapt.get(n, np.asarray)(a) for n, a in arguments.items()}
+    np.testing.assert_array_equal(form.function(**arguments, validate=True), form.function(**arguments))
