@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
+from likelier._elementwise import BY_NAME
 from tests.registry import COUNTED, DENSITY_OPERATIONS, LOSSES, Operation, lk
 from tests.tolerances import ORDINARY, few_ulp, reordered
 
@@ -80,9 +82,26 @@ def test_masks_and_weights_agree_with_the_definition(data: st.DataObject, operat
     assert np.all(np.abs(actual - expected) <= slack)
 
 
+# What a parameter's domain holds, of finite numbers. "above a" is beside the parameter a.
+DOMAINS: dict[str, Callable[[float, dict[str, float]], bool]] = {
+    "real": lambda x, _: True,
+    "finite": lambda x, _: True,
+    "positive": lambda x, _: x > 0,
+    "positive or infinite": lambda x, _: x > 0,
+    "non-negative": lambda x, _: x >= 0,
+    "non-negative and finite": lambda x, _: x >= 0,
+    "unit interval": lambda x, _: 0 <= x <= 1,
+    "positive probability": lambda x, _: 0 < x <= 1,
+    "whole": lambda x, _: x >= 0 and x == np.floor(x),
+    "whole or infinite": lambda x, _: x == np.floor(x),
+    "above a": lambda x, others: x > others["a"],
+}
+CANONICAL = [o for o in DENSITY_OPERATIONS if not o.form]
+
+
 @given(
-    st.sampled_from([o for o in DENSITY_OPERATIONS if not o.form]),
-    st.lists(st.floats(width=32), min_size=4, max_size=4),
+    st.sampled_from(CANONICAL),
+    st.lists(st.floats(width=32), min_size=5, max_size=5),
     DTYPES,
 )
 def test_any_floats_at_all(operation: Operation, numbers: list[float], dtype: Any) -> None:
@@ -92,10 +111,12 @@ def test_any_floats_at_all(operation: Operation, numbers: list[float], dtype: An
         value = operation(*arguments)
         same, _ = operation.value_and_grad(*arguments)
     np.testing.assert_array_equal(value, same)
-    domains = dict(zip(operation.arguments, operation.domains, strict=True))
-    valid = all(np.isfinite(a[0]) for a in arguments)
-    for name, a in zip(operation.arguments[1:], arguments[1:], strict=True):
-        valid &= {"positive": a[0] > 0, "unit": 0 <= a[0] <= 1, "positive unit": 0 < a[0] <= 1}.get(domains[name], True)
+    given = {name: float(a[0]) for name, a in zip(operation.arguments, arguments, strict=True)}
+    valid = all(np.isfinite(v) for v in given.values())
+    for parameter in BY_NAME[operation.family].parameterisations[0]:
+        valid = valid and DOMAINS[parameter.domain](given[parameter.name], given)
+    if operation.family == "discretized_logistic":
+        valid = valid and given["low"] <= given["high"]
     if valid:
         assert not np.isnan(value[0])
     if operation.path.endswith("logpmf") and not np.isnan(value[0]):

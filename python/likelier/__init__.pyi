@@ -54,6 +54,7 @@ __all__ = [
     "cross_entropy",
     "cross_entropy_pq",
     "cuda_available",
+    "dirichlet",
     "discretized_logistic",
     "discretized_logistic_mixture",
     "distill_topk",
@@ -80,6 +81,9 @@ __all__ = [
     "lognorm",
     "memorization_bits",
     "mse_nll",
+    "multinomial",
+    "multivariate_normal",
+    "multivariate_t",
     "nbinom",
     "norm",
     "pareto",
@@ -125,6 +129,6064 @@ class Mixture:
     name: str
     parameter_names: tuple[str, ...]
     nll: Any
+
+class _gradients_k_p_logits(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _frozen_log_k_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _frozen_mean_k_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _gradients_p_logits(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _frozen_log_p_logits:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_p_logits]: ...
+
+class _log_k_p_logits:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _mean_k_p_logits:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
+        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_k_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _log_p_logits:
+    @overload
+    def __call__(
+        self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False, wrt: Literal["p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_p_logits]: ...
+
+class _gradients_x_a_b_loc_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _frozen_log_x_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+
+class _frozen_mean_x_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_b_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+
+class _log_x_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_b_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+
+class _mean_x_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], b: float | NDArray[np.float64],
+        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_b_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_a_b_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+
+class _gradients_k_n_p_logits(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def n(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _frozen_log_k_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _frozen_mean_k_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _log_k_n_p_logits:
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, n: float, p: float | None = None, *, logits: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _mean_k_n_p_logits:
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], n: float | NDArray[np.float64],
+        p: float | NDArray[np.float64] | None = None, *, logits: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_k_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _gradients_x_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_x_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale]: ...
+
+class _frozen_mean_x_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale]: ...
+
+class _frozen_plain_x_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale]: ...
+
+class _gradients_q_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_plain_q_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_log_scale]: ...
+
+class _gradients_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_scale_log_scale]: ...
+
+class _log_x_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale]: ...
+
+class _mean_x_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale]: ...
+
+class _plain_x_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale]: ...
+
+class _plain_q_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_log_scale]: ...
+
+class _log_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_scale_log_scale]: ...
+
+class _gradients_x_df_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def df(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_x_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
+
+class _frozen_mean_x_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_df_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
+
+class _log_x_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_df_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
+
+class _mean_x_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], df: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_df_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_df_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
+
+class _gradients_x_alpha(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def alpha(self) -> Any: ...
+
+class _frozen_log_x_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_alpha]: ...
+
+class _frozen_mean_x_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_alpha]: ...
+
+class _log_x_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, alpha: float, *, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], alpha: float | NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], alpha: float | NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], alpha: float | NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_alpha]: ...
+
+class _mean_x_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], alpha: float | NDArray[np.float64], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], alpha: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], alpha: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], alpha: float | NDArray[Any], *, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["x", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False, wrt: Literal["x", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, alpha: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_alpha]: ...
+
+class _gradients_k_loc_scale_low_high_log_scale(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_k_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _frozen_mean_k_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_loc_scale_low_high_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _log_k_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, loc: float = 0.0, scale: float = 1.0, low: float = ..., high: float = ..., *,
+        log_scale: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_loc_scale_low_high_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _mean_k_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, low: float | NDArray[np.float64] = ...,
+        high: float | NDArray[np.float64] = ..., *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
+        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_loc_scale_low_high_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
+        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
+        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_k_loc_scale_low_high_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _gradients_x_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _frozen_log_x_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+
+class _frozen_mean_x_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+
+class _frozen_plain_x_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+
+class _gradients_q_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _frozen_plain_q_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_rate_log_scale_log_rate]: ...
+
+class _gradients_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _frozen_log_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_scale_rate_log_scale_log_rate]: ...
+
+class _log_x_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+
+class _mean_x_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, rate: float | NDArray[np.float64] | None = None,
+        log_scale: float | NDArray[np.float64] | None = None, log_rate: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
+        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
+        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
+        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+
+class _plain_x_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_rate_log_scale_log_rate]: ...
+
+class _plain_q_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_rate_log_scale_log_rate]: ...
+
+class _log_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None, log_scale: float | None = None,
+        log_rate: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_scale_rate_log_scale_log_rate]: ...
+
+class _gradients_x_a_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _frozen_log_x_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _frozen_mean_x_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _log_x_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _mean_x_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, rate: float | NDArray[np.float64] | None = None,
+        log_scale: float | NDArray[np.float64] | None = None, log_rate: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
+        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _frozen_plain_k_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _gradients_q_p_logits(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _frozen_plain_q_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_p_logits]: ...
+
+class _plain_k_p_logits:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _plain_q_p_logits:
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["q", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_p_logits]: ...
+
+class _gradients_x_a_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_x_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _frozen_mean_x_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _log_x_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _mean_x_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_a_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _gradients_x_s_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def s(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_x_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_s_loc_scale_log_scale]: ...
+
+class _frozen_mean_x_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_s_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_s_loc_scale_log_scale]: ...
+
+class _frozen_plain_x_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_s_loc_scale_log_scale]: ...
+
+class _gradients_q_s_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def s(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_plain_q_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_s_loc_scale_log_scale]: ...
+
+class _gradients_s_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def s(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["s", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_s_loc_scale_log_scale]: ...
+
+class _log_x_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, s: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_s_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_s_loc_scale_log_scale]: ...
+
+class _mean_x_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], s: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_s_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_s_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_s_loc_scale_log_scale]: ...
+
+class _plain_x_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, s: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_s_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_s_loc_scale_log_scale]: ...
+
+class _plain_q_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, s: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "s", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_s_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "s", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_s_loc_scale_log_scale]: ...
+
+class _log_s_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, s: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["s", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_s_loc_scale_log_scale]: ...
+
+class _gradients_x_n_p_logits(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def n(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _frozen_log_x_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_n_p_logits]: ...
+
+class _frozen_mean_x_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_n_p_logits]: ...
+
+class _log_x_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, n: float, p: float | None = None, *, logits: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "n", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_n_p_logits]: ...
+
+class _mean_x_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], n: float | NDArray[np.float64],
+        p: float | NDArray[np.float64] | None = None, *, logits: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_n_p_logits]: ...
+
+class _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def mean(self) -> Any: ...
+    @property
+    def cov(self) -> Any: ...
+    @property
+    def scale_tril(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+    @property
+    def diag(self) -> Any: ...
+    @property
+    def cov_factor(self) -> Any: ...
+
+class _frozen_log_x_mean_cov_scale_tril_precision_diag_cov_factor:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+
+class _frozen_mean_x_mean_cov_scale_tril_precision_diag_cov_factor:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+
+class _log_x_mean_cov_scale_tril_precision_diag_cov_factor:
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, mean: float = 0.0, cov: float = 1.0, *, scale_tril: float | None = None,
+        precision: float | None = None, diag: float | None = None, cov_factor: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], mean: float | NDArray[_F] = 0.0, cov: float | NDArray[_F] = 1.0, *,
+        scale_tril: float | NDArray[_F] | None = None, precision: float | NDArray[_F] | None = None,
+        diag: float | NDArray[_F] | None = None, cov_factor: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], mean: float | NDArray[_F] = 0.0, cov: float | NDArray[_F] = 1.0, *,
+        scale_tril: float | NDArray[_F] | None = None, precision: float | NDArray[_F] | None = None,
+        diag: float | NDArray[_F] | None = None, cov_factor: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], mean: float | NDArray[_F] = 0.0, cov: float | NDArray[_F] = 1.0, *,
+        scale_tril: float | NDArray[_F] | None = None, precision: float | NDArray[_F] | None = None,
+        diag: float | NDArray[_F] | None = None, cov_factor: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+
+class _mean_x_mean_cov_scale_tril_precision_diag_cov_factor:
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], mean: float | NDArray[np.float64] = 0.0,
+        cov: float | NDArray[np.float64] = 1.0, *, scale_tril: float | NDArray[np.float64] | None = None,
+        precision: float | NDArray[np.float64] | None = None, diag: float | NDArray[np.float64] | None = None,
+        cov_factor: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], mean: float | NDArray[Any] = 0.0, cov: float | NDArray[Any] = 1.0, *,
+        scale_tril: float | NDArray[Any] | None = None, precision: float | NDArray[Any] | None = None,
+        diag: float | NDArray[Any] | None = None, cov_factor: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], mean: float | NDArray[Any] = 0.0, cov: float | NDArray[Any] = 1.0, *,
+        scale_tril: float | NDArray[Any] | None = None, precision: float | NDArray[Any] | None = None,
+        diag: float | NDArray[Any] | None = None, cov_factor: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], mean: float | NDArray[Any] = 0.0, cov: float | NDArray[Any] = 1.0, *,
+        scale_tril: float | NDArray[Any] | None = None, precision: float | NDArray[Any] | None = None,
+        diag: float | NDArray[Any] | None = None, cov_factor: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+
+class _gradients_x_loc_shape_df_scale_tril_precision(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def shape(self) -> Any: ...
+    @property
+    def df(self) -> Any: ...
+    @property
+    def scale_tril(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+
+class _frozen_log_x_loc_shape_df_scale_tril_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_shape_df_scale_tril_precision]: ...
+
+class _frozen_mean_x_loc_shape_df_scale_tril_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_shape_df_scale_tril_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_shape_df_scale_tril_precision]: ...
+
+class _log_x_loc_shape_df_scale_tril_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, shape: float = 1.0, df: float = 1.0, *, scale_tril: float | None = None,
+        precision: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, shape: float | NDArray[_F] = 1.0,
+        df: float | NDArray[_F] = 1.0, *, scale_tril: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, shape: float | NDArray[_F] = 1.0,
+        df: float | NDArray[_F] = 1.0, *, scale_tril: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, shape: float | NDArray[_F] = 1.0,
+        df: float | NDArray[_F] = 1.0, *, scale_tril: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_loc_shape_df_scale_tril_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_shape_df_scale_tril_precision]: ...
+
+class _mean_x_loc_shape_df_scale_tril_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        shape: float | NDArray[np.float64] = 1.0, df: float | NDArray[np.float64] = 1.0, *,
+        scale_tril: float | NDArray[np.float64] | None = None, precision: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, shape: float | NDArray[Any] = 1.0,
+        df: float | NDArray[Any] = 1.0, *, scale_tril: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_shape_df_scale_tril_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, shape: float | NDArray[Any] = 1.0,
+        df: float | NDArray[Any] = 1.0, *, scale_tril: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, shape: float | NDArray[Any] = 1.0,
+        df: float | NDArray[Any] = 1.0, *, scale_tril: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_loc_shape_df_scale_tril_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "shape", "df", "scale_tril", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_shape_df_scale_tril_precision]: ...
+
+class _gradients_k_n_p_logits_mu_alpha(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def n(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def mu(self) -> Any: ...
+    @property
+    def alpha(self) -> Any: ...
+
+class _frozen_log_k_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _frozen_mean_k_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_n_p_logits_mu_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _log_k_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, n: float | None = None, p: float | None = None, *, logits: float | None = None,
+        mu: float | None = None, alpha: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_n_p_logits_mu_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _mean_k_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], n: float | NDArray[np.float64] | None = None,
+        p: float | NDArray[np.float64] | None = None, *, logits: float | NDArray[np.float64] | None = None,
+        mu: float | NDArray[np.float64] | None = None, alpha: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], n: float | NDArray[Any] | None = None, p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, mu: float | NDArray[Any] | None = None,
+        alpha: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_n_p_logits_mu_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], n: float | NDArray[Any] | None = None, p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, mu: float | NDArray[Any] | None = None,
+        alpha: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], n: float | NDArray[Any] | None = None, p: float | NDArray[Any] | None = None, *,
+        logits: float | NDArray[Any] | None = None, mu: float | NDArray[Any] | None = None,
+        alpha: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_k_n_p_logits_mu_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _gradients_x_loc_scale_log_scale_var_precision(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def var(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+
+class _frozen_log_x_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale_var_precision]: ...
+
+class _frozen_mean_x_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_scale_log_scale_var_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale_var_precision]: ...
+
+class _frozen_plain_x_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale_var_precision]: ...
+
+class _gradients_q_loc_scale_log_scale_var_precision(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def var(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+
+class _frozen_plain_q_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_log_scale_var_precision]: ...
+
+class _gradients_loc_scale_log_scale_var_precision(tuple[Any, ...]):
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def var(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+
+class _frozen_log_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["loc", "scale", "log_scale", "var", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_scale_log_scale_var_precision]: ...
+
+class _log_x_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        var: float | None = None, precision: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_loc_scale_log_scale_var_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale_var_precision]: ...
+
+class _mean_x_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        var: float | NDArray[np.float64] | None = None, precision: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_loc_scale_log_scale_var_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
+        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_loc_scale_log_scale_var_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
+        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale_var_precision]: ...
+
+class _plain_x_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        var: float | None = None, precision: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_loc_scale_log_scale_var_precision]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_loc_scale_log_scale_var_precision]: ...
+
+class _plain_q_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        var: float | None = None, precision: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "loc", "scale", "log_scale", "var", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
+        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
+        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_loc_scale_log_scale_var_precision]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_log_scale_var_precision]: ...
+
+class _log_loc_scale_log_scale_var_precision:
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None, var: float | None = None,
+        precision: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["loc", "scale", "log_scale", "var", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_scale_log_scale_var_precision]: ...
+
+class _gradients_x_b_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_x_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_b_loc_scale_log_scale]: ...
+
+class _frozen_mean_x_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_b_loc_scale_log_scale]: ...
+
+class _frozen_plain_x_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_b_loc_scale_log_scale]: ...
+
+class _gradients_q_b_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_plain_q_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_b_loc_scale_log_scale]: ...
+
+class _gradients_b_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_b_loc_scale_log_scale]: ...
+
+class _log_x_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_b_loc_scale_log_scale]: ...
+
+class _mean_x_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], b: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_b_loc_scale_log_scale]: ...
+
+class _plain_x_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_b_loc_scale_log_scale]: ...
+
+class _plain_q_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_b_loc_scale_log_scale]: ...
+
+class _log_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_b_loc_scale_log_scale]: ...
+
+class _gradients_k_mu_log_mu(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def mu(self) -> Any: ...
+    @property
+    def log_mu(self) -> Any: ...
+
+class _frozen_log_k_mu_log_mu:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
+
+class _frozen_mean_k_mu_log_mu:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_mu_log_mu]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
+
+class _log_k_mu_log_mu:
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, mu: float | None = None, *, log_mu: float | None = None, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_mu_log_mu]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
+
+class _mean_k_mu_log_mu:
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[np.float64], mu: float | NDArray[np.float64] | None = None, *,
+        log_mu: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
+        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_k_mu_log_mu]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
+        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
+        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_k_mu_log_mu]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
+
+class _gradients_x_kappa_loc_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def kappa(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _frozen_log_x_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+
+class _frozen_mean_x_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_kappa_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+
+class _log_x_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_kappa_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+
+class _mean_x_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], kappa: float | NDArray[np.float64],
+        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
+        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_kappa_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_kappa_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+
+class _gradients_x_c_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_x_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_c_loc_scale_log_scale]: ...
+
+class _frozen_mean_x_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_c_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_c_loc_scale_log_scale]: ...
+
+class _frozen_plain_x_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_c_loc_scale_log_scale]: ...
+
+class _gradients_q_c_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def c(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_plain_q_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_c_loc_scale_log_scale]: ...
+
+class _gradients_c_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def c(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["c", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_c_loc_scale_log_scale]: ...
+
+class _log_x_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, c: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_c_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_c_loc_scale_log_scale]: ...
+
+class _mean_x_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Partial: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[np.float64], c: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
+        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: float | NDArray[Any], c: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_c_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], c: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], c: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_c_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_c_loc_scale_log_scale]: ...
+
+class _plain_x_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, c: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_c_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_c_loc_scale_log_scale]: ...
+
+class _plain_q_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, c: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "c", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_c_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "c", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_c_loc_scale_log_scale]: ...
+
+class _log_c_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, c: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["c", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_c_loc_scale_log_scale]: ...
 
 class _alpha_divergence_gradients(tuple[Any, ...]):
     @property
@@ -196,450 +6258,26 @@ class _alpha_divergence:
 
 alpha_divergence: _alpha_divergence
 
-class _bernoulli_gradients(tuple[Any, ...]):
-    @property
-    def k(self) -> Any: ...
-    @property
-    def p(self) -> Any: ...
-    @property
-    def logits(self) -> Any: ...
-
-class _bernoulli_logpmf:
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _bernoulli_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _bernoulli_gradients]: ...
-
-class _bernoulli_nll:
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
-        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _bernoulli_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _bernoulli_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _bernoulli_gradients]: ...
-
-class _bernoulli_frozen_logpmf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _bernoulli_gradients]: ...
-
-class _bernoulli_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _bernoulli_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _bernoulli_gradients]: ...
-
 class _bernoulli_frozen(Frozen):
-    logpmf: _bernoulli_frozen_logpmf
-    nll: _bernoulli_frozen_nll
+    logpmf: _frozen_log_k_p_logits
+    nll: _frozen_mean_k_p_logits
+    entropy: _frozen_log_p_logits
 
 class _bernoulli(Family):
-    logpmf: _bernoulli_logpmf
-    nll: _bernoulli_nll
+    logpmf: _log_k_p_logits
+    nll: _mean_k_p_logits
+    entropy: _log_p_logits
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _bernoulli_frozen: ...
 
 bernoulli: _bernoulli
 
-class _beta_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def a(self) -> Any: ...
-    @property
-    def b(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-
-class _beta_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _beta_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _beta_gradients]: ...
-
-class _beta_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], b: float | NDArray[np.float64],
-        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _beta_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _beta_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _beta_gradients]: ...
-
-class _beta_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _beta_gradients]: ...
-
-class _beta_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _beta_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _beta_gradients]: ...
-
 class _beta_frozen(Frozen):
-    logpdf: _beta_frozen_logpdf
-    nll: _beta_frozen_nll
+    logpdf: _frozen_log_x_a_b_loc_scale
+    nll: _frozen_mean_x_a_b_loc_scale
 
 class _beta(Family):
-    logpdf: _beta_logpdf
-    nll: _beta_nll
+    logpdf: _log_x_a_b_loc_scale
+    nll: _mean_x_a_b_loc_scale
     def __call__(
         self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
     ) -> _beta_frozen: ...
@@ -808,227 +6446,13 @@ class _binary_cross_entropy_with_logits:
 
 binary_cross_entropy_with_logits: _binary_cross_entropy_with_logits
 
-class _binom_gradients(tuple[Any, ...]):
-    @property
-    def k(self) -> Any: ...
-    @property
-    def n(self) -> Any: ...
-    @property
-    def p(self) -> Any: ...
-    @property
-    def logits(self) -> Any: ...
-
-class _binom_logpmf:
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, n: float, p: float | None = None, *, logits: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
-        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
-        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
-        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _binom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _binom_gradients]: ...
-
-class _binom_nll:
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[np.float64], n: float | NDArray[np.float64],
-        p: float | NDArray[np.float64] | None = None, *, logits: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _binom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], n: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _binom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _binom_gradients]: ...
-
-class _binom_frozen_logpmf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _binom_gradients]: ...
-
-class _binom_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _binom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _binom_gradients]: ...
-
 class _binom_frozen(Frozen):
-    logpmf: _binom_frozen_logpmf
-    nll: _binom_frozen_nll
+    logpmf: _frozen_log_k_n_p_logits
+    nll: _frozen_mean_k_n_p_logits
 
 class _binom(Family):
-    logpmf: _binom_logpmf
-    nll: _binom_nll
+    logpmf: _log_k_n_p_logits
+    nll: _mean_k_n_p_logits
     def __call__(
         self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
     ) -> _binom_frozen: ...
@@ -1103,690 +6527,60 @@ class _bregman:
 
 bregman: _bregman
 
-class _categorical_gradients(tuple[Any, ...]):
-    @property
-    def k(self) -> Any: ...
-    @property
-    def p(self) -> Any: ...
-    @property
-    def logits(self) -> Any: ...
-
-class _categorical_logpmf:
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _categorical_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _categorical_gradients]: ...
-
-class _categorical_nll:
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
-        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _categorical_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _categorical_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _categorical_gradients]: ...
-
-class _categorical_frozen_logpmf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _categorical_gradients]: ...
-
-class _categorical_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _categorical_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _categorical_gradients]: ...
-
 class _categorical_frozen(Frozen):
-    logpmf: _categorical_frozen_logpmf
-    nll: _categorical_frozen_nll
+    logpmf: _frozen_log_k_p_logits
+    nll: _frozen_mean_k_p_logits
 
 class _categorical(Family):
-    logpmf: _categorical_logpmf
-    nll: _categorical_nll
+    logpmf: _log_k_p_logits
+    nll: _mean_k_p_logits
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _categorical_frozen: ...
 
 categorical: _categorical
 
-class _cauchy_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _cauchy_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _cauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _cauchy_gradients]: ...
-
-class _cauchy_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _cauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _cauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _cauchy_gradients]: ...
-
-class _cauchy_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _cauchy_gradients]: ...
-
-class _cauchy_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _cauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _cauchy_gradients]: ...
-
 class _cauchy_frozen(Frozen):
-    logpdf: _cauchy_frozen_logpdf
-    nll: _cauchy_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _cauchy(Family):
-    logpdf: _cauchy_logpdf
-    nll: _cauchy_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _cauchy_frozen: ...
 
 cauchy: _cauchy
 
-class _chi2_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def df(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _chi2_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _chi2_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _chi2_gradients]: ...
-
-class _chi2_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], df: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _chi2_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _chi2_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _chi2_gradients]: ...
-
-class _chi2_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _chi2_gradients]: ...
-
-class _chi2_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _chi2_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _chi2_gradients]: ...
-
 class _chi2_frozen(Frozen):
-    logpdf: _chi2_frozen_logpdf
-    nll: _chi2_frozen_nll
+    logpdf: _frozen_log_x_df_loc_scale_log_scale
+    nll: _frozen_mean_x_df_loc_scale_log_scale
 
 class _chi2(Family):
-    logpdf: _chi2_logpdf
-    nll: _chi2_nll
+    logpdf: _log_x_df_loc_scale_log_scale
+    nll: _mean_x_df_loc_scale_log_scale
     def __call__(
         self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -1993,252 +6787,24 @@ class _cross_entropy_pq:
 
 cross_entropy_pq: _cross_entropy_pq
 
-class _discretized_logistic_gradients(tuple[Any, ...]):
-    @property
-    def k(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def low(self) -> Any: ...
-    @property
-    def high(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
+class _dirichlet_frozen(Frozen):
+    logpdf: _frozen_log_x_alpha
+    nll: _frozen_mean_x_alpha
 
-class _discretized_logistic_logpmf:
-    @overload
-    def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, loc: float = 0.0, scale: float = 1.0, low: float = ..., high: float = ..., *,
-        log_scale: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _discretized_logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _discretized_logistic_gradients]: ...
+class _dirichlet(Family):
+    logpdf: _log_x_alpha
+    nll: _mean_x_alpha
+    def __call__(self, alpha: ArrayLike | None = None) -> _dirichlet_frozen: ...
 
-class _discretized_logistic_nll:
-    @overload
-    def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, low: float | NDArray[np.float64] = ...,
-        high: float | NDArray[np.float64] = ..., *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
-        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _discretized_logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
-        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0,
-        low: float | NDArray[Any] = ..., high: float | NDArray[Any] = ..., *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _discretized_logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
-        *, log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _discretized_logistic_gradients]: ...
-
-class _discretized_logistic_frozen_logpmf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _discretized_logistic_gradients]: ...
-
-class _discretized_logistic_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _discretized_logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _discretized_logistic_gradients]: ...
+dirichlet: _dirichlet
 
 class _discretized_logistic_frozen(Frozen):
-    logpmf: _discretized_logistic_frozen_logpmf
-    nll: _discretized_logistic_frozen_nll
+    logpmf: _frozen_log_k_loc_scale_low_high_log_scale
+    nll: _frozen_mean_k_loc_scale_low_high_log_scale
 
 class _discretized_logistic(Family):
-    logpmf: _discretized_logistic_logpmf
-    nll: _discretized_logistic_nll
+    logpmf: _log_k_loc_scale_low_high_log_scale
+    nll: _mean_k_loc_scale_low_high_log_scale
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *,
         log_scale: ArrayLike | None = None,
@@ -2513,256 +7079,37 @@ class _entropy:
 
 entropy: _entropy
 
-class _expon_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def rate(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-    @property
-    def log_rate(self) -> Any: ...
-
-class _expon_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
-        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
-        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
-        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
-        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _expon_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _expon_gradients]: ...
-
-class _expon_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, rate: float | NDArray[np.float64] | None = None,
-        log_scale: float | NDArray[np.float64] | None = None, log_rate: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
-        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _expon_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
-        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        rate: float | NDArray[Any] | None = None, log_scale: float | NDArray[Any] | None = None,
-        log_rate: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _expon_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
-        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _expon_gradients]: ...
-
-class _expon_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _expon_gradients]: ...
-
-class _expon_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _expon_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _expon_gradients]: ...
-
 class _expon_frozen(Frozen):
-    logpdf: _expon_frozen_logpdf
-    nll: _expon_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_rate_log_scale_log_rate
+    nll: _frozen_mean_x_loc_scale_rate_log_scale_log_rate
+    cdf: _frozen_plain_x_loc_scale_rate_log_scale_log_rate
+    sf: _frozen_plain_x_loc_scale_rate_log_scale_log_rate
+    logcdf: _frozen_log_x_loc_scale_rate_log_scale_log_rate
+    logsf: _frozen_log_x_loc_scale_rate_log_scale_log_rate
+    ppf: _frozen_plain_q_loc_scale_rate_log_scale_log_rate
+    isf: _frozen_plain_q_loc_scale_rate_log_scale_log_rate
+    entropy: _frozen_log_loc_scale_rate_log_scale_log_rate
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _expon(Family):
-    logpdf: _expon_logpdf
-    nll: _expon_nll
+    logpdf: _log_x_loc_scale_rate_log_scale_log_rate
+    nll: _mean_x_loc_scale_rate_log_scale_log_rate
+    cdf: _plain_x_loc_scale_rate_log_scale_log_rate
+    sf: _plain_x_loc_scale_rate_log_scale_log_rate
+    logcdf: _log_x_loc_scale_rate_log_scale_log_rate
+    logsf: _log_x_loc_scale_rate_log_scale_log_rate
+    ppf: _plain_q_loc_scale_rate_log_scale_log_rate
+    isf: _plain_q_loc_scale_rate_log_scale_log_rate
+    entropy: _log_loc_scale_rate_log_scale_log_rate
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
         log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
@@ -2841,262 +7188,13 @@ class _f_divergence_from_logratio:
 
 f_divergence_from_logratio: _f_divergence_from_logratio
 
-class _gamma_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def a(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def rate(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-    @property
-    def log_rate(self) -> Any: ...
-
-class _gamma_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
-        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
-        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
-        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
-        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gamma_gradients]: ...
-
-class _gamma_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, rate: float | NDArray[np.float64] | None = None,
-        log_scale: float | NDArray[np.float64] | None = None, log_rate: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
-        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
-        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, rate: float | NDArray[Any] | None = None,
-        log_scale: float | NDArray[Any] | None = None, log_rate: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _gamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gamma_gradients]: ...
-
-class _gamma_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gamma_gradients]: ...
-
-class _gamma_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gamma_gradients]: ...
-
 class _gamma_frozen(Frozen):
-    logpdf: _gamma_frozen_logpdf
-    nll: _gamma_frozen_nll
+    logpdf: _frozen_log_x_a_loc_scale_rate_log_scale_log_rate
+    nll: _frozen_mean_x_a_loc_scale_rate_log_scale_log_rate
 
 class _gamma(Family):
-    logpdf: _gamma_logpdf
-    nll: _gamma_nll
+    logpdf: _log_x_a_loc_scale_rate_log_scale_log_rate
+    nll: _mean_x_a_loc_scale_rate_log_scale_log_rate
     def __call__(
         self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
@@ -3198,1128 +7296,178 @@ class _gaussian_nll:
 
 gaussian_nll: _gaussian_nll
 
-class _geom_gradients(tuple[Any, ...]):
-    @property
-    def k(self) -> Any: ...
-    @property
-    def p(self) -> Any: ...
-    @property
-    def logits(self) -> Any: ...
-
-class _geom_logpmf:
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _geom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _geom_gradients]: ...
-
-class _geom_nll:
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[np.float64], p: float | NDArray[np.float64] | None = None, *,
-        logits: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _geom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _geom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _geom_gradients]: ...
-
-class _geom_frozen_logpmf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _geom_gradients]: ...
-
-class _geom_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "p", "logits"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _geom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _geom_gradients]: ...
-
 class _geom_frozen(Frozen):
-    logpmf: _geom_frozen_logpmf
-    nll: _geom_frozen_nll
+    logpmf: _frozen_log_k_p_logits
+    nll: _frozen_mean_k_p_logits
+    cdf: _frozen_plain_k_p_logits
+    sf: _frozen_plain_k_p_logits
+    logcdf: _frozen_log_k_p_logits
+    logsf: _frozen_log_k_p_logits
+    ppf: _frozen_plain_q_p_logits
+    isf: _frozen_plain_q_p_logits
+    entropy: _frozen_log_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _geom(Family):
-    logpmf: _geom_logpmf
-    nll: _geom_nll
+    logpmf: _log_k_p_logits
+    nll: _mean_k_p_logits
+    cdf: _plain_k_p_logits
+    sf: _plain_k_p_logits
+    logcdf: _log_k_p_logits
+    logsf: _log_k_p_logits
+    ppf: _plain_q_p_logits
+    isf: _plain_q_p_logits
+    entropy: _log_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _geom_frozen: ...
 
 geom: _geom
 
-class _gumbel_l_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _gumbel_l_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gumbel_l_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_l_gradients]: ...
-
-class _gumbel_l_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gumbel_l_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _gumbel_l_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_l_gradients]: ...
-
-class _gumbel_l_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_l_gradients]: ...
-
-class _gumbel_l_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gumbel_l_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_l_gradients]: ...
-
 class _gumbel_l_frozen(Frozen):
-    logpdf: _gumbel_l_frozen_logpdf
-    nll: _gumbel_l_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _gumbel_l(Family):
-    logpdf: _gumbel_l_logpdf
-    nll: _gumbel_l_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _gumbel_l_frozen: ...
 
 gumbel_l: _gumbel_l
 
-class _gumbel_r_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _gumbel_r_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gumbel_r_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_r_gradients]: ...
-
-class _gumbel_r_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gumbel_r_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _gumbel_r_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_r_gradients]: ...
-
-class _gumbel_r_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_r_gradients]: ...
-
-class _gumbel_r_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gumbel_r_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gumbel_r_gradients]: ...
-
 class _gumbel_r_frozen(Frozen):
-    logpdf: _gumbel_r_frozen_logpdf
-    nll: _gumbel_r_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _gumbel_r(Family):
-    logpdf: _gumbel_r_logpdf
-    nll: _gumbel_r_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _gumbel_r_frozen: ...
 
 gumbel_r: _gumbel_r
 
-class _halfcauchy_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _halfcauchy_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _halfcauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfcauchy_gradients]: ...
-
-class _halfcauchy_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _halfcauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _halfcauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfcauchy_gradients]: ...
-
-class _halfcauchy_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfcauchy_gradients]: ...
-
-class _halfcauchy_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _halfcauchy_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfcauchy_gradients]: ...
-
 class _halfcauchy_frozen(Frozen):
-    logpdf: _halfcauchy_frozen_logpdf
-    nll: _halfcauchy_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _halfcauchy(Family):
-    logpdf: _halfcauchy_logpdf
-    nll: _halfcauchy_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _halfcauchy_frozen: ...
 
 halfcauchy: _halfcauchy
 
-class _halfnorm_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _halfnorm_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _halfnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfnorm_gradients]: ...
-
-class _halfnorm_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _halfnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _halfnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfnorm_gradients]: ...
-
-class _halfnorm_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfnorm_gradients]: ...
-
-class _halfnorm_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _halfnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _halfnorm_gradients]: ...
-
 class _halfnorm_frozen(Frozen):
-    logpdf: _halfnorm_frozen_logpdf
-    nll: _halfnorm_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _halfnorm(Family):
-    logpdf: _halfnorm_logpdf
-    nll: _halfnorm_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _halfnorm_frozen: ...
@@ -4387,235 +7535,13 @@ class _hellinger2:
 
 hellinger2: _hellinger2
 
-class _invgamma_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def a(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _invgamma_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _invgamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _invgamma_gradients]: ...
-
-class _invgamma_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _invgamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _invgamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _invgamma_gradients]: ...
-
-class _invgamma_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _invgamma_gradients]: ...
-
-class _invgamma_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _invgamma_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _invgamma_gradients]: ...
-
 class _invgamma_frozen(Frozen):
-    logpdf: _invgamma_frozen_logpdf
-    nll: _invgamma_frozen_nll
+    logpdf: _frozen_log_x_a_loc_scale_log_scale
+    nll: _frozen_mean_x_a_loc_scale_log_scale
 
 class _invgamma(Family):
-    logpdf: _invgamma_logpdf
-    nll: _invgamma_nll
+    logpdf: _log_x_a_loc_scale_log_scale
+    nll: _mean_x_a_loc_scale_log_scale
     def __call__(
         self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -4784,7 +7710,8 @@ class _kl:
     ) -> Partial: ...
     @overload
     def __call__(
-        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        self, p: ArrayLike | Frozen, q: ArrayLike | Frozen, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
@@ -4804,25 +7731,25 @@ class _kl:
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Literal["p", "q"],
+        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: str,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        self, p: ArrayLike | Frozen, q: ArrayLike | Frozen, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None,
-        wrt: Sequence[Literal["p", "q"]] | None = None, cotangent: ArrayLike | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Sequence[str] | None = None,
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _kl_gradients]: ...
     @overload
     def value_and_grad(
-        self, p: ArrayLike, q: ArrayLike, *, p_kind: Literal["probs", "log_probs", "logits"] = "probs",
+        self, p: ArrayLike | Frozen, q: ArrayLike | Frozen, *,
+        p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None, wrt: Literal["p", "q"], cotangent: ArrayLike | None = None,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
         out: _Writeable | None = None, wrt: str, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
@@ -4832,9 +7759,6 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None, wrt: Sequence[Literal["p", "q"]] | None = None,
-        cotangent: ArrayLike | None = None,
-        axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, base: float | None = None,
         out: _Writeable | None = None, wrt: Sequence[str] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
 
@@ -4906,227 +7830,36 @@ class _kl_estimate:
 
 kl_estimate: _kl_estimate
 
-class _laplace_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _laplace_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _laplace_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _laplace_gradients]: ...
-
-class _laplace_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _laplace_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _laplace_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _laplace_gradients]: ...
-
-class _laplace_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _laplace_gradients]: ...
-
-class _laplace_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _laplace_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _laplace_gradients]: ...
-
 class _laplace_frozen(Frozen):
-    logpdf: _laplace_frozen_logpdf
-    nll: _laplace_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _laplace(Family):
-    logpdf: _laplace_logpdf
-    nll: _laplace_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _laplace_frozen: ...
@@ -5193,462 +7926,72 @@ class _linear_cross_entropy:
 
 linear_cross_entropy: _linear_cross_entropy
 
-class _logistic_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _logistic_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _logistic_gradients]: ...
-
-class _logistic_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _logistic_gradients]: ...
-
-class _logistic_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _logistic_gradients]: ...
-
-class _logistic_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _logistic_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _logistic_gradients]: ...
-
 class _logistic_frozen(Frozen):
-    logpdf: _logistic_frozen_logpdf
-    nll: _logistic_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _logistic(Family):
-    logpdf: _logistic_logpdf
-    nll: _logistic_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _logistic_frozen: ...
 
 logistic: _logistic
 
-class _lognorm_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def s(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _lognorm_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, s: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], s: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _lognorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _lognorm_gradients]: ...
-
-class _lognorm_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], s: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _lognorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], s: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _lognorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _lognorm_gradients]: ...
-
-class _lognorm_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _lognorm_gradients]: ...
-
-class _lognorm_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "s", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _lognorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "s", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "s", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _lognorm_gradients]: ...
-
 class _lognorm_frozen(Frozen):
-    logpdf: _lognorm_frozen_logpdf
-    nll: _lognorm_frozen_nll
+    logpdf: _frozen_log_x_s_loc_scale_log_scale
+    nll: _frozen_mean_x_s_loc_scale_log_scale
+    cdf: _frozen_plain_x_s_loc_scale_log_scale
+    sf: _frozen_plain_x_s_loc_scale_log_scale
+    logcdf: _frozen_log_x_s_loc_scale_log_scale
+    logsf: _frozen_log_x_s_loc_scale_log_scale
+    ppf: _frozen_plain_q_s_loc_scale_log_scale
+    isf: _frozen_plain_q_s_loc_scale_log_scale
+    entropy: _frozen_log_s_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _lognorm(Family):
-    logpdf: _lognorm_logpdf
-    nll: _lognorm_nll
+    logpdf: _log_x_s_loc_scale_log_scale
+    nll: _mean_x_s_loc_scale_log_scale
+    cdf: _plain_x_s_loc_scale_log_scale
+    sf: _plain_x_s_loc_scale_log_scale
+    logcdf: _log_x_s_loc_scale_log_scale
+    logsf: _log_x_s_loc_scale_log_scale
+    ppf: _plain_q_s_loc_scale_log_scale
+    isf: _plain_q_s_loc_scale_log_scale
+    entropy: _log_s_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, s: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, s: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -5734,254 +8077,54 @@ class _mse_nll:
 
 mse_nll: _mse_nll
 
-class _nbinom_gradients(tuple[Any, ...]):
-    @property
-    def k(self) -> Any: ...
-    @property
-    def n(self) -> Any: ...
-    @property
-    def p(self) -> Any: ...
-    @property
-    def logits(self) -> Any: ...
-    @property
-    def mu(self) -> Any: ...
-    @property
-    def alpha(self) -> Any: ...
+class _multinomial_frozen(Frozen):
+    logpmf: _frozen_log_x_n_p_logits
+    nll: _frozen_mean_x_n_p_logits
 
-class _nbinom_logpmf:
-    @overload
+class _multinomial(Family):
+    logpmf: _log_x_n_p_logits
+    nll: _mean_x_n_p_logits
     def __call__(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
-        base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, n: float | None = None, p: float | None = None, *, logits: float | None = None,
-        mu: float | None = None, alpha: float | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
-        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
-        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
-        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
-        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
-        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
-        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _nbinom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _nbinom_gradients]: ...
+        self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+    ) -> _multinomial_frozen: ...
 
-class _nbinom_nll:
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[np.float64], n: float | NDArray[np.float64] | None = None,
-        p: float | NDArray[np.float64] | None = None, *, logits: float | NDArray[np.float64] | None = None,
-        mu: float | NDArray[np.float64] | None = None, alpha: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[Any], n: float | NDArray[Any] | None = None, p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, mu: float | NDArray[Any] | None = None,
-        alpha: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _nbinom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], n: float | NDArray[Any] | None = None, p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, mu: float | NDArray[Any] | None = None,
-        alpha: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], n: float | NDArray[Any] | None = None, p: float | NDArray[Any] | None = None, *,
-        logits: float | NDArray[Any] | None = None, mu: float | NDArray[Any] | None = None,
-        alpha: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _nbinom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _nbinom_gradients]: ...
+multinomial: _multinomial
 
-class _nbinom_frozen_logpmf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _nbinom_gradients]: ...
+class _multivariate_normal_frozen(Frozen):
+    logpdf: _frozen_log_x_mean_cov_scale_tril_precision_diag_cov_factor
+    nll: _frozen_mean_x_mean_cov_scale_tril_precision_diag_cov_factor
 
-class _nbinom_frozen_nll:
-    @overload
+class _multivariate_normal(Family):
+    logpdf: _log_x_mean_cov_scale_tril_precision_diag_cov_factor
+    nll: _mean_x_mean_cov_scale_tril_precision_diag_cov_factor
     def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
+        self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+    ) -> _multivariate_normal_frozen: ...
+
+multivariate_normal: _multivariate_normal
+
+class _multivariate_t_frozen(Frozen):
+    logpdf: _frozen_log_x_loc_shape_df_scale_tril_precision
+    nll: _frozen_mean_x_loc_shape_df_scale_tril_precision
+
+class _multivariate_t(Family):
+    logpdf: _log_x_loc_shape_df_scale_tril_precision
+    nll: _mean_x_loc_shape_df_scale_tril_precision
     def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _nbinom_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _nbinom_gradients]: ...
+        self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None,
+    ) -> _multivariate_t_frozen: ...
+
+multivariate_t: _multivariate_t
 
 class _nbinom_frozen(Frozen):
-    logpmf: _nbinom_frozen_logpmf
-    nll: _nbinom_frozen_nll
+    logpmf: _frozen_log_k_n_p_logits_mu_alpha
+    nll: _frozen_mean_k_n_p_logits_mu_alpha
 
 class _nbinom(Family):
-    logpmf: _nbinom_logpmf
-    nll: _nbinom_nll
+    logpmf: _log_k_n_p_logits_mu_alpha
+    nll: _mean_k_n_p_logits_mu_alpha
     def __call__(
         self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
@@ -5989,256 +8132,37 @@ class _nbinom(Family):
 
 nbinom: _nbinom
 
-class _norm_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-    @property
-    def var(self) -> Any: ...
-    @property
-    def precision(self) -> Any: ...
-
-class _norm_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
-        base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        var: float | None = None, precision: float | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
-        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
-        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, var: float | NDArray[_F] | None = None,
-        precision: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _norm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, where: ArrayLike | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _norm_gradients]: ...
-
-class _norm_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        var: float | NDArray[np.float64] | None = None, precision: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
-        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _norm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
-        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, var: float | NDArray[Any] | None = None,
-        precision: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _norm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        var: ArrayLike | None = None, precision: ArrayLike | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum", "none", "partial"] = "mean",
-        axis: int | tuple[int, ...] | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _norm_gradients]: ...
-
-class _norm_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _norm_gradients]: ...
-
-class _norm_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _norm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale", "var", "precision"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale", "var", "precision"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _norm_gradients]: ...
-
 class _norm_frozen(Frozen):
-    logpdf: _norm_frozen_logpdf
-    nll: _norm_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale_var_precision
+    nll: _frozen_mean_x_loc_scale_log_scale_var_precision
+    cdf: _frozen_plain_x_loc_scale_log_scale_var_precision
+    sf: _frozen_plain_x_loc_scale_log_scale_var_precision
+    logcdf: _frozen_log_x_loc_scale_log_scale_var_precision
+    logsf: _frozen_log_x_loc_scale_log_scale_var_precision
+    ppf: _frozen_plain_q_loc_scale_log_scale_var_precision
+    isf: _frozen_plain_q_loc_scale_log_scale_var_precision
+    entropy: _frozen_log_loc_scale_log_scale_var_precision
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _norm(Family):
-    logpdf: _norm_logpdf
-    nll: _norm_nll
+    logpdf: _log_x_loc_scale_log_scale_var_precision
+    nll: _mean_x_loc_scale_log_scale_var_precision
+    cdf: _plain_x_loc_scale_log_scale_var_precision
+    sf: _plain_x_loc_scale_log_scale_var_precision
+    logcdf: _log_x_loc_scale_log_scale_var_precision
+    logsf: _log_x_loc_scale_log_scale_var_precision
+    ppf: _plain_q_loc_scale_log_scale_var_precision
+    isf: _plain_q_loc_scale_log_scale_var_precision
+    entropy: _log_loc_scale_log_scale_var_precision
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, var: ArrayLike | None = None, precision: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None,
@@ -6246,235 +8170,36 @@ class _norm(Family):
 
 norm: _norm
 
-class _pareto_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def b(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _pareto_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _pareto_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _pareto_gradients]: ...
-
-class _pareto_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], b: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _pareto_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], b: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _pareto_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _pareto_gradients]: ...
-
-class _pareto_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _pareto_gradients]: ...
-
-class _pareto_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "b", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _pareto_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _pareto_gradients]: ...
-
 class _pareto_frozen(Frozen):
-    logpdf: _pareto_frozen_logpdf
-    nll: _pareto_frozen_nll
+    logpdf: _frozen_log_x_b_loc_scale_log_scale
+    nll: _frozen_mean_x_b_loc_scale_log_scale
+    cdf: _frozen_plain_x_b_loc_scale_log_scale
+    sf: _frozen_plain_x_b_loc_scale_log_scale
+    logcdf: _frozen_log_x_b_loc_scale_log_scale
+    logsf: _frozen_log_x_b_loc_scale_log_scale
+    ppf: _frozen_plain_q_b_loc_scale_log_scale
+    isf: _frozen_plain_q_b_loc_scale_log_scale
+    entropy: _frozen_log_b_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _pareto(Family):
-    logpdf: _pareto_logpdf
-    nll: _pareto_nll
+    logpdf: _log_x_b_loc_scale_log_scale
+    nll: _mean_x_b_loc_scale_log_scale
+    cdf: _plain_x_b_loc_scale_log_scale
+    sf: _plain_x_b_loc_scale_log_scale
+    logcdf: _log_x_b_loc_scale_log_scale
+    logsf: _log_x_b_loc_scale_log_scale
+    ppf: _plain_q_b_loc_scale_log_scale
+    isf: _plain_q_b_loc_scale_log_scale
+    entropy: _log_b_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -6541,222 +8266,13 @@ class _pointwise_distance:
 
 pointwise_distance: _pointwise_distance
 
-class _poisson_gradients(tuple[Any, ...]):
-    @property
-    def k(self) -> Any: ...
-    @property
-    def mu(self) -> Any: ...
-    @property
-    def log_mu(self) -> Any: ...
-
-class _poisson_logpmf:
-    @overload
-    def __call__(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, mu: float | None = None, *, log_mu: float | None = None, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _poisson_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _poisson_gradients]: ...
-
-class _poisson_nll:
-    @overload
-    def __call__(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[np.float64], mu: float | NDArray[np.float64] | None = None, *,
-        log_mu: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
-        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _poisson_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
-        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: float | NDArray[Any], mu: float | NDArray[Any] | None = None, *,
-        log_mu: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _poisson_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _poisson_gradients]: ...
-
-class _poisson_frozen_logpmf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _poisson_gradients]: ...
-
-class _poisson_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _poisson_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _poisson_gradients]: ...
-
 class _poisson_frozen(Frozen):
-    logpmf: _poisson_frozen_logpmf
-    nll: _poisson_frozen_nll
+    logpmf: _frozen_log_k_mu_log_mu
+    nll: _frozen_mean_k_mu_log_mu
 
 class _poisson(Family):
-    logpmf: _poisson_logpmf
-    nll: _poisson_nll
+    logpmf: _log_k_mu_log_mu
+    nll: _mean_k_mu_log_mu
     def __call__(self, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None) -> _poisson_frozen: ...
 
 poisson: _poisson
@@ -6900,243 +8416,13 @@ class _reverse_kl:
 
 reverse_kl: _reverse_kl
 
-class _t_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def df(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _t_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _t_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _t_gradients]: ...
-
-class _t_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], df: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _t_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], df: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _t_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _t_gradients]: ...
-
-class _t_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _t_gradients]: ...
-
-class _t_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _t_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _t_gradients]: ...
-
 class _t_frozen(Frozen):
-    logpdf: _t_frozen_logpdf
-    nll: _t_frozen_nll
+    logpdf: _frozen_log_x_df_loc_scale_log_scale
+    nll: _frozen_mean_x_df_loc_scale_log_scale
 
 class _t(Family):
-    logpdf: _t_logpdf
-    nll: _t_nll
+    logpdf: _log_x_df_loc_scale_log_scale
+    nll: _mean_x_df_loc_scale_log_scale
     def __call__(
         self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -7205,230 +8491,13 @@ class _total_variation:
 
 total_variation: _total_variation
 
-class _truncnorm_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def a(self) -> Any: ...
-    @property
-    def b(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-
-class _truncnorm_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _truncnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _truncnorm_gradients]: ...
-
-class _truncnorm_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], b: float | NDArray[np.float64],
-        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _truncnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _truncnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _truncnorm_gradients]: ...
-
-class _truncnorm_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _truncnorm_gradients]: ...
-
-class _truncnorm_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _truncnorm_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _truncnorm_gradients]: ...
-
 class _truncnorm_frozen(Frozen):
-    logpdf: _truncnorm_frozen_logpdf
-    nll: _truncnorm_frozen_nll
+    logpdf: _frozen_log_x_a_b_loc_scale
+    nll: _frozen_mean_x_a_b_loc_scale
 
 class _truncnorm(Family):
-    logpdf: _truncnorm_logpdf
-    nll: _truncnorm_nll
+    logpdf: _log_x_a_b_loc_scale
+    nll: _mean_x_a_b_loc_scale
     def __call__(
         self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
     ) -> _truncnorm_frozen: ...
@@ -7505,689 +8574,85 @@ class _tsallis:
 
 tsallis: _tsallis
 
-class _uniform_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _uniform_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0, *,
-        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _uniform_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _uniform_gradients]: ...
-
-class _uniform_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _uniform_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
-        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _uniform_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _uniform_gradients]: ...
-
-class _uniform_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _uniform_gradients]: ...
-
-class _uniform_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _uniform_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _uniform_gradients]: ...
-
 class _uniform_frozen(Frozen):
-    logpdf: _uniform_frozen_logpdf
-    nll: _uniform_frozen_nll
+    logpdf: _frozen_log_x_loc_scale_log_scale
+    nll: _frozen_mean_x_loc_scale_log_scale
+    cdf: _frozen_plain_x_loc_scale_log_scale
+    sf: _frozen_plain_x_loc_scale_log_scale
+    logcdf: _frozen_log_x_loc_scale_log_scale
+    logsf: _frozen_log_x_loc_scale_log_scale
+    ppf: _frozen_plain_q_loc_scale_log_scale
+    isf: _frozen_plain_q_loc_scale_log_scale
+    entropy: _frozen_log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _uniform(Family):
-    logpdf: _uniform_logpdf
-    nll: _uniform_nll
+    logpdf: _log_x_loc_scale_log_scale
+    nll: _mean_x_loc_scale_log_scale
+    cdf: _plain_x_loc_scale_log_scale
+    sf: _plain_x_loc_scale_log_scale
+    logcdf: _log_x_loc_scale_log_scale
+    logsf: _log_x_loc_scale_log_scale
+    ppf: _plain_q_loc_scale_log_scale
+    isf: _plain_q_loc_scale_log_scale
+    entropy: _log_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _uniform_frozen: ...
 
 uniform: _uniform
 
-class _vonmises_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def kappa(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-
-class _vonmises_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _vonmises_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _vonmises_gradients]: ...
-
-class _vonmises_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], kappa: float | NDArray[np.float64],
-        loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _vonmises_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _vonmises_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _vonmises_gradients]: ...
-
-class _vonmises_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _vonmises_gradients]: ...
-
-class _vonmises_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _vonmises_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _vonmises_gradients]: ...
-
 class _vonmises_frozen(Frozen):
-    logpdf: _vonmises_frozen_logpdf
-    nll: _vonmises_frozen_nll
+    logpdf: _frozen_log_x_kappa_loc_scale
+    nll: _frozen_mean_x_kappa_loc_scale
 
 class _vonmises(Family):
-    logpdf: _vonmises_logpdf
-    nll: _vonmises_nll
+    logpdf: _log_x_kappa_loc_scale
+    nll: _mean_x_kappa_loc_scale
     def __call__(
         self, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
     ) -> _vonmises_frozen: ...
 
 vonmises: _vonmises
 
-class _weibull_min_gradients(tuple[Any, ...]):
-    @property
-    def x(self) -> Any: ...
-    @property
-    def c(self) -> Any: ...
-    @property
-    def loc(self) -> Any: ...
-    @property
-    def scale(self) -> Any: ...
-    @property
-    def log_scale(self) -> Any: ...
-
-class _weibull_min_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, c: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
-        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], c: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
-        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _weibull_min_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _weibull_min_gradients]: ...
-
-class _weibull_min_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[np.float64], c: float | NDArray[np.float64], loc: float | NDArray[np.float64] = 0.0,
-        scale: float | NDArray[np.float64] = 1.0, *, log_scale: float | NDArray[np.float64] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], c: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _weibull_min_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], c: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], c: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _weibull_min_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _weibull_min_gradients]: ...
-
-class _weibull_min_frozen_logpdf:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
-        validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _weibull_min_gradients]: ...
-
-class _weibull_min_frozen_nll:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-    ) -> Partial: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "c", "loc", "scale", "log_scale"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _weibull_min_gradients]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "c", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "c", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _weibull_min_gradients]: ...
-
 class _weibull_min_frozen(Frozen):
-    logpdf: _weibull_min_frozen_logpdf
-    nll: _weibull_min_frozen_nll
+    logpdf: _frozen_log_x_c_loc_scale_log_scale
+    nll: _frozen_mean_x_c_loc_scale_log_scale
+    cdf: _frozen_plain_x_c_loc_scale_log_scale
+    sf: _frozen_plain_x_c_loc_scale_log_scale
+    logcdf: _frozen_log_x_c_loc_scale_log_scale
+    logsf: _frozen_log_x_c_loc_scale_log_scale
+    ppf: _frozen_plain_q_c_loc_scale_log_scale
+    isf: _frozen_plain_q_c_loc_scale_log_scale
+    entropy: _frozen_log_c_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _weibull_min(Family):
-    logpdf: _weibull_min_logpdf
-    nll: _weibull_min_nll
+    logpdf: _log_x_c_loc_scale_log_scale
+    nll: _mean_x_c_loc_scale_log_scale
+    cdf: _plain_x_c_loc_scale_log_scale
+    sf: _plain_x_c_loc_scale_log_scale
+    logcdf: _log_x_c_loc_scale_log_scale
+    logsf: _log_x_c_loc_scale_log_scale
+    ppf: _plain_q_c_loc_scale_log_scale
+    isf: _plain_q_c_loc_scale_log_scale
+    entropy: _log_c_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, c: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, c: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,

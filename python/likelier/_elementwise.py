@@ -65,7 +65,7 @@ class Operation:
         self.name: str = info["name"]
         self.kind: str = info["kind"]
         # What a family has besides its density: "cdf", "entropy", ...; whether that is in nats.
-        self.method: str = info["method"]
+        self.method: str = info.get("method", "")
         self.in_nats: bool = self.kind in ("density", "mass") or (self.kind == "method" and info["logarithmic"])
         self.variables: tuple[str, ...] = tuple(info["variables"])
         self.parameterisations = tuple(tuple(Parameter(*slot) for slot in slots) for slots in info["parameterisations"])

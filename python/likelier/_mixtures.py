@@ -25,7 +25,8 @@ from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_g
 from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
 from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound
 from likelier._partial import Partial
-from likelier._rows import _gradient_dtype, _sum_to
+from likelier._rows import _gradient_dtype
+from likelier._vectors import sum_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,9 +253,9 @@ class _MixtureFunction(Differentiable):
         weights = call.arrays[call.weights_name]
         dtype = _gradient_dtype(weights)
         if call.weights_name == "log_weights":
-            return cast(_sum_to(slopes, weights.shape), dtype)
+            return cast(sum_to(slopes, weights.shape), dtype)
         logits = call.all_logits()
-        cotangent = _sum_to(slopes, logits.shape)
+        cotangent = cast(sum_to(slopes, logits.shape), slopes.dtype)
         gradient: Array = _core.empty(logits.shape, slopes.dtype)
         values: Array = _core.empty(logits.shape, slopes.dtype)
         _core.softmax_family(
@@ -265,7 +266,7 @@ class _MixtureFunction(Differentiable):
             value=call.last(values),
             gradient=call.last(gradient),
         )
-        return cast(_sum_to(gradient, weights.shape), dtype)
+        return cast(sum_to(gradient, weights.shape), dtype)
 
     def _validate(self, call: _Call, where: Array | None) -> None:
         self._component._validate(call.components, None if where is None else call.beside_components(where))

@@ -29,6 +29,9 @@ __all__ = [
     "logaddexp",
     "logdiffexp",
     "logsumexp",
+    "ndtr",
+    "ndtri",
+    "ndtri_exp",
     "rel_entr",
     "softmax",
     "softplus",
@@ -775,6 +778,114 @@ class _logsumexp:
     ) -> tuple[Any, _logsumexp_gradients]: ...
 
 logsumexp: _logsumexp
+
+class _ndtr_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _ndtr:
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _ndtr_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["x"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _ndtr_gradients]: ...
+
+ndtr: _ndtr
+
+class _ndtri_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+
+class _ndtri:
+    @overload
+    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, p: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _ndtri_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _ndtri_gradients]: ...
+
+ndtri: _ndtri
+
+class _ndtri_exp_gradients(tuple[Any, ...]):
+    @property
+    def y(self) -> Any: ...
+
+class _ndtri_exp:
+    @overload
+    def __call__(self, y: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, y: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["y"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _ndtri_exp_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["y"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, y: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["y"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _ndtri_exp_gradients]: ...
+
+ndtri_exp: _ndtri_exp
 
 class _rel_entr_gradients(tuple[Any, ...]):
     @property

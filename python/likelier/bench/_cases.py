@@ -72,6 +72,8 @@ class Variant:
         What our time is held to, at full size.
     result_bytes
         Size of the result, where the memory of the call is measured.
+    random
+        Each library draws numbers of its own: alike in distribution alone.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Variant:
     wrt: tuple[int, ...] = ()
     bars: tuple[Bar, ...] = ()
     result_bytes: int | None = None
+    random: bool = False
 
     def peer(self, library: Library) -> Call | None:
         """Return a peer's call; None where it has no such function."""
@@ -172,7 +175,18 @@ def _norm_rvs(shape: Shape, dtype: str) -> list[Variant]:
     rvs = likelier.norm.rvs
     formulas = _formulas.norm_rvs()
     bars = (Bar("speedup", 3, ("numpy",)),)
-    return [Variant("value", lambda: rvs(shape, seed=1, dtype=dtype), 0, like.nbytes, formulas, [like], bars=bars)]
+    return [
+        Variant(
+            "value",
+            lambda: rvs(shape, seed=1, dtype=dtype),
+            0,
+            like.nbytes,
+            formulas,
+            [like],
+            bars=bars,
+            random=True,
+        )
+    ]
 
 
 def _norm_nll(shape: Shape, dtype: str) -> list[Variant]:
@@ -646,11 +660,23 @@ def _sample(rng: np.random.Generator, domain: str, shape: Shape) -> Array:
     """Ordinary points of a parameter's domain."""
     if domain in ("real", "finite"):
         return rng.standard_normal(shape)
+    if domain == "whole":
+        return 20.0 + rng.poisson(10.0, shape)
     return (
         rng.uniform(0.05, 0.95, shape)
         if domain in ("unit interval", "positive probability")
         else rng.uniform(0.3, 6, shape)
     )
+
+
+# In place of their domains' points, so that the data lie inside the support.
+_PARAMETERS: Mapping[tuple[str, str], Callable[[np.random.Generator, Shape], Array]] = {
+    ("truncnorm", "a"): lambda rng, shape: rng.uniform(-2.0, -0.5, shape),
+    ("truncnorm", "b"): lambda rng, shape: rng.uniform(1.0, 3.0, shape),
+    ("discretized_logistic", "loc"): lambda rng, shape: rng.uniform(0.0, 255.0, shape),
+    ("discretized_logistic", "low"): lambda _, shape: np.zeros(shape),
+    ("discretized_logistic", "high"): lambda _, shape: np.full(shape, 255.0),
+}
 
 
 def _inside_unit_interval(rng: np.random.Generator, shape: Shape) -> Array:
@@ -672,6 +698,10 @@ _DATA: Mapping[str, Callable[[np.random.Generator, Shape], Array]] = {
     "geom": lambda rng, shape: rng.geometric(0.3, shape).astype(np.float64),
     "gamma": lambda rng, shape: rng.gamma(2.0, size=shape) + 0.01,
     "poisson": lambda rng, shape: rng.poisson(4.0, shape).astype(np.float64),
+    "truncnorm": lambda rng, shape: rng.uniform(0.02, 0.28, shape),
+    "binom": lambda rng, shape: rng.poisson(4.0, shape).clip(0, 20).astype(np.float64),
+    "nbinom": lambda rng, shape: rng.poisson(4.0, shape).astype(np.float64),
+    "discretized_logistic": lambda rng, shape: rng.integers(0, 256, shape).astype(np.float64),
     "bernoulli": lambda rng, shape: rng.integers(0, 2, shape).astype(np.float64),
 }
 
@@ -686,10 +716,14 @@ def _density(family: str) -> Callable[[Shape, str], list[Variant]]:
         x = draw(rng, shape).astype(dtype)
         slots = operation.parameterisations[0]
         # A location stays at 0: the data would leave the support otherwise.
-        arrays = [
-            np.zeros(shape, dtype) if slot.name == "loc" else _sample(rng, slot.domain, shape).astype(dtype)
-            for slot in slots
-        ]
+        arrays = []
+        for slot in slots:
+            own = _PARAMETERS.get((family, slot.name))
+            if own is not None:
+                drawn = own(rng, shape)
+            else:
+                drawn = np.zeros(shape) if slot.name == "loc" else _sample(rng, slot.domain, shape)
+            arrays.append(drawn.astype(dtype))
         scalars = [float(a.flat[0]) for a in arrays]
         method = "logpmf" if operation.kind == "mass" else "logpdf"
         function = getattr(getattr(likelier, family), method)
