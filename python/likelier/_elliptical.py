@@ -222,7 +222,8 @@ def factorize_sum(diagonal: Array, root: Array) -> Array:
     batch = np.broadcast_shapes(diagonal.shape[:-1], root.shape[:-2])
     diagonal = np.broadcast_to(diagonal, (*batch, n))
     root = np.broadcast_to(root, (*batch, *root.shape[-2:]))
-    good = ((diagonal > 0) & (diagonal < np.inf)).all(axis=-1) & np.isfinite(root).all(axis=(-2, -1))
+    positive = ((diagonal > 0) & (diagonal < np.inf)).all(axis=-1)
+    good = np.asarray(positive & np.isfinite(root).all(axis=(-2, -1)))
     scale = np.sqrt(np.where(good[..., np.newaxis], diagonal, 1.0))
     stacked = np.concatenate(
         [scale[..., np.newaxis] * np.eye(n), np.where(good[..., np.newaxis, np.newaxis], root, 0.0)], axis=-1

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from likelier._differentiable import Differentiable, look_up
+from likelier._differentiable import look_up
 from likelier._docs import family_doc, method_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
 from likelier._random import FrozenVariates, Variates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from likelier._vectors import VectorFunction
 
 
 class Family:
@@ -124,7 +126,7 @@ class FrozenFunction:
 
     __slots__ = ("_density", "_function")
 
-    def __init__(self, function: Differentiable, density: Frozen) -> None:
+    def __init__(self, function: ElementwiseFunction | VectorFunction, density: Frozen) -> None:
         self._function = function
         self._density = density
 

@@ -93,7 +93,7 @@ class Variates:
 
     def _dtype(self, dtype: Any) -> np.dtype[Any]:
         try:
-            kind = np.dtype(dtype)
+            kind: np.dtype[Any] = np.dtype(dtype)
         except TypeError:
             self._fail(f"dtype must be float32 or float64; got {dtype!r}", TypeError)
         if kind not in (np.dtype(np.float32), np.dtype(np.float64)):

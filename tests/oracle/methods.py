@@ -97,7 +97,8 @@ def _cauchy_quantile(q: Jet) -> Any:
 
 def _half_cauchy() -> dict[str, Method]:
     def cdf(x: Jet, loc: Jet, scale: Jet) -> Jet:
-        return jet.atan((x - loc) / scale) * (2 / mp.pi)
+        probability: Jet = jet.atan((x - loc) / scale) * (2 / mp.pi)
+        return probability
 
     return {
         "cdf": lambda *a: [[cdf(*a)]],

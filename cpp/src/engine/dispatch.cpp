@@ -89,8 +89,8 @@ const std::vector<isa_tables>& registry() {
              {&space::memory_table<float>(), space::families_table<float>(), space::functions_table<float>(),    \
               space::methods_table<float>(), space::row_table<float>(), &space::random_table<float>()},          \
              {&space::memory_table<double>(), space::families_table<double>(), space::functions_table<double>(), \
-              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>()},         \
-              &space::triangular_table()},
+              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>()},       \
+             &space::triangular_table()},
       LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY
   };
