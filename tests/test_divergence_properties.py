@@ -104,7 +104,9 @@ def test_symmetries(rows: Any, beta: float, alpha: float) -> None:
     order = functools.partial(lk.alpha_divergence, **kinds)
     exact = float(np.float32(alpha))
     assume(1 - (1 - exact) == exact)
-    np.testing.assert_array_equal(order(p, q, exact), order(q, p, 1 - exact))
+    # at 1/2, of its own mirror image, p and q change places in the formula
+    mirrored = close if exact == 0.5 else {"rtol": 0, "atol": 0}
+    np.testing.assert_allclose(order(p, q, exact), order(q, p, 1 - exact), **mirrored)
     np.testing.assert_array_equal(lk.reverse_kl(p, q, **kinds), lk.kl(q, p, **kinds))
     np.testing.assert_array_equal(lk.chi2_divergence(p, q, kind="neyman", **kinds), lk.chi2_divergence(q, p, **kinds))
     shuffled = np.random.default_rng(p.shape[-1]).permutation(p.shape[-1])

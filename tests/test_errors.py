@@ -233,7 +233,8 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
     if (name, argument) == ("bregman", "generator"):
         listed = [(x, came) for x, came in WORDS if x is not None]
     if listed is None:  # data and parameters: whatever is no option
-        assert argument in {*arguments, *PARAMETERS, *function.gradient_arguments, *function._operation.parameter_names}
+        parameters = function._operation.parameter_names if hasattr(function, "_operation") else ()
+        assert argument in {*arguments, *PARAMETERS, *function.gradient_arguments, *parameters}
         listed = ARRAYS if argument == "logits" else [*ARRAYS, (np.ones(7), "(7,)")]
     if argument in PARAMETERS:
         arguments.pop("scale", None)

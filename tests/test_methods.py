@@ -101,10 +101,10 @@ def test_gradients_are_densities(family: str) -> None:
     x = density.ppf(q)
     p = np.exp(density.logpdf(x))
     for method, slope in (("cdf", p), ("sf", -p), ("logcdf", p / q), ("logsf", -p / (1 - q))):
-        _, gradient = getattr(density, method).value_and_grad(x)
+        _, gradient = getattr(density, method).value_and_grad(x, wrt="x")
         np.testing.assert_allclose(gradient, slope, rtol=ORDINARY)
     for method, slope in (("ppf", 1 / p), ("isf", -1 / p)):
-        _, gradient = getattr(density, method).value_and_grad(q if method == "ppf" else 1 - q)
+        _, gradient = getattr(density, method).value_and_grad(q if method == "ppf" else 1 - q, wrt="q")
         np.testing.assert_allclose(gradient, slope, rtol=ORDINARY)
 
 

@@ -447,7 +447,7 @@ def _renyi(
     base: float | None = None,
     out: Any = None,
 ) -> Any:
-    """Renyi divergence of each row, of normalised distributions.
+    """Renyi divergence of each row, as distributions: rows are divided by their sums.
 
     KL(p || q) at alpha = 1 and log max(p / q) at alpha = inf; grows with alpha. Also has
     ``value_and_grad``.
@@ -470,15 +470,16 @@ def _renyi(
     -----
     Formula::
 
-        log(sum_j p_j^a q_j^(1-a)) / (a - 1)
+        log(sum_j p_j^a q_j^(1-a)) / (a - 1),  p = p / sum_j p_j and q = q / sum_j q_j
 
-    Where the sum S is not below 1/4 it is taken as 1 + a (a - 1) D with the `alpha_divergence` D,
-    which is the same for rows that add up to 1, and keeps the digits of rows that nearly agree and of
-    orders near 1. Rows of probabilities must be normalised for this reason.
+    What is left of a masked row is a distribution again, and no sum of probabilities that is 1 but for
+    rounding costs digits of rows that nearly agree, or of orders near 1. The gradients are those of this
+    formula: orthogonal to p and to q.
 
     Borders: order 0 is -log of the mass of q where p > 0. Rows without common support give +inf, and
     so does q = 0 < p from order 1 on; there gradients are 0, but at order 1 those of `kl`. At order inf equal
-    maxima share the gradient. A negative probability gives NaN. NaN touches its own row only.
+    maxima share the gradient. A row that sums to 0, or to less than the smallest normal number, is no
+    distribution: NaN. A negative probability gives NaN. NaN touches its own row only.
 
     Source: T. van Erven and P. Harremoes, "Renyi divergence and Kullback-Leibler divergence" (2014).
 

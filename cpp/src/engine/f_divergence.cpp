@@ -1,4 +1,5 @@
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "engine/row_operations.hpp"
@@ -94,6 +95,11 @@ bool is_empty(const f_divergence_call& call, std::int64_t row) {
   for (std::int64_t j = 0; j < call.axes.length; ++j)
     if (is_present(call.axes, call.where, row, j)) return false;
   return true;
+}
+
+// A sum whose reciprocal the compute type has not: such a row cannot be divided by it.
+bool is_too_small(double mass, bool in_float) {
+  return mass < (in_float ? std::numeric_limits<float>::min() : std::numeric_limits<double>::min());
 }
 
 class f_divergence_program final : public grouped_program<f_divergence_program> {
@@ -218,7 +224,7 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     const double powers = sum_of(state, sums::powers);
     const double p = sum_of(state, sums::p_mass);
     const double q = sum_of(state, sums::q_mass);
-    if (p == 0.0 || q == 0.0) {
+    if (is_too_small(p, sides_.in_float) || is_too_small(q, sides_.in_float)) {
       if (!is_empty(call_, row)) carry[log_sides::no_distribution] = 1.0;
       return 0.0;
     }
@@ -343,7 +349,7 @@ class largest_ratio_program final : public grouped_program<largest_ratio_program
     const double p = sum_of(state, 1);
     const double q = sum_of(state, 2);
     double value = 0.0;
-    if (p != 0.0 && q != 0.0) {
+    if (!is_too_small(p, sides_.in_float) && !is_too_small(q, sides_.in_float)) {
       carry[p_mass] = p;
       carry[q_mass] = q;
       carry[rank] = state.shift;

@@ -67,10 +67,14 @@ struct vonmises {
     }
   };
 
+  // From s = sin(y / 2).
+  template <class V>
+  LIKELIER_HD static V log_prob_of(const V& s, const constants<V>& c) {
+    return constant<V>(-2.0) * (c.kappa * s) * s - (c.log_normalizer + c.standardize.log_scale);
+  }
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V s = in_double(half_angle_in_double{}, V(c.standardize(x, c.loc))).at[0];
-    return constant<V>(-2.0) * (c.kappa * s) * s - (c.log_normalizer + c.standardize.log_scale);
+    return log_prob_of(in_double(half_angle_in_double{}, V(c.standardize(x, c.loc))).at[0], c);
   }
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
@@ -89,7 +93,7 @@ struct vonmises {
     dc.loc = c.standardize(pull);
     dx = -dc.loc;
     dc.standardize.log_scale = pull * y - one;
-    return dc.kappa * c.kappa - (c.log_normalizer + c.standardize.log_scale);
+    return log_prob_of(s, c);
   }
 };
 

@@ -609,8 +609,10 @@ struct renyi_emit : pair_emit<PIsLog, QIsLog> {
     }
     const auto both = p_empty && q_empty;
     const V factor = parameters[f_divergence_factor];
-    out[0] = select(both || p_gradient == zero, zero, factor * p_gradient);
-    out[1] = select(both || q_gradient == zero, zero, factor * q_gradient);
+    // Order 0 has a factor of 0: it depends on which elements are 0, and no further.
+    const auto constant_here = both || factor == zero;
+    out[0] = select(constant_here || p_gradient == zero, zero, factor * p_gradient);
+    out[1] = select(constant_here || q_gradient == zero, zero, factor * q_gradient);
   }
 
  private:
