@@ -778,3 +778,56 @@ def test_names_of_scipys_distributions_are_left_to_densities() -> None:
     assert {"chi2", "norm", "poisson"} <= distributions
     others = {n for n in lk.__all__ if not isinstance(getattr(lk, n), lk.Family)}
     assert not others & distributions
+
+
+@pytest.mark.parametrize("alpha", [0, 1e-12, 0.25, 0.5, 1 - 1e-9, 1, 1 + 2**-52, 1.5, 3, inf])
+@pytest.mark.parametrize("masses", [(1, 1e6), (1, 1e12), (1e6, 1), (3, 1e15), (1e-9, 1)])
+def test_renyi_of_unnormalised_rows(alpha: float, masses: tuple[float, float]) -> None:
+    """Rows stand for distributions, whatever they add up to."""
+    p, q = np.array([0.2, 0.3, 0.5]), np.array([0.25, 0.25, 0.5])
+    expected, slopes = lk.renyi.value_and_grad(p, q, alpha)
+    got, gradients = lk.renyi.value_and_grad(masses[0] * p, masses[1] * q, alpha)
+    # Scaling rounds each element by half an ulp, and a logarithm of a ratio of 0.2 by five times that.
+    np.testing.assert_allclose(got, expected, rtol=1e-14, atol=1e-15)
+    for mass, g, slope in zip(masses, gradients, slopes, strict=True):
+        # Differences of terms of the size of the logarithm of the ratio of the masses, or of powers of it.
+        np.testing.assert_allclose(mass * g, slope, rtol=1e-12, atol=1e-12)
+    counts = lk.renyi(p.astype(np.float32), (1e6 * q).astype(np.float32), alpha)
+    np.testing.assert_allclose(counts, expected, rtol=1e-6)
+
+
+def test_renyi_of_what_is_no_distribution(isa: str) -> None:
+    for alpha in (0, 0.5, 1, 2, inf):
+        for bad in ([-0.5, 1.5], [nan, 0.5]):
+            rows_ = np.array([bad, [0.5, 0.5]])
+            even = np.full((2, 2), 0.5)
+            for value in (lk.renyi(rows_, even, alpha), lk.renyi(even, rows_, alpha)):
+                np.testing.assert_array_equal(value, [nan, 0])
+
+
+def test_tsallis_at_order_0_is_the_limit() -> None:
+    p, q = np.array([[1.0, 0, 0], [0.5, 0.25, 0.25], [nan, 0, 1]]), np.full((3, 3), [0.5, 0.25, 0.25])
+    for p_kind, q_kind in PAIRS:
+        with np.errstate(divide="ignore"):
+            x, y = (a if kind == "probs" else np.log(a) for a, kind in ((p, p_kind), (q, q_kind)))
+        kinds = {"p_kind": p_kind, "q_kind": q_kind}
+        value, gradients = lk.tsallis.value_and_grad(x, y, 0, **kinds)
+        near, slopes = lk.tsallis.value_and_grad(x, y, 1e-13, **kinds)
+        np.testing.assert_allclose(value, [0.5, 0, nan], rtol=1e-15, atol=1e-15)
+        np.testing.assert_allclose(value, near, atol=1e-11)
+        np.testing.assert_allclose(gradients.q, slopes.q, atol=1e-11)
+        np.testing.assert_array_equal(gradients.p[:2], np.zeros((2, 3)))
+
+
+def test_log_ratios_beyond_the_range_of_numbers() -> None:
+    for dtype, r in ((np.float32, [100.0, -100.0]), (np.float64, [800.0, -800.0])):
+        ratio = np.array(r, dtype)
+        for kind in ("kl", "reverse_kl", "js", "pearson", "neyman", "total_variation", "hellinger2"):
+            value, slope = lk.f_divergence_from_logratio.value_and_grad(ratio, kind=kind, wrt="log_ratio")
+            far = np.array([np.inf, -np.inf], dtype)
+            bounded = lk.f_divergence_from_logratio(far, kind=kind)
+            assert not np.isnan(value).any(), kind
+            assert not np.isnan(slope).any(), kind
+            # Reverse KL and Neyman's grow at -inf, the first as r does.
+            np.testing.assert_array_equal(np.isinf(value[0]), np.isinf(bounded[0]), kind)
+    assert lk.kl(np.array([100, 0], np.float32), np.zeros(2, np.float32), p_kind="log_probs", q_kind="log_probs") == inf

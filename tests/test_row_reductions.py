@@ -239,3 +239,66 @@ def test_refusals(name: str) -> None:
         function(name)(p, q, weights="heavy")
     with pytest.raises(ValueError, match=f"{name}: cotangent"):
         function(name, gradient=True)(p, q, reduction="sum", cotangent=np.ones(4))
+
+
+@pytest.mark.parametrize("name", [n for n in FUNCTIONS if n != ENTROPY])
+@pytest.mark.parametrize("options", [{}, {"weights": 2.0}, {"cotangent": 3.0}, {"reduction": "mean", "weights": 2.0}])
+def test_one_row_with_a_broadcast_argument(name: str, options: dict[str, Any]) -> None:
+    p, q = np.array([0.2, 0.3, 0.5]), np.array([1 / 3])
+    call = function(name, gradient=True)
+    value, gradients = call(p, q, **options)
+    expected, full = call(p, np.full(3, 1 / 3), **options)
+    np.testing.assert_allclose(value, expected, **CLOSE)
+    np.testing.assert_allclose(gradients.p, full.p, **CLOSE)
+    np.testing.assert_allclose(gradients.q, [full.q.sum()], rtol=1e-13, atol=1e-15)  # of a sum that may cancel
+    if "cotangent" not in options:
+        out = np.array(5.0)
+        assert call(p, q, out=out, **options)[0] is out
+        np.testing.assert_allclose(out, expected, **CLOSE)
+
+
+@ALL
+def test_what_does_not_count_is_inert_whatever_its_weight(name: str) -> None:
+    p, q = rows_of((2, 3))
+    where = np.array([[True], [False]])
+    options = {"where": where, "weights": np.array([2.0, nan])}
+    for reduction in ("none", *REDUCTIONS):
+        value, gradients = function(name, gradient=True)(p, q, reduction=reduction, **options)
+        alone, own = function(name, gradient=True)(p[:1], q[:1], weights=2.0, reduction=reduction)
+        np.testing.assert_allclose(np.ravel(value)[0], np.ravel(alone)[0], **CLOSE)
+        assert not np.any(np.ravel(value)[1:])
+        for g, expected in zip(gradients, own, strict=True):
+            np.testing.assert_allclose(g[:1], expected, **CLOSE)
+            assert not g[1:].any()
+
+
+@ALL
+def test_totals_of_weights_at_the_ends_of_the_range(name: str) -> None:
+    p, q = rows_of((2, 3))
+    call = function(name)
+    assert np.isnan(call(p, q, weights=np.full(2, 1e308), reduction="mean"))  # their total is infinite
+    tiny = function(name, gradient=True)(p, q, weights=np.full(2, 1e-320), reduction="mean")
+    plain = function(name, gradient=True)(p, q, reduction="mean")
+    # the sum of the products is itself subnormal, with 2000 steps of 5e-324
+    np.testing.assert_allclose(tiny[0], plain[0], rtol=1e-2)
+    for g, expected in zip(tiny[1], plain[1], strict=True):
+        np.testing.assert_allclose(g, expected, **CLOSE)
+
+
+@ALL
+def test_rows_without_elements_do_not_count(name: str) -> None:
+    empty = np.empty((3, 0))
+    for options in ({}, {"where": True}):
+        np.testing.assert_array_equal(function(name)(empty, empty, **options), np.zeros(3))
+        assert np.isnan(function(name)(empty, empty, reduction="mean", **options))
+        assert function(name)(empty, empty, reduction="sum", **options) == 0
+
+
+def test_functions_as_generators_leave_rows_of_weight_0_alone() -> None:
+    cubes = (lambda x: (x**3).sum(-1), lambda x: 3 * x**2, lambda x, v: 6 * x * v)
+    p, q = np.array([[nan, 0.5], [0.5, 0.5]]), np.array([[0.2, 0.8], [0.2, 0.8]])
+    value, gradients = lk.bregman.value_and_grad(p, q, generator=cubes, weights=[0, 1.0], reduction="mean")
+    alone, own = lk.bregman.value_and_grad(p[1:], q[1:], generator=cubes, reduction="mean")
+    assert value == alone
+    for g, expected in zip(gradients, own, strict=True):
+        np.testing.assert_array_equal(g, [[0, 0], *expected])

@@ -516,7 +516,10 @@ class CrossEntropyShard:
         rows = self._sums.shape[:-1]
         options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction} | beside
         if cotangent is not None:
-            options["cotangent"] = np.broadcast_to(np.asarray(cotangent), rows)
+            function = "CrossEntropyShard.value_and_grad"
+            array, _ = as_array(cotangent, function, "cotangent")
+            check_broadcastable(array, rows if reduction == "none" else (), function, "cotangent")
+            options["cotangent"] = np.broadcast_to(array, rows)
         options = {n: x for n, x in options.items() if x is not None}
         target = masses if self._target is None else self._target
         losses = _core.empty(rows, reduced_dtype(self._dtype))

@@ -10,6 +10,7 @@ import numpy as np
 from likelier import _core
 from likelier._arrays import as_known, cast, is_number
 from likelier._rows import _Divergence, _PairFunction
+from likelier.special import softmax
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,42 @@ class _Alpha(_FDivergence):
         return self._kind, alpha, alpha if self.__qualname__ == "tsallis" else 1.0
 
 
+class _Tsallis(_Alpha):
+    """alpha times the alpha divergence; at order 0 its limit, where one is 0 and the other infinite."""
+
+    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+        if self._settings(given)[1] != 0.0:
+            super()._compute(given, in_double, p, q, **places)
+            return
+        where = places["where"]
+        present = np.broadcast_to(np.True_ if where is None else where, p.shape)
+        dtype = np.dtype(np.float64 if in_double else np.float32)
+        masses, empty, undefined = [], [], np.zeros(p.shape[:-1], bool)
+        for x, kind in ((p, given["p_kind"]), (q, given["q_kind"])):
+            wide = as_known(x).astype(dtype)
+            empty.append(wide == (0.0 if kind == "probs" else -np.inf))
+            with np.errstate(all="ignore"):
+                if kind == "logits":
+                    undefined |= present.any(-1) & (empty[-1] | ~present).all(-1)
+                    wide = softmax(wide, where=present)
+                elif kind == "log_probs":
+                    wide = np.exp(wide)
+            masses.append(np.where(wide < 0, np.nan, wide))
+        # What q gives to where p is 0. NaN touches its row.
+        lost = np.where(present & empty[0], masses[1], 0.0)
+        undefined |= (present & (np.isnan(masses[0]) | np.isnan(masses[1]))).any(-1)
+        value = np.where(undefined, np.nan, lost.sum(-1, dtype=np.float64))
+        places["value"][...] = cast(value, places["value"].dtype)
+        cotangent = np.ones(()) if places["cotangent"] is None else as_known(places["cotangent"])[..., None]
+        slope = (present & empty[0]).astype(np.float64)
+        if given["q_kind"] != "probs":
+            slope = masses[1] * (slope - (value[..., None] if given["q_kind"] == "logits" else 0.0))
+        for name, own in (("p_gradient", np.zeros(())), ("q_gradient", slope)):
+            if places[name] is not None:
+                known = cotangent * np.where(undefined[..., None], np.nan, own)
+                places[name][...] = cast(np.where(present & (cotangent != 0), known, 0.0), places[name].dtype)
+
+
 class _Renyi(_FDivergence):
     """Renyi's divergence: KL at order 1, the largest log-ratio at order infinity."""
 
@@ -134,8 +171,8 @@ class _Bregman(_PairFunction):
         slope_p, slope_q = (self._result(slope(x), a.shape, "gradient") for x in (a, b))
         value = self._result(phi(a), rows, "phi") - self._result(phi(b), rows, "phi") - (slope_q * (a - b)).sum(-1)
         places["value"][...] = value
-        cotangent = 1.0 if places["cotangent"] is None else as_known(places["cotangent"])[..., None]
-        present = np.True_ if where is None else where
+        cotangent = np.ones(()) if places["cotangent"] is None else as_known(places["cotangent"])[..., None]
+        present = (np.True_ if where is None else where) & (cotangent != 0)
         if places["p_gradient"] is not None:
             self._put(places["p_gradient"], np.where(present, cotangent * (slope_p - slope_q), 0.0))
         if places["q_gradient"] is not None:
@@ -597,7 +634,8 @@ def _tsallis(
         (sum_j p_j^a q_j^(1-a) - 1) / (a - 1)
 
     It is formed as ``alpha * alpha_divergence(p, q, alpha)``, which is the same where both rows add up
-    to 1, and has that function's borders.
+    to 1, and has that function's borders. At order 0, where that is 0 times infinity, it is the mass of q
+    where p = 0.
 
     Source: C. Tsallis, "Generalized entropy-based criterion for consistent testing" (1998); S. Furuichi,
     K. Yanagi and K. Kuriyama, "Fundamental properties of Tsallis relative entropy" (2004).
@@ -768,7 +806,7 @@ js_distance = _JensenShannon(_js_distance, "jensen_shannon", square_root=True)
 alpha_divergence = _Alpha(_alpha_divergence, "alpha")
 renyi = _Renyi(_renyi, "renyi")
 bregman = _Bregman("bregman", "likelier", _bregman)
-tsallis = _Alpha(_tsallis, "alpha")
+tsallis = _Tsallis(_tsallis, "alpha")
 chi2_divergence = _ChiSquared(_chi2_divergence, "chi2")
 total_variation = _FDivergence(_total_variation, "total_variation")
 hellinger2 = _FDivergence(_hellinger2, "hellinger")

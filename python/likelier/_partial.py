@@ -99,7 +99,7 @@ class Partial:
         Parameters
         ----------
         reduction : {"mean", "sum"}
-            What to return. The mean over a total weight of zero is NaN.
+            What to return. The mean over a total weight of zero, or beyond float64, is NaN.
         """
         if not isinstance(reduction, str) or reduction not in ("mean", "sum"):
             msg = f"Partial.result: reduction must be 'mean' or 'sum'; got {reduction!r}"
@@ -112,7 +112,8 @@ class Partial:
         with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
             total = self._high + self._low
             if reduction == "mean":
-                total = np.where(self._weight_high == 0.0, np.nan, total / self.weight)
+                weight = self.weight
+                total = np.where((weight == 0.0) | np.isinf(weight), np.nan, total / weight)
             return total.astype(self._dtype)[()]
 
     def _number(self, reduction: str) -> float:
@@ -121,7 +122,7 @@ class Partial:
         if reduction == "sum":
             return total
         weight = float(self._weight_high) + float(self._weight_low)
-        return total / weight if weight != 0.0 else math.nan
+        return total / weight if weight != 0.0 and not math.isinf(weight) else math.nan
 
     def __add__(self, other: object) -> Partial:
         if not isinstance(other, Partial):

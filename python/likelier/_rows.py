@@ -56,6 +56,11 @@ class _Event:
         moved = np.moveaxis(array, self.axes, range(self.ndim - count, self.ndim))
         return moved.reshape(*self.rows, math.prod(self.shape[a] for a in self.axes))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether rows have no elements."""
+        return any(self.shape[a] == 0 for a in self.axes)
+
     def blocks(self, most: int) -> Iterator[tuple[slice, ...]]:
         """Yield the rows in pieces of at most so many elements, or of one row."""
         inner = math.prod(self.shape[a] for a in self.axes)
@@ -260,7 +265,9 @@ class _Reduction:
         self._into = function._place(self._out, self._final, dtype, [*inputs, weights], kind)
         self._weights = None if weights is None else as_known(weights)
         # Rows that count; None: all.
-        present: Any = None if kind == "none" or where is None else event.spread(where).any(-1)
+        present: Any = None if where is None else event.spread(where).any(-1)
+        if event.is_empty:
+            present = np.zeros(event.rows, bool)
         if self._weights is not None:
             present = (True if present is None else present) & (self._weights != 0)
         self._present: Array | None = None if present is None else np.asarray(present)
@@ -285,23 +292,28 @@ class _Reduction:
         if self._is_plain or (own is None and self._weights is None and self._kind != "mean"):
             return own
         factor = np.ones(()) if own is None else as_known(own).astype(np.float64)
+        share: Any = 1.0 if self._weights is None else np.asarray(self._weights, np.float64)
         if self._kind == "mean":
             high, low = self._weight()
             # A mean over nothing depends on nothing.
-            factor = factor / (high + low) if high != 0 else np.zeros(())
-        if self._weights is not None:
-            factor = self._weighted(factor)
-        return np.broadcast_to(factor, self._rows)
+            share = share / (high + low) if high != 0 else 0.0
+        return np.broadcast_to(self._counted(factor, share), self._rows)
 
-    def _weighted(self, x: Array) -> Array:
+    def _counted(self, x: Array, weights: Any) -> Array:
+        """Return the product, of what counts alone."""
         with np.errstate(invalid="ignore", over="ignore"):
-            return np.where(self._weights == 0, 0.0, x * np.asarray(self._weights, np.float64))
+            product = x * weights
+        return product if self._present is None else np.where(self._present, product, 0.0)
 
     def result(self, producer: Callable[[Array], Any] | None) -> Any:
         """Return what the values have become."""
         function, values = self._function, self.values
         if self._kind == "none":
-            values = values if self._is_plain else cast(self._weighted(values), self._dtype)
+            values = (
+                values
+                if self._is_plain
+                else cast(self._counted(values, np.asarray(self._weights, np.float64)), self._dtype)
+            )
             return function._value(None, values, self._kind, self._out, self._into, producer)
         total = Partial.of_sums([*self._sum(values, self._weights), *self._weight()], self._dtype)
         return function._value(total, None, self._kind, self._out, self._into, producer)
@@ -388,7 +400,7 @@ class _PairFunction(_RowFunction):
         for rows in event.blocks(_SUMMED_ELEMENTS):
             index = event.full(rows)
             piece = event.piece(rows)
-            own: dict[str, Any] = {n: None if x is None else x[rows] for n, x in places.items()}
+            own: dict[str, Any] = {n: None if x is None else x[(*rows, ...)] for n, x in places.items()}
             held = {}
             for n, x in summed.items():
                 # What is summed afterwards must not be rounded to 16 bits before.

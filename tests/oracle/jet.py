@@ -136,6 +136,10 @@ def lgamma(x: Jet) -> Jet:
     return x.chain(mp.loggamma(x.value), mp.psi(0, x.value), mp.psi(1, x.value))
 
 
+def digamma(x: Jet) -> Jet:
+    return x.chain(mp.psi(0, x.value), mp.psi(1, x.value), mp.psi(2, x.value))
+
+
 def sin(x: Jet) -> Jet:
     s = mp.sin(x.value)
     return x.chain(s, mp.cos(x.value), -s)

@@ -179,6 +179,30 @@ def _half_log_2pie() -> Any:
     return mp.log(2 * mp.pi * mp.e) / 2
 
 
+def _gamma_entropy(a: Jet, power: int = -1) -> list[Jet]:
+    """Of scale 1, or of its reciprocal for a power of 1; from a = 1 on without what cancels."""
+    exponent = a + power
+    surprise = -(exponent * jet.digamma(a))
+    if a.value < 1:
+        return [jet.lgamma(a), a, surprise]
+    log_a = jet.log(a)
+    half_log_2pi = _constant(mp.log(2 * mp.pi) / 2, a)
+    stirling = jet.lgamma(a) - (a - mp.mpf(0.5)) * log_a + a - half_log_2pi
+    return [-((power + mp.mpf(0.5)) * log_a), half_log_2pi, stirling, surprise + exponent * log_a]
+
+
+def _beta_entropy(a: Jet, b: Jet) -> list[Jet]:
+    parts = [*_gamma_entropy(a), *_gamma_entropy(b), *(-term for term in _gamma_entropy(a + b))]
+    return [*parts, -jet.digamma(a + b)]
+
+
+def _t_entropy(df: Jet) -> list[Jet]:
+    h = df * mp.mpf(0.5)
+    step = jet.lgamma(h + mp.mpf(0.5)) - jet.lgamma(h) - mp.mpf(0.5) * jet.log(h)
+    mean = (h + mp.mpf(0.5)) * (jet.digamma(h + mp.mpf(0.5)) - jet.digamma(h))
+    return [_constant(mp.log(2 * mp.pi) / 2, df), -step, mean]
+
+
 METHODS: Mapping[str, Mapping[str, Method]] = {
     "norm": {**_symmetric(_normal_cdf, _normal_quantile), "entropy": _log_scale(_half_log_2pie)},
     "laplace": {
@@ -238,6 +262,15 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
         ),
         "entropy": lambda b, loc, scale: [[jet.log(scale), -jet.log(b), 1 / b, _constant(1, b)]],
     },
+    "gamma": {"entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a)]]},
+    "chi2": {
+        "entropy": lambda df, loc, scale: [
+            [jet.log(scale), _constant(mp.log(2), df), *_gamma_entropy(df * mp.mpf(0.5))]
+        ]
+    },
+    "invgamma": {"entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a, 1)]]},
+    "beta": {"entropy": lambda a, b, loc, scale: [[jet.log(scale), *_beta_entropy(a, b)]]},
+    "t": {"entropy": lambda df, loc, scale: [[jet.log(scale), *_t_entropy(df)]]},
     "bernoulli": {"entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]]},
     "geom": {
         **_by_hazard(_geom_hazard, _geom_quantile),

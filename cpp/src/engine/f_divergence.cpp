@@ -213,8 +213,8 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
 
   // T / (order - 1) with T = log S - a log P - b log Q, see renyi_pass; of p and q as the caller has them the
   // order is a, or b where they are exchanged. In e = Q / P - 1 and w = S / P - 1 = -b v, v = (a D - E) / P,
-  //   T = log1p(w) - b log1p(e) = -b a D / P + (log1p(w) - w) - b (log1p(e) - e),
-  // where nothing cancels.
+  //   T = log1p(w) - b log1p(e) = -b a D / P + (log1p(w) - w) - b (log1p(e) - e).
+  // Where e is large these cancel, and v and the D of p / P and q / Q are summed anew.
   double renyi(std::int64_t row, const row_state& state, double* carry) const {
     using sums = renyi_pass<false, false>;
     const double a = call_.argument;
@@ -228,69 +228,105 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
       if (!is_empty(call_, row)) carry[log_sides::no_distribution] = 1.0;
       return 0.0;
     }
+    if (std::isnan(divergence) || !(p < infinite && q < infinite)) {
+      carry[log_sides::no_distribution] = 1.0;
+      return 0.0;
+    }
     const double log_p = std::log(p);
     const double log_q = std::log(q);
     const double e = excess / p;
-    double v = (a * divergence - excess) / p;
-    double w = -b * v;
-    if (std::abs(b * e) > 1.0) {
-      // Of far more mass in q than in p: b is large enough to divide by.
-      w = difference(state, sums::powers, sums::p_mass) / p;
-      v = -w / b;
-    }
     const auto is_near_zero = [](double x) { return x >= -0.75 && x <= 3.0; };
+    const bool is_close = is_near_zero(e);
+    double v = (a * divergence - excess) / p;
+    double normalised = is_close ? divergence / p : 0.0;
+    if (!is_close) sum_normalised(row, carry, log_p, log_q, v, normalised);
+    const double w = -b * v;
     // At a = 1 the divergence is KL: infinite, but not of an order to speak of in the caller's terms.
     if (b == 0.0 && !call_.exchanged && divergence == infinite) return infinite;
-    double value;
-    if (is_near_zero(w)) {
+    const bool is_near = is_near_zero(w);
+    double log_powers = 0.0;
+    if (is_near) {
       carry[slope] = call_.factor * (call_.exchanged ? b : a) / powers;
       carry[p_mean] = v;
-      carry[q_mean] = (b * divergence + excess) / q;
-      const bool is_close = is_near_zero(e);
-      const double own = is_close ? log1pmx(w) : std::log1p(w);
-      const double other = is_close ? log1pmx(e) : log_q - log_p;
-      if (call_.exchanged) {
-        value = (b * other - own) / a + (is_close ? b * divergence / p : 0.0);
-      } else {
-        const double linear = is_close ? a * divergence / p : 0.0;
-        value = linear + other + (b != 0.0 ? -own / b : is_close ? 0.0 : v);
-      }
+      carry[q_mean] =
+          is_close ? (b * divergence + excess) / q : difference(state, sums::q_mass, sums::powers) / (a * q);
     } else {
       // Powers that the compute type cannot hold are summed once more.
       const double most = sides_.in_float ? 1e30 : 1e290;
-      const bool holds = powers >= 1.0 / most && powers <= most;
-      const double log_powers = holds ? std::log(powers) : sum_powers(row, carry);
-      double own = log_powers - log_p;
-      const double lost = difference(state, sums::powers, sums::p_mass) / p;
-      if (holds && std::abs(lost) < 0.5) own = std::log1p(lost);
+      log_powers = powers >= 1.0 / most && powers <= most ? std::log(powers) : sum_powers(row, carry);
       carry[direct] = 1.0;
       carry[log_of_powers] = log_powers;
       carry[p_mean] = log_p;
       carry[q_mean] = log_q;
       carry[slope] = -call_.factor / (call_.exchanged ? a : b);
+    }
+    double value;
+    const double order_less_1 = call_.exchanged ? -a : -b;
+    const double other = is_close ? log1pmx(e) : 0.0;
+    const double own = is_close ? w : -a * b * normalised;
+    if (is_close ? is_near : is_near_zero(own)) {
+      // T without its first part, whose factor b may be 0.
+      const double rest = log1pmx(own) - b * other;
+      value =
+          call_.exchanged ? b * normalised - rest / a : a * normalised + other - (b == 0.0 ? 0.0 : log1pmx(own) / b);
+    } else {
+      if (is_near) log_powers = sum_powers(row, carry);
       // At b = 0 the logarithm of q / p may be infinite, and counts for nothing.
-      value = -(own - (b == 0.0 ? 0.0 : b * (log_q - log_p))) / (call_.exchanged ? a : b);
+      value = (log_powers - log_p - (b == 0.0 ? 0.0 : b * (log_q - log_p))) / order_less_1;
     }
     // What rounding leaves below zero is zero.
     return value < 0.0 ? 0.0 : call_.factor * value;
   }
 
+  // The mean v of -(e^(b t) - 1) / b under p / P, with t = log(q / p), and the divergence of p / P and q / Q.
+  void sum_normalised(std::int64_t row, const double* carry, double log_p, double log_q, double& v,
+                      double& divergence) const {
+    double parameters[f_divergence_pass_parameters] = {};
+    put(carry, parameters);
+    for (int side : {divergence_p, divergence_q}) {
+      parameters[side + side_marker] = undefined;
+      parameters[side + side_offset] = parameters[side + side_shift] = 0.0;
+      parameters[side + side_scale] = 1.0;
+    }
+    parameters[divergence_constant] = parameters[divergence_constant_low] = 0.0;
+    const double b = call_.rest;
+    double v_sum[2] = {}, sum[2] = {};
+    const auto add = [](double (&total)[2], double x) {
+      const double next = total[0] + x;
+      if (std::isfinite(next))
+        total[1] += std::abs(total[0]) >= std::abs(x) ? (total[0] - next) + x : (x - next) + total[0];
+      total[0] = next;
+    };
+    for (std::int64_t j = 0; j < call_.axes.length; ++j) {
+      if (!is_present(call_.axes, where, row, j)) continue;
+      const double x[2] = {logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, row, j) - log_p,
+                           logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, row, j) - log_q};
+      add(sum, alpha_formula::element<true, true, double>(x, parameters).term);
+      if (x[0] == -infinite) continue;
+      const double t = (x[1] - x[0]) + (log_q - log_p);
+      add(v_sum, std::exp(x[0]) * (b == 0.0 ? -t : -std::expm1(b * t) / b));
+    }
+    v = v_sum[0] + v_sum[1];
+    divergence = sum[0] + sum[1];
+  }
+
+  double logarithm(row_kind kind, const const_view& view, const double* own, std::int64_t row, std::int64_t j) const {
+    const double x = row_element(call_.axes, view, row, j);
+    if (kind == row_kind::probs) return std::log(x);
+    const log_side side = sides_.side(kind, own);
+    const double y = x == side.parameters[side_marker] ? 0.0 : x - side.parameters[side_offset];
+    return (y - side.log_normaliser) - side.log_normaliser_low;
+  }
+
   // The logarithm of S.
   double sum_powers(std::int64_t row, const double* carry) const {
     const double b = call_.rest;
-    const auto logarithm = [&](row_kind kind, const const_view& view, const double* own, std::int64_t j) {
-      const double x = row_element(call_.axes, view, row, j);
-      if (kind == row_kind::probs) return std::log(x);
-      const log_side side = sides_.side(kind, own);
-      const double y = x == side.parameters[side_marker] ? 0.0 : x - side.parameters[side_offset];
-      return (y - side.log_normaliser) - side.log_normaliser_low;
-    };
     double largest = -infinite;
     double total = 0.0;
     for (std::int64_t j = 0; j < call_.axes.length; ++j) {
       if (!is_present(call_.axes, where, row, j)) continue;
-      const double log_p = logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, j);
-      const double log_q = logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, j);
+      const double log_p = logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, row, j);
+      const double log_q = logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, row, j);
       if (log_p == -infinite) continue;
       if (log_q == -infinite && b < 0.0) return infinite;
       if (log_q == -infinite) continue;

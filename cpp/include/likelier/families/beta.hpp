@@ -203,6 +203,14 @@ struct beta {
     dc.b = select(outside, zero, r.slope_b);
     return select(p.is_outside(), outside_support(normalizer), r.value - normalizer);
   }
+
+  // That of two gamma variables, given their sum and in units of it.
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    const V sum = c.a + c.b;
+    const V parts = (kernel::entropy(c.a) + kernel::entropy(c.b)) - kernel::entropy(sum);
+    return c.standardize.log_scale + (parts - digamma(sum));
+  }
 };
 
 }  // namespace LIKELIER_ISA

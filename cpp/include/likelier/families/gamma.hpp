@@ -94,6 +94,11 @@ struct gamma {
     dc.standardize.log_scale = select(outside, zero, y - c.a);
     return select(d < zero, outside_support(normalizer), at.value - normalizer);
   }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + kernel::entropy(c.a);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -29,6 +29,21 @@ struct gamma_kernel {
     return normalizer;
   }
 
+  // The entropy for scale 1: a + log Gamma(a) - (a + power) psi(a). From a = 1 on without the powers of a that cancel.
+  template <class V>
+  LIKELIER_HD static V entropy(const V& a) {
+    const V one = constant<V>(1.0), exponent = a + constant<V>(power);
+    const auto large = a >= one;
+    V result = constant<V>(0.0);
+    if (!all(large)) result = (lgamma(a) + a) - exponent * digamma(a);
+    if (any(large)) {
+      const V enough = max(a, one);
+      const V spread = constant<V>(half_log_2pi) - constant<V>(0.5 + power) * log(enough);
+      result = select(large, spread + (stirlerr(enough) - exponent * digamma_minus_log(enough)), result);
+    }
+    return result;
+  }
+
   // The logarithm less the normalizer's, and log m, or for large shapes log(m / a).
   template <class V>
   struct result {

@@ -92,6 +92,11 @@ struct invgamma {
     dc.standardize.log_scale = select(outside, zero, c.a - t);
     return select(r.d < zero, outside_support(normalizer), at.value - normalizer);
   }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + kernel::entropy(c.a);
+  }
 };
 
 }  // namespace LIKELIER_ISA

@@ -360,13 +360,21 @@ struct alpha_formula {
 
       const V phi = detail::madd(detail::madd(y_tail, y, half), y, one);
       power = e.p.times_exp(y);
-      const V weight = select(y_near, e.p.times(V(t * phi)), (power - p) * inverse_b);
+      V weight = select(y_near, e.p.times(V(t * phi)), (power - p) * inverse_b);
       const V near = e.p.times(V((t * t) * detail::madd(V(t * (t_tail - (b * b) * y_tail)), inverse_a, half)));
       const V far = (d - weight) * inverse_a;
       term = select(t_near && y_near, near, far);
 
-      const V q_flow = select(y_near, d - b * weight, q - power) * inverse_a;
+      const auto endless = p == infinity<V>() || q == infinity<V>();
+      V q_flow = select(y_near, d - b * weight, q - power) * inverse_a;
       const V p_slope = select(y_near, -t * phi, (one - detail::wide_exp(y).value()) * inverse_b);
+      if (any(endless)) {
+        // A logarithm beyond the format's range: the larger of the two decides.
+        const auto alike = t == zero;
+        weight = select(p == infinity<V>() && !alike, t * infinity<V>(), weight);
+        term = select(endless && !isnan(t), select(alike, zero, infinity<V>()), term);
+        q_flow = select(endless, select(alike, zero, select(t < zero, -power, infinity<V>())), q_flow);
+      }
       p_gradient = PIsLog ? -weight : p_slope;
       q_gradient = QIsLog ? q_flow : q_flow / q;
 
