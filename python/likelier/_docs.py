@@ -479,6 +479,12 @@ def statistics_doc(operation: Operation, form: ClosedForm) -> str:
     beside = arguments[arguments.index(", n=") :] if ", n=" in arguments else ""
     what = form.statistics_text.format(data=form.data)
     name = f"lk.{operation.name}"
+    squares = (
+        " Squares are summed as if in twice the digits of a double: a variance keeps its digits where the mean is up "
+        "to 1e8 standard deviations from 0, and beyond loses them with the square of that."
+        if "^2" in what or "^T" in what
+        else ""
+    )
     return _assemble(
         f"Sufficient statistics of data, to be added and fitted. {operation.summary}",
         f"They are {what}: all that ``fit`` needs to know, from parts of the data, processes or machines.",
@@ -495,9 +501,7 @@ def statistics_doc(operation: Operation, form: ClosedForm) -> str:
             (
                 "Notes",
                 (
-                    f"Formula::\n\n    {what}, each times its weight\n\nSums are pairs of doubles. Squares are summed "
-                    "as if in twice the digits of a double: a variance keeps its digits where the mean is up to 1e8 "
-                    "standard deviations from 0, and beyond loses them with the square of that.\n\n"
+                    f"Formula::\n\n    {what}, each times its weight\n\nSums are pairs of doubles.{squares}\n\n"
                     "Source: T. Ogita, S. Rump and S. Oishi, Accurate Sum and Dot Product (2005).\n"
                 ),
             ),
