@@ -72,7 +72,13 @@ SPECIAL_OPTIONS = {
         "alpha": "float | None",
         "beta": "float | None",
     },
-    "kl": {"p": "ArrayLike | Frozen", "q": "ArrayLike | Frozen"},
+    "kl": {
+        "p": "ArrayLike | Frozen",
+        "q": "ArrayLike | Frozen",
+        "n_samples": "int | None",
+        "seed": "int | np.random.Generator | None",
+        "offset": "int | None",
+    },
     "kl_estimate": {"kind": 'Literal["k1", "k2", "k3"]'},
     "pointwise_distance": {"kind": 'Literal["l1", "l2", "lp"]'},
 }

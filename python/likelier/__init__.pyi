@@ -7754,7 +7754,8 @@ class _kl:
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, n_samples: int | None = None,
+        seed: int | np.random.Generator | None = None, offset: int | None = None,
     ) -> Partial: ...
     @overload
     def __call__(
@@ -7763,6 +7764,7 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
+        n_samples: int | None = None, seed: int | np.random.Generator | None = None, offset: int | None = None,
     ) -> _Out: ...
     @overload
     def __call__(
@@ -7771,7 +7773,8 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None,
+        out: _Writeable | None = None, n_samples: int | None = None, seed: int | np.random.Generator | None = None,
+        offset: int | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -7779,7 +7782,8 @@ class _kl:
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: str,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, n_samples: int | None = None,
+        seed: int | np.random.Generator | None = None, offset: int | None = None, wrt: str,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
@@ -7788,7 +7792,8 @@ class _kl:
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Sequence[str] | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, n_samples: int | None = None,
+        seed: int | np.random.Generator | None = None, offset: int | None = None, wrt: Sequence[str] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _kl_gradients]: ...
     @overload
@@ -7798,7 +7803,8 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None, wrt: str, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, n_samples: int | None = None, seed: int | np.random.Generator | None = None,
+        offset: int | None = None, wrt: str, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
@@ -7807,7 +7813,8 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None, wrt: Sequence[str] | None = None, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, n_samples: int | None = None, seed: int | np.random.Generator | None = None,
+        offset: int | None = None, wrt: Sequence[str] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
 
 kl: _kl

@@ -95,6 +95,10 @@ class PublicFunction:
         self._positional = tuple(n for n, p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD)
         self._defaults = {n: p.default for n, p in parameters if p.default is not p.empty}
 
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Return the result."""
+        raise NotImplementedError
+
     def __get__(self, instance: object, owner: type | None = None) -> PublicFunction:
         # As of a static method: inspect, and help() with it, take what has this for a function with a signature.
         return self
