@@ -517,13 +517,21 @@ def test_estimates_at_borders_and_of_float32(monkeypatch: pytest.MonkeyPatch) ->
         (
             lambda: lk.kl([1.0], [1.0], n_samples=9),
             TypeError,
-            "n_samples is an option for densities; got it beside rows",
+            "n_samples must be None beside rows; got 9",
         ),
-        (lambda: lk.kl(lk.norm(), lk.norm(), seed=9), TypeError, "seed is an option beside n_samples"),
+        (lambda: lk.kl(lk.norm(), lk.norm(), seed=9), TypeError, "seed must be None without n_samples; got 9"),
         (lambda: lk.kl(lk.norm(), lk.norm(), n_samples=1), ValueError, "at least 2, .* got 1"),
         (lambda: lk.kl(lk.norm(), lk.norm(), n_samples=2.0), TypeError, "must be an integer; got 2.0"),
-        (lambda: lk.kl(lk.norm(), lk.norm(), n_samples=9, p_kind="logits"), TypeError, "p_kind is no option beside"),
-        (lambda: lk.kl(lk.norm(), lk.norm(), n_samples=9, out=np.zeros(())), TypeError, "out is no option beside"),
+        (
+            lambda: lk.kl(lk.norm(), lk.norm(), n_samples=9, p_kind="logits"),
+            TypeError,
+            "p_kind must be left out beside n_samples; got str",
+        ),
+        (
+            lambda: lk.kl(lk.norm(), lk.norm(), n_samples=9, out=np.zeros(())),
+            TypeError,
+            "out must be left out beside n_samples; got ndarray",
+        ),
         (lambda: lk.kl.value_and_grad(lk.norm(), lk.norm(), n_samples=9), NotImplementedError, "kl_estimate.value_and"),
     ],
 )

@@ -223,8 +223,9 @@ class _Densities(_Sides):
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         for name in SAMPLING:
-            if given.pop(name, None) is not None:
-                function._fail(f"{name} is an option beside n_samples; got it without", TypeError)
+            value = given.pop(name, None)
+            if value is not None:
+                function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
         super().__init__(function, given)
         self.pair = self._find()
         self.in_double = self.dtype == np.float64
@@ -423,7 +424,7 @@ class _Samples(_Sides):
         where = function._mask(options.pop("where", None), self.shape)
         factor = function._base_factor(options.pop("base", None))
         for name in options:
-            function._fail(f"{name} is no option beside n_samples; got it", TypeError)
+            function._fail(f"{name} must be left out beside n_samples; got {type(options[name]).__name__}", TypeError)
         mean, squares = self._moments()
         error = np.sqrt(squares / (self.count - 1) / self.count)
         results = []
@@ -474,7 +475,7 @@ class _KL(_Divergence):
         if not any(isinstance(x, Frozen) for x in given.values()):
             for name in ("n_samples", *SAMPLING):
                 if rest.get(name) is not None:
-                    self._fail(f"{name} is an option for densities; got it beside rows", TypeError)
+                    self._fail(f"{name} must be None beside rows; got {rest[name]!r}", TypeError)
             return super()._bind(args, options)
         for side in SIDES:
             if side not in given:
