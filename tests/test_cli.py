@@ -415,13 +415,15 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
         "test_fraction",
         "columns",
         "total",
+        "joint",
     }
     assert report["likelier"] == likelier.__version__
     assert (report["seed"], report["test_fraction"]) == (3, 0.3)
     assert report["rows"] == {"train": 280, "held_out": 120, "dropped": 0}
     assert [c["name"] for c in report["columns"]] == ["normal", "counts", "skewed"]
     for column in report["columns"]:
-        assert set(column) == {"name", "results", "left_out"}
+        assert set(column) == {"name", "whole", "results", "left_out"}
+        assert column["whole"] == (column["name"] == "counts")
         names = [r["family"] for r in column["results"]]
         assert sorted([*names, *column["left_out"]]) == sorted(f.name for f in FAMILIES)
         for r in column["results"]:
@@ -429,7 +431,10 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
                 "family", "kind", "rank", "nats", "bits_per_dim", "behind_best", "tied", "train_nats",
                 "parameters", "notes", "evaluations", "fit_seconds", "values_per_second",
             }  # fmt: skip
-            assert r["bits_per_dim"]["mean"] == pytest.approx(r["nats"]["mean"] / math.log(2), rel=1e-15)
+            if column["whole"] and r["kind"] == "density":
+                assert r["bits_per_dim"] is None
+            else:
+                assert r["bits_per_dim"]["mean"] == pytest.approx(r["nats"]["mean"] / math.log(2), rel=1e-15)
             assert r["values_per_second"] > 0
             assert r["fit_seconds"] > 0
         for kind in ("density", "mass"):
@@ -447,6 +452,10 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
 
 
 def scipy_nats(family: str, x: NDArray[Any], parameters: dict[str, float]) -> NDArray[np.float64]:
+    if family == "discretized_logistic":
+        # From the side of the bin where the distribution function is the smaller.
+        a, b = (stats.logistic.sf(abs(x - parameters["loc"]) + d, scale=parameters["scale"]) for d in (-0.5, 0.5))
+        return np.asarray(-np.log(a - b), dtype=np.float64)
     distribution = getattr(stats, family)
     if family == "nbinom":
         # SciPy's form by n and p loses digits where alpha is small: the binomial coefficient factor by factor.
@@ -513,6 +522,80 @@ def test_totals_add_the_columns_of_a_row(tmp_path: Path, run: Run) -> None:
         assert row["nats_per_row"]["mean"] == pytest.approx(rows.mean(), rel=1e-10)
         assert row["nats_per_row"]["stderr"] == pytest.approx(stats.sem(rows), rel=1e-8)
         assert row["bits_per_dim"]["mean"] == pytest.approx(rows.mean() / (3 * math.log(2)), rel=1e-10)
+
+
+def test_multivariate_normals_are_scipys(tmp_path: Path, run: Run) -> None:
+    mixed = np.stack([NORMAL + 0.5 * HEAVY, HEAVY, NORMAL - SKEWED, COUNTS], axis=1)
+    report = compare_json(run, str(write_npy(tmp_path, mixed)))
+    joint = report["joint"]
+    assert joint["columns"] == ["0", "1", "2"]  # the last holds whole numbers
+    assert joint["left_out"] == {}
+    order = np.random.default_rng(0).permutation(400)
+    train, test = mixed[order[:280], :3], mixed[order[280:], :3]
+    full = stats.multivariate_normal(train.mean(axis=0), np.cov(train.T, bias=True))
+    diagonal = stats.multivariate_normal(train.mean(axis=0), np.diag(train.var(axis=0)))
+    nats = {"normal, full covariance": -full.logpdf(test), "normal, diagonal covariance": -diagonal.logpdf(test)}
+    chosen = [min(c["results"], key=lambda r: float(r["train_nats"])) for c in report["columns"][:3]]
+    best_of_each = "best of each column in training"
+    nats[best_of_each] = sum(scipy_nats(r["family"], test[:, i], r["parameters"]) for i, r in enumerate(chosen))
+    rows = {row["label"]: row for row in joint["results"]}
+    assert rows.keys() == nats.keys()
+    assert [row["nats_per_row"]["mean"] for row in joint["results"]] == sorted(
+        row["nats_per_row"]["mean"] for row in joint["results"]
+    )
+    best = nats[joint["results"][0]["label"]]
+    assert joint["results"][0]["label"] == "normal, full covariance"  # the columns depend on each other
+    for label, row in rows.items():
+        values = nats[label]
+        assert row["nats_per_row"]["mean"] == pytest.approx(values.mean(), rel=1e-10)
+        assert row["nats_per_row"]["stderr"] == pytest.approx(stats.sem(values), rel=1e-8)
+        assert row["bits_per_dim"]["mean"] == pytest.approx(values.mean() / (3 * math.log(2)), rel=1e-10)
+        assert row["bits_per_dim"]["stderr"] == pytest.approx(stats.sem(values) / (3 * math.log(2)), rel=1e-8)
+        assert row["behind_best"]["mean"] == pytest.approx((values - best).mean(), abs=1e-9)
+
+
+def test_dependent_columns_have_no_full_covariance(tmp_path: Path, run: Run) -> None:
+    path = str(write_npz(tmp_path, a=NORMAL, b=HEAVY, c=NORMAL - 2.0 * HEAVY))
+    joint = compare_json(run, path)["joint"]
+    assert "singular" in joint["left_out"]["normal, full covariance"]
+    assert {row["label"] for row in joint["results"]} == {
+        "normal, diagonal covariance",
+        "best of each column in training",
+    }
+    _, out, _ = run("compare", path)
+    assert "the 3 columns of real numbers as vectors" in out
+    assert "  normal, full covariance: " in out
+
+
+def test_one_column_of_real_numbers_is_no_vector(tmp_path: Path, run: Run) -> None:
+    path = str(write_npz(tmp_path, a=NORMAL, b=COUNTS))
+    assert compare_json(run, path)["joint"] is None
+    _, out, _ = run("compare", path)
+    assert "as vectors" not in out
+    path = str(write_npz(tmp_path, a=NORMAL, b=HEAVY))
+    assert compare_json(run, path, "--families", "norm,laplace")["joint"] is not None
+
+
+def test_whole_numbers_below_zero_have_bits(tmp_path: Path, run: Run) -> None:
+    """Masses add up to 1 over the integers, so that their bits are a code length; densities have none."""
+    whole = np.round(NORMAL)
+    path = str(write_npy(tmp_path, np.stack([whole, 3.0 * whole - 1.0], axis=1)))
+    report = compare_json(run, path)
+    for column in report["columns"]:
+        masses = [r for r in column["results"] if r["kind"] == "mass"]
+        assert [r["family"] for r in masses] == ["discretized_logistic"]
+        k = np.arange(-2000.0, 2001.0)
+        total = np.exp(likelier.discretized_logistic.logpmf(k, **masses[0]["parameters"])).sum()
+        assert total == pytest.approx(1.0, rel=1e-12)
+        assert all((r["bits_per_dim"] is None) == (r["kind"] == "density") for r in column["results"])
+    assert report["joint"] is None
+    assert {row["kind"] for row in report["total"]} == {"mass"}
+    only = compare_json(run, path, "--families", "norm")
+    assert all(r["bits_per_dim"] is None for c in only["columns"] for r in c["results"])
+    assert only["total"] == []
+    _, out, _ = run("compare", path, "--families", "norm")
+    assert "0: densities (of whole numbers: no probabilities)" in out
+    assert "ranked apart" in out
 
 
 def fitted(family: str, x: NDArray[Any]) -> tuple[dict[str, float], float]:

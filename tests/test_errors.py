@@ -121,6 +121,10 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
     "direction": WORDS,
     "p_kind": WORDS,
     "q_kind": WORDS,
+    # of kl between densities, and refused beside rows
+    "n_samples": [(3, "3"), ("a", "'a'")],
+    "seed": [(3, "3"), ("a", "'a'")],
+    "offset": [(0, "0"), ("a", "'a'")],
     "wrt": [
         ("frobnicate", "'frobnicate'"),
         (1, "1"),

@@ -443,3 +443,98 @@ def test_as_in_torch(a: float, b: float, c: float, d: float) -> None:
         expected = float(other.kl_divergence(*theirs))
         # theirs cancel: terms up to some hundred, lgammas and squares of quotients of up to 400
         assert lk.kl(*ours) == pytest.approx(expected, rel=1e-10, abs=1e-10), ours
+
+
+# ---- estimates from samples
+
+
+@pytest.mark.parametrize(
+    ("p", "q"),
+    [
+        (lk.norm(1.0, 2.0), lk.norm(0.0, 3.0)),
+        (lk.expon(scale=2.0), lk.gamma(1.5, scale=1.0)),
+        (lk.laplace(0.5, 1.0), lk.norm(0.0, scale=[1.0, 4.0])),
+        (lk.geom(0.3), lk.geom(logits=[[0.0], [1.0], [-1.0]])),
+        (lk.uniform(), lk.expon(rate=2.0)),
+        (lk.weibull_min(1.5), lk.gamma(2.0)),
+    ],
+    ids=str,
+)
+def test_estimates_agree_with_closed_forms(p: Any, q: Any) -> None:
+    expected = lk.kl(p, q)
+    value, error = lk.kl(p, q, n_samples=200_000, seed=5)
+    assert np.shape(value) == np.shape(error) == np.shape(expected)
+    # Five standard errors: once in two million.
+    assert np.all(abs(value - expected) < 5 * error)
+    assert np.all(error < 0.05)
+
+
+def test_the_estimate_is_the_mean_of_log_ratios_at_the_variates(monkeypatch: pytest.MonkeyPatch) -> None:
+    p, q = lk.logistic([0.0, 1.0]), lk.norm(0.5, scale=2.0)
+    x = p.rvs((1000, 2), seed=9, offset=30)
+    terms = p.logpdf(x) - q.logpdf(x)
+    for block in (2**18, 128):
+        monkeypatch.setattr("likelier._kl.BLOCK", block)
+        value, error = lk.kl(p, q, n_samples=1000, seed=9, offset=30)
+        np.testing.assert_allclose(value, terms.mean(axis=0), rtol=1e-13)
+        np.testing.assert_allclose(error, terms.std(axis=0, ddof=1) / np.sqrt(1000), rtol=1e-12)
+    monkeypatch.undo()
+    value, _ = lk.kl(p, q, n_samples=1000, seed=9)
+    np.testing.assert_array_equal(value, lk.kl(p, q, n_samples=1000, seed=9)[0])
+    assert np.all(value != lk.kl(p, q, n_samples=1000, seed=10)[0])
+    bits, bit_error = lk.kl(p, q, n_samples=1000, seed=9, base=2, where=[True, False])
+    np.testing.assert_allclose(bits, [value[0] / np.log(2.0), 0.0], rtol=1e-15)
+    assert bit_error[1] == 0.0
+    assert lk.kl(lk.norm(), lk.t(3.0), n_samples=100)[0] != lk.kl(lk.norm(), lk.t(3.0), n_samples=100)[0]
+
+
+def test_estimates_at_borders_and_of_float32(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lk.kl(lk.cauchy(), lk.cauchy(), n_samples=100, seed=1) == (0.0, 0.0)
+    monkeypatch.setattr("likelier._kl.BLOCK", 1)
+    value, error = lk.kl(lk.norm(1.0), lk.expon(), n_samples=100, seed=1)
+    assert value == inf
+    assert np.isnan(error)
+    value, error = lk.kl(lk.norm(np.array([0.0], np.float32)), lk.logistic(np.float32(1.0)), n_samples=100, seed=1)
+    assert value.dtype == error.dtype == np.float32
+    assert np.isnan(lk.kl(lk.norm(0.0, -1.0), lk.norm(), n_samples=100, seed=1)).all()
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: lk.kl(lk.logistic(), lk.norm()), NotImplementedError, "n_samples= gives a Monte Carlo estimate"),
+        (
+            lambda: lk.kl(lk.gamma(2.0), lk.norm(), n_samples=9),
+            NotImplementedError,
+            "p must be a .* has rvs .* got gamma",
+        ),
+        (lambda: lk.kl(lk.norm(), lk.poisson(2.0), n_samples=9), TypeError, "both logpmf; got norm and poisson"),
+        (
+            lambda: lk.kl(lk.norm(), lk.multivariate_normal([0.0], 1.0), n_samples=9),
+            NotImplementedError,
+            "q must be a density of numbers .* got multivariate_normal",
+        ),
+        (
+            lambda: lk.kl([1.0], [1.0], n_samples=9),
+            TypeError,
+            "n_samples must be None beside rows; got 9",
+        ),
+        (lambda: lk.kl(lk.norm(), lk.norm(), seed=9), TypeError, "seed must be None without n_samples; got 9"),
+        (lambda: lk.kl(lk.norm(), lk.norm(), n_samples=1), ValueError, "at least 2, .* got 1"),
+        (lambda: lk.kl(lk.norm(), lk.norm(), n_samples=2.0), TypeError, "must be an integer; got 2.0"),
+        (
+            lambda: lk.kl(lk.norm(), lk.norm(), n_samples=9, p_kind="logits"),
+            TypeError,
+            "p_kind must be left out beside n_samples; got str",
+        ),
+        (
+            lambda: lk.kl(lk.norm(), lk.norm(), n_samples=9, out=np.zeros(())),
+            TypeError,
+            "out must be left out beside n_samples; got ndarray",
+        ),
+        (lambda: lk.kl.value_and_grad(lk.norm(), lk.norm(), n_samples=9), NotImplementedError, "kl_estimate.value_and"),
+    ],
+)
+def test_refusals_of_estimates(call: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=f"^kl: .*{message}"):
+        call()

@@ -72,7 +72,13 @@ SPECIAL_OPTIONS = {
         "alpha": "float | None",
         "beta": "float | None",
     },
-    "kl": {"p": "ArrayLike | Frozen", "q": "ArrayLike | Frozen"},
+    "kl": {
+        "p": "ArrayLike | Frozen",
+        "q": "ArrayLike | Frozen",
+        "n_samples": "int | None",
+        "seed": "int | np.random.Generator | None",
+        "offset": "int | None",
+    },
     "kl_estimate": {"kind": 'Literal["k1", "k2", "k3"]'},
     "pointwise_distance": {"kind": 'Literal["l1", "l2", "lp"]'},
 }
@@ -263,6 +269,19 @@ def variates(family: Family, *, frozen: bool) -> str:
     return definition("rvs", parameters_of(inspect.Signature(chosen), types), "Any", "    ")
 
 
+def fits(family: Family) -> str:
+    """Return the stubs of fit and suffstats, where a family has them."""
+    stubs = ""
+    for name, result in (("fit", f"_{family.name}_frozen"), ("suffstats", "Partial")):
+        if hasattr(family, name):
+            signature = getattr(family, name).__signature__
+            types = OPTIONS | {"classes": "int | None"} | dict.fromkeys(family._operation.parameter_names, "ArrayLike")
+            data = next(iter(signature.parameters))
+            types[data] = "ArrayLike | Partial" if name == "fit" and hasattr(family, "suffstats") else "ArrayLike"
+            stubs += definition(name, parameters_of(signature, types), result, "    ")
+    return stubs
+
+
 def family_classes(family: Family, shared: SharedClasses) -> str:
     """Return the classes of a family: its frozen form and itself, of functions that families share."""
     operation = family._operation
@@ -273,6 +292,7 @@ def family_classes(family: Family, shared: SharedClasses) -> str:
     if hasattr(family, "rvs"):
         frozen += variates(family, frozen=True)
         own += variates(family, frozen=False)
+    own += fits(family)
     parameters = [
         p.replace(default=None if p.default is p.empty else p.default)
         for n, p in functions[family._method].__signature__.parameters.items()

@@ -6267,6 +6267,14 @@ class _bernoulli(Family):
     logpmf: _log_k_p_logits
     nll: _mean_k_p_logits
     entropy: _log_p_logits
+    def fit(
+        self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _bernoulli_frozen: ...
+    def suffstats(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _bernoulli_frozen: ...
 
 bernoulli: _bernoulli
@@ -6453,6 +6461,14 @@ class _binom_frozen(Frozen):
 class _binom(Family):
     logpmf: _log_k_n_p_logits
     nll: _mean_k_n_p_logits
+    def fit(
+        self, k: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _binom_frozen: ...
+    def suffstats(
+        self, k: ArrayLike, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
     ) -> _binom_frozen: ...
@@ -6534,6 +6550,14 @@ class _categorical_frozen(Frozen):
 class _categorical(Family):
     logpmf: _log_k_p_logits
     nll: _mean_k_p_logits
+    def fit(
+        self, k: ArrayLike | Partial, *, classes: int | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, axis: int | tuple[int, ...] | None = None,
+    ) -> _categorical_frozen: ...
+    def suffstats(
+        self, k: ArrayLike, *, classes: int | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _categorical_frozen: ...
 
 categorical: _categorical
@@ -7110,6 +7134,14 @@ class _expon(Family):
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, x: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _expon_frozen: ...
+    def suffstats(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
         log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
@@ -7326,6 +7358,14 @@ class _geom(Family):
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _geom_frozen: ...
+    def suffstats(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(self, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> _geom_frozen: ...
 
 geom: _geom
@@ -7468,6 +7508,14 @@ class _halfnorm(Family):
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, x: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _halfnorm_frozen: ...
+    def suffstats(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _halfnorm_frozen: ...
@@ -7706,7 +7754,8 @@ class _kl:
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, n_samples: int | None = None,
+        seed: int | np.random.Generator | None = None, offset: int | None = None,
     ) -> Partial: ...
     @overload
     def __call__(
@@ -7715,6 +7764,7 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None, out: _Out,
+        n_samples: int | None = None, seed: int | np.random.Generator | None = None, offset: int | None = None,
     ) -> _Out: ...
     @overload
     def __call__(
@@ -7723,7 +7773,8 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None,
+        out: _Writeable | None = None, n_samples: int | None = None, seed: int | np.random.Generator | None = None,
+        offset: int | None = None,
     ) -> Any: ...
     @overload
     def value_and_grad(
@@ -7731,7 +7782,8 @@ class _kl:
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: str,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, n_samples: int | None = None,
+        seed: int | np.random.Generator | None = None, offset: int | None = None, wrt: str,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
@@ -7740,7 +7792,8 @@ class _kl:
         p_kind: Literal["probs", "log_probs", "logits"] = "probs",
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
-        reduction: Literal["partial"], base: float | None = None, out: None = None, wrt: Sequence[str] | None = None,
+        reduction: Literal["partial"], base: float | None = None, out: None = None, n_samples: int | None = None,
+        seed: int | np.random.Generator | None = None, offset: int | None = None, wrt: Sequence[str] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, _kl_gradients]: ...
     @overload
@@ -7750,7 +7803,8 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None, wrt: str, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, n_samples: int | None = None, seed: int | np.random.Generator | None = None,
+        offset: int | None = None, wrt: str, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
@@ -7759,7 +7813,8 @@ class _kl:
         q_kind: Literal["probs", "log_probs", "logits"] = "probs", temperature: float = 1.0,
         axis: int | tuple[int, ...] | None = -1, where: ArrayLike | None = None, weights: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "none", base: float | None = None,
-        out: _Writeable | None = None, wrt: Sequence[str] | None = None, cotangent: ArrayLike | None = None,
+        out: _Writeable | None = None, n_samples: int | None = None, seed: int | np.random.Generator | None = None,
+        offset: int | None = None, wrt: Sequence[str] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _kl_gradients]: ...
 
 kl: _kl
@@ -7860,6 +7915,10 @@ class _laplace(Family):
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _laplace_frozen: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _laplace_frozen: ...
@@ -7992,6 +8051,14 @@ class _lognorm(Family):
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, x: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _lognorm_frozen: ...
+    def suffstats(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, s: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -8084,6 +8151,14 @@ class _multinomial_frozen(Frozen):
 class _multinomial(Family):
     logpmf: _log_x_n_p_logits
     nll: _mean_x_n_p_logits
+    def fit(
+        self, x: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _multinomial_frozen: ...
+    def suffstats(
+        self, x: ArrayLike, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
     ) -> _multinomial_frozen: ...
@@ -8097,6 +8172,14 @@ class _multivariate_normal_frozen(Frozen):
 class _multivariate_normal(Family):
     logpdf: _log_x_mean_cov_scale_tril_precision_diag_cov_factor
     nll: _mean_x_mean_cov_scale_tril_precision_diag_cov_factor
+    def fit(
+        self, x: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _multivariate_normal_frozen: ...
+    def suffstats(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
         precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
@@ -8163,6 +8246,14 @@ class _norm(Family):
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, x: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _norm_frozen: ...
+    def suffstats(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         var: ArrayLike | None = None, precision: ArrayLike | None = None,
@@ -8200,6 +8291,10 @@ class _pareto(Family):
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _pareto_frozen: ...
     def __call__(
         self, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -8273,6 +8368,14 @@ class _poisson_frozen(Frozen):
 class _poisson(Family):
     logpmf: _log_k_mu_log_mu
     nll: _mean_k_mu_log_mu
+    def fit(
+        self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _poisson_frozen: ...
+    def suffstats(
+        self, k: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(self, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None) -> _poisson_frozen: ...
 
 poisson: _poisson
@@ -8604,6 +8707,10 @@ class _uniform(Family):
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, x: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _uniform_frozen: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
     ) -> _uniform_frozen: ...

@@ -72,21 +72,18 @@ def _holds_numbers(x: Any) -> bool:
     return not isinstance(x, (np.ndarray, np.generic)) and not hasattr(x, "__dlpack__")
 
 
-class Differentiable:
-    """A function with its gradients: ``f(...)`` and ``f.value_and_grad(...)``.
+class PublicFunction:
+    """A function that is an instance: what it is called, its arguments by name, its messages.
 
     Attributes
     ----------
     __name__, __qualname__, __module__, __doc__, __signature__
         As for a Python function.
-    gradient_arguments
-        What ``value_and_grad`` can differentiate in, where that is not every positional argument.
     """
 
     __name__: str
     __qualname__: str
     __signature__: inspect.Signature
-    gradient_arguments: tuple[str, ...] = ()
 
     def __init__(self, qualname: str, module: str, doc: str, signature: inspect.Signature) -> None:
         self.__qualname__ = qualname
@@ -99,75 +96,10 @@ class Differentiable:
         self._defaults = {n: p.default for n, p in parameters if p.default is not p.empty}
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        """Return the value."""
-        return self._evaluate(self._bind(args, options), None, None, gradient=False)[0]
-
-    def value_and_grad(
-        self,
-        *args: Any,
-        wrt: str | Sequence[str] | None = None,
-        cotangent: Any = None,
-        **options: Any,
-    ) -> tuple[Any, Any]:
-        """Return the value and its gradients in one pass.
-
-        Parameters
-        ----------
-        *args, **options
-            As for the function itself.
-        wrt : str or tuple of str, optional
-            The arguments to differentiate in. A name gives that one gradient; a tuple of names, or
-            nothing, gives a named tuple: by default over all floating arguments that were given.
-        cotangent : array_like, optional
-            Multiplies the value before the sum (a vector-Jacobian product). Default: ones.
-
-        Returns
-        -------
-        value
-            What the function returns.
-        gradients
-            Each in the shape and dtype of its argument, broadcast axes summed.
-        """
-        return self._evaluate(self._bind(args, options), wrt, cotangent, gradient=True)
-
-    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
-        """Return what ``_evaluate`` takes: by default every argument by name."""
-        given, rest = self._match(args, options, self._positional)
-        bound = self._defaults | given | rest
-        for name in self.__signature__.parameters:
-            if name not in bound:
-                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
-        return bound
-
-    def _evaluate(self, given: Any, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        """Return the value, and the gradients where they are wanted."""
+        """Return the result."""
         raise NotImplementedError
 
-    def _wanted(self, wrt: Any, arrays: Mapping[str, Array], raw: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return the arguments to differentiate in, of arrays by name and what the caller passed for them."""
-        floating = [n for n, a in arrays.items() if is_floating(a) or _holds_numbers(raw[n])]
-        wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(arrays))
-        for name in wanted:
-            if name not in floating:
-                self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {arrays[name].dtype}", TypeError)
-        return wanted
-
-    def _place(
-        self,
-        out: Any,
-        shape: tuple[int, ...],
-        dtype: np.dtype[Any],
-        inputs: Sequence[Array | None],
-        reduction: str = "",
-    ) -> Array | None:
-        """Return the array behind an optional ``out`` that is for the value."""
-        if out is None:
-            return None
-        if reduction == "partial":
-            self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
-        return check_out(out, shape, dtype, inputs, self.__qualname__)
-
-    def __get__(self, instance: object, owner: type | None = None) -> Differentiable:
+    def __get__(self, instance: object, owner: type | None = None) -> PublicFunction:
         # As of a static method: inspect, and help() with it, take what has this for a function with a signature.
         return self
 
@@ -254,14 +186,95 @@ class Differentiable:
             self._fail(f"base must be positive, finite and not 1; got {base!r}")
         return 1.0 / math.log(base)
 
+    def _fail(self, message: str, error: type[Exception] = ValueError) -> NoReturn:
+        msg = f"{self.__qualname__}: {message}"
+        raise error(msg)
+
+
+class Differentiable(PublicFunction):
+    """A function with its gradients: ``f(...)`` and ``f.value_and_grad(...)``.
+
+    Attributes
+    ----------
+    gradient_arguments
+        What ``value_and_grad`` can differentiate in, where that is not every positional argument.
+    """
+
+    gradient_arguments: tuple[str, ...] = ()
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Return the value."""
+        return self._evaluate(self._bind(args, options), None, None, gradient=False)[0]
+
+    def value_and_grad(
+        self,
+        *args: Any,
+        wrt: str | Sequence[str] | None = None,
+        cotangent: Any = None,
+        **options: Any,
+    ) -> tuple[Any, Any]:
+        """Return the value and its gradients in one pass.
+
+        Parameters
+        ----------
+        *args, **options
+            As for the function itself.
+        wrt : str or tuple of str, optional
+            The arguments to differentiate in. A name gives that one gradient; a tuple of names, or
+            nothing, gives a named tuple: by default over all floating arguments that were given.
+        cotangent : array_like, optional
+            Multiplies the value before the sum (a vector-Jacobian product). Default: ones.
+
+        Returns
+        -------
+        value
+            What the function returns.
+        gradients
+            Each in the shape and dtype of its argument, broadcast axes summed.
+        """
+        return self._evaluate(self._bind(args, options), wrt, cotangent, gradient=True)
+
+    def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        """Return what ``_evaluate`` takes: by default every argument by name."""
+        given, rest = self._match(args, options, self._positional)
+        bound = self._defaults | given | rest
+        for name in self.__signature__.parameters:
+            if name not in bound:
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        return bound
+
+    def _evaluate(self, given: Any, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Return the value, and the gradients where they are wanted."""
+        raise NotImplementedError
+
+    def _wanted(self, wrt: Any, arrays: Mapping[str, Array], raw: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the arguments to differentiate in, of arrays by name and what the caller passed for them."""
+        floating = [n for n, a in arrays.items() if is_floating(a) or _holds_numbers(raw[n])]
+        wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(arrays))
+        for name in wanted:
+            if name not in floating:
+                self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {arrays[name].dtype}", TypeError)
+        return wanted
+
+    def _place(
+        self,
+        out: Any,
+        shape: tuple[int, ...],
+        dtype: np.dtype[Any],
+        inputs: Sequence[Array | None],
+        reduction: str = "",
+    ) -> Array | None:
+        """Return the array behind an optional ``out`` that is for the value."""
+        if out is None:
+            return None
+        if reduction == "partial":
+            self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
+        return check_out(out, shape, dtype, inputs, self.__qualname__)
+
     def _refuse_overlap(self, out: Any, cotangent: Any) -> None:
         """Raise where results would be written over a cotangent that is still to be read."""
         if out is not None and cotangent is not None and overlaps(out, cotangent):
             self._fail("out must not overlap the cotangent; got one that does")
-
-    def _fail(self, message: str, error: type[Exception] = ValueError) -> NoReturn:
-        msg = f"{self.__qualname__}: {message}"
-        raise error(msg)
 
 
 def look_up(module: str, qualname: str) -> Any:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from likelier._elementwise import Operation
+    from likelier._fits import ClosedForm
 
 _PARAMETERS = {
     "loc": "Location.",
@@ -405,6 +406,116 @@ def rvs_doc(operation: Operation) -> str:
     )
 
 
+_FIT_OPTIONS = """\
+weights : array_like, optional
+    Non-negative weight of each datum: a whole one counts as so many data; broadcasts.
+where : array_like of bool, optional
+    False marks data as absent, whatever they hold; broadcasts.
+axis : int or tuple of ints, optional
+    Axes of the data to fit over, those of events apart; default all. Others have parameters of their own.
+"""
+_CLASSES_OPTION = "classes : int, optional\n    How many classes there are; default: up to the greatest in the data.\n"
+_FIT_RAISES = (
+    "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name, data outside the support{also}.\n"
+)
+
+
+def _fit_arguments(operation: Operation, form: ClosedForm, *, statistics: bool) -> str:
+    expected = f"Data: {form.domain[0]}" if form.domain[0] != "a non-negative integer" else "Data: counts"
+    event = ", with the event on the last axis" if form.event_axes else ""
+    either = "array_like or Partial" if statistics else "array_like"
+    also = f" Or what ``{operation.name}.suffstats`` returns, a sum of several too." if statistics else ""
+    lines = f"{form.data} : {either}\n    {expected}{event}.{also}\n"
+    for name in form.known:
+        lines += f"{name} : array_like\n    {_FAMILY_PARAMETERS[operation.name, name]} Known, and not estimated.\n"
+    return lines + (_CLASSES_OPTION if operation.name == "categorical" else "") + _FIT_OPTIONS
+
+
+def fit_doc(operation: Operation, form: ClosedForm) -> str:
+    """Return the docstring of fit."""
+    at_zero = "loc" in operation.parameter_names and "loc" not in form.formula
+    border = (
+        "\nThe support begins at loc = 0, which is not estimated: its likelihood is greatest, or unbounded, at the "
+        "least of the data. For another known one fit x - loc.\n"
+        if at_zero
+        else ""
+    )
+    return _assemble(
+        f"Maximum-likelihood density of data. {operation.summary}",
+        "In closed form, computed in double from compensated sums.",
+        [
+            ("Parameters", _fit_arguments(operation, form, statistics=form.has_statistics)),
+            (
+                "Returns",
+                (
+                    "Frozen\n    The density with these parameters: Python numbers, or arrays of the dtype of the data "
+                    "(float32 for 16 bits)\n    where there are axes left, with elements, or from another library.\n"
+                ),
+            ),
+            ("Raises", _FIT_RAISES.format(also=", no data at all, or a likelihood without a maximum")),
+            (
+                "Notes",
+                (
+                    "Formula, with means and sums over the weighted data::\n\n"
+                    f"{textwrap.indent(form.formula, '    ')}\n{border}\n"
+                    "Source: G. Casella and R. Berger, Statistical Inference (2002), 7.2.2.\n"
+                ),
+            ),
+            ("Examples", _fit_example(form.example)),
+        ],
+    )
+
+
+def _fit_example(example: str) -> str:
+    call, _, result = example.partition("\n")
+    return f">>> import likelier as lk\n>>> {call}\n{result}"
+
+
+def statistics_doc(operation: Operation, form: ClosedForm) -> str:
+    """Return the docstring of suffstats."""
+    call, _, _ = form.example.partition("\n")
+    start = call.index("lk.")
+    arguments = call[call.index(".fit(") + 5 : call.index(")", start)]
+    beside = arguments[arguments.index(", n=") :] if ", n=" in arguments else ""
+    what = form.statistics_text.format(data=form.data)
+    name = f"lk.{operation.name}"
+    squares = (
+        " Squares are summed as if in twice the digits of a double: a variance keeps its digits where the mean is up "
+        "to 1e8 standard deviations from 0, and beyond loses them with the square of that."
+        if "^2" in what or "^T" in what
+        else ""
+    )
+    return _assemble(
+        f"Sufficient statistics of data, to be added and fitted. {operation.summary}",
+        f"They are {what}: all that ``fit`` needs to know, from parts of the data, processes or machines.",
+        [
+            ("Parameters", _fit_arguments(operation, form, statistics=False)),
+            (
+                "Returns",
+                (
+                    'Partial\n    Sums and the total weight, as pairs of doubles; ``result("mean")`` are the means. '
+                    "With axes left, those follow\n    as in the shape of the data.\n"
+                ),
+            ),
+            ("Raises", _FIT_RAISES.format(also=", or no data at all")),
+            (
+                "Notes",
+                (
+                    f"Formula::\n\n    {what}, each times its weight\n\nSums are pairs of doubles.{squares}\n\n"
+                    "Source: T. Ogita, S. Rump and S. Oishi, Accurate Sum and Dot Product (2005).\n"
+                ),
+            ),
+            (
+                "Examples",
+                (
+                    f">>> import likelier as lk\n>>> parts = [{name}.suffstats({arguments}) for _ in range(3)]\n"
+                    f">>> repr({name}.fit(sum(parts){beside})) == repr({name}.fit({arguments}))\nTrue"
+                ),
+            ),
+        ],
+    )
+
+
 def nll_doc(operation: Operation, method: str) -> str:
     """Return the docstring of nll."""
     return _assemble(
@@ -478,11 +589,14 @@ def loss_doc(
     )
 
 
-def family_doc(operation: Operation, methods: Sequence[str]) -> str:
-    """Return the docstring of a family."""
+def family_doc(operation: Operation, methods: Sequence[str], form: ClosedForm | None) -> str:
+    """Return the docstring of a family; the last argument is how it is fitted, if it can be."""
     first = ", ".join(operation.positional)
     named = ", ".join(f"``{m}``" for m in methods[:-1]) + f" and ``{methods[-1]}``"
     variates = " Method ``rvs`` makes random variates." if "ppf" in methods else ""
+    if form is not None:
+        variates += " ``fit`` is the maximum-likelihood density of data"
+        variates += ", and ``suffstats`` what it needs to know of them." if form.has_statistics else "."
     return _assemble(
         operation.summary,
         f"""

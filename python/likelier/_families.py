@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from likelier._differentiable import look_up
 from likelier._docs import family_doc, method_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
+from likelier._fits import CLOSED_FORMS, Fit
 from likelier._random import FrozenVariates, Variates
 
 if TYPE_CHECKING:
@@ -49,7 +50,12 @@ class Family:
         self._methods = (method, "nll", *(other.method for other in methods))
         if "ppf" in self._methods:
             self.rvs = Variates(operation, getattr(self, "ppf"))  # noqa: B009
-        self.__doc__ = family_doc(operation, self._methods)
+        form = CLOSED_FORMS.get(self.name)
+        if form is not None:
+            self.fit = Fit(self, form, "fit")
+            if form.has_statistics:
+                self.suffstats = Fit(self, form, "suffstats")
+        self.__doc__ = family_doc(operation, self._methods, form)
 
     def __call__(self, *args: Any, **parameters: Any) -> Frozen:
         """Return the density with its parameters frozen."""

@@ -1,20 +1,26 @@
-"""KL(p || q): of rows of one distribution each, and of densities, in closed form."""
+"""KL(p || q): of rows of one distribution each, and of densities, in closed form or by samples."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from likelier import _core
-from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_weak, result_dtype
+from likelier import _core, _random
+from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_integer, is_weak, result_dtype
 from likelier._differentiable import gradient_type
-from likelier._elementwise import BY_NAME
+from likelier._elementwise import BY_NAME, weighted_sum
 from likelier._families import Frozen
+from likelier._partial import _two_sum
 from likelier._rows import _Divergence, _give, _kl
 
 SIDES = ("p", "q")
+# Options of the estimate.
+SAMPLING = ("seed", "offset")
+# How many variates are made at a time.
+BLOCK = 2**18
 
 
 class Conversion(NamedTuple):
@@ -178,8 +184,8 @@ class _Argument:
         self.slope = slope
 
 
-class _Densities:
-    """Two frozen densities as arguments of a closed form."""
+class _Sides:
+    """Two frozen densities: their parameters as arrays, and what these have in common."""
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         self.function = function
@@ -210,6 +216,17 @@ class _Densities:
             shapes = ", ".join(f"{'.'.join(key)} {a.shape}" for key, a in self.arrays.items())
             function._fail(f"the parameters must have shapes that broadcast; got {shapes}")
         self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
+
+
+class _Densities(_Sides):
+    """Two frozen densities as arguments of a closed form."""
+
+    def __init__(self, function: _KL, given: dict[str, Any]) -> None:
+        for name in SAMPLING:
+            value = given.pop(name, None)
+            if value is not None:
+                function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
+        super().__init__(function, given)
         self.pair = self._find()
         self.in_double = self.dtype == np.float64
         self.arguments = [self._argument(source) for source in self.pair.arguments]
@@ -220,9 +237,12 @@ class _Densities:
         if pair is None:
             from_p = ", ".join(b for a, b in PAIRS if a == p) or "nothing"
             to_q = ", ".join(a for a, b in PAIRS if b == q) or "nothing"
+            sampled = ""
+            if hasattr(self.sides["p"].family, "rvs"):
+                sampled = f"; n_samples= gives a Monte Carlo estimate, as {p} has rvs"
             self.function._fail(
                 f"expected two densities whose divergence has a closed form here; got {p} || {q}. "
-                f"There are those from {p} to {from_p}, and those from {to_q} to {q}",
+                f"There are those from {p} to {from_p}, and those from {to_q} to {q}{sampled}",
                 NotImplementedError,
             )
         for keyword in ("logits", "rate"):
@@ -369,19 +389,111 @@ class _Densities:
         return result, pack(by_key)
 
 
+class _Samples(_Sides):
+    """Two frozen densities, whose divergence is estimated by random variates of p."""
+
+    def __init__(self, function: _KL, given: dict[str, Any]) -> None:
+        count = given.pop("n_samples")
+        if not is_integer(count):
+            function._fail(f"n_samples must be an integer; got {count!r}", TypeError)
+        if count < 2:
+            function._fail(f"n_samples must be at least 2, for a standard error; got {count}")
+        self.count = int(count)
+        self.sampling = {n: given.pop(n) for n in SAMPLING if given.get(n) is not None}
+        for side in SIDES:
+            density = given[side]
+            if isinstance(density, Frozen) and density.family._operation.event:
+                function._fail(
+                    f"{side} must be a density of numbers beside n_samples; got {density.family.name}",
+                    NotImplementedError,
+                )
+        super().__init__(function, given)
+        p, q = self.sides.values()
+        if not hasattr(p.family, "rvs"):
+            function._fail(
+                f"p must be a density that has rvs beside n_samples; got {p.family.name}", NotImplementedError
+            )
+        if p.family._method != q.family._method:
+            function._fail(
+                f"p and q must both have logpdf or both logpmf; got {p.family.name} and {q.family.name}", TypeError
+            )
+
+    def estimate(self) -> tuple[Any, Any]:
+        """Return the estimate and its standard error."""
+        function, options = self.function, self.options
+        where = function._mask(options.pop("where", None), self.shape)
+        factor = function._base_factor(options.pop("base", None))
+        for name in options:
+            function._fail(f"{name} must be left out beside n_samples; got {type(options[name]).__name__}", TypeError)
+        mean, squares = self._moments()
+        error = np.sqrt(squares / (self.count - 1) / self.count)
+        results = []
+        for array in (mean * factor, error * abs(factor)):
+            kept = array if where is None else np.where(where, array, 0.0)
+            results.append(_give(self.producer, cast(np.asarray(kept), self.dtype)))
+        return results[0], results[1]
+
+    def _moments(self) -> tuple[Array, Array]:
+        """Return the mean of log p / q over samples of p, and the sum of its squared deviations from that."""
+        parameters = {
+            side: {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side} for side in SIDES
+        }
+        p, q = (self.sides[side].family for side in SIDES)
+        log_p, log_q = (getattr(family, family._method) for family in (p, q))
+        variates = _random.Stream(_random.FrozenVariates(p.rvs, (), parameters["p"]), **self.sampling)
+        # Blocks of samples, by the shape alone: what they are merged to depends on nothing else.
+        block = max(1, BLOCK // max(1, math.prod(self.shape)))
+        total, squares, done = (np.zeros(self.shape), np.zeros(self.shape)), np.zeros(self.shape), 0
+        while done < self.count:
+            n = min(block, self.count - done)
+            x = np.asarray(variates((n, *self.shape)))
+            with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+                terms = np.asarray(log_p(x, **parameters["p"]) - log_q(x, **parameters["q"]))
+                here = self._sum(terms)
+                mean = (here[0] + here[1]) / n
+                around = self._sum((terms - mean) ** 2)
+                squares = squares + (around[0] + around[1])
+                if done:
+                    # T. Chan, G. Golub and R. LeVeque (1983): the squares of two parts.
+                    moved = mean - (total[0] + total[1]) / done
+                    squares = squares + moved**2 * (done / (done + n) * n)
+                high, error = _two_sum(total[0], here[0])
+                total = high, total[1] + here[1] + error
+            done += n
+        return np.asarray((total[0] + total[1]) / self.count), squares
+
+    def _sum(self, terms: Array) -> tuple[Array, Array]:
+        high, low = weighted_sum(terms.shape, (1, *self.shape), terms, None, None)
+        return high[0], np.where(np.isfinite(high), low, 0.0)[0]
+
+
 class _KL(_Divergence):
     """KL(p || q), of rows or of densities."""
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         given, rest = self._match(args, options, self._positional)
         if not any(isinstance(x, Frozen) for x in given.values()):
+            for name in ("n_samples", *SAMPLING):
+                if rest.get(name) is not None:
+                    self._fail(f"{name} must be None beside rows; got {rest[name]!r}", TypeError)
             return super()._bind(args, options)
         for side in SIDES:
             if side not in given:
                 self._fail(f"missing the argument {side!r}; got {self._list(given)}", TypeError)
-        return _Densities(self, given | rest)
+        sampled = rest.get("n_samples") is not None
+        if not sampled:
+            rest.pop("n_samples", None)
+        return (_Samples if sampled else _Densities)(self, given | rest)
 
     def _evaluate(self, given: Any, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        if isinstance(given, _Samples):
+            if gradient:
+                self._fail(
+                    "a Monte Carlo estimate has no gradients here; use kl_estimate.value_and_grad on log-probabilities "
+                    "of your samples",
+                    NotImplementedError,
+                )
+            return given.estimate(), None
         if isinstance(given, _Densities):
             return given.evaluate(wrt, cotangent, gradient=gradient)
         return super()._evaluate(given, wrt, cotangent, gradient=gradient)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import operator
 import secrets
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -57,7 +58,7 @@ class Variates:
         first = self._counter(offset, "offset")
         if first + int(np.prod(shape, dtype=object)) > 2**64:
             self._fail(f"offset must leave room for {shape} below 2**64; got {first}")
-        key = self._key(seed)
+        key = self.key(seed)
         result: Any = _core.empty(shape, kind)
         if self._operation.name == "norm":
             loc, scale = values["loc"], next(_SCALES[n](a) for n, a in values.items() if n in _SCALES)
@@ -134,7 +135,8 @@ class Variates:
             self._fail(f"{name} must be in [0, 2**64); got {value}")
         return value
 
-    def _key(self, seed: Any) -> int:
+    def key(self, seed: Any) -> int:
+        """Return what a seed stands for."""
         if seed is None:
             return secrets.randbits(64)
         if isinstance(seed, np.random.Generator):
@@ -149,6 +151,7 @@ class FrozenVariates:
         self._variates, self._args, self._parameters = variates, args, parameters
         self.__name__ = variates.__name__
         self.__doc__ = variates.__doc__
+        self.key = variates.key
 
     def __call__(
         self,
@@ -159,6 +162,21 @@ class FrozenVariates:
         dtype: Any = np.float64,
     ) -> Any:
         return self._variates(size, *self._args, seed=seed, offset=offset, dtype=dtype, **self._parameters)
+
+
+class Stream:
+    """Variates of a frozen density, each call's after those of the last."""
+
+    def __init__(self, variates: FrozenVariates, seed: Any = None, offset: int = 0) -> None:
+        self._variates = variates
+        self._seed = variates.key(seed)
+        self._offset = offset
+
+    def __call__(self, size: tuple[int, ...]) -> Any:
+        """Return the next variates."""
+        x = self._variates(size, seed=self._seed, offset=self._offset)
+        self._offset += math.prod(size)
+        return x
 
 
 def _signature(operation: Operation) -> inspect.Signature:

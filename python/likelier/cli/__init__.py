@@ -221,24 +221,27 @@ def _compare(options: argparse.Namespace) -> int:
         raise InputError(msg)
     order = np.random.default_rng(options.seed).permutation(table.rows)
 
-    columns = []
+    columns, parts = [], {}
     with _progress(len(table.columns) * len(families)) as advance:
         for name, values in table.columns.items():
             shuffled = values[order]
-            columns.append(_fit.compare_column(name, shuffled[:train], shuffled[train:], families, advance))
+            parts[name] = shuffled[:train], shuffled[train:]
+            columns.append(_fit.compare_column(name, *parts[name], families, advance))
     totals = _fit.totals(columns)
+    joint = _fit.joint(columns, *({name: part[i] for name, part in parts.items()} for i in range(2)))
     if options.json:
         report = _report.as_json(
             table,
             columns,
             totals,
+            joint,
             train=train,
             seed=options.seed,
             test_fraction=options.test_fraction,
         )
         print(json.dumps(report, indent=2, allow_nan=False))
     else:
-        _report.print_tables(table, columns, totals, train=train, seed=options.seed)
+        _report.print_tables(table, columns, totals, joint, train=train, seed=options.seed)
     if target is not None:
         _plot.draw(target, columns, table.columns)
         print(f"likelier: wrote {target}", file=sys.stderr)

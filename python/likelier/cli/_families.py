@@ -199,6 +199,7 @@ ANY = Support(np.isfinite, "finite values", "that are not")
 POSITIVE = Support(lambda x: x > 0, "positive values", "<= 0")
 NON_NEGATIVE = Support(lambda x: x >= 0, "non-negative values", "< 0")
 UNIT = Support(lambda x: (x > 0) & (x < 1), "values between 0 and 1", "that are not")
+WHOLE = Support(lambda x: x == np.floor(x), "whole numbers", "that are not")
 COUNTS = Support(lambda x: (x >= 0) & (x == np.floor(x)), "non-negative whole numbers", "that are not")
 TRIALS = Support(lambda x: (x >= 1) & (x == np.floor(x)), "positive whole numbers", "that are not")
 BINARY = Support(lambda x: (x == 0) | (x == 1), "zeros and ones", "that are neither")
@@ -238,6 +239,7 @@ FAMILIES = (
     Family("beta", "density", UNIT, (_positive("a"), _positive("b")), _start_beta),
     Family("poisson", "mass", COUNTS, (LOG_MU,), _start_poisson),
     Family("nbinom", "mass", COUNTS, (_positive("mu"), _positive("alpha")), _start_nbinom),
+    Family("discretized_logistic", "mass", WHOLE, (LOC, LOG_SCALE), _start_logistic),
     Family("geom", "mass", TRIALS, (LOGITS,), _start_geom),
     Family("bernoulli", "mass", BINARY, (LOGITS,), _start_bernoulli),
 )

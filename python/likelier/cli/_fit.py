@@ -6,7 +6,7 @@ import math
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 
 import likelier
 from likelier.cli._errors import InputError, require
-from likelier.cli._families import FAMILIES, KINDS, Family, Kind, Values, spread
+from likelier.cli._families import FAMILIES, KINDS, WHOLE, Family, Kind, Values, spread
 
 MIN_TRAIN = 8
 MIN_TEST = 2
@@ -24,6 +24,8 @@ MIN_TEST = 2
 LOG_RANGE = 15.0
 # Scoring speed is taken on at least this many values, so that it does not measure the call itself.
 SPEED_VALUES = 100_000
+INDEPENDENT = "best of each column in training"
+FULL, DIAGONAL = "normal, full covariance", "normal, diagonal covariance"
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,15 @@ class Column:
     name: str
     results: tuple[Result, ...]
     left_out: dict[str, str]
+    whole: bool
+
+    def comparable(self, kind: Kind) -> bool:
+        """Tell whether the likelihoods of a kind say how well the values are predicted.
+
+        A density does not, of whole numbers: one that is narrow about some of them is as great as one likes, while
+        no number gets a probability. What it has in bits is no code length of them.
+        """
+        return kind == "mass" or not self.whole
 
     @property
     def kind(self) -> Kind:
@@ -106,6 +117,25 @@ class Column:
     def of_kind(self, kind: Kind) -> list[Result]:
         """Return the results of one kind, best first."""
         return [r for r in self.results if r.fit.family.kind == kind]
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Columns of real numbers together: multivariate normals, and the columns as independent.
+
+    Parameters
+    ----------
+    columns : tuple of str
+        Their names.
+    rows : tuple of Total
+        Best first.
+    left_out : dict of str to str
+        What could not be fitted, and why.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Total, ...]
+    left_out: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -249,7 +279,7 @@ def compare_column(
             )
             for fitted, nats in ranked
         ]
-    return Column(name, tuple(results), left_out)
+    return Column(name, tuple(results), left_out, not WHOLE.refuses(values))
 
 
 def totals(columns: Sequence[Column]) -> list[Total]:
@@ -268,7 +298,7 @@ def totals(columns: Sequence[Column]) -> list[Total]:
     """
     rows: list[Total] = []
     for kind in KINDS:
-        members = [c.of_kind(kind) for c in columns if c.kind == kind]
+        members = [c.of_kind(kind) for c in columns if c.kind == kind and c.comparable(kind)]
         if len(members) < 2:
             continue
         by_family = [{r.fit.family.name: r for r in results} for results in members]
@@ -276,13 +306,47 @@ def totals(columns: Sequence[Column]) -> list[Total]:
         sums = {name: _row_sum([results[name] for results in by_family]) for name in shared}
         if any(len(results) > 1 for results in members):
             choice = [min(results, key=lambda r: r.fit.train_nats) for results in members]
-            sums["best of each column in training"] = _row_sum(choice)
+            sums[INDEPENDENT] = _row_sum(choice)
         best = min(sums.values(), key=lambda nats: float(np.mean(nats)))
         rows += sorted(
             (Total(kind, label, len(members), Mean.of(nats), Mean.of(nats - best)) for label, nats in sums.items()),
             key=lambda row: row.nats.value,
         )
     return rows
+
+
+def joint(columns: Sequence[Column], train: Mapping[str, Values], test: Mapping[str, Values]) -> Joint | None:
+    """Compare multivariate normals of the columns of real numbers with these columns as independent.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        Compared columns, all with the same held-out rows.
+    train, test : dict of str to ndarray
+        The two parts of their values.
+
+    Returns
+    -------
+    Joint or None
+        Nothing for fewer than two columns that densities are compared in.
+    """
+    members = [c for c in columns if c.comparable("density") and c.of_kind("density")]
+    if len(members) < 2:
+        return None
+    inside, outside = (np.stack([part[c.name] for c in members], axis=1) for part in (train, test))
+    choice = [min(c.of_kind("density"), key=lambda r: r.fit.train_nats) for c in members]
+    nats, left_out = {INDEPENDENT: _row_sum(choice)}, {}
+    normal = likelier.norm.fit(inside, axis=0).parameters
+    nats[DIAGONAL] = np.asarray(likelier.norm.nll(outside, **normal, reduction="none").sum(axis=1))
+    try:
+        nats[FULL] = np.asarray(likelier.multivariate_normal.fit(inside).nll(outside, reduction="none"))
+    except ValueError as error:
+        left_out[FULL] = str(error)
+    best = min(nats.values(), key=lambda values: float(np.mean(values)))
+    rows = [
+        Total("density", label, len(members), Mean.of(values), Mean.of(values - best)) for label, values in nats.items()
+    ]
+    return Joint(tuple(c.name for c in members), tuple(sorted(rows, key=lambda row: row.nats.value)), left_out)
 
 
 def _row_sum(results: Sequence[Result]) -> Values:

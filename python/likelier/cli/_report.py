@@ -10,7 +10,7 @@ from typing import IO, Any
 import likelier
 from likelier.cli._errors import require
 from likelier.cli._families import KINDS, Kind
-from likelier.cli._fit import Column, Mean, Result, Total
+from likelier.cli._fit import Column, Joint, Mean, Result, Total
 from likelier.cli._load import Table
 
 BEHIND = "behind (nats)"
@@ -24,8 +24,9 @@ NOTES = (
     "A density's nats depend on the column's unit: compare the rows of a table, not tables.",
 )
 COUNTS_NOTE = (
-    "Columns of counts: a mass function gives the probability of a number, a density that per unit "
-    "of an interval. Their nats are different quantities, so they are ranked apart."
+    "Columns of whole numbers: a mass function gives the probability of a number, a density that per unit "
+    "of an interval. Their nats are different quantities, so they are ranked apart, and only those of mass functions "
+    "are a code length in bits."
 )
 
 
@@ -38,7 +39,9 @@ class _Grid:
     rows: Sequence[Sequence[str]]
 
 
-def print_tables(table: Table, columns: Sequence[Column], rows: Sequence[Total], *, train: int, seed: int) -> None:
+def print_tables(
+    table: Table, columns: Sequence[Column], rows: Sequence[Total], together: Joint | None, *, train: int, seed: int
+) -> None:
     """Print a table per column and kind, and the totals.
 
     Parameters
@@ -49,6 +52,8 @@ def print_tables(table: Table, columns: Sequence[Column], rows: Sequence[Total],
         What was compared.
     rows : sequence of Total
         Sums over columns.
+    together : Joint or None
+        Columns as vectors.
     train : int
         Number of training rows.
     seed : int
@@ -58,7 +63,7 @@ def print_tables(table: Table, columns: Sequence[Column], rows: Sequence[Total],
     console = require("rich.console", "printing tables").Console(highlight=False)
     grids = [_column_grid(c, kind) for c in columns for kind in KINDS if c.of_kind(kind)]
     sums = [_total_grid([row for row in rows if row.kind == kind]) for kind in KINDS]
-    shown = [grid for grid in sums if grid is not None]
+    shown = [grid for grid in (*sums, _joint_grid(together)) if grid is not None]
     dropped: tuple[str, ...] = ()
     if console.is_terminal:
         # The same columns in every table: what most readers miss least goes first.
@@ -91,9 +96,11 @@ def print_tables(table: Table, columns: Sequence[Column], rows: Sequence[Total],
         say("")
     for grid in shown:
         show(grid)
+    for label, why in ({} if together is None else together.left_out).items():
+        say(f"  {label}: {why}")
     for note in NOTES:
         say(note)
-    if any(column.kind == "mass" and column.of_kind("density") for column in columns):
+    if any(column.whole and column.of_kind("density") for column in columns):
         say(COUNTS_NOTE)
     if dropped:
         say(f"Not shown for want of width: {', '.join(dropped)}. A wider terminal, a pipe or --json has all.")
@@ -102,14 +109,15 @@ def print_tables(table: Table, columns: Sequence[Column], rows: Sequence[Total],
 def _column_grid(column: Column, kind: Kind) -> _Grid:
     """Return the table of a column's families of one kind."""
     results = column.of_kind(kind)
+    apart = "" if column.comparable(kind) else " (of whole numbers: no probabilities)"
     return _Grid(
-        f"{column.name}: {'mass functions' if kind == 'mass' else 'densities'}",
+        f"{column.name}: {'mass functions' if kind == 'mass' else 'densities'}{apart}",
         ("family", UNITS[kind], "bits/dim", BEHIND, "parameters", "fit ms", "Mvalues/s"),
         [
             (
                 r.fit.family.name,
                 _with_error(r.nats),
-                _with_error(r.nats.per(math.log(2.0))),
+                _with_error(r.nats.per(math.log(2.0))) if column.comparable(kind) else "none",
                 behind,
                 "  ".join(f"{symbol} {value:.4g}" for symbol, value in r.fit.shown().items()),
                 f"{1e3 * r.fit.seconds:.1f}",
@@ -124,9 +132,20 @@ def _total_grid(rows: Sequence[Total]) -> _Grid | None:
     """Return the table of sums over columns of one kind, where there are any."""
     if not rows:
         return None
-    what = "columns of counts" if rows[0].kind == "mass" else "other columns"
+    what = "columns of whole numbers" if rows[0].kind == "mass" else "other columns"
+    return _rows_grid(f"total of the {rows[0].columns} {what} as independent (families fitted to all of them)", rows)
+
+
+def _joint_grid(together: Joint | None) -> _Grid | None:
+    """Return the table of the columns as vectors, where there are any."""
+    if together is None:
+        return None
+    return _rows_grid(f"the {len(together.columns)} columns of real numbers as vectors", together.rows)
+
+
+def _rows_grid(title: str, rows: Sequence[Total]) -> _Grid:
     return _Grid(
-        f"total of the {rows[0].columns} {what} as independent (families fitted to all of them)",
+        title,
         ("family", f"{UNITS[rows[0].kind]} per row", "bits/dim", BEHIND),
         [
             (row.label, _with_error(row.nats), _with_error(row.nats.per(row.columns * math.log(2.0))), behind)
@@ -158,6 +177,7 @@ def as_json(
     table: Table,
     columns: Sequence[Column],
     rows: Sequence[Total],
+    together: Joint | None,
     *,
     train: int,
     seed: int,
@@ -173,6 +193,8 @@ def as_json(
         What was compared.
     rows : sequence of Total
         Sums over columns.
+    together : Joint or None
+        Columns as vectors.
     train : int
         Number of training rows.
     seed : int
@@ -194,23 +216,24 @@ def as_json(
         "columns": [
             {
                 "name": c.name,
-                "results": [_result(r, rank) for kind in KINDS for rank, r in enumerate(c.of_kind(kind), start=1)],
+                "whole": c.whole,
+                "results": [
+                    _result(r, rank, comparable=c.comparable(kind))
+                    for kind in KINDS
+                    for rank, r in enumerate(c.of_kind(kind), start=1)
+                ],
                 "left_out": c.left_out,
             }
             for c in columns
         ],
-        "total": [
-            {
-                "kind": row.kind,
-                "label": row.label,
-                "columns": row.columns,
-                "nats_per_row": _mean(row.nats),
-                "bits_per_dim": _mean(row.nats.per(row.columns * math.log(2.0))),
-                "behind_best": _mean(row.behind),
-                "tied": row.behind.within_error,
-            }
-            for row in rows
-        ],
+        "total": [_total(row) for row in rows],
+        "joint": None
+        if together is None
+        else {
+            "columns": list(together.columns),
+            "results": [_total(row) for row in together.rows],
+            "left_out": together.left_out,
+        },
     }
     return {key: _finite(value) for key, value in report.items()}
 
@@ -248,13 +271,25 @@ def _readable(value: object) -> str:
     return "none" if value in {"", None} else str(value)
 
 
-def _result(r: Result, rank: int) -> dict[str, Any]:
+def _total(row: Total) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "label": row.label,
+        "columns": row.columns,
+        "nats_per_row": _mean(row.nats),
+        "bits_per_dim": _mean(row.nats.per(row.columns * math.log(2.0))),
+        "behind_best": _mean(row.behind),
+        "tied": row.behind.within_error,
+    }
+
+
+def _result(r: Result, rank: int, *, comparable: bool) -> dict[str, Any]:
     return {
         "family": r.fit.family.name,
         "kind": r.fit.family.kind,
         "rank": rank,
         "nats": _mean(r.nats),
-        "bits_per_dim": _mean(r.nats.per(math.log(2.0))),
+        "bits_per_dim": _mean(r.nats.per(math.log(2.0))) if comparable else None,
         "behind_best": _mean(r.behind),
         "tied": r.behind.within_error,
         "train_nats": r.fit.train_nats,

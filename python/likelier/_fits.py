@@ -1,0 +1,684 @@
+"""Maximum likelihood in closed form: a family's parameters from sums over data."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from likelier._arrays import (
+    Array,
+    as_array,
+    as_known,
+    cast,
+    index_text,
+    is_integer,
+    normalize_axes,
+    reduced_dtype,
+    result_dtype,
+)
+from likelier._cholesky import factorize
+from likelier._differentiable import PublicFunction
+from likelier._docs import fit_doc, statistics_doc
+from likelier._elementwise import _DOMAINS, weight_total, weighted_sum
+from likelier._partial import Partial, _two_sum
+
+if TYPE_CHECKING:
+    from likelier._families import Family, Frozen
+
+# A number as an unevaluated sum of two doubles: what the engine's sums are.
+Pair = tuple[Array, Array]
+
+_TRIALS = ("a positive integer", lambda a: (a >= 1) & (a < np.inf) & (np.floor(a) == a))
+_BINARY = ("0 or 1", lambda a: (a == 0) | (a == 1))
+
+
+def _split(x: Array) -> Pair:
+    """Return two halves of 26 bits that add up to x, so that products of halves are exact (T. Dekker, 1971)."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        c = (2.0**27 + 1.0) * x
+        high = c - (c - x)
+    high = np.where(np.isfinite(high), high, x)
+    return high, x - high
+
+
+def _product(a: Array, b: Array) -> Pair:
+    """Return the product and its rounding error (T. Dekker, 1971); no error where it leaves the range."""
+    (a1, a2), (b1, b2) = _split(a), _split(b)
+    with np.errstate(over="ignore", invalid="ignore"):
+        p = np.asarray(a * b)
+        error = ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2
+    return p, np.where(np.isfinite(error), error, 0.0)
+
+
+def _add(a: Pair, b: Pair) -> Pair:
+    high, error = _two_sum(a[0], b[0])
+    return high, np.where(np.isfinite(high), a[1] + b[1] + error, 0.0)
+
+
+def _total(terms: Sequence[Array]) -> Array:
+    """Return the sum of arrays that nearly cancel, rounded once."""
+    stacked = np.stack(np.broadcast_arrays(*terms))
+    shape = stacked.shape
+    high, low = weighted_sum(shape, (1, *shape[1:]), stacked, None, None)
+    return np.asarray((high + low)[0])
+
+
+class Sample:
+    """The data of a fit, checked: which axes are summed over, what counts, and how much.
+
+    Attributes
+    ----------
+    x
+        In double. Where it does not count it is 1, which every support holds.
+    given
+        All arguments as they came, by name.
+    known
+        Those that are known and not estimated, in double.
+    where, weights
+        Of the shape ``batch``, or None. A weight of zero is a mask.
+    batch, kept, final
+        The shape without events; with 1 for axes that are summed over; without these.
+    dtype
+        That of arrays of parameters.
+    """
+
+    def __init__(self, function: Fit, form: ClosedForm, given: dict[str, Any]) -> None:
+        self.given = given
+        names = (form.data, *form.known)
+        raw = [given[n] for n in names]
+        arrays = []
+        self.producer: Callable[[Array], Any] | None = None
+        for name, x in zip(names, raw, strict=True):
+            array, producer = as_array(x, function.__qualname__, name)
+            arrays.append(array)
+            self.producer = self.producer or producer
+        self.dtype = reduced_dtype(result_dtype(raw[:1], arrays[:1]))
+        data, *rest = (as_known(a).astype(np.float64, copy=False) for a in arrays)
+        if data.ndim < form.event_axes:
+            function._fail(f"{form.data} must have at least one axis, that of the event; got a 0-d array")
+        self.event = data.shape[data.ndim - form.event_axes :]
+        own = data.shape[: data.ndim - form.event_axes]
+        try:
+            self.batch = np.broadcast_shapes(own, *(a.shape for a in rest))
+        except ValueError:
+            shapes = ", ".join(f"{n} {a.shape}" for n, a in zip(names, arrays, strict=True))
+            function._fail(f"the arguments must have shapes that broadcast; got {shapes}")
+        where = function._mask(given["where"], self.batch)
+        weights = function._beside(given["weights"], self.batch, "weights")
+        if weights is not None:
+            weights = as_known(weights).astype(np.float64)
+            bad = ~((weights >= 0) & (weights < np.inf))
+            function._refuse(bad if where is None else bad & where, weights, "weights", "non-negative and finite")
+            counts = weights != 0
+            where = counts if where is None else counts & where
+        self.where, self.weights = where, weights
+        axes = normalize_axes(given["axis"], len(self.batch), function.__qualname__)
+        self.axes = axes
+        self.kept = tuple(1 if a in axes else n for a, n in enumerate(self.batch))
+        self.final = tuple(n for a, n in enumerate(self.batch) if a not in axes)
+        self.x = np.broadcast_to(data, self.batch + self.event)
+        self.known = {n: np.broadcast_to(a, self.batch) for n, a in zip(form.known, rest, strict=True)}
+        expected, inside = form.domain
+        function._refuse(self._counting(~inside(self.x)), self.x, form.data, expected)
+        for name, values in self.known.items():
+            expected, inside = _DOMAINS["whole"]
+            function._refuse(self._counting(~inside(values)), values, name, expected)
+        if where is not None:
+            self.x = np.where(self._wide(where), self.x, 1.0)
+            if weights is not None:
+                self.weights = np.where(where, weights, 0.0)
+        self.weight = weight_total(self.batch, self.kept, where, self.weights)
+        function._refuse_empty(self.weight[0].reshape(self.final), form.data)
+
+    def _wide(self, a: Array) -> Array:
+        """Return an array of the shape ``batch`` to go beside events."""
+        return a.reshape(a.shape + (1,) * len(self.event))
+
+    def _counting(self, bad: Array) -> Array:
+        if self.where is None:
+            return bad
+        return bad & (self._wide(self.where) if bad.ndim > len(self.batch) else self.where)
+
+    def extreme(self, of: Any, initial: float) -> Array:
+        """Return the least or the greatest of the data, of the shape ``kept`` and events."""
+        counts: Any = True if self.where is None else self._wide(self.where)
+        return np.asarray(of.reduce(self.x, axis=self.axes, keepdims=True, where=counts, initial=initial))
+
+    def sum(self, x: Array, weights: Array | None = None) -> Pair:
+        """Return the sum, of the shape ``kept`` and what x has beyond ``batch``; with other weights if given."""
+        extra = x.shape[len(self.batch) :]
+        if weights is None and self.weights is not None:
+            weights = self.weights.reshape(self.batch + (1,) * len(extra))
+        where = None if self.where is None else self.where.reshape(self.batch + (1,) * len(extra))
+        shape, reduced = self.batch + extra, self.kept + extra
+        if where is not None:
+            where = np.broadcast_to(where, shape)
+        if weights is not None:
+            weights = np.broadcast_to(weights, shape)
+        return weighted_sum(shape, reduced, x, where, weights)
+
+    def mean(self, x: Array) -> Array:
+        """Return the mean, of the shape ``kept``."""
+        high, low = self.sum(x)
+        return np.asarray((high + low) / (self.weight[0] + self.weight[1]))
+
+    def exact_weight(self) -> Pair:
+        """Return the total weight, of the shape ``kept``, with twice the digits of a double."""
+        if self.weights is None:
+            return self.weight
+        ones = np.ones((1,) * len(self.batch))
+        return functools.reduce(_add, (self.sum(part, ones) for part in _grids(self.weights)))
+
+    def partial(self, sums: Pair, weight: Pair | None = None) -> Partial:
+        """Return sums of the shape ``final``, and what follows it, as a part."""
+        high, low = (a.reshape(self.final + a.shape[len(self.batch) :]) for a in sums)
+        weights = [
+            np.broadcast_to(a.reshape(self.final + (1,) * (high.ndim - len(self.final))), high.shape)
+            for a in weight or self.weight
+        ]
+        return Partial.of_sums([high, low, *weights], self.dtype)
+
+
+class ClosedForm:
+    """What a family's parameters are where its likelihood is greatest: here, a function of the mean.
+
+    Attributes
+    ----------
+    data, known
+        The names of the data, and of the parameters that are known and not estimated.
+    domain
+        What the data have to be, and the test of it.
+    event_axes
+        How many axes an event has.
+    statistics_text, formula, example
+        For the documentation.
+    positive
+        The parameters without which being positive and finite the likelihood has no maximum.
+    """
+
+    known: tuple[str, ...] = ()
+    positive: tuple[str, ...] = ()
+    event_axes = 0
+    has_statistics = True
+    statistics_text = "the sum of {data}"
+
+    def __init__(
+        self,
+        parameter: str,
+        domain: Any,
+        formula: str,
+        example: str,
+        *,
+        data: str = "x",
+        value: Callable[[Array], Any] = np.asarray,
+        positive: bool = False,
+    ) -> None:
+        self.data = data
+        self.domain = _DOMAINS[domain] if isinstance(domain, str) else domain
+        self.formula = formula
+        self.example = example
+        self.positive = (parameter,) if positive else ()
+        self._parameter = parameter
+        self._value = value
+
+    def check(self, function: Fit, sample: Sample) -> None:
+        """Raise where the data are not what the known parameters say."""
+
+    def statistics(self, sample: Sample) -> Partial:
+        """Return the sufficient statistics."""
+        return sample.partial(sample.sum(sample.x))
+
+    def accepts(self, shape: tuple[int, ...]) -> bool:
+        """Tell whether statistics may have this shape."""
+        return len(shape) >= self.event_axes
+
+    def from_statistics(self, statistics: Partial) -> dict[str, Array]:
+        """Return the parameters."""
+        high, low, weight_high, weight_low = _sums(statistics)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return {self._parameter: np.asarray(self._value((high + low) / (weight_high + weight_low)))}
+
+    def from_sample(self, sample: Sample) -> dict[str, Array]:
+        """Return the parameters."""
+        return self.from_statistics(self.statistics(sample))
+
+
+def _sums(statistics: Partial) -> tuple[Array, Array, Array, Array]:
+    return statistics._high, statistics._low, statistics._weight_high, statistics._weight_low
+
+
+class _Gaussian(ClosedForm):
+    """Means and covariances: of vectors, of numbers, and of their logarithms."""
+
+    def __init__(self, name: str, formula: str, example: str) -> None:
+        self.name = name
+        self.data = "x"
+        self.domain = _DOMAINS["positive" if name == "lognorm" else "finite"]
+        self.formula = formula
+        self.example = example
+        self.event_axes = int(name == "multivariate_normal")
+        self.positive = {"norm": ("scale",), "lognorm": ("s", "scale"), "multivariate_normal": ()}[name]
+        self.statistics_text = {
+            "norm": "the sums of x and of x^2, on the first axis",
+            "lognorm": "the sums of log x and of (log x)^2, on the first axis",
+            "multivariate_normal": "the sum of x in the first row, and under it that of x x^T, on the last two axes",
+        }[name]
+
+    def _vectors(self, sample: Sample) -> Array:
+        x = np.log(sample.x) if self.name == "lognorm" else sample.x
+        return x if self.event_axes else x[..., np.newaxis]
+
+    def statistics(self, sample: Sample) -> Partial:
+        first, second = _moments(sample, self._vectors(sample), exact=True)
+        sums = [np.concatenate([a[..., np.newaxis, :], b], axis=-2) for a, b in zip(first, second, strict=True)]
+        if not self.event_axes:
+            sums = [a[..., 0] for a in sums]
+        part = sample.partial((sums[0], sums[1]), sample.exact_weight())
+        if self.event_axes:
+            return part
+        return Partial.of_sums([np.moveaxis(a, -1, 0) for a in _sums(part)], sample.dtype)
+
+    def accepts(self, shape: tuple[int, ...]) -> bool:
+        if self.event_axes:
+            return len(shape) >= 2 and shape[-2] == shape[-1] + 1
+        return len(shape) >= 1 and shape[0] == 2
+
+    def from_statistics(self, statistics: Partial) -> dict[str, Array]:
+        sums = list(_sums(statistics))
+        if not self.event_axes:
+            sums = [np.moveaxis(a, 0, -1)[..., np.newaxis] for a in sums]
+        high, low, *weight = sums
+        first, second = (tuple(a[..., part, :] for a in (high, low)) for part in (0, slice(1, None)))
+        mean, cov = _central(first, second, (weight[0][..., 0, 0], weight[1][..., 0, 0]))  # type: ignore[arg-type]
+        return self._named(mean, cov, np.zeros(mean.shape, np.int64))
+
+    def from_sample(self, sample: Sample) -> dict[str, Array]:
+        x = self._vectors(sample)
+        shape = sample.batch + x.shape[-1:]
+        vectors = np.broadcast_to(x, shape)
+        counts: Any = True if sample.where is None else sample.where[..., np.newaxis]
+        low, high = (
+            np.asarray(of.reduce(vectors, axis=sample.axes, keepdims=True, where=counts, initial=start))
+            for of, start in ((np.minimum, np.inf), (np.maximum, -np.inf))
+        )
+        # By powers of two, so that squares stay in the range; about a centre, so that they do not cancel. That is
+        # one of the data where all are equal.
+        unit = np.frexp(np.maximum(np.abs(low), np.abs(high)))[1]
+        scaled = np.ldexp(vectors, -unit)
+        high_sum, low_sum = sample.sum(scaled)
+        weight = [a[..., np.newaxis] for a in sample.weight]
+        centre = np.clip((high_sum + low_sum) / (weight[0] + weight[1]), np.ldexp(low, -unit), np.ldexp(high, -unit))
+        first, second = _moments(sample, scaled - centre, exact=False)
+        mean, cov = _central(first, second, sample.weight)
+        mean = np.ldexp(mean + centre, unit)
+        final = sample.final + x.shape[-1:]
+        return self._named(mean.reshape(final), cov.reshape(final + x.shape[-1:]), unit.reshape(final))
+
+    def _named(self, mean: Array, cov: Array, unit: Array) -> dict[str, Array]:
+        """Return the parameters; the covariance is that of data divided by powers of two."""
+        if self.event_axes:
+            return {"mean": mean, "cov": np.ldexp(cov, unit[..., :, np.newaxis] + unit[..., np.newaxis, :])}
+        with np.errstate(invalid="ignore", over="ignore"):
+            location, spread = mean[..., 0], np.ldexp(np.sqrt(cov[..., 0, 0]), unit[..., 0])
+            if self.name == "lognorm":
+                return {"s": spread, "scale": np.exp(location)}
+        return {"loc": location, "scale": spread}
+
+
+def _grids(x: Array) -> tuple[Array, Array, Array]:
+    """Return three parts that add up to x: two of 26 bits on a grid that all have in common, and the rest.
+
+    On a grid, sums and products of so few bits are exact, whatever is added to what (T. Ogita, S. Rump and S. Oishi,
+    "Accurate sum and dot product", 2005, and what followed it).
+    """
+    unit = np.frexp(np.max(np.abs(x), initial=0.0))[1]
+    coarse, fine = np.ldexp(1.5, unit + 27), np.ldexp(1.5, unit + 1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        first = (x + coarse) - coarse
+        rest = x - first
+        second = (rest + fine) - fine
+    return first, second, rest - second
+
+
+def _moments(sample: Sample, x: Array, *, exact: bool) -> tuple[Pair, Pair]:
+    """Return the sums of x and of x x^T over vectors on the last axis; as if in twice the digits where exact."""
+    weights = None if sample.weights is None else sample.weights[..., np.newaxis]
+    ones = np.ones((1,) * x.ndim)
+    if exact:
+        if sample.where is not None:
+            x = np.where(sample.where[..., np.newaxis], x, 0.0)
+        weighted, error = _product(weights, x) if weights is not None else (x, np.zeros_like(x))
+        a, b = _grids(weighted), _grids(x)
+        terms = [a[0], a[1], a[2] + error]
+        products = [(a[0], b[0]), (a[0], b[1]), (a[0], b[2]), (a[1], b[0]), (a[1], b[1] + b[2]), (terms[2], x)]
+    else:
+        terms = [x if weights is None else x * weights]
+        products = [(terms[0], x)]
+    shape = (*x.shape, x.shape[-1])
+    first = functools.reduce(_add, (sample.sum(part, ones) for part in terms))
+    second = functools.reduce(
+        _add,
+        (
+            sample.sum(np.broadcast_to(left[..., :, np.newaxis], shape), right[..., np.newaxis, :])
+            for left, right in products
+        ),
+    )
+    return first, second
+
+
+def _central(first: Pair, second: Pair, weight: Pair) -> tuple[Array, Array]:
+    """Return mean and covariance from the sums of x and x x^T: what cancels is not rounded before."""
+    (high, low), (weight_high, weight_low) = first, (a[..., np.newaxis] for a in weight)
+    total = weight_high + weight_low
+    mean = (high + low) / total
+    # The mean of x - mean: what rounding has left of it.
+    excess = _total([high, low, *_product(-mean, weight_high), -mean * weight_low]) / total
+    rows, columns = mean[..., :, np.newaxis], mean[..., np.newaxis, :]
+    wide = [a[..., np.newaxis] for a in (weight_high, weight_low, total)]
+    square, error = _product(rows, columns)
+    terms = [*second, *_product(square, wide[0]), square * wide[1], error * wide[0]]
+    for a, b, c in (
+        (rows, high[..., np.newaxis, :], low[..., np.newaxis, :]),
+        (columns, high[..., :, np.newaxis], low[..., :, np.newaxis]),
+    ):
+        terms += [*_product(-a, b), -a * c]
+    cov = _total(terms) / wide[2] - excess[..., :, np.newaxis] * excess[..., np.newaxis, :]
+    return mean + excess, (cov + np.swapaxes(cov, -1, -2)) / 2
+
+
+class _HalfNormal(ClosedForm):
+    statistics_text = "the sum of x^2"
+
+    def statistics(self, sample: Sample) -> Partial:
+        _, second = _moments(sample, sample.x[..., np.newaxis], exact=True)
+        return sample.partial((second[0][..., 0, 0], second[1][..., 0, 0]))
+
+    def from_sample(self, sample: Sample) -> dict[str, Array]:
+        unit = np.frexp(sample.extreme(np.maximum, 0.0))[1]
+        scale = np.sqrt(sample.mean(np.ldexp(sample.x, -unit) ** 2))
+        return {"scale": np.ldexp(scale, unit).reshape(sample.final)}
+
+
+class _OfOrder(ClosedForm):
+    """Families whose parameters are order statistics: no sums tell them."""
+
+    has_statistics = False
+
+    def __init__(
+        self, domain: str, positive: tuple[str, ...], formula: str, example: str, fit: Callable[[Sample], Any]
+    ) -> None:
+        self.data = "x"
+        self.domain = _DOMAINS[domain]
+        self.positive = positive
+        self.formula = formula
+        self.example = example
+        self._fit = fit
+
+    def from_sample(self, sample: Sample) -> dict[str, Array]:
+        return {n: np.asarray(a).reshape(sample.final) for n, a in self._fit(sample).items()}
+
+
+def _uniform(sample: Sample) -> dict[str, Array]:
+    low, high = sample.extreme(np.minimum, np.inf), sample.extreme(np.maximum, -np.inf)
+    # The width as the density's own arithmetic has it, so that it holds the greatest of the data.
+    return {"loc": low, "scale": high.astype(sample.dtype) - low.astype(sample.dtype)}
+
+
+def _pareto(sample: Sample) -> dict[str, Array]:
+    scale = sample.extreme(np.minimum, np.inf)
+    with np.errstate(over="ignore", divide="ignore"):
+        above = (sample.x - scale) / scale
+        logs = np.where(np.isfinite(above), np.log1p(above), np.log(sample.x) - np.log(scale))
+        return {"b": 1.0 / sample.mean(logs), "scale": scale}
+
+
+def _laplace(sample: Sample) -> dict[str, Array]:
+    loc = _median(sample)
+    return {"loc": loc, "scale": sample.mean(np.abs(sample.x - loc))}
+
+
+def _median(sample: Sample) -> Array:
+    """Return the middle of the weighted medians, of the shape ``kept``."""
+    if sample.where is None:
+        return np.asarray(np.median(sample.x, axis=sample.axes, keepdims=True))
+
+    def flat(a: Array) -> Array:
+        others = tuple(a for a in range(len(sample.batch)) if a not in sample.axes)
+        return np.transpose(a, (*others, *sample.axes)).reshape(math.prod(sample.final), -1)
+
+    x = flat(sample.x)
+    counted = np.where(sample.where, 1.0 if sample.weights is None else sample.weights, 0.0)
+    order = np.argsort(x, axis=-1, kind="stable")
+    x = np.take_along_axis(x, order, axis=-1)
+    below = np.cumsum(np.take_along_axis(flat(counted), order, axis=-1), axis=-1)
+    half = below[:, -1:] / 2
+    least, greatest = ((test).argmax(axis=-1) for test in (below >= half, below > half))
+    rows = np.arange(len(x))
+    return np.asarray(x[rows, least] / 2 + x[rows, greatest] / 2).reshape(sample.kept)
+
+
+class _Binomial(ClosedForm):
+    known = ("n",)
+    statistics_text = "the sum of {data}, with that of n as the weight"
+
+    def check(self, function: Fit, sample: Sample) -> None:
+        many = sample.x > sample.known["n"]
+        function._refuse(sample._counting(many), sample.x, self.data, "at most n")
+
+    def statistics(self, sample: Sample) -> Partial:
+        return sample.partial(sample.sum(sample.x), sample.sum(sample.known["n"]))
+
+
+class _Multinomial(_Binomial):
+    event_axes = 1
+    statistics_text = "the sum of the counts of each class, with that of n as the weight"
+
+    def check(self, function: Fit, sample: Sample) -> None:
+        differ = sample.x.sum(axis=-1) != sample.known["n"]
+        function._refuse(sample._counting(differ), sample.known["n"], "n", "the sum of the counts of its event")
+
+
+class _Categorical(ClosedForm):
+    statistics_text = "the sum of the weights of each class, on the last axis"
+
+    def check(self, function: Fit, sample: Sample) -> None:
+        largest = int(np.max(sample.x, initial=0, where=True if sample.where is None else sample.where))
+        classes = sample.given["classes"]
+        if classes is None:
+            classes = largest + 1
+        elif not is_integer(classes):
+            function._fail(f"classes must be an integer; got {classes!r}", TypeError)
+        elif largest >= classes:
+            function._fail(f"classes must be more than the greatest class, {largest}; got {classes!r}")
+        sample.known["classes"] = np.asarray(int(classes))
+
+    def statistics(self, sample: Sample) -> Partial:
+        classes = int(sample.known["classes"])
+        fits = math.prod(sample.final)
+        of_fit = np.broadcast_to(np.arange(fits).reshape(sample.kept), sample.batch)
+        counts = np.ones(sample.batch, np.bool_) if sample.where is None else sample.where
+        bins = (of_fit * classes + sample.x.astype(np.int64))[counts]
+        high, low = np.bincount(bins, minlength=fits * classes).astype(np.float64), np.zeros(fits * classes)
+        if sample.weights is not None:
+            weights = sample.weights[counts][np.argsort(bins, kind="stable")]
+            ends = np.cumsum(high).astype(np.int64)
+            for i in np.flatnonzero(high):
+                part = weights[ends[i] - int(high[i]) : ends[i]]
+                (high[i],), (low[i],) = weighted_sum(part.shape, (1,), part, None, None)
+        return sample.partial((high.reshape((*sample.kept, classes)), low.reshape((*sample.kept, classes))))
+
+
+CLOSED_FORMS: dict[str, ClosedForm] = {
+    "norm": _Gaussian(
+        "norm", "loc = mean(x),  scale^2 = mean((x - loc)^2)", "lk.norm.fit([1.0, 3.0])\nnorm(loc=2.0, scale=1.0)"
+    ),
+    "lognorm": _Gaussian(
+        "lognorm",
+        "log(scale) = mean(log x),  s^2 = mean((log x - log(scale))^2)",
+        "{n: round(v, 12) for n, v in lk.lognorm.fit([1.0, 4.0]).parameters.items()}\n"
+        "{'s': 0.69314718056, 'scale': 2.0}",
+    ),
+    "halfnorm": _HalfNormal(
+        "scale",
+        "non-negative and finite",
+        "scale^2 = mean(x^2)",
+        "lk.halfnorm.fit([1.0, 7.0])\nhalfnorm(scale=5.0)",
+        value=np.sqrt,
+        positive=True,
+    ),
+    "expon": ClosedForm(
+        "scale",
+        "non-negative and finite",
+        "scale = mean(x)",
+        "lk.expon.fit([1.0, 3.0])\nexpon(scale=2.0)",
+        positive=True,
+    ),
+    "laplace": _OfOrder(
+        "finite",
+        ("scale",),
+        "loc = median(x),  scale = mean(|x - loc|)",
+        "lk.laplace.fit([1.0, 2.0, 6.0, 7.0])\nlaplace(loc=4.0, scale=2.5)",
+        _laplace,
+    ),
+    "uniform": _OfOrder(
+        "finite",
+        ("scale",),
+        "loc = min(x),  scale = max(x) - min(x)",
+        "lk.uniform.fit([1.0, 2.5, 4.0])\nuniform(loc=1.0, scale=3.0)",
+        _uniform,
+    ),
+    "pareto": _OfOrder(
+        "positive",
+        ("b", "scale"),
+        "scale = min(x),  b = 1 / mean(log(x / scale))",
+        "{n: round(v, 12) for n, v in lk.pareto.fit([1.0, 4.0]).parameters.items()}\n"
+        "{'b': 1.442695040889, 'scale': 1.0}",
+        _pareto,
+    ),
+    "bernoulli": ClosedForm("p", _BINARY, "p = mean(k)", "lk.bernoulli.fit([0, 1, 1, 1])\nbernoulli(p=0.75)", data="k"),
+    "poisson": ClosedForm("mu", "whole", "mu = mean(k)", "lk.poisson.fit([2, 5, 5])\npoisson(mu=4.0)", data="k"),
+    "geom": ClosedForm(
+        "p", _TRIALS, "p = 1 / mean(k)", "lk.geom.fit([1, 3])\ngeom(p=0.5)", data="k", value=np.reciprocal
+    ),
+    "binom": _Binomial(
+        "p", "whole", "p = sum(k) / sum(n)", "lk.binom.fit([1, 3, 2], n=4)\nbinom(n=4, p=0.5)", data="k"
+    ),
+    "categorical": _Categorical(
+        "p",
+        "whole",
+        "p_c = mean(k == c)",
+        "lk.categorical.fit([0, 2, 2, 0]).parameters\n{'p': array([0.5, 0. , 0.5])}",
+        data="k",
+    ),
+    "multinomial": _Multinomial(
+        "p",
+        "whole",
+        "p_j = sum(x_j) / sum(n)",
+        "lk.multinomial.fit([[1, 3], [0, 4]], n=4).parameters\n{'n': 4, 'p': array([0.125, 0.875])}",
+    ),
+    "multivariate_normal": _Gaussian(
+        "multivariate_normal",
+        "mean = mean(x),  cov = mean((x - mean) (x - mean)^T)",
+        "lk.multivariate_normal.fit([[1.0, 0.0], [-1.0, 0.0], [0.0, 2.0], [0.0, -2.0]]).parameters\n"
+        "{'mean': array([0., 0.]), 'cov': array([[0.5, 0. ],\n       [0. , 2. ]])}",
+    ),
+}
+
+
+class Fit(PublicFunction):
+    """A family's ``fit`` or ``suffstats``."""
+
+    def __init__(self, family: Family, form: ClosedForm, name: str) -> None:
+        parameter = inspect.Parameter
+        stated = [parameter(n, parameter.POSITIONAL_OR_KEYWORD) for n in (form.data, *form.known)]
+        if isinstance(form, _Categorical):
+            stated.append(parameter("classes", parameter.KEYWORD_ONLY, default=None))
+        stated += [parameter(n, parameter.KEYWORD_ONLY, default=None) for n in ("weights", "where", "axis")]
+        doc = fit_doc(family._operation, form) if name == "fit" else statistics_doc(family._operation, form)
+        super().__init__(f"{family.name}.{name}", "likelier", doc, inspect.Signature(stated))
+        self._family = family
+        self._form = form
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        form = self._form
+        given, rest = self._match(args, options, (form.data, *form.known))
+        for name in (form.data, *form.known):
+            if given.get(name) is None:
+                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+        everything = self._defaults | given | rest
+        fits = self.__name__ == "fit"
+        if fits and form.has_statistics and isinstance(everything[form.data], Partial):
+            return self._from_statistics(everything)
+        sample = Sample(self, form, everything)
+        form.check(self, sample)
+        if not fits:
+            return form.statistics(sample)
+        return self._frozen(form.from_sample(sample), everything, sample.dtype, sample.producer)
+
+    def _from_statistics(self, given: dict[str, Any]) -> Frozen:
+        form, statistics = self._form, given[self._form.data]
+        for name in ("weights", "where", "axis", "classes"):
+            if given.get(name) is not None:
+                self._fail(
+                    f"{name} must be None beside sufficient statistics; got {type(given[name]).__name__}", TypeError
+                )
+        if not form.accepts(statistics.shape):
+            self._fail(
+                f"{form.data} must be data, or what {self._family.name}.suffstats returns; "
+                f"got a Partial of shape {statistics.shape}"
+            )
+        self._refuse_empty(statistics._weight_high, form.data)
+        return self._frozen(form.from_statistics(statistics), given, statistics._dtype, None)
+
+    def _frozen(
+        self,
+        parameters: dict[str, Array],
+        given: dict[str, Any],
+        dtype: np.dtype[Any],
+        producer: Callable[[Array], Any] | None,
+    ) -> Frozen:
+        """Return the density, if the likelihood has a maximum."""
+        form = self._form
+        for name in form.positive:
+            bad = ~((parameters[name] > 0) & (parameters[name] < np.inf))
+            if np.any(bad):
+                index = tuple(int(i) for i in np.argwhere(bad)[0])
+                alike = "0" if len(parameters) == 1 else "equal"
+                self._fail(
+                    f"{form.data} must not be all {alike}, where the likelihood has no maximum; "
+                    f"got {name} = {parameters[name][index]}{index_text(index)}"
+                )
+        arrays = {n: cast(np.asarray(a, np.float64), dtype) for n, a in parameters.items()}
+        if "cov" in arrays:
+            singular = np.isnan(factorize(arrays["cov"])[..., 0, 0])
+            if np.any(singular):
+                index = tuple(int(i) for i in np.argwhere(singular)[0])
+                self._fail(
+                    f"{form.data} must have more events than an event has elements, and no element that depends "
+                    f"linearly on others; got a covariance that is singular in {dtype}{index_text(index)}"
+                )
+        known = {n: given[n] for n in form.known}
+        # A number has no dtype that it would impose on data.
+        named = {
+            n: producer(arrays[n]) if producer is not None else float(a) if a.ndim == 0 else arrays[n]
+            for n, a in parameters.items()
+        }
+        return self._family(**known, **named)
+
+    def _refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
+        if np.any(bad):
+            index = tuple(int(i) for i in np.argwhere(bad)[0])
+            got = np.broadcast_to(array, np.shape(bad))[index]
+            self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
+
+    def _refuse_empty(self, weight: Array, name: str) -> None:
+        if weight.size == 0:
+            return
+        if not np.all(weight > 0):
+            index = tuple(int(i) for i in np.argwhere(~(weight > 0))[0])
+            self._fail(f"{name} must have data that count, of a positive weight; got none{index_text(index)}")
