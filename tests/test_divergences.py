@@ -787,13 +787,16 @@ def test_renyi_of_unnormalised_rows(alpha: float, masses: tuple[float, float]) -
     p, q = np.array([0.2, 0.3, 0.5]), np.array([0.25, 0.25, 0.5])
     expected, slopes = lk.renyi.value_and_grad(p, q, alpha)
     got, gradients = lk.renyi.value_and_grad(masses[0] * p, masses[1] * q, alpha)
-    # Scaling rounds each element by half an ulp, and a logarithm of a ratio of 0.2 by five times that.
-    np.testing.assert_allclose(got, expected, rtol=1e-14, atol=1e-15)
+    # Scaling rounds each element by half an ulp. Logarithms of ratios are rounded with that of the masses in them.
+    rounding = np.finfo(float).eps * (1 + abs(np.log(masses[1] / masses[0])))
+    np.testing.assert_allclose(got, expected, rtol=1e-14, atol=rounding)
     for mass, g, slope in zip(masses, gradients, slopes, strict=True):
-        # Differences of terms of the size of the logarithm of the ratio of the masses, or of powers of it.
-        np.testing.assert_allclose(mass * g, slope, rtol=1e-12, atol=1e-12)
+        # Differences of terms as large as powers of the ratio of the masses; near order 1, of 1 and of its size.
+        lost = max(1e-12, 4 * np.finfo(float).eps * masses[1] / masses[0])
+        np.testing.assert_allclose(mass * g, slope, rtol=1e-12, atol=lost)
     counts = lk.renyi(p.astype(np.float32), (1e6 * q).astype(np.float32), alpha)
-    np.testing.assert_allclose(counts, expected, rtol=1e-6)
+    rounding = np.finfo(np.float32).eps * np.log(1e6)
+    np.testing.assert_allclose(counts, expected, rtol=1e-6, atol=rounding if alpha == inf else 0)
 
 
 def test_renyi_of_what_is_no_distribution(isa: str) -> None:
@@ -815,7 +818,8 @@ def test_tsallis_at_order_0_is_the_limit() -> None:
         near, slopes = lk.tsallis.value_and_grad(x, y, 1e-13, **kinds)
         np.testing.assert_allclose(value, [0.5, 0, nan], rtol=1e-15, atol=1e-15)
         np.testing.assert_allclose(value, near, atol=1e-11)
-        np.testing.assert_allclose(gradients.q, slopes.q, atol=1e-11)
+        np.testing.assert_allclose(gradients.q[:2], slopes.q[:2], atol=1e-11)
+        assert np.isnan(gradients.q[2]).all()
         np.testing.assert_array_equal(gradients.p[:2], np.zeros((2, 3)))
 
 
@@ -824,10 +828,10 @@ def test_log_ratios_beyond_the_range_of_numbers() -> None:
         ratio = np.array(r, dtype)
         for kind in ("kl", "reverse_kl", "js", "pearson", "neyman", "total_variation", "hellinger2"):
             value, slope = lk.f_divergence_from_logratio.value_and_grad(ratio, kind=kind, wrt="log_ratio")
-            far = np.array([np.inf, -np.inf], dtype)
-            bounded = lk.f_divergence_from_logratio(far, kind=kind)
-            assert not np.isnan(value).any(), kind
+            assert not np.isnan(value), kind
             assert not np.isnan(slope).any(), kind
-            # Reverse KL and Neyman's grow at -inf, the first as r does.
-            np.testing.assert_array_equal(np.isinf(value[0]), np.isinf(bounded[0]), kind)
-    assert lk.kl(np.array([100, 0], np.float32), np.zeros(2, np.float32), p_kind="log_probs", q_kind="log_probs") == inf
+            at_infinity = lk.f_divergence_from_logratio(np.array([np.inf, 0], dtype), kind=kind)
+            # of the first, the second adds a finite number
+            first = lk.f_divergence_from_logratio(ratio[:1], kind=kind)
+            if kind in ("kl", "pearson", "hellinger2"):
+                assert first == at_infinity == np.inf, kind

@@ -479,6 +479,38 @@ class _frozen_mean_x_a_b_loc_scale:
         wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
 
+class _gradients_a_b_loc_scale(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _frozen_log_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["a", "b", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_a_b_loc_scale]: ...
+
 class _log_x_a_b_loc_scale:
     @overload
     def __call__(
@@ -611,6 +643,37 @@ class _mean_x_a_b_loc_scale:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+
+class _log_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["a", "b", "loc", "scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_a_b_loc_scale]: ...
 
 class _gradients_k_n_p_logits(tuple[Any, ...]):
     @property
@@ -1334,6 +1397,38 @@ class _frozen_mean_x_df_loc_scale_log_scale:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
 
+class _gradients_df_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def df(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_df_loc_scale_log_scale]: ...
+
 class _log_x_df_loc_scale_log_scale:
     @overload
     def __call__(
@@ -1476,6 +1571,37 @@ class _mean_x_df_loc_scale_log_scale:
         wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
+
+class _log_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_df_loc_scale_log_scale]: ...
 
 class _gradients_x_alpha(tuple[Any, ...]):
     @property
@@ -2492,6 +2618,44 @@ class _frozen_mean_x_a_loc_scale_rate_log_scale_log_rate:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
 
+class _gradients_a_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _frozen_log_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["a", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_a_loc_scale_rate_log_scale_log_rate]: ...
+
 class _log_x_a_loc_scale_rate_log_scale_log_rate:
     @overload
     def __call__(
@@ -2649,6 +2813,41 @@ class _mean_x_a_loc_scale_rate_log_scale_log_rate:
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _log_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, a: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_a_loc_scale_rate_log_scale_log_rate]: ...
 
 class _frozen_plain_k_p_logits:
     @overload
@@ -2874,6 +3073,38 @@ class _frozen_mean_x_a_loc_scale_log_scale:
         wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
 
+class _gradients_a_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_log_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["a", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_a_loc_scale_log_scale]: ...
+
 class _log_x_a_loc_scale_log_scale:
     @overload
     def __call__(
@@ -3011,6 +3242,37 @@ class _mean_x_a_loc_scale_log_scale:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _log_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, a: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["a", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_a_loc_scale_log_scale]: ...
 
 class _gradients_x_s_loc_scale_log_scale(tuple[Any, ...]):
     @property
@@ -6282,10 +6544,12 @@ bernoulli: _bernoulli
 class _beta_frozen(Frozen):
     logpdf: _frozen_log_x_a_b_loc_scale
     nll: _frozen_mean_x_a_b_loc_scale
+    entropy: _frozen_log_a_b_loc_scale
 
 class _beta(Family):
     logpdf: _log_x_a_b_loc_scale
     nll: _mean_x_a_b_loc_scale
+    entropy: _log_a_b_loc_scale
     def __call__(
         self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
     ) -> _beta_frozen: ...
@@ -6601,10 +6865,12 @@ cauchy: _cauchy
 class _chi2_frozen(Frozen):
     logpdf: _frozen_log_x_df_loc_scale_log_scale
     nll: _frozen_mean_x_df_loc_scale_log_scale
+    entropy: _frozen_log_df_loc_scale_log_scale
 
 class _chi2(Family):
     logpdf: _log_x_df_loc_scale_log_scale
     nll: _mean_x_df_loc_scale_log_scale
+    entropy: _log_df_loc_scale_log_scale
     def __call__(
         self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -7223,10 +7489,12 @@ f_divergence_from_logratio: _f_divergence_from_logratio
 class _gamma_frozen(Frozen):
     logpdf: _frozen_log_x_a_loc_scale_rate_log_scale_log_rate
     nll: _frozen_mean_x_a_loc_scale_rate_log_scale_log_rate
+    entropy: _frozen_log_a_loc_scale_rate_log_scale_log_rate
 
 class _gamma(Family):
     logpdf: _log_x_a_loc_scale_rate_log_scale_log_rate
     nll: _mean_x_a_loc_scale_rate_log_scale_log_rate
+    entropy: _log_a_loc_scale_rate_log_scale_log_rate
     def __call__(
         self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
@@ -7586,10 +7854,12 @@ hellinger2: _hellinger2
 class _invgamma_frozen(Frozen):
     logpdf: _frozen_log_x_a_loc_scale_log_scale
     nll: _frozen_mean_x_a_loc_scale_log_scale
+    entropy: _frozen_log_a_loc_scale_log_scale
 
 class _invgamma(Family):
     logpdf: _log_x_a_loc_scale_log_scale
     nll: _mean_x_a_loc_scale_log_scale
+    entropy: _log_a_loc_scale_log_scale
     def __call__(
         self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -8522,10 +8792,12 @@ reverse_kl: _reverse_kl
 class _t_frozen(Frozen):
     logpdf: _frozen_log_x_df_loc_scale_log_scale
     nll: _frozen_mean_x_df_loc_scale_log_scale
+    entropy: _frozen_log_df_loc_scale_log_scale
 
 class _t(Family):
     logpdf: _log_x_df_loc_scale_log_scale
     nll: _mean_x_df_loc_scale_log_scale
+    entropy: _log_df_loc_scale_log_scale
     def __call__(
         self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,

@@ -511,7 +511,8 @@ def _renyi(
 
     What is left of a masked row is a distribution again, and no sum of probabilities that is 1 but for
     rounding costs digits of rows that nearly agree, or of orders near 1. The gradients are those of this
-    formula: orthogonal to p and to q.
+    formula: orthogonal to p and to q. Near order 1 those of rows of which q has far more mass than p lose digits
+    by the ratio of the two.
 
     Borders: order 0 is -log of the mass of q where p > 0. Rows without common support give +inf, and
     so does q = 0 < p from order 1 on; there gradients are 0, but at order 1 those of `kl`. At order inf equal

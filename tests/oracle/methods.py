@@ -196,13 +196,6 @@ def _beta_entropy(a: Jet, b: Jet) -> list[Jet]:
     return [*parts, -jet.digamma(a + b)]
 
 
-def _t_entropy(df: Jet) -> list[Jet]:
-    h = df * mp.mpf(0.5)
-    step = jet.lgamma(h + mp.mpf(0.5)) - jet.lgamma(h) - mp.mpf(0.5) * jet.log(h)
-    mean = (h + mp.mpf(0.5)) * (jet.digamma(h + mp.mpf(0.5)) - jet.digamma(h))
-    return [_constant(mp.log(2 * mp.pi) / 2, df), -step, mean]
-
-
 METHODS: Mapping[str, Mapping[str, Method]] = {
     "norm": {**_symmetric(_normal_cdf, _normal_quantile), "entropy": _log_scale(_half_log_2pie)},
     "laplace": {
@@ -270,7 +263,6 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
     },
     "invgamma": {"entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a, 1)]]},
     "beta": {"entropy": lambda a, b, loc, scale: [[jet.log(scale), *_beta_entropy(a, b)]]},
-    "t": {"entropy": lambda df, loc, scale: [[jet.log(scale), *_t_entropy(df)]]},
     "bernoulli": {"entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]]},
     "geom": {
         **_by_hazard(_geom_hazard, _geom_quantile),

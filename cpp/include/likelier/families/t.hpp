@@ -118,13 +118,6 @@ struct t {
     dc.standardize.log_scale = select(r.tail, (c.df * q - one) + q, pull * z - one);
     return -minus_log_kernel(z, c.df, r) - (c.log_normalizer + c.standardize.log_scale);
   }
-
-  template <class V>
-  LIKELIER_HD static V entropy(const constants<V>& c) {
-    const V half = constant<V>(0.5), h = half * c.df;
-    const V mean = select(c.df == infinity<V>(), half, (h + half) * digamma_difference(h, half));
-    return (c.standardize.log_scale + c.log_normalizer) + mean;
-  }
 };
 
 }  // namespace LIKELIER_ISA
