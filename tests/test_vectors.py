@@ -701,55 +701,6 @@ def test_borders_of_classes() -> None:
     )
 
 
-# ---- Other libraries
-
-
-def test_calls_written_for_scipy() -> None:
-    rng = np.random.default_rng(51)
-    x, mean, cov = rng.normal(size=(2, 7, 3)), rng.normal(size=3), definite(rng, (), 3)
-    stats = scipy.stats
-    calls: list[tuple[str, str, tuple[Any, ...], dict[str, Any]]] = [
-        ("multivariate_normal", "logpdf", (x, mean, cov), {}),
-        ("multivariate_normal", "logpdf", (x[0, 0], mean, cov), {}),
-        ("multivariate_normal", "logpdf", (x, mean, [1.0, 2.0, 3.0]), {}),
-        ("multivariate_normal", "logpdf", (x, mean, 2.0), {}),
-        ("multivariate_normal", "logpdf", (x, mean), {}),
-        ("multivariate_normal", "logpdf", (x,), {"cov": cov, "mean": mean}),
-        ("multivariate_t", "logpdf", (x, mean, cov, 3.5), {}),
-        ("multivariate_t", "logpdf", (x[0, 0], mean, cov), {"df": 2}),
-        ("multivariate_t", "logpdf", (x, mean, [1.0, 2.0, 3.0]), {}),
-        ("multivariate_t", "logpdf", (x,), {"loc": mean, "shape": cov, "df": np.inf}),
-        ("dirichlet", "logpdf", (np.array([0.2, 0.3, 0.5]), np.array([0.5, 2.0, 1.0])), {}),
-        ("dirichlet", "logpdf", ([0.2, 0.3, 0.5],), {"alpha": [20.0, 30.0, 40.0]}),
-        ("multinomial", "logpmf", ([1, 2, 3], 6, [0.2, 0.3, 0.5]), {}),
-        ("multinomial", "logpmf", ([[1, 2, 3], [6, 0, 0], [1, 1, 1]],), {"n": 6, "p": [0.2, 0.3, 0.5]}),
-        ("multinomial", "logpmf", ([1, 2, 3], [6, 7], [[0.2, 0.3, 0.5], [0.1, 0.1, 0.8]]), {}),
-    ]
-    for name, method, arguments, keywords in calls:
-        ours = getattr(getattr(lk, name), method)(*arguments, **keywords)
-        theirs = getattr(getattr(stats, name), method)(*arguments, **keywords)
-        np.testing.assert_allclose(ours, theirs, rtol=ORDINARY, err_msg=f"{name}: {arguments} {keywords}")
-        assert np.shape(ours) == np.shape(theirs)
-        data, *parameters = arguments
-        frozen = getattr(getattr(lk, name)(*parameters, **keywords), method)(data)
-        np.testing.assert_array_equal(frozen, ours)
-
-
-def test_right_where_scipy_is_wrong() -> None:
-    """SciPy 1.17 loses all digits to lgamma's, or underflows."""
-    alpha = np.full(3, 1e15)
-    x = np.full(3, 1 / 3)
-    truth = float(vectors.dirichlet(x, alpha).value)
-    assert lk.dirichlet.logpdf(x, alpha) == pytest.approx(truth, rel=1e-12)
-    assert abs(scipy.stats.dirichlet.logpdf(x, alpha) / truth - 1) > 1e-3
-    counts, p = np.full(2, 10**15), np.array([0.5, 0.5])
-    truth = float(vectors.multinomial(counts, 2 * 10**15, p).value)
-    assert lk.multinomial.logpmf(counts, 2 * 10**15, p) == pytest.approx(truth, rel=1e-12)
-    assert abs(scipy.stats.multinomial.logpmf(counts, 2 * 10**15, p) / truth - 1) > 1e-3
-    cov = 1e-320 * np.eye(2)
-    assert np.isfinite(lk.multivariate_normal.logpdf([1e-160, 0.0], 0.0, scale_tril=np.sqrt(cov)))
-
-
 # ---- Refusals
 
 

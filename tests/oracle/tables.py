@@ -75,19 +75,24 @@ def load_methods(family: str) -> Mapping[tuple[str, str], Table]:
     density = BY_NAME[family]
     with (DATA / f"{family}_methods.csv").open(encoding="ascii", newline="") as file:
         rows = list(csv.reader(file))
-    tables = {}
-    for dtype, method in dict.fromkeys((row[0], row[1]) for row in rows):
-        names = method_arguments(density, method)
-        columns = [f"argument{i}" for i in range(len(names))]
-        for output in ("value", *(f"gradient{i}" for i in range(len(names)))):
-            columns += [f"{output}_{field}" for field in ("high", "low", "scale", "conditioning")]
-        chosen = [dict(zip(columns, row[2:], strict=True)) for row in rows if row[:2] == [dtype, method]]
-        tables[dtype, method] = Table(
-            {n: _hexadecimal(chosen, f"argument{i}").astype(dtype) for i, n in enumerate(names)},
-            _reference(chosen, "value"),
-            {n: _reference(chosen, f"gradient{i}") for i, n in enumerate(names)},
-        )
-    return tables
+    return {
+        (dtype, method): of_method_rows(density, method, dtype, [row for row in rows if row[:2] == [dtype, method]])
+        for dtype, method in dict.fromkeys((row[0], row[1]) for row in rows)
+    }
+
+
+def of_method_rows(density: Density, method: str, dtype: str, rows: Sequence[Sequence[str]]) -> Table:
+    """The table of rows as ``generate.method_row`` makes them."""
+    names = method_arguments(density, method)
+    columns = [f"argument{i}" for i in range(len(names))]
+    for output in ("value", *(f"gradient{i}" for i in range(len(names)))):
+        columns += [f"{output}_{field}" for field in ("high", "low", "scale", "conditioning")]
+    lines = [dict(zip(columns, row[2:], strict=True)) for row in rows]
+    return Table(
+        {n: _hexadecimal(lines, f"argument{i}").astype(dtype) for i, n in enumerate(names)},
+        _reference(lines, "value"),
+        {n: _reference(lines, f"gradient{i}") for i, n in enumerate(names)},
+    )
 
 
 def method_arguments(density: Density, method: str) -> tuple[str, ...]:
