@@ -171,7 +171,7 @@ def density_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[
         for isa, results in by_isa(evaluate):
             value.ours[isa], gradient.ours[isa] = judge(results)
         for library in libraries.values() if not form else ():
-            function = _density_function(library, family.name)
+            function = density_function(library, family.name)
             if function is None:
                 continue
             arrays = list(inputs.values())
@@ -192,7 +192,7 @@ def density_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[
         yield gradient
 
 
-def _density_function(library: Library, family: str) -> Function | None:
+def density_function(library: Library, family: str) -> Function | None:
     factory = density(family).get(library.formulas)
     try:
         return None if factory is None else factory()
@@ -366,10 +366,10 @@ def row_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
 
 def _cross_entropy_reference(logits: Array, target: Array) -> tuple[Reference, Reference]:
     parts = [rows.batch(rows.cross_entropy, logits[i : i + 1], target=int(t)) for i, t in enumerate(target)]
-    return _stacked([v for v, _ in parts]), _stacked([g["logits"] for _, g in parts])
+    return stacked([v for v, _ in parts]), stacked([g["logits"] for _, g in parts])
 
 
-def _stacked(parts: Sequence[Reference]) -> Reference:
+def stacked(parts: Sequence[Reference]) -> Reference:
     return Reference(
         np.concatenate([p.high for p in parts]),
         np.concatenate([p.low for p in parts]),
@@ -456,7 +456,7 @@ def _cross_entropy_options(dtype: str) -> Iterator[Row]:
                 )
                 for i in range(len(logits))
             ]
-            value, slopes = _stacked([v for v, _ in parts]), _stacked([g["logits"] for _, g in parts])
+            value, slopes = stacked([v for v, _ in parts]), stacked([g["logits"] for _, g in parts])
             title = f"cross_entropy({', '.join(filter(None, (kind, name)))})"
             loss, gradient = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, slopes)
             compute = functools.partial(
@@ -533,7 +533,7 @@ def _divergence_rows(divergence: Divergence, dtype: str, libraries: Mapping[str,
             p_kind=kind,
             q_kind=kind,
         )
-        by_name = _stacked([slopes["p"], slopes["q"]])
+        by_name = stacked([slopes["p"], slopes["q"]])
         title = divergence.title + (" of logits" if kind == "logits" else "")
         first, second = _pair(title, dtype, DIVERGENCE_ULPS, DIVERGENCE_GRADIENT_ULPS, value, by_name)
         function = getattr(likelier, divergence.function)
@@ -600,7 +600,7 @@ def _derived_rows(derived: Derived, dtype: str) -> Iterator[Row]:
     exact = inner.high.astype(np.longdouble) + inner.low
     slope = np.abs(derived.slope(exact))
     value = _rounded(derived.outer(exact), slope * inner.scale, slope * inner.conditioning)
-    by_name = _stacked([slopes["p"], slopes["q"]])
+    by_name = stacked([slopes["p"], slopes["q"]])
     factor = np.concatenate([derived.slope(exact)] * 2)[:, None]
     size = np.abs(factor)
     # the factor is computed from the rounded sum
@@ -948,8 +948,8 @@ def vector_results(of: Vectors, dtype: str, library: Library | None) -> tuple[li
             if of.family == "dirichlet":
                 # peers refuse, or call impossible, what does not add up to 1
                 chosen = np.abs(arguments["x"].sum(-1) - 1) < 8 * np.finfo(dtype).eps
-            elif of.family == "multinomial" and library.name == "torch":
-                # it counts in floating point
+            elif of.family == "multinomial" and library.name != "scipy":
+                # they count in floating point
                 chosen = (arguments["x"].astype(dtype) == arguments["x"]).all(-1)
             if not of.family.startswith("multivariate"):
                 # and may scale what is off by a rounding to add up to 1
@@ -973,7 +973,7 @@ def vector_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
         target = of.target[dtype]
         row: Row | None = None
         for isa, (results, references, _) in by_isa(functools.partial(vector_results, of, dtype, None)):
-            exact = _stacked(references)
+            exact = stacked(references)
             if row is None:
                 row = Row(f"{of.family}.{of.method}({of.form}=)", dtype, target, exact.high.size)
             row.ours[isa] = error(np.concatenate(results), exact, target, dtype, {})
@@ -981,7 +981,7 @@ def vector_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
         for library in libraries.values():
             results, references, _ = vector_results(of, dtype, library)
             if results:
-                row.peers[library.name] = error(np.concatenate(results), _stacked(references), target, dtype, {})
+                row.peers[library.name] = error(np.concatenate(results), stacked(references), target, dtype, {})
         yield row
 
 
