@@ -64,14 +64,15 @@ def accuracy(folder: Path) -> None:
     (folder / "accuracy.md").write_text(text + errors.markdown(rows), encoding="utf-8")
     text = (
         f"# Where SciPy, torch and JAX are wrong\n\n{origin}"
-        "Results that are off by more than a thousandth, where likelier is within its bound of a few units in the last "
-        "place ([accuracy](accuracy.md)). The points are the hard ones of the tests (`tests/data`), borders of supports and "
-        "parameters, and points drawn over the whole range of exponents; the exact values are mpmath's, at the "
-        "very bits of the inputs. A thousandth is of the exact value, or of the sum of its absolute terms where these "
-        "cancel, beyond what half a unit in the last place of the inputs makes. SciPy's and JAX's functions are called "
-        "as they are, torch's distributions where their parameters are SciPy's without a rounding; gradients are "
-        "automatic, in every parameter and in data that are not counts. The example is a NaN or an infinity at the "
-        "most ordinary point that has one, else the largest error.\n\n"
+        "Results that are off by more than a thousandth, where likelier is within its bound of a few units in the "
+        "last place ([accuracy](accuracy.md)). The points are the hard ones of the tests (`tests/data`); for densities "
+        "also borders of supports and parameters, and points drawn over the whole range of exponents. The exact "
+        "values are mpmath's, at the very bits of the inputs. A thousandth is of the exact value, or of the sum of its "
+        "absolute terms where these cancel, beyond what half a unit in the last place of the inputs makes; subnormal "
+        "inputs and results do not count. SciPy's and JAX's functions are called as they are, torch's distributions "
+        "where their parameters are SciPy's without a rounding; gradients are automatic, in every parameter and in "
+        "data that are not counts. The example is a NaN or an infinity at the most ordinary point that has one, else "
+        "the largest error.\n\n"
     )
     (folder / "peers.md").write_text(text + peers.markdown(compared), encoding="utf-8")
 
