@@ -7,12 +7,10 @@ densities in float64) is judged by the rounded result.
 
 from __future__ import annotations
 
-import csv
 import functools
 import importlib
 import itertools
 import math
-import operator
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,18 +24,22 @@ from likelier import testing
 from likelier.bench._formulas import density
 from likelier.bench._formulas import divergence as formulas_of
 from likelier.bench._libraries import LIBRARIES, Function, Library
-from tests.oracle import distill, losses, rows
+from tests.oracle import closed_forms, distill, losses, rows, vectors
 from tests.oracle.densities import DENSITIES, Density
-from tests.oracle.generate import DATA
-from tests.oracle.tables import load
+from tests.oracle.methods import METHODS
+from tests.oracle.tables import load, load_methods, load_special, ordinary
+from tests.registry import SPECIAL as SPECIAL_ARGUMENTS
+from tests.registry import density_operation
 from tests.tolerances import (
     DIVERGENCE_GRADIENT_ULPS,
     DIVERGENCE_ULPS,
     LOGIT_ROUNDINGS,
+    METHOD_GRADIENT_ULPS,
     ROW_GRADIENT_ULPS,
     SPECIAL_GRADIENT_ULPS,
     SPECIAL_ULPS,
     ULPS,
+    UNDERFLOW,
     Reference,
     ulp,
 )
@@ -54,8 +56,11 @@ class Error:
     ulps: float
     within: float
     worst: Mapping[str, float]
+    raises: bool = False
 
     def __str__(self) -> str:
+        if self.raises:
+            return "raises"
         if self.ulps == np.inf:
             size = "wrong"
         elif self.ulps < 1000:
@@ -63,6 +68,9 @@ class Error:
         else:
             size = f"{self.ulps:.0e}".replace("e+0", "e").replace("e+", "e")
         return size if self.within == 1 else f"{size} ({self.within:.1%} within)"
+
+
+RAISES = Error(np.inf, 0.0, {}, raises=True)
 
 
 @dataclass
@@ -77,8 +85,12 @@ class Row:
     peers: dict[str, Error] = field(default_factory=dict)
 
 
-def error(got: Any, reference: Reference, target: float, dtype: str, inputs: Mapping[str, Array]) -> Error:
-    """Compare a result with the exact values."""
+def deviation(got: Any, reference: Reference, dtype: str, overflowing: float = 0.0) -> tuple[Array, Array]:
+    """Return by how much a result is off beyond the effect of half an ulp in the inputs, and what that is a part of.
+
+    Infinity is off by nothing where the exact value is within ``overflowing`` ulp of the largest number. What is no
+    number, and should be one, is off by infinity.
+    """
     kind = np.dtype(dtype).type
     with np.errstate(all="ignore"):
         result = np.asarray(got).astype(kind)
@@ -86,13 +98,23 @@ def error(got: Any, reference: Reference, target: float, dtype: str, inputs: Map
         off = np.abs(result.astype(np.longdouble) - exact)
         scale = np.maximum(np.abs(reference.high), reference.scale)
         slack = float(np.finfo(kind).eps) / 2 * reference.conditioning
-        ulps = np.maximum(off - slack, 0) / ulp(np.where(np.isfinite(scale), scale, 0), kind)
+        off = np.maximum(off - slack, 0)
         largest = float(np.finfo(kind).max)
         # A result past the largest number may be infinite.
         overflow = np.isinf(result) & (np.sign(result) == np.sign(reference.high))
-        overflow &= np.abs(reference.high) + target * ulp(largest, kind) + slack >= largest
+        overflow &= np.abs(reference.high) + overflowing * ulp(largest, kind) + slack >= largest
         same = (result == reference.high) | (np.isnan(result) & np.isnan(reference.high)) | overflow
-        ulps = np.where(same, 0, np.where(np.isfinite(ulps), ulps, np.inf)).astype(np.float64)
+        off = np.where(same, 0, np.where(np.isfinite(off), off, np.inf))
+    return off, np.where(np.isfinite(scale), scale, 0)
+
+
+def error(
+    got: Any, reference: Reference, target: float, dtype: str, inputs: Mapping[str, Array], *, underflow: float = 0.0
+) -> Error:
+    """Compare a result with the exact values; ``underflow`` smallest subnormals are no error."""
+    kind = np.dtype(dtype).type
+    off, scale = deviation(got, reference, dtype, target)
+    ulps = (np.maximum(off - underflow * ulp(0.0, kind), 0) / ulp(scale, kind)).astype(np.float64)
     worst = int(np.argmax(ulps))
     point = np.unravel_index(worst, ulps.shape)
     return Error(
@@ -126,20 +148,18 @@ def peer_results(library: Library, function: Function, arrays: Sequence[Array], 
 
 
 def density_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[Row]:
-    method = operator.attrgetter(f"{family.name}.{family.method}")(likelier)
     target = ULPS[family.accuracy]
     for (dtype, form), table in load(family.name).items():
         inputs = dict(table.arguments)
         # What is counted has no derivative, though the oracle continues it.
         wrt = tuple(n for n in inputs if not (family.discrete and n == family.arguments[0]))
-        given = {form: inputs[form]} if form else {}
-        positional = [a for n, a in inputs.items() if n != form]
-        name = f"{family.name}.{family.method}" + (f"({form}=)" if form else "")
+        operation = density_operation(family, form)
+        name = operation.path + (f"({form.replace(',', '=, ')}=)" if form else "")
         n = table.value.high.size
         value, gradient = Row(name, dtype, target, n), Row(f"{name}, gradients", dtype, target, n * len(wrt))
 
         def evaluate() -> list[Any]:
-            result, grads = method.value_and_grad(*positional, **given, wrt=wrt)  # noqa: B023 (called at once)
+            result, grads = operation.value_and_grad(*inputs.values(), wrt=wrt)  # noqa: B023 (called at once)
             return [result, *grads]
 
         def judge(results: Sequence[Any]) -> tuple[Error, Error]:
@@ -151,15 +171,19 @@ def density_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[
         for isa, results in by_isa(evaluate):
             value.ours[isa], gradient.ours[isa] = judge(results)
         for library in libraries.values() if not form else ():
-            function = _density_function(library, family.name)
+            function = density_function(library, family.name)
             if function is None:
                 continue
             arrays = list(inputs.values())
             value.peers[library.name] = error(
                 peer_results(library, function, arrays, gradients=False)[0], table.value, target, dtype, inputs
             )
-            if library.name != "scipy":
-                _, *grads = peer_results(library, function, arrays, gradients=True)
+            if library.differentiates:
+                try:
+                    _, *grads = peer_results(library, function, arrays, gradients=True)
+                except TypeError:  # JAX's gumbel_r multiplies the tangent of an integer
+                    gradient.peers[library.name] = RAISES
+                    continue
                 chosen = [g for g, n in zip(grads, inputs, strict=True) if n in wrt]
                 gradient.peers[library.name] = joined(
                     [error(g, table.gradients[w], target, dtype, inputs) for g, w in zip(chosen, wrt, strict=True)]
@@ -168,7 +192,7 @@ def density_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[
         yield gradient
 
 
-def _density_function(library: Library, family: str) -> Function | None:
+def density_function(library: Library, family: str) -> Function | None:
     factory = density(family).get(library.formulas)
     try:
         return None if factory is None else factory()
@@ -176,28 +200,80 @@ def _density_function(library: Library, family: str) -> Function | None:
         return None
 
 
-# Our name; the table's name; the peers' functions as module and attribute.
-SPECIAL: dict[str, tuple[str, dict[str, str]]] = {
-    "gammaln": ("lgamma", {"scipy": "scipy.special:gammaln", "torch": "torch.special:gammaln"}),
-    "digamma": ("digamma", {"scipy": "scipy.special:digamma", "torch": "torch.special:digamma"}),
-    "trigamma": ("trigamma", {}),
-    "log1pmx": ("log1pmx", {}),
-    "expm1mx": ("expm1mx", {}),
-    "stirlerr": ("stirlerr", {}),
-    "bd0": ("bd0", {}),
-    "gammaln_ratio": ("gammaln_ratio", {}),
-    "logaddexp": ("logaddexp", {"scipy": "numpy:logaddexp", "torch": "torch:logaddexp", "jax": "jax.numpy:logaddexp"}),
-    "log1mexp": ("log1mexp", {}),
-    "softplus": ("softplus", {"torch": "torch.nn.functional:softplus", "jax": "jax.nn:softplus"}),
-    "expit": ("expit", {"scipy": "scipy.special:expit", "torch": "torch.special:expit"}),
-    "log_expit": (
-        "log_expit",
-        {"scipy": "scipy.special:log_expit", "torch": "torch.nn.functional:logsigmoid", "jax": "jax.nn:log_sigmoid"},
-    ),
-    "xlogy": ("xlogy", {"scipy": "scipy.special:xlogy", "torch": "torch.special:xlogy"}),
-    "xlog1py": ("xlog1py", {"scipy": "scipy.special:xlog1py", "torch": "torch.special:xlog1py"}),
-    "entr": ("entr", {"scipy": "scipy.special:entr", "torch": "torch.special:entr"}),
-    "rel_entr": ("rel_entr", {"scipy": "scipy.special:rel_entr"}),
+def peer_method(library: Library, family: str, method: str) -> Function | None:
+    """Return a peer's distribution function, quantile or entropy."""
+    if library.name == "torch":
+        return torch_method(family, method)
+    module = {"scipy": "scipy.stats", "jax": "jax.scipy.stats"}[library.name]
+    distribution = getattr(importlib.import_module(module), family, None)
+    function: Function | None = getattr(distribution, method, None)
+    return function
+
+
+def torch_method(family: str, method: str) -> Function | None:
+    """Return what torch.distributions has of a family without shapes, in SciPy's parameters."""
+    d = importlib.import_module("torch.distributions")
+    names = {"norm": "Normal", "laplace": "Laplace", "cauchy": "Cauchy", "gumbel_r": "Gumbel"}
+    name = {"cdf": "cdf", "ppf": "icdf", "entropy": "entropy"}.get(method)
+    if family not in names or name is None:
+        return None
+    kind = getattr(d, names[family])
+    if method == "entropy":
+        return lambda loc, scale: kind(loc, scale, False).entropy()
+    return lambda x, loc, scale: getattr(kind(loc, scale, False), name)(x)
+
+
+def method_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """Distribution functions, quantiles and entropy; gradients at ordinary points, as the tests judge them."""
+    for (dtype, method), table in load_methods(family.name).items():
+        function = getattr(getattr(likelier, family.name), method)
+        inputs, target = dict(table.arguments), ULPS["elementary"]
+        chosen = ordinary(inputs)
+        few = {name: a[chosen] for name, a in inputs.items()}
+        underflow = UNDERFLOW[np.dtype(dtype).type]
+        name = f"{family.name}.{method}"
+        first = Row(name, dtype, target, table.value.high.size)
+        second = Row(f"{name}, gradients", dtype, METHOD_GRADIENT_ULPS, int(chosen.sum()) * len(inputs))
+        for isa, (result, grads) in by_isa(functools.partial(function.value_and_grad, *inputs.values())):
+            first.ours[isa] = error(result, table.value, target, dtype, inputs)
+            second.ours[isa] = joined(
+                [
+                    error(g[chosen], exact[chosen], METHOD_GRADIENT_ULPS, dtype, few, underflow=underflow)
+                    for g, exact in zip(grads, table.gradients.values(), strict=True)
+                ]
+            )
+        for library in libraries.values():
+            other = peer_method(library, family.name, method)
+            if other is not None:
+                result = peer_results(library, other, list(inputs.values()), gradients=False)[0]
+                first.peers[library.name] = error(result, table.value, target, dtype, inputs)
+        yield first
+        yield second
+
+
+# The peers' functions as module and attribute.
+SPECIAL: dict[str, dict[str, str]] = {
+    "gammaln": {"scipy": "scipy.special:gammaln", "torch": "torch.special:gammaln"},
+    "digamma": {"scipy": "scipy.special:digamma", "torch": "torch.special:digamma"},
+    "betaln": {"scipy": "scipy.special:betaln"},
+    "logaddexp": {"scipy": "numpy:logaddexp", "torch": "torch:logaddexp", "jax": "jax.numpy:logaddexp"},
+    "softplus": {"torch": "torch.nn.functional:softplus", "jax": "jax.nn:softplus"},
+    "expit": {"scipy": "scipy.special:expit", "torch": "torch.special:expit"},
+    "log_expit": {
+        "scipy": "scipy.special:log_expit",
+        "torch": "torch.nn.functional:logsigmoid",
+        "jax": "jax.nn:log_sigmoid",
+    },
+    "i0e": {"scipy": "scipy.special:i0e", "torch": "torch.special:i0e"},
+    "xlogy": {"scipy": "scipy.special:xlogy", "torch": "torch.special:xlogy"},
+    "xlog1py": {"scipy": "scipy.special:xlog1py", "torch": "torch.special:xlog1py"},
+    "entr": {"scipy": "scipy.special:entr", "torch": "torch.special:entr"},
+    "rel_entr": {"scipy": "scipy.special:rel_entr"},
+    "erfcx": {"scipy": "scipy.special:erfcx", "torch": "torch.special:erfcx"},
+    "ndtr": {"scipy": "scipy.special:ndtr", "torch": "torch.special:ndtr"},
+    "log_ndtr": {"scipy": "scipy.special:log_ndtr", "torch": "torch.special:log_ndtr"},
+    "ndtri": {"scipy": "scipy.special:ndtri", "torch": "torch.special:ndtri"},
+    "ndtri_exp": {"scipy": "scipy.special:ndtri_exp"},
 }
 
 
@@ -216,52 +292,30 @@ def _special_function(library: str, name: str, peers: Mapping[str, str]) -> Func
     return function
 
 
-def _special_table(name: str, dtype: str) -> tuple[list[Array], list[tuple[Array, Reference]]]:
-    """Return inputs; for the value and each derivative which rows are given, and their references."""
-    with (DATA / f"special_{name}_f{dtype[-2:]}.csv").open(encoding="ascii", newline="") as file:
-        header, *lines = csv.reader(file)
-    inputs, derivatives = map(int, header)
-
-    def number(text: str) -> float:
-        return float(text) if text.lstrip("-") in {"inf", "nan"} else float.fromhex(text)
-
-    arguments = [np.array([number(line[i]) for line in lines]).astype(dtype) for i in range(inputs)]
-    references = []
-    for i in range(inputs, inputs + 3 * (1 + derivatives), 3):
-        given = np.array([line[i] != "" for line in lines])
-        chosen = [line[i : i + 3] for line in lines if line[i] != ""]
-        high = np.array([number(h) for h, _, _ in chosen])
-        low = np.array([number(lo or "0") for _, lo, _ in chosen])
-        scale = np.array([float(s) if s else 0.0 for _, _, s in chosen])
-        references.append((given, Reference(high, low, scale, np.zeros_like(high))))
-    # As in the tables of densities: the effect of half an ulp in the inputs, from the exact derivatives.
-    value_given, value = references[0]
-    for argument, (given, slope) in zip(arguments, references[1:], strict=False):
-        term = np.zeros(len(lines))
-        with np.errstate(all="ignore"):
-            term[given] = np.abs(slope.high) * np.abs(argument[given].astype(np.float64))
-        value.conditioning[...] += np.where(np.isfinite(term), term, 0.0)[value_given]
-    return arguments, references
-
-
 def special_rows(name: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
-    table, peers = SPECIAL[name]
-    function = getattr(likelier.special, name)
-    target = ULPS["elementary"]
+    function, peers = getattr(likelier.special, name), SPECIAL.get(name, {})
     for dtype in DTYPES:
-        arguments, references = _special_table(table, dtype)
-        given, reference = references[0]
-        inputs = {f"argument {i}": a[given] for i, a in enumerate(arguments)}
-        chosen = list(inputs.values())
-        row = Row(f"special.{name}", dtype, target, reference.high.size)
-        for isa, (result,) in by_isa(lambda: [function(*chosen)]):  # noqa: B023 (called at once)
-            row.ours[isa] = error(result, reference, target, dtype, inputs)
+        arguments, ((given, reference), *slopes) = load_special(name, dtype)
+        named = dict(zip(SPECIAL_ARGUMENTS[name], arguments, strict=True))
+        inputs, reference = {n: a[given] for n, a in named.items()}, reference[given]
+        first = Row(f"special.{name}", dtype, SPECIAL_ULPS, reference.high.size)
+        count = sum(int(known.sum()) for known, _ in slopes)
+        second = Row(f"special.{name}, gradients", dtype, SPECIAL_GRADIENT_ULPS, count)
+        for isa, (result, grads) in by_isa(functools.partial(function.value_and_grad, *arguments)):
+            first.ours[isa] = error(result[given], reference, SPECIAL_ULPS, dtype, inputs)
+            second.ours[isa] = joined(
+                [
+                    error(g[known], slope[known], SPECIAL_GRADIENT_ULPS, dtype, {n: a[known] for n, a in named.items()})
+                    for g, (known, slope) in zip(grads, slopes, strict=True)
+                ]
+            )
         for library in libraries.values():
             other = _special_function(library.name, name, peers)
             if other is not None:
-                result = peer_results(library, other, chosen, gradients=False)[0]
-                row.peers[library.name] = error(result, reference, target, dtype, inputs)
-        yield row
+                result = peer_results(library, other, list(inputs.values()), gradients=False)[0]
+                first.peers[library.name] = error(result, reference, SPECIAL_ULPS, dtype, inputs)
+        yield first
+        yield second
 
 
 def _logits(dtype: str) -> Array:
@@ -312,10 +366,10 @@ def row_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
 
 def _cross_entropy_reference(logits: Array, target: Array) -> tuple[Reference, Reference]:
     parts = [rows.batch(rows.cross_entropy, logits[i : i + 1], target=int(t)) for i, t in enumerate(target)]
-    return _stacked([v for v, _ in parts]), _stacked([g["logits"] for _, g in parts])
+    return stacked([v for v, _ in parts]), stacked([g["logits"] for _, g in parts])
 
 
-def _stacked(parts: Sequence[Reference]) -> Reference:
+def stacked(parts: Sequence[Reference]) -> Reference:
     return Reference(
         np.concatenate([p.high for p in parts]),
         np.concatenate([p.low for p in parts]),
@@ -402,7 +456,7 @@ def _cross_entropy_options(dtype: str) -> Iterator[Row]:
                 )
                 for i in range(len(logits))
             ]
-            value, slopes = _stacked([v for v, _ in parts]), _stacked([g["logits"] for _, g in parts])
+            value, slopes = stacked([v for v, _ in parts]), stacked([g["logits"] for _, g in parts])
             title = f"cross_entropy({', '.join(filter(None, (kind, name)))})"
             loss, gradient = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, slopes)
             compute = functools.partial(
@@ -479,7 +533,7 @@ def _divergence_rows(divergence: Divergence, dtype: str, libraries: Mapping[str,
             p_kind=kind,
             q_kind=kind,
         )
-        by_name = _stacked([slopes["p"], slopes["q"]])
+        by_name = stacked([slopes["p"], slopes["q"]])
         title = divergence.title + (" of logits" if kind == "logits" else "")
         first, second = _pair(title, dtype, DIVERGENCE_ULPS, DIVERGENCE_GRADIENT_ULPS, value, by_name)
         function = getattr(likelier, divergence.function)
@@ -546,7 +600,7 @@ def _derived_rows(derived: Derived, dtype: str) -> Iterator[Row]:
     exact = inner.high.astype(np.longdouble) + inner.low
     slope = np.abs(derived.slope(exact))
     value = _rounded(derived.outer(exact), slope * inner.scale, slope * inner.conditioning)
-    by_name = _stacked([slopes["p"], slopes["q"]])
+    by_name = stacked([slopes["p"], slopes["q"]])
     factor = np.concatenate([derived.slope(exact)] * 2)[:, None]
     size = np.abs(factor)
     # the factor is computed from the rounded sum
@@ -802,17 +856,178 @@ def _usual_loss(library: str, name: str) -> Function | None:
     return lambda p, y: -(special.xlogy(y, p) + special.xlog1py(1 - y, -p))
 
 
+@dataclass(frozen=True)
+class Vectors:
+    """A family of vectors in one parameterisation: its hard events, and how far a value may be off."""
+
+    family: str
+    form: str
+    method: str
+    batches: Callable[[Any], Iterator[vectors.Batch]]
+    target: Mapping[str, float]
+
+
+_IN_DOUBLE = {"float32": ULPS["rows"], "float64": ULPS["saddle_point"]}
+_DEGREES = (1e-3, 1.0, 30.0, 1e8)
+
+
+def _normal(form: str) -> Vectors:
+    batches = functools.partial(vectors.elliptical_batches, form=form, df=None)
+    return Vectors("multivariate_normal", form, "logpdf", batches, _IN_DOUBLE)
+
+
+def _student(form: str) -> Vectors:
+    def batches(dtype: Any) -> Iterator[vectors.Batch]:
+        for df in _DEGREES:
+            yield from vectors.elliptical_batches(dtype, form, df)
+
+    own = "shape" if form == "cov" else form
+    return Vectors("multivariate_t", own, "logpdf", batches, _IN_DOUBLE)
+
+
+VECTORS = (
+    *map(_normal, ("cov", "scale_tril", "precision")),
+    *map(_student, ("cov", "scale_tril", "precision")),
+    Vectors(
+        "dirichlet", "alpha", "logpdf", vectors.dirichlet_batches, dict.fromkeys(DTYPES, float(ULPS["saddle_point"]))
+    ),
+    Vectors("multinomial", "p", "logpmf", vectors.multinomial_batches, _IN_DOUBLE),
+)
+
+
+def peer_of_vectors(library: Library, family: str, form: str) -> Function | None:
+    """Return a peer's density of a batch of events."""
+    if library.name == "torch":
+        d = importlib.import_module("torch.distributions")
+        forms: dict[tuple[str, str], Function] = {
+            ("multivariate_normal", "cov"): lambda x, mean, cov: d.MultivariateNormal(
+                mean, cov, validate_args=False
+            ).log_prob(x),
+            ("multivariate_normal", "scale_tril"): lambda x, mean, scale_tril: d.MultivariateNormal(
+                mean, scale_tril=scale_tril, validate_args=False
+            ).log_prob(x),
+            ("multivariate_normal", "precision"): lambda x, mean, precision: d.MultivariateNormal(
+                mean, precision_matrix=precision, validate_args=False
+            ).log_prob(x),
+            ("dirichlet", "alpha"): lambda x, alpha: d.Dirichlet(alpha, validate_args=False).log_prob(x),
+            ("multinomial", "p"): lambda x, n, p: d.Multinomial(int(n), p, validate_args=False).log_prob(x.to(p.dtype)),
+        }
+        return forms.get((family, form))
+    if form not in ("cov", "shape", "alpha", "p"):
+        return None
+    module = {"scipy": "scipy.stats", "jax": "jax.scipy.stats"}[library.name]
+    distribution = getattr(importlib.import_module(module), family, None)
+    if distribution is None:
+        return None
+    if family == "dirichlet":
+        return lambda x, alpha: distribution.logpdf(x.T, alpha)
+    if family == "multinomial" and library.name == "jax":  # it takes one event
+        mapped: Function = importlib.import_module("jax").vmap(distribution.logpmf, (0, None, None))
+        return mapped
+    function: Function = distribution.logpmf if family == "multinomial" else distribution.logpdf
+    return function
+
+
+def vector_results(of: Vectors, dtype: str, library: Library | None) -> tuple[list[Array], list[Reference], list[Any]]:
+    """Evaluate every batch, by a peer or by likelier: results, references and batches, of the events it answers to."""
+    results, references, batches = [], [], []
+    function = getattr(getattr(likelier, of.family), of.method) if library is None else None
+    other = None if library is None else peer_of_vectors(library, of.family, of.form)
+    for batch in of.batches(np.dtype(dtype).type):
+        reference = vectors.reference(batch.events)
+        if dtype == "float32" and of.family.startswith("multivariate"):
+            # likelier computes in double: roundings of float32 are of the result alone
+            reference.conditioning[:] *= 2.0**-29 if library is None else 1
+        arguments = dict(batch.arguments)
+        if library is None:
+            result = function(**arguments)  # type: ignore[misc]
+        else:
+            if other is None:
+                continue
+            chosen = np.full(len(batch.events), True)
+            if of.family == "dirichlet":
+                # peers refuse, or call impossible, what does not add up to 1
+                chosen = np.abs(arguments["x"].sum(-1) - 1) < 8 * np.finfo(dtype).eps
+            elif of.family == "multinomial" and library.name != "scipy":
+                # they count in floating point
+                chosen = (arguments["x"].astype(dtype) == arguments["x"]).all(-1)
+            if not of.family.startswith("multivariate"):
+                # and may scale what is off by a rounding to add up to 1
+                for i, event in enumerate(batch.events):
+                    sizes = {**arguments, "x": arguments["x"][i]}
+                    slopes = {name: vectors.doubles(g) for name, g in event.gradients.items()}
+                    reference.conditioning[i] += sum(np.abs(g * sizes[name]).sum() for name, g in slopes.items())
+            arguments["x"], reference = arguments["x"][chosen], reference[chosen]
+            try:
+                (result,) = peer_results(library, other, list(arguments.values()), gradients=False)
+            except (ValueError, np.linalg.LinAlgError):
+                continue
+        results.append(np.atleast_1d(result))
+        references.append(reference)
+        batches.append((batch, arguments))
+    return results, references, batches
+
+
+def vector_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
+    for of, dtype in itertools.product(VECTORS, DTYPES):
+        target = of.target[dtype]
+        row: Row | None = None
+        for isa, (results, references, _) in by_isa(functools.partial(vector_results, of, dtype, None)):
+            exact = stacked(references)
+            if row is None:
+                row = Row(f"{of.family}.{of.method}({of.form}=)", dtype, target, exact.high.size)
+            row.ours[isa] = error(np.concatenate(results), exact, target, dtype, {})
+        assert row is not None
+        for library in libraries.values():
+            results, references, _ = vector_results(of, dtype, library)
+            if results:
+                row.peers[library.name] = error(np.concatenate(results), stacked(references), target, dtype, {})
+        yield row
+
+
+def closed_form_rows(form: closed_forms.Form) -> Iterator[Row]:
+    """KL between two densities."""
+    n = len(form.p_parameters)
+    target = ULPS["saddle_point"]
+    for dtype in DTYPES:
+        arguments, (value, *slopes) = closed_forms.load(form, dtype)
+        names = [f"p.{name}" for name in form.p_parameters] + [f"q.{name}" for name in form.q_parameters]
+        inputs = dict(zip(names, arguments, strict=True))
+        p = getattr(likelier, form.p)(**dict(zip(form.p_parameters, arguments[:n], strict=True)))
+        q = getattr(likelier, form.q)(**dict(zip(form.q_parameters, arguments[n:], strict=True)))
+        title = f"kl({form.p}, {form.q})" + (f" of {form.kind}" if form.kind else "")
+        first = Row(title, dtype, target, value.high.size)
+        second = Row(f"{title}, gradients", dtype, target, value.high.size * len(slopes))
+        for isa, (result, grads) in by_isa(functools.partial(likelier.kl.value_and_grad, p, q)):
+            first.ours[isa] = error(result, value, target, dtype, inputs)
+            second.ours[isa] = joined(
+                [
+                    error(g, slope, target, dtype, inputs, underflow=1.0)
+                    for g, slope in zip([*grads.p, *grads.q], slopes, strict=True)
+                ]
+            )
+        yield first
+        yield second
+
+
+def prepared(threads: int) -> dict[str, Library]:
+    """Return the peers that are installed, with a number of threads."""
+    libraries = {name: LIBRARIES[name] for name in PEERS if LIBRARIES[name].installed()}
+    for library in libraries.values():
+        library.prepare(threads)
+    return libraries
+
+
 def table(threads: int = 1) -> list[Row]:
     """Measure every function that has an oracle."""
-    libraries = {}
-    for name in PEERS:
-        if LIBRARIES[name].installed():
-            LIBRARIES[name].prepare(threads)
-            libraries[name] = LIBRARIES[name]
+    libraries = prepared(threads)
     result = [row for family in DENSITIES for row in density_rows(family, libraries)]
+    result += [row for family in DENSITIES if family.name in METHODS for row in method_rows(family, libraries)]
+    result += vector_rows(libraries)
+    result += [row for form in closed_forms.FORMS for row in closed_form_rows(form)]
     result += row_rows(libraries)
     result += loss_rows(libraries)
-    result += [row for name in SPECIAL for row in special_rows(name, libraries)]
+    result += [row for name in SPECIAL_ARGUMENTS for row in special_rows(name, libraries)]
     return result
 
 

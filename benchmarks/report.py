@@ -1,4 +1,4 @@
-"""Measure everything and write docs/benchmarks.md with its plot, and docs/accuracy.md.
+"""Measure everything and write docs/benchmarks.md with its plot, docs/accuracy.md and docs/peers.md.
 
 Run it from the repository: ``python benchmarks/report.py`` (speed takes minutes), or with ``--only accuracy``.
 """
@@ -37,19 +37,24 @@ def speed(folder: Path, arguments: Sequence[str], measured: Path | None) -> None
 
 
 def accuracy(folder: Path) -> None:
-    """Write the table of errors."""
+    """Write the table of errors, and that of what the peers get wrong."""
     from benchmarks import accuracy as errors
+    from benchmarks import peers
 
     threads = _machine.processors()
     with _machine.limited(threads):
         facts = _machine.facts(threads)
         rows = errors.table(threads)
+        compared = peers.measure(threads)
     off = [row for row in rows if any(e.within < 1 for e in row.ours.values())]
     versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
-    text = (
-        "# Accuracy\n\nWritten by `python benchmarks/report.py`.\n\n"
+    origin = (
+        "Written by `python benchmarks/report.py`.\n\n"
         f"- Processor: {facts['cpu']}; likelier {facts['likelier']} ({facts['compiler']}), commit {facts['commit']}\n"
         f"- {versions}\n\n"
+    )
+    text = (
+        f"# Accuracy\n\n{origin}"
         "The largest error in units of the last place over hard points (`tests/data`, exact values from mpmath), "
         "beyond what half an ulp in the inputs makes, at the sum of the absolute terms. In brackets the part of the "
         "points within the target where it is not all of them; `wrong` is NaN, infinite or of the wrong sign where the "
@@ -57,6 +62,19 @@ def accuracy(folder: Path) -> None:
         f"{len(rows) - len(off)} of {len(rows)} rows meet the target on every instruction set.\n\n"
     )
     (folder / "accuracy.md").write_text(text + errors.markdown(rows), encoding="utf-8")
+    text = (
+        f"# Where SciPy, torch and JAX are wrong\n\n{origin}"
+        "Results that are off by more than a thousandth, where likelier is within its bound of a few units in the "
+        "last place ([accuracy](accuracy.md)). The points are the hard ones of the tests (`tests/data`); for densities "
+        "also borders of supports and parameters, and points drawn over the whole range of exponents. The exact "
+        "values are mpmath's, at the very bits of the inputs. A thousandth is of the exact value, or of the sum of its "
+        "absolute terms where these cancel, beyond what half a unit in the last place of the inputs makes; subnormal "
+        "inputs and results do not count. SciPy's and JAX's functions are called as they are, torch's distributions "
+        "where their parameters are SciPy's without a rounding; gradients are automatic, in every parameter and in "
+        "data that are not counts. The example is a NaN or an infinity at the most ordinary point that has one, else "
+        "the largest error.\n\n"
+    )
+    (folder / "peers.md").write_text(text + peers.markdown(compared), encoding="utf-8")
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,8 +50,7 @@ class Form:
 
 
 def definite(rng: np.random.Generator, batch: tuple[int, ...], n: int = N) -> Array:
-    a = rng.normal(size=(*batch, n, n))
-    return np.asarray(a @ np.swapaxes(a, -1, -2) + np.eye(n))
+    return vectors.definite(rng, batch, n)
 
 
 def triangle(rng: np.random.Generator, batch: tuple[int, ...], n: int = N) -> Array:
@@ -153,38 +152,16 @@ def one(arguments: dict[str, Array], index: tuple[int, ...]) -> dict[str, Array]
 # ---- Truth
 
 
-def matrices(dtype: Any) -> Iterator[tuple[str, int, Array]]:
-    """Covariances that are hard about something, with their names and the power of 10 that data have."""
-    rng = np.random.default_rng(5)
-    far = 30 if dtype == np.float32 else 280
-    for n in (1, 2, 3, 5, 8, 9):
-        yield f"ordinary {n}", 0, definite(rng, (), n)
-    yield "tiny", -far // 2, definite(rng, ()) * 10.0**-far
-    yield "huge", far // 2, definite(rng, ()) * 10.0**far
-    graded = np.diag(10.0 ** np.array([-6.0, -2, 2, 6]))
-    yield "graded", 0, graded @ definite(rng, ()) @ graded
-    near = 1e-3 if dtype == np.float32 else 1e-7
-    yield "nearly dependent", 0, (1 - near) * np.ones((N, N)) + near * np.eye(N)
-
-
 @pytest.mark.parametrize("df", [None, 1e-3, 1.0, 30.0, 1e8], ids=str)
 @pytest.mark.parametrize("name", ["cov", "scale_tril", "precision"])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.usefixtures("isa")
 def test_normal_and_t_against_mpmath(dtype: Any, name: str, df: float | None) -> None:
-    rng = np.random.default_rng(1)
     function = lk.multivariate_normal.logpdf if df is None else lk.multivariate_t.logpdf
-    location = "mean" if df is None else "loc"
-    own = "shape" if df is not None and name == "cov" else name
-    for what, power, cov in matrices(dtype):
-        n = len(cov)
-        size = 10.0 ** min(-power if name == "precision" else power, 30)
-        matrix = (np.linalg.cholesky(cov) if name == "scale_tril" else cov).astype(dtype)
-        x = (rng.normal(size=(5, n)) * size).astype(dtype)
-        mean = (rng.normal(size=n) * size).astype(dtype)
-        events = [vectors.elliptical(name, row, mean, matrix, df) for row in x]
-        options = {own: matrix} | ({} if df is None else {"df": df})
-        value, gradients = function.value_and_grad(x, mean, **options)
+    for batch in vectors.elliptical_batches(dtype, name, df):
+        what, events = batch.what, batch.events
+        _, location, own, *_ = batch.arguments
+        value, gradients = function.value_and_grad(**batch.arguments)
         reference = vectors.reference(events)
         if dtype == np.float32:
             # Everything is computed in double: roundings of float32 are of the result alone.
@@ -232,40 +209,30 @@ def test_degrees_of_freedom_against_mpmath(dtype: Any) -> None:
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.usefixtures("isa")
 def test_dirichlet_against_mpmath(dtype: Any) -> None:
-    rng = np.random.default_rng(3)
     eps = float(np.finfo(dtype).eps)
-    for size in (0.02, 0.5, 1.0, 30.0, 1e4, 1e6, 1e7 if dtype == np.float32 else 1e14):
-        for n in (2, 3, 10):
-            alpha = (size * rng.uniform(0.5, 2.0, n)).astype(dtype)
-            near = (alpha / alpha.sum()).astype(dtype)
-            x = np.stack([near, rng.dirichlet(np.ones(n)).astype(dtype), near + dtype(1e-3) * near[::-1]])
-            events = [vectors.dirichlet(row, alpha) for row in x]
-            value, gradients = lk.dirichlet.logpdf.value_and_grad(x, alpha)
-            check(value, vectors.reference(events), ULPS["saddle_point"], context=f"size {size}, n {n}, {dtype}")
-            by_x = vectors.doubles(np.stack([e.gradients["x"] for e in events]))
-            assert (np.abs(gradients.x - by_x) <= 2 * eps * np.abs(by_x)).all()
-            by_alpha = vectors.doubles(np.stack([e.gradients["alpha"] for e in events]))
-            # log(A x / alpha), and what the digammas have beside their logarithms
-            terms = 1 / alpha.astype(float) + 1 / alpha.sum() + np.abs(np.log(alpha.sum() * x.astype(float) / alpha))
-            terms += 2 * np.abs(alpha.sum() * x.astype(float) / alpha - 1) + 2
-            assert (np.abs(gradients.alpha - by_alpha.sum(0)) <= 8 * eps * terms.sum(0)).all(), f"size {size}, n {n}"
+    for batch in vectors.dirichlet_batches(dtype):
+        x, alpha, events = batch.arguments["x"], batch.arguments["alpha"], batch.events
+        value, gradients = lk.dirichlet.logpdf.value_and_grad(x, alpha)
+        check(value, vectors.reference(events), ULPS["saddle_point"], context=f"{batch.what}, {dtype}")
+        by_x = vectors.doubles(np.stack([e.gradients["x"] for e in events]))
+        assert (np.abs(gradients.x - by_x) <= 2 * eps * np.abs(by_x)).all()
+        by_alpha = vectors.doubles(np.stack([e.gradients["alpha"] for e in events]))
+        # log(A x / alpha), and what the digammas have beside their logarithms
+        terms = 1 / alpha.astype(float) + 1 / alpha.sum() + np.abs(np.log(alpha.sum() * x.astype(float) / alpha))
+        terms += 2 * np.abs(alpha.sum() * x.astype(float) / alpha - 1) + 2
+        assert (np.abs(gradients.alpha - by_alpha.sum(0)) <= 8 * eps * terms.sum(0)).all(), batch.what
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.usefixtures("isa")
 def test_multinomial_against_mpmath(dtype: Any) -> None:
-    rng = np.random.default_rng(4)
-    for n in (1, 3, 20, 1000, 10**6, 10**15):
-        for classes in (2, 3, 10):
-            p = rng.dirichlet(np.full(classes, 3.0)).astype(dtype)
-            wide = p.astype(float) / p.astype(float).sum()
-            x = np.stack([rng.multinomial(n, wide), rng.multinomial(n, np.full(classes, 1 / classes))])
-            events = [vectors.multinomial(row, n, p) for row in x]
-            value, slope = lk.multinomial.logpmf.value_and_grad(x.astype(np.int64), n, p, wrt="p")
-            reference = vectors.reference(events)
-            check(value, reference, ULPS["rows"] if dtype == np.float32 else ULPS["saddle_point"], context=f"n {n}")
-            truth = vectors.doubles(np.stack([e.gradients["p"] for e in events])).sum(0)
-            assert (np.abs(slope - truth) <= 2 * float(np.finfo(dtype).eps) * np.abs(truth)).all()
+    for batch in vectors.multinomial_batches(dtype):
+        events = batch.events
+        value, slope = lk.multinomial.logpmf.value_and_grad(**batch.arguments, wrt="p")
+        reference = vectors.reference(events)
+        check(value, reference, ULPS["rows"] if dtype == np.float32 else ULPS["saddle_point"], context=batch.what)
+        truth = vectors.doubles(np.stack([e.gradients["p"] for e in events])).sum(0)
+        assert (np.abs(slope - truth) <= 2 * float(np.finfo(dtype).eps) * np.abs(truth)).all()
 
 
 def test_low_rank_against_mpmath() -> None:
@@ -732,55 +699,6 @@ def test_borders_of_classes() -> None:
     np.testing.assert_array_equal(
         lk.categorical.logpmf(k, logits=logits), -lk.cross_entropy(logits, k, reduction="none")
     )
-
-
-# ---- Other libraries
-
-
-def test_calls_written_for_scipy() -> None:
-    rng = np.random.default_rng(51)
-    x, mean, cov = rng.normal(size=(2, 7, 3)), rng.normal(size=3), definite(rng, (), 3)
-    stats = scipy.stats
-    calls: list[tuple[str, str, tuple[Any, ...], dict[str, Any]]] = [
-        ("multivariate_normal", "logpdf", (x, mean, cov), {}),
-        ("multivariate_normal", "logpdf", (x[0, 0], mean, cov), {}),
-        ("multivariate_normal", "logpdf", (x, mean, [1.0, 2.0, 3.0]), {}),
-        ("multivariate_normal", "logpdf", (x, mean, 2.0), {}),
-        ("multivariate_normal", "logpdf", (x, mean), {}),
-        ("multivariate_normal", "logpdf", (x,), {"cov": cov, "mean": mean}),
-        ("multivariate_t", "logpdf", (x, mean, cov, 3.5), {}),
-        ("multivariate_t", "logpdf", (x[0, 0], mean, cov), {"df": 2}),
-        ("multivariate_t", "logpdf", (x, mean, [1.0, 2.0, 3.0]), {}),
-        ("multivariate_t", "logpdf", (x,), {"loc": mean, "shape": cov, "df": np.inf}),
-        ("dirichlet", "logpdf", (np.array([0.2, 0.3, 0.5]), np.array([0.5, 2.0, 1.0])), {}),
-        ("dirichlet", "logpdf", ([0.2, 0.3, 0.5],), {"alpha": [20.0, 30.0, 40.0]}),
-        ("multinomial", "logpmf", ([1, 2, 3], 6, [0.2, 0.3, 0.5]), {}),
-        ("multinomial", "logpmf", ([[1, 2, 3], [6, 0, 0], [1, 1, 1]],), {"n": 6, "p": [0.2, 0.3, 0.5]}),
-        ("multinomial", "logpmf", ([1, 2, 3], [6, 7], [[0.2, 0.3, 0.5], [0.1, 0.1, 0.8]]), {}),
-    ]
-    for name, method, arguments, keywords in calls:
-        ours = getattr(getattr(lk, name), method)(*arguments, **keywords)
-        theirs = getattr(getattr(stats, name), method)(*arguments, **keywords)
-        np.testing.assert_allclose(ours, theirs, rtol=ORDINARY, err_msg=f"{name}: {arguments} {keywords}")
-        assert np.shape(ours) == np.shape(theirs)
-        data, *parameters = arguments
-        frozen = getattr(getattr(lk, name)(*parameters, **keywords), method)(data)
-        np.testing.assert_array_equal(frozen, ours)
-
-
-def test_right_where_scipy_is_wrong() -> None:
-    """SciPy 1.17 loses all digits to lgamma's, or underflows."""
-    alpha = np.full(3, 1e15)
-    x = np.full(3, 1 / 3)
-    truth = float(vectors.dirichlet(x, alpha).value)
-    assert lk.dirichlet.logpdf(x, alpha) == pytest.approx(truth, rel=1e-12)
-    assert abs(scipy.stats.dirichlet.logpdf(x, alpha) / truth - 1) > 1e-3
-    counts, p = np.full(2, 10**15), np.array([0.5, 0.5])
-    truth = float(vectors.multinomial(counts, 2 * 10**15, p).value)
-    assert lk.multinomial.logpmf(counts, 2 * 10**15, p) == pytest.approx(truth, rel=1e-12)
-    assert abs(scipy.stats.multinomial.logpmf(counts, 2 * 10**15, p) / truth - 1) > 1e-3
-    cov = 1e-320 * np.eye(2)
-    assert np.isfinite(lk.multivariate_normal.logpdf([1e-160, 0.0], 0.0, scale_tril=np.sqrt(cov)))
 
 
 # ---- Refusals

@@ -147,7 +147,7 @@ def inside(density: Density, form: str, names: Sequence[str], arguments: Sequenc
     for i, (name, a) in enumerate(zip(names, arguments, strict=True)):
         domain = domains[name]
         shifted = a - loc if i == 0 else a
-        if (domain == "positive" and shifted <= 0) or (domain.endswith("unit") and not 0 < a < 1):
+        if (domain in ("positive", "positive count") and shifted <= 0) or (domain.endswith("unit") and not 0 < a < 1):
             return False
         if (domain.endswith("count") or domain == "trials") and a != int(a):
             return False

@@ -6,7 +6,7 @@ of the inputs do to it, in units of half an ulp.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,3 +150,74 @@ def reference(events: Sequence[Event]) -> Reference:
 def doubles(array: Array) -> Array:
     """Exact numbers as the nearest doubles."""
     return np.asarray(np.vectorize(float, otypes=[float])(array))
+
+
+# ---- Hard events
+
+
+def definite(rng: np.random.Generator, batch: tuple[int, ...], n: int) -> Array:
+    """Covariances of order 1 to n."""
+    a = rng.normal(size=(*batch, n, n))
+    return np.asarray(a @ np.swapaxes(a, -1, -2) + np.eye(n))
+
+
+def matrices(dtype: Any) -> Iterator[tuple[str, int, Array]]:
+    """Covariances that are hard about something, with their names and the power of 10 that data have."""
+    rng = np.random.default_rng(5)
+    far = 30 if dtype == np.float32 else 280
+    for n in (1, 2, 3, 5, 8, 9):
+        yield f"ordinary {n}", 0, definite(rng, (), n)
+    yield "tiny", -far // 2, definite(rng, (), 4) * 10.0**-far
+    yield "huge", far // 2, definite(rng, (), 4) * 10.0**far
+    graded = np.diag(10.0 ** np.array([-6.0, -2, 2, 6]))
+    yield "graded", 0, graded @ definite(rng, (), 4) @ graded
+    near = 1e-3 if dtype == np.float32 else 1e-7
+    yield "nearly dependent", 0, (1 - near) * np.ones((4, 4)) + near * np.eye(4)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Events that share their parameters."""
+
+    what: str
+    arguments: Mapping[str, Array]  # data first
+    events: Sequence[Event]
+
+
+def elliptical_batches(dtype: Any, form: str, df: float | None) -> Iterator[Batch]:
+    """Multivariate normal, or t, with every matrix."""
+    rng = np.random.default_rng(1)
+    location = "mean" if df is None else "loc"
+    own = "shape" if df is not None and form == "cov" else form
+    freedom = None if df is None else float(dtype(df))
+    for what, power, cov in matrices(dtype):
+        n = len(cov)
+        size = 10.0 ** min(-power if form == "precision" else power, 30)
+        matrix = (np.linalg.cholesky(cov) if form == "scale_tril" else cov).astype(dtype)
+        x = (rng.normal(size=(5, n)) * size).astype(dtype)
+        mean = (rng.normal(size=n) * size).astype(dtype)
+        arguments = {"x": x, location: mean, own: matrix} | ({} if df is None else {"df": np.asarray(df, dtype)})
+        yield Batch(what, arguments, [elliptical(form, row, mean, matrix, freedom) for row in x])
+
+
+def dirichlet_batches(dtype: Any) -> Iterator[Batch]:
+    """Concentrations small and large, at the mean, near it and anywhere."""
+    rng = np.random.default_rng(3)
+    for size in (0.02, 0.5, 1.0, 30.0, 1e4, 1e6, 1e7 if dtype == np.float32 else 1e14):
+        for n in (2, 3, 10):
+            alpha = (size * rng.uniform(0.5, 2.0, n)).astype(dtype)
+            near = (alpha / alpha.sum()).astype(dtype)
+            x = np.stack([near, rng.dirichlet(np.ones(n)).astype(dtype), near + dtype(1e-3) * near[::-1]])
+            yield Batch(f"size {size}, n {n}", {"x": x, "alpha": alpha}, [dirichlet(row, alpha) for row in x])
+
+
+def multinomial_batches(dtype: Any) -> Iterator[Batch]:
+    """Few trials and many, drawn with their probabilities and with equal ones."""
+    rng = np.random.default_rng(4)
+    for n in (1, 3, 20, 1000, 10**6, 10**15):
+        for classes in (2, 3, 10):
+            p = rng.dirichlet(np.full(classes, 3.0)).astype(dtype)
+            wide = p.astype(float) / p.astype(float).sum()
+            x = np.stack([rng.multinomial(n, wide), rng.multinomial(n, np.full(classes, 1 / classes))])
+            arguments = {"x": x.astype(np.int64), "n": np.asarray(n), "p": p}
+            yield Batch(f"n {n}", arguments, [multinomial(row, n, p) for row in x])

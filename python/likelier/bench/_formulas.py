@@ -42,6 +42,9 @@ def _scipy_density(family: str) -> Function:
 
 def _jax_density(family: str) -> Function:
     density = getattr(_module("jax.scipy.stats"), family)
+    if family == "vonmises":  # it has no loc and scale
+        log = _module("jax.numpy").log
+        return lambda x, kappa, loc, scale: density.logpdf((x - loc) / scale, kappa) - log(scale)
     return _typed(density.logpmf if hasattr(density, "logpmf") else density.logpdf)
 
 
@@ -65,6 +68,14 @@ def _torch_density(family: str) -> Function:
         "gamma": lambda x, a, loc, scale: d.Gamma(a, 1 / scale, False).log_prob(x - loc),
         "poisson": lambda k, mu: d.Poisson(mu, False).log_prob(k),
         "bernoulli": lambda k, p: d.Bernoulli(p, None, False).log_prob(k),
+        "beta": lambda x, a, b, loc, scale: d.Beta(a, b, False).log_prob((x - loc) / scale) - scale.log(),
+        "chi2": lambda x, df, loc, scale: d.Chi2(df, False).log_prob((x - loc) / scale) - scale.log(),
+        "invgamma": lambda x, a, loc, scale: d.InverseGamma(a, scale, False).log_prob(x - loc),
+        "vonmises": lambda x, kappa, loc, scale: (
+            d.VonMises(loc / scale, kappa, False).log_prob(x / scale) - scale.log()
+        ),
+        "binom": lambda k, n, p: d.Binomial(n, p, None, False).log_prob(k),
+        "nbinom": lambda k, n, p: d.NegativeBinomial(n, 1 - p, None, False).log_prob(k),
     }
     if family not in forms:
         msg = f"no expression for {family}"

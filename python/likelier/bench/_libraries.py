@@ -115,7 +115,8 @@ class Torch(Library):
 
         def call() -> object:
             value = function(*own)
-            return value.detach(), *grad(value, leaves, ones)
+            # the gradient in what the value does not depend on is 0
+            return value.detach(), *grad(value, leaves, ones, materialize_grads=True)
 
         return call
 
