@@ -8792,12 +8792,10 @@ reverse_kl: _reverse_kl
 class _t_frozen(Frozen):
     logpdf: _frozen_log_x_df_loc_scale_log_scale
     nll: _frozen_mean_x_df_loc_scale_log_scale
-    entropy: _frozen_log_df_loc_scale_log_scale
 
 class _t(Family):
     logpdf: _log_x_df_loc_scale_log_scale
     nll: _mean_x_df_loc_scale_log_scale
-    entropy: _log_df_loc_scale_log_scale
     def __call__(
         self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
