@@ -399,10 +399,15 @@ def test_drop_nan_of_every_row(tmp_path: Path, run: Run) -> None:
     assert "every row has a missing value" in err
 
 
+def held_out_places(size: int = 400, seed: int = 0) -> tuple[NDArray[Any], NDArray[Any]]:
+    order = np.random.default_rng(seed).permutation(size)
+    train = size - round(0.3 * size)
+    return order[:train], order[train:]
+
+
 def held_out_part(values: NDArray[Any], seed: int = 0) -> tuple[NDArray[Any], NDArray[Any]]:
-    shuffled = values[np.random.default_rng(seed).permutation(values.size)]
-    train = values.size - round(0.3 * values.size)
-    return shuffled[:train], shuffled[train:]
+    train, test = held_out_places(values.size, seed)
+    return values[train], values[test]
 
 
 def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
@@ -454,8 +459,11 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
 def scipy_nats(family: str, x: NDArray[Any], parameters: dict[str, float]) -> NDArray[np.float64]:
     if family == "discretized_logistic":
         # From the side of the bin where the distribution function is the smaller.
-        a, b = (stats.logistic.sf(abs(x - parameters["loc"]) + d, scale=parameters["scale"]) for d in (-0.5, 0.5))
-        return np.asarray(-np.log(a - b), dtype=np.float64)
+        distance, scale = abs(x - parameters["loc"]), parameters["scale"]
+        mass = stats.logistic.sf(distance - 0.5, scale=scale) - stats.logistic.sf(distance + 0.5, scale=scale)
+        if "low" in parameters:
+            mass[x == parameters["low"]] = stats.logistic.cdf(parameters["low"] + 0.5, parameters["loc"], scale)
+        return np.asarray(-np.log(mass), dtype=np.float64)
     distribution = getattr(stats, family)
     if family == "nbinom":
         # SciPy's form by n and p loses digits where alpha is small: the binomial coefficient factor by factor.
@@ -574,6 +582,18 @@ def test_one_column_of_real_numbers_is_no_vector(tmp_path: Path, run: Run) -> No
     assert "as vectors" not in out
     path = str(write_npz(tmp_path, a=NORMAL, b=HEAVY))
     assert compare_json(run, path, "--families", "norm,laplace")["joint"] is not None
+
+
+def test_the_lowest_bin_of_counts_has_the_tail(tmp_path: Path, run: Run) -> None:
+    below = COUNTS.copy()
+    below[held_out_places()[1][0]] = -3  # which training does not see
+    for values, known in ((COUNTS, {"low": 0.0}), (below, {})):
+        report = compare_json(run, str(write_npy(tmp_path, values)), "--families", "discretized_logistic")
+        [result] = report["columns"][0]["results"]
+        assert {n: x for n, x in result["parameters"].items() if n == "low"} == known
+        masses = likelier.discretized_logistic.logpmf(np.arange(-9000.0, 9000.0), **result["parameters"])
+        assert np.exp(masses).sum() == pytest.approx(1.0, rel=1e-12)
+        assert np.isfinite(result["nats"]["mean"])
 
 
 def test_whole_numbers_below_zero_have_bits(tmp_path: Path, run: Run) -> None:

@@ -220,6 +220,16 @@ def test_digits_survive_a_far_mean(offset: float, weighted: bool) -> None:
     np.testing.assert_allclose(added["scale"], scale, rtol=1e-14 + 2.0**-98 * (offset / 3.0) ** 2)
 
 
+def test_columns_of_unlike_size_keep_their_digits_in_parts() -> None:
+    x = RNG.normal(0.0, 3.0, (500, 3)) * [1e-30, 1.0, 1e20] + [1e-22, 1e8, -1e28]
+    parts = [lk.multivariate_normal.suffstats(part) for part in np.split(x, 5)]
+    cov = lk.multivariate_normal.fit(functools.reduce(operator.add, parts)).parameters["cov"]
+    for i in range(3):
+        _, scale = exact_moments(x[:, i], np.ones(500))
+        np.testing.assert_allclose(cov[i, i], scale**2, rtol=1e-12)
+    np.testing.assert_allclose(cov, lk.multivariate_normal.fit(x).parameters["cov"], rtol=1e-10)
+
+
 def test_extreme_magnitudes() -> None:
     for unit in (1e-300, 1e300):
         x = unit * NORMAL / 10
@@ -285,6 +295,7 @@ BAD: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "not the sum": (lambda: lk.multinomial.fit([[1, 2]], n=4), ValueError, "n must be the sum of the counts"),
     "few classes": (lambda: lk.categorical.fit([3], classes=2), ValueError, "more than the greatest class, 3; got 2"),
     "singular": (lambda: lk.multivariate_normal.fit([[1, 2.0], [3, 4]]), ValueError, "singular in float64"),
+    "none": (lambda: lk.norm.fit(None), TypeError, "x must be an array of real numbers .* got NoneType"),
     "no event": (lambda: lk.multivariate_normal.fit(1.0), ValueError, "at least one axis, that of the event"),
     "negative weight": (
         lambda: lk.norm.fit([1, 2], weights=[1, -3]),

@@ -172,7 +172,8 @@ class Sample:
         if self.weights is None:
             return self.weight
         ones = np.ones((1,) * len(self.batch))
-        return functools.reduce(_add, (self.sum(part, ones) for part in _grids(self.weights)))
+        parts = _grids(self.weights[..., np.newaxis])
+        return functools.reduce(_add, (self.sum(part[..., 0], ones) for part in parts))
 
     def partial(self, sums: Pair, weight: Pair | None = None) -> Partial:
         """Return sums of the shape ``final``, and what follows it, as a part."""
@@ -306,10 +307,10 @@ class _Gaussian(ClosedForm):
             np.asarray(of.reduce(vectors, axis=sample.axes, keepdims=True, where=counts, initial=start))
             for of, start in ((np.minimum, np.inf), (np.maximum, -np.inf))
         )
-        # By powers of two, so that squares stay in the range; about a centre, so that they do not cancel. That is
+        # By powers of two, where squares would leave the range; about a centre, so that they do not cancel. That is
         # one of the data where all are equal.
-        unit = np.frexp(np.maximum(np.abs(low), np.abs(high)))[1]
-        scaled = np.ldexp(vectors, -unit)
+        unit = _unit(np.maximum(np.abs(low), np.abs(high)))
+        scaled = np.ldexp(vectors, -unit) if np.any(unit) else vectors
         high_sum, low_sum = sample.sum(scaled)
         weight = [a[..., np.newaxis] for a in sample.weight]
         centre = np.clip((high_sum + low_sum) / (weight[0] + weight[1]), np.ldexp(low, -unit), np.ldexp(high, -unit))
@@ -330,13 +331,19 @@ class _Gaussian(ClosedForm):
         return {"loc": location, "scale": spread}
 
 
+def _unit(largest: Array) -> Array:
+    """Return the power of two to divide data by before they are squared: 0 for all that are not extreme."""
+    exponent = np.frexp(largest)[1]
+    return np.where(np.abs(exponent) < 400, 0, exponent)
+
+
 def _grids(x: Array) -> tuple[Array, Array, Array]:
-    """Return three parts that add up to x: two of 26 bits on a grid that all have in common, and the rest.
+    """Return three parts that add up to x: two of 26 bits on a grid for each place of the last axis, and the rest.
 
     On a grid, sums and products of so few bits are exact, whatever is added to what (T. Ogita, S. Rump and S. Oishi,
     "Accurate sum and dot product", 2005, and what followed it).
     """
-    unit = np.frexp(np.max(np.abs(x), initial=0.0))[1]
+    unit = np.frexp(np.max(np.abs(x), axis=tuple(range(x.ndim - 1)), initial=0.0))[1]
     coarse, fine = np.ldexp(1.5, unit + 27), np.ldexp(1.5, unit + 1)
     with np.errstate(over="ignore", invalid="ignore"):
         first = (x + coarse) - coarse
@@ -399,8 +406,9 @@ class _HalfNormal(ClosedForm):
         return sample.partial((second[0][..., 0, 0], second[1][..., 0, 0]))
 
     def from_sample(self, sample: Sample) -> dict[str, Array]:
-        unit = np.frexp(sample.extreme(np.maximum, 0.0))[1]
-        scale = np.sqrt(sample.mean(np.ldexp(sample.x, -unit) ** 2))
+        unit = _unit(sample.extreme(np.maximum, 0.0))
+        scaled = np.ldexp(sample.x, -unit) if np.any(unit) else sample.x
+        scale = np.sqrt(sample.mean(scaled * scaled))
         return {"scale": np.ldexp(scale, unit).reshape(sample.final)}
 
 
@@ -608,7 +616,7 @@ class Fit(PublicFunction):
         form = self._form
         given, rest = self._match(args, options, (form.data, *form.known))
         for name in (form.data, *form.known):
-            if given.get(name) is None:
+            if name not in given:
                 self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
         everything = self._defaults | given | rest
         fits = self.__name__ == "fit"

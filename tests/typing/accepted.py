@@ -55,6 +55,9 @@ def frozen(double: NDArray[np.float64]) -> None:
     lk.t(3.0).logpdf(double, where=double > 0)
     lk.bernoulli(logits=0.3).logpmf([0, 1])
     assert_type(lk.norm(0.0).nll(double, reduction="partial"), lk.Partial)
+    assert_type(lk.norm.fit(double).nll(double, reduction="partial"), lk.Partial)
+    assert_type(lk.binom.suffstats([1], n=2), lk.Partial)
+    lk.kl(lk.norm(), lk.t(3.0), n_samples=10, seed=1)
     _, grads = lk.norm(0.0).logpdf.value_and_grad(double)
     _ = (grads.x, grads.loc)
 

@@ -85,6 +85,8 @@ class Family:
         What is fitted; other parameters keep likelier's defaults.
     start : callable
         From the training values to a value for each keyword.
+    known : callable
+        From all values to the parameters that say the support, and are not fitted.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Family:
     support: Support
     parameters: tuple[Parameter, ...]
     start: Callable[[Values], Mapping[str, float]]
+    known: Callable[[Values], Mapping[str, float]] = lambda x: {}
 
 
 def spread(x: Values) -> float:
@@ -122,6 +125,11 @@ def _start_cauchy(x: Values) -> dict[str, float]:
 
 def _start_logistic(x: Values) -> dict[str, float]:
     return {"loc": float(np.mean(x)), "log_scale": math.log(spread(x) * math.sqrt(3.0) / math.pi)}
+
+
+def _known_discretized(x: Values) -> dict[str, float]:
+    # Counts have no mass below 0: the lowest bin takes the tail.
+    return {"low": 0.0} if np.min(x) >= 0 else {}
 
 
 def _start_gumbel(sign: float) -> Callable[[Values], Mapping[str, float]]:
@@ -239,7 +247,7 @@ FAMILIES = (
     Family("beta", "density", UNIT, (_positive("a"), _positive("b")), _start_beta),
     Family("poisson", "mass", COUNTS, (LOG_MU,), _start_poisson),
     Family("nbinom", "mass", COUNTS, (_positive("mu"), _positive("alpha")), _start_nbinom),
-    Family("discretized_logistic", "mass", WHOLE, (LOC, LOG_SCALE), _start_logistic),
+    Family("discretized_logistic", "mass", WHOLE, (LOC, LOG_SCALE), _start_logistic, _known_discretized),
     Family("geom", "mass", TRIALS, (LOGITS,), _start_geom),
     Family("bernoulli", "mass", BINARY, (LOGITS,), _start_bernoulli),
 )

@@ -63,7 +63,9 @@ class Fit:
 
     def shown(self) -> dict[str, float]:
         """Return the parameters under their reported names."""
-        return {p.symbol: p.show(self.parameters[p.keyword]) for p in self.family.parameters}
+        fitted = {p.keyword: (p.symbol, p.show) for p in self.family.parameters}
+        shown = [(*fitted.get(n, (n, float)), value) for n, value in self.parameters.items()]
+        return {symbol: show(value) for symbol, show, value in shown}
 
     def nats(self, x: Values) -> Values:
         """Negative log-likelihood of each value."""
@@ -149,7 +151,7 @@ class Total:
     behind: Mean
 
 
-def fit(family: Family, train: Values) -> Fit:
+def fit(family: Family, train: Values, known: Mapping[str, float] | None = None) -> Fit:
     """Fit one family by maximum likelihood.
 
     Parameters
@@ -158,6 +160,8 @@ def fit(family: Family, train: Values) -> Fit:
         The candidate.
     train : ndarray of float64, shape (n,)
         Finite values in its support, not all equal.
+    known : dict of str to float, optional
+        Parameters that are not fitted; default: what the training values say.
 
     Returns
     -------
@@ -172,7 +176,7 @@ def fit(family: Family, train: Values) -> Fit:
     optimize = require("scipy.optimize", "fitting")
     begin = time.perf_counter()
     nll = getattr(likelier, family.name).nll
-    start = dict(family.start(train))
+    start = {**family.start(train), **(family.known(train) if known is None else known)}
     free = [p for p in family.parameters if not p.exact]
     names = tuple(p.keyword for p in free)
     unit = spread(train)
@@ -259,7 +263,7 @@ def compare_column(
     scored: list[tuple[Fit, Values]] = []
     for family in families:
         if family.name not in left_out:
-            fitted = fit(family, train)
+            fitted = fit(family, train, family.known(values))
             scored.append((fitted, fitted.nats(test)))
         advance(name)
     if not scored:
