@@ -29,7 +29,7 @@ from tests.tolerances import METHOD_GRADIENT_ULPS, ULPS, UNDERFLOW, Reference, u
 
 Array = NDArray[Any]
 WRONG = 1e-3
-DRAWN = 24
+DRAWN = 60
 
 
 @dataclass(frozen=True)
