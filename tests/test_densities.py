@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import scipy.integrate
 import scipy.stats
+from mpmath import mp
 
 from tests.oracle import tables
 from tests.oracle.densities import DENSITIES, Border, Density
@@ -309,3 +310,30 @@ def test_known_hard_values() -> None:
     for actual, expected in cases:
         assert actual.dtype == np.float32
         assert abs(actual[0] - expected) <= 2 * np.spacing(f(abs(expected)))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_poisson_near_its_mode(dtype: Any, isa: str) -> None:
+    """Where the terms of the textbook form cancel already at small counts."""
+    k = np.repeat(np.arange(2, 13), 40).astype(dtype)
+    mu = (k * np.random.default_rng(3).uniform(0.8, 1.25, k.size)).astype(dtype)
+    exact = [(mp.mpf(float(a)), mp.mpf(float(m))) for a, m in zip(k, mu, strict=True)]
+    truth = np.array([float(a * mp.log(m) - m - mp.loggamma(a + 1)) for a, m in exact])
+    error = np.abs(lk.poisson.logpmf(k, mu).astype(float) - truth)
+    # The target of densities with a gamma function; exact within a double's rounding.
+    assert (error <= 8 * np.finfo(dtype).eps * np.abs(truth)).all()
+
+
+def test_poisson_where_count_over_mean_overflows(isa: str) -> None:
+    cases: list[tuple[Any, float, float]] = [
+        (np.float32, 1e18, -50),
+        (np.float32, 1e30, -30),
+        (np.float64, 1e250, -200),
+    ]
+    for dtype, k, log_mu in cases:
+        count = np.array([k], dtype)
+        value, gradients = lk.poisson.logpmf.value_and_grad(count, log_mu=np.array([log_mu], dtype))
+        np.testing.assert_allclose(gradients.log_mu, count, rtol=float(4 * np.finfo(dtype).eps))
+        # What Stirling's series adds to k log(mu / k) + k is beyond the digits.
+        exact = float(count[0]) * (log_mu - np.log(float(count[0])) + 1)
+        np.testing.assert_allclose(value, exact, rtol=float(8 * np.finfo(dtype).eps))

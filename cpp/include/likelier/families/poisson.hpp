@@ -23,8 +23,8 @@ struct poisson {
 
   using parameterisations = std::tuple<parameterisation<mean>, parameterisation<log_mean>>;
 
-  // Small counts use the textbook form, whose terms are then of the size of the result.
-  static constexpr double large_count = 8.0;
+  // Counts of 0 and 1 use the textbook form; near the mode of others its terms are larger than the result.
+  static constexpr double large_count = 2.0;
 
   template <class V>
   struct constants {
@@ -44,8 +44,8 @@ struct poisson {
     if (!all(large)) result = times_log(k, c.log_mean) - c.mean - lgamma(k + constant<V>(1.0));
     if (any(large)) {
       V deviance = bd0(k, c.mean);
-      // The mean may have underflowed where its logarithm has not.
-      const auto tiny = c.mean < smallest_normal<V>();
+      // The mean may have underflowed where its logarithm has not, or k / mean overflow.
+      const auto tiny = c.mean < k * smallest_normal<V>();
       if (any(tiny)) deviance = select(tiny, k * (log(k) - c.log_mean) + (c.mean - k), deviance);
       const V peak = -deviance - stirlerr(k) - constant<V>(0.5) * log(k) - constant<V>(half_log_2pi);
       result = select(large, peak, result);
