@@ -8,13 +8,14 @@ set, older processors would stop at it with an illegal instruction.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from itertools import combinations
 
 WEAK = frozenset("VvWwu")
-# A read-only table of integers in xsimd's reduction of angles: whichever stays is the same.
-SHARED = frozenset({"_ZZN5xsimd6detail18__ieee754_rem_pio2EdPdE8npio2_hw"})
+# Read-only tables in xsimd's reduction of angles: whichever stays is the same.
+SHARED = re.compile(r"_ZZN5xsimd6detail\d+__(ieee754|kernel)_rem_pio2.*(npio2_hw|two_over_pi|PIo2)")
 
 
 def weak_symbols(nm: str, objects: list[str]) -> set[str]:
@@ -23,7 +24,7 @@ def weak_symbols(nm: str, objects: list[str]) -> set[str]:
         [nm, "--defined-only", "--format=posix", *objects], check=True, capture_output=True, text=True
     ).stdout
     rows = [line.split() for line in output.splitlines()]
-    return {row[0] for row in rows if len(row) >= 2 and row[1] in WEAK} - SHARED
+    return {row[0] for row in rows if len(row) >= 2 and row[1] in WEAK and not SHARED.fullmatch(row[0])}
 
 
 def main(nm: str, *libraries: str) -> int:
