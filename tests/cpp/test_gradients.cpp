@@ -22,8 +22,12 @@ void hold_gradient() {
     int drawn = 0;
     canonical::for_each_slot([&](auto slot) {
       const double u = shape(generator);
-      const bool is_whole = std::string_view(slot.domain) == "whole";
-      parameters[drawn++] = is_whole ? std::floor(1.0 + 20.0 * u) : u * (trial % 3 == 1 && is_density ? 30.0 : 1.0);
+      const std::string_view domain = slot.domain, name = slot.name;
+      double value = u * (trial % 3 == 1 && is_density ? 30.0 : 1.0);
+      if (domain == "whole") value = std::floor(1.0 + 20.0 * u);
+      if (domain == "whole or infinite") value = std::floor(20.0 * u) * (name == "low" ? -1.0 : 1.0);
+      if (domain == "above a") value += parameters[0];
+      parameters[drawn++] = value;
     });
     double x[1] = {std::floor(2.0 * shape(generator))};
     if (is_density) x[0] = parameters[canonical::size - 2] + 10.0 * shape(generator);
