@@ -56,13 +56,12 @@ using row_passes =
                     f_divergences<f_divergence_pass>, on_every_kind<renyi_pass>,
                     on_every_kind<largest_ratio_pass>>::type;
 
-using row_emits =
-    joined_formulas<row_formulas<softmax_emit, log_softmax_emit, smoothed_gradient_emit, surprisal_emit,
-                                 softmax_gradient_emit, log_softmax_gradient_emit, divergence_emit<false, false>,
-                                 divergence_emit<false, true>, divergence_emit<true, false>,
-                                 divergence_emit<true, true>, entropy_of_probabilities_emit, entropy_of_logs_emit>,
-                    f_divergences<f_divergence_emit>, on_every_kind<renyi_emit>,
-                    on_every_kind<largest_ratio_emit>>::type;
+using row_emits = joined_formulas<
+    row_formulas<softmax_emit, log_softmax_emit, smoothed_gradient_emit, surprisal_emit, softmax_gradient_emit,
+                 log_softmax_gradient_emit, cross_entropy_emit, divergence_emit<false, false>,
+                 divergence_emit<false, true>, divergence_emit<true, false>, divergence_emit<true, true>,
+                 entropy_of_probabilities_emit, entropy_of_logs_emit>,
+    f_divergences<f_divergence_emit>, on_every_kind<renyi_emit>, on_every_kind<largest_ratio_emit>>::type;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

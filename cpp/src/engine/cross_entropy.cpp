@@ -79,8 +79,10 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       }
     }
     if (call.gradient) {
+      in_one_ = !linear_ && call.axes.length <= short_row && call.z_loss == 0.0 && call.shard_input == nullptr;
       const int formula = soft_     ? emit_of<log_softmax_gradient_emit>
                           : smooth_ ? emit_of<smoothed_gradient_emit>
+                          : in_one_ ? emit_of<cross_entropy_emit>
                                     : emit_of<softmax_emit>;
       emits.push_back({formula, {&call.logits, linear_ ? mass_ : nullptr}, {&call.gradient, nullptr}, 0.0, true});
     }
@@ -158,6 +160,17 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   }
 
   void emit_parameters_of(std::size_t emit, std::int64_t row, const double* carry, double* parameters) const {
+    if (in_one_ && emit == 0) {
+      using emit_type = cross_entropy_emit;
+      const softmax_row parts = kept(carry);
+      const double own = carry[own_factor] * target_mass(carry);
+      parameters[emit_type::shift] = parts.shift;
+      parameters[emit_type::scale] = own * parts.inverse;
+      parameters[emit_type::own] = -own;
+      parameters[emit_type::own_complement] = -own * (parts.rest * parts.inverse);
+      parameters[emit_type::entry] = carry[own_entry];
+      return;
+    }
     const row_values values(*this, row, carry);
     const softmax_row& parts = values.parts;
     parameters[0] = parts.shift;
@@ -187,6 +200,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
 
   // An integer target's own entry: everything else of the row has been written.
   void complete_row(std::int64_t row, const double* carry) const {
+    if (in_one_ && kept(carry).inverse != 0.0) return;
     const row_values values(*this, row, carry);
     const softmax_row& parts = values.parts;
     if (parts.inverse == 0.0) {
@@ -512,6 +526,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   bool soft_ = false;
   bool smooth_ = false;
   bool linear_ = false;
+  bool in_one_ = false;    // one emit writes all of the gradient
   bool is_plain_ = false;  // integer targets of all classes, and no masks and weights
   std::int64_t classes_ = 0;
   double gradient_divisor_ = 1.0;

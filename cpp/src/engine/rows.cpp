@@ -14,9 +14,8 @@ namespace {
 constexpr std::int64_t streamed_bytes = std::int64_t{1} << 24;
 // Elements of a task made of several short rows.
 constexpr std::int64_t task_elements = 65536;
-// Rows up to this length are computed side by side, in the lanes of a vector. Nothing else decides
-// on it, so that a row's bits depend neither on its neighbours nor on how it lies in memory.
-constexpr std::int64_t short_row = 32;
+// And its most rows: what is done once a row outweighs what is done for each of a few elements.
+constexpr std::int64_t task_rows = 4096;
 // A row up to this size stays in the second-level cache from pass to pass.
 constexpr std::int64_t kept_row_bytes = std::int64_t{1} << 19;
 // Neighbouring rows that are read together where the elements of a row are far apart.
@@ -564,7 +563,8 @@ class executor {
   };
 
   void run_columns() {
-    const std::int64_t per_task = std::max<std::int64_t>(1, task_elements / (row_columns * axes_.length)) * row_columns;
+    const std::int64_t per_task =
+        std::min(task_rows, std::max<std::int64_t>(1, task_elements / (row_columns * axes_.length)) * row_columns);
     parallel_for((axes_.rows + per_task - 1) / per_task, [&](std::int64_t task) {
       const auto buffers = std::make_unique<column_scratch>();
       const std::int64_t end = std::min(axes_.rows, (task + 1) * per_task);

@@ -24,7 +24,9 @@ inline constexpr int max_row_parameters = 20;
 // Elements of a chunk.
 inline constexpr std::int64_t row_chunk = 65536;
 
-// Short rows are handled side by side, one in each lane: so many at a time.
+// Rows up to this length are computed side by side, one in each lane, so many at a time. Nothing else decides on
+// it, so that a row's bits depend neither on its neighbours nor on how it lies in memory.
+inline constexpr std::int64_t short_row = 32;
 inline constexpr std::int64_t row_columns = 64;
 
 // One pass formula for one compute type and instruction set.
@@ -44,7 +46,7 @@ struct pass_kernel {
 
 template <class T>
 struct emit_kernel {
-  // An output may be null, or one of the operands. n is a multiple of the padding.
+  // An output may be null, or one of the operands. n is a multiple of the padding. Null for indexed formulas.
   void (*emit)(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n);
   void (*emit_columns)(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n,
                        std::int64_t columns);
@@ -94,7 +96,7 @@ void set_row_element(const row_axes& axes, const mutable_view& view, std::int64_
 void set_rows(const row_axes& axes, const mutable_view& view, const double* values);
 
 // What one row remembers between its passes and emits.
-inline constexpr int row_carry = 24;
+inline constexpr int row_carry = 16;
 
 // What happens to the elements of an operand between memory and the formulas: x becomes
 // factor (scale f(x) + offset) with f(x) = cap tanh(x / cap) / divisor, or x / divisor where cap is 0.

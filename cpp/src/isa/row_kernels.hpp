@@ -235,6 +235,36 @@ inline batch<double> log1p_of_sum(const batch<double>& x) {
   return select(u < W(std::numeric_limits<double>::infinity()), log, u);
 }
 
+template <class A>
+void store_as_doubles(const xsimd::batch<double, A>& x, double* to) {
+  x.store_unaligned(to);
+}
+template <class A>
+void store_as_doubles(const xsimd::batch<float, A>& x, double* to) {
+  const likelier::detail::double_halves<A> wide(x);
+  wide.low.store_unaligned(to);
+  wide.high.store_unaligned(to + xsimd::batch<double, A>::size);
+}
+
+// The largest elements are counted but for one, and the logarithm of each total is taken.
+template <std::int64_t Width>
+void finish_columns(const double* shift, const double* counts, double* high, double* low, double* log_total) {
+  using W = batch<double>;
+  const W zero(0.0);
+  for (std::int64_t l = 0; l < Width; l += static_cast<std::int64_t>(W::size)) {
+    const W h = W::load_unaligned(high + l);
+    const auto has_mass = W::load_unaligned(shift + l) > W(-std::numeric_limits<double>::infinity());
+    const W others = select(has_mass, W::load_unaligned(counts + l) - W(1.0), zero);
+    const W s = h + others;
+    const W part = s - h;
+    const W error = W::load_unaligned(low + l) + ((h - (s - part)) + (others - part));
+    s.store_unaligned(high + l);
+    error.store_unaligned(low + l);
+    // As sum_of does.
+    log1p_of_sum(W(select(s - s == zero, s + error, s))).store_unaligned(log_total + l);
+  }
+}
+
 template <class T, class Pass>
 LIKELIER_KERNEL void push_ranked_columns(row_state* states, const T* const* operands, const T* parameters,
                                          std::int64_t n, std::int64_t columns) {
@@ -304,38 +334,25 @@ LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, c
       for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
     }
 
-    T shift[V::size];
-    T counts[V::size];
-    double high[V::size];
-    double low[V::size];
-    wide[0].store_unaligned(shift);
-    occurrences.store_unaligned(counts);
-    for (int k = 0; k < Pass::sums; ++k) {
-      sums[k].store(high, low);
-      for (std::int64_t l = 0; l < width; ++l) {
-        row_state& state = states[c + l];
-        state.high[k] = high[l];
-        state.low[k] = low[l];
-      }
-    }
-    double rest[V::size];
+    double high[Pass::sums][V::size];
+    double low[Pass::sums][V::size];
+    double shift[V::size] = {};
     double log_total[V::size];
+    for (int k = 0; k < Pass::sums; ++k) sums[k].store(high[k], low[k]);
+    if constexpr (Pass::shifted) {
+      double counts[V::size];
+      store_as_doubles(wide[0], shift);
+      store_as_doubles(occurrences, counts);
+      finish_columns<width>(shift, counts, high[0], low[0], log_total);
+    }
     for (std::int64_t l = 0; l < width; ++l) {
       row_state& state = states[c + l];
-      state.shift = 0.0;
-      if constexpr (Pass::shifted) {
-        state.shift = static_cast<double>(shift[l]);
-        if (shift[l] > -std::numeric_limits<T>::infinity()) {
-          add_to(state.high[0], state.low[0], static_cast<double>(counts[l]) - 1.0, 0.0);
-        }
-        rest[l] = sum_of(state, 0);
+      state.shift = shift[l];
+      if constexpr (Pass::shifted) state.log_total = log_total[l];
+      for (int k = 0; k < Pass::sums; ++k) {
+        state.high[k] = high[k][l];
+        state.low[k] = low[k][l];
       }
-    }
-    if constexpr (Pass::shifted) {
-      using W = batch<double>;
-      for (std::int64_t l = 0; l < width; l += static_cast<std::int64_t>(W::size))
-        log1p_of_sum(W::load_unaligned(rest + l)).store_unaligned(log_total + l);
-      for (std::int64_t l = 0; l < width; ++l) states[c + l].log_total = log_total[l];
     }
   }
 }
@@ -361,6 +378,15 @@ LIKELIER_KERNEL void emit(T* const* outputs, const T* const* operands, const dou
 }
 
 template <class T, class Emit>
+constexpr auto row_emit_of() -> decltype(emit_kernel<T>::emit) {
+  if constexpr (Emit::indexed) {
+    return nullptr;
+  } else {
+    return emit<T, Emit>;
+  }
+}
+
+template <class T, class Emit>
 LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n,
                                   std::int64_t columns) {
   using V = batch<T>;
@@ -369,9 +395,10 @@ LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, c
     V wide[Emit::parameters];
     for (int k = 0; k < Emit::parameters; ++k) wide[k] = V::load_unaligned(parameters + k * row_columns + c);
     for (std::int64_t j = 0; j < n; ++j) {
-      V x[Emit::operands];
+      V x[Emit::operands + Emit::indexed];
       V out[Emit::outputs];
       for (int o = 0; o < Emit::operands; ++o) x[o] = V::load_unaligned(operands[o] + j * row_columns + c);
+      if constexpr (Emit::indexed) x[Emit::operands] = V(static_cast<T>(j));
       Emit::values(x, wide, out);
       for (int o = 0; o < Emit::outputs; ++o) {
         if (outputs[o] != nullptr) out[o].store_unaligned(outputs[o] + j * row_columns + c);
@@ -425,7 +452,7 @@ constexpr auto columns_of() {
 template <class T, class... Passes, class... Emits>
 constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits...>) {
   return {{{push<T, Passes>, columns_of<T, Passes>()}...},
-          {{emit<T, Emits>, emit_columns<T, Emits>}...},
+          {{row_emit_of<T, Emits>(), emit_columns<T, Emits>}...},
           {soft_cap<T>, soft_cap_slope<T>, affine<T>}};
 }
 

@@ -24,6 +24,13 @@ ELEMENTS = 10_000_000
 VOCABULARY = 128_256
 LOC, SCALE, A = 0.3, 1.7, 2.3
 
+# The geometric mean of the ratios to the fastest peer, and what it is held to.
+GROUPS = {
+    "univariate densities, value, scalar parameters": 4.0,
+    "univariate densities, value, array parameters": 4.0,
+    "univariate densities, value + all gradients": 4.0,
+}
+
 # What rows of results and the threads' blocks may take beside the gradient itself.
 BYTES_PER_ROW, FIXED_BYTES = 64, 8 * 2**20
 
@@ -74,6 +81,8 @@ class Variant:
         Size of the result, where the memory of the call is measured.
     random
         Each library draws numbers of its own: alike in distribution alone.
+    group
+        Variants over whose ratios a geometric mean is taken.
     """
 
     name: str
@@ -86,6 +95,7 @@ class Variant:
     bars: tuple[Bar, ...] = ()
     result_bytes: int | None = None
     random: bool = False
+    group: str | None = None
 
     def peer(self, library: Library) -> Call | None:
         """Return a peer's call; None where it has no such function."""
@@ -741,6 +751,7 @@ def _density(family: str) -> Callable[[Shape, str], list[Variant]]:
                 n,
                 _fixed(formulas, *scalars),
                 [x],
+                group="univariate densities, value, scalar parameters",
             ),
             Variant(
                 "value, array parameters",
@@ -749,6 +760,7 @@ def _density(family: str) -> Callable[[Shape, str], list[Variant]]:
                 n,
                 _formulas.density(family, scalars=False),
                 [x, *arrays],
+                group="univariate densities, value, array parameters",
             ),
             Variant(
                 "value + all gradients, array parameters",
@@ -758,6 +770,7 @@ def _density(family: str) -> Callable[[Shape, str], list[Variant]]:
                 formulas,
                 [x, *arrays],
                 differentiable,
+                group="univariate densities, value + all gradients",
             ),
         ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import geometric_mean
 from typing import IO, Any
 
+from likelier.bench._cases import GROUPS
 from likelier.cli._errors import require
 
 Result = Mapping[str, Any]
@@ -110,6 +112,47 @@ EXPLANATION = (
 )
 
 
+def groups(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the geometric mean of the ratios of each group and dtype, and where a peer was faster.
+
+    Parameters
+    ----------
+    report : mapping
+        As ``measure`` returns it.
+
+    Returns
+    -------
+    list of dict
+        ``name``, ``dtype``, ``count``, ``mean``, ``limit``, ``met``, ``slower``: the cases slower than a peer, with
+        that peer and the ratio.
+    """
+    found: dict[tuple[str, str], list[Result]] = {}
+    for result in report["results"]:
+        if result["group"] is not None and result["ratio"] is not None:
+            found.setdefault((result["group"], result["dtype"]), []).append(result)
+    rows = []
+    for (name, dtype), results in found.items():
+        mean = geometric_mean(r["ratio"] for r in results)
+        limit = GROUPS[name] if all(r["full_size"] for r in results) else None
+        slower = [f"{r['case']} ({r['fastest_peer']} {r['ratio']:.2f}x)" for r in results if r["ratio"] < 1]
+        met = None if limit is None else mean >= limit and not slower
+        rows.append(
+            {"name": name, "dtype": dtype, "count": len(results), "mean": mean, "limit": limit, "met": met}
+            | {"slower": slower}
+        )
+    return rows
+
+
+def _group_lines(report: Mapping[str, Any]) -> list[str]:
+    words = {True: "met", False: "MISSED", None: "not judged at this size"}
+    return [
+        f"{g['name']}, {g['dtype']}, {g['count']} of them: geometric mean {g['mean']:.2f}x the fastest peer"
+        + (f" (>= {g['limit']:g}x and none slower than a peer: {words[g['met']]})" if g["limit"] else "")
+        + (f"; slower: {', '.join(g['slower'])}" if g["slower"] else "")
+        for g in groups(report)
+    ]
+
+
 def summary(report: Mapping[str, Any]) -> str:
     """Return how many bars are met."""
     bars = [bar["met"] for r in report["results"] for bar in r["bars"]]
@@ -123,6 +166,9 @@ def markdown(report: Mapping[str, Any]) -> str:
     """Return the whole report as Markdown."""
     lines = [f"- {line}" for line in machine_lines(report)]
     lines += ["", EXPLANATION, "", summary(report), ""]
+    means = _group_lines(report)
+    if means:
+        lines += [*(f"- {line}" for line in means), ""]
     lines += ["| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|"]
     lines += ["| " + " | ".join(cells(result)) + " |" for result in report["results"]]
     left_out = notes(report)
@@ -160,6 +206,8 @@ def print_tables(report: Mapping[str, Any], out: IO[str]) -> None:
         style = "red" if line.endswith("MISSED") else "yellow" if line.endswith("not measured") else "green"
         console.print(text(f"{result['case']} {result['dtype']}, {result['variant']}: {line}", style=style))
     console.print(text(summary(report)))
+    for line in _group_lines(report):
+        console.print(text(line))
     for note in notes(report):
         console.print(text(f"left out: {note}"))
     console.print(text(EXPLANATION))

@@ -148,6 +148,7 @@ def _result(
         "shape": list(shape),
         "full_size": shape == case.shape,
         "variant": variant.name,
+        "group": variant.group,
         "seconds": ours,
         "fastest_peer": fastest,
         "ratio": None if fastest is None else peers[fastest] / ours,

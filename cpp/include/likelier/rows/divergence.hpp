@@ -164,6 +164,7 @@ struct pair_pass : pair_operands<PIsLog, QIsLog> {
 };
 template <bool PIsLog, bool QIsLog>
 struct pair_emit : pair_operands<PIsLog, QIsLog> {
+  static constexpr bool indexed = row_emit::indexed;
   static constexpr int outputs = 2;
 };
 
@@ -228,7 +229,11 @@ struct divergence_emit : pair_emit<PIsLog, QIsLog> {
 LIKELIER_HD inline double divergence_value(const row_state& state, bool both_logits) {
   const double terms = sum_of(state, 0);
   if (!both_logits) return terms;
-  const double value = terms + log1pmx(sum_of(state, 1));
+  // Of probabilities whose sum differs from 1 by its rounding.
+  const double excess = sum_of(state, 1);
+  const bool is_small = abs(excess) < 1e-5;
+  const double correction = is_small ? excess * excess * (excess * (1.0 / 3.0 - 0.25 * excess) - 0.5) : log1pmx(excess);
+  const double value = terms + correction;
   return value < 0.0 ? 0.0 : value;
 }
 

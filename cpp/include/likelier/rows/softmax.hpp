@@ -6,6 +6,8 @@
 // both follow from x - m := 0 where x = m, with the scale 1 / (1 + r) set to 0 for the latter.
 #pragma once
 
+#include <type_traits>
+
 #include "likelier/math/exponential.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/rows/state.hpp"
@@ -18,7 +20,14 @@ namespace detail {
 // x - shift, and 0 where both are the same infinity.
 template <class V>
 LIKELIER_HD inline V centred(const V& x, const V& shift) {
-  return select(x == shift, constant<V>(0.0), x - shift);
+  if constexpr (std::is_floating_point_v<V>) {
+    // Which element is the largest cannot be predicted, that it is finite can.
+    const V distance = x - shift;
+    if (distance == distance) return distance;
+    return x == shift ? V(0) : distance;
+  } else {
+    return select(x == shift, constant<V>(0.0), x - shift);
+  }
 }
 
 LIKELIER_HD inline void scale_sum(row_state& state, int k, double factor) {
@@ -196,6 +205,22 @@ struct softmax_emit : row_emit {
   template <class V>
   LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
     out[0] = detail::scaled_by(parameters[1], detail::centred(x[0], parameters[0]));
+  }
+};
+
+// The gradient of mass (logsumexp - x_t) in the whole row. Parameters m, s = mass / (1 + r), -mass,
+// -mass r / (1 + r), t: s exp(x - m), less the mass for element t. Where that is the largest, the difference
+// is known; elsewhere its probability is below 1/2 and nothing cancels.
+struct cross_entropy_emit : row_emit {
+  enum { shift, scale, own, own_complement, entry, parameters };
+  static constexpr double absent[] = {-__builtin_huge_val()};
+  static constexpr bool indexed = true;
+
+  template <class V>
+  LIKELIER_HD static void values(const V* x, const V* parameter, V* out) {
+    const V away = detail::scaled_by(parameter[scale], detail::centred(x[0], parameter[shift]));
+    const V at_target = select(x[0] == parameter[shift], parameter[own_complement], parameter[own] + away);
+    out[0] = select(x[1] == parameter[entry], at_target, away);
   }
 };
 

@@ -65,6 +65,8 @@ struct row_pass {
 struct row_emit {
   static constexpr int operands = 1;
   static constexpr int outputs = 1;
+  // Whether the place of an element in its row follows the operands. Only short rows have such formulas.
+  static constexpr bool indexed = false;
 };
 
 // All states are moved to their common shift in one step: the result has one rounding a state,
