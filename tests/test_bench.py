@@ -29,6 +29,7 @@ RESULT_FIELDS = {
     "shape",
     "full_size",
     "variant",
+    "group",
     "seconds",
     "fastest_peer",
     "ratio",
@@ -251,6 +252,22 @@ def test_refusals(arguments: list[str], message: str, capsys: pytest.CaptureFixt
         code = int(exit_.code or 0)
     assert code == 2
     assert message in capsys.readouterr().err
+
+
+def test_groups_are_summed_up_by_geometric_means() -> None:
+    def result(case: str, ratio: float | None, group: str | None, *, full: bool = True) -> dict[str, Any]:
+        return {"case": case, "dtype": "float64", "ratio": ratio, "group": group, "full_size": full} | {
+            "fastest_peer": None if ratio is None else "numpy"
+        }
+
+    name = "univariate densities, value, scalar parameters"
+    results = [result("a", 2.0, name), result("b", 18.0, name), result("c", None, name), result("d", 9.0, None)]
+    (group,) = _report.groups({"results": results})
+    assert (group["count"], group["mean"], group["met"], group["slower"]) == (2, pytest.approx(6.0), True, [])
+    (group,) = _report.groups({"results": [*results, result("e", 0.5, name)]})
+    assert (group["met"], group["slower"]) == (False, ["e (numpy 0.50x)"])
+    (group,) = _report.groups({"results": [*results, result("e", 9.0, name, full=False)]})
+    assert group["met"] is None
 
 
 def test_a_busy_machine_is_reported(report: dict[str, Any]) -> None:
