@@ -457,12 +457,14 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
 
 
 def scipy_nats(family: str, x: NDArray[Any], parameters: dict[str, float]) -> NDArray[np.float64]:
-    if family == "discretized_logistic":
+    if family.startswith("discretized_"):
         # From the side of the bin where the distribution function is the smaller.
-        distance, scale = abs(x - parameters["loc"]), parameters["scale"]
-        mass = stats.logistic.sf(distance - 0.5, scale=scale) - stats.logistic.sf(distance + 0.5, scale=scale)
-        if "low" in parameters:
-            mass[x == parameters["low"]] = stats.logistic.cdf(parameters["low"] + 0.5, parameters["loc"], scale)
+        low = parameters.get("low", -np.inf)
+        density = getattr(stats, family.removeprefix("discretized_"))
+        frozen = density(**{n: value for n, value in parameters.items() if n != "low"})
+        below = np.where(x == low, -np.inf, x - 0.5)
+        upper = frozen.sf(below) - frozen.sf(x + 0.5)
+        mass = np.where(frozen.cdf(x) > 0.5, upper, frozen.cdf(x + 0.5) - frozen.cdf(below))
         return np.asarray(-np.log(mass), dtype=np.float64)
     distribution = getattr(stats, family)
     if family == "nbinom":
@@ -603,10 +605,20 @@ def test_whole_numbers_below_zero_have_bits(tmp_path: Path, run: Run) -> None:
     report = compare_json(run, path)
     for column in report["columns"]:
         masses = [r for r in column["results"] if r["kind"] == "mass"]
-        assert [r["family"] for r in masses] == ["discretized_logistic"]
+        on_the_line = {"norm", "laplace", "logistic", "cauchy", "gumbel_r", "gumbel_l"}
+        assert {f"discretized_{name}" for name in on_the_line} <= {r["family"] for r in masses}
+        assert "discretized_gamma" not in {r["family"] for r in masses}
         k = np.arange(-2000.0, 2001.0)
-        total = np.exp(likelier.discretized_logistic.logpmf(k, **masses[0]["parameters"])).sum()
-        assert total == pytest.approx(1.0, rel=1e-12)
+        for r in masses:
+            light = r["family"] not in {"discretized_cauchy", "discretized_t"}
+            family = next(f for f in FAMILIES if f.name == r["family"])
+            # All of these families have their scale as log_scale.
+            parameters = {
+                "log_scale" if n == "scale" else n: math.log(v) if n == "scale" else v
+                for n, v in r["parameters"].items()
+            }
+            total = np.exp(-family.nats(k, parameters)).sum()
+            assert total == pytest.approx(1.0, rel=1e-12 if light else 0.02)
         assert all((r["bits_per_dim"] is None) == (r["kind"] == "density") for r in column["results"])
     assert report["joint"] is None
     assert {row["kind"] for row in report["total"]} == {"mass"}

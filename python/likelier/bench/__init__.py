@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(list(sys.argv[2:] if argv is None else argv))
     full = options.full or options.bars
-    chosen = [c for c in cases() if options.full or c.quick]
+    chosen = [c for c in cases() if options.full or c.quick or (options.bars and c.barred)]
     if options.cases:
         chosen = [c for c in cases() if any(fnmatch.fnmatch(str(c), f"*{p}*") for p in options.cases)]
         if not chosen:
@@ -193,7 +193,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     how_much = parser.add_mutually_exclusive_group()
     how_much.add_argument("--full", action="store_true", help="all cases at full size against all peers (minutes)")
-    how_much.add_argument("--bars", action="store_true", help="the same for the cases that are held to bars")
+    how_much.add_argument(
+        "--bars", action="store_true", help="the same for the cases that are held to bars of their own"
+    )
     parser.add_argument(
         "--cases", type=_names, metavar="A,B", help="only those whose name contains A or B (* and ? as in file names)"
     )

@@ -125,6 +125,8 @@ class Case:
         Makes data and variants of a size.
     quick
         Part of the quick run.
+    barred
+        Whether its variants may have bars of their own; a group is held to the mean.
     """
 
     name: str
@@ -132,6 +134,7 @@ class Case:
     shape: Shape
     build: Callable[[Shape, str], list[Variant]]
     quick: bool = False
+    barred: bool = True
 
     def __str__(self) -> str:
         return f"{self.name} {self.dtype}"
@@ -814,4 +817,4 @@ def cases() -> Iterator[Case]:
             name = operation.name
             method = "logpmf" if operation.kind == "mass" else "logpdf"
             for dtype in (f64, f32):
-                yield Case(f"{name}.{method} and gradients", dtype, (1_000_000,), _density(name))
+                yield Case(f"{name}.{method} and gradients", dtype, (ELEMENTS,), _density(name), barred=False)

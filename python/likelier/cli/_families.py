@@ -10,6 +10,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+import likelier
+from likelier.cli._discretized import Discretized
+
 Values = NDArray[np.float64]
 Kind = Literal["density", "mass"]
 KINDS: tuple[Kind, ...] = ("mass", "density")
@@ -87,6 +90,8 @@ class Family:
         From the training values to a value for each keyword.
     known : callable
         From all values to the parameters that say the support, and are not fitted.
+    density : str
+        Of a mass that is a density's integral over the bins of whole numbers: the density's family.
     """
 
     name: str
@@ -95,6 +100,23 @@ class Family:
     parameters: tuple[Parameter, ...]
     start: Callable[[Values], Mapping[str, float]]
     known: Callable[[Values], Mapping[str, float]] = lambda x: {}
+    density: str = ""
+
+    def nats(self, x: Values, parameters: Mapping[str, float]) -> Values:
+        """Return the negative log-likelihood of each value."""
+        if self.density:
+            return -Discretized(self.density).logpmf(x, **parameters)
+        nll = getattr(likelier, self.name).nll
+        return np.asarray(nll(x, **parameters, reduction="none"), dtype=np.float64)
+
+    def mean_and_gradient(
+        self, x: Values, wrt: tuple[str, ...], parameters: Mapping[str, float]
+    ) -> tuple[float, Mapping[str, float]]:
+        """Return the mean negative log-likelihood, and its derivatives by the parameters named."""
+        if self.density:
+            return Discretized(self.density).nll_and_grad(x, wrt, **parameters)
+        value, gradients = getattr(likelier, self.name).nll.value_and_grad(x, **parameters, wrt=wrt)
+        return float(value), {name: float(getattr(gradients, name)) for name in wrt}
 
 
 def spread(x: Values) -> float:
@@ -226,10 +248,30 @@ def _positive(name: str) -> Parameter:
     return Parameter(name, name, positive=True)
 
 
+def _discretized(family: Family) -> Family:
+    """Return the masses of a density that has distribution functions."""
+    bounded = family.support is not ANY
+
+    def start(x: Values) -> Mapping[str, float]:
+        # The middle of the lowest bin's positive half stands for 0 where only positive values have a density.
+        return family.start(np.maximum(x, 0.25) if bounded else x)
+
+    parameters = tuple(replace(p, exact=False) for p in family.parameters)
+    return Family(
+        f"discretized_{family.name}",
+        "mass",
+        COUNTS if bounded else WHOLE,
+        parameters,
+        start,
+        _known_discretized,
+        family.name,
+    )
+
+
 # Not among them: uniform and pareto, whose maximum-likelihood support ends at training values, so that
 # held-out ones may lie beyond it; chi2, which with a scale is gamma; and binom, whose number of trials
 # is no estimate but known.
-FAMILIES = (
+_DENSITIES = (
     Family("norm", "density", ANY, (LOC, LOG_SCALE), _start_norm),
     Family("laplace", "density", ANY, (MEDIAN, LOG_SCALE), _start_laplace),
     Family("logistic", "density", ANY, (LOC, LOG_SCALE), _start_logistic),
@@ -245,9 +287,17 @@ FAMILIES = (
     Family("halfnorm", "density", NON_NEGATIVE, (LOG_SCALE,), _start_halfnorm),
     Family("halfcauchy", "density", NON_NEGATIVE, (LOG_SCALE,), _start_halfcauchy),
     Family("beta", "density", UNIT, (_positive("a"), _positive("b")), _start_beta),
+)
+_MASSES = (
     Family("poisson", "mass", COUNTS, (LOG_MU,), _start_poisson),
     Family("nbinom", "mass", COUNTS, (_positive("mu"), _positive("alpha")), _start_nbinom),
     Family("discretized_logistic", "mass", WHOLE, (LOC, LOG_SCALE), _start_logistic, _known_discretized),
     Family("geom", "mass", TRIALS, (LOGITS,), _start_geom),
     Family("bernoulli", "mass", BINARY, (LOGITS,), _start_bernoulli),
 )
+_DISCRETIZED = tuple(
+    _discretized(f)
+    for f in _DENSITIES
+    if f.name not in {"logistic", "beta"} and hasattr(getattr(likelier, f.name), "logcdf")
+)
+FAMILIES = (*_DENSITIES, *_MASSES, *_DISCRETIZED)

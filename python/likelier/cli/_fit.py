@@ -69,8 +69,7 @@ class Fit:
 
     def nats(self, x: Values) -> Values:
         """Negative log-likelihood of each value."""
-        nll = getattr(likelier, self.family.name).nll
-        return np.asarray(nll(x, **self.parameters, reduction="none"), dtype=np.float64)
+        return self.family.nats(x, self.parameters)
 
     def values_per_second(self, x: Values) -> float:
         """Measure how fast values are scored: the median of five runs."""
@@ -175,7 +174,6 @@ def fit(family: Family, train: Values, known: Mapping[str, float] | None = None)
     """
     optimize = require("scipy.optimize", "fitting")
     begin = time.perf_counter()
-    nll = getattr(likelier, family.name).nll
     start = {**family.start(train), **(family.known(train) if known is None else known)}
     free = [p for p in family.parameters if not p.exact]
     names = tuple(p.keyword for p in free)
@@ -192,10 +190,9 @@ def fit(family: Family, train: Values, known: Mapping[str, float] | None = None)
 
     def value_and_gradient(steps: Sequence[float]) -> tuple[float, list[float]]:
         here = parameters(steps)
-        value, gradients = nll.value_and_grad(train, **here, wrt=names)
-        return float(value), [
-            float(getattr(gradients, p.keyword)) * (here[p.keyword] if p.positive else unit if p.location else 1.0)
-            for p in free
+        value, gradients = family.mean_and_gradient(train, names, here)
+        return value, [
+            gradients[p.keyword] * (here[p.keyword] if p.positive else unit if p.location else 1.0) for p in free
         ]
 
     if not math.isfinite(value_and_gradient([0.0] * len(free))[0]):
