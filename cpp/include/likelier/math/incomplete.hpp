@@ -16,6 +16,7 @@
 
 #include "likelier/math/elementary.hpp"
 #include "likelier/math/gamma.hpp"
+#include "likelier/math/normal.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -394,7 +395,292 @@ struct incomplete_beta_in_double {
   }
 };
 
+// Where the iterations below stop: of a step so small, in units of the slope's own scale, the cube is lost in rounding.
+inline constexpr double last_step = 3e-6;
+
+// Halley's step, bounded where its denominator says that it is far off: f is the logarithm of a tail less its aim, whose
+// first derivative is `hazard` and its second `bend` times that.
+template <class V>
+LIKELIER_HD inline V halley_step(const V& f, const V& hazard, const V& bend) {
+  const V half = constant<V>(0.5), limit = constant<V>(60.0);
+  const V newton = -f / hazard;
+  const V denominator = min(max(constant<V>(1.0) + half * newton * bend, half), constant<V>(2.0));
+  return max(min(newton / denominator, limit), -limit);
+}
+
+// The x at which the lower tail is p and the upper one q = 1 - p, of which the smaller counts. From Wilson and Hilferty's
+// normal approximation, or for a shape below 1 that of W. H. Press et al. (Numerical Recipes, 3rd ed., 6.2.1), by Halley's
+// steps on the logarithm of the tail, which is concave in y; a step that leaves the bracket is halved.
+struct gamma_quantile_in_double {
+  static constexpr int bound = 60;
+
+  template <class V>
+  LIKELIER_HD LIKELIER_APART V operator()(const V& a, const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const auto is_lower = p <= q;
+    const V log_aim = full_log(V(select(is_lower, p, q)));
+    // x is at least that of the lower tail x^a / Gamma(a + 1), which p bounds.
+    const V log_p = select(is_lower, log_aim, log1p(-q));
+    const V log_least = (log_p + lgamma_in_double{}(V(a + one))) / a;
+    V x = first_estimate(a, p, q, log_aim);
+    x = max(x, full_exp(log_least));
+    const auto is_least = log_least < constant<V>(-650.0);
+    const auto is_border = !(log_aim > -infinity<V>()) || !(x > zero) || !(x < infinity<V>());
+    auto active = !(is_least || is_border);
+    x = select(active, x, one);
+    V low = zero, high = infinity<V>();
+    for (int step = 0; step < bound && any(active); ++step) {
+      const auto t = incomplete_gamma_in_double<0>{}(a, x);
+      const V f = select(is_lower, t.at[tail::log_lower], t.at[tail::log_upper]) - log_aim;
+      const V hazard = select(is_lower, t.at[tail::hazard_lower], -t.at[tail::hazard_upper]);
+      const V bend = (a - x) - hazard;
+      const auto too_small = (f < zero) == is_lower;
+      low = select(too_small, x, low);
+      high = select(too_small, high, x);
+      const V move = halley_step(f, hazard, bend);
+      V next = x + x * full_expm1(move);
+      const auto halved = next < low || next > high;
+      if (any(halved)) next = select(halved, sqrt(low) * sqrt(high), next);
+      x = select(active, next, x);
+      active = active && (halved || abs(move) * (one + abs(bend)) > constant<V>(last_step));
+    }
+    x = select(is_least, full_exp(log_least), x);
+    x = select(p == zero, zero, select(q == zero, infinity<V>(), x));
+    const auto valid = p >= zero && q >= zero && a > zero && a < infinity<V>();
+    return select(valid, x, quiet_nan<V>());
+  }
+
+ private:
+  template <class V>
+  LIKELIER_HD static V first_estimate(const V& a, const V& p, const V& q, const V& log_aim) {
+    const V one = constant<V>(1.0), half = constant<V>(0.5);
+    const auto is_lower = p <= q;
+    const V z = normal_quantile(V(select(is_lower, p - half, half - q)), V(-log_aim));
+    const V ninth = constant<V>(1.0 / 9.0) / a;
+    const V root = (one - ninth) + z * sqrt(ninth);
+    V x = a * root * root * root;
+    const auto small = a < one;
+    if (any(small)) {
+      const V split = one - a * (constant<V>(0.253) + constant<V>(0.12) * a);
+      const V power = full_exp(V((full_log(p) - full_log(split)) / a));
+      x = select(small, select(p < split, power, one - full_log(V(q / (one - split)))), x);
+    }
+    return x;
+  }
+};
+
+// The x with w = 1 - x at which the lower tail is p and the upper one q = 1 - p, of which the smaller counts; likewise,
+// from Abramowitz and Stegun's 26.5.22 or, for a shape below 1, Press et al. (6.4).
+struct beta_quantile_in_double {
+  static constexpr int bound = 60;
+
+  template <class V>
+  LIKELIER_HD LIKELIER_APART several<V, 2> operator()(const V& a, const V& b, const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const auto is_lower = p <= q;
+    const V log_aim = full_log(V(select(is_lower, p, q)));
+    // The ends of the support: where the tail is x^a / (a B(a, b)) or w^b / (b B(a, b)).
+    const V log_beta = betaln_in_double{}(a, b);
+    const V shape = select(is_lower, a, b);
+    const V log_end = (log_aim + full_log(shape) + log_beta) / shape;
+    V y = first_estimate(a, b, p, q, log_aim);
+    const V end = select(is_lower, log_end, -log_end);
+    const auto is_remote = log_end < constant<V>(-40.0);
+    y = select(is_remote, end, y);
+    const auto is_end = log_end < constant<V>(-650.0);
+    const auto is_border = !(log_aim > -infinity<V>()) || !(abs(y) < infinity<V>());
+    auto active = !(is_end || is_border);
+    y = select(is_border, zero, y);
+    V x = one / (one + full_exp(V(-y))), w = one / (one + full_exp(y));
+    V low = -infinity<V>(), high = infinity<V>();
+    for (int step = 0; step < bound && any(active); ++step) {
+      const auto t = incomplete_beta_in_double<0>{}(a, b, x, w);
+      const V f = select(is_lower, t.at[tail::log_lower], t.at[tail::log_upper]) - log_aim;
+      const V hazard = select(is_lower, t.at[tail::hazard_lower], -t.at[tail::hazard_upper]);
+      const V bend = -excess_of_share(a, b, x, w) - hazard;
+      const auto too_small = (f < zero) == is_lower;
+      low = select(too_small, y, low);
+      high = select(too_small, high, y);
+      V move = halley_step(f, hazard, bend);
+      const auto settled = abs(move) * (one + abs(bend)) <= constant<V>(last_step);
+      const auto halved = !settled && (y + move < low || y + move > high);
+      if (any(halved)) move = select(halved, constant<V>(0.5) * (low + high) - y, move);
+      move = select(active, move, zero);
+      const V factor = full_exp(move), sum = w + x * factor;
+      y = y + move;
+      x = x * (factor / sum);
+      w = w / sum;
+      active = active && !settled;
+    }
+    const V tiny = full_exp(log_end);
+    x = select(is_end, select(is_lower, tiny, one), x);
+    w = select(is_end, select(is_lower, one, tiny), w);
+    x = select(p == zero, zero, select(q == zero, one, x));
+    w = select(p == zero, one, select(q == zero, zero, w));
+    const auto valid = p >= zero && q >= zero && a > zero && b > zero && a + b < infinity<V>();
+    return {{select(valid, x, quiet_nan<V>()), select(valid, w, quiet_nan<V>())}};
+  }
+
+ private:
+  template <class V>
+  LIKELIER_HD static V first_estimate(const V& a, const V& b, const V& p, const V& q, const V& log_aim) {
+    const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5);
+    const auto is_lower = p <= q;
+    const V z = -normal_quantile(V(select(is_lower, p - half, half - q)), V(-log_aim));
+    const V by_a = one / (two * a - one), by_b = one / (two * b - one);
+    const V skew = (z * z - constant<V>(3.0)) * constant<V>(1.0 / 6.0), h = two / (by_a + by_b);
+    const V spread = z * sqrt(skew + h) / h - (by_b - by_a) * (skew + constant<V>(5.0 / 6.0) - two / (constant<V>(3.0) * h));
+    V y = full_log(V(a / b)) - two * spread;
+    const auto small = a < one || b < one;
+    if (any(small)) {
+      const V log_a = -log1p(b / a), log_b = -log1p(a / b);
+      const V t = full_exp(V(a * log_a)) / a, u = full_exp(V(b * log_b)) / b, sum = t + u;
+      const V log_x = (full_log(V(a * sum)) + full_log(p)) / a, log_w = (full_log(V(b * sum)) + full_log(q)) / b;
+      const V floor_of_logit = constant<V>(-1e-3);
+      const V from_x = log_x - full_log(V(-full_expm1(V(min(log_x, floor_of_logit)))));
+      const V from_w = full_log(V(-full_expm1(V(min(log_w, floor_of_logit))))) - log_w;
+      y = select(small, select(p < t / sum, from_x, from_w), y);
+    }
+    return y;
+  }
+};
+
+// One entry of both tails of the incomplete gamma function, differentiated by hand.
+template <int which, class V>
+LIKELIER_HD inline V gamma_tail(const V& a, const V& x) {
+  return in_double(incomplete_gamma_in_double<0>{}, a, x).at[which];
+}
+template <int which, class V, int N>
+LIKELIER_HD inline Dual<V, N> gamma_tail(const Dual<V, N>& a, const Dual<V, N>& x) {
+  constexpr int side = which & 1;
+  const auto t = in_double(incomplete_gamma_in_double<1>{}, a.value, x.value);
+  const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
+  const V share = which < tail::log_lower ? value : one;
+  const V hazard = t.at[tail::hazard_lower + side];
+  V slope = share * (hazard / x.value);
+  // The density at 0.
+  const auto empty = x.value == zero;
+  if (any(empty)) {
+    const V density = select(a.value < one, infinity<V>(), select(a.value == one, one, zero));
+    slope = select(empty, which == tail::log_lower ? infinity<V>() : density, slope);
+  }
+  return Dual<V, N>::binary(value, share * t.at[tail::slopes + side], a, side == 0 ? slope : -slope, x);
+}
+
+// The same of the incomplete beta function, from x and w = 1 - x, whose derivatives are taken for what they are.
+template <int which, class V>
+LIKELIER_HD inline V beta_tail(const V& a, const V& b, const V& x, const V& w) {
+  return in_double(incomplete_beta_in_double<0>{}, a, b, x, w).at[which];
+}
+template <int which, class V, int N>
+LIKELIER_HD inline Dual<V, N> beta_tail(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& x,
+                                        const Dual<V, N>& w) {
+  constexpr int side = which & 1;
+  const auto t = in_double(incomplete_beta_in_double<2>{}, a.value, b.value, x.value, w.value);
+  const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
+  const V share = which < tail::log_lower ? value : one;
+  const V hazard = side == 0 ? t.at[tail::hazard_lower] : -t.at[tail::hazard_upper];
+  V by_x = share * (hazard / x.value), by_w = -(share * (hazard / w.value));
+  const auto empty = x.value <= zero, full = w.value <= zero;
+  if (any(empty || full)) {
+    const V sign = constant<V>(side == 0 ? 1.0 : -1.0);
+    const V at_0 = select(a.value < one, infinity<V>(), select(a.value == one, b.value, zero));
+    const V at_1 = select(b.value < one, infinity<V>(), select(b.value == one, a.value, zero));
+    by_x = select(empty, sign * (which == tail::log_lower ? infinity<V>() : at_0), select(full, zero, by_x));
+    by_w = select(full, -sign * (which == tail::log_upper ? infinity<V>() : at_1), select(empty, zero, by_w));
+  }
+  Dual<V, N> r(value);
+  const V by_a = share * t.at[tail::slopes + 2 * side], by_b = share * t.at[tail::slopes + 2 * side + 1];
+  for (int i = 0; i < N; ++i)
+    r.tangent[i] = (chain(by_a, a.tangent[i]) + chain(by_b, b.tangent[i])) +
+                   (chain(by_x, x.tangent[i]) + chain(by_w, w.tangent[i]));
+  return r;
+}
+
+// The quantile of a gamma variable with tails p and q = 1 - p, and that of a beta variable with its complement.
+template <class V>
+LIKELIER_HD inline V gamma_quantile(const V& a, const V& p, const V& q) {
+  return in_double(gamma_quantile_in_double{}, a, p, q);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> gamma_quantile(const Dual<V, N>& a, const Dual<V, N>& p, const Dual<V, N>& q) {
+  const V x = gamma_quantile(a.value, p.value, q.value), zero = constant<V>(0.0), one = constant<V>(1.0);
+  const auto t = in_double(incomplete_gamma_in_double<1>{}, a.value, x);
+  const auto is_lower = p.value <= q.value;
+  // By the smaller tail: of y, and then of x.
+  const V hazard = select(is_lower, t.at[tail::hazard_lower], t.at[tail::hazard_upper]);
+  const V slope = select(is_lower, -t.at[tail::slopes], t.at[tail::slopes + 1]);
+  V by_p = x / (select(is_lower, p.value, q.value) * hazard);
+  const auto empty = x == zero, full = x == infinity<V>();
+  by_p = select(empty, select(a.value > one, infinity<V>(), select(a.value == one, one, zero)), by_p);
+  by_p = select(full, infinity<V>(), by_p);
+  const V by_a = select(empty || full, zero, x * (slope / hazard));
+  Dual<V, N> r(x);
+  for (int i = 0; i < N; ++i)
+    r.tangent[i] = chain(by_a, a.tangent[i]) +
+                   select(is_lower, chain(by_p, p.tangent[i]), -chain(by_p, q.tangent[i]));
+  return r;
+}
+
+template <class V>
+LIKELIER_HD inline several<V, 2> beta_quantile(const V& a, const V& b, const V& p, const V& q) {
+  return in_double(beta_quantile_in_double{}, a, b, p, q);
+}
+template <class V, int N>
+LIKELIER_HD inline several<Dual<V, N>, 2> beta_quantile(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& p,
+                                                        const Dual<V, N>& q) {
+  const several<V, 2> at = beta_quantile(a.value, b.value, p.value, q.value);
+  const V x = at.at[0], w = at.at[1], zero = constant<V>(0.0), one = constant<V>(1.0);
+  const auto t = in_double(incomplete_beta_in_double<2>{}, a.value, b.value, x, w);
+  const auto is_lower = p.value <= q.value;
+  const V hazard = select(is_lower, t.at[tail::hazard_lower], t.at[tail::hazard_upper]);
+  const V slope_a = select(is_lower, -t.at[tail::slopes], t.at[tail::slopes + 2]);
+  const V slope_b = select(is_lower, -t.at[tail::slopes + 1], t.at[tail::slopes + 3]);
+  V by_p = (x / (select(is_lower, p.value, q.value) * hazard)) * w;
+  const auto empty = x <= zero, full = w <= zero;
+  const V at_0 = select(a.value > one, infinity<V>(), select(a.value == one, one / b.value, zero));
+  const V at_1 = select(b.value > one, infinity<V>(), select(b.value == one, one / a.value, zero));
+  by_p = select(empty, at_0, select(full, at_1, by_p));
+  const V by_a = select(empty || full, zero, x * (slope_a / hazard) * w);
+  const V by_b = select(empty || full, zero, x * (slope_b / hazard) * w);
+  several<Dual<V, N>, 2> r = {{Dual<V, N>(x), Dual<V, N>(w)}};
+  for (int i = 0; i < N; ++i) {
+    const V by_tail = select(is_lower, chain(by_p, p.tangent[i]), -chain(by_p, q.tangent[i]));
+    r.at[0].tangent[i] = chain(by_a, a.tangent[i]) + chain(by_b, b.tangent[i]) + by_tail;
+    r.at[1].tangent[i] = -r.at[0].tangent[i];
+  }
+  return r;
+}
+
 }  // namespace detail
+
+// The regularised incomplete gamma functions P(a, x) and Q(a, x), and their inverses in x.
+template <class V>
+LIKELIER_HD inline V gammainc(const V& a, const V& x) {
+  return detail::gamma_tail<detail::tail::lower>(a, x);
+}
+template <class V>
+LIKELIER_HD inline V gammaincc(const V& a, const V& x) {
+  return detail::gamma_tail<detail::tail::upper>(a, x);
+}
+template <class V>
+LIKELIER_HD inline V gammaincinv(const V& a, const V& p) {
+  return detail::gamma_quantile(a, p, V(constant<V>(1.0) - p));
+}
+template <class V>
+LIKELIER_HD inline V gammainccinv(const V& a, const V& q) {
+  return detail::gamma_quantile(a, V(constant<V>(1.0) - q), q);
+}
+
+// The regularised incomplete beta function I_x(a, b), and its inverse in x.
+template <class V>
+LIKELIER_HD inline V betainc(const V& a, const V& b, const V& x) {
+  return detail::beta_tail<detail::tail::lower>(a, b, x, V(constant<V>(1.0) - x));
+}
+template <class V>
+LIKELIER_HD inline V betaincinv(const V& a, const V& b, const V& p) {
+  return detail::beta_quantile(a, b, p, V(constant<V>(1.0) - p)).at[0];
+}
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
