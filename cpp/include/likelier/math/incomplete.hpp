@@ -2,14 +2,14 @@
 //
 // In y = log x, or y = log(x / (1 - x)), the two densities are log-concave and analytic, and a tail is
 //   C int_0^inf e^-g(s) ds,
-// where C is the density at its edge and g convex. Gauss and Legendre's rule takes the integral up to where e^-g is below
-// all rounding, at the same cost and with the same digits for parameters of any size; a derivative in a parameter is
-// the integral of its logarithmic derivative, of one sign, with the same abscissae. (Numerical quadrature for these
-// functions: A. Gil, J. Segura and N. M. Temme, Numerical Methods for Special Functions, SIAM 2007, ch. 5.) C goes through
-// the saddle-point core (C. Loader 2000). A first shape below 10 is raised by the recurrence of DiDonato and Morris
-// (ACM Trans. Math. Softw. 18, 1992, eq. 19), a sum of positive terms, and next to the end of the support, where a shape
-// below 1 leaves nearly everything, a power series gives both tails (their eq. 5; for the gamma function Gil, Segura and
-// Temme, SIAM J. Sci. Comput. 34, 2012, section 2.3). Every loop has a fixed bound.
+// where C is the density at its edge and g convex. Gauss and Legendre's rule takes the integral up to where e^-g is
+// below all rounding, at the same cost and with the same digits for parameters of any size; a derivative in a parameter
+// is the integral of its logarithmic derivative, of one sign, with the same abscissae. (Numerical quadrature for these
+// functions: A. Gil, J. Segura and N. M. Temme, Numerical Methods for Special Functions, SIAM 2007, ch. 5.) C goes
+// through the saddle-point core (C. Loader 2000). A first shape below 10 is raised by the recurrence of DiDonato and
+// Morris (ACM Trans. Math. Softw. 18, 1992, eq. 19), a sum of positive terms, and next to the end of the support, where
+// a shape below 1 leaves nearly everything, a power series gives both tails (their eq. 5; for the gamma function Gil,
+// Segura and Temme, SIAM J. Sci. Comput. 34, 2012, section 2.3). Every loop has a fixed bound.
 //
 // All is written for double; float goes through double and is rounded once.
 #pragma once
@@ -71,8 +71,8 @@ LIKELIER_HD LIKELIER_APART poisson_term<V> poisson_term_of(const V& k, const V& 
   return p;
 }
 
-// What the functions below return: both tails, their logarithms, the hazards (the density in y over each tail), and with
-// slopes the derivatives of the logarithms by each shape, of the lower tail and then of the upper.
+// What the functions below return: both tails, their logarithms, the hazards (the density in y over each tail), and
+// with slopes the derivatives of the logarithms by each shape, of the lower tail and then of the upper.
 struct tail {
   enum { lower, upper, log_lower, log_upper, hazard_lower, hazard_upper, slopes };
 };
@@ -218,8 +218,7 @@ struct incomplete_gamma_in_double {
     const V rest = term * order;
     const V f = sum + rest * integral;
     V slope[Shapes > 0 ? Shapes : 1] = {zero};
-    if (Shapes > 0)
-      slope[0] = p.slope + (sum_slope + ((term_slope * order + term) * integral + rest * moment)) / f;
+    if (Shapes > 0) slope[0] = p.slope + (sum_slope + ((term_slope * order + term) * integral + rest * moment)) / f;
     return exchanged<Shapes>(x >= a, tails_of_side<Shapes>(V(p.factor * f), p.exponent, V(p.factor * a), slope));
   }
 
@@ -242,12 +241,16 @@ struct incomplete_gamma_in_double {
   }
 };
 
-// I_x(a, b) and its complement for w = 1 - x; the shapes are a and b, and y = log(x / w).
+// I_x(a, b) and its complement for w = 1 - x, of which the larger may have been rounded; the shapes are a and b, and
+// y = log(x / w).
 template <int Shapes>
 struct incomplete_beta_in_double {
   template <class V>
-  LIKELIER_HD LIKELIER_APART both_tails<V, Shapes> operator()(const V& a, const V& b, const V& x, const V& w) const {
+  LIKELIER_HD LIKELIER_APART both_tails<V, Shapes> operator()(const V& a, const V& b, const V& share_a,
+                                                              const V& share_b) const {
     const V zero = constant<V>(0.0), one = constant<V>(1.0), limit = constant<V>(0.8), narrow = constant<V>(0.4);
+    const V x = select(share_b < share_a, one - share_b, share_a),
+            w = select(share_a < share_b, one - share_a, share_b);
     const V excess = excess_of_share(a, b, x, w);
     const auto at_lower_end = a < one && x <= narrow && b * x <= limit;
     const auto at_upper_end = b < one && w <= narrow && a * w <= limit;
@@ -360,8 +363,7 @@ struct incomplete_beta_in_double {
       const V extra[2] = {term * integral, zero};
       const V unit[2] = {by_a.slope + by_total, (by_b.slope + one / b) + by_total};
       for (int i = 0; i < 2; ++i)
-        slope[i] =
-            unit[i] + (sum_slope[i] + ((term_slope[i] * order) * integral + extra[i] + rest * moment[i])) / f;
+        slope[i] = unit[i] + (sum_slope[i] + ((term_slope[i] * order) * integral + extra[i] + rest * moment[i])) / f;
     }
     return tails_of_side<Shapes>(V(factor * f), exponent, V(factor * a), slope);
   }
@@ -398,8 +400,8 @@ struct incomplete_beta_in_double {
 // Where the iterations below stop: of a step so small, in units of the slope's own scale, the cube is lost in rounding.
 inline constexpr double last_step = 3e-6;
 
-// Halley's step, bounded where its denominator says that it is far off: f is the logarithm of a tail less its aim, whose
-// first derivative is `hazard` and its second `bend` times that.
+// Halley's step, bounded where its denominator says that it is far off: f is the logarithm of a tail less its aim,
+// whose first derivative is `hazard` and its second `bend` times that.
 template <class V>
 LIKELIER_HD inline V halley_step(const V& f, const V& hazard, const V& bend) {
   const V half = constant<V>(0.5), limit = constant<V>(60.0);
@@ -408,9 +410,10 @@ LIKELIER_HD inline V halley_step(const V& f, const V& hazard, const V& bend) {
   return max(min(newton / denominator, limit), -limit);
 }
 
-// The x at which the lower tail is p and the upper one q = 1 - p, of which the smaller counts. From Wilson and Hilferty's
-// normal approximation, or for a shape below 1 that of W. H. Press et al. (Numerical Recipes, 3rd ed., 6.2.1), by Halley's
-// steps on the logarithm of the tail, which is concave in y; a step that leaves the bracket is halved.
+// The x at which the lower tail is p and the upper one q = 1 - p, of which the smaller counts. From Wilson and
+// Hilferty's normal approximation, or for a shape below 1 that of W. H. Press et al. (Numerical Recipes, 3rd
+// ed., 6.2.1), by Halley's steps on the logarithm of the tail, which is concave in y; a step that leaves the bracket is
+// halved.
 struct gamma_quantile_in_double {
   static constexpr int bound = 60;
 
@@ -529,7 +532,8 @@ struct beta_quantile_in_double {
     const V z = -normal_quantile(V(select(is_lower, p - half, half - q)), V(-log_aim));
     const V by_a = one / (two * a - one), by_b = one / (two * b - one);
     const V skew = (z * z - constant<V>(3.0)) * constant<V>(1.0 / 6.0), h = two / (by_a + by_b);
-    const V spread = z * sqrt(skew + h) / h - (by_b - by_a) * (skew + constant<V>(5.0 / 6.0) - two / (constant<V>(3.0) * h));
+    const V spread =
+        z * sqrt(skew + h) / h - (by_b - by_a) * (skew + constant<V>(5.0 / 6.0) - two / (constant<V>(3.0) * h));
     V y = full_log(V(a / b)) - two * spread;
     const auto small = a < one || b < one;
     if (any(small)) {
@@ -545,15 +549,61 @@ struct beta_quantile_in_double {
   }
 };
 
+// What the shapes are made of: themselves, or counts, which are added in double.
+struct given_shapes {
+  template <class V>
+  LIKELIER_HD static V shape(const V& a) {
+    return a;
+  }
+  template <class V>
+  LIKELIER_HD static several<V, 2> shapes(const V& a, const V& b) {
+    return {{a, b}};
+  }
+};
+struct shapes_of_count : given_shapes {
+  template <class V>
+  LIKELIER_HD static V shape(const V& k) {
+    return k + constant<V>(1.0);
+  }
+};
+struct shapes_of_trials {
+  template <class V>
+  LIKELIER_HD static several<V, 2> shapes(const V& k, const V& n) {
+    return {{k + constant<V>(1.0), n - k}};
+  }
+};
+struct shapes_of_failures {
+  template <class V>
+  LIKELIER_HD static several<V, 2> shapes(const V& n, const V& k) {
+    return {{n, k + constant<V>(1.0)}};
+  }
+};
+template <class Made, int Shapes>
+struct incomplete_gamma_of {
+  template <class V>
+  LIKELIER_HD both_tails<V, Shapes> operator()(const V& k, const V& x) const {
+    return incomplete_gamma_in_double<Shapes>{}(Made::shape(k), x);
+  }
+};
+template <class Made, int Shapes>
+struct incomplete_beta_of {
+  template <class V>
+  LIKELIER_HD both_tails<V, Shapes> operator()(const V& u, const V& v, const V& x, const V& w) const {
+    const several<V, 2> shapes = Made::shapes(u, v);
+    return incomplete_beta_in_double<Shapes>{}(shapes.at[0], shapes.at[1], x, w);
+  }
+};
+
 // One entry of both tails of the incomplete gamma function, differentiated by hand.
-template <int which, class V>
-LIKELIER_HD inline V gamma_tail(const V& a, const V& x) {
-  return in_double(incomplete_gamma_in_double<0>{}, a, x).at[which];
+template <int which, class Made = given_shapes, class V>
+LIKELIER_HD inline V gamma_tail(const V& k, const V& x) {
+  return in_double(incomplete_gamma_of<Made, 0>{}, k, x).at[which];
 }
-template <int which, class V, int N>
-LIKELIER_HD inline Dual<V, N> gamma_tail(const Dual<V, N>& a, const Dual<V, N>& x) {
+template <int which, class Made = given_shapes, class V, int N>
+LIKELIER_HD inline Dual<V, N> gamma_tail(const Dual<V, N>& k, const Dual<V, N>& x) {
   constexpr int side = which & 1;
-  const auto t = in_double(incomplete_gamma_in_double<1>{}, a.value, x.value);
+  const auto t = in_double(incomplete_gamma_of<Made, 1>{}, k.value, x.value);
+  const Dual<V, N> a = Made::shape(k);
   const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
   const V share = which < tail::log_lower ? value : one;
   const V hazard = t.at[tail::hazard_lower + side];
@@ -568,15 +618,17 @@ LIKELIER_HD inline Dual<V, N> gamma_tail(const Dual<V, N>& a, const Dual<V, N>& 
 }
 
 // The same of the incomplete beta function, from x and w = 1 - x, whose derivatives are taken for what they are.
-template <int which, class V>
-LIKELIER_HD inline V beta_tail(const V& a, const V& b, const V& x, const V& w) {
-  return in_double(incomplete_beta_in_double<0>{}, a, b, x, w).at[which];
+template <int which, class Made = given_shapes, class V>
+LIKELIER_HD inline V beta_tail(const V& u, const V& v, const V& x, const V& w) {
+  return in_double(incomplete_beta_of<Made, 0>{}, u, v, x, w).at[which];
 }
-template <int which, class V, int N>
-LIKELIER_HD inline Dual<V, N> beta_tail(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& x,
+template <int which, class Made = given_shapes, class V, int N>
+LIKELIER_HD inline Dual<V, N> beta_tail(const Dual<V, N>& u, const Dual<V, N>& v, const Dual<V, N>& x,
                                         const Dual<V, N>& w) {
   constexpr int side = which & 1;
-  const auto t = in_double(incomplete_beta_in_double<2>{}, a.value, b.value, x.value, w.value);
+  const auto t = in_double(incomplete_beta_of<Made, 2>{}, u.value, v.value, x.value, w.value);
+  const several<Dual<V, N>, 2> shapes = Made::shapes(u, v);
+  const Dual<V, N>&a = shapes.at[0], &b = shapes.at[1];
   const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
   const V share = which < tail::log_lower ? value : one;
   const V hazard = side == 0 ? t.at[tail::hazard_lower] : -t.at[tail::hazard_upper];
@@ -617,8 +669,7 @@ LIKELIER_HD inline Dual<V, N> gamma_quantile(const Dual<V, N>& a, const Dual<V, 
   const V by_a = select(empty || full, zero, x * (slope / hazard));
   Dual<V, N> r(x);
   for (int i = 0; i < N; ++i)
-    r.tangent[i] = chain(by_a, a.tangent[i]) +
-                   select(is_lower, chain(by_p, p.tangent[i]), -chain(by_p, q.tangent[i]));
+    r.tangent[i] = chain(by_a, a.tangent[i]) + select(is_lower, chain(by_p, p.tangent[i]), -chain(by_p, q.tangent[i]));
   return r;
 }
 
