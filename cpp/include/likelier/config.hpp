@@ -30,6 +30,13 @@
 #define LIKELIER_RARE __attribute__((noinline, cold))
 #endif
 
+// For long functions that are called more than once: compiled once, whatever calls them.
+#if defined(__CUDACC__)
+#define LIKELIER_APART __noinline__
+#else
+#define LIKELIER_APART __attribute__((noinline))
+#endif
+
 // For what the loops live on: a call would spill their registers and hide one element's work from the next.
 #if defined(__CUDACC__)
 #define LIKELIER_HOT __forceinline__

@@ -164,6 +164,111 @@ struct betaln {
   }
 };
 
+struct gammainc {
+  static constexpr const char* name = "gammainc";
+  static constexpr std::array<const char*, 2> variables = {"a", "x"};
+  static constexpr const char* summary = "Regularised lower incomplete gamma function.";
+  static constexpr const char* formula = "P(a, x) = 1 / Gamma(a) int_0^x t^(a - 1) e^-t dt";
+  static constexpr const char* borders =
+      "0 at x = 0, 1 at x = +inf; 1 at a = 0 < x. NaN where an argument is negative or both are 0 or infinite.";
+  static constexpr const char* source =
+      "Gil, Segura and Temme, Numerical Methods for Special Functions (2007), ch. 5: quadrature of the tail.";
+  static constexpr const char* example =
+      "lk.special.gammainc([0.5, 1e10], [0.1, 1e10])\n"
+      "array([0.34527915, 0.50000133])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& x) {
+    return likelier::gammainc(a, x);
+  }
+};
+
+struct gammaincc {
+  static constexpr const char* name = "gammaincc";
+  static constexpr std::array<const char*, 2> variables = {"a", "x"};
+  static constexpr const char* summary = "Regularised upper incomplete gamma function.";
+  static constexpr const char* formula = "Q(a, x) = 1 / Gamma(a) int_x^inf t^(a - 1) e^-t dt = 1 - P(a, x)";
+  static constexpr const char* borders =
+      "1 at x = 0, 0 at x = +inf; 0 at a = 0 < x. NaN where an argument is negative or both are 0 or infinite.";
+  static constexpr const char* source = gammainc::source;
+  static constexpr const char* example =
+      "lk.special.gammaincc([1e-10, 5.0], [0.1, 100.0])\n"
+      "array([1.82292396e-10, 1.61393053e-37])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& x) {
+    return likelier::gammaincc(a, x);
+  }
+};
+
+struct gammaincinv {
+  static constexpr const char* name = "gammaincinv";
+  static constexpr std::array<const char*, 2> variables = {"a", "p"};
+  static constexpr const char* summary = "Inverse of the regularised lower incomplete gamma function.";
+  static constexpr const char* formula = "x >= 0 with P(a, x) = p";
+  static constexpr const char* borders = "0 at p = 0, +inf at p = 1. NaN unless 0 < a < inf and 0 <= p <= 1.";
+  static constexpr const char* source =
+      "Halley's method on the logarithm of the smaller tail, from the normal approximation of E. B. Wilson and "
+      "M. M. Hilferty (1931).";
+  static constexpr const char* example =
+      "lk.special.gammaincinv([0.5, 1e10], 0.3)\n"
+      "array([7.42359309e-02, 9.99994756e+09])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& p) {
+    return likelier::gammaincinv(a, p);
+  }
+};
+
+struct gammainccinv {
+  static constexpr const char* name = "gammainccinv";
+  static constexpr std::array<const char*, 2> variables = {"a", "q"};
+  static constexpr const char* summary = "Inverse of the regularised upper incomplete gamma function.";
+  static constexpr const char* formula = "x >= 0 with Q(a, x) = q";
+  static constexpr const char* borders = "+inf at q = 0, 0 at q = 1. NaN unless 0 < a < inf and 0 <= q <= 1.";
+  static constexpr const char* source = gammaincinv::source;
+  static constexpr const char* example =
+      "lk.special.gammainccinv(2.0, [1e-300, 0.3])\n"
+      "array([697.32421138,   2.43921648])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& q) {
+    return likelier::gammainccinv(a, q);
+  }
+};
+
+struct betainc {
+  static constexpr const char* name = "betainc";
+  static constexpr std::array<const char*, 3> variables = {"a", "b", "x"};
+  static constexpr const char* summary = "Regularised incomplete beta function.";
+  static constexpr const char* formula = "I_x(a, b) = 1 / B(a, b) int_0^x t^(a - 1) (1 - t)^(b - 1) dt";
+  static constexpr const char* borders =
+      "0 at x = 0, 1 at x = 1. NaN unless 0 <= x <= 1 and a and b are positive and finite. Its complement is "
+      "I_(1 - x)(b, a).";
+  static constexpr const char* source = gammainc::source;
+  static constexpr const char* example =
+      "lk.special.betainc([2.0, 1e10], [3.0, 1e10], [0.1, 0.5])\n"
+      "array([0.0523, 0.5   ])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& x) {
+    return likelier::betainc(a, b, x);
+  }
+};
+
+struct betaincinv {
+  static constexpr const char* name = "betaincinv";
+  static constexpr std::array<const char*, 3> variables = {"a", "b", "p"};
+  static constexpr const char* summary = "Inverse of the regularised incomplete beta function.";
+  static constexpr const char* formula = "x with I_x(a, b) = p";
+  static constexpr const char* borders =
+      "0 at p = 0, 1 at p = 1. NaN unless 0 <= p <= 1 and a and b are positive and finite.";
+  static constexpr const char* source =
+      "Halley's method on the logarithm of the smaller tail, from Abramowitz and Stegun (1964), 26.5.22.";
+  static constexpr const char* example =
+      "lk.special.betaincinv([2.0, 1e10], [3.0, 1e10], [0.1, 0.5])\n"
+      "array([0.14255932, 0.5       ])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& p) {
+    return likelier::betaincinv(a, b, p);
+  }
+};
+
 struct logaddexp {
   static constexpr const char* name = "logaddexp";
   static constexpr std::array<const char*, 2> variables = {"x", "y"};
@@ -553,37 +658,38 @@ struct identity {
 
 using special_functions =
     type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
-              functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::logaddexp,
-              functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit, functions::log_expit,
-              functions::i0e, functions::log_i0, functions::bessel_ratio, functions::xlogy, functions::xlog1py,
-              functions::entr, functions::rel_entr, functions::erfcx, functions::ndtr, functions::log_ndtr,
-              functions::ndtri, functions::ndtri_exp, functions::binary_cross_entropy_with_logits,
-              functions::binary_cross_entropy, functions::kl_estimate<1, false>, functions::kl_estimate<2, false>,
-              functions::kl_estimate<3, false>, functions::kl_estimate<1, true>, functions::kl_estimate<2, true>,
-              functions::kl_estimate<3, true>, functions::alpha_of_log_ratio<false>,
-              functions::alpha_of_log_ratio<true>, functions::jensen_shannon_of_log_ratio,
-              functions::total_variation_of_log_ratio, functions::pointwise_distance<1, false>,
-              functions::pointwise_distance<2, false>, functions::pointwise_distance<0, false>,
-              functions::pointwise_distance<1, true>, functions::pointwise_distance<2, true>,
-              functions::pointwise_distance<0, true>, functions::closed_form<detail::kl_norm>,
-              functions::closed_form<detail::kl_lognorm>, functions::closed_form<detail::kl_laplace>,
-              functions::closed_form<detail::kl_cauchy>, functions::closed_form<detail::kl_expon>,
-              functions::closed_form<detail::kl_halfnorm>, functions::closed_form<detail::kl_uniform>,
-              functions::closed_form<detail::kl_pareto>, functions::closed_form<detail::kl_gumbel>,
-              functions::closed_form<detail::kl_weibull>, functions::closed_form<detail::kl_gamma>,
-              functions::closed_form<detail::kl_beta>, functions::closed_form<detail::kl_weibull_gamma>,
-              functions::closed_form<detail::kl_bernoulli>, functions::closed_form<detail::kl_geom>,
-              functions::closed_form<detail::kl_bernoulli_logits>, functions::closed_form<detail::kl_beta_norm>,
-              functions::closed_form<detail::kl_gamma_norm>, functions::closed_form<detail::kl_pareto_norm>,
-              functions::closed_form<detail::kl_expon_norm>, functions::closed_form<detail::kl_gumbel_norm>,
-              functions::closed_form<detail::kl_laplace_norm>, functions::closed_form<detail::kl_uniform_norm>,
-              functions::closed_form<detail::kl_norm_gumbel>, functions::closed_form<detail::kl_expon_gumbel>,
-              functions::closed_form<detail::kl_uniform_gumbel>, functions::closed_form<detail::kl_gamma_gumbel>,
-              functions::closed_form<detail::kl_uniform_expon>, functions::closed_form<detail::kl_beta_expon>,
-              functions::closed_form<detail::kl_pareto_expon>, functions::closed_form<detail::kl_uniform_gamma>,
-              functions::closed_form<detail::kl_beta_gamma>, functions::closed_form<detail::kl_pareto_gamma>,
-              functions::closed_form<detail::kl_uniform_pareto>, functions::closed_form<detail::kl_bernoulli_poisson>,
-              functions::add, functions::identity>;
+              functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::gammainc,
+              functions::gammaincc, functions::gammaincinv, functions::gammainccinv, functions::betainc,
+              functions::betaincinv, functions::logaddexp, functions::logdiffexp, functions::log1mexp,
+              functions::softplus, functions::expit, functions::log_expit, functions::i0e, functions::log_i0,
+              functions::bessel_ratio, functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr,
+              functions::erfcx, functions::ndtr, functions::log_ndtr, functions::ndtri, functions::ndtri_exp,
+              functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
+              functions::kl_estimate<1, false>, functions::kl_estimate<2, false>, functions::kl_estimate<3, false>,
+              functions::kl_estimate<1, true>, functions::kl_estimate<2, true>, functions::kl_estimate<3, true>,
+              functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,
+              functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
+              functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
+              functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
+              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>,
+              functions::closed_form<detail::kl_norm>, functions::closed_form<detail::kl_lognorm>,
+              functions::closed_form<detail::kl_laplace>, functions::closed_form<detail::kl_cauchy>,
+              functions::closed_form<detail::kl_expon>, functions::closed_form<detail::kl_halfnorm>,
+              functions::closed_form<detail::kl_uniform>, functions::closed_form<detail::kl_pareto>,
+              functions::closed_form<detail::kl_gumbel>, functions::closed_form<detail::kl_weibull>,
+              functions::closed_form<detail::kl_gamma>, functions::closed_form<detail::kl_beta>,
+              functions::closed_form<detail::kl_weibull_gamma>, functions::closed_form<detail::kl_bernoulli>,
+              functions::closed_form<detail::kl_geom>, functions::closed_form<detail::kl_bernoulli_logits>,
+              functions::closed_form<detail::kl_beta_norm>, functions::closed_form<detail::kl_gamma_norm>,
+              functions::closed_form<detail::kl_pareto_norm>, functions::closed_form<detail::kl_expon_norm>,
+              functions::closed_form<detail::kl_gumbel_norm>, functions::closed_form<detail::kl_laplace_norm>,
+              functions::closed_form<detail::kl_uniform_norm>, functions::closed_form<detail::kl_norm_gumbel>,
+              functions::closed_form<detail::kl_expon_gumbel>, functions::closed_form<detail::kl_uniform_gumbel>,
+              functions::closed_form<detail::kl_gamma_gumbel>, functions::closed_form<detail::kl_uniform_expon>,
+              functions::closed_form<detail::kl_beta_expon>, functions::closed_form<detail::kl_pareto_expon>,
+              functions::closed_form<detail::kl_uniform_gamma>, functions::closed_form<detail::kl_beta_gamma>,
+              functions::closed_form<detail::kl_pareto_gamma>, functions::closed_form<detail::kl_uniform_pareto>,
+              functions::closed_form<detail::kl_bernoulli_poisson>, functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

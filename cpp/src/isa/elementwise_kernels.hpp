@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/elementwise.hpp"
+#include "isa/incomplete.hpp"
 #include "isa/lanes.hpp"
 #include "isa/tables.hpp"
 #include "likelier/math/batch_exponential.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "likelier/families/gamma_kernel.hpp"
+#include "likelier/incomplete_tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -210,6 +211,47 @@ struct beta {
     const V sum = c.a + c.b;
     const V parts = (kernel::entropy(c.a) + kernel::entropy(c.b)) - kernel::entropy(sum);
     return c.standardize.log_scale + (parts - digamma(sum));
+  }
+
+  template <int which, class V>
+  LIKELIER_HD static V tail(const V& x, const constants<V>& c) {
+    const V zero = constant<V>(0.0), half = constant<V>(0.5);
+    const V d = x - c.loc, rest = scale_of(c.width, c.standardize.log_scale) - d;
+    const auto below = d < zero, above = rest < zero;
+    const auto outside = below || above;
+    const V near = select(outside, half, d), far = select(outside, half, rest);
+    const V y = c.standardize(near), w = c.standardize(far);
+    const V inside = beta_tail_at<which>(
+        c.a, c.b, y, complement_of(w, y), near > zero && far > zero,
+        [&] { return V(detail::full_log(near) - c.standardize.log_scale); },
+        [&] { return V(detail::full_log(far) - c.standardize.log_scale); });
+    return select(below, tail_of_nothing<which, V>(), select(above, tail_of_everything<which, V>(), inside));
+  }
+  template <class V>
+  LIKELIER_HD static V cdf(const V& x, const constants<V>& c) {
+    return tail<detail::tail::lower>(x, c);
+  }
+  template <class V>
+  LIKELIER_HD static V sf(const V& x, const constants<V>& c) {
+    return tail<detail::tail::upper>(x, c);
+  }
+  template <class V>
+  LIKELIER_HD static V logcdf(const V& x, const constants<V>& c) {
+    return tail<detail::tail::log_lower>(x, c);
+  }
+  template <class V>
+  LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
+    return tail<detail::tail::log_upper>(x, c);
+  }
+  template <class V>
+  LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
+    const V p = as_probability(q);
+    return shifted(c.loc, c.standardize, detail::beta_quantile(c.a, c.b, p, V(constant<V>(1.0) - p)).at[0]);
+  }
+  template <class V>
+  LIKELIER_HD static V isf(const V& q, const constants<V>& c) {
+    const V p = as_probability(q);
+    return shifted(c.loc, c.standardize, detail::beta_quantile(c.a, c.b, V(constant<V>(1.0) - p), p).at[0]);
   }
 };
 

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "likelier/incomplete_tails.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct binom {
+struct binom : count_tails<binom> {
   static constexpr const char* name = "binom";
   static constexpr const char* kind = "mass";
   static constexpr const char* variable = "k";
@@ -107,6 +108,20 @@ struct binom {
     dc.log_success = select(outside, zero, select(alike, k, -d.excess));
     dc.log_failure = select(outside, zero, select(alike, failures, d.excess));
     return value;
+  }
+
+  // sf(k) is I_p(k + 1, n - k).
+  template <int which, class V>
+  LIKELIER_HD static V tail(const V& k, const constants<V>& c) {
+    const V p = scale_of(c.p, c.log_success), q = scale_of(c.q, c.log_failure);
+    return beta_tail_at<which ^ 1, detail::shapes_of_trials>(
+        k, c.n, p, q, c.log_success > -infinity<V>() && c.log_failure > -infinity<V>(), [&] { return c.log_success; },
+        [&] { return c.log_failure; });
+  }
+  template <class V>
+  LIKELIER_HD static count_spread<V> spread(const constants<V>& c) {
+    const V mean = c.n * c.p;
+    return {c.n, mean, mean * c.q};
   }
 };
 

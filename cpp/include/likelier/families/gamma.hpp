@@ -1,11 +1,12 @@
 #pragma once
 
 #include "likelier/families/gamma_kernel.hpp"
+#include "likelier/incomplete_tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct gamma {
+struct gamma : gamma_tails<false> {
   static constexpr const char* name = "gamma";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";

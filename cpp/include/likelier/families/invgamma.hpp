@@ -5,7 +5,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct invgamma {
+struct invgamma : gamma_tails<true> {
   static constexpr const char* name = "invgamma";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";

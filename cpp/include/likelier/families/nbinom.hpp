@@ -1,12 +1,13 @@
 #pragma once
 
+#include "likelier/incomplete_tails.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct nbinom {
+struct nbinom : count_tails<nbinom> {
   static constexpr const char* name = "nbinom";
   static constexpr const char* kind = "mass";
   static constexpr const char* variable = "k";
@@ -212,6 +213,37 @@ struct nbinom {
     const V ratio = k / c.n;
     const V middle = half * select(ratio == infinity<V>(), c.n, k / (one + ratio));
     return first - middle - last;
+  }
+
+  // cdf(k) is I_p(n, k + 1), or Q(k + 1, mu) for n = inf.
+  template <int which, class V>
+  LIKELIER_HD static V tail(const V& k, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const auto by_mean = c.mu >= zero;
+    const auto is_poisson = c.n == infinity<V>();
+    V n = c.n, p = scale_of(c.p, c.log_success), q = scale_of(c.q, c.log_failure);
+    if (any(by_mean)) {
+      const V odds = c.alpha * c.mu;
+      const V success = one / (one + odds);
+      n = select(by_mean, one / c.alpha, n);
+      q = select(by_mean, complement_of(c.q, success), q);
+      p = select(by_mean, success, p);
+    }
+    n = select(is_poisson, one, n);
+    const auto is_inside = c.log_success > -infinity<V>() && c.log_failure > -infinity<V>();
+    V result = beta_tail_at<which, detail::shapes_of_failures>(
+        n, k, p, q, is_inside, [&] { return c.log_success; }, [&] { return c.log_failure; });
+    if (any(is_poisson)) {
+      const V mean = select(is_poisson, c.mu, one);
+      const V by_count = detail::gamma_tail<which ^ 1, detail::shapes_of_count>(k, mean);
+      result = select(is_poisson, by_count, result);
+    }
+    return result;
+  }
+  template <class V>
+  LIKELIER_HD static count_spread<V> spread(const constants<V>& c) {
+    const V mean = c.nq / c.p;
+    return {infinity<V>(), mean, mean / c.p};
   }
 };
 

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "likelier/incomplete_tails.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct poisson {
+struct poisson : count_tails<poisson> {
   static constexpr const char* name = "poisson";
   static constexpr const char* kind = "mass";
   static constexpr const char* variable = "k";
@@ -53,6 +54,17 @@ struct poisson {
     result = select(c.mean == infinity<V>() && !isnan(k), -c.mean, result);
     const auto is_count = k >= zero && floor(k) == k && k < infinity<V>();
     return select(is_count || isnan(k), result, outside_support(c.mean));
+  }
+
+  // cdf(k) is Q(k + 1, mu).
+  template <int which, class V>
+  LIKELIER_HD static V tail(const V& k, const constants<V>& c) {
+    return gamma_tail_at<which ^ 1, detail::shapes_of_count>(k, c.mean, c.log_mean > -infinity<V>(),
+                                                             [&] { return c.log_mean; });
+  }
+  template <class V>
+  LIKELIER_HD static count_spread<V> spread(const constants<V>& c) {
+    return {infinity<V>(), c.mean, c.mean};
   }
 };
 

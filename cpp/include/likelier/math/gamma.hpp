@@ -442,13 +442,18 @@ struct gamma_interval {
 struct gammaln_ratio_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x, const V& delta) const {
+    return (*this)(x, delta, constant<V>(1.0));
+  }
+  // With factor^|delta|, which may leave little of the ratio.
+  template <class V>
+  LIKELIER_HD V operator()(const V& x, const V& delta, const V& factor) const {
     const V zero = constant<V>(0.0);
     const V one = constant<V>(1.0);
     const V half = constant<V>(0.5);
     const gamma_interval<V> i(x, delta);
     const V& a = i.raised_a;
     const V& b = i.raised_b;
-    const V log_b = log(b);
+    const V log_b = full_log(V(b * factor));
     // log(Gamma(b) / Gamma(a)) = (b - a) log b - bd0(a, b) - log(b / a) / 2 + J(b) - J(a).
     const V r = (half * i.length) / (half * a + half * b);
     const V y = r * r;

@@ -5,4 +5,5 @@
 #include "likelier/math/bessel.hpp"
 #include "likelier/math/elementary.hpp"
 #include "likelier/math/gamma.hpp"
+#include "likelier/math/incomplete.hpp"
 #include "likelier/math/normal.hpp"
