@@ -218,6 +218,8 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool in_dou
     launch.total = view_of(own.own.total, call.ndim, launch, vector);
     launch.total_low = view_of(own.own.total_low, call.ndim, launch, vector);
     launch.total_number = own.own.total_number;
+    for (int a = kept_ndim; a < call.ndim && own.own.total; ++a)
+      launch.total_varies = launch.total_varies || own.own.total.strides[a] != 0;
     launch.value_factor = call.value_factor;
     launch.gradient_factor = call.gradient_factor;
     if (call.mode != value_mode::none) launch.value = view_of(call.value, call.ndim, launch, vector);

@@ -29,6 +29,7 @@ struct elementwise_launch {
   device_view where, weights, cotangent;
   device_view total, total_low;
   double total_number = 1.0;
+  bool total_varies = false;  // among the elements of a kept place
   double value_factor = 1.0;
   double gradient_factor = 1.0;
 

@@ -188,7 +188,7 @@ LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call,
       store(value, call.value.type, (call.value_factor * sums.at[0].result() + 0.0) / total);
     }
   }
-  const double factor = call.gradient_factor * share_of(total);
+  const double factor = call.gradient_factor * (call.total_varies ? 1.0 : share_of(total));
   const auto put = [&](int argument, double gradient) {
     if ((call.summed_gradients >> argument & 1U) == 0) return;
     const device_view& view = call.gradients[argument];
@@ -294,15 +294,15 @@ struct elementwise_thread {
     }
     if constexpr (wants_gradient) {
       if (call.cotangent) v.cotangent = read(call.cotangent);
-      v.share = static_cast<T>(call.gradient_factor * share_of(total_at(call, at)));
+      if (!call.total_varies) v.share = static_cast<T>(call.gradient_factor * share_of(total_at(call, at)));
     }
     if constexpr (traits<Operation>::is_short) {
       LIKELIER_UNROLL
       for (int w = 0; w < width; ++w)
-        if (w < count) evaluate(v, w);
+        if (w < count) evaluate(v, w, at);
     } else {
       LIKELIER_ROLLED
-      for (int w = 0; w < count; ++w) evaluate(v, w);
+      for (int w = 0; w < count; ++w) evaluate(v, w, at);
     }
     const unsigned all = (1U << count) - 1U;
     if (call.stores_value) {
@@ -322,7 +322,7 @@ struct elementwise_thread {
     }
   }
 
-  LIKELIER_DEVICE void evaluate(vector& v, int w) {
+  LIKELIER_DEVICE void evaluate(vector& v, int w, const place& at) {
     const bool present = (v.present >> w & 1U) != 0;
     const T zero(0);
     typename op::template variable_array<T> x = {}, dx = {};
@@ -347,15 +347,22 @@ struct elementwise_thread {
     if (call.sums_value) sums.at[0].add(static_cast<double>(value));
     if (call.stores_value) put_at(v.values, w, static_cast<T>(call.value_factor) * value);
     if constexpr (wants_gradient) {
+      T factor = v.share;
+      T share(1);
+      if (call.total_varies) {
+        factor = static_cast<T>(call.gradient_factor);
+        share = static_cast<T>(share_of(total_at(call, {at.kept, at.element + w})));
+      }
       const auto scaled = [&](T gradient) {
         if (call.weights) gradient *= picked(v.weights, w);
         if (call.cotangent) gradient *= picked(v.cotangent, w);
+        if (call.total_varies) gradient = share == zero ? zero : gradient * share;
         return present ? gradient : zero;
       };
       const auto keep = [&](int argument, int sum, vector_of<T>& into, T gradient) {
         if ((call.summed_gradients >> argument & 1U) != 0) sums.at[sum].add(static_cast<double>(gradient));
         if ((call.stored_gradients >> argument & 1U) != 0)
-          put_at(into, w, v.share == zero ? zero : static_cast<T>(gradient * v.share));
+          put_at(into, w, factor == zero ? zero : static_cast<T>(gradient * factor));
       };
       for (int k = 0; k < op::variables; ++k) keep(k, 1 + k, v.dx[k], scaled(dx[k]));
       if constexpr (op::constants > 0) {
