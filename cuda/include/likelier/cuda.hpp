@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/elementwise.hpp"
+#include "engine/rows.hpp"
 
 namespace likelier::cuda {
 
@@ -50,6 +51,57 @@ class elementwise_plan {
   std::vector<step> steps_;
   bool in_double_;
   std::int64_t workspace_ = 0;
+};
+
+enum class row_program {
+  logsumexp,
+  log_softmax,
+  softmax,
+  cross_entropy,  // of logits and integer targets
+  entropy_of_probabilities,
+  entropy_of_log_probabilities,
+  entropy_of_logits,
+  // By whether p and q come as logarithms; logits are logarithms.
+  divergence,
+  divergence_q_log,
+  divergence_p_log,
+  divergence_both_log,
+};
+inline constexpr int row_program_count = 11;
+
+// Views have the axes of the rows, then the event axis; those with one value a row have stride 0 there.
+struct row_call {
+  row_program program = row_program::logsumexp;
+  engine::row_axes axes;
+  engine::const_view operands[2];  // x, or p and q; for log_softmax and softmax the second is the cotangent
+  engine::const_view where;        // one an element
+  engine::const_view cotangent;    // one a row
+  engine::const_view row_weights;  // one a row, doubles: rows of weight 0 are absent
+  engine::const_view target;       // integers, one a row; what is no class makes the row's loss NaN
+  engine::const_view total;        // doubles: gradients are divided by it
+  engine::const_view total_low;
+  double factor = 1.0;
+  double temperature = 1.0;
+  bool p_is_logits = false;
+  bool q_is_logits = false;
+  engine::mutable_view row_values;
+  engine::mutable_view values;
+  engine::mutable_view gradients[2];
+};
+
+class row_plan {
+ public:
+  row_plan(const row_call& call, bool in_double);
+  ~row_plan();
+  row_plan(const row_plan&) = delete;
+  row_plan& operator=(const row_plan&) = delete;
+
+  std::int64_t workspace() const;
+  void launch(void* workspace, stream stream) const;
+
+ private:
+  struct step;
+  std::unique_ptr<step> step_;
 };
 
 struct device_info {
