@@ -37,6 +37,10 @@ inline void check(cudaError_t error, const char* call, const char* file, int lin
 template <class... Parameters, class... Arguments>
 void launch(void (*kernel)(Parameters...), std::int64_t blocks, int threads, std::size_t shared_bytes, void* stream,
             const Arguments&... arguments) {
+  // More than a block has unasked.
+  if (shared_bytes > 48 << 10)
+    check(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(shared_bytes)),
+          "cudaFuncSetAttribute", __FILE__, __LINE__);
   kernel<<<static_cast<unsigned>(blocks), threads, shared_bytes, static_cast<cudaStream_t>(stream)>>>(arguments...);
   check(cudaGetLastError(), "kernel launch", __FILE__, __LINE__);
 }

@@ -8,6 +8,7 @@
 
 #include "engine/iteration_space.hpp"
 #include "likelier/cuda.hpp"
+#include "planning.hpp"
 
 namespace likelier::cuda {
 
@@ -29,14 +30,6 @@ constexpr std::int64_t most_sum_blocks = 1024;
 // The least that is worth a block of its own, and the most blocks where nothing is summed.
 constexpr std::int64_t least_chunk_rounds = 8;
 constexpr std::int64_t most_blocks = 1 << 16;
-
-std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
-
-int power_of_2_from(std::int64_t n) {
-  int power = 1;
-  while (power < n && power < block_threads) power *= 2;
-  return power;
-}
 
 // A call with its axes in memory order.
 struct arranged {
@@ -91,21 +84,6 @@ struct arranged {
     return n;
   }
 };
-
-template <class View>
-device_view view_of(const View& view, int ndim, const elementwise_launch& launch, int width) {
-  device_view own;
-  if (!view) return own;
-  own.data = const_cast<char*>(view.data);
-  own.type = view.type;
-  for (int a = 0; a < ndim; ++a) own.strides[a] = view.strides[a];
-  const std::int64_t item = engine::item_size(view.type);
-  const std::int64_t bytes = item * width;
-  bool aligned = own.strides[ndim - 1] == item && reinterpret_cast<std::uintptr_t>(own.data) % bytes == 0;
-  for (int a = 0; a + 1 < ndim; ++a) aligned = aligned && (own.strides[a] % bytes == 0 || launch.shape[a] == 1);
-  own.vectors = aligned;
-  return own;
-}
 
 [[noreturn]] void refuse(int ndim) {
   throw std::invalid_argument("shape: expected at most " + std::to_string(device_dims) +
@@ -208,22 +186,22 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool in_dou
       if (own.own.is_number[i]) {
         std::memcpy(&launch.arguments[i].number, call.arguments[i].data, sizeof(double));
       } else {
-        launch.arguments[i] = view_of(call.arguments[i], call.ndim, launch, vector);
+        launch.arguments[i] = view_of(call.arguments[i], call.ndim, launch.shape, vector);
       }
-      if (call.gradients[i]) launch.gradients[i] = view_of(call.gradients[i], call.ndim, launch, vector);
+      if (call.gradients[i]) launch.gradients[i] = view_of(call.gradients[i], call.ndim, launch.shape, vector);
     }
-    launch.where = view_of(call.where, call.ndim, launch, vector);
-    launch.weights = view_of(call.weights, call.ndim, launch, vector);
-    launch.cotangent = view_of(call.cotangent, call.ndim, launch, vector);
-    launch.total = view_of(own.own.total, call.ndim, launch, vector);
-    launch.total_low = view_of(own.own.total_low, call.ndim, launch, vector);
+    launch.where = view_of(call.where, call.ndim, launch.shape, vector);
+    launch.weights = view_of(call.weights, call.ndim, launch.shape, vector);
+    launch.cotangent = view_of(call.cotangent, call.ndim, launch.shape, vector);
+    launch.total = view_of(own.own.total, call.ndim, launch.shape, vector);
+    launch.total_low = view_of(own.own.total_low, call.ndim, launch.shape, vector);
     launch.total_number = own.own.total_number;
     for (int a = kept_ndim; a < call.ndim && own.own.total; ++a)
       launch.total_varies = launch.total_varies || own.own.total.strides[a] != 0;
     launch.value_factor = call.value_factor;
     launch.gradient_factor = call.gradient_factor;
-    if (call.mode != value_mode::none) launch.value = view_of(call.value, call.ndim, launch, vector);
-    launch.value_low = view_of(call.value_low, call.ndim, launch, vector);
+    if (call.mode != value_mode::none) launch.value = view_of(call.value, call.ndim, launch.shape, vector);
+    launch.value_low = view_of(call.value_low, call.ndim, launch.shape, vector);
 
     // How a block's threads share the places and their elements.
     if (launch.kept_is_fast) {

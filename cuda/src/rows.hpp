@@ -15,12 +15,12 @@ struct row_launch {
 
   device_view operands[max_row_operands];
   device_view where;
-  device_view cotangent;                   // one a row
-  device_view row_weights;                 // one a row, doubles; rows of weight 0 are absent
-  device_view target;                      // integers, one a row
-  device_view total, total_low;            // doubles that gradients are divided by
-  device_view row_values;                  // one a row
-  device_view values;                      // one an element
+  device_view cotangent;         // one a row
+  device_view row_weights;       // one a row, doubles; rows of weight 0 are absent
+  device_view target;            // integers, one a row
+  device_view total, total_low;  // doubles that gradients are divided by
+  device_view row_values;        // one a row
+  device_view values;            // one an element
   device_view gradients[max_row_operands];
   double factor = 1.0;       // of values and gradients
   double inverse = 1.0;      // of the temperature
@@ -47,7 +47,9 @@ inline constexpr int most_row_passes = 3;
 
 struct row_kernels {
   void (*run)(const row_launch& call, std::int64_t blocks, std::size_t shared_bytes, void* stream);
+  bool (*runs_pass)(const row_launch& call, int pass);
   int operands;
+  int passes;
 };
 
 // In the order of row_program.

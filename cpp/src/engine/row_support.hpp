@@ -224,9 +224,7 @@ struct log_sides {
   bool overlap(const row_axes& axes, const const_view& where, const const_view& p, const const_view& q,
                std::int64_t row, const double* carry) const {
     const auto is_positive = [&](row_kind kind, const const_view& view, const double* own, std::int64_t i) {
-      const double x = row_element(axes, view, row, i);
-      if (kind == row_kind::probs) return x != 0.0;
-      return x > -infinite && (kind != row_kind::logits || own[0] != infinite || x == infinite);
+      return has_mass(row_element(axes, view, row, i), is_log(kind), kind == row_kind::logits && own[0] == infinite);
     };
     for (std::int64_t i = 0; i < axes.length; ++i) {
       if (is_present(axes, where, row, i) && is_positive(p_kind, p, carry + p_row, i) &&

@@ -69,6 +69,12 @@ LIKELIER_HD inline log_side side_of_logits(const softmax_row& row, bool in_float
   return log_side::of_logits(row, row.shift > limit || row.shift < -limit);
 }
 
+// Whether an element of a distribution has mass: a probability, or a logarithm in a row whose shift is +inf or not.
+LIKELIER_HD inline bool has_mass(double x, bool is_log, bool in_infinite_row) {
+  if (!is_log) return x != 0.0;
+  return x > -infinity<double>() && (!in_infinite_row || x == infinity<double>());
+}
+
 // x as high + low, of which high is exact in the compute type.
 LIKELIER_HD inline void split(double x, double x_low, bool in_float, double* high, double* low) {
   *high = x;
