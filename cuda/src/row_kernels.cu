@@ -26,4 +26,8 @@ const row_kernels& row_kernels_of(row_program program, bool in_double) {
   return in_double ? programs::at<double>(index) : programs::at<float>(index);
 }
 
+void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream) {
+  launch(row_weights_kernel, blocks, block_threads, 0, stream, call, ignore_index);
+}
+
 }  // namespace likelier::cuda

@@ -35,8 +35,8 @@ LIKELIER_DEVICE LIKELIER_APART inline bool has_elements(const row_launch& call, 
 }
 // What gradients of a row are multiplied by.
 LIKELIER_DEVICE inline double gradient_factor(const row_launch& call, std::int64_t row) {
-  double factor =
-      call.factor * row_number(call, call.cotangent, row, 1.0) * row_number(call, call.row_weights, row, 1.0);
+  const double factor =
+      call.gradient_factor * row_number(call, call.cotangent, row, 1.0) * row_number(call, call.row_weights, row, 1.0);
   if (!call.total) return factor;
   const double total = row_number(call, call.total, row, 1.0) + row_number(call, call.total_low, row, 0.0);
   return total == 0.0 ? 0.0 : factor / total;
@@ -65,7 +65,9 @@ struct plain_program {
   static constexpr int operands = 1;
   // The value of an operand that adds nothing to any pass.
   LIKELIER_DEVICE static double absent(int operand) { return operand == 0 ? -infinity<double>() : 0.0; }
-  LIKELIER_DEVICE static bool is_active(const row_launch&, std::int64_t) { return true; }
+  LIKELIER_DEVICE static bool is_active(const row_launch& call, std::int64_t row) {
+    return row_number(call, call.row_weights, row, 1.0) != 0.0;
+  }
   LIKELIER_HD static bool runs_pass(const row_launch&, int) { return true; }
   LIKELIER_DEVICE static void pass_parameters(const row_launch&, int, const row_known&, double*) {}
   // The value of a row that has one.
@@ -171,9 +173,6 @@ struct cross_entropy_program : plain_program {
         load<std::int64_t>(call.target.data + row_offset(call, call.target, row), call.target.type);
     return target >= 0 && target < call.length ? target : -1;
   }
-  LIKELIER_DEVICE static bool is_active(const row_launch& call, std::int64_t row) {
-    return row_number(call, call.row_weights, row, 1.0) != 0.0;
-  }
   LIKELIER_DEVICE static void finish(const row_launch& call, int, std::int64_t row, const row_state& state,
                                      row_known& known) {
     keep_logits(call, row, state, known.p, known);
@@ -190,9 +189,8 @@ struct cross_entropy_program : plain_program {
                         ? static_cast<double>(static_cast<float>(known.first) * static_cast<float>(call.inverse))
                         : known.first * call.inverse;
   }
-  LIKELIER_DEVICE static double row_value(const row_launch& call, std::int64_t row, const row_known& known) {
-    if (known.is_undefined) return quiet_nan<double>();
-    return row_number(call, call.row_weights, row, 1.0) * known.p.surprisal(known.first);
+  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
+    return known.is_undefined ? quiet_nan<double>() : known.p.surprisal(known.first);
   }
   LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known&) {
     return gradient_factor(call, row) != 0.0;
@@ -380,7 +378,7 @@ struct row_reader {
     return x;
   }
   LIKELIER_DEVICE vector_of<T> at(int operand, std::int64_t element, int count) const {
-    if (staged[operand] == nullptr) return read(operand, element, count);
+    if (staged[operand] == nullptr && count > 0) return read(operand, element, count);
     vector_of<T> x;
     for (int w = 0; w < width; ++w)
       x.at[w] = w < count ? staged[operand][element + w] : static_cast<T>(Program::absent(operand));
@@ -602,10 +600,34 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
     if (!complete || !call.completes || !exists) continue;
     if (call.row_values && chunk == 0 && at.lane == 0)
       store(call.row_values.data + row_offset(call, call.row_values, row), call.row_values.type,
-            active ? Program::row_value(call, row, known) : 0.0);
+            active ? row_number(call, call.row_weights, row, 1.0) * Program::row_value(call, row, known) : 0.0);
     if (call.values) emit_values<Program, T>(call, reader, known, first, last, at, typename Program::value_emits{});
     if (call.wants_gradient)
       emit_gradients<Program, T>(call, reader, known, active, first, last, at, typename Program::gradient_emits{});
+  }
+}
+
+// What each row weighs: its weight and that of its target's class, and 0 where it is absent. The second operand has
+// the classes' weights.
+LIKELIER_GLOBAL inline void row_weights_kernel(LIKELIER_PARAMETER row_launch call, std::int64_t ignore_index) {
+  const std::int64_t step = static_cast<std::int64_t>(block_count()) * block_threads;
+  for (std::int64_t row = static_cast<std::int64_t>(block_index()) * block_threads + thread_index(); row < call.rows;
+       row += step) {
+    double weight = row_number(call, call.cotangent, row, 1.0);
+    if (call.target) {
+      const device_view& target = call.target;
+      const auto index = load<std::int64_t>(target.data + row_offset(call, target, row), target.type);
+      const bool is_class = index >= 0 && index < call.length;
+      if (index == ignore_index || (is_class && !is_present(call, row, index))) weight = 0.0;
+      const device_view& classes = call.operands[1];
+      if (is_class && weight != 0.0 && classes)
+        weight *= load<double>(classes.data + row_offset(call, classes, row) + index * classes.strides[call.ndim],
+                               classes.type);
+    } else if (call.where || call.length == 0) {
+      if (!has_elements(call, row)) weight = 0.0;
+    }
+    if (call.row_weights && row_number(call, call.row_weights, row, 1.0) == 0.0) weight = 0.0;
+    store(call.row_values.data + row_offset(call, call.row_values, row), dtype::f64, weight);
   }
 }
 

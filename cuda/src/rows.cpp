@@ -80,6 +80,7 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   launch.row_values = view(call.row_values);
   launch.values = view(call.values);
   launch.factor = call.factor;
+  launch.gradient_factor = call.gradient_factor;
   launch.inverse = 1.0 / call.temperature;
   launch.p_is_logits = call.p_is_logits;
   launch.q_is_logits = call.q_is_logits;
@@ -137,6 +138,12 @@ void row_plan::launch(void* workspace, stream stream) const {
     next.row_values = {};
   }
   if (next.values || next.wants_gradient) kernels.run(next, own.blocks, own.shared, stream);
+}
+
+void row_plan::launch_weights(std::int64_t ignore_index, stream stream) const {
+  const row_launch& launch = step_->launch;
+  if (launch.rows == 0) return;
+  run_row_weights(launch, ignore_index, std::min(ceil_div(launch.rows, block_threads), most_blocks), stream);
 }
 
 }  // namespace likelier::cuda

@@ -22,7 +22,8 @@ struct row_launch {
   device_view row_values;        // one a row
   device_view values;            // one an element
   device_view gradients[max_row_operands];
-  double factor = 1.0;       // of values and gradients
+  double factor = 1.0;  // of values
+  double gradient_factor = 1.0;
   double inverse = 1.0;      // of the temperature
   bool p_is_logits = false;  // of what divergences take as logarithms
   bool q_is_logits = false;
@@ -54,6 +55,8 @@ struct row_kernels {
 
 // In the order of row_program.
 const row_kernels& row_kernels_of(row_program program, bool in_double);
+
+void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream);
 
 // Bytes that a block needs besides its staged rows.
 inline constexpr std::size_t row_state_bytes = block_threads * sizeof(row_state);

@@ -23,9 +23,7 @@ _CUDA, _MANAGED = 2, 13  # DLPack's device types
 
 # In the order of engine::dtype; bfloat16 is the fourth.
 _TYPES = {
-    np.dtype(name): code
-    for code, name in enumerate("f8 f4 f2 - i8 i4 i2 i1 u8 u4 u2 u1 ?".split())
-    if name != "-"
+    np.dtype(name): code for code, name in enumerate("f8 f4 f2 - i8 i4 i2 i1 u8 u4 u2 u1 ?".split()) if name != "-"
 }
 _BFLOAT16 = 3
 
@@ -75,9 +73,20 @@ class DeviceArray:
 
     def onto(self, axes: Sequence[int], ndim: int) -> DeviceArray:
         """Return a view on all axes of a call, with unit axes where it was reduced over ``axes``."""
-        own = iter(zip((1,) * (ndim - len(axes) - self.ndim) + self.shape, self.strides_from(ndim - len(axes)), strict=True))
+        own = iter(
+            zip((1,) * (ndim - len(axes) - self.ndim) + self.shape, self.strides_from(ndim - len(axes)), strict=True)
+        )
         steps = [(1, 0) if a in axes else next(own) for a in range(ndim)]
         return self.with_axes(tuple(n for n, _ in steps), tuple(s for _, s in steps))
+
+    def padded(self, ndim: int) -> DeviceArray:
+        """Return a view with unit axes in front, so many in all."""
+        return self.with_axes((1,) * (ndim - self.ndim) + self.shape, self.strides_from(ndim))
+
+    def without(self, axes: Sequence[int]) -> DeviceArray:
+        """Return a view without these axes, of length 1."""
+        kept = [a for a in range(self.ndim) if a not in axes]
+        return self.with_axes(tuple(self.shape[a] for a in kept), tuple(self.strides[a] for a in kept))
 
     def strides_from(self, ndim: int) -> tuple[int, ...]:
         """Return the strides, of unit axes too where there are fewer than so many."""
@@ -364,7 +373,9 @@ class Place:
             tensor = self._torch.from_dlpack(_bits(array))
             return tensor.view(self._torch.bfloat16) if is_bfloat16(array.dtype) else tensor
         namespace = getattr(self._like, "__array_namespace__", None)
-        library = namespace() if namespace is not None else sys.modules.get(type(self._like).__module__.partition(".")[0])
+        library = (
+            namespace() if namespace is not None else sys.modules.get(type(self._like).__module__.partition(".")[0])
+        )
         from_dlpack = getattr(library, "from_dlpack", None)
         return array.owner if from_dlpack is None else from_dlpack(array.owner)
 

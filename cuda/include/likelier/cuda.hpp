@@ -80,7 +80,8 @@ struct row_call {
   engine::const_view target;       // integers, one a row; what is no class makes the row's loss NaN
   engine::const_view total;        // doubles: gradients are divided by it
   engine::const_view total_low;
-  double factor = 1.0;
+  double factor = 1.0;  // of values
+  double gradient_factor = 1.0;
   double temperature = 1.0;
   bool p_is_logits = false;
   bool q_is_logits = false;
@@ -98,6 +99,10 @@ class row_plan {
 
   std::int64_t workspace() const;
   void launch(void* workspace, stream stream) const;
+  // Instead: what each row weighs, as doubles to row_values. The weight that a row is given is its cotangent, that of
+  // the class of its target stands in the second operand; a row is absent, and weighs 0, where its target is
+  // ignore_index or masked, where all of it is masked (without targets), and where row_weights are 0.
+  void launch_weights(std::int64_t ignore_index, stream stream) const;
 
  private:
   struct step;

@@ -120,6 +120,58 @@ void elementwise(int operation, int parameterisation, bool in_double, const py::
   plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
 }
 
+row_program program_of(const std::string& name) {
+  constexpr const char* names[row_program_count] = {
+      "logsumexp",          "log_softmax",    "softmax",    "cross_entropy",    "entropy",
+      "entropy_log",        "entropy_logits", "divergence", "divergence_q_log", "divergence_p_log",
+      "divergence_both_log"};
+  for (int i = 0; i < row_program_count; ++i)
+    if (name == names[i]) return static_cast<row_program>(i);
+  throw py::value_error("program: expected the name of a row operation, got '" + name + "'");
+}
+
+// All arrays have the axes of shape, the event last; ignore_index asks for the weights of the rows.
+void rows(const std::string& program, bool in_double, const py::tuple& shape, const py::tuple& operands,
+          const py::object& where, const py::object& cotangent, const py::object& row_weights, const py::object& target,
+          const py::object& total, const py::object& total_low, double factor, double gradient_factor,
+          double temperature, bool p_is_logits, bool q_is_logits, const py::object& row_values,
+          const py::object& values, const py::tuple& gradients, const py::object& ignore_index, std::uintptr_t stream,
+          const py::function& allocate) {
+  const axes space(shape);
+  if (space.ndim == 0 || operands.size() != 2 || gradients.size() != 2)
+    throw py::value_error("shape: expected at least one axis, two operands and two gradients");
+  row_call call;
+  call.program = program_of(program);
+  call.axes.ndim = space.ndim - 1;
+  call.axes.shape = space.shape;
+  call.axes.length = space.shape[space.ndim - 1];
+  for (int a = 0; a + 1 < space.ndim; ++a) call.axes.rows *= space.shape[a];
+  for (std::size_t o = 0; o < 2; ++o) {
+    call.operands[o] = view_of<const_view>(operands[o], space, o == 0 ? "x" : "y");
+    call.gradients[o] = view_of<mutable_view>(gradients[o], space, "gradient");
+  }
+  call.where = view_of<const_view>(where, space, "where");
+  call.cotangent = view_of<const_view>(cotangent, space, "cotangent");
+  call.row_weights = view_of<const_view>(row_weights, space, "weights");
+  call.target = view_of<const_view>(target, space, "target");
+  call.total = view_of<const_view>(total, space, "total");
+  call.total_low = view_of<const_view>(total_low, space, "total");
+  call.factor = factor;
+  call.gradient_factor = gradient_factor;
+  call.temperature = temperature;
+  call.p_is_logits = p_is_logits;
+  call.q_is_logits = q_is_logits;
+  call.row_values = view_of<mutable_view>(row_values, space, "out");
+  call.values = view_of<mutable_view>(values, space, "out");
+  const row_plan plan(call, in_double);
+  if (!ignore_index.is_none()) {
+    plan.launch_weights(py::cast<std::int64_t>(ignore_index), reinterpret_cast<void*>(stream));
+    return;
+  }
+  const allocation workspace(allocate, plan.workspace());
+  plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
+}
+
 }  // namespace
 
 void bind_emulation(py::module_& m);
@@ -137,6 +189,15 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         py::arg("reduced") = false, py::arg("gradients"), py::arg("total") = py::none(),
         py::arg("total_low") = py::none(), py::arg("total_number") = 1.0, py::arg("clears_masked") = false,
         py::arg("stream") = 0, py::arg("allocate"), "One fused pass over broadcast arguments.");
+  m.def("rows", cuda::rows, py::kw_only(), py::arg("program"), py::arg("in_double"), py::arg("shape"),
+        py::arg("operands"), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),
+        py::arg("row_weights") = py::none(), py::arg("target") = py::none(), py::arg("total") = py::none(),
+        py::arg("total_low") = py::none(), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0,
+        py::arg("temperature") = 1.0, py::arg("p_is_logits") = false, py::arg("q_is_logits") = false,
+        py::arg("row_values") = py::none(), py::arg("values") = py::none(),
+        py::arg("gradients") = py::make_tuple(py::none(), py::none()), py::arg("ignore_index") = py::none(),
+        py::arg("stream") = 0, py::arg("allocate"),
+        "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");
   m.def(
       "devices",
       [] {
