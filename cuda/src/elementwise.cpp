@@ -173,7 +173,8 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool in_dou
     next.wants_gradient = (launch.stored_gradients | launch.summed_gradients) != 0;
     const bool has_sums = launch.sums_value || launch.summed_gradients != 0;
 
-    launch.is_uniform = true;
+    // A parameter's gradient that is stored, be it of a single element, is pulled back element by element.
+    launch.is_uniform = launch.stored_gradients >> call.variables == 0;
     for (int i = call.variables; i < arguments; ++i)
       for (int a = kept_ndim; a < call.ndim; ++a)
         if (call.arguments[i].strides[a] != 0 || (call.gradients[i] && call.gradients[i].strides[a] != 0))

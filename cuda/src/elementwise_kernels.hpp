@@ -148,6 +148,8 @@ LIKELIER_DEVICE LIKELIER_APART inline std::int64_t offset_by_axes(const elementw
   std::int64_t bytes = 0;
   for (int a = call.ndim - 1; a >= 0; --a) {
     std::int64_t& rest = a < call.kept_ndim ? kept : element;
+    // Of an empty axis too.
+    if (rest == 0) continue;
     bytes += rest % call.shape[a] * view.strides[a];
     rest /= call.shape[a];
   }

@@ -11,7 +11,7 @@ namespace likelier::cuda {
 LIKELIER_DEVICE LIKELIER_APART inline std::int64_t offset_by_row_axes(const row_launch& call, const device_view& view,
                                                                       std::int64_t row) {
   std::int64_t bytes = 0;
-  for (int a = call.ndim - 1; a >= 0; --a) {
+  for (int a = call.ndim - 1; a >= 0 && row != 0; --a) {
     bytes += row % call.shape[a] * view.strides[a];
     row /= call.shape[a];
   }
