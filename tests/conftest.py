@@ -10,10 +10,33 @@ from hypothesis import HealthCheck, settings
 
 import likelier
 import likelier.testing
+from likelier import _device
+from tests.device import Device, EmulatedLibrary, emulated_engine
 
 settings.register_profile("reproducible", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile("search", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "reproducible"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--require-gpu", action="store_true", help="fail where tests on a GPU would be skipped")
+
+
+@pytest.fixture(params=["emulated", "gpu"])
+def device(request: pytest.FixtureRequest) -> Iterator[Device]:
+    """Run the test on an emulated device, and on a real one."""
+    required = request.config.getoption("--require-gpu")
+    if request.param == "gpu":
+        available = likelier.cuda_available()
+        if not available:
+            (pytest.fail if required else pytest.skip)(f"no GPU: {available.reason}")
+        yield Device(emulated=False)
+        return
+    engine = emulated_engine()
+    if engine is None:
+        pytest.skip("the emulation of a device is not built (cmake --build ... --target _cuda_emulated)")
+    with _device.replaced_by(engine, EmulatedLibrary()):
+        yield Device(emulated=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
@@ -157,7 +158,7 @@ def _at(value: Any, shape: tuple[int, ...], index: tuple[Any, ...]) -> Any:
 
 def summing_error(terms: Any, dtype: Any) -> float:
     """What summing already rounded terms may add: each was off by a few ulp of itself, the sum rounds once."""
-    return 4 * float(np.finfo(dtype).eps) * float(np.sum(np.abs(terms), dtype=np.float64)) + float(np.finfo(dtype).tiny)
+    return 4 * float(ml_dtypes.finfo(dtype).eps) * float(np.sum(np.abs(terms), dtype=np.float64)) + float(np.finfo(dtype).tiny)
 
 
 def reordered(total: float, terms: Any) -> float:
@@ -178,4 +179,4 @@ def product_error(a: Any, b: Any, c: Any, dtype: Any) -> NDArray[np.float64]:
 
 def few_ulp(dtype: Any) -> float:
     """Relative error of a result computed by a handful of roundings, against a closed form in float64."""
-    return 4 * float(np.finfo(dtype).eps)
+    return 4 * float(ml_dtypes.finfo(dtype).eps)

@@ -70,15 +70,20 @@ def bfloat16() -> np.dtype[Any]:
     return dtype
 
 
+def refuse_graph(x: Any, function: str, name: str) -> None:
+    """Raise where x is part of a graph that records gradients."""
+    if getattr(x, "requires_grad", False):
+        msg = (
+            f"{function}: {name} must not require grad, as no graph is recorded here; got a {type(x).__name__} that "
+            f"does: pass {name}.detach() and use value_and_grad"
+        )
+        raise TypeError(msg)
+
+
 def _from_dlpack(x: Any, function: str, name: str) -> Array:
     """Return a view of another library's array."""
     kind = type(x).__name__
-    if getattr(x, "requires_grad", False):
-        msg = (
-            f"{function}: {name} must not require grad, as no graph is recorded here; got a {kind} that does: "
-            f"pass {name}.detach() and use value_and_grad"
-        )
-        raise TypeError(msg)
+    refuse_graph(x, function, name)
     try:
         device, index = x.__dlpack_device__()
         if device in _HOST_DEVICES:

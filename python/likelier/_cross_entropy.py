@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from likelier import _core
+from likelier import _core, _device_rows
 from likelier._arrays import (
     Array,
     as_array,
@@ -20,6 +20,7 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
+from likelier._device import place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
@@ -180,6 +181,10 @@ class _CrossEntropy(_RowLoss):
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         reduction = given["reduction"]
         self._choice(reduction, REDUCTIONS, "reduction")
+        place_on_device = place_of(self.__qualname__, ("logits", "target"), (given["logits"], given["target"]))
+        if place_on_device is not None:
+            with place_on_device.running():
+                return _device_rows.cross_entropy(self, place_on_device, given, wrt, cotangent, gradient=gradient)
         problem = self._problem(given)
         event = problem.event
         final = event.rows if reduction == "none" else ()

@@ -23,6 +23,7 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
+from likelier._device import DeviceArray, Place, place_of
 from likelier._differentiable import Differentiable, choose_wrt, gradient_type, pack_gradients
 from likelier._partial import Partial
 
@@ -123,6 +124,7 @@ class _Bound:
         "names",
         "operation",
         "parameterisation",
+        "place",
         "producer",
         "raw",
         "shape",
@@ -146,7 +148,11 @@ class _Bound:
         self.parameterisation = parameterisation
         self.producer: Callable[[Array], Any] | None = None
         self.arrays: list[Array] = []
+        self.place: Place | None = place_of(function, names, raw)
         for name, x in zip(names, raw, strict=True):
+            if self.place is not None:
+                self.arrays.append(self.place.argument(x, name))  # type: ignore[arg-type]
+                continue
             array, producer = as_array(x, function, name)
             self.arrays.append(array)
             self.producer = self.producer or producer
@@ -324,6 +330,9 @@ class ElementwiseFunction(Differentiable):
         self, given: tuple[_Bound, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
     ) -> tuple[Any, Any]:
         bound, options = given
+        if bound.place is not None:
+            with bound.place.running():
+                return self._evaluate_on_device(bound.place, bound, options, wrt, cotangent, gradient=gradient)
         name = self.__qualname__
         where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
@@ -420,6 +429,101 @@ class ElementwiseFunction(Differentiable):
             return result, None
         by_name = {n: bound.give(gradients[bound.names.index(n)]) for n in wanted}  # type: ignore[arg-type]
         return result, pack_gradients(wrt, by_name)
+
+    def _evaluate_on_device(
+        self, place: Place, bound: _Bound, options: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        """Return the same for arrays on a device: everything is queued there, nothing is waited for."""
+        name = self.__qualname__
+        where = place.mask(options.pop("where", None), bound.shape)
+        out = options.pop("out", None)
+        base = options.pop("base", None)
+        if self._flag(options.pop("validate", False), "validate"):
+            self._fail("validate must be False for arrays on a device, as the check would have to wait for it")
+        reduction, axis, weights = "none", None, None
+        if self._reduces:
+            reduction = options.pop("reduction", "mean")
+            axis = options.pop("axis", None)
+            weights = place.beside(options.pop("weights", None), bound.shape, "weights")
+        self._choice(reduction, REDUCTIONS, "reduction")
+        if reduction == "partial":
+            self._fail("reduction must not be 'partial' for arrays on a device, whose sums are not brought to the host")
+        if reduction == "none" and axis is not None:
+            self._fail(f"axis must be None where reduction is 'none'; got {axis!r}")
+        shape, reduces = bound.shape, reduction != "none"
+        axes = normalize_axes(axis, len(shape), name) if reduces else ()
+        kept = tuple(1 if a in axes else n for a, n in enumerate(shape))
+        final = tuple(n for a, n in enumerate(shape) if a not in axes)
+        dtype = reduced_dtype(bound.dtype) if reduces else bound.dtype
+        inputs = [] if reduces else [*bound.arrays, where, weights]
+        buffer = place.out(out, final, dtype, inputs)
+        value = place.empty(final, dtype) if buffer is None else buffer
+
+        wanted: tuple[str, ...] = ()
+        gradients: dict[str, DeviceArray] = {}
+        factor = place.beside(cotangent, final, "cotangent") if gradient else None
+        if gradient:
+            wanted = choose_wrt(name, wrt, bound.floating(), self.gradient_arguments or bound.names)
+            for n in wanted:
+                i = bound.names.index(n)
+                array = bound.arrays[i]
+                if not is_floating(array) and not is_weak(bound.raw[i]):
+                    self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {array.dtype}", TypeError)
+                own = array.dtype if is_floating(array) else np.dtype(np.float64)
+                gradients[n] = place.empty(array.shape, own)
+
+        total: dict[str, Any] = {"total_number": 1.0}
+        if reduction == "mean":
+            if where is None and weights is None:
+                total["total_number"] = float(math.prod(shape[a] for a in axes))
+            else:
+                high, low = (place.empty(kept, np.dtype(np.float64)) for _ in range(2))
+                place.engine.elementwise(
+                    operation=BY_NAME["_identity"].index,
+                    parameterisation=0,
+                    in_double=True,
+                    shape=shape,
+                    arguments=(1.0 if weights is None else weights.view(),),
+                    where=None if where is None else where.view(),
+                    value=high.view(),
+                    value_low=low.view(),
+                    reduced=True,
+                    gradients=(None,),
+                    stream=place.stream,
+                    allocate=place.allocate,
+                )
+                total |= {"total": high.view(), "total_low": low.view()}
+
+        def view(array: DeviceArray | None) -> Any:
+            return None if array is None else array.view()
+
+        def onto(array: DeviceArray | None) -> Any:
+            return None if array is None else array.onto(axes, len(shape)).view()
+
+        multiplier = bound.factor * self._base_factor(base)
+        place.engine.elementwise(
+            operation=bound.operation.index,
+            parameterisation=bound.parameterisation,
+            in_double=bound.dtype == np.float64,
+            shape=shape,
+            arguments=tuple(array.view() for array in bound.arrays),
+            where=view(where),
+            weights=view(weights),
+            cotangent=onto(factor),
+            value_factor=multiplier,
+            gradient_factor=multiplier,
+            value=onto(value),
+            reduced=reduces,
+            gradients=tuple(view(gradients.get(n)) for n in bound.names),
+            clears_masked=buffer is None,
+            stream=place.stream,
+            allocate=place.allocate,
+            **total,
+        )
+        result = place.give(value) if out is None else out
+        if not gradient:
+            return result, None
+        return result, pack_gradients(wrt, {n: place.give(gradients[n]) for n in wanted})
 
     def _validate(self, bound: _Bound, where: Array | None) -> None:
         slots = self._operation.parameterisations[bound.parameterisation]

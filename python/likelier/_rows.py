@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from likelier import _core
+from likelier import _core, _device_rows
 from likelier._arrays import (
     Array,
     as_array,
@@ -23,6 +23,7 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
+from likelier._device import place_of
 from likelier._differentiable import Differentiable, pack_gradients
 from likelier._docs import fill_in
 from likelier._elementwise import REDUCTIONS, weighted_sum
@@ -141,6 +142,10 @@ class _SoftmaxFunction(_RowFunction):
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
+        place = place_of(name, ("x",), (given["x"],))
+        if place is not None:
+            with place.running():
+                return _device_rows.softmax_family(self, place, given, wrt, cotangent, gradient=gradient)
         reduces = name == "logsumexp"
         x, producer = as_array(given["x"], name, "x")
         event = _Event(x.shape, given["axis"], name, "x")
@@ -417,6 +422,15 @@ class _PairFunction(_RowFunction):
 class _Divergence(_PairFunction):
     """KL(p || q)."""
 
+    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        place = place_of(self.__qualname__, ("p", "q"), (given["p"], given["q"]))
+        if place is None:
+            return super()._evaluate(given, wrt, cotangent, gradient=gradient)
+        for option in ("p_kind", "q_kind"):
+            self._choice(given[option], KINDS, option)
+        with place.running():
+            return _device_rows.divergence(self, place, given, wrt, cotangent, gradient=gradient)
+
     def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
         _core.divergence(
             in_double,
@@ -435,9 +449,13 @@ class _Entropy(_RowFunction):
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
+        self._choice(given["kind"], KINDS, "kind")
+        place = place_of(name, ("p",), (given["p"],))
+        if place is not None:
+            with place.running():
+                return _device_rows.entropy(self, place, given, wrt, cotangent, gradient=gradient)
         p, producer = as_array(given["p"], name, "p")
         event = _Event(p.shape, given["axis"], name, "p")
-        self._choice(given["kind"], KINDS, "kind")
         where = self._mask(given["where"], p.shape)
         dtype = result_dtype([given["p"]], [p])
         reduction = _Reduction(self, given, event, where, reduced_dtype(dtype), [p, where])

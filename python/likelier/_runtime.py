@@ -12,6 +12,7 @@ import numpy as np
 
 from likelier import _core
 from likelier._arrays import is_integer
+from likelier._device import backend
 
 __all__ = [
     "CudaStatus",
@@ -104,8 +105,12 @@ class CudaStatus:
 
 
 def cuda_available() -> CudaStatus:
-    """Tell whether CUDA arrays can be used; the result's ``reason`` says why not."""
-    return CudaStatus(False, "this build of likelier has no CUDA back end")
+    """Tell whether CUDA arrays can be used.
+
+    The result's ``reason`` says why not, or which devices there are. Asking starts CUDA's runtime where the back
+    end was built.
+    """
+    return CudaStatus(*backend().status())
 
 
 def cpu_features() -> dict[str, Any]:

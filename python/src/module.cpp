@@ -27,6 +27,7 @@ void bind_runtime(py::module_& m) {
   build["compiler"] = LIKELIER_COMPILER;
   build["build_type"] = LIKELIER_BUILD_TYPE;
   build["sanitizers"] = LIKELIER_SANITIZERS;
+  build["cuda"] = LIKELIER_CUDA_BUILT;
   build["xsimd"] = LIKELIER_XSIMD_VERSION;
   m.attr("build") = build;
   m.attr("__version__") = LIKELIER_VERSION;

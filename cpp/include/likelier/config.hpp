@@ -4,7 +4,7 @@
 // Every template of the core lives in an inline namespace named after the instruction set it was
 // compiled for, so that the linker can never take one instruction set's copy for another's.
 #if defined(__CUDACC__)  // both passes of nvcc must agree on the name
-#define LIKELIER_ISA cuda
+#define LIKELIER_ISA device
 #elif defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 #define LIKELIER_ISA x86_64_v4
 #elif defined(__AVX2__) && defined(__FMA__)

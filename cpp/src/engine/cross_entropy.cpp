@@ -185,16 +185,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       parameters[1] = parts.inverse * total * carry[own_factor];
       parameters[2] = values.share * carry[own_factor];
     } else {
-      using emit_type = log_softmax_gradient_emit;
-      const auto high = static_cast<double>(static_cast<float>(total));
-      const bool finite = high - high == 0.0;
-      parameters[emit_type::inverse] = parts.inverse;
-      parameters[emit_type::complement] = parts.rest * parts.inverse;
-      parameters[emit_type::total] = finite ? high : total;
-      parameters[emit_type::total_low] = finite ? total - high : 0.0;
-      parameters[emit_type::mass_factor] = values.share;
-      parameters[emit_type::impossible] = 0.0;
-      parameters[emit_type::factor] = -carry[own_factor];
+      put_log_softmax_gradient(parts, total, values.share, 0.0, -carry[own_factor], parameters);
     }
   }
 
@@ -218,10 +209,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       others += values.share * values.mass_sum - own;
       mass += own;
     }
-    const double p = parts.probability(x);
-    const double away = p == 0.0 ? 0.0 : p * others;
-    const double gradient = carry[own_factor] * (away - parts.complement(x, p) * mass) * slope_of_map(x);
-    put_gradient(row, entry, gradient);
+    put_gradient(row, entry, carry[own_factor] * target_gradient(parts, x, mass, others) * slope_of_map(x));
   }
 
  private:

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "engine/dispatch.hpp"
+#include "engine/iteration_space.hpp"
 #include "engine/threads.hpp"
 
 namespace likelier::engine {
@@ -29,92 +30,25 @@ struct plan {
   elementwise_call& call;
   std::int64_t total = 1;
 
-  template <class F>
-  void for_each_view(F visit) {
-    for (int i = 0; i < call.variables + call.parameters; ++i) visit(call.arguments[i].strides);
-    if (call.where) visit(call.where.strides);
-    if (call.weights) visit(call.weights.strides);
-    if (call.cotangent) visit(call.cotangent.strides);
-    if (call.mode != value_mode::none) visit(call.value.strides);
-    if (call.value_low) visit(call.value_low.strides);
-    for (int i = 0; i < call.variables + call.parameters; ++i)
-      if (call.gradients[i]) visit(call.gradients[i].strides);
-  }
-
-  explicit plan(elementwise_call& original) : call(original) {
+  explicit plan(elementwise_call& original) : call(original), space_{call.ndim, call.shape} {
     for (int a = 0; a < call.ndim; ++a) total *= call.shape[a];
-    drop_unit_axes();
-    if (call.ndim > 1) {
-      sort_axes();
-      merge_axes();
-      prefer_long_inner();
-    }
-    if (call.ndim == 0) {
-      call.ndim = 1;
-      call.shape[0] = 1;
-      for_each_view([](extents& strides) { strides[0] = 0; });
-    }
+    add_views(space_, call);
+    space_.arrange();
+    if (call.ndim > 1) prefer_long_inner();
+    if (call.ndim == 0) space_.append_unit_axis();
   }
 
  private:
-  void drop_unit_axes() {
-    int kept = 0;
-    for (int a = 0; a < call.ndim; ++a) {
-      if (call.shape[a] == 1) continue;
-      if (kept != a) {
-        call.shape[kept] = call.shape[a];
-        for_each_view([&](extents& strides) { strides[kept] = strides[a]; });
-      }
-      ++kept;
-    }
-    call.ndim = kept;
-  }
-
-  void swap_axes(int a, int b) {
-    std::swap(call.shape[a], call.shape[b]);
-    for_each_view([&](extents& strides) { std::swap(strides[a], strides[b]); });
-  }
-
-  // Memory order: the axis along which the inputs move least comes last.
-  void sort_axes() {
-    std::int64_t reach[max_dims];
-    for (int a = 0; a < call.ndim; ++a) {
-      reach[a] = 0;
-      for (int i = 0; i < call.variables + call.parameters; ++i) reach[a] += std::abs(call.arguments[i].strides[a]);
-    }
-    for (int a = 1; a < call.ndim; ++a)
-      for (int b = a; b > 0 && reach[b - 1] < reach[b]; --b) {
-        std::swap(reach[b - 1], reach[b]);
-        swap_axes(b - 1, b);
-      }
-  }
-
-  void merge_axes() {
-    int last = 0;
-    for (int a = 1; a < call.ndim; ++a) {
-      bool mergeable = true;
-      for_each_view(
-          [&](const extents& strides) { mergeable = mergeable && strides[last] == strides[a] * call.shape[a]; });
-      if (mergeable) {
-        call.shape[last] *= call.shape[a];
-        for_each_view([&](extents& strides) { strides[last] = strides[a]; });
-      } else {
-        ++last;
-        call.shape[last] = call.shape[a];
-        for_each_view([&](extents& strides) { strides[last] = strides[a]; });
-      }
-    }
-    call.ndim = last + 1;
-  }
-
   void prefer_long_inner() {
     const int inner = call.ndim - 1;
-    if (inner <= 0 || call.shape[inner] >= short_inner) return;
+    if (call.shape[inner] >= short_inner) return;
     int longest = inner;
     for (int a = 0; a < inner; ++a)
       if (call.shape[a] > call.shape[longest]) longest = a;
-    for (int a = longest; a < inner; ++a) swap_axes(a, a + 1);
+    for (int a = longest; a < inner; ++a) space_.swap_axes(a, a + 1);
   }
+
+  iteration_space space_;
 };
 
 // Sums onto an output that is smaller than the iteration space, with their rounding errors.

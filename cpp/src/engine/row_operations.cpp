@@ -71,24 +71,11 @@ class softmax_program final : public grouped_program<softmax_program> {
     } else if (formula == emit_of<softmax_gradient_emit>) {
       parameters[2] = carry[4];
     } else if (formula == emit_of<log_softmax_gradient_emit>) {
-      using emit_type = log_softmax_gradient_emit;
-      parameters[emit_type::complement] = parts.rest * parts.inverse;
-      split_total(carry[4], parameters);
-      parameters[emit_type::mass_factor] = 1.0;
-      parameters[emit_type::impossible] = 1.0;
-      parameters[emit_type::factor] = 1.0;
+      put_log_softmax_gradient(parts, carry[4], 1.0, 1.0, 1.0, parameters);
     }
   }
 
  private:
-  // In float the total keeps what its rounding leaves.
-  static void split_total(double total, double* parameters) {
-    const auto high = static_cast<double>(static_cast<float>(total));
-    const bool finite = high - high == 0.0;
-    parameters[log_softmax_gradient_emit::total] = finite ? high : total;
-    parameters[log_softmax_gradient_emit::total_low] = finite ? total - high : 0.0;
-  }
-
   const softmax_call& call_;
 };
 
@@ -182,7 +169,7 @@ class entropy_program final : public grouped_program<entropy_program> {
       keep(carry, parts);
       carry[no_distribution] = is_undefined(parts, call_.axes, where, row) ? 1.0 : 0.0;
       value = carry[no_distribution] != 0.0 ? undefined : entropy_of_logits(parts, sum_of(state, 1));
-      carry[excess] = parts.inverse > 0.0 ? -sum_of(state, 1) * parts.inverse : 0.0;
+      carry[distances] = sum_of(state, 1);
     } else {
       value = sum_of(state, 0);
     }
@@ -193,21 +180,8 @@ class entropy_program final : public grouped_program<entropy_program> {
     const double factor = call_.factor * row_factor(call_.axes, call_.cotangent, row);
     switch (call_.kind) {
       case row_kind::probs: parameters[0] = factor; break;
-      case row_kind::log_probs:
-        parameters[0] = 0.0;
-        parameters[1] = 1.0;
-        parameters[2] = -1.0;
-        parameters[3] = factor;
-        break;
-      case row_kind::logits: {
-        const softmax_row parts = kept(carry);
-        parameters[0] = parts.shift;
-        parameters[1] = parts.inverse;
-        // log_total minus the entropy
-        parameters[2] = carry[excess];
-        parameters[3] = factor;
-        break;
-      }
+      case row_kind::log_probs: put_entropy_of_log_probabilities(factor, parameters); break;
+      case row_kind::logits: put_entropy_of_logits(kept(carry), carry[distances], factor, parameters); break;
     }
   }
 
@@ -217,7 +191,7 @@ class entropy_program final : public grouped_program<entropy_program> {
   }
 
  private:
-  enum { excess = 4, no_distribution };
+  enum { distances = 4, no_distribution };
 
   const entropy_call& call_;
 };

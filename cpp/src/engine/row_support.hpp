@@ -15,6 +15,7 @@
 #include "engine/row_operations.hpp"
 #include "engine/rows.hpp"
 #include "engine/threads.hpp"
+#include "likelier/rows/parameters.hpp"
 
 namespace likelier::engine {
 
@@ -165,22 +166,6 @@ inline void set_undefined(const row_axes& axes, const const_view& where, const m
     if (is_present(axes, where, row, i)) set_row_element(axes, gradient, row, i, undefined);
 }
 
-// The softmax of a row in its carry.
-inline void keep(double* carry, const softmax_row& row) {
-  carry[0] = row.shift;
-  carry[1] = row.rest;
-  carry[2] = row.log_total;
-  carry[3] = row.inverse;
-}
-inline softmax_row kept(const double* carry) {
-  softmax_row row;
-  row.shift = carry[0];
-  row.rest = carry[1];
-  row.log_total = carry[2];
-  row.inverse = carry[3];
-  return row;
-}
-
 // In groups whose borders depend on the number of rows only.
 inline compensated sum_of_losses(const double* losses, std::int64_t rows) {
   constexpr std::int64_t group = 32768;
@@ -233,17 +218,13 @@ struct log_sides {
     if (is_undefined(parts, axes, where, row)) carry[no_distribution] = 1.0;
   }
   log_side side(row_kind kind, const double* carry) const {
-    if (kind != row_kind::logits) return log_side::of_log_probabilities();
-    const double limit = in_float ? 1e30 : 1e300;
-    return log_side::of_logits(kept(carry), std::abs(carry[0]) > limit);
+    return kind == row_kind::logits ? side_of_logits(kept(carry), in_float) : log_side::of_log_probabilities();
   }
   // Whether p and q are positive somewhere together.
   bool overlap(const row_axes& axes, const const_view& where, const const_view& p, const const_view& q,
                std::int64_t row, const double* carry) const {
     const auto is_positive = [&](row_kind kind, const const_view& view, const double* own, std::int64_t i) {
-      const double x = row_element(axes, view, row, i);
-      if (kind == row_kind::probs) return x != 0.0;
-      return x > -infinite && (kind != row_kind::logits || own[0] != infinite || x == infinite);
+      return has_mass(row_element(axes, view, row, i), is_log(kind), kind == row_kind::logits && own[0] == infinite);
     };
     for (std::int64_t i = 0; i < axes.length; ++i) {
       if (is_present(axes, where, row, i) && is_positive(p_kind, p, carry + p_row, i) &&
@@ -252,26 +233,11 @@ struct log_sides {
     }
     return false;
   }
-  // x as high + low, of which high is exact in the compute type.
   void split(double x, double x_low, double* high, double* low) const {
-    *high = x;
-    *low = x_low;
-    if (in_float) {
-      const auto narrow = static_cast<double>(static_cast<float>(x));
-      *low += x - narrow;
-      *high = narrow;
-    }
+    likelier::split(x, x_low, in_float, high, low);
   }
   void put(const double* carry, double* parameters) const {
-    const log_side p = side(p_kind, carry + p_row);
-    const log_side q = side(q_kind, carry + q_row);
-    std::copy(p.parameters, p.parameters + side_parameters, parameters + divergence_p);
-    std::copy(q.parameters, q.parameters + side_parameters, parameters + divergence_q);
-    double high = 0.0;
-    double low = 0.0;
-    add_to(high, low, q.log_normaliser, q.log_normaliser_low);
-    add_to(high, low, -p.log_normaliser, -p.log_normaliser_low);
-    split(high, low, parameters + divergence_constant, parameters + divergence_constant_low);
+    put_divergence(side(p_kind, carry + p_row), side(q_kind, carry + q_row), in_float, parameters);
   }
 };
 

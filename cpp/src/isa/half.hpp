@@ -11,7 +11,7 @@ namespace likelier::engine {
 inline namespace LIKELIER_ISA {
 
 template <class To, class From>
-inline To bits_as(From from) {
+LIKELIER_HD inline To bits_as(From from) {
   static_assert(sizeof(To) == sizeof(From));
   To to;
   std::memcpy(&to, &from, sizeof to);
@@ -21,8 +21,8 @@ inline To bits_as(From from) {
 // A float from which rounding to 16 bits gives what rounding the double itself would: what is inexact ends
 // in a 1 (round to odd; S. Boldo and G. Melquiond, "Emulation of FMA and correctly rounded sums: proved
 // algorithms using rounding to odd", 2008), so that no tie is seen where there was none.
-inline float to_odd(float x) { return x; }
-inline float to_odd(double x) {
+LIKELIER_HD inline float to_odd(float x) { return x; }
+LIKELIER_HD inline float to_odd(double x) {
   const auto nearest = static_cast<float>(x);
   const auto back = static_cast<double>(nearest);
   auto bits = bits_as<std::uint32_t>(nearest);
@@ -32,16 +32,18 @@ inline float to_odd(double x) {
   return bits_as<float>(bits);
 }
 
-inline float float_from_bf16(std::uint16_t h) { return bits_as<float>(static_cast<std::uint32_t>(h) << 16); }
+LIKELIER_HD inline float float_from_bf16(std::uint16_t h) {
+  return bits_as<float>(static_cast<std::uint32_t>(h) << 16);
+}
 
-inline std::uint16_t bf16_from_float(float x) {
+LIKELIER_HD inline std::uint16_t bf16_from_float(float x) {
   const auto bits = bits_as<std::uint32_t>(x);
   const std::uint32_t rounded = (bits + 0x7fffU + ((bits >> 16) & 1U)) >> 16;
   const std::uint32_t nan = (bits >> 16) | 0x0040U;
   return static_cast<std::uint16_t>((bits & 0x7fffffffU) > 0x7f800000U ? nan : rounded);
 }
 
-inline float float_from_f16(std::uint16_t h) {
+LIKELIER_HD inline float float_from_f16(std::uint16_t h) {
   const std::uint32_t sign = static_cast<std::uint32_t>(h & 0x8000U) << 16;
   const std::uint32_t magnitude = static_cast<std::uint32_t>(h & 0x7fffU) << 13;
   // The exponent moves from bias 15 to bias 127 by an exact multiplication, which also normalises
@@ -51,7 +53,7 @@ inline float float_from_f16(std::uint16_t h) {
   return bits_as<float>(sign | scaled | special);
 }
 
-inline std::uint16_t f16_from_float(float x) {
+LIKELIER_HD inline std::uint16_t f16_from_float(float x) {
   const auto bits = bits_as<std::uint32_t>(x);
   const std::uint32_t sign = (bits >> 16) & 0x8000U;
   const std::uint32_t magnitude = bits & 0x7fffffffU;

@@ -1,0 +1,106 @@
+# The sources of the CUDA back end: those with kernels, which nvcc compiles, and the others. Kernels of elementwise
+# operations are spread over generated files of one line, to be compiled side by side.
+set(LIKELIER_CUDA_SHARDS 16)
+
+function(likelier_cuda_sources kernels hosts)
+  set(directory "${generated}/cuda")
+  set(files "")
+  set(declarations "")
+  set(calls "")
+  math(EXPR last "${LIKELIER_CUDA_SHARDS} - 1")
+  foreach(shard RANGE ${last})
+    file(CONFIGURE OUTPUT "${directory}/elementwise_${shard}.cu" CONTENT
+         "#include \"elementwise_shard.hpp\"
+namespace likelier::cuda {
+template <>
+void add_elementwise_shard<@shard@>(elementwise_entry* entries) {
+  add_operations<@shard@, @LIKELIER_CUDA_SHARDS@>(entries, elementwise_operations{});
+}
+}  // namespace likelier::cuda
+" @ONLY)
+    list(APPEND files "${directory}/elementwise_${shard}.cu")
+    string(APPEND calls "  add_elementwise_shard<${shard}>(entries);\n")
+    string(APPEND declarations
+           "template <>\nvoid add_elementwise_shard<${shard}>(elementwise_entry* entries);\n")
+  endforeach()
+  file(CONFIGURE OUTPUT "${directory}/elementwise_table.hpp" CONTENT
+       "#pragma once
+#include \"elementwise_entry.hpp\"
+namespace likelier::cuda {
+@declarations@
+inline void add_all_elementwise(elementwise_entry* entries) {
+@calls@}
+}  // namespace likelier::cuda
+" @ONLY)
+  set(source "${PROJECT_SOURCE_DIR}/cuda/src")
+  set(${kernels} ${files} "${source}/row_kernels.cu" PARENT_SCOPE)
+  set(${hosts} "${source}/elementwise.cpp" "${source}/rows.cpp" "${source}/table.cpp" PARENT_SCOPE)
+endfunction()
+
+# Decides whether the back end is built: LIKELIER_CUDA_FOUND, and LIKELIER_CUDA_BUILT, which says what for or why not.
+# AUTO asks for a compiler that works and for a driver: a machine without one is left alone, however much of a toolkit
+# it has.
+macro(likelier_find_cuda)
+  set(LIKELIER_CUDA_FOUND FALSE)
+  if(NOT LIKELIER_CUDA MATCHES "^(AUTO|ON|OFF)$")
+    message(FATAL_ERROR "LIKELIER_CUDA: expected AUTO, ON or OFF; got ${LIKELIER_CUDA}")
+  endif()
+  if(LIKELIER_CUDA STREQUAL "OFF")
+    set(LIKELIER_CUDA_BUILT "this build of likelier was made without its CUDA back end (LIKELIER_CUDA=OFF)")
+  elseif(LIKELIER_CUDA STREQUAL "AUTO" AND NOT EXISTS "/dev/nvidiactl" AND NOT EXISTS "/proc/driver/nvidia")
+    set(LIKELIER_CUDA_BUILT
+        "this build of likelier has no CUDA back end: it was made where there is no NVIDIA driver (LIKELIER_CUDA=ON builds it nevertheless)")
+  else()
+    likelier_probe_nvcc()
+    if(NOT LIKELIER_CUDA_FOUND AND LIKELIER_CUDA STREQUAL "ON")
+      message(FATAL_ERROR "LIKELIER_CUDA=ON: ${LIKELIER_CUDA_BUILT}")
+    endif()
+  endif()
+  message(STATUS "CUDA: ${LIKELIER_CUDA_BUILT}")
+endmacro()
+
+# Whether nvcc makes a program, with the runtime in it, for every architecture that is asked for.
+macro(likelier_probe_nvcc)
+  # Toolkits from PyPI live in the environment's packages.
+  execute_process(
+    COMMAND "${Python_EXECUTABLE}" -c
+            "import importlib.util as u; s = u.find_spec('nvidia'); print(';'.join(s.submodule_search_locations) if s else '')"
+    OUTPUT_VARIABLE nvidia_packages OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  set(nvcc_hints "")
+  foreach(package IN LISTS nvidia_packages)
+    list(APPEND nvcc_hints "${package}/cu13" "${package}/cuda_nvcc")
+  endforeach()
+  find_program(LIKELIER_NVCC nvcc HINTS ENV CUDACXX ENV CUDA_HOME ${nvcc_hints} PATH_SUFFIXES bin)
+  set(LIKELIER_CUDA_FLAGS "")
+  foreach(architecture IN LISTS LIKELIER_CUDA_ARCHITECTURES)
+    list(APPEND sm "sm_${architecture}")
+  endforeach()
+  list(GET LIKELIER_CUDA_ARCHITECTURES 0 lowest)
+  list(JOIN sm "," sm_list)
+  # One intermediate code for all: nothing in the kernels belongs to an architecture, and it is compiled once.
+  set(LIKELIER_CUDA_FLAGS "-gencode=arch=compute_${lowest},code=[compute_${lowest},${sm_list}]")
+  if(NOT LIKELIER_NVCC)
+    set(LIKELIER_CUDA_BUILT "this build of likelier has no CUDA back end: nvcc was not found")
+  else()
+    set(probe "${CMAKE_CURRENT_BINARY_DIR}/cuda_probe")
+    file(WRITE "${probe}.cu" "__global__ void kernel(int* x) { *x = 1; }
+int main() { kernel<<<1, 1>>>(nullptr); return cudaGetLastError() == cudaSuccess; }\n")
+    execute_process(
+      COMMAND "${LIKELIER_NVCC}" -ccbin "${CMAKE_CXX_COMPILER}" -std=c++17 -cudart static "${LIKELIER_CUDA_FLAGS}" -o
+              "${probe}" "${probe}.cu"
+      RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
+    if(failed)
+      string(STRIP "${said}" said)
+      string(REGEX REPLACE "[\n\r].*" "" said "${said}")
+      string(REPLACE "\"" "'" said "${said}")
+      set(LIKELIER_CUDA_BUILT
+          "this build of likelier has no CUDA back end: ${LIKELIER_NVCC} does not make programs for ${sm_list}: ${said}")
+    else()
+      set(LIKELIER_CUDA_FOUND TRUE)
+      set(LIKELIER_CUDA_BUILT "${sm_list} and PTX")
+    endif()
+  endif()
+endmacro()
+
+# What kernels are compiled with. No fused multiply-adds but those that formulas ask for: as on the CPU.
+set(LIKELIER_NVCC_OPTIONS --expt-relaxed-constexpr --fmad=false)

@@ -1,0 +1,125 @@
+// The CUDA engines' calls, for code that a host compiler compiles: no kernel and no CUDA header is needed here.
+//
+// Arrays are in the memory of the current device, results are written in a stream's order, and nothing waits for
+// the device. A call is made in two steps, because memory is the caller's to allocate: a plan says how many bytes of
+// workspace it needs, and launch() takes them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/elementwise.hpp"
+#include "engine/rows.hpp"
+
+namespace likelier::cuda {
+
+// A cudaStream_t.
+using stream = void*;
+
+struct elementwise_call {
+  engine::elementwise_call call;
+  // Arguments that are a number: their views point to a double in the host's memory, which is read when the call is
+  // planned.
+  bool is_number[engine::max_arguments] = {};
+  // What a mask leaves out of an elementwise value becomes 0; otherwise it stays what it was.
+  bool clears_masked = false;
+  // A reduced value and all gradients are divided by a total: in an array of doubles (with its rounding error), on
+  // the axes of the call, or a number. A gradient divided by 0 is 0: a mean over nothing depends on nothing.
+  engine::const_view total;
+  engine::const_view total_low;
+  double total_number = 1.0;
+};
+
+class elementwise_plan {
+ public:
+  // Throws std::invalid_argument where more axes are left than kernels take.
+  elementwise_plan(const elementwise_call& call, bool in_double);
+  ~elementwise_plan();
+  elementwise_plan(const elementwise_plan&) = delete;
+  elementwise_plan& operator=(const elementwise_plan&) = delete;
+
+  // Bytes, aligned as doubles are; they may be used again by what follows in the stream.
+  std::int64_t workspace() const;
+  // Throws std::runtime_error where a launch fails.
+  void launch(void* workspace, stream stream) const;
+
+ private:
+  struct step;
+  std::vector<step> steps_;
+  bool in_double_;
+  std::int64_t workspace_ = 0;
+};
+
+enum class row_program {
+  logsumexp,
+  log_softmax,
+  softmax,
+  cross_entropy,  // of logits and integer targets
+  entropy_of_probabilities,
+  entropy_of_log_probabilities,
+  entropy_of_logits,
+  // By whether p and q come as logarithms; logits are logarithms.
+  divergence,
+  divergence_q_log,
+  divergence_p_log,
+  divergence_both_log,
+};
+inline constexpr int row_program_count = 11;
+
+// Views have the axes of the rows, then the event axis; those with one value a row have stride 0 there.
+struct row_call {
+  row_program program = row_program::logsumexp;
+  engine::row_axes axes;
+  engine::const_view operands[2];  // x, or p and q; for log_softmax and softmax the second is the cotangent
+  engine::const_view where;        // one an element
+  engine::const_view cotangent;    // one a row
+  engine::const_view row_weights;  // one a row, doubles: rows of weight 0 are absent
+  engine::const_view target;       // integers, one a row; what is no class makes the row's loss NaN
+  engine::const_view total;        // doubles: gradients are divided by it
+  engine::const_view total_low;
+  double factor = 1.0;  // of values
+  double gradient_factor = 1.0;
+  double temperature = 1.0;
+  bool p_is_logits = false;
+  bool q_is_logits = false;
+  engine::mutable_view row_values;
+  engine::mutable_view values;
+  engine::mutable_view gradients[2];
+};
+
+class row_plan {
+ public:
+  row_plan(const row_call& call, bool in_double);
+  ~row_plan();
+  row_plan(const row_plan&) = delete;
+  row_plan& operator=(const row_plan&) = delete;
+
+  std::int64_t workspace() const;
+  void launch(void* workspace, stream stream) const;
+  // Instead: what each row weighs, as doubles to row_values. The weight that a row is given is its cotangent, that of
+  // the class of its target stands in the second operand; a row is absent, and weighs 0, where its target is
+  // ignore_index or masked, where all of it is masked (without targets), and where row_weights are 0.
+  void launch_weights(std::int64_t ignore_index, stream stream) const;
+
+ private:
+  struct step;
+  std::unique_ptr<step> step_;
+};
+
+struct device_info {
+  std::string name;
+  int major = 0, minor = 0;
+  std::int64_t memory = 0;
+};
+
+// What the devices are; where there are none that can be used, why not.
+std::vector<device_info> devices(std::string& reason);
+// "CUDA 13.0", or what stands for it.
+std::string runtime_name();
+// The device that a pointer belongs to; -1: none.
+int device_of(const void* pointer);
+
+}  // namespace likelier::cuda

@@ -1,0 +1,17 @@
+// One operation's place in the table of kernels.
+#pragma once
+
+#include "elementwise.hpp"
+
+namespace likelier::cuda {
+
+struct elementwise_entry {
+  const elementwise_kernels* in_float = nullptr;
+  const elementwise_kernels* in_double = nullptr;
+};
+
+// Fills the places of one shard.
+template <int shard>
+void add_elementwise_shard(elementwise_entry* entries);
+
+}  // namespace likelier::cuda

@@ -1,0 +1,177 @@
+// Arrays as kernels see them: elements of any type, at any strides, to and from the type that is computed in.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+
+#include "device.hpp"
+#include "engine/view.hpp"
+#include "isa/half.hpp"
+#include "likelier/rows/state.hpp"
+
+namespace likelier::cuda {
+
+using engine::dtype;
+
+// Threads of a block, in all kernels.
+inline constexpr int block_threads = 256;
+// The axes that kernels take. Those that merge count once.
+inline constexpr int device_dims = 8;
+
+struct device_view {
+  char* data = nullptr;
+  double number = 0.0;  // where there are no data
+  std::int64_t strides[device_dims] = {};
+  dtype type = dtype::f64;
+  bool vectors = false;  // 16 bytes along the last axis can be moved at once, or one element serves all of it
+
+  LIKELIER_HD explicit operator bool() const { return data != nullptr; }
+};
+
+// Elements of T in 16 bytes.
+template <class T>
+inline constexpr int vector_width = 16 / static_cast<int>(sizeof(T));
+
+struct alignas(16) sixteen_bytes {
+  std::uint64_t word[2];
+};
+
+// Apart: these are the ways for what is not in the type that is computed in, and once is enough of them.
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART T load(const char* at, dtype type) {
+  switch (type) {
+    case dtype::f64: return static_cast<T>(*reinterpret_cast<const double*>(at));
+    case dtype::f32: return static_cast<T>(*reinterpret_cast<const float*>(at));
+    case dtype::f16: return static_cast<T>(engine::float_from_f16(*reinterpret_cast<const std::uint16_t*>(at)));
+    case dtype::bf16: return static_cast<T>(engine::float_from_bf16(*reinterpret_cast<const std::uint16_t*>(at)));
+    case dtype::i64: return static_cast<T>(*reinterpret_cast<const std::int64_t*>(at));
+    case dtype::i32: return static_cast<T>(*reinterpret_cast<const std::int32_t*>(at));
+    case dtype::i16: return static_cast<T>(*reinterpret_cast<const std::int16_t*>(at));
+    case dtype::i8: return static_cast<T>(*reinterpret_cast<const std::int8_t*>(at));
+    case dtype::u64: return static_cast<T>(*reinterpret_cast<const std::uint64_t*>(at));
+    case dtype::u32: return static_cast<T>(*reinterpret_cast<const std::uint32_t*>(at));
+    case dtype::u16: return static_cast<T>(*reinterpret_cast<const std::uint16_t*>(at));
+    default: return static_cast<T>(*reinterpret_cast<const std::uint8_t*>(at));
+  }
+}
+
+// Results are floating; rounded once.
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART void store(char* at, dtype type, T x) {
+  switch (type) {
+    case dtype::f64: *reinterpret_cast<double*>(at) = static_cast<double>(x); break;
+    case dtype::f32: *reinterpret_cast<float*>(at) = static_cast<float>(x); break;
+    case dtype::f16: *reinterpret_cast<std::uint16_t*>(at) = engine::f16_from_float(engine::to_odd(x)); break;
+    default: *reinterpret_cast<std::uint16_t*>(at) = engine::bf16_from_float(engine::to_odd(x)); break;
+  }
+}
+
+template <class T>
+LIKELIER_DEVICE inline T value_of(const device_view& view, std::int64_t offset) {
+  return view ? load<T>(view.data + offset, view.type) : static_cast<T>(view.number);
+}
+
+template <class T>
+inline constexpr dtype dtype_of = sizeof(T) == sizeof(float) ? dtype::f32 : dtype::f64;
+
+// Neighbouring elements, by value: an array whose address is passed on would not stay in registers.
+template <class T>
+using vector_of = several<T, vector_width<T>>;
+
+// count elements at any strides or in any type; the rest are copies of the first.
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART vector_of<T> gather(const char* at, dtype type, std::int64_t step, bool vectors,
+                                                   int count) {
+  constexpr int width = vector_width<T>;
+  vector_of<T> x;
+  if (vectors && count == width && (type == dtype::f16 || type == dtype::bf16)) {
+    std::uint16_t half[width];
+    std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
+    all = *reinterpret_cast<const decltype(all)*>(at);
+    std::memcpy(half, &all, sizeof half);
+    for (int w = 0; w < width; ++w)
+      x.at[w] = static_cast<T>(type == dtype::f16 ? engine::float_from_f16(half[w]) : engine::float_from_bf16(half[w]));
+    return x;
+  }
+  for (int w = 0; w < width; ++w) x.at[w] = load<T>(at + (w < count ? w * step : 0), type);
+  return x;
+}
+
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART void scatter(char* at, dtype type, std::int64_t step, bool vectors, unsigned bits,
+                                            vector_of<T> x) {
+  constexpr int width = vector_width<T>;
+  if (vectors && bits == (1U << width) - 1U && (type == dtype::f16 || type == dtype::bf16)) {
+    std::uint16_t half[width];
+    for (int w = 0; w < width; ++w) {
+      const float odd = engine::to_odd(x.at[w]);
+      half[w] = type == dtype::f16 ? engine::f16_from_float(odd) : engine::bf16_from_float(odd);
+    }
+    std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
+    std::memcpy(&all, half, sizeof all);
+    *reinterpret_cast<decltype(all)*>(at) = all;
+    return;
+  }
+  for (int w = 0; w < width; ++w)
+    if ((bits >> w & 1U) != 0) store(at + w * step, type, x.at[w]);
+}
+
+// count elements from an offset on, step bytes apart.
+template <class T>
+LIKELIER_DEVICE inline vector_of<T> load_some(const device_view& view, std::int64_t offset, std::int64_t step,
+                                              int count) {
+  vector_of<T> x;
+  if (!view || step == 0) {
+    const T same = value_of<T>(view, offset);
+    for (T& own : x.at) own = same;
+    return x;
+  }
+  if (!view.vectors || count != vector_width<T> || view.type != dtype_of<T>)
+    return gather<T>(view.data + offset, view.type, step, view.vectors, count);
+  const sixteen_bytes all = *reinterpret_cast<const sixteen_bytes*>(view.data + offset);
+  static_assert(sizeof all == sizeof x);
+  std::memcpy(&x, &all, sizeof all);
+  return x;
+}
+
+// Those elements whose bit is set.
+template <class T>
+LIKELIER_DEVICE inline void store_some(const device_view& view, std::int64_t offset, std::int64_t step, unsigned bits,
+                                       const vector_of<T>& x) {
+  if (!view.vectors || bits != (1U << vector_width<T>)-1U || view.type != dtype_of<T>) {
+    scatter<T>(view.data + offset, view.type, step, view.vectors, bits, x);
+    return;
+  }
+  sixteen_bytes all;
+  std::memcpy(&all, &x, sizeof all);
+  *reinterpret_cast<sixteen_bytes*>(view.data + offset) = all;
+}
+
+// A sum with its rounding error, as the CPU's engines keep it.
+struct double_pair {
+  double high = 0.0;
+  double low = 0.0;
+
+  LIKELIER_HD void add(double x, double x_low = 0.0) { add_to(high, low, x, x_low); }
+  LIKELIER_HD double error() const { return high - high == 0.0 ? low : 0.0; }
+  LIKELIER_HD double result() const { return high + error(); }
+};
+
+// The sum of the pairs of those threads of a block that stand a multiple of apart from each other, in a tree whose
+// shape is fixed: threads is how many there are of them, a power of 2, and rank which of them this one is. It is
+// complete in the first. Every thread of the block calls this; two calls need no barrier between them.
+LIKELIER_DEVICE inline double_pair tree_sum(double_pair own, int rank, int threads, int apart) {
+  auto* pairs = reinterpret_cast<double_pair*>(shared_memory());
+  const int self = thread_index();
+  pairs[self] = own;
+  barrier();
+  for (int half = threads / 2; half > 0; half /= 2) {
+    if (rank < half) pairs[self].add(pairs[self + half * apart].high, pairs[self + half * apart].low);
+    barrier();
+  }
+  return pairs[self];
+}
+inline constexpr std::size_t tree_bytes = block_threads * sizeof(double_pair);
+
+}  // namespace likelier::cuda

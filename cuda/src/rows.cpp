@@ -1,0 +1,149 @@
+// How a row operation becomes launches.
+#include "rows.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "engine/row_support.hpp"
+#include "planning.hpp"
+
+namespace likelier::cuda {
+
+using engine::dtype;
+using engine::strides_of;
+
+struct row_plan::step {
+  row_launch launch;
+  row_program program = row_program::logsumexp;
+  bool in_double = false;
+  std::int64_t blocks = 0;
+  std::size_t shared = row_state_bytes;
+  std::int64_t workspace = 0;
+};
+
+namespace {
+
+// Elements that a thread takes before a row gets more threads, in vectors; and before it gets more blocks, where there
+// are too few rows to occupy a large device.
+constexpr std::int64_t vectors_of_a_thread = 4;
+constexpr std::int64_t least_chunk = 8192;
+constexpr std::int64_t wanted_blocks = 512;
+constexpr std::int64_t most_blocks = 1 << 16;
+// With the states, below what a block may have on every device.
+constexpr std::int64_t most_staged_bytes = 64 << 10;
+
+}  // namespace
+
+row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_unique<step>()) {
+  row_call call = original;
+  engine::merge_axes(call.axes,
+                     {strides_of(call.operands[0]), strides_of(call.operands[1]), strides_of(call.where),
+                      strides_of(call.cotangent), strides_of(call.row_weights), strides_of(call.target),
+                      strides_of(call.total), strides_of(call.total_low), strides_of(call.row_values),
+                      strides_of(call.values), strides_of(call.gradients[0]), strides_of(call.gradients[1])});
+  if (call.axes.ndim >= device_dims)
+    throw std::invalid_argument("shape: expected at most " + std::to_string(device_dims - 1) +
+                                " axes of rows that cannot be merged, on a device; got " +
+                                std::to_string(call.axes.ndim));
+  step& own = *step_;
+  own.program = call.program;
+  own.in_double = in_double;
+  row_launch& launch = own.launch;
+  launch.ndim = std::max(call.axes.ndim, 1);
+  launch.rows = call.axes.rows;
+  launch.length = call.axes.length;
+  launch.shape[0] = 1;
+  for (int a = 0; a < call.axes.ndim; ++a) launch.shape[a] = call.axes.shape[a];
+  launch.shape[launch.ndim] = launch.length;
+  const int width = in_double ? vector_width<double> : vector_width<float>;
+  const auto view = [&](const auto& from) {
+    auto padded = from;
+    if (call.axes.ndim == 0 && from) {
+      padded.strides[1] = from.strides[0];
+      padded.strides[0] = 0;
+    }
+    return view_of(padded, launch.ndim + 1, launch.shape, width);
+  };
+  for (int o = 0; o < max_row_operands; ++o) {
+    launch.operands[o] = view(call.operands[o]);
+    launch.gradients[o] = view(call.gradients[o]);
+    launch.wants_gradient = launch.wants_gradient || call.gradients[o];
+  }
+  launch.where = view(call.where);
+  launch.cotangent = view(call.cotangent);
+  launch.row_weights = view(call.row_weights);
+  launch.target = view(call.target);
+  launch.total = view(call.total);
+  launch.total_low = view(call.total_low);
+  launch.row_values = view(call.row_values);
+  launch.values = view(call.values);
+  launch.factor = call.factor;
+  launch.gradient_factor = call.gradient_factor;
+  launch.inverse = 1.0 / call.temperature;
+  launch.p_is_logits = call.p_is_logits;
+  launch.q_is_logits = call.q_is_logits;
+  launch.in_float = !in_double;
+  launch.last_pass = most_row_passes - 1;
+
+  launch.threads = power_of_2_from(ceil_div(launch.length, width * vectors_of_a_thread));
+  const std::int64_t groups = ceil_div(launch.rows, block_threads / launch.threads);
+  if (launch.threads == block_threads && launch.rows > 0) {
+    const std::int64_t most = std::max<std::int64_t>(1, launch.length / least_chunk);
+    launch.chunks = std::clamp(wanted_blocks / launch.rows, std::int64_t{1}, most);
+  }
+  launch.chunk = ceil_div(ceil_div(launch.length, launch.chunks), width) * width;
+  launch.chunks = std::max<std::int64_t>(1, ceil_div(launch.length, std::max<std::int64_t>(launch.chunk, 1)));
+  own.blocks = std::min(groups * launch.chunks, most_blocks);
+  if (launch.chunks > 1) {
+    own.workspace = most_row_passes * launch.rows * launch.chunks * static_cast<std::int64_t>(sizeof(row_state));
+  } else {
+    const std::int64_t bytes = row_kernels_of(own.program, in_double).operands * launch.length *
+                               (block_threads / launch.threads) * (in_double ? 8 : 4);
+    const bool reads_again = launch.wants_gradient || launch.values || launch.p_is_logits || launch.q_is_logits;
+    launch.is_staged = reads_again && bytes <= most_staged_bytes;
+    if (launch.is_staged) own.shared += static_cast<std::size_t>(bytes);
+  }
+}
+
+row_plan::~row_plan() = default;
+
+std::int64_t row_plan::workspace() const { return step_->workspace; }
+
+void row_plan::launch(void* workspace, stream stream) const {
+  const step& own = *step_;
+  if (own.blocks == 0) return;
+  const row_kernels& kernels = row_kernels_of(own.program, own.in_double);
+  if (own.workspace == 0) {
+    kernels.run(own.launch, own.blocks, own.shared, stream);
+    return;
+  }
+  row_launch next = own.launch;
+  next.states = static_cast<row_state*>(workspace);
+  next.completes = false;
+  for (int pass = 0; pass < kernels.passes; ++pass) {
+    if (!kernels.runs_pass(next, pass)) continue;
+    next.first_pass = next.last_pass = pass;
+    kernels.run(next, own.blocks, own.shared, stream);
+  }
+  next.first_pass = most_row_passes;
+  next.completes = true;
+  // What is read once a row comes first: gradients may be written over the logits.
+  if (next.row_values) {
+    row_launch values = next;
+    values.values = {};
+    values.wants_gradient = false;
+    kernels.run(values, own.blocks, own.shared, stream);
+    next.row_values = {};
+  }
+  if (next.values || next.wants_gradient) kernels.run(next, own.blocks, own.shared, stream);
+}
+
+void row_plan::launch_weights(std::int64_t ignore_index, stream stream) const {
+  const row_launch& launch = step_->launch;
+  if (launch.rows == 0) return;
+  run_row_weights(launch, ignore_index, std::min(ceil_div(launch.rows, block_threads), most_blocks), stream);
+}
+
+}  // namespace likelier::cuda

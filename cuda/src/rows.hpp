@@ -1,0 +1,64 @@
+// What the planner on the host tells the row kernels.
+#pragma once
+
+#include "likelier/cuda.hpp"
+#include "memory.hpp"
+
+namespace likelier::cuda {
+
+// Axes are those of the rows, then that of the elements.
+struct row_launch {
+  int ndim = 0;  // of the rows
+  std::int64_t shape[device_dims] = {};
+  std::int64_t rows = 1;
+  std::int64_t length = 0;
+
+  device_view operands[max_row_operands];
+  device_view where;
+  device_view cotangent;         // one a row
+  device_view row_weights;       // one a row, doubles; rows of weight 0 are absent
+  device_view target;            // integers, one a row
+  device_view total, total_low;  // doubles that gradients are divided by
+  device_view row_values;        // one a row
+  device_view values;            // one an element
+  device_view gradients[max_row_operands];
+  double factor = 1.0;  // of values
+  double gradient_factor = 1.0;
+  double inverse = 1.0;      // of the temperature
+  bool p_is_logits = false;  // of what divergences take as logarithms
+  bool q_is_logits = false;
+  bool in_float = false;
+  bool wants_gradient = false;
+
+  // A row is taken by a power of 2 of threads, or by several blocks, a chunk each.
+  int threads = block_threads;
+  std::int64_t chunk = 0;
+  std::int64_t chunks = 1;
+  bool is_staged = false;  // rows are read into shared memory once
+  // Of passes before first_pass the states are known; passes from there on run, but for rows of several chunks one
+  // at a time, and what they leave of each chunk is written to the states.
+  row_state* states = nullptr;
+  int first_pass = 0;
+  int last_pass = 0;
+  bool completes = true;  // values and gradients are written
+};
+static_assert(sizeof(row_launch) <= 4096, "parameters of a kernel");
+
+inline constexpr int most_row_passes = 3;
+
+struct row_kernels {
+  void (*run)(const row_launch& call, std::int64_t blocks, std::size_t shared_bytes, void* stream);
+  bool (*runs_pass)(const row_launch& call, int pass);
+  int operands;
+  int passes;
+};
+
+// In the order of row_program.
+const row_kernels& row_kernels_of(row_program program, bool in_double);
+
+void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream);
+
+// Bytes that a block needs besides its staged rows.
+inline constexpr std::size_t row_state_bytes = block_threads * sizeof(row_state);
+
+}  // namespace likelier::cuda

@@ -1,0 +1,395 @@
+"""Arrays on CUDA devices: where they are, what results are made of, and on which stream calls run.
+
+Nothing here waits for a device or copies to or from it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib
+import math
+import sys
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from likelier._arrays import as_array, bfloat16, dtype_name, is_bfloat16, refuse_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CUDA, _MANAGED = 2, 13  # DLPack's device types
+
+# In the order of engine::dtype; bfloat16 is the fourth.
+_TYPES = {
+    np.dtype(name): code for code, name in enumerate("f8 f4 f2 - i8 i4 i2 i1 u8 u4 u2 u1 ?".split()) if name != "-"
+}
+_BFLOAT16 = 3
+
+
+class DeviceArray:
+    """An array in a device's memory, as the engines see it."""
+
+    __slots__ = ("device", "dtype", "owner", "pointer", "shape", "strides")
+
+    def __init__(
+        self,
+        pointer: int,
+        shape: tuple[int, ...],
+        strides: tuple[int, ...],
+        dtype: np.dtype[Any],
+        device: int,
+        owner: Any,
+    ) -> None:
+        self.pointer = pointer
+        self.shape = shape
+        self.strides = strides
+        self.dtype = dtype
+        self.device = device
+        self.owner = owner
+
+    @property
+    def ndim(self) -> int:
+        """The number of axes."""
+        return len(self.shape)
+
+    def view(self) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
+        """Return what the engines' bindings take."""
+        code = _BFLOAT16 if is_bfloat16(self.dtype) else _TYPES[self.dtype]
+        return self.pointer, code, self.shape, self.strides
+
+    def reach(self) -> tuple[int, int]:
+        """Return the first byte and the one after the last."""
+        if 0 in self.shape:
+            return self.pointer, self.pointer
+        steps = [(n - 1) * s for n, s in zip(self.shape, self.strides, strict=True)]
+        low, high = sum(s for s in steps if s < 0), sum(s for s in steps if s > 0)
+        return self.pointer + low, self.pointer + high + self.dtype.itemsize
+
+    def with_axes(self, shape: tuple[int, ...], strides: tuple[int, ...]) -> DeviceArray:
+        """Return a view with other axes."""
+        return DeviceArray(self.pointer, shape, strides, self.dtype, self.device, self.owner)
+
+    def onto(self, axes: Sequence[int], ndim: int) -> DeviceArray:
+        """Return a view on all axes of a call, with unit axes where it was reduced over ``axes``."""
+        own = iter(
+            zip((1,) * (ndim - len(axes) - self.ndim) + self.shape, self.strides_from(ndim - len(axes)), strict=True)
+        )
+        steps = [(1, 0) if a in axes else next(own) for a in range(ndim)]
+        return self.with_axes(tuple(n for n, _ in steps), tuple(s for _, s in steps))
+
+    def padded(self, ndim: int) -> DeviceArray:
+        """Return a view with unit axes in front, so many in all."""
+        return self.with_axes((1,) * (ndim - self.ndim) + self.shape, self.strides_from(ndim))
+
+    def without(self, axes: Sequence[int]) -> DeviceArray:
+        """Return a view without these axes, of length 1."""
+        kept = [a for a in range(self.ndim) if a not in axes]
+        return self.with_axes(tuple(self.shape[a] for a in kept), tuple(self.strides[a] for a in kept))
+
+    def strides_from(self, ndim: int) -> tuple[int, ...]:
+        """Return the strides, of unit axes too where there are fewer than so many."""
+        return (0,) * (ndim - self.ndim) + self.strides
+
+
+class Number:
+    """A number among arrays on a device: it travels with the call."""
+
+    __slots__ = ("dtype", "value")
+    shape: tuple[int, ...] = ()
+    ndim = 0
+
+    def __init__(self, x: Any) -> None:
+        self.value = float(x)
+        self.dtype: np.dtype[Any] = np.asarray(x).dtype
+
+    def view(self) -> float:
+        """Return what the engines' bindings take."""
+        return self.value
+
+
+class CuPy:
+    """The library that results are arrays of."""
+
+    def __init__(self) -> None:
+        self._module = importlib.import_module("cupy")
+
+    def owns(self, x: Any) -> bool:
+        """Tell whether x is an array of this library."""
+        return isinstance(x, self._module.ndarray)
+
+    def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Any:
+        """Return a new array from the library's pool, on the current device."""
+        if not is_bfloat16(dtype):
+            return self._module.empty(shape, dtype)
+        bits = self._module.empty(shape, np.uint16)
+        try:
+            return bits.view(bfloat16())
+        except (TypeError, ValueError):  # from before CuPy knew it
+            return bits
+
+    def current_stream(self, device: int) -> int:
+        """Return the current stream."""
+        with self._module.cuda.Device(device):
+            return int(self._module.cuda.get_current_stream().ptr)
+
+    @contextlib.contextmanager
+    def using(self, device: int, stream: int) -> Iterator[None]:
+        """Make a device and a stream current, for calls and the pool."""
+        cuda = self._module.cuda
+        with cuda.Device(device):
+            if int(cuda.get_current_stream().ptr) == stream:
+                yield
+            else:
+                with cuda.ExternalStream(stream, device):
+                    yield
+
+
+class Backend:
+    """The compiled CUDA engines and the library that allocates for them.
+
+    Attributes
+    ----------
+    engine
+        The extension; None where it was not built.
+    reason
+        Why arrays on devices cannot be used; empty where they can.
+    """
+
+    def __init__(self) -> None:
+        self.engine: Any = None
+        self.reason = ""
+        self._library: Any = None
+        try:
+            self.engine = importlib.import_module("likelier._cuda")
+        except ImportError as error:
+            from likelier import _core
+
+            missing = isinstance(error, ModuleNotFoundError) and error.name == "likelier._cuda"
+            self.reason = _core.build["cuda"] if missing else f"likelier._cuda cannot be loaded: {error}"
+
+    @property
+    def library(self) -> Any:
+        """What results are made of; raises where there is no CuPy."""
+        if self._library is None:
+            self._library = CuPy()
+        return self._library
+
+    def status(self) -> tuple[bool, str]:
+        """Return whether arrays on devices can be used, and why not or what the devices are."""
+        if self.engine is None:
+            return False, self.reason
+        devices, reason = self.engine.devices()
+        if not devices:
+            return False, reason
+        try:
+            _ = self.library
+        except ImportError as error:
+            return False, f"CuPy, which allocates results, cannot be imported: {error}"
+        return True, f"{self.engine.runtime()}: " + ", ".join(f"{n} ({a}.{b})" for n, (a, b), _ in devices)
+
+
+@functools.cache
+def _built() -> Backend:
+    return Backend()
+
+
+_replaced: list[Backend] = []
+
+
+def backend() -> Backend:
+    """Return the back end in use."""
+    return _replaced[-1] if _replaced else _built()
+
+
+@contextlib.contextmanager
+def replaced_by(engine: Any, library: Any) -> Iterator[None]:
+    """Use another extension and library inside a ``with`` block: those of an emulated device, in tests."""
+    own = Backend.__new__(Backend)
+    own.engine, own.reason, own._library = engine, "", library
+    _replaced.append(own)
+    try:
+        yield
+    finally:
+        _replaced.pop()
+
+
+def is_on_device(x: Any) -> bool:
+    """Tell whether x is an array in the memory of a CUDA device."""
+    if isinstance(x, (np.ndarray, np.generic, int, float, list, tuple)) or x is None:
+        return False
+    device = getattr(x, "__dlpack_device__", None)
+    if device is None:
+        return hasattr(type(x), "__cuda_array_interface__")
+    try:
+        return int(device()[0]) in (_CUDA, _MANAGED)
+    except (BufferError, RuntimeError, TypeError, ValueError):
+        return False
+
+
+def _torch_of(x: Any) -> Any:
+    """Return the module torch where x is one of its tensors."""
+    torch = sys.modules.get("torch")
+    return torch if torch is not None and isinstance(x, torch.Tensor) else None
+
+
+class Place:
+    """The device and the stream of a call, and the kind of its results."""
+
+    def __init__(self, x: Any, function: str, name: str) -> None:
+        self.engine = backend().engine
+        try:
+            self.library = backend().library
+        except ImportError as error:
+            msg = f"{function}: {name} is on a CUDA device, for which CuPy must be installed: {error}"
+            raise ModuleNotFoundError(msg) from error
+        self._function = function
+        self._first = name
+        self.device: int | None = None
+        self._torch = _torch_of(x)
+        self._like = x
+        self.device = self.array(x, name).device
+        if self._torch is not None:
+            self.stream = int(self._torch.cuda.current_stream(self.device).cuda_stream)
+        else:
+            self.stream = self.library.current_stream(self.device)
+
+    def _fail(self, message: str, error: type[Exception] = ValueError) -> None:
+        msg = f"{self._function}: {message}"
+        raise error(msg)
+
+    def array(self, x: Any, name: str) -> DeviceArray:
+        """Return a view of an array, which must be on this device."""
+        if not is_on_device(x):
+            self._fail(
+                f"{name} must be on CUDA device {self.device}, as {self._first} is; got a {type(x).__name__} in the "
+                "memory of the CPU"
+            )
+        refuse_graph(x, self._function, name)
+        torch = _torch_of(x)
+        dtype: np.dtype[Any] | None = None
+        source = x
+        if torch is not None and x.dtype == torch.bfloat16:
+            dtype, source = bfloat16(), x.view(torch.uint16)
+        elif isinstance(getattr(x, "dtype", None), np.dtype) and is_bfloat16(x.dtype):
+            dtype, source = bfloat16(), x.view(np.uint16)
+        try:
+            interface = source.__cuda_array_interface__
+        except (AttributeError, RuntimeError, TypeError, ValueError) as error:
+            msg = f"{self._function}: {name} must be readable through __cuda_array_interface__; got {error}"
+            raise TypeError(msg) from error
+        if interface.get("mask") is not None:
+            self._fail(f"{name} must not be a masked array", TypeError)
+        dtype = dtype if dtype is not None else np.dtype(interface["typestr"])
+        if not is_bfloat16(dtype) and (dtype not in _TYPES or not dtype.isnative):
+            self._fail(
+                f"{name} must be an array of real numbers of at most 64 bits; got dtype {dtype_name(dtype)}", TypeError
+            )
+        shape = tuple(int(n) for n in interface["shape"])
+        pointer = int(interface["data"][0])
+        device = self._device_of(x, pointer)
+        if self.device is not None and device != self.device:
+            self._fail(f"{name} must be on CUDA device {self.device}, as {self._first} is; got one on device {device}")
+        strides = interface.get("strides")
+        if strides is None:
+            strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
+        return DeviceArray(pointer, shape, tuple(int(s) for s in strides), dtype, device, x)
+
+    def _device_of(self, x: Any, pointer: int) -> int:
+        if hasattr(x, "__dlpack_device__"):
+            return int(x.__dlpack_device__()[1])
+        return int(self.engine.device_of(pointer))
+
+    def argument(self, x: Any, name: str) -> DeviceArray | Number:
+        """Return an argument: an array on this device, or a number."""
+        if isinstance(x, (int, float, np.generic)):
+            array, _ = as_array(x, self._function, name)
+            return Number(array[()])
+        return self.array(x, name)
+
+    def beside(self, x: Any, shape: tuple[int, ...], name: str) -> DeviceArray | None:
+        """Return an optional array that broadcasts to a shape; a number as an array would be a copy."""
+        if x is None:
+            return None
+        array = self.array(x, name)
+        lead = len(shape) - array.ndim
+        if lead < 0 or any(n not in (1, shape[lead + a]) for a, n in enumerate(array.shape)):
+            self._fail(f"{name} must broadcast to the shape {shape}; got shape {array.shape}")
+        return array
+
+    def mask(self, x: Any, shape: tuple[int, ...]) -> DeviceArray | None:
+        """Return an optional mask that broadcasts to a shape."""
+        array = self.beside(x, shape, "where")
+        if array is not None and array.dtype != np.bool_:
+            self._fail(f"where must be a boolean array; got dtype {dtype_name(array.dtype)}", TypeError)
+        return array
+
+    def out(
+        self, x: Any, shape: tuple[int, ...], dtype: np.dtype[Any], inputs: Sequence[Any], name: str = "out"
+    ) -> DeviceArray | None:
+        """Return the place of an optional result, which overlaps no input unless it is that very array."""
+        if x is None:
+            return None
+        array = self.array(x, name)
+        if array.shape != shape:
+            self._fail(f"{name} must have shape {shape}; got {array.shape}")
+        if array.dtype != dtype:
+            self._fail(f"{name} must have dtype {dtype_name(dtype)}; got {dtype_name(array.dtype)}", TypeError)
+        if x.__cuda_array_interface__["data"][1] if hasattr(type(x), "__cuda_array_interface__") else False:
+            self._fail(f"{name} must be writeable; got a read-only {type(x).__name__}")
+        first, last = array.reach()
+        for other in inputs:
+            if not isinstance(other, DeviceArray):
+                continue
+            same = (array.pointer, array.strides, array.dtype) == (other.pointer, other.strides, other.dtype)
+            low, high = other.reach()
+            if first < high and low < last and not (same and array.shape == other.shape):
+                self._fail(f"{name} must not overlap an input, unless it is that very array; got one that does")
+        return array
+
+    def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> DeviceArray:
+        """Return a new array in C order."""
+        own = self.library.empty(shape, dtype)
+        interface = (own.view(np.uint16) if is_bfloat16(own.dtype) else own).__cuda_array_interface__
+        strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
+        return DeviceArray(int(interface["data"][0]), shape, strides, dtype, int(self.device or 0), own)
+
+    def allocate(self, size: int) -> tuple[int, Any]:
+        """Return memory for an engine's use until the call's work is done, in the order of the stream."""
+        own = self.empty((size,), np.dtype(np.uint8))
+        return own.pointer, own.owner
+
+    def running(self) -> contextlib.AbstractContextManager[None]:
+        """Make the call's device and stream current."""
+        manager: contextlib.AbstractContextManager[None] = self.library.using(self.device, self.stream)
+        return manager
+
+    def give(self, array: DeviceArray) -> Any:
+        """Return a result as the user's own kind of array."""
+        if self.library.owns(self._like):
+            return array.owner
+        if self._torch is not None:
+            tensor = self._torch.from_dlpack(_bits(array))
+            return tensor.view(self._torch.bfloat16) if is_bfloat16(array.dtype) else tensor
+        namespace = getattr(self._like, "__array_namespace__", None)
+        library = (
+            namespace() if namespace is not None else sys.modules.get(type(self._like).__module__.partition(".")[0])
+        )
+        from_dlpack = getattr(library, "from_dlpack", None)
+        return array.owner if from_dlpack is None else from_dlpack(array.owner)
+
+
+def _bits(array: DeviceArray) -> Any:
+    """Return an array in a dtype that DLPack carries everywhere."""
+    return array.owner.view(np.uint16) if is_bfloat16(array.dtype) else array.owner
+
+
+def place_of(function: str, names: Sequence[str], raw: Sequence[Any]) -> Place | None:
+    """Return where a call runs: on the device of the first argument that is on one; None for the CPU."""
+    for name, x in zip(names, raw, strict=True):
+        if is_on_device(x):
+            if backend().engine is None:
+                return None
+            return Place(x, function, name)
+    return None

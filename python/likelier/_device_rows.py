@@ -1,0 +1,458 @@
+"""Row operations on arrays on CUDA devices: softmax and its kin, cross-entropy, KL divergence and entropy."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from likelier._arrays import is_floating, is_integer, normalize_axes, reduced_dtype
+from likelier._device import DeviceArray, Place
+from likelier._differentiable import choose_wrt, pack_gradients
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from likelier._rows import _RowFunction
+
+_FLOAT64 = np.dtype(np.float64)
+
+
+def _view(array: DeviceArray | None) -> Any:
+    return None if array is None else array.view()
+
+
+class _Event:
+    """The axes that make up a row, and how arrays look with these last, as one axis."""
+
+    def __init__(self, shape: tuple[int, ...], axis: Any, function: _RowFunction, name: str) -> None:
+        if not shape:
+            function._fail(f"{name} must have at least one axis; got a 0-d array")
+        self._function = function
+        self.shape = shape
+        self.axes = normalize_axes(axis, len(shape), function.__qualname__)
+        self.others = tuple(a for a in range(len(shape)) if a not in self.axes)
+        self.rows = tuple(shape[a] for a in self.others)
+        self.length = math.prod(shape[a] for a in self.axes)
+        self.last_shape = (*self.rows, self.length)
+
+    def last(self, array: DeviceArray | None, name: str) -> Any:
+        """Return what the bindings take of an array that broadcasts to the full shape."""
+        if array is None:
+            return None
+        lead = len(self.shape) - array.ndim
+        shape = (1,) * lead + array.shape
+        strides = array.strides_from(len(self.shape))
+        steps = [(self.shape[a], strides[a] if shape[a] == self.shape[a] else 0) for a in self.axes]
+        steps = [(n, s) for n, s in steps if n != 1]
+        step = steps[-1][1] if steps else array.dtype.itemsize
+        for (_, outer), (n, inner) in zip(steps, steps[1:], strict=False):
+            if outer != n * inner:
+                self._function._fail(
+                    f"axis must name one axis, or axes that {name} steps through evenly, for arrays on a device; "
+                    f"got {self.axes} and strides {array.strides}"
+                )
+        one = all(shape[a] == 1 for a in self.axes) and self.length != 1
+        event = (1, 0) if one else (self.length, step)
+        return array.with_axes(
+            (*(shape[a] for a in self.others), event[0]), (*(strides[a] for a in self.others), event[1])
+        ).view()
+
+    def row(self, array: DeviceArray | None) -> Any:
+        """Return what the bindings take of an array that broadcasts to one value a row."""
+        return None if array is None else array.with_axes((*array.shape, 1), (*array.strides, 0)).view()
+
+
+class _Rows:
+    """One call: where it runs, its rows, and what all programs have in common."""
+
+    def __init__(self, function: _RowFunction, place: Place, event: _Event, dtype: np.dtype[Any]) -> None:
+        self.function = function
+        self.place = place
+        self.event = event
+        self.dtype = dtype
+
+    def run(self, program: str, operands: Sequence[Any], **places: Any) -> None:
+        """Queue a program."""
+        self.place.engine.rows(
+            program=program,
+            in_double=self.dtype == _FLOAT64,
+            shape=self.event.last_shape,
+            operands=tuple(operands) + (None,) * (2 - len(operands)),
+            stream=self.place.stream,
+            allocate=self.place.allocate,
+            **places,
+        )
+
+    def gradient(self, array: DeviceArray) -> DeviceArray:
+        """Return a new array for the gradient by an argument of the full shape."""
+        return self.place.empty(self.event.shape, array.dtype if is_floating(array) else _FLOAT64)  # type: ignore[arg-type]
+
+
+def _sum(
+    place: Place,
+    shape: tuple[int, ...],
+    x: Any,
+    value: DeviceArray,
+    kept: tuple[int, ...] | None = None,
+    low: DeviceArray | None = None,
+    total: Mapping[str, Any] | None = None,
+) -> None:
+    """Queue the sum of x onto a result, or onto the axes of one that are not 1."""
+    from likelier._elementwise import BY_NAME
+
+    unit = (1,) * len(shape) if kept is None else kept
+    strides = (0,) * len(shape) if kept is None else value.strides_from(len(shape))
+    place.engine.elementwise(
+        operation=BY_NAME["_identity"].index,
+        parameterisation=0,
+        in_double=True,
+        shape=shape,
+        arguments=(x,),
+        value=value.with_axes(unit, strides).view(),
+        value_low=None if low is None else low.with_axes(unit, strides).view(),
+        reduced=True,
+        gradients=(None,),
+        stream=place.stream,
+        allocate=place.allocate,
+        **(total or {}),
+    )
+
+
+class _Reduction:
+    """What becomes of one value a row: nothing, its weighted mean or sum."""
+
+    def __init__(
+        self, rows: _Rows, given: Mapping[str, Any], weights: DeviceArray | None, *, into: DeviceArray | None
+    ) -> None:
+        self._rows = rows
+        self._kind = given["reduction"]
+        place, event = rows.place, rows.event
+        reduced = reduced_dtype(rows.dtype)
+        self.total: dict[str, Any] = {}
+        if self._kind == "none":
+            self.values = place.empty(event.rows, reduced) if into is None else into
+            self.result = self.values
+            return
+        # Sums are of unrounded values.
+        self.values = place.empty(event.rows, _FLOAT64)
+        self.result = place.empty((), reduced) if into is None else into
+        count = float(math.prod(event.rows))
+        self._total: dict[str, Any] = {"total_number": count if self._kind == "mean" and event.length else 1.0}
+        if self._kind == "mean" and weights is not None:
+            high, low = place.empty((), _FLOAT64), place.empty((), _FLOAT64)
+            _sum(place, event.rows, weights.view(), high, low=low)
+            self._total = {"total": high.view(), "total_low": low.view()}
+            self.total = {"total": event.row(high), "total_low": event.row(low)}
+        elif self._kind == "mean":
+            self.factor = 1.0 / count if count else 0.0
+
+    factor = 1.0  # of gradients
+
+    def finish(self) -> None:
+        """Queue the reduction."""
+        if self._kind != "none":
+            _sum(self._rows.place, self._rows.event.rows, self.values.view(), self.result, total=self._total)
+
+
+def _check_reduction(function: _RowFunction, given: Mapping[str, Any]) -> None:
+    from likelier._elementwise import REDUCTIONS
+
+    function._choice(given["reduction"], REDUCTIONS, "reduction")
+    if given["reduction"] == "partial":
+        function._fail("reduction must not be 'partial' for arrays on a device, whose sums are not brought to the host")
+
+
+def _refuse(function: _RowFunction, given: Mapping[str, Any], name: str, value: Any, expected: str) -> None:
+    if given.get(name, value) != value:
+        function._fail(f"{name} must be {expected} for arrays on a device; got {given[name]!r}")
+
+
+def _result_dtype(arrays: Sequence[DeviceArray]) -> np.dtype[Any]:
+    floating = {a.dtype for a in arrays if is_floating(a)}  # type: ignore[arg-type]
+    if len(floating) == 1:
+        return floating.pop()
+    return _FLOAT64 if not floating or _FLOAT64 in floating else np.dtype(np.float32)
+
+
+def softmax_family(
+    function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+) -> tuple[Any, Any]:
+    """Queue logsumexp, log_softmax or softmax."""
+    name = function.__qualname__
+    reduces = name == "logsumexp"
+    x = place.array(given["x"], "x")
+    event = _Event(x.shape, given["axis"], function, "x")
+    where = place.mask(given["where"], x.shape)
+    dtype = _result_dtype([x])
+    rows = _Rows(function, place, event, dtype)
+    keepdims = function._flag(given.get("keepdims", False), "keepdims")
+    final = event.shape
+    if reduces:
+        final = tuple(1 if a in event.axes else n for a, n in enumerate(event.shape)) if keepdims else event.rows
+    out_dtype = reduced_dtype(dtype) if reduces else dtype
+    buffer = place.out(given["out"], final, out_dtype, [x, where])
+    value = place.empty(final, out_dtype) if buffer is None else buffer
+    places: dict[str, Any] = {"where": event.last(where, "where")}
+    operands = [event.last(x, "x")]
+    result = None
+    if gradient:
+        choose_wrt(name, wrt, ("x",), ("x",))
+        factor = place.beside(cotangent, final, "cotangent")
+        if reduces and keepdims and factor is not None:
+            factor = factor.padded(len(final)).without(event.axes)
+        result = rows.gradient(x)
+        places["gradients"] = (event.last(result, "x"), None)
+        if reduces:
+            places["cotangent"] = event.row(factor)
+        else:
+            if factor is None:
+                # Ones: a number travels as an array of one element here.
+                factor = _ones(place, reduced_dtype(dtype))
+            operands.append(event.last(factor, "cotangent"))
+    elif not reduces:
+        operands.append(None)
+    if reduces:
+        places["row_values"] = event.row(value.without(event.axes) if keepdims else value)
+    else:
+        places["values"] = event.last(value, "out")
+    rows.run(name, operands, **places)
+    given_value = given["out"] if buffer is not None else place.give(value)
+    if not gradient:
+        return given_value, None
+    return given_value, pack_gradients(wrt, {"x": place.give(result)} if wrt != () else {})  # type: ignore[arg-type]
+
+
+def _ones(place: Place, dtype: np.dtype[Any]) -> DeviceArray:
+    from likelier._elementwise import BY_NAME
+
+    one = place.empty((), dtype)
+    place.engine.elementwise(
+        operation=BY_NAME["_identity"].index,
+        parameterisation=0,
+        in_double=True,
+        shape=(),
+        arguments=(1.0,),
+        value=one.view(),
+        gradients=(None,),
+        stream=place.stream,
+        allocate=place.allocate,
+    )
+    return one
+
+
+def _row_weights(
+    rows: _Rows,
+    weights: DeviceArray | None,
+    where: DeviceArray | None,
+    row_where: DeviceArray | None = None,
+    target: DeviceArray | None = None,
+    classes: DeviceArray | None = None,
+    ignore_index: int = 0,
+) -> DeviceArray:
+    """Queue what each row weighs, and 0 for rows that are absent."""
+    event, place = rows.event, rows.place
+    result = place.empty(event.rows, _FLOAT64)
+    rows.run(
+        "logsumexp",
+        (None, None if classes is None else event.last(classes, "weight")),
+        where=event.last(where, "where"),
+        cotangent=event.row(weights),
+        row_weights=event.row(row_where),
+        target=event.row(target),
+        row_values=event.row(result),
+        ignore_index=ignore_index,
+    )
+    return result
+
+
+def cross_entropy(
+    function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+) -> tuple[Any, Any]:
+    """Queue the cross-entropy of logits against integer targets."""
+    name = function.__qualname__
+    _check_reduction(function, given)
+    _refuse(function, given, "label_smoothing", 0.0, "0")
+    _refuse(function, given, "z_loss", 0.0, "0")
+    _refuse(function, given, "softcap", None, "None")
+    logits = place.array(given["logits"], "logits")
+    if not is_integer(given["axis"]):
+        function._fail(f"axis must be an int; got {given['axis']!r}", TypeError)
+    event = _Event(logits.shape, given["axis"], function, "logits")
+    target = place.array(given["target"], "target")
+    if target.dtype.kind not in "iu":
+        function._fail(f"target must be class indices for arrays on a device; got dtype {target.dtype}", TypeError)
+    if target.shape != event.rows:
+        function._fail(
+            f"target must have the shape of logits without axis {given['axis']}, {event.rows}; got {target.shape}"
+        )
+    dtype = _result_dtype([logits])
+    rows = _Rows(function, place, event, dtype)
+    ignore_index = function._ignore_index(given)  # type: ignore[attr-defined]
+    classes = None
+    if given["weight"] is not None:
+        classes = place.array(given["weight"], "weight")
+        if classes.shape != (event.length,):
+            function._fail(f"weight must have one entry per class, shape {(event.length,)}; got {classes.shape}")
+        unit = tuple(event.length if a in event.axes else 1 for a in range(len(event.shape)))
+        classes = classes.with_axes(unit, tuple(classes.strides[0] if a in event.axes else 0 for a in range(len(unit))))
+    weights = place.beside(given["weights"], event.rows, "weights")
+    where, row_where = None, None
+    if given["where"] is not None:
+        if place.array(given["where"], "where").ndim < len(event.shape):
+            row_where = place.mask(given["where"], event.rows)
+        else:
+            where = place.mask(given["where"], event.shape)
+    temperature = function._number(given, "temperature", 0.0, math.inf, strict=True)
+    final = event.rows if given["reduction"] == "none" else ()
+    row_weights = _row_weights(rows, weights, where, row_where, target, classes, ignore_index)
+    inputs = [logits, target, where, row_where, classes, weights]
+    into = None if gradient else place.out(given["out"], final, reduced_dtype(dtype), inputs)
+    reduction = _Reduction(rows, given, row_weights, into=into)
+    places: dict[str, Any] = {
+        "where": event.last(where, "where"),
+        "row_weights": event.row(row_weights),
+        "target": event.row(target),
+        "temperature": temperature,
+        "p_is_logits": True,
+        "row_values": event.row(reduction.values),
+    }
+    result = None
+    if gradient:
+        choose_wrt(name, wrt, ("logits",), ("logits",))
+        kind = logits.dtype if is_floating(logits) else _FLOAT64  # type: ignore[arg-type]
+        result = place.out(given["out"], event.shape, kind, inputs)
+        if result is None:
+            result = rows.gradient(logits)
+        places["gradients"] = (event.last(result, "out"), None)
+        places["cotangent"] = event.row(place.beside(cotangent, final, "cotangent"))
+        places |= reduction.total
+    rows.run("cross_entropy", (event.last(logits, "logits"),), **places)
+    reduction.finish()
+    value = given["out"] if into is not None else place.give(reduction.result)
+    if not gradient:
+        return value, None
+    own = given["out"] if given["out"] is not None else place.give(result)  # type: ignore[arg-type]
+    return value, pack_gradients(wrt, {"logits": own} if wrt != () else {})
+
+
+def _reduce_rows(
+    rows: _Rows,
+    given: dict[str, Any],
+    where: DeviceArray | None,
+    inputs: Sequence[DeviceArray | None],
+    run: Callable[[_Reduction, dict[str, Any]], None],
+    cotangent: Any,
+    *,
+    gradient: bool,
+) -> Any:
+    """Queue a program with one value a row, and what becomes of these; return the value."""
+    function, place, event = rows.function, rows.place, rows.event
+    weights = place.beside(given["weights"], event.rows, "weights")
+    final = event.rows if given["reduction"] == "none" else ()
+    into = place.out(given["out"], final, reduced_dtype(rows.dtype), [*inputs, where, weights])
+    own = None
+    if weights is not None or (given["reduction"] != "none" and (where is not None or event.length == 0)):
+        own = _row_weights(rows, weights, where)
+    reduction = _Reduction(rows, given, own, into=into)
+    places: dict[str, Any] = {
+        "where": event.last(where, "where"),
+        "row_weights": event.row(own),
+        "row_values": event.row(reduction.values),
+        **reduction.total,
+    }
+    if gradient:
+        places["cotangent"] = event.row(place.beside(cotangent, final, "cotangent"))
+    run(reduction, places)
+    reduction.finish()
+    return given["out"] if into is not None else place.give(reduction.result)
+
+
+def entropy(
+    function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+) -> tuple[Any, Any]:
+    """Queue the entropy of rows."""
+    _check_reduction(function, given)
+    p = place.array(given["p"], "p")
+    event = _Event(p.shape, given["axis"], function, "p")
+    program = {"probs": "entropy", "log_probs": "entropy_log", "logits": "entropy_logits"}[given["kind"]]
+    where = place.mask(given["where"], p.shape)
+    rows = _Rows(function, place, event, _result_dtype([p]))
+    result = rows.gradient(p) if gradient else None
+    if gradient:
+        choose_wrt(function.__qualname__, wrt, ("p",), ("p",))
+
+    def run(reduction: _Reduction, places: dict[str, Any]) -> None:
+        base = function._base_factor(given["base"])
+        places |= {"factor": base, "gradient_factor": base * reduction.factor}
+        rows.run(program, (event.last(p, "p"),), gradients=(event.last(result, "p"), None), **places)
+
+    value = _reduce_rows(rows, given, where, [p], run, cotangent, gradient=gradient)
+    if not gradient:
+        return value, None
+    return value, pack_gradients(wrt, {"p": place.give(result)} if wrt != () else {})  # type: ignore[arg-type]
+
+
+def divergence(
+    function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+) -> tuple[Any, Any]:
+    """Queue KL(p || q)."""
+    name = function.__qualname__
+    _check_reduction(function, given)
+    p, q = place.array(given["p"], "p"), place.array(given["q"], "q")
+    arrays = {"p": p, "q": q}
+    for argument, array in arrays.items():
+        if array.ndim == 0:
+            function._fail(f"{argument} must have at least one axis; got a 0-d array")
+    try:
+        shape = np.broadcast_shapes(p.shape, q.shape)
+    except ValueError:
+        function._fail(f"p and q must have shapes that broadcast; got {p.shape} and {q.shape}")
+    kinds = (given["p_kind"], given["q_kind"])
+    logs = tuple(kind != "probs" for kind in kinds)
+    program = {
+        (False, False): "divergence",
+        (False, True): "divergence_q_log",
+        (True, False): "divergence_p_log",
+        (True, True): "divergence_both_log",
+    }[logs]
+    event = _Event(shape, given["axis"], function, "p")
+    where = place.mask(given["where"], shape)
+    rows = _Rows(function, place, event, _result_dtype([p, q]))
+    wanted: tuple[str, ...] = ()
+    whole: dict[str, DeviceArray] = {}
+    if gradient:
+        floating = [n for n, a in arrays.items() if is_floating(a)]  # type: ignore[arg-type]
+        wanted = choose_wrt(name, wrt, floating, ("p", "q"))
+        for n in wanted:
+            if n not in floating:
+                function._fail(f"wrt must name floating arguments; got {n!r}, of dtype {arrays[n].dtype}", TypeError)
+            own = arrays[n].dtype if arrays[n].shape == shape else reduced_dtype(arrays[n].dtype)
+            whole[n] = place.empty(shape, own)
+
+    def run(reduction: _Reduction, places: dict[str, Any]) -> None:
+        base = function._base_factor(given["base"])
+        places |= {
+            "factor": base,
+            "gradient_factor": base * reduction.factor,
+            "temperature": function._temperature(given),  # type: ignore[attr-defined]
+            "p_is_logits": kinds[0] == "logits",
+            "q_is_logits": kinds[1] == "logits",
+        }
+        gradients = (event.last(whole.get("p"), "p"), event.last(whole.get("q"), "q"))
+        rows.run(program, (event.last(p, "p"), event.last(q, "q")), gradients=gradients, **places)
+
+    value = _reduce_rows(rows, given, where, [p, q], run, cotangent, gradient=gradient)
+    if not gradient:
+        return value, None
+    results = {}
+    for n in wanted:
+        array = arrays[n]
+        if array.shape != shape:
+            summed = place.empty(array.shape, array.dtype)
+            kept = (1,) * (len(shape) - array.ndim) + array.shape
+            _sum(place, shape, whole[n].view(), summed, kept=kept)
+            whole[n] = summed
+        results[n] = place.give(whole[n])
+    return value, pack_gradients(wrt, results)

@@ -1,0 +1,218 @@
+// The device engines for Python. Arrays come as tuples (pointer, type, shape, byte strides): what they are arrays of,
+// and that they are on one device, Python has checked; shapes are checked once more here.
+#include <pybind11/pybind11.h>
+
+#include <string>
+
+#include "likelier/cuda.hpp"
+
+namespace likelier::cuda {
+namespace {
+
+namespace py = pybind11;
+using engine::const_view;
+using engine::extents;
+using engine::mutable_view;
+
+struct axes {
+  int ndim = 0;
+  extents shape;
+
+  explicit axes(const py::tuple& lengths) : ndim(static_cast<int>(lengths.size())) {
+    if (lengths.size() > static_cast<std::size_t>(engine::max_dims))
+      throw py::value_error("shape: expected at most 64 dimensions, got " + std::to_string(lengths.size()));
+    for (int a = 0; a < ndim; ++a) shape[a] = py::cast<std::int64_t>(lengths[static_cast<std::size_t>(a)]);
+  }
+};
+
+// Aligned at the right with the axes; size-1 axes are broadcast.
+template <class View>
+View view_of(const py::handle& object, const axes& space, const char* name) {
+  View view;
+  if (object.is_none()) return view;
+  const auto array = py::cast<py::tuple>(object);
+  const auto pointer = py::cast<std::uintptr_t>(array[0]);
+  const int type = py::cast<int>(array[1]);
+  const auto lengths = py::cast<py::tuple>(array[2]);
+  const auto strides = py::cast<py::tuple>(array[3]);
+  const int own = static_cast<int>(lengths.size());
+  const int lead = space.ndim - own;
+  bool fits = lead >= 0 && strides.size() == lengths.size() && type >= 0 && type < engine::dtype_count;
+  if (fits) view.type = static_cast<engine::dtype>(type);
+  for (int a = 0; fits && a < space.ndim; ++a) {
+    view.strides[a] = 0;
+    if (a < lead) continue;
+    const auto i = static_cast<std::size_t>(a - lead);
+    const auto length = py::cast<std::int64_t>(lengths[i]);
+    fits = length == space.shape[a] || length == 1;
+    // The stride 0 of an empty array would say that the axis is summed over.
+    view.strides[a] = length == 1 ? 0 : length == 0 ? item_size(view.type) : py::cast<std::int64_t>(strides[i]);
+  }
+  if (!fits)
+    throw py::value_error(std::string(name) + ": expected a shape that broadcasts to the call's, got " +
+                          py::cast<std::string>(py::str(array[2])));
+  // Empty arrays may have no memory, and an absent view is one without.
+  static char nothing[16];
+  view.data = pointer == 0 ? nothing : reinterpret_cast<decltype(view.data)>(pointer);
+  return view;
+}
+
+struct allocation {
+  py::object owner;
+  void* pointer = nullptr;
+
+  allocation(const py::function& allocate, std::int64_t bytes) {
+    if (bytes == 0) return;
+    const auto both = py::cast<py::tuple>(allocate(bytes));
+    pointer = reinterpret_cast<void*>(py::cast<std::uintptr_t>(both[0]));
+    owner = both[1];
+  }
+};
+
+void elementwise(int operation, int parameterisation, bool in_double, const py::tuple& shape,
+                 const py::tuple& arguments, const py::object& where, const py::object& weights,
+                 const py::object& cotangent, double value_factor, double gradient_factor, const py::object& value,
+                 const py::object& value_low, bool reduced, const py::tuple& gradients, const py::object& total,
+                 const py::object& total_low, double total_number, bool clears_masked, std::uintptr_t stream,
+                 const py::function& allocate) {
+  const auto& info = engine::operations().at(static_cast<std::size_t>(operation));
+  const auto& slots = info.parameterisations.at(static_cast<std::size_t>(parameterisation));
+  const axes space(shape);
+  elementwise_call own;
+  engine::elementwise_call& call = own.call;
+  call.operation = operation;
+  call.parameterisation = parameterisation;
+  call.ndim = space.ndim;
+  call.shape = space.shape;
+  call.variables = static_cast<int>(info.variables.size());
+  call.parameters = static_cast<int>(slots.size());
+  const std::size_t count = info.variables.size() + slots.size();
+  if (arguments.size() != count || gradients.size() != count)
+    throw py::value_error("arguments: expected " + std::to_string(count) + ", got " + std::to_string(arguments.size()));
+  double numbers[engine::max_arguments];
+  for (std::size_t i = 0; i < count; ++i) {
+    const char* name = i < info.variables.size() ? info.variables[i] : slots[i - info.variables.size()].name;
+    own.is_number[i] = py::isinstance<py::float_>(arguments[i]);
+    if (own.is_number[i]) {
+      numbers[i] = py::cast<double>(arguments[i]);
+      call.arguments[i].data = reinterpret_cast<const char*>(&numbers[i]);
+      call.arguments[i].strides.fill(0);
+    } else {
+      call.arguments[i] = view_of<const_view>(arguments[i], space, name);
+    }
+    call.gradients[i] = view_of<mutable_view>(gradients[i], space, name);
+  }
+  call.where = view_of<const_view>(where, space, "where");
+  call.weights = view_of<const_view>(weights, space, "weights");
+  call.cotangent = view_of<const_view>(cotangent, space, "cotangent");
+  call.value_factor = value_factor;
+  call.gradient_factor = gradient_factor;
+  call.mode = value.is_none() ? engine::value_mode::none
+                              : (reduced ? engine::value_mode::reduced : engine::value_mode::elementwise);
+  call.value = view_of<mutable_view>(value, space, "out");
+  call.value_low = view_of<mutable_view>(value_low, space, "out");
+  own.total = view_of<const_view>(total, space, "total");
+  own.total_low = view_of<const_view>(total_low, space, "total");
+  own.total_number = total_number;
+  own.clears_masked = clears_masked;
+  const elementwise_plan plan(own, in_double);
+  const allocation workspace(allocate, plan.workspace());
+  plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
+}
+
+row_program program_of(const std::string& name) {
+  constexpr const char* names[row_program_count] = {
+      "logsumexp",          "log_softmax",    "softmax",    "cross_entropy",    "entropy",
+      "entropy_log",        "entropy_logits", "divergence", "divergence_q_log", "divergence_p_log",
+      "divergence_both_log"};
+  for (int i = 0; i < row_program_count; ++i)
+    if (name == names[i]) return static_cast<row_program>(i);
+  throw py::value_error("program: expected the name of a row operation, got '" + name + "'");
+}
+
+// All arrays have the axes of shape, the event last; ignore_index asks for the weights of the rows.
+void rows(const std::string& program, bool in_double, const py::tuple& shape, const py::tuple& operands,
+          const py::object& where, const py::object& cotangent, const py::object& row_weights, const py::object& target,
+          const py::object& total, const py::object& total_low, double factor, double gradient_factor,
+          double temperature, bool p_is_logits, bool q_is_logits, const py::object& row_values,
+          const py::object& values, const py::tuple& gradients, const py::object& ignore_index, std::uintptr_t stream,
+          const py::function& allocate) {
+  const axes space(shape);
+  if (space.ndim == 0 || operands.size() != 2 || gradients.size() != 2)
+    throw py::value_error("shape: expected at least one axis, two operands and two gradients");
+  row_call call;
+  call.program = program_of(program);
+  call.axes.ndim = space.ndim - 1;
+  call.axes.shape = space.shape;
+  call.axes.length = space.shape[space.ndim - 1];
+  for (int a = 0; a + 1 < space.ndim; ++a) call.axes.rows *= space.shape[a];
+  for (std::size_t o = 0; o < 2; ++o) {
+    call.operands[o] = view_of<const_view>(operands[o], space, o == 0 ? "x" : "y");
+    call.gradients[o] = view_of<mutable_view>(gradients[o], space, "gradient");
+  }
+  call.where = view_of<const_view>(where, space, "where");
+  call.cotangent = view_of<const_view>(cotangent, space, "cotangent");
+  call.row_weights = view_of<const_view>(row_weights, space, "weights");
+  call.target = view_of<const_view>(target, space, "target");
+  call.total = view_of<const_view>(total, space, "total");
+  call.total_low = view_of<const_view>(total_low, space, "total");
+  call.factor = factor;
+  call.gradient_factor = gradient_factor;
+  call.temperature = temperature;
+  call.p_is_logits = p_is_logits;
+  call.q_is_logits = q_is_logits;
+  call.row_values = view_of<mutable_view>(row_values, space, "out");
+  call.values = view_of<mutable_view>(values, space, "out");
+  const row_plan plan(call, in_double);
+  if (!ignore_index.is_none()) {
+    plan.launch_weights(py::cast<std::int64_t>(ignore_index), reinterpret_cast<void*>(stream));
+    return;
+  }
+  const allocation workspace(allocate, plan.workspace());
+  plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
+}
+
+}  // namespace
+
+void bind_emulation(py::module_& m);
+
+}  // namespace likelier::cuda
+
+PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
+  namespace py = pybind11;
+  namespace cuda = likelier::cuda;
+  m.doc() = "Compiled CUDA kernels of likelier.";
+  m.def("elementwise", cuda::elementwise, py::kw_only(), py::arg("operation"), py::arg("parameterisation"),
+        py::arg("in_double"), py::arg("shape"), py::arg("arguments"), py::arg("where") = py::none(),
+        py::arg("weights") = py::none(), py::arg("cotangent") = py::none(), py::arg("value_factor") = 1.0,
+        py::arg("gradient_factor") = 1.0, py::arg("value") = py::none(), py::arg("value_low") = py::none(),
+        py::arg("reduced") = false, py::arg("gradients"), py::arg("total") = py::none(),
+        py::arg("total_low") = py::none(), py::arg("total_number") = 1.0, py::arg("clears_masked") = false,
+        py::arg("stream") = 0, py::arg("allocate"), "One fused pass over broadcast arguments.");
+  m.def("rows", cuda::rows, py::kw_only(), py::arg("program"), py::arg("in_double"), py::arg("shape"),
+        py::arg("operands"), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),
+        py::arg("row_weights") = py::none(), py::arg("target") = py::none(), py::arg("total") = py::none(),
+        py::arg("total_low") = py::none(), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0,
+        py::arg("temperature") = 1.0, py::arg("p_is_logits") = false, py::arg("q_is_logits") = false,
+        py::arg("row_values") = py::none(), py::arg("values") = py::none(),
+        py::arg("gradients") = py::make_tuple(py::none(), py::none()), py::arg("ignore_index") = py::none(),
+        py::arg("stream") = 0, py::arg("allocate"),
+        "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");
+  m.def(
+      "devices",
+      [] {
+        std::string reason;
+        py::list list;
+        for (const cuda::device_info& device : cuda::devices(reason))
+          list.append(py::make_tuple(device.name, py::make_tuple(device.major, device.minor), device.memory));
+        return py::make_tuple(list, reason);
+      },
+      "The usable devices: name, compute capability, bytes of memory; and why there are none.");
+  m.def("runtime", cuda::runtime_name);
+  m.def(
+      "device_of", [](std::uintptr_t pointer) { return cuda::device_of(reinterpret_cast<const void*>(pointer)); },
+      py::arg("pointer"), "The device whose memory this is; -1: none's.");
+#if defined(LIKELIER_CUDA_EMULATION)
+  cuda::bind_emulation(m);
+#endif
+}

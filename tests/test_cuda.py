@@ -1,0 +1,476 @@
+"""Arrays on a device: the same tables and rows as on the CPU, borders between the kernels' paths, refusals.
+
+Where there is no GPU the kernels' own source runs over an emulation of one (``tests/cuda_emulation``).
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from typing import TYPE_CHECKING, Any
+
+import ml_dtypes
+import numpy as np
+import pytest
+
+from likelier import _device
+from tests import test_densities, test_methods, test_rows, test_special
+from tests.device import Device, Emulated, EmulatedLibrary
+from tests.oracle.methods import METHODS
+from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
+from tests.tolerances import REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, few_ulp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
+
+
+class OnDevice:
+    """A function, or one of the tests' operations, whose arrays are moved to a device and its results back."""
+
+    def __init__(self, function: Any, device: Device) -> None:
+        self._function = function
+        self._device = device
+
+    def __str__(self) -> str:
+        return f"{self._function} on the device"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._function, name)
+
+    def _moved(self, args: Any, options: Any) -> Any:
+        def put(x: Any) -> Any:
+            return self._device.put(x) if isinstance(x, np.ndarray) else x
+
+        return [put(a) for a in args], {n: put(x) for n, x in options.items()}
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        args, options = self._moved(args, options)
+        return self._device.get(self._function(*args, **options))
+
+    def value_and_grad(self, *args: Any, **options: Any) -> Any:
+        args, options = self._moved(args, options)
+        value, gradients = self._function.value_and_grad(*args, **options)
+        if not isinstance(gradients, tuple):
+            return self._device.get(value), self._device.get(gradients)
+        return self._device.get(value), type(gradients)(*map(self._device.get, gradients))
+
+
+# ---- The oracle's tables and rows.
+
+
+@pytest.mark.parametrize("operation", DENSITY_OPERATIONS, ids=str)
+@DTYPES
+def test_densities_of_arrays(operation: Any, dtype: str, device: Device) -> None:
+    test_densities.test_value(OnDevice(operation, device), dtype, "device")
+    test_densities.test_value_and_gradients(OnDevice(operation, device), dtype, "device")
+
+
+@pytest.mark.parametrize("operation", DENSITY_OPERATIONS, ids=str)
+@DTYPES
+def test_densities_of_scalar_parameters(operation: Any, dtype: str, device: Device) -> None:
+    test_densities.test_scalar_parameters(OnDevice(operation, device), dtype, "device")
+
+
+@pytest.mark.parametrize("operation", SPECIAL_OPERATIONS, ids=str)
+@DTYPES
+def test_special_functions(operation: Any, dtype: str, device: Device) -> None:
+    test_special.test_value_and_gradients(OnDevice(operation, device), dtype, "device")
+
+
+@pytest.mark.parametrize(("family", "method"), [(family, method) for family, own in METHODS.items() for method in own])
+@DTYPES
+def test_methods_of_families(
+    family: str, method: str, dtype: str, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    namespace = getattr(lk, family)
+
+    class Methods:
+        def __getattr__(self, name: str) -> Any:
+            return OnDevice(getattr(namespace, name), device)
+
+    monkeypatch.setattr(test_methods, "lk", type("Registry", (), {family: Methods()}))
+    test_methods.test_tables(family, method, dtype, "device")
+
+
+@pytest.mark.parametrize("operation", test_rows.OPERATIONS, ids=str)
+@pytest.mark.parametrize("case", test_rows.HARD)
+@DTYPES
+def test_rows_of_the_oracle(operation: Any, dtype: str, case: str, device: Device) -> None:
+    test_rows.test_against_the_oracle(OnDevice(operation, device), dtype, case, "device")
+
+
+# ---- Elementwise: sizes, layouts, sums. The values come from elementwise calls, which the tables hold to the truth.
+
+
+def exact_sum(x: Any, axis: Any = None) -> Any:
+    return np.asarray(np.sum(np.asarray(x, np.longdouble), axis=axis), np.float64)
+
+
+# A vector, a block's stride, chunks of a block's rounds, and more chunks than a block has threads.
+SIZES = [1, 2, 3, 5, 255, 1023, 1025, 8191, 8192, 16385, 70001]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dtype", ["float64", "float32", "float16", "bfloat16", "int32", "uint8"])
+def test_sizes_and_types(size: int, dtype: str, device: Device) -> None:
+    rng = np.random.default_rng(size)
+    x = (100 * rng.random(size)).astype(ml_dtypes.bfloat16 if dtype == "bfloat16" else dtype)
+    expected = lk.expon.logpdf(x, 0.25, 3.0)
+    actual = device.get(lk.expon.logpdf(device.put(x), 0.25, 3.0))
+    assert actual.dtype == expected.dtype
+    np.testing.assert_allclose(
+        actual.astype(np.float64), expected.astype(np.float64), rtol=few_ulp(expected.dtype), atol=0
+    )
+    wide = lk.expon.logpdf(x.astype(np.float64), 0.25, 3.0)
+    total = device.get(lk.expon.nll(device.put(x), 0.25, 3.0, reduction="sum"))
+    kind = np.dtype(np.float64 if dtype in ("float64", "int32", "uint8") else np.float32)
+    assert total.dtype == kind
+    assert total.shape == ()
+    # Terms of one sign, each within an ulp of the compute type.
+    np.testing.assert_allclose(float(total), -exact_sum(wide), rtol=4 * float(np.finfo(kind).eps), atol=0)
+
+
+LAYOUTS = [
+    ("contiguous", lambda a: a),
+    ("transposed", lambda a: np.ascontiguousarray(a.T).T),
+    ("stepped", lambda a: np.repeat(np.repeat(a, 2, 0), 3, 1)[::2, ::3]),
+    ("backwards", lambda a: np.ascontiguousarray(a[::-1, ::-1])[::-1, ::-1]),
+    ("misaligned", lambda a: np.ascontiguousarray(np.pad(a, ((0, 0), (1, 0))))[:, 1:]),
+]
+SHAPES = [(1, 7), (7, 1), (3, 5), (40, 33), (5, 4096), (4099, 3), (2, 9000), (300, 256)]
+
+
+@pytest.mark.parametrize(("layout", "arrange"), LAYOUTS, ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.parametrize("axis", [None, 0, 1, (0, 1)], ids=str)
+def test_sums_onto_every_shape(layout: str, arrange: Any, shape: tuple[int, int], axis: Any, device: Device) -> None:
+    rng = np.random.default_rng(7)
+    x = arrange(rng.normal(size=shape))
+    mask, weights = rng.random(shape) < 0.8, rng.random((shape[0], 1))
+    axes = (0, 1) if axis is None or axis == (0, 1) else (axis,)
+    parameters = {(): (0.25, 1.5), (shape[1],): None, (shape[0], 1): None, shape: None}
+    for own in parameters:
+        loc, scale = rng.normal(size=own), 1.0 + rng.random(own)
+        # Every element by itself.
+        _, each = lk.norm.nll.value_and_grad(
+            x, np.broadcast_to(loc, shape), np.broadcast_to(scale, shape), reduction="none"
+        )
+        values = lk.norm.nll(x, loc, scale, reduction="none")
+        for where, w in ((None, None), (mask, weights)):
+            options = {} if where is None else {"where": device.put(where), "weights": device.put(w)}
+            factor = np.ones(shape) if where is None else np.where(where, w, 0.0)
+            total = np.broadcast_to(np.sum(factor, axis=axes, keepdims=True), shape)
+            share = np.divide(factor, total, out=np.zeros(shape), where=total != 0)
+            for reduction, multiplier in (("sum", factor), ("mean", share)):
+                arguments = [device.put(a) for a in (x, np.asarray(loc), np.asarray(scale))]
+                value, gradients = lk.norm.nll.value_and_grad(*arguments, reduction=reduction, axis=axis, **options)
+                expected = exact_sum(values * multiplier, axes)
+                scale_of = exact_sum(np.abs(values * multiplier), axes)
+                with np.errstate(invalid="ignore"):
+                    empty = np.sum(factor, axis=axes) == 0
+                error = np.abs(device.get(value) - expected)
+                assert np.all((error <= REORDERED_SUM * scale_of) | (empty & (reduction == "mean"))), (own, reduction)
+                for argument, gradient, whole in zip((x, loc, scale), gradients, each, strict=True):
+                    shape_of = np.shape(argument)
+                    summed = tuple(
+                        a for a in range(2) if (1,) * (2 - len(shape_of)) + shape_of != shape
+                        and ((1,) * (2 - len(shape_of)) + shape_of)[a] == 1
+                    )
+                    want = exact_sum(whole * multiplier, summed).reshape(shape_of)
+                    bound = exact_sum(np.abs(whole * multiplier), summed).reshape(shape_of)
+                    got = device.get(gradient)
+                    assert got.shape == shape_of
+                    assert np.all(np.abs(got - want) <= REORDERED_SUM * bound), (own, reduction, where is None)
+
+
+def test_a_mask_hides_anything(device: Device) -> None:
+    x, mask = np.array([1.0, np.nan, 3.0, np.inf]), np.array([True, False, True, False])
+    value = device.get(lk.norm.logpdf(device.put(x), where=device.put(mask)))
+    np.testing.assert_array_equal(value[~mask], 0.0)
+    np.testing.assert_allclose(value[mask], lk.norm.logpdf(x[mask]), rtol=1e-15)
+    mean, gradients = lk.norm.nll.value_and_grad(device.put(x), where=device.put(mask))
+    np.testing.assert_allclose(device.get(mean), lk.norm.nll(x[mask]), rtol=1e-15)
+    np.testing.assert_array_equal(device.get(gradients.x)[~mask], 0.0)
+
+
+def test_means_over_nothing(device: Device) -> None:
+    x, none = np.array([1.0, 2.0]), np.zeros(2, bool)
+    mean, gradients = lk.norm.nll.value_and_grad(device.put(x), np.float64(0.0), where=device.put(none))
+    assert np.isnan(device.get(mean))
+    np.testing.assert_array_equal(device.get(gradients.x), 0.0)
+    empty = device.put(np.zeros((0, 3)))
+    assert np.isnan(device.get(lk.norm.nll(empty)))
+    np.testing.assert_array_equal(device.get(lk.norm.nll(empty, reduction="sum", axis=0)), np.zeros(3))
+    assert device.get(lk.norm.logpdf(empty)).shape == (0, 3)
+
+
+def test_cotangent_and_base(device: Device) -> None:
+    rng = np.random.default_rng(2)
+    x, c = rng.normal(size=(6, 5)), rng.normal(size=6)
+    expected, slopes = lk.norm.nll.value_and_grad(x, 0.5, 2.0, axis=1, cotangent=c, base=2)
+    value, gradients = lk.norm.nll.value_and_grad(
+        device.put(x), 0.5, 2.0, axis=1, cotangent=device.put(c), base=2
+    )
+    np.testing.assert_allclose(device.get(value), expected, rtol=1e-14)
+    for got, want in zip(gradients, slopes, strict=True):
+        np.testing.assert_allclose(device.get(got), want, rtol=1e-13)
+
+
+def test_out(device: Device) -> None:
+    x, out = device.put(np.arange(5.0)), device.put(np.zeros(5))
+    assert lk.norm.logpdf(x, out=out) is out
+    np.testing.assert_array_equal(device.get(out), device.get(lk.norm.logpdf(x)))
+    assert lk.norm.logpdf(x, out=x) is x
+    np.testing.assert_array_equal(device.get(x), device.get(out))
+    total = device.put(np.zeros(()))
+    assert lk.norm.nll(device.put(np.arange(5.0)), out=total) is total
+    assert device.get(total) > 0
+
+
+# ---- Rows: the borders between a thread, threads of a warp, a block and several blocks a row, staged or not.
+
+LENGTHS = [1, 3, 8, 16, 17, 63, 129, 512, 1000, 4096, 5001, 16384, 16385, 20001]
+
+
+def row_reference(x: Any) -> tuple[Any, Any]:
+    wide = np.asarray(x, np.longdouble)
+    m = wide.max(-1, keepdims=True)
+    total = np.exp(wide - m).sum(-1, keepdims=True)
+    return (m + np.log(total))[..., 0], np.exp(wide - m) / total
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("dtype", ["float64", "float32", "bfloat16"])
+def test_rows_of_every_length(length: int, dtype: str, device: Device) -> None:
+    rng = np.random.default_rng(length)
+    kind = ml_dtypes.bfloat16 if dtype == "bfloat16" else np.dtype(dtype)
+    count = 300 if length < 20 else 3
+    x = (4 * rng.normal(size=(count, length))).astype(kind)
+    lse, p = row_reference(x.astype(np.float64))
+    width = np.float64 if dtype == "float64" else np.float32
+    value, gradients = lk.special.logsumexp.value_and_grad(device.put(x))
+    scale = np.abs(x.astype(np.float64)).max(-1)
+    assert np.all(np.abs(device.get(value) - lse) <= ULPS["rows"] * float(np.finfo(width).eps) * scale)
+    got = device.get(gradients.x)
+    assert got.dtype == x.dtype
+    eps = float(ml_dtypes.finfo(kind).eps)
+    np.testing.assert_allclose(got.astype(np.float64), p.astype(np.float64), rtol=ROW_GRADIENT_ULPS * eps, atol=0)
+    target = rng.integers(0, length, size=count)
+    loss, gradients = lk.cross_entropy.value_and_grad(device.put(x), device.put(target), reduction="sum")
+    each = lse - np.take_along_axis(x.astype(np.longdouble), target[:, None], -1)[:, 0]
+    # Each loss is as exact as the logarithm of its row; they have one sign.
+    scale = exact_sum(np.abs(each)) + exact_sum(np.abs(lse))
+    assert abs(float(device.get(loss)) - exact_sum(each)) <= ULPS["rows"] * float(np.finfo(width).eps) * scale
+    want = p.copy()
+    np.put_along_axis(want, target[:, None], np.take_along_axis(want, target[:, None], -1) - 1, -1)
+    assert np.all(np.abs(device.get(gradients.logits).astype(np.float64) - want) <= ROW_GRADIENT_ULPS * eps)
+
+
+def test_cross_entropy_options(device: Device) -> None:
+    rng = np.random.default_rng(3)
+    x, y = rng.normal(size=(40, 7)), rng.integers(0, 7, size=40)
+    y[::5] = -100
+    present, classes = rng.random((40, 7)) < 0.8, rng.random(7) + 0.5
+    weights, rows = rng.random(40), rng.random(40) < 0.7
+    for options in (
+        {},
+        {"weight": classes},
+        {"weights": weights},
+        {"where": present},
+        {"where": rows, "weights": weights, "weight": classes, "temperature": 1.7},
+    ):
+        for reduction in ("none", "sum", "mean"):
+            moved = {n: device.put(o) if isinstance(o, np.ndarray) else o for n, o in options.items()}
+            expected, slopes = lk.cross_entropy.value_and_grad(x, y, reduction=reduction, **options)
+            value, gradients = lk.cross_entropy.value_and_grad(device.put(x), device.put(y), reduction=reduction, **moved)
+            np.testing.assert_allclose(device.get(value), expected, rtol=1e-13, err_msg=str((options, reduction)))
+            np.testing.assert_allclose(device.get(gradients.logits), slopes.logits, rtol=1e-12, atol=1e-17)
+    bad = y.copy()
+    bad[3] = 7
+    losses = device.get(lk.cross_entropy(device.put(x), device.put(bad), reduction="none"))
+    assert np.isnan(losses[3])
+    assert np.isfinite(np.delete(losses, 3)).all()
+
+
+@pytest.mark.parametrize("length", [10, 20001])
+def test_the_gradient_may_replace_the_logits(length: int, device: Device) -> None:
+    rng = np.random.default_rng(4)
+    x, y = rng.normal(size=(5, length)), rng.integers(0, length, size=5)
+    expected, slopes = lk.cross_entropy.value_and_grad(device.put(x), device.put(y))
+    place = device.put(x.copy())
+    value, gradients = lk.cross_entropy.value_and_grad(place, device.put(y), out=place)
+    assert gradients.logits is place
+    np.testing.assert_array_equal(device.get(value), device.get(expected))
+    np.testing.assert_array_equal(device.get(place), device.get(slopes.logits))
+
+
+@pytest.mark.parametrize("kinds", list(itertools.product(["probs", "log_probs", "logits"], repeat=2)), ids="-".join)
+@pytest.mark.parametrize("length", [5, 300, 20001])
+def test_divergences_of_all_kinds(kinds: tuple[str, str], length: int, device: Device) -> None:
+    rng = np.random.default_rng(5)
+    p, q = (
+        {"logits": x, "log_probs": lk.special.log_softmax(x), "probs": lk.special.softmax(x)}[kind]
+        for kind, x in zip(kinds, rng.normal(size=(2, 4, length)), strict=True)
+    )
+    mask = rng.random((4, length)) < 0.9
+    named = {"p_kind": kinds[0], "q_kind": kinds[1]}
+    for where, reduction in itertools.product((None, mask), ("none", "mean")):
+        options = {} if where is None else {"where": where}
+        moved = {n: device.put(o) for n, o in options.items()}
+        expected, slopes = lk.kl.value_and_grad(p, q, reduction=reduction, **named, **options)
+        value, gradients = lk.kl.value_and_grad(device.put(p), device.put(q), reduction=reduction, **named, **moved)
+        np.testing.assert_allclose(device.get(value), expected, rtol=1e-13)
+        for got, want in zip(gradients, slopes, strict=True):
+            # Differences near their zeros are as exact as their terms.
+            np.testing.assert_allclose(device.get(got), want, rtol=1e-11, atol=1e-15 * np.abs(want).max())
+
+
+def test_infinite_rows(device: Device) -> None:
+    inf = np.inf
+    x = np.array([[-inf, -inf, -inf], [inf, 0.0, inf], [0.0, np.nan, 1.0], [1.0, 2.0, 3.0], [-inf, 0.0, -inf]])
+    for function in (lk.special.logsumexp, lk.special.softmax, lk.special.log_softmax):
+        value, gradients = function.value_and_grad(device.put(x))
+        expected, slopes = function.value_and_grad(x)
+        np.testing.assert_allclose(device.get(value), expected, rtol=1e-15, err_msg=str(function))
+        np.testing.assert_allclose(device.get(gradients.x), slopes.x, rtol=1e-15, atol=1e-16, err_msg=str(function))
+    target = np.array([0, 0, 0, 0, 1])
+    expected, slopes = lk.cross_entropy.value_and_grad(x, target, reduction="none")
+    value, gradients = lk.cross_entropy.value_and_grad(device.put(x), device.put(target), reduction="none")
+    np.testing.assert_allclose(device.get(value), expected, rtol=1e-15)
+    np.testing.assert_allclose(device.get(gradients.logits), slopes.logits, rtol=1e-15)
+
+
+def test_axes_and_broadcast_arguments(device: Device) -> None:
+    rng = np.random.default_rng(6)
+    p, q = rng.normal(size=(4, 6, 5)), rng.normal(size=(6, 1))
+    named = {"p_kind": "logits", "q_kind": "logits", "axis": 1}
+    expected, slopes = lk.kl.value_and_grad(p, q, **named)
+    value, gradients = lk.kl.value_and_grad(device.put(p), device.put(q), **named)
+    np.testing.assert_allclose(device.get(value), expected, rtol=1e-14)
+    for got, want in zip(gradients, slopes, strict=True):
+        np.testing.assert_allclose(device.get(got), want, rtol=1e-12, atol=1e-16)
+    for axis in (0, 1, 2, (1, 2), (0, 1, 2)):
+        np.testing.assert_allclose(
+            device.get(lk.special.softmax(device.put(p), axis=axis)), lk.special.softmax(p, axis=axis), rtol=1e-14
+        )
+    kept = lk.special.logsumexp(device.put(p), axis=1, keepdims=True)
+    np.testing.assert_allclose(device.get(kept), lk.special.logsumexp(p, axis=1, keepdims=True), rtol=1e-15)
+
+
+# ---- The same bits, whatever the order of threads.
+
+
+def test_the_same_bits_in_any_order_of_threads(device: Device) -> None:
+    rng = np.random.default_rng(8)
+    x = rng.normal(size=(30, 700)).astype(np.float32)
+    long, target = rng.normal(size=(2, 40000)), np.array([5, 39999])
+
+    def results() -> list[bytes]:
+        value, gradients = lk.t.nll.value_and_grad(device.put(x), np.float64(5.0), 0.25, 1.5)
+        axis, slopes = lk.t.nll.value_and_grad(device.put(x), 5.0, device.put(rng_loc), 1.5, axis=0)
+        loss, logits = lk.cross_entropy.value_and_grad(device.put(long), device.put(target))
+        arrays = [value, *gradients, axis, *slopes, loss, logits.logits]
+        return [device.get(a).tobytes() for a in arrays]
+
+    rng_loc = rng.normal(size=700)
+    first = results()
+    for seed in range(3):
+        if device.emulated:
+            _device.backend().engine.set_seed(seed)
+        assert results() == first
+
+
+# ---- What is refused.
+
+
+def test_refusals(device: Device) -> None:
+    x = device.put(np.arange(4.0))
+    host = np.arange(4.0)
+    for call, error, message in (
+        (lambda: lk.norm.logpdf(x, host), ValueError, r"loc must be on CUDA device 0, as x is; got a ndarray in the mem"),
+        (lambda: lk.norm.logpdf(host, x), ValueError, r"x must be on CUDA device 0, as loc is"),
+        (lambda: lk.norm.logpdf(x, where=host > 1), ValueError, r"where must be on CUDA device 0"),
+        (lambda: lk.norm.nll(x, weights=[1.0] * 4), ValueError, r"weights must be on CUDA device 0"),
+        (lambda: lk.norm.nll(x, reduction="partial"), ValueError, r"reduction must not be 'partial'"),
+        (lambda: lk.norm.logpdf(x, validate=True), ValueError, r"validate must be False for arrays on a device"),
+        (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(3))), ValueError, r"out must have shape \(4,\); got \(3,\)"),
+        (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(4, "f4"))), TypeError, r"out must have dtype float64"),
+        (lambda: lk.norm.logpdf(x, where=x), TypeError, r"where must be a boolean array; got dtype float64"),
+        (lambda: lk.norm.logpdf(x, device.put(np.zeros(3))), ValueError, r"shapes that broadcast"),
+        (lambda: lk.norm.nll.value_and_grad(x, wrt="scales"), ValueError, r"wrt must name arguments among"),
+        (lambda: lk.cross_entropy(device.put(np.zeros((2, 3))), np.zeros(2, int)), ValueError, r"target must be on CUDA"),
+        (lambda: lk.cross_entropy(device.put(np.zeros((2, 3))), device.put(np.zeros(2))), TypeError, r"class indices"),
+        (
+            lambda: lk.cross_entropy(device.put(np.zeros((2, 3))), device.put(np.zeros(2, int)), label_smoothing=0.1),
+            ValueError,
+            r"label_smoothing must be 0 for arrays on a device; got 0.1",
+        ),
+        (lambda: lk.kl(x, host), ValueError, r"q must be on CUDA device 0, as p is"),
+        (lambda: lk.norm.fit(x), ValueError, r"x must be in the memory of the CPU"),
+        (lambda: lk.norm.logpdf(device.put(np.zeros((2,) * 20)[::1])), None, ""),
+    ):
+        if error is None:
+            call()
+            continue
+        with pytest.raises(error, match=message):
+            call()
+
+
+def test_overlapping_results_are_refused(device: Device) -> None:
+    if not device.emulated:
+        pytest.skip("views of one array: the emulated device's")
+    whole = np.zeros(8)
+    with pytest.raises(ValueError, match="out must not overlap an input"):
+        lk.norm.logpdf(Emulated(whole[:5]), out=Emulated(whole[3:]))
+
+
+def test_two_devices_are_refused() -> None:
+    from tests.device import emulated_engine
+
+    engine = emulated_engine()
+    if engine is None:
+        pytest.skip("the emulation is not built")
+    with _device.replaced_by(engine, EmulatedLibrary()):
+        x, y = Emulated(np.zeros(3), 1), Emulated(np.zeros(3), 2)
+        with pytest.raises(ValueError, match="loc must be on CUDA device 1, as x is; got one on device 2"):
+            lk.norm.logpdf(x, y)
+
+
+def test_a_call_runs_on_the_current_stream_of_its_device() -> None:
+    from tests.device import emulated_engine
+
+    engine = emulated_engine()
+    if engine is None:
+        pytest.skip("the emulation is not built")
+    library = EmulatedLibrary()
+    with _device.replaced_by(engine, library):
+        lk.norm.logpdf(Emulated(np.zeros(3), 3))
+    assert library.streams == [(3, 10)]
+
+
+def test_without_the_back_end_a_device_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with _device.replaced_by(None, None), pytest.raises(ValueError, match="x must be in the memory of the CPU"):
+        lk.norm.logpdf(Emulated(np.zeros(3)))
+
+
+def test_many_axes(device: Device) -> None:
+    rng = np.random.default_rng(9)
+    x = rng.normal(size=(3, 4, 2, 3, 5))[:, ::2, :, ::-1, ::2]
+    loc = rng.normal(size=(3, 1, 2, 1, 3))
+    expected, slopes = lk.norm.nll.value_and_grad(x, loc, 1.5, axis=(1, 4))
+    value, gradients = lk.norm.nll.value_and_grad(device.put(x), device.put(loc), 1.5, axis=(1, 4))
+    np.testing.assert_allclose(device.get(value), expected, rtol=1e-14)
+    for got, want in zip(gradients, slopes, strict=True):
+        np.testing.assert_allclose(device.get(got), want, rtol=1e-13)
+    tangled = np.zeros((2,) * 9 + (4,))[..., ::2].transpose(3, 1, 4, 0, 5, 2, 6, 8, 7, 9)
+    many = np.zeros((2, 1) * 4 + (2, 1))
+    assert math.prod(tangled.shape) == 1024
+    del tangled, many
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    with np.errstate(all="ignore"):
+        yield
