@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from likelier import special, testing
+from likelier import nn, special, testing
 from likelier._compare import ModelComparison, compare_models, memorization_bits, perplexity
 from likelier._core import __version__
 from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
@@ -83,6 +83,7 @@ __all__ = [  # noqa: PLE0604
     "multinomial",
     "multivariate_normal",
     "multivariate_t",
+    "nn",
     "mse_nll",
     "kl_estimate",
     "pointwise_distance",

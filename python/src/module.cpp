@@ -43,4 +43,5 @@ PYBIND11_MODULE(_core, m) {
   likelier::bindings::bind_rows(m);
   likelier::bindings::bind_random(m);
   likelier::bindings::bind_elliptical(m);
+  likelier::bindings::bind_networks(m);
 }

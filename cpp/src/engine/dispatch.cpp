@@ -25,6 +25,8 @@ namespace likelier::engine {
   const random_kernels<T>& random_table();              \
   template <class T>                                    \
   const row_kernels<T>* row_table();                    \
+  template <class T>                                    \
+  const network_kernels<T>& network_table();            \
   const triangular_kernels& triangular_table();         \
   template <>                                           \
   const memory_kernels<float>& memory_table();          \
@@ -50,6 +52,10 @@ namespace likelier::engine {
   const row_kernels<float>* row_table();                \
   template <>                                           \
   const row_kernels<double>* row_table();               \
+  template <>                                           \
+  const network_kernels<float>& network_table();        \
+  template <>                                           \
+  const network_kernels<double>& network_table();       \
   }
 LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY
@@ -87,9 +93,11 @@ const std::vector<isa_tables>& registry() {
   isa_tables{name,                                                                                               \
              supports_##space,                                                                                   \
              {&space::memory_table<float>(), space::families_table<float>(), space::functions_table<float>(),    \
-              space::methods_table<float>(), space::row_table<float>(), &space::random_table<float>()},          \
+              space::methods_table<float>(), space::row_table<float>(), &space::random_table<float>(),           \
+              &space::network_table<float>()},                                                                   \
              {&space::memory_table<double>(), space::families_table<double>(), space::functions_table<double>(), \
-              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>()},       \
+              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>(),        \
+              &space::network_table<double>()},                                                                  \
              &space::triangular_table()},
       LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY

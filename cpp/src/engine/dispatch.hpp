@@ -6,6 +6,7 @@
 
 #include "engine/elementwise.hpp"
 #include "engine/memory.hpp"
+#include "engine/network_kernels.hpp"
 #include "engine/random.hpp"
 #include "engine/rows.hpp"
 #include "engine/triangular.hpp"
@@ -20,6 +21,7 @@ struct kernel_tables {
   const elementwise_kernels<T>* methods;
   const row_kernels<T>* rows;
   const random_kernels<T>* random;
+  const network_kernels<T>* networks;
 };
 
 struct isa_tables {
