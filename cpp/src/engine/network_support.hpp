@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -15,16 +16,25 @@
 #include "engine/networks.hpp"
 #include "engine/threads.hpp"
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace likelier::engine {
 
 class block_pool {
  public:
+  struct release {
+    void operator()(void* p) const { std::free(p); }
+  };
   struct block {
-    std::unique_ptr<char[]> memory;
+    std::unique_ptr<char, release> memory;
     std::size_t bytes = 0;
   };
 
-  block take(std::size_t bytes) {
+  block take(std::size_t wanted) {
+    const std::size_t unit = wanted >= huge_page ? huge_page : line;
+    const std::size_t bytes = (wanted + unit - 1) / unit * unit;
     if (const std::unique_lock<std::mutex> lock(mutex_, std::try_to_lock); lock.owns_lock()) {
       auto best = free_.end();
       for (auto it = free_.begin(); it != free_.end(); ++it)
@@ -35,7 +45,12 @@ class block_pool {
         return result;
       }
     }
-    return {std::unique_ptr<char[]>(new char[bytes]), bytes};
+    block fresh{std::unique_ptr<char, release>(static_cast<char*>(std::aligned_alloc(unit, bytes))), bytes};
+    if (fresh.memory == nullptr) throw std::bad_alloc();
+#if defined(__linux__)
+    if (unit == huge_page) madvise(fresh.memory.get(), bytes, MADV_HUGEPAGE);
+#endif
+    return fresh;
   }
   void give(block&& used) {
     const std::unique_lock<std::mutex> lock(mutex_, std::try_to_lock);
@@ -45,6 +60,8 @@ class block_pool {
   }
 
  private:
+  static constexpr std::size_t line = 64;
+  static constexpr std::size_t huge_page = std::size_t{1} << 21;
   static constexpr std::size_t most_blocks = 24;
   std::mutex mutex_;
   std::vector<block> free_;
@@ -56,10 +73,9 @@ class numbers {
  public:
   numbers() = default;
   numbers(const std::shared_ptr<block_pool>& pool, std::int64_t count)
-      : pool_(pool), block_(pool->take(static_cast<std::size_t>(count) * sizeof(T) + line)) {
-    const auto address = reinterpret_cast<std::uintptr_t>(block_.memory.get());
-    data_ = reinterpret_cast<T*>(block_.memory.get() + (line - address % line) % line);
-  }
+      : pool_(pool),
+        block_(pool->take(static_cast<std::size_t>(count) * sizeof(T))),
+        data_(reinterpret_cast<T*>(block_.memory.get())) {}
   numbers(numbers&& other) noexcept
       : pool_(std::move(other.pool_)), block_(std::move(other.block_)), data_(std::exchange(other.data_, nullptr)) {}
   numbers& operator=(numbers&& other) noexcept {
@@ -77,7 +93,6 @@ class numbers {
   explicit operator bool() const { return data_ != nullptr; }
 
  private:
-  static constexpr std::size_t line = 64;
   std::shared_ptr<block_pool> pool_;
   block_pool::block block_;
   T* data_ = nullptr;
@@ -170,10 +185,11 @@ inline constexpr std::int64_t row_unit = 12;
 
 inline row_parts cut_rows(std::int64_t rows, std::int64_t bytes_of_row, std::int64_t bytes_of_sums) {
   row_parts result;
-  result.rows_of_tile = std::clamp<std::int64_t>(tile_bytes / bytes_of_row / row_unit, 4, 16) * row_unit;
+  const std::int64_t most_rows = std::clamp<std::int64_t>(tile_bytes / bytes_of_row / row_unit, 8, 16) * row_unit;
   if (bytes_of_sums == 0) {
     result.rows_of_part =
-        std::clamp(rounded_up((rows + most_parts - 1) / most_parts, row_unit), 2 * row_unit, result.rows_of_tile);
+        std::clamp(rounded_up((rows + most_parts - 1) / most_parts, row_unit), 2 * row_unit, most_rows);
+    result.rows_of_tile = result.rows_of_part;
     result.parts = std::max<std::int64_t>(1, (rows + result.rows_of_part - 1) / result.rows_of_part);
     return result;
   }
@@ -181,6 +197,9 @@ inline row_parts cut_rows(std::int64_t rows, std::int64_t bytes_of_row, std::int
          (result.parts == 1 || 2 * result.parts * bytes_of_sums <= sum_bytes))
     result.parts *= 2;
   result.rows_of_part = std::max<std::int64_t>(1, (rows + result.parts - 1) / result.parts);
+  // Tiles of a part are alike: a small last one would pay for all the weights too.
+  const std::int64_t tiles = (result.rows_of_part + most_rows - 1) / most_rows;
+  result.rows_of_tile = (result.rows_of_part + tiles - 1) / tiles;
   return result;
 }
 

@@ -18,7 +18,7 @@ inline constexpr int block_rows = 6;
 #endif
 inline constexpr int vectors = 2;
 // What is left of the rows goes through these.
-inline constexpr int few_rows = 3;
+inline constexpr int few_rows = 4;
 
 template <class T>
 inline constexpr std::int64_t width = static_cast<std::int64_t>(batch<T>::size);
