@@ -39,5 +39,6 @@ void bind_rows(py::module_& m);
 void bind_networks(py::module_& m);
 void bind_random(py::module_& m);
 void bind_runtime(py::module_& m);
+void bind_score(py::module_& m);
 
 }  // namespace likelier::bindings

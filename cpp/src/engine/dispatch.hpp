@@ -7,8 +7,10 @@
 #include "engine/elementwise.hpp"
 #include "engine/memory.hpp"
 #include "engine/network_kernels.hpp"
+#include "engine/probes.hpp"
 #include "engine/random.hpp"
 #include "engine/rows.hpp"
+#include "engine/score.hpp"
 #include "engine/triangular.hpp"
 
 namespace likelier::engine {
@@ -22,6 +24,8 @@ struct kernel_tables {
   const row_kernels<T>* rows;
   const random_kernels<T>* random;
   const network_kernels<T>* networks;
+  const probe_kernels<T>* probes;
+  const score_kernels<T>* score;
 };
 
 struct isa_tables {
