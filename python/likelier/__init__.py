@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from likelier import special, testing
+from likelier import nn, score_matching, special, testing
 from likelier._compare import ModelComparison, compare_models, memorization_bits, perplexity
 from likelier._core import __version__
 from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
@@ -28,6 +28,7 @@ from likelier._linear import linear_cross_entropy
 from likelier._losses import binary_cross_entropy, binary_cross_entropy_with_logits, gaussian_nll, mse_nll
 from likelier._mixtures import Mixture, discretized_logistic_mixture
 from likelier._partial import Partial, bits_per_dim
+from likelier._probes import Estimate, probes
 from likelier._rows import entropy
 from likelier._runtime import (
     CudaStatus,
@@ -39,6 +40,7 @@ from likelier._runtime import (
     show_config,
     threads,
 )
+from likelier._score_losses import hutchinson
 from likelier._simplex import categorical, dirichlet, multinomial
 
 _families = make_families()
@@ -48,6 +50,7 @@ __all__ = [  # noqa: PLE0604
     "CrossEntropyShard",
     "CrossEntropyStats",
     "CudaStatus",
+    "Estimate",
     "Family",
     "Frozen",
     "Mixture",
@@ -75,6 +78,7 @@ __all__ = [  # noqa: PLE0604
     "f_divergence_from_logratio",
     "get_num_threads",
     "hellinger2",
+    "hutchinson",
     "js_distance",
     "js_divergence",
     "kl",
@@ -83,12 +87,15 @@ __all__ = [  # noqa: PLE0604
     "multinomial",
     "multivariate_normal",
     "multivariate_t",
+    "nn",
     "mse_nll",
     "kl_estimate",
     "pointwise_distance",
+    "probes",
     "renyi",
     "reverse_kl",
     "perplexity",
+    "score_matching",
     "set_num_threads",
     "show_config",
     "special",

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from typing_extensions import Buffer
 
+from likelier import score_matching as score_matching
 from likelier import special as special
 from likelier import testing as testing
 from likelier._arrays import SupportsDLPack
@@ -17,6 +18,8 @@ from likelier._cross_entropy import CrossEntropyShard as CrossEntropyShard
 from likelier._cross_entropy import CrossEntropyStats as CrossEntropyStats
 from likelier._partial import Partial as Partial
 from likelier._partial import bits_per_dim as bits_per_dim
+from likelier._probes import Estimate as Estimate
+from likelier._probes import probes as probes
 from likelier._runtime import CudaStatus as CudaStatus
 from likelier._runtime import clear_cache as clear_cache
 from likelier._runtime import cpu_features as cpu_features
@@ -25,11 +28,13 @@ from likelier._runtime import get_num_threads as get_num_threads
 from likelier._runtime import set_num_threads as set_num_threads
 from likelier._runtime import show_config as show_config
 from likelier._runtime import threads as threads
+from likelier._score_losses import hutchinson as hutchinson
 
 __all__ = [
     "CrossEntropyShard",
     "CrossEntropyStats",
     "CudaStatus",
+    "Estimate",
     "Family",
     "Frozen",
     "Mixture",
@@ -70,6 +75,7 @@ __all__ = [
     "halfcauchy",
     "halfnorm",
     "hellinger2",
+    "hutchinson",
     "invgamma",
     "js_distance",
     "js_divergence",
@@ -90,8 +96,10 @@ __all__ = [
     "perplexity",
     "pointwise_distance",
     "poisson",
+    "probes",
     "renyi",
     "reverse_kl",
+    "score_matching",
     "set_num_threads",
     "show_config",
     "special",

@@ -60,7 +60,16 @@ def random_normal(
     seed: SupportsInt | SupportsIndex, offset: SupportsInt | SupportsIndex, loc: SupportsFloat | SupportsIndex,
     scale: SupportsFloat | SupportsIndex, out: np.ndarray,
 ) -> None: ...
+def random_probes(
+    kind: str, seed: SupportsInt | SupportsIndex, offset: SupportsInt | SupportsIndex,
+    probes: SupportsInt | SupportsIndex, samples: SupportsInt | SupportsIndex, dimension: SupportsInt | SupportsIndex,
+    out: np.ndarray,
+) -> None: ...
 def random_uniform(seed: SupportsInt | SupportsIndex, offset: SupportsInt | SupportsIndex, out: np.ndarray) -> None: ...
+def score(
+    formula: str, in_double: bool, shape: tuple[Any, ...], operands: tuple[Any, ...], sums: Any,
+    gradients: tuple[Any, ...] = (), parameters: tuple[Any, ...] = (), active: Any = None, factor: Any = None,
+) -> None: ...
 def set_num_threads(count: SupportsInt | SupportsIndex) -> None: ...
 shard_size: int
 def softmax_family(

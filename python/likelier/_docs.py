@@ -232,6 +232,22 @@ Returns
 scalar, ndarray or Partial
     In nats. float64 for float64 and integer logits, otherwise float32.""",
     "reduction_options": _REDUCTION_OPTIONS.rstrip(),
+    "score_reduction": """\
+weights : array_like, optional
+    Multiplies the loss of each sample; broadcasts to the shape of the samples. One of weight 0 is absent.
+where : array_like of bool, optional
+    False marks samples as absent, whatever they hold: no part of value, gradient and count. Broadcasts likewise.
+reduction : {"mean", "sum", "none", "partial"}
+    Over samples; dimensions are always summed. "mean" is sum(w * l) / sum(w), NaN with zero gradients over a
+    total weight of 0; "none" gives one loss a sample; "partial" is a `likelier.Partial`, which adds up across
+    chunks.""",
+    "score_returns": f"""\
+Returns
+-------
+scalar, ndarray or Partial
+    float64 where an argument is, or all are integers; otherwise float32.
+
+{_RAISES_SECTION}""",
     "sample_returns": f"""\
 Returns
 -------

@@ -28,6 +28,41 @@ _SCALES: dict[str, Callable[[Any], Any]] = {
 }
 
 
+def counter(x: Any, name: str, function: str) -> int:
+    """Return an integer of 64 bits."""
+    try:
+        value = operator.index(x)
+    except TypeError:
+        msg = f"{function}: {name} must be an integer; got {x!r}"
+        raise TypeError(msg) from None
+    if not 0 <= value < 2**64:
+        msg = f"{function}: {name} must be in [0, 2**64); got {value}"
+        raise ValueError(msg)
+    return value
+
+
+def key_of(seed: Any, function: str) -> int:
+    """Return what a seed stands for."""
+    if seed is None:
+        return secrets.randbits(64)
+    if isinstance(seed, np.random.Generator):
+        return int(seed.integers(0, 2**64, dtype=np.uint64))
+    return counter(seed, "seed", function)
+
+
+def random_dtype(dtype: Any, function: str) -> np.dtype[Any]:
+    """Return a dtype that random numbers are made in."""
+    try:
+        kind: np.dtype[Any] = np.dtype(dtype)
+    except TypeError:
+        msg = f"{function}: dtype must be float32 or float64; got {dtype!r}"
+        raise TypeError(msg) from None
+    if kind not in (np.dtype(np.float32), np.dtype(np.float64)):
+        msg = f"{function}: dtype must be float32 or float64; got {kind}"
+        raise TypeError(msg)
+    return kind
+
+
 class Variates:
     """A family's ``rvs``."""
 
@@ -49,13 +84,13 @@ class Variates:
         dtype: Any = np.float64,
         **parameters: Any,
     ) -> Any:
-        kind = self._dtype(dtype)
+        kind = random_dtype(dtype, self.__qualname__)
         given = self._given(args, parameters)
         parameterisation = self._operation.parameterisation_for(list(given), self.__qualname__)
         slots = self._operation.parameterisations[parameterisation]
         values = {p.name: self._parameter(p.name, given.get(p.name, p.default), kind) for p in slots}
         shape = self._shape(size, values)
-        first = self._counter(offset, "offset")
+        first = counter(offset, "offset", self.__qualname__)
         if first + int(np.prod(shape, dtype=object)) > 2**64:
             self._fail(f"offset must leave room for {shape} below 2**64; got {first}")
         key = self.key(seed)
@@ -92,15 +127,6 @@ class Variates:
                 self._fail(f"the argument {name!r} was given twice", TypeError)
         return {n: x for n, x in (given | parameters).items() if x is not None}
 
-    def _dtype(self, dtype: Any) -> np.dtype[Any]:
-        try:
-            kind: np.dtype[Any] = np.dtype(dtype)
-        except TypeError:
-            self._fail(f"dtype must be float32 or float64; got {dtype!r}", TypeError)
-        if kind not in (np.dtype(np.float32), np.dtype(np.float64)):
-            self._fail(f"dtype must be float32 or float64; got {kind}", TypeError)
-        return kind
-
     def _parameter(self, name: str, x: Any, kind: np.dtype[Any]) -> Any:
         array, _ = as_array(x, self.__qualname__, name)
         return np.asarray(x, kind) if is_weak(x) else as_known(array).astype(kind, copy=False)
@@ -126,22 +152,9 @@ class Variates:
             self._fail(f"the parameters must broadcast to size {shape}; got shapes {shapes}")
         return shape
 
-    def _counter(self, x: Any, name: str) -> int:
-        try:
-            value = operator.index(x)
-        except TypeError:
-            self._fail(f"{name} must be an integer; got {x!r}", TypeError)
-        if not 0 <= value < 2**64:
-            self._fail(f"{name} must be in [0, 2**64); got {value}")
-        return value
-
     def key(self, seed: Any) -> int:
         """Return what a seed stands for."""
-        if seed is None:
-            return secrets.randbits(64)
-        if isinstance(seed, np.random.Generator):
-            return int(seed.integers(0, 2**64, dtype=np.uint64))
-        return self._counter(seed, "seed")
+        return key_of(seed, self.__qualname__)
 
 
 class FrozenVariates:

@@ -275,7 +275,7 @@ class _Reduction:
             present = np.zeros(event.rows, bool)
         if self._weights is not None:
             present = (True if present is None else present) & (self._weights != 0)
-        self._present: Array | None = None if present is None else np.asarray(present)
+        self.present: Array | None = None if present is None else np.asarray(present)
         # The engine's own, where it needs no more.
         self._is_plain = kind == "none" and weights is None
         if not self._is_plain:
@@ -285,7 +285,7 @@ class _Reduction:
 
     def _sum(self, x: Array, weights: Array | None) -> list[Array]:
         kept = (1,) * len(self._rows)
-        return [a.reshape(()) for a in weighted_sum(self._rows, kept, x, self._present, weights)]
+        return [a.reshape(()) for a in weighted_sum(self._rows, kept, x, self.present, weights)]
 
     def _weight(self) -> list[Array]:
         return self._sum(np.ones(()) if self._weights is None else self._weights, None)
@@ -308,7 +308,7 @@ class _Reduction:
         """Return the product, of what counts alone."""
         with np.errstate(invalid="ignore", over="ignore"):
             product = x * weights
-        return product if self._present is None else np.where(self._present, product, 0.0)
+        return product if self.present is None else np.where(self.present, product, 0.0)
 
     def result(self, producer: Callable[[Array], Any] | None) -> Any:
         """Return what the values have become."""

@@ -36,7 +36,9 @@ void bind_dlpack(py::module_& m);
 void bind_elementwise(py::module_& m);
 void bind_elliptical(py::module_& m);
 void bind_rows(py::module_& m);
+void bind_networks(py::module_& m);
 void bind_random(py::module_& m);
 void bind_runtime(py::module_& m);
+void bind_score(py::module_& m);
 
 }  // namespace likelier::bindings

@@ -43,5 +43,7 @@ PYBIND11_MODULE(_core, m) {
   likelier::bindings::bind_elementwise(m);
   likelier::bindings::bind_rows(m);
   likelier::bindings::bind_random(m);
+  likelier::bindings::bind_score(m);
   likelier::bindings::bind_elliptical(m);
+  likelier::bindings::bind_networks(m);
 }

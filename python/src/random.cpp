@@ -1,6 +1,11 @@
 #include "engine/random.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 #include "arrays.hpp"
+#include "engine/probes.hpp"
 
 namespace likelier::bindings {
 namespace {
@@ -36,6 +41,28 @@ void random_normal(std::uint64_t seed, std::uint64_t offset, double loc, double 
   if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
 }
 
+void random_probes(const std::string& kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,
+                   std::int64_t samples, std::int64_t dimension, const py::array& out) {
+  using engine::probe_kind;
+  check_contiguous(out);
+  if (probes < 0 || samples < 0 || dimension < 0 ||
+      probes * samples * dimension != static_cast<std::int64_t>(out.size()))
+    throw py::value_error("out: wrong size");
+  constexpr std::pair<const char*, probe_kind> kinds[] = {{"rademacher", probe_kind::rademacher},
+                                                          {"hadamard", probe_kind::hadamard},
+                                                          {"gaussian", probe_kind::gaussian},
+                                                          {"sphere", probe_kind::sphere}};
+  const auto* found = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return kind == k.first; });
+  if (found == std::end(kinds)) throw py::value_error("kind: unknown");
+  if (found->second == probe_kind::hadamard &&
+      (dimension > std::int64_t{1} << 32 || probes > std::int64_t{1} << engine::hadamard_bits(dimension)))
+    throw py::value_error("probes: more than the matrix has rows");
+  const auto fill = [&](auto* data, std::int64_t) {
+    engine::fill_probes(found->second, seed, offset, probes, samples, dimension, data);
+  };
+  if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
+}
+
 }  // namespace
 
 void bind_random(py::module_& m) {
@@ -43,6 +70,9 @@ void bind_random(py::module_& m) {
         "Fills an array with elements offset, offset + 1, ... of a seed's uniform stream.");
   m.def("random_normal", random_normal, py::arg("seed"), py::arg("offset"), py::arg("loc"), py::arg("scale"),
         py::arg("out"), "The same of a normal stream.");
+  m.def("random_probes", random_probes, py::arg("kind"), py::arg("seed"), py::arg("offset"), py::arg("probes"),
+        py::arg("samples"), py::arg("dimension"), py::arg("out"),
+        "Fills an array (probes, samples, dimension) with those of samples offset, offset + 1, ... of a seed.");
 }
 
 }  // namespace likelier::bindings

@@ -24,7 +24,13 @@ namespace likelier::engine {
   template <class T>                                    \
   const random_kernels<T>& random_table();              \
   template <class T>                                    \
+  const probe_kernels<T>& probe_table();                \
+  template <class T>                                    \
   const row_kernels<T>* row_table();                    \
+  template <class T>                                    \
+  const network_kernels<T>& network_table();            \
+  template <class T>                                    \
+  const score_kernels<T>* score_table();                \
   const triangular_kernels& triangular_table();         \
   template <>                                           \
   const memory_kernels<float>& memory_table();          \
@@ -47,9 +53,21 @@ namespace likelier::engine {
   template <>                                           \
   const random_kernels<double>& random_table<double>(); \
   template <>                                           \
+  const probe_kernels<float>& probe_table<float>();     \
+  template <>                                           \
+  const probe_kernels<double>& probe_table<double>();   \
+  template <>                                           \
   const row_kernels<float>* row_table();                \
   template <>                                           \
   const row_kernels<double>* row_table();               \
+  template <>                                           \
+  const network_kernels<float>& network_table();        \
+  template <>                                           \
+  const network_kernels<double>& network_table();       \
+  template <>                                           \
+  const score_kernels<float>* score_table();            \
+  template <>                                           \
+  const score_kernels<double>* score_table();           \
   }
 LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY
@@ -87,9 +105,11 @@ const std::vector<isa_tables>& registry() {
   isa_tables{name,                                                                                               \
              supports_##space,                                                                                   \
              {&space::memory_table<float>(), space::families_table<float>(), space::functions_table<float>(),    \
-              space::methods_table<float>(), space::row_table<float>(), &space::random_table<float>()},          \
+              space::methods_table<float>(), space::row_table<float>(), &space::random_table<float>(),           \
+              &space::network_table<float>(), &space::probe_table<float>(), space::score_table<float>()},        \
              {&space::memory_table<double>(), space::families_table<double>(), space::functions_table<double>(), \
-              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>()},       \
+              space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>(),        \
+              &space::network_table<double>(), &space::probe_table<double>(), space::score_table<double>()},     \
              &space::triangular_table()},
       LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY

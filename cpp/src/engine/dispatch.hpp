@@ -6,8 +6,11 @@
 
 #include "engine/elementwise.hpp"
 #include "engine/memory.hpp"
+#include "engine/network_kernels.hpp"
+#include "engine/probes.hpp"
 #include "engine/random.hpp"
 #include "engine/rows.hpp"
+#include "engine/score.hpp"
 #include "engine/triangular.hpp"
 
 namespace likelier::engine {
@@ -20,6 +23,9 @@ struct kernel_tables {
   const elementwise_kernels<T>* methods;
   const row_kernels<T>* rows;
   const random_kernels<T>* random;
+  const network_kernels<T>* networks;
+  const probe_kernels<T>* probes;
+  const score_kernels<T>* score;
 };
 
 struct isa_tables {

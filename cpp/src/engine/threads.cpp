@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <exception>
@@ -66,6 +67,14 @@ struct job {
   }
 };
 
+// Waits for a short while without going to sleep, as waking takes longer than many a call; whoever else wants the
+// processor gets it.
+template <class F>
+void wait_awake(const F& done) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(100);
+  while (!done() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+}
+
 class pool {
  public:
   // Returns false, having done nothing, when another call holds the pool.
@@ -81,30 +90,36 @@ class pool {
       }
       job_ = &work;
       helpers_ = helpers;
-      pending_ = helpers;
       ++generation_;
     }
     wake_.notify_all();
     work.work();
+    // No task is left: only helpers that have begun are waited for, as one that wakes late finds no job.
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      job_ = nullptr;
+    }
+    wait_awake([this] { return busy_helpers_ == 0; });
     std::unique_lock<std::mutex> lock(mutex_);
-    done_.wait(lock, [this] { return pending_ == 0; });
-    job_ = nullptr;
+    done_.wait(lock, [this] { return busy_helpers_ == 0; });
     return true;
   }
 
  private:
   void serve(int index) {
     std::uint64_t seen = 0;
-    std::unique_lock<std::mutex> lock(mutex_);
     for (;;) {
+      wait_awake([&] { return generation_ != seen; });
+      std::unique_lock<std::mutex> lock(mutex_);
       wake_.wait(lock, [&] { return generation_ != seen; });
       seen = generation_;
       if (index >= helpers_ || job_ == nullptr) continue;
       job* work = job_;
+      ++busy_helpers_;
       lock.unlock();
       work->work();
       lock.lock();
-      if (--pending_ == 0) done_.notify_one();
+      if (--busy_helpers_ == 0) done_.notify_one();
     }
   }
 
@@ -115,8 +130,8 @@ class pool {
   std::vector<std::thread> threads_;
   job* job_ = nullptr;
   int helpers_ = 0;
-  int pending_ = 0;
-  std::uint64_t generation_ = 0;
+  std::atomic<int> busy_helpers_{0};
+  std::atomic<std::uint64_t> generation_{0};
 };
 
 // The pool lives as long as the process: its threads never touch it after static destructors

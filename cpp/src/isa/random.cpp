@@ -1,9 +1,17 @@
 // Random groups of one instruction set. Sums and products are never fused here: the same bits on every set.
 #include "engine/random.hpp"
 
+#include <cstring>
+#include <type_traits>
+
+#include "engine/probes.hpp"
 #include "isa/tables.hpp"
 #include "likelier/math/batch.hpp"
 #include "likelier/math/philox.hpp"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 namespace likelier::engine {
 inline namespace LIKELIER_ISA {
@@ -67,6 +75,61 @@ V sin_of(const V& f) {
 
 using words = std::uint32_t[4][philox_lanes];
 
+// philox4x32::counters with 64 bits for each word: the product of two is one instruction, which takes no notice of what
+// is in the upper halves.
+class philox_registers {
+  using V = xsimd::batch<std::uint64_t, batch<double>::arch_type>;
+  static constexpr int width = static_cast<int>(V::size);
+  static constexpr int registers = philox_lanes / width;
+
+  static V product(const V& x, std::uint32_t factor) {
+#if defined(__AVX512F__)
+    return _mm512_mul_epu32(x, _mm512_set1_epi64(static_cast<long long>(factor)));
+#elif defined(__AVX2__)
+    return _mm256_mul_epu32(x, _mm256_set1_epi64x(static_cast<long long>(factor)));
+#elif defined(__SSE2__)
+    return _mm_mul_epu32(x, _mm_set1_epi64x(static_cast<long long>(factor)));
+#elif defined(__aarch64__)
+    return vmull_u32(vmovn_u64(x), vdup_n_u32(factor));
+#endif
+  }
+
+ public:
+  static void counters(std::uint64_t seed, std::uint32_t stream, std::uint64_t first, words& result) {
+    V c[4][registers];
+    for (int r = 0; r < registers; ++r) {
+      alignas(64) std::uint64_t counter[width];
+      for (int l = 0; l < width; ++l) counter[l] = first + static_cast<std::uint64_t>(r * width + l);
+      c[0][r] = V::load_aligned(counter);
+      c[1][r] = c[0][r] >> 32;
+      c[2][r] = V(std::uint64_t{stream});
+      c[3][r] = V(std::uint64_t{0});
+    }
+    auto key0 = static_cast<std::uint32_t>(seed);
+    auto key1 = static_cast<std::uint32_t>(seed >> 32);
+    for (int round = 0; round < 10; ++round) {
+      const V k0(std::uint64_t{key0}), k1(std::uint64_t{key1});
+      for (int r = 0; r < registers; ++r) {
+        const V one = product(c[0][r], 0xD2511F53), two = product(c[2][r], 0xCD9E8D57);
+        c[0][r] = (two >> 32) ^ c[1][r] ^ k0;
+        c[2][r] = (one >> 32) ^ c[3][r] ^ k1;
+        c[1][r] = two;
+        c[3][r] = one;
+      }
+      key0 += 0x9E3779B9;
+      key1 += 0xBB67AE85;
+    }
+    for (int k = 0; k < 4; ++k) {
+      alignas(64) std::uint64_t wide[philox_lanes];
+      for (int r = 0; r < registers; ++r) c[k][r].store_aligned(wide + r * width);
+      for (int l = 0; l < philox_lanes; ++l) result[k][l] = static_cast<std::uint32_t>(wide[l]);
+    }
+  }
+  static void group(std::uint64_t seed, std::uint32_t stream, std::uint64_t group, words& result) {
+    counters(seed, stream, group * philox_lanes, result);
+  }
+};
+
 // The odd multiple of 2^-24, or of 2^-53, that the first bits of some words are.
 inline void to_unit(const std::uint32_t* word, const std::uint32_t*, float* u) {
   for (int l = 0; l < philox_lanes; ++l)
@@ -105,7 +168,7 @@ void uniform(std::uint64_t seed, std::uint64_t first_group, std::int64_t groups,
   constexpr int per_counter = philox_group<T> / philox_lanes;
   for (std::int64_t g = 0; g < groups; ++g) {
     words w;
-    philox4x32::group(seed, first_group + static_cast<std::uint64_t>(g), w);
+    philox_registers::group(seed, philox_stream::variates, first_group + static_cast<std::uint64_t>(g), w);
     for (int k = 0; k < per_counter; ++k) {
       block<T> u;
       constexpr int step = 4 / per_counter;
@@ -116,10 +179,11 @@ void uniform(std::uint64_t seed, std::uint64_t first_group, std::int64_t groups,
 }
 
 template <class T>
-void normal(std::uint64_t seed, std::uint64_t first_group, std::int64_t groups, T loc, T scale, T* values) {
+void normal_of(std::uint64_t seed, std::uint32_t stream, std::uint64_t first_group, std::int64_t groups, T loc, T scale,
+               T* values) {
   for (std::int64_t g = 0; g < groups; ++g) {
     words w;
-    philox4x32::group(seed, first_group + static_cast<std::uint64_t>(g), w);
+    philox_registers::group(seed, stream, first_group + static_cast<std::uint64_t>(g), w);
     T* at = values + g * philox_group<T>;
     block<T> radius, angle;
     if constexpr (sizeof(T) == sizeof(float)) {
@@ -139,9 +203,71 @@ void normal(std::uint64_t seed, std::uint64_t first_group, std::int64_t groups, 
 }
 
 template <class T>
+void normal(std::uint64_t seed, std::uint64_t first_group, std::int64_t groups, T loc, T scale, T* values) {
+  normal_of(seed, philox_stream::variates, first_group, groups, loc, scale, values);
+}
+template <class T>
+void standard_normal(std::uint64_t seed, std::uint32_t stream, std::uint64_t first_group, std::int64_t groups,
+                     T* values) {
+  normal_of(seed, stream, first_group, groups, T(0), T(1), values);
+}
+
+void words_of(std::uint64_t seed, std::uint32_t stream, std::uint64_t first_counter, std::int64_t groups,
+              std::uint32_t* destination) {
+  for (std::int64_t g = 0; g < groups; ++g) {
+    words w;
+    philox_registers::counters(seed, stream, first_counter + static_cast<std::uint64_t>(g) * philox_lanes, w);
+    for (int l = 0; l < philox_lanes; ++l)
+      for (int k = 0; k < 4; ++k) *destination++ = w[k][l];
+  }
+}
+
+template <class T>
+void expand(const std::uint32_t* word, std::int64_t n, T* values) {
+  using V = batch<T>;
+  using item = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+  using bits_t = xsimd::batch<item, typename V::arch_type>;
+  constexpr int width = static_cast<int>(V::size);
+  constexpr int vectors = 32 / width;
+  bits_t place[vectors];
+  for (int k = 0; k < vectors; ++k) {
+    alignas(64) item at[width];
+    for (int l = 0; l < width; ++l) at[l] = item{1} << (k * width + l);
+    place[k] = bits_t::load_aligned(at);
+  }
+  const V one(T(1)), minus(T(-1));
+  const bits_t none(item{0});
+  const auto signs = [&](std::uint32_t w, int k) {
+    const auto clear = (bits_t(static_cast<item>(w)) & place[k]) == none;
+    return select(xsimd::batch_bool_cast<T>(clear), one, minus);
+  };
+  std::int64_t i = 0;
+  for (; i + 32 <= n; i += 32, ++word)
+    for (int k = 0; k < vectors; ++k) signs(*word, k).store_unaligned(values + i + k * width);
+  if (i == n) return;
+  alignas(64) T rest[32];
+  for (int k = 0; k < vectors; ++k) signs(*word, k).store_aligned(rest + k * width);
+  std::memcpy(values + i, rest, static_cast<std::size_t>(n - i) * sizeof(T));
+}
+
+template <class T>
 constexpr random_kernels<T> kernels = {uniform<T>, normal<T>};
+template <class T>
+constexpr probe_kernels<T> probe_kernels_of = {standard_normal<T>, words_of, expand<T>};
 
 }  // namespace
+
+// Not in tables.hpp, which every formula's kernels are compiled with.
+template <class T>
+const probe_kernels<T>& probe_table();
+template <>
+const probe_kernels<float>& probe_table<float>() {
+  return probe_kernels_of<float>;
+}
+template <>
+const probe_kernels<double>& probe_table<double>() {
+  return probe_kernels_of<double>;
+}
 
 template <>
 const random_kernels<float>& random_table<float>() {

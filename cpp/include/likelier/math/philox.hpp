@@ -4,6 +4,16 @@
 // One stream for all engines: a group of 16 consecutive counters makes 64 floats or 32 doubles, and element i of a
 // stream is a function of its seed and i alone. In a group, float e has word e / 16 of counter e % 16, and double e
 // the words 2 (e / 16) and 2 (e / 16) + 1.
+//
+// The counter's low 64 bits count; the next 32 tell the streams of a seed apart, so that probes are independent of
+// variates of the same seed. The layout of probes, for sample b of the stream and its probes k < K of D elements:
+//   signs           element d of probe k is bit i % 128 of counter i / 128, i = (b K + k) D + d: 1 is negative;
+//   normals         element d of probe k is normal number i of the stream;
+//   Hadamard        element d of the sample's own signs is bit d % 128 of counter b ceil(D / 128) + d / 128; probe k is
+//                   row a k of the P-point Walsh-Hadamard matrix, P = 2^n >= D, times these signs. The product is that
+//                   of GF(2^n) modulo galois_polynomials, and a = 1 + floor(w (P - 1) / 2^64) with w the low 64 bits of
+//                   counter b of the stream hadamard_rows. So rows are distinct, and the difference (exclusive or) of
+//                   two is any but 0 with equal probability, which is all that the variance of the estimate depends on.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +24,10 @@ namespace likelier {
 inline namespace LIKELIER_ISA {
 
 inline constexpr int philox_lanes = 16;
+
+struct philox_stream {
+  static constexpr std::uint32_t variates = 0, signs = 1, normals = 2, hadamard_signs = 3, hadamard_rows = 4;
+};
 
 template <class T>
 inline constexpr int philox_group = philox_lanes * 16 / static_cast<int>(sizeof(T));
@@ -36,16 +50,22 @@ struct philox4x32 {
     }
   }
 
-  // The words of a group: of the counters 16 group, 16 group + 1, ...
-  LIKELIER_HD static void group(std::uint64_t seed, std::uint64_t group, std::uint32_t (&words)[4][philox_lanes]) {
+  // The words of as many consecutive counters as a group has.
+  LIKELIER_HD static void counters(std::uint64_t seed, std::uint32_t stream, std::uint64_t first,
+                                   std::uint32_t (&words)[4][philox_lanes]) {
     for (int l = 0; l < philox_lanes; ++l) {
-      const std::uint64_t counter = group * philox_lanes + static_cast<std::uint64_t>(l);
+      const std::uint64_t counter = first + static_cast<std::uint64_t>(l);
       words[0][l] = static_cast<std::uint32_t>(counter);
       words[1][l] = static_cast<std::uint32_t>(counter >> 32);
-      words[2][l] = 0;
+      words[2][l] = stream;
       words[3][l] = 0;
     }
     scramble(words, static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32));
+  }
+  // The words of a group: of the counters 16 group, 16 group + 1, ...
+  LIKELIER_HD static void group(std::uint64_t seed, std::uint32_t stream, std::uint64_t group,
+                                std::uint32_t (&words)[4][philox_lanes]) {
+    counters(seed, stream, group * philox_lanes, words);
   }
 };
 

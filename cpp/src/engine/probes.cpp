@@ -1,0 +1,245 @@
+#include "engine/probes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#include "engine/dispatch.hpp"
+#include "engine/random_groups.hpp"
+#include "engine/threads.hpp"
+#include "likelier/math/philox.hpp"
+
+namespace likelier::engine {
+namespace {
+
+constexpr std::int64_t words_of_group = std::int64_t{4} * philox_lanes;
+constexpr std::int64_t bits_of_counter = 128;
+// Elements of one task, and of a block that is made in the first-level cache.
+constexpr std::int64_t task_elements = 65536;
+constexpr std::int64_t sign_block = 2048;
+// Results from this size on are written past the caches.
+constexpr std::int64_t streaming_bytes = std::int64_t{8} << 20;
+
+// Irreducible polynomials of degree 1, 2, ... over GF(2), the least of each when read as a number, without their
+// leading terms.
+constexpr std::uint32_t galois_polynomials[] = {0x1,  0x3,  0x3,  0x3,  0x5,  0x3, 0x3, 0x1b, 0x3, 0x9, 0x5,
+                                                0x9,  0x1b, 0x21, 0x3,  0x2b, 0x9, 0x9, 0x27, 0x9, 0x5, 0x3,
+                                                0x21, 0x1b, 0x9,  0x1b, 0x27, 0x3, 0x5, 0x3,  0x9, 0x8d};
+
+std::uint32_t galois_product(std::uint32_t a, std::uint32_t b, int bits) {
+  if (bits == 0) return 0;
+  const std::uint32_t top = std::uint32_t{1} << (bits - 1), polynomial = galois_polynomials[bits - 1];
+  std::uint32_t product = 0;
+  for (; b != 0; b >>= 1) {
+    if ((b & 1) != 0) product ^= a;
+    const bool carries = (a & top) != 0;
+    a = (a ^ (carries ? top : 0)) << 1;
+    if (carries) a ^= polynomial;
+  }
+  return product;
+}
+
+bool is_odd(std::uint32_t x) {
+  for (int shift = 16; shift > 0; shift /= 2) x ^= x >> shift;
+  return (x & 1) != 0;
+}
+// Columns 0 ... 31 of a row of the Walsh-Hadamard matrix: a bit is set where it has -1.
+std::uint32_t hadamard_word(std::uint32_t row) {
+  constexpr std::uint32_t column_bits[] = {0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000};
+  std::uint32_t word = 0;
+  for (int i = 0; i < 5; ++i)
+    if (((row >> i) & 1) != 0) word ^= column_bits[i];
+  return word;
+}
+
+template <class T>
+struct probe_filler {
+  const probe_kernels<T>& kernels;
+  const memory_kernels<T>& memory;
+  std::uint64_t seed, offset;
+  std::int64_t probes, samples, dimension;
+  T* values;
+
+  bool streams() const {
+    return probes * samples * dimension * static_cast<std::int64_t>(sizeof(T)) >= streaming_bytes;
+  }
+  T* row(std::int64_t probe, std::int64_t sample) const { return values + (probe * samples + sample) * dimension; }
+  // One piece of all samples where their rows follow each other.
+  std::int64_t samples_of_task() const { return std::max<std::int64_t>(1, task_elements / (probes * dimension)); }
+  template <class Task>
+  void for_samples(std::int64_t each, Task task) const {
+    parallel_for((samples + each - 1) / each,
+                 [&](std::int64_t t) { task(t * each, std::min(samples, (t + 1) * each)); });
+  }
+
+  // n signs, the first at a bit of the first word.
+  void put(const std::uint32_t* words, int shift, T* destination, std::int64_t n, bool past_caches) const {
+    std::uint32_t shifted[sign_block / 32];
+    alignas(64) T block[sign_block];
+    for (std::int64_t i = 0; i < n; i += sign_block, words += sign_block / 32) {
+      const std::int64_t count = std::min(sign_block, n - i);
+      const std::uint32_t* source = words;
+      if (shift != 0) {
+        for (std::int64_t w = 0; w < (count + 31) / 32; ++w) {
+          const bool crosses = w * 32 + 32 - shift < count;
+          shifted[w] = (words[w] >> shift) | (crosses ? words[w + 1] << (32 - shift) : 0);
+        }
+        source = shifted;
+      }
+      kernels.expand(source, count, past_caches ? block : destination + i);
+      if (past_caches) memory.stream(destination + i, block, count);
+    }
+  }
+
+  // make(l, destination) for the rows of a few neighbouring samples, which follow each other; block has space for all.
+  template <class Make>
+  void put_rows(std::int64_t probe, std::int64_t sample, std::int64_t count, T* block, Make make) const {
+    const bool past_caches = streams();
+    T* destination = row(probe, sample);
+    for (std::int64_t l = 0; l < count; ++l) make(l, (past_caches ? block : destination) + l * dimension);
+    if (past_caches) memory.stream(destination, block, count * dimension);
+  }
+
+  // Signs first ... first + n of the stream at destination.
+  void signs(std::uint64_t first, std::int64_t n, T* destination, std::vector<std::uint32_t>& words) const {
+    const auto before = static_cast<std::int64_t>(first % bits_of_counter);
+    const std::int64_t groups = (before + n + 32 * words_of_group - 1) / (32 * words_of_group);
+    words.resize(static_cast<std::size_t>(groups * words_of_group));
+    kernels.words(seed, philox_stream::signs, first / bits_of_counter, groups, words.data());
+    put(words.data() + before / 32, static_cast<int>(before % 32), destination, n, streams());
+  }
+
+  void rademacher() const {
+    if (probes == 1) {
+      const std::int64_t total = samples * dimension;
+      const std::uint64_t first = offset * static_cast<std::uint64_t>(dimension);
+      parallel_for((total + task_elements - 1) / task_elements, [&](std::int64_t task) {
+        std::vector<std::uint32_t> words;
+        const std::int64_t begin = task * task_elements;
+        signs(first + static_cast<std::uint64_t>(begin), std::min(task_elements, total - begin), values + begin, words);
+      });
+      return;
+    }
+    for_samples(samples_of_task(), [&](std::int64_t begin, std::int64_t end) {
+      const auto elements = static_cast<std::uint64_t>(probes * dimension);
+      const std::uint64_t first = (offset + static_cast<std::uint64_t>(begin)) * elements;
+      const auto before = static_cast<std::int64_t>(first % bits_of_counter);
+      const std::int64_t n = (end - begin) * probes * dimension;
+      const std::int64_t groups = (before + n + 32 * words_of_group - 1) / (32 * words_of_group);
+      std::vector<std::uint32_t> words(static_cast<std::size_t>(groups * words_of_group));
+      kernels.words(seed, philox_stream::signs, first / bits_of_counter, groups, words.data());
+      for (std::int64_t k = 0; k < probes; ++k) {
+        for (std::int64_t b = begin; b < end; ++b) {
+          const std::int64_t bit = before + ((b - begin) * probes + k) * dimension;
+          put(words.data() + bit / 32, static_cast<int>(bit % 32), row(k, b), dimension, streams());
+        }
+      }
+    });
+  }
+
+  void hadamard() const {
+    const int bits = hadamard_bits(dimension);
+    const std::uint64_t multipliers = (std::uint64_t{1} << bits) - 1;
+    const std::int64_t counters = (dimension + bits_of_counter - 1) / bits_of_counter, sign_words = counters * 4;
+    const std::int64_t each = std::max<std::int64_t>(1, samples_of_task() / philox_lanes) * philox_lanes;
+    for_samples(each, [&](std::int64_t begin, std::int64_t end) {
+      std::vector<std::uint32_t> signs(static_cast<std::size_t>(counters * words_of_group));
+      std::vector<std::uint32_t> own(static_cast<std::size_t>(sign_words));
+      std::uint32_t factors[words_of_group];
+      std::vector<T> block(streams() ? static_cast<std::size_t>(philox_lanes * dimension) : 0);
+      for (std::int64_t g = begin; g < end; g += philox_lanes) {
+        const std::uint64_t sample = offset + static_cast<std::uint64_t>(g);
+        kernels.words(seed, philox_stream::hadamard_rows, sample, 1, factors);
+        kernels.words(seed, philox_stream::hadamard_signs, sample * static_cast<std::uint64_t>(counters), counters,
+                      signs.data());
+        const std::int64_t count = std::min<std::int64_t>(philox_lanes, end - g);
+        std::uint32_t a[philox_lanes];
+        // floor(w multipliers / 2^64), the multipliers being fewer than 2^32.
+        for (int l = 0; l < philox_lanes; ++l)
+          a[l] = static_cast<std::uint32_t>(
+              1 + ((factors[4 * l + 1] * multipliers + ((factors[4 * l] * multipliers) >> 32)) >> 32));
+        for (std::int64_t k = 0; k < probes; ++k) {
+          put_rows(k, g, count, block.data(), [&](std::int64_t l, T* destination) {
+            const std::uint32_t r = galois_product(a[l], static_cast<std::uint32_t>(k), bits);
+            const std::uint32_t word = hadamard_word(r);
+            const std::uint32_t* source = signs.data() + l * sign_words;
+            for (std::int64_t w = 0; w < (dimension + 31) / 32; ++w)
+              own[static_cast<std::size_t>(w)] =
+                  source[w] ^ word ^ (is_odd((r >> 5) & static_cast<std::uint32_t>(w)) ? 0xffffffff : 0);
+            kernels.expand(own.data(), dimension, destination);
+          });
+        }
+      }
+    });
+  }
+
+  void fill_normal(std::uint64_t first, T* destination, std::int64_t n) const {
+    fill(first, destination, n, [&](std::uint64_t group, std::int64_t groups, T* part) {
+      kernels.normal(seed, philox_stream::normals, group, groups, part);
+    });
+  }
+
+  void normal(bool on_sphere) const {
+    if (probes == 1 && !on_sphere) {
+      fill_normal(offset * static_cast<std::uint64_t>(dimension), values, samples * dimension);
+      return;
+    }
+    for_samples(samples_of_task(), [&](std::int64_t begin, std::int64_t end) {
+      const std::int64_t each = probes * dimension;
+      std::vector<T> made(static_cast<std::size_t>((end - begin) * each));
+      fill_normal((offset + static_cast<std::uint64_t>(begin)) * static_cast<std::uint64_t>(each), made.data(),
+                  (end - begin) * each);
+      for (std::int64_t k = 0; k < probes; ++k) {
+        for (std::int64_t b = begin; b < end; ++b) {
+          T* source = made.data() + (b - begin) * each + k * dimension;
+          if (on_sphere) to_sphere(source);
+          std::memcpy(row(k, b), source, static_cast<std::size_t>(dimension) * sizeof(T));
+        }
+      }
+    });
+  }
+
+  // In double and in a fixed order, compiled once: the same bits on every instruction set.
+  void to_sphere(T* v) const {
+    double squares[4] = {};
+    for (std::int64_t d = 0; d < dimension; ++d)
+      squares[d % 4] += static_cast<double>(v[d]) * static_cast<double>(v[d]);
+    const double square = (squares[0] + squares[1]) + (squares[2] + squares[3]);
+    const double radius = std::sqrt(static_cast<double>(dimension));
+    // All zero, as a single float can be: its sign is as good a direction.
+    if (square == 0.0) v[0] = std::copysign(T(1), v[0]);
+    const double scale = square == 0.0 ? radius : radius / std::sqrt(square);
+    for (std::int64_t d = 0; d < dimension; ++d) v[d] = static_cast<T>(scale * static_cast<double>(v[d]));
+  }
+};
+
+}  // namespace
+
+int hadamard_bits(std::int64_t dimension) {
+  int bits = 0;
+  while ((std::int64_t{1} << bits) < dimension) ++bits;
+  return bits;
+}
+
+template <class T>
+void fill_probes(probe_kind kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes, std::int64_t samples,
+                 std::int64_t dimension, T* values) {
+  if (probes == 0 || samples == 0 || dimension == 0) return;
+  const probe_filler<T> filler{
+      *active_isa().of<T>().probes, *active_isa().of<T>().memory, seed, offset, probes, samples, dimension, values};
+  if (kind == probe_kind::hadamard) {
+    filler.hadamard();
+  } else if (kind == probe_kind::rademacher) {
+    filler.rademacher();
+  } else {
+    filler.normal(kind == probe_kind::sphere);
+  }
+}
+
+template void fill_probes<float>(probe_kind, std::uint64_t, std::uint64_t, std::int64_t, std::int64_t, std::int64_t,
+                                 float*);
+template void fill_probes<double>(probe_kind, std::uint64_t, std::uint64_t, std::int64_t, std::int64_t, std::int64_t,
+                                  double*);
+
+}  // namespace likelier::engine

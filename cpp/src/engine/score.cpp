@@ -1,0 +1,269 @@
+#include "engine/score.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "engine/dispatch.hpp"
+#include "engine/row_support.hpp"
+#include "engine/threads.hpp"
+
+namespace likelier::engine {
+namespace {
+
+// Outputs larger than this bypass the caches, which they would only sweep.
+constexpr std::int64_t streamed_bytes = std::int64_t{1} << 24;
+// Elements of a task made of several samples.
+constexpr std::int64_t task_elements = 65536;
+
+template <class... Formulas>
+const score_formula_info* infos(score_list<Formulas...>) {
+  static constexpr const char* names[] = {"half_square",       "explicit", "denoising", "denoising_of_noise",
+                                          "finite_difference", "weighted", "product",   "sliced"};
+  static_assert(std::size(names) == sizeof...(Formulas));
+  static const std::vector<score_formula_info> table = [] {
+    std::vector<score_formula_info> result{{"", Formulas::operands, Formulas::parameters, Formulas::sums}...};
+    for (std::size_t i = 0; i < result.size(); ++i) result[i].name = names[i];
+    return result;
+  }();
+  return table.data();
+}
+
+template <class T>
+class executor {
+ public:
+  explicit executor(const score_call& call)
+      : call_(call),
+        axes_(call.axes),
+        info_(score_formula_of(call.formula)),
+        kernel_(active_isa().of<T>().score->formulas[call.formula]),
+        memory_(*active_isa().of<T>().memory) {
+    for (int o = 0; o < info_.operands; ++o) wants_gradient_ = wants_gradient_ || call.gradients[o];
+    const std::int64_t bytes = axes_.rows * axes_.length * static_cast<std::int64_t>(sizeof(T));
+    streams_ = bytes >= streamed_bytes;
+  }
+
+  void run() const {
+    if (call_.sliced) {
+      run_sliced();
+      return;
+    }
+    const std::int64_t chunks = std::max<std::int64_t>(1, (axes_.length + row_chunk - 1) / row_chunk);
+    const std::int64_t each = std::max<std::int64_t>(1, task_elements / std::max<std::int64_t>(1, axes_.length));
+    if (chunks == 1) {
+      parallel_for((axes_.rows + each - 1) / each, [&](std::int64_t task) {
+        scratch buffers;
+        for (std::int64_t row = task * each; row < std::min(axes_.rows, (task + 1) * each); ++row) {
+          sums_of own;
+          run_piece(row, 0, axes_.length, buffers, own);
+          put(row, own);
+        }
+      });
+      return;
+    }
+    std::vector<sums_of> parts(static_cast<std::size_t>(axes_.rows * chunks));
+    parallel_for(axes_.rows * chunks, [&](std::int64_t task) {
+      scratch buffers;
+      const std::int64_t first = task % chunks * row_chunk;
+      run_piece(task / chunks, first, std::min(row_chunk, axes_.length - first), buffers,
+                parts[static_cast<std::size_t>(task)]);
+    });
+    for (std::int64_t row = 0; row < axes_.rows; ++row) {
+      sums_of total;
+      for (std::int64_t c = 0; c < chunks; ++c) total.add(parts[static_cast<std::size_t>(row * chunks + c)]);
+      put(row, total);
+    }
+  }
+
+ private:
+  struct scratch {
+    alignas(64) T operands[max_score_operands][row_block<T>];
+    alignas(64) T gradients[max_score_operands][row_block<T>];
+  };
+  struct sums_of {
+    double at[2 * max_score_sums] = {};
+    double operator[](int s) const { return compensated{at[2 * s], at[2 * s + 1]}.result(); }
+    void add(const sums_of& other) {
+      for (int s = 0; s < max_score_sums; ++s) {
+        compensated sum{at[2 * s], at[2 * s + 1]};
+        sum.add(compensated{other.at[2 * s], other.at[2 * s + 1]});
+        at[2 * s] = sum.high;
+        at[2 * s + 1] = sum.low;
+      }
+    }
+  };
+
+  void put(std::int64_t row, const sums_of& sums) const {
+    for (int s = 0; s < info_.sums; ++s) call_.sums[row * info_.sums + s] = sums[s];
+  }
+  bool is_active(std::int64_t row) const { return !call_.active || *row_data(axes_, call_.active, row) != 0; }
+  double number(const const_view& view, std::int64_t row, double otherwise) const {
+    return view ? row_element(axes_, view, row, 0) : otherwise;
+  }
+  void parameters_of(std::int64_t row, double* parameters) const {
+    for (int k = 0; k < info_.parameters; ++k) parameters[k] = number(call_.parameters[k], row, 0.0);
+  }
+
+  template <class View>
+  bool is_plain(const View& view, const char* at) const {
+    return view.type == dtype_of<T> && view.strides[axes_.ndim] == static_cast<std::int64_t>(sizeof(T)) &&
+           reinterpret_cast<std::uintptr_t>(at) % alignof(T) == 0;
+  }
+
+  const T* fetch(int o, std::int64_t row, std::int64_t first, std::int64_t n, scratch& buffers) const {
+    const const_view& view = call_.operands[o];
+    const std::int64_t stride = view.strides[axes_.ndim];
+    const char* source = row_data(axes_, view, row) + first * stride;
+    if (is_plain(view, source)) return reinterpret_cast<const T*>(source);
+    memory_.load(buffers.operands[o], source, stride, view.type, n);
+    return buffers.operands[o];
+  }
+  // Where a gradient is computed: in its place, or in a block that store() takes there.
+  T* place(int o, std::int64_t row, std::int64_t first, scratch& buffers) const {
+    const mutable_view& view = call_.gradients[o];
+    if (!view) return nullptr;
+    char* at = row_data(axes_, view, row) + first * view.strides[axes_.ndim];
+    return is_plain(view, at) && !streams_ ? reinterpret_cast<T*>(at) : buffers.gradients[o];
+  }
+  void store(int o, std::int64_t row, std::int64_t first, std::int64_t n, const scratch& buffers) const {
+    const mutable_view& view = call_.gradients[o];
+    if (!view) return;
+    const std::int64_t stride = view.strides[axes_.ndim];
+    char* at = row_data(axes_, view, row) + first * stride;
+    if (!is_plain(view, at)) {
+      memory_.store(at, stride, view.type, buffers.gradients[o], nullptr, n);
+    } else if (streams_) {
+      memory_.stream(reinterpret_cast<T*>(at), buffers.gradients[o], n);
+    }
+  }
+  void clear(int o, std::int64_t row, std::int64_t first, std::int64_t n, scratch& buffers) const {
+    for (std::int64_t i = 0; i < n; i += row_block<T>) {
+      const std::int64_t count = std::min(row_block<T>, n - i);
+      T* at = place(o, row, first + i, buffers);
+      if (at == nullptr) return;
+      std::fill(at, at + count, T(0));
+      store(o, row, first + i, count, buffers);
+    }
+  }
+
+  void run_piece(std::int64_t row, std::int64_t first, std::int64_t n, scratch& buffers, sums_of& sums) const {
+    if (!is_active(row)) {
+      for (int o = 0; o < info_.operands; ++o) clear(o, row, first, n, buffers);
+      return;
+    }
+    double parameters[max_score_parameters];
+    parameters_of(row, parameters);
+    const double factor = number(call_.factor, row, 1.0);
+    for (std::int64_t i = 0; i < n; i += row_block<T>) {
+      const std::int64_t count = std::min(row_block<T>, n - i);
+      const T* operands[max_score_operands];
+      for (int o = 0; o < info_.operands; ++o) operands[o] = fetch(o, row, first + i, count, buffers);
+      if (!wants_gradient_) {
+        kernel_.sum(operands, parameters, count, sums.at);
+        continue;
+      }
+      T* gradients[max_score_operands];
+      for (int o = 0; o < info_.operands; ++o) gradients[o] = place(o, row, first + i, buffers);
+      kernel_.gradient(operands, parameters, factor, gradients, count, sums.at);
+      for (int o = 0; o < info_.operands; ++o) store(o, row, first + i, count, buffers);
+    }
+  }
+
+  // Probes of one sample after each other: first their products with s, then the gradients, summed over them.
+  void run_sliced() const {
+    const std::int64_t probes = axes_.ndim == 0 ? 1 : axes_.shape[0];
+    if (axes_.rows == 0) return;
+    const std::int64_t samples = axes_.rows / probes;
+    const std::int64_t each =
+        std::max<std::int64_t>(1, task_elements / std::max<std::int64_t>(1, probes * axes_.length));
+    parallel_for((samples + each - 1) / each, [&](std::int64_t task) {
+      const auto buffers = std::make_unique<scratch>();
+      std::vector<double> sums;
+      for (std::int64_t b = task * each; b < std::min(samples, (task + 1) * each); ++b)
+        run_sample(b, probes, samples, *buffers, sums);
+    });
+  }
+
+  void run_sample(std::int64_t sample, std::int64_t probes, std::int64_t samples, scratch& buffers,
+                  std::vector<double>& total) const {
+    const std::int64_t length = axes_.length;
+    const bool sums_gradient = call_.gradients[0] && probes > 1;
+    if (sums_gradient) total.assign(static_cast<std::size_t>(2 * padded(length)), 0.0);
+    for (std::int64_t k = 0; k < probes; ++k) {
+      const std::int64_t row = k * samples + sample;
+      if (!is_active(row)) {
+        for (int o = 0; o < info_.operands; ++o) clear(o, row, 0, length, buffers);
+        for (int s = 0; s < info_.sums; ++s) call_.sums[row * info_.sums + s] = 0.0;
+        continue;
+      }
+      sums_of own;
+      const double none[max_score_parameters] = {};
+      for (std::int64_t i = 0; i < length; i += row_block<T>) {
+        const std::int64_t n = std::min(row_block<T>, length - i);
+        const T* operands[max_score_operands];
+        for (int o = 0; o < info_.operands; ++o) operands[o] = fetch(o, row, i, n, buffers);
+        kernel_.sum(operands, none, n, own.at);
+      }
+      put(row, own);
+      if (!wants_gradient_) continue;
+      const double product[max_score_parameters] = {own[1], 0.0};
+      for (std::int64_t i = 0; i < length; i += row_block<T>) {
+        const std::int64_t n = std::min(row_block<T>, length - i);
+        const T* operands[max_score_operands];
+        T* gradients[max_score_operands];
+        for (int o = 0; o < info_.operands; ++o) {
+          operands[o] = fetch(o, row, i, n, buffers);
+          gradients[o] = o == 0 && sums_gradient ? buffers.gradients[0] : place(o, row, i, buffers);
+        }
+        kernel_.gradient(operands, product, number(call_.factor, row, 1.0), gradients, n, nullptr);
+        if (sums_gradient)
+          memory_.accumulate(total.data() + i, total.data() + padded(length) + i, buffers.gradients[0], n);
+        for (int o = sums_gradient ? 1 : 0; o < info_.operands; ++o) store(o, row, i, n, buffers);
+      }
+    }
+    if (!sums_gradient) return;
+    for (std::int64_t i = 0; i < length; i += row_block<T>) {
+      const std::int64_t n = std::min(row_block<T>, length - i);
+      T* at = place(0, sample, i, buffers);
+      for (std::int64_t j = 0; j < n; ++j) {
+        const auto e = static_cast<std::size_t>(i + j);
+        at[j] = static_cast<T>(compensated{total[e], total[static_cast<std::size_t>(padded(length)) + e]}.result());
+      }
+      store(0, sample, i, n, buffers);
+    }
+  }
+
+  const score_call& call_;
+  const row_axes& axes_;
+  const score_formula_info& info_;
+  const score_kernel<T>& kernel_;
+  const memory_kernels<T>& memory_;
+  bool wants_gradient_ = false;
+  bool streams_ = false;
+};
+
+}  // namespace
+
+const score_formula_info& score_formula_of(int formula) { return infos(score_formulas{})[formula]; }
+
+int find_score_formula(const std::string& name) {
+  for (int i = 0; i < score_formulas::count; ++i)
+    if (name == score_formula_of(i).name) return i;
+  return -1;
+}
+
+template <class T>
+void run(score_call& call) {
+  if (!call.sliced) {
+    merge_axes(call.axes, {strides_of(call.operands[0]), strides_of(call.operands[1]), strides_of(call.operands[2]),
+                           strides_of(call.operands[3]), strides_of(call.gradients[0]), strides_of(call.gradients[1]),
+                           strides_of(call.gradients[2]), strides_of(call.gradients[3]), strides_of(call.parameters[0]),
+                           strides_of(call.parameters[1]), strides_of(call.active), strides_of(call.factor)});
+  }
+  executor<T>(call).run();
+}
+
+template void run<float>(score_call&);
+template void run<double>(score_call&);
+
+}  // namespace likelier::engine

@@ -1,0 +1,350 @@
+"""Multilayer perceptrons: vector fields with their divergence, energies with their Laplacian, and score matching."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+import numpy as np
+
+from likelier import _core
+from likelier._arrays import as_array, is_integer, is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from likelier._arrays import Array
+
+_KINDS = ("implicit", "sliced", "sliced_vr", "denoising", "explicit")
+_WRT = ("weights", "biases", "x", "skip")
+# Hidden layers up to which the divergence, or the Laplacian, has a closed form.
+_CLOSED_FIELD = 2
+_CLOSED_ENERGY = 1
+# Unit vectors that "auto" prefers to probes, and the probes that it takes beyond.
+_FEW = 8
+
+
+class NetworkGradients(NamedTuple):
+    """Gradients in the shapes of what they belong to; None for what was not asked for.
+
+    Attributes
+    ----------
+    weights, biases
+        One array a layer; None for a layer without a bias.
+    x
+        By the input.
+    skip
+        By the linear skip's matrix.
+    """
+
+    weights: tuple[Any, ...] | None
+    biases: tuple[Any, ...] | None
+    x: Any
+    skip: Any
+
+
+class Context:
+    """What a forward call keeps for its ``vjp``: the input and a snapshot of the weights."""
+
+    __slots__ = ("_arrays", "_network", "_packed", "_shape", "_trace")
+
+    def __init__(self, network: Any, packed: Any, shape: tuple[int, ...], trace: str, arrays: dict[str, Any]) -> None:
+        self._network = network
+        self._packed = packed
+        self._shape = shape
+        self._trace = trace
+        self._arrays = arrays
+
+
+class _Network:
+    """What fields and energies share: the user's arrays, checked once, and how calls are made of arguments."""
+
+    _is_energy = False
+    _closed = _CLOSED_FIELD
+
+    def __init__(
+        self,
+        weights: Sequence[Any],
+        biases: Sequence[Any] | None,
+        activation: str,
+        outputs: int | None,
+        inputs: int | None,
+        skip: Any,
+    ) -> None:
+        self._name = type(self).__name__
+        self.activation = self._activation(activation)
+        self.weights = tuple(self._parameter(w, f"weights[{i}]", 2) for i, w in enumerate(self._list(weights)))
+        if not self.weights:
+            self._fail("weights must have at least one matrix; got none")
+        self.dtype = self.weights[0].dtype
+        given = [None] * len(self.weights) if biases is None else self._list(biases, "biases")
+        if len(given) != len(self.weights):
+            self._fail(f"biases must be one for each of the {len(self.weights)} weights; got {len(given)}")
+        self.biases = tuple(None if b is None else self._parameter(b, f"biases[{i}]", 1) for i, b in enumerate(given))
+        for i, w in enumerate(self.weights):
+            if i > 0 and w.shape[1] != self.weights[i - 1].shape[0]:
+                rows = self.weights[i - 1].shape[0]
+                self._fail(f"weights[{i}] must have {rows} columns, as weights[{i - 1}] has rows; got shape {w.shape}")
+            if min(w.shape) == 0:
+                self._fail(f"weights[{i}] must not be empty; got shape {w.shape}")
+            b = self.biases[i]
+            if b is not None and b.shape != w.shape[:1]:
+                self._fail(f"biases[{i}] must have shape ({w.shape[0]},); got {b.shape}")
+        last = self.weights[-1].shape[0]
+        if outputs is not None and last != outputs:
+            self._fail(f"weights[{len(self.weights) - 1}] must have {outputs} row; got shape {self.weights[-1].shape}")
+        columns = self.weights[0].shape[1]
+        self.dim = last if inputs is None else inputs
+        if not 0 < self.dim <= columns:
+            self._fail(
+                f"weights[0] must have a column for each of the {self.dim} dimensions, then those of the condition; "
+                f"got shape {self.weights[0].shape}"
+            )
+        self.conditions = columns - self.dim
+        self.skip = None if skip is None else self._parameter(skip, "skip", 2)
+        if self.skip is not None and self.skip.shape != (self.dim, self.dim):
+            self._fail(f"skip must have shape ({self.dim}, {self.dim}); got {self.skip.shape}")
+        kind = _core.NetworkF32 if self.dtype == np.float32 else _core.NetworkF64
+        self._core = kind(
+            list(self.weights), list(self.biases), self.dim, _core.activations.index(self.activation), self.skip
+        )
+
+    def __repr__(self) -> str:
+        widths = " x ".join(str(n) for n in (self.weights[0].shape[1], *(w.shape[0] for w in self.weights)))
+        return f"<likelier.nn.{self._name} {widths}, {self.activation}, {self.dtype}>"
+
+    def _fail(self, message: str, kind: type[Exception] = ValueError, method: str = "") -> NoReturn:
+        text = f"{self._name}{'.' if method else ''}{method}: {message}"
+        raise kind(text)
+
+    def _list(self, arrays: Any, name: str = "weights") -> list[Any]:
+        if not isinstance(arrays, (list, tuple)):
+            self._fail(f"{name} must be a list or tuple of arrays; got {type(arrays).__name__}", TypeError)
+        return list(arrays)
+
+    def _activation(self, activation: Any) -> str:
+        if activation == "relu":
+            self._fail(
+                "activation must be smooth: that of relu has f'' = 0 almost everywhere, so that the trace has no "
+                "useful gradient; expected one of " + ", ".join(map(repr, _core.activations))
+            )
+        if not isinstance(activation, str):
+            self._fail(f"activation must be a str; got {type(activation).__name__}", TypeError)
+        if activation not in _core.activations:
+            self._fail(
+                f"activation must be one of {', '.join(map(repr, _core.activations))}; got {activation!r}",
+            )
+        return activation
+
+    def _parameter(self, x: Any, name: str, ndim: int) -> Array:
+        """Return a view of a parameter: a copy would not see the next step of an optimiser."""
+        if not hasattr(x, "__dlpack__") or isinstance(x, np.generic):
+            self._fail(f"{name} must be an array, of which a view is kept; got {type(x).__name__}", TypeError)
+        array, _ = as_array(x, self._name, name)
+        if array.dtype not in (np.float32, np.float64):
+            self._fail(f"{name} must have dtype float32 or float64; got {array.dtype}", TypeError)
+        dtype = getattr(self, "dtype", array.dtype)
+        if array.dtype != dtype:
+            self._fail(f"{name} must have the dtype of weights[0], {dtype}; got {array.dtype}", TypeError)
+        if array.ndim != ndim:
+            self._fail(f"{name} must have {ndim} dimension{'s' * (ndim > 1)}; got shape {array.shape}")
+        if not array.flags.aligned or any(step % array.itemsize for step in array.strides):
+            self._fail(f"{name} must be aligned in memory; got strides {array.strides}")
+        return array
+
+    # ---- Arguments of calls.
+
+    def _input(self, x: Any, name: str, method: str, columns: int) -> Array:
+        array, _ = as_array(x, f"{self._name}.{method}", name)
+        if array.dtype.kind == "f" and array.dtype != self.dtype and not isinstance(x, (list, tuple)):
+            self._fail(f"{name} must have the network's dtype, {self.dtype}; got {array.dtype}", TypeError, method)
+        if array.ndim == 0 or array.shape[-1] != columns:
+            self._fail(f"{name} must have shape (..., {columns}); got {array.shape}", method=method)
+        return np.ascontiguousarray(array, self.dtype)
+
+    def _per_sample(self, x: Any, name: str, method: str, shape: tuple[int, ...]) -> Array | None:
+        """Return one number a sample."""
+        if x is None:
+            return None
+        array, _ = as_array(x, f"{self._name}.{method}", name)
+        try:
+            wide = np.broadcast_to(array, shape)
+        except ValueError:
+            self._fail(f"{name} must broadcast to the shape of the samples, {shape}; got {array.shape}", method=method)
+        return np.ascontiguousarray(wide, self.dtype)
+
+    def _beside(self, x: Any, name: str, method: str, like: Array) -> Array:
+        """Return an array of the shape of x."""
+        array = self._input(x, name, method, self.dim)
+        if array.shape != like.shape:
+            self._fail(f"{name} must have the shape of x, {like.shape}; got {array.shape}", method=method)
+        return array
+
+    def _condition(self, condition: Any, method: str, shape: tuple[int, ...]) -> Array | None:
+        if self.conditions == 0:
+            if condition is not None:
+                self._fail("condition was given to a network without columns for one", method=method)
+            return None
+        if condition is None:
+            self._fail(f"condition must have shape (..., {self.conditions}); got None", method=method)
+        array, _ = as_array(condition, f"{self._name}.{method}", "condition")
+        if array.ndim == len(shape) and self.conditions == 1:
+            array = array[..., None]
+        try:
+            wide = np.broadcast_to(array, (*shape, self.conditions))
+        except ValueError:
+            self._fail(
+                f"condition must broadcast to the shape {(*shape, self.conditions)}; got {array.shape}", method=method
+            )
+        return np.ascontiguousarray(wide, self.dtype)
+
+    def _trace(self, trace: Any, method: str, like: Array, seed: Any) -> tuple[str, Array | None]:
+        """Return the engine's name of a trace, and the probes that it takes."""
+        closed = len(self.weights) - 1 <= self._closed
+        if isinstance(trace, str):
+            if trace == "auto":
+                if closed or self.dim <= _FEW:
+                    return ("exact" if closed else "basis"), None
+                return "probes", self._probes(_FEW, None, like, seed)
+            if trace == "exact":
+                return ("exact" if closed else "basis"), None
+            self._fail(
+                f"trace must be 'auto', 'exact', a number of probes, (kind, number), or an array; got {trace!r}",
+                method=method,
+            )
+        if is_integer(trace):
+            return "probes", self._probes(self._count(trace, method), None, like, seed)
+        if isinstance(trace, tuple) and len(trace) == 2 and isinstance(trace[0], str):
+            return "probes", self._probes(self._count(trace[1], method), trace[0], like, seed)
+        array, _ = as_array(trace, f"{self._name}.{method}", "trace")
+        if array.shape == like.shape:
+            array = array[None]
+        if array.shape[1:] != like.shape or array.shape[0] == 0:
+            self._fail(
+                f"trace must be probes of shape {like.shape}, or (K, ...) of these; got {array.shape}", method=method
+            )
+        return "probes", np.ascontiguousarray(array, self.dtype)
+
+    def _count(self, count: Any, method: str) -> int:
+        if not is_integer(count):
+            self._fail(f"trace must have an integer number of probes; got {count!r}", TypeError, method)
+        if count < 1:
+            self._fail(f"trace must be at least 1 probe; got {count}", method=method)
+        return int(count)
+
+    def _probes(self, count: int, kind: str | None, like: Array, seed: Any) -> Array:
+        from likelier._probes import probes
+
+        rows = like.size // self.dim
+        made: Array = probes((count, rows, self.dim), kind, seed=seed, dtype=self.dtype)
+        return made
+
+    def _wrt(self, wrt: Any, method: str) -> tuple[str, ...]:
+        names = (wrt,) if isinstance(wrt, str) else tuple(wrt)
+        for name in names:
+            if name not in _WRT or (name == "skip" and self.skip is None):
+                self._fail(f"wrt must be among {', '.join(map(repr, _WRT))}; got {name!r}", method=method)
+        return names
+
+    def _gradients(self, wrt: tuple[str, ...], like: Array) -> tuple[dict[str, Any], NetworkGradients]:
+        """Return the engine's results and how they are handed out."""
+        if not any(name != "x" for name in wrt):
+            weights = biases = skip = None
+        else:
+            weights = [_core.empty(w.shape, self.dtype) for w in self.weights]
+            biases = [None if b is None else _core.empty(b.shape, self.dtype) for b in self.biases]
+            skip = None if self.skip is None else _core.empty(self.skip.shape, self.dtype)
+        x = _core.empty(like.shape, self.dtype) if "x" in wrt else None
+        results = {"weight_gradients": weights, "bias_gradients": biases, "skip_gradient": skip, "x_gradient": x}
+        return results, NetworkGradients(
+            tuple(weights) if weights is not None and "weights" in wrt else None,
+            tuple(biases) if biases is not None and "biases" in wrt else None,
+            x,
+            skip if "skip" in wrt else None,
+        )
+
+    def _loss(
+        self,
+        x: Any,
+        kind: str,
+        trace: Any,
+        arrays: dict[str, Any],
+        options: dict[str, Any],
+    ) -> tuple[Any, NetworkGradients]:
+        """Evaluate a score matching loss with its gradients in one pass; arrays go to the engine as they are."""
+        method = "score_matching_loss"
+        x = self._input(x, "x", method, self.dim)
+        shape = x.shape[:-1]
+        rows = x.size // self.dim
+        if kind not in _KINDS:
+            self._fail(f"kind must be one of {', '.join(map(repr, _KINDS))}; got {kind!r}", method=method)
+        if rows == 0:
+            self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
+        sigma, noise, target = options["sigma"], options["noise"], options["target"]
+        for name, value, owner in (
+            ("sigma", sigma, "denoising"),
+            ("noise", noise, "denoising"),
+            ("target", target, "explicit"),
+        ):
+            if value is not None and kind != owner:
+                self._fail(f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}", method=method)
+        weights = self._per_sample(options["weights"], "weights", method, shape)
+        factors = np.full(shape, 1.0 / rows) if weights is None else weights / np.sum(weights, dtype=np.float64)
+        seed = options["seed"]
+        if kind in ("implicit", "sliced", "sliced_vr"):
+            if kind != "implicit" and isinstance(trace, str):
+                trace = (
+                    1
+                    if trace == "auto"
+                    else self._fail(f"trace must be probes for kind={kind!r}; got {trace!r}", method=method)
+                )
+            name, probes = self._trace(trace, method, x, seed)
+            arrays["probes"] = probes
+        else:
+            name = "none"
+            if kind == "denoising":
+                x, target, factors = self._noised(x, sigma, noise, options["weighting"], seed, factors, method)
+            elif target is None:
+                self._fail("target must be given for kind='explicit'; got None", method=method)
+            arrays["target"] = self._beside(target, "target", method, x)
+        wrt = self._wrt(options["wrt"], method)
+        results, gradients = self._gradients(wrt, x)
+        packed = self._core.pack(name, reverse=True, energy=self._is_energy)
+        loss = self._core.run(
+            packed,
+            self._is_energy,
+            x,
+            trace=name,
+            objective="sliced" if kind == "sliced" else "residual",
+            factors=np.ascontiguousarray(factors, self.dtype),
+            **arrays,
+            **results,
+        )
+        return self.dtype.type(loss), gradients
+
+    def _noised(
+        self, x: Array, sigma: Any, noise: Any, weighting: Any, seed: Any, factors: Array, method: str
+    ) -> tuple[Array, Array, Array]:
+        """Return the noisy input, the score of the noise, and the factors of its weighting."""
+        if sigma is None:
+            self._fail("sigma must be given for kind='denoising'; got None", method=method)
+        wide = self._per_sample(sigma, "sigma", method, x.shape[:-1])
+        assert wide is not None
+        if not np.all(wide > 0):
+            self._fail("sigma must be positive", method=method)
+        if noise is None:
+            noise = _normal(x.shape, seed, self.dtype)
+        noise = self._beside(noise, "noise", method, x)
+        scale = wide[..., None]
+        if weighting == "sigma2":
+            factors = factors * np.square(wide, dtype=np.float64)
+        elif weighting is not None:
+            weights = self._per_sample(weighting, "weighting", method, x.shape[:-1])
+            factors = factors * weights
+        return x + scale * noise, -noise / scale, factors
+
+
+def _normal(shape: tuple[int, ...], seed: Any, dtype: Any) -> Array:
+    import likelier
+
+    made: Array = likelier.norm.rvs(shape, seed=seed, dtype=dtype)
+    return made
