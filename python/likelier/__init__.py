@@ -42,6 +42,7 @@ from likelier._runtime import (
 )
 from likelier._score_losses import hutchinson
 from likelier._simplex import categorical, dirichlet, multinomial
+from likelier._traces import hutchpp, xtrace
 
 _families = make_families()
 globals().update(_families)
@@ -79,6 +80,7 @@ __all__ = [  # noqa: PLE0604
     "get_num_threads",
     "hellinger2",
     "hutchinson",
+    "hutchpp",
     "js_distance",
     "js_divergence",
     "kl",
@@ -103,6 +105,7 @@ __all__ = [  # noqa: PLE0604
     "threads",
     "total_variation",
     "tsallis",
+    "xtrace",
     *sorted(_families),
 ]
 

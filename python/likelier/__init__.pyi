@@ -29,6 +29,8 @@ from likelier._runtime import set_num_threads as set_num_threads
 from likelier._runtime import show_config as show_config
 from likelier._runtime import threads as threads
 from likelier._score_losses import hutchinson as hutchinson
+from likelier._traces import hutchpp as hutchpp
+from likelier._traces import xtrace as xtrace
 
 __all__ = [
     "CrossEntropyShard",
@@ -76,6 +78,7 @@ __all__ = [
     "halfnorm",
     "hellinger2",
     "hutchinson",
+    "hutchpp",
     "invgamma",
     "js_distance",
     "js_divergence",
@@ -112,6 +115,7 @@ __all__ = [
     "uniform",
     "vonmises",
     "weibull_min",
+    "xtrace",
 ]
 
 _Writeable = NDArray[Any] | SupportsDLPack | Buffer

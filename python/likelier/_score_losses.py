@@ -40,6 +40,11 @@ class _Sums:
     def __init__(self, active: Array | None, factor: Any, *, collapses: bool, in_double: bool) -> None:
         self.active, self.factor, self.collapses, self.in_double = active, factor, collapses, in_double
 
+    def present(self, values: Any, rows: tuple[int, ...]) -> Array:
+        """Return one number a sample: 0 for those that are absent."""
+        full = np.broadcast_to(np.asarray(values, np.float64), rows)
+        return full if self.active is None else np.where(self.active, full, 0.0)
+
     def run(
         self,
         formula: str,
@@ -185,15 +190,14 @@ class ScoreFunction(_RowFunction):
             if g is not None
         }
 
-    def _row_gradient(self, x: Array, values: Any, rows: tuple[int, ...]) -> Array:
+    def _row_gradient(self, x: Array, values: Array) -> Array:
         """Return the gradient by an argument of one number a sample, from its values at all samples."""
-        full = np.broadcast_to(np.asarray(values, np.float64), rows)
-        return cast(np.array(sum_to(full, x.shape)), _gradient_dtype(x))
+        return cast(np.array(sum_to(values, x.shape)), _gradient_dtype(x))
 
     def _row_total(self, x: Array, rows: tuple[int, ...], sums: _Sums) -> Any:
         """Return one number a sample, of an argument, or their sum."""
-        values = np.broadcast_to(as_known(x), rows)
-        return values.sum(dtype=np.float64) if sums.collapses else values.astype(np.float64)
+        values = sums.present(as_known(x), rows)
+        return values.sum() if sums.collapses else values
 
     def _of_rows(self, arrays: Mapping[str, Array], name: str, rows: tuple[int, ...]) -> None:
         """Raise unless an argument has one number a sample."""
@@ -279,7 +283,7 @@ class _Implicit(ScoreFunction):
         losses = sums.run("half_square", [s], places)[..., 0] + self._row_total(trace, rows, sums)
         gradients = self._settle(arrays, ("s",), places)
         if "trace" in wanted:
-            gradients["trace"] = self._row_gradient(trace, _factor_of(sums), rows)
+            gradients["trace"] = self._row_gradient(trace, sums.present(_factor_of(sums), rows))
         return losses, gradients
 
 
@@ -326,7 +330,7 @@ class _Denoising(ScoreFunction):
         return shape[:-1]
 
     def _compute(self, job: Job) -> tuple[Array, dict[str, Array]]:
-        given, arrays, wanted, sums = job.given, job.arrays, job.wanted, job.sums
+        given, arrays, wanted, rows, sums = job.given, job.arrays, job.wanted, job.rows, job.sums
         names = self._operands(arrays)
         shape = self._common(arrays, names)
         operands = [np.broadcast_to(arrays[n], shape) for n in names]
@@ -360,18 +364,16 @@ class _Denoising(ScoreFunction):
         if "weighting" in wanted:
             gradients["weighting"] = self._of_each(arrays["weighting"], factor * losses, shape, sums)
         if own is not sums:
-            losses = losses * weighting
+            losses = sums.present(losses * weighting, rows)
             if sums.collapses:
                 losses = losses.sum()
         return losses, gradients
 
     def _of_each(self, x: Array, values: Array, shape: tuple[int, ...], sums: _Sums) -> Array:
-        if sums.active is not None:
-            values = np.where(sums.active, values, 0.0)
-        rows = np.broadcast_to(values, shape[:-1])
+        rows = sums.present(values, shape[:-1])
         if x.ndim == len(shape) and x.ndim > 0 and x.shape[-1] == 1:
-            return self._row_gradient(x, rows[..., np.newaxis], (*shape[:-1], 1))
-        return self._row_gradient(x, rows, shape[:-1])
+            rows = rows[..., np.newaxis]
+        return self._row_gradient(x, rows)
 
 
 class _Sliced(ScoreFunction):
@@ -462,10 +464,8 @@ class _FiniteDifference(ScoreFunction):
                 "logp_plus": factor * (1.0 + 0.25 * slope),
                 "logp_minus": factor * (1.0 - 0.25 * slope),
             }
-        if sums.active is not None:
-            losses = np.where(sums.active, losses, 0.0)
-            by_name = {n: np.where(sums.active, g, 0.0) for n, g in by_name.items()}
-        gradients = {n: self._row_gradient(arrays[n], by_name[n], rows) for n in wanted}
+        losses = sums.present(losses, rows)
+        gradients = {n: self._row_gradient(arrays[n], sums.present(by_name[n], rows)) for n in wanted}
         return (losses.sum() if sums.collapses else losses), gradients
 
 

@@ -14,16 +14,22 @@ from likelier._score_losses import (
     sliced,
     weighted,
 )
+from likelier._score_models import NormalEquations, exponential_family, gaussian, gmm, rbm
 
 __all__ = [
+    "NormalEquations",
     "Weights",
     "bounded_weights",
     "denoising",
     "explicit",
+    "exponential_family",
     "finite_difference",
     "finite_difference_score",
+    "gaussian",
+    "gmm",
     "implicit",
     "nonnegative_weights",
+    "rbm",
     "sliced",
     "weighted",
 ]
