@@ -597,6 +597,8 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
     using passes = typename Program::passes;
     const bool complete = run_passes<Program, T>(call, reader, active, at, chunk, first, last, known, passes{},
                                                  std::make_integer_sequence<int, passes::count>{});
+    // Gradients may be written over the logits, of which the value still needs its target's.
+    if (call.wants_gradient) barrier();
     if (!complete || !call.completes || !exists) continue;
     if (call.row_values && chunk == 0 && at.lane == 0)
       store(call.row_values.data + row_offset(call, call.row_values, row), call.row_values.type,
