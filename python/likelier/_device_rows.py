@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class _Event:
         steps = [(self.shape[a], strides[a] if shape[a] == self.shape[a] else 0) for a in self.axes]
         steps = [(n, s) for n, s in steps if n != 1]
         step = steps[-1][1] if steps else array.dtype.itemsize
-        for (_, outer), (n, inner) in zip(steps, steps[1:], strict=False):
+        for (_, outer), (n, inner) in itertools.pairwise(steps):
             if outer != n * inner:
                 self._function._fail(
                     f"axis must name one axis, or axes that {name} steps through evenly, for arrays on a device; "
@@ -348,7 +349,7 @@ def _reduce_rows(
     gradient: bool,
 ) -> Any:
     """Queue a program with one value a row, and what becomes of these; return the value."""
-    function, place, event = rows.function, rows.place, rows.event
+    place, event = rows.place, rows.event
     weights = place.beside(given["weights"], event.rows, "weights")
     final = event.rows if given["reduction"] == "none" else ()
     into = place.out(given["out"], final, reduced_dtype(rows.dtype), [*inputs, where, weights])
