@@ -395,7 +395,7 @@ def test_the_same_bits_in_any_order_of_threads(device: Device) -> None:
 def test_refusals(device: Device) -> None:
     x = device.put(np.arange(4.0))
     host = np.arange(4.0)
-    for call, error, message in (
+    refused: list[tuple[Any, type[Exception], str]] = [
         (
             lambda: lk.norm.logpdf(x, host),
             ValueError,
@@ -424,7 +424,8 @@ def test_refusals(device: Device) -> None:
         ),
         (lambda: lk.kl(x, host), ValueError, r"q must be on CUDA device 0, as p is"),
         (lambda: lk.norm.fit(x), ValueError, r"x must be in the memory of the CPU"),
-    ):
+    ]
+    for call, error, message in refused:
         with pytest.raises(error, match=message):
             call()
 
