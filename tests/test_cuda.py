@@ -366,6 +366,33 @@ def test_axes_and_broadcast_arguments(device: Device) -> None:
     np.testing.assert_allclose(device.get(kept), lk.special.logsumexp(p, axis=1, keepdims=True), rtol=1e-15)
 
 
+# ---- Random numbers: those of the CPU.
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("offset", [0, 1, 37, 2**40 + 5])
+def test_variates_are_those_of_the_cpu(dtype: str, offset: int, device: Device) -> None:
+    options: dict[str, Any] = {"seed": 2**63 + 12345, "offset": offset, "dtype": dtype}
+    loc, scale = np.linspace(-1, 1, 3).astype(dtype), np.array([[0.5], [2.0]], dtype)
+    for size in ((2, 3), (1000, 2, 3)):
+        expected = lk.norm.rvs(size, loc, scale, **options)
+        actual = device.get(lk.norm.rvs(size, device.put(loc), device.put(scale), **options))
+        # Unfused arithmetic, rounded as IEEE says: the same bits.
+        np.testing.assert_array_equal(actual, expected)
+    zero = device.put(np.zeros((), dtype))
+    one = np.ones((), dtype)
+    # Uniform variates, and no more than a division by 1 and a sum with 0 done to them.
+    uniform = device.get(lk.uniform.rvs((4097,), zero, 1.0, **options))
+    np.testing.assert_array_equal(uniform, lk.uniform.rvs((4097,), one - one, 1.0, **options))
+    exponential = device.get(lk.expon.rvs((999,), zero, 2.0, **options))
+    np.testing.assert_allclose(exponential, lk.expon.rvs((999,), one - one, 2.0, **options), rtol=few_ulp(dtype))
+    with pytest.raises(TypeError, match="loc must have the dtype of the variates"):
+        lk.norm.rvs((3,), device.put(np.zeros(3, "f4" if dtype == "float64" else "f8")), dtype=dtype)
+    with pytest.raises(ValueError, match="log_scale must be a number"):
+        lk.norm.rvs((3,), log_scale=device.put(np.zeros(3, dtype)), dtype=dtype)
+    assert np.isnan(device.get(lk.norm.rvs((3,), zero, -1.0, dtype=dtype, seed=1))).all()
+
+
 # ---- The same bits, whatever the order of threads.
 
 

@@ -109,6 +109,20 @@ class row_plan {
   std::unique_ptr<step> step_;
 };
 
+// Elements offset, offset + 1, ... of a stream, in C order: uniform in (0, 1), or loc + scale z with z standard normal,
+// NaN where a scale is not positive.
+struct random_call {
+  std::uint64_t seed = 0;
+  std::uint64_t offset = 0;
+  bool is_normal = false;
+  int ndim = 0;
+  engine::extents shape;
+  void* values = nullptr;
+  engine::const_view loc, scale;  // on the axes of the result; empty: numbers
+  double loc_number = 0.0, scale_number = 1.0;
+};
+void fill_random(const random_call& call, bool in_double, stream stream);
+
 struct device_info {
   std::string name;
   int major = 0, minor = 0;

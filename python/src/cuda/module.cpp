@@ -172,6 +172,33 @@ void rows(const std::string& program, bool in_double, const py::tuple& shape, co
   plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
 }
 
+// values: a contiguous array; loc and scale: arrays or numbers.
+void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
+            const py::object& scale, std::uintptr_t stream) {
+  const axes space(py::cast<py::tuple>(values[2]));
+  random_call call;
+  call.seed = seed;
+  call.offset = offset;
+  call.is_normal = is_normal;
+  call.ndim = space.ndim;
+  call.shape = space.shape;
+  call.values = reinterpret_cast<void*>(py::cast<std::uintptr_t>(values[0]));
+  const int type = py::cast<int>(values[1]);
+  if (type != static_cast<int>(engine::dtype::f64) && type != static_cast<int>(engine::dtype::f32))
+    throw py::type_error("values: expected float64 or float32");
+  const auto parameter = [&](const py::object& object, const_view& view, double& number, const char* name) {
+    if (py::isinstance<py::float_>(object)) {
+      number = py::cast<double>(object);
+      view.strides.fill(0);
+    } else {
+      view = view_of<const_view>(object, space, name);
+    }
+  };
+  parameter(loc, call.loc, call.loc_number, "loc");
+  parameter(scale, call.scale, call.scale_number, "scale");
+  fill_random(call, type == static_cast<int>(engine::dtype::f64), reinterpret_cast<void*>(stream));
+}
+
 }  // namespace
 
 void bind_emulation(py::module_& m);
@@ -198,6 +225,9 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         py::arg("gradients") = py::make_tuple(py::none(), py::none()), py::arg("ignore_index") = py::none(),
         py::arg("stream") = 0, py::arg("allocate"),
         "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");
+  m.def("random", cuda::random, py::kw_only(), py::arg("is_normal"), py::arg("seed"), py::arg("offset"),
+        py::arg("values"), py::arg("loc") = 0.0, py::arg("scale") = 1.0, py::arg("stream") = 0,
+        "Elements of a random stream, from offset on.");
   m.def(
       "devices",
       [] {
