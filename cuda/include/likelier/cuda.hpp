@@ -85,6 +85,11 @@ struct row_call {
   double temperature = 1.0;
   bool p_is_logits = false;
   bool q_is_logits = false;
+  // In place of a program, the place of a formula in f_divergences.
+  int f_divergence = -1;
+  double argument = 0.0;
+  double rest = 0.0;         // 1 - argument
+  bool square_root = false;  // of factor times the divergence; gradients then have both
   engine::mutable_view row_values;
   engine::mutable_view values;
   engine::mutable_view gradients[2];
