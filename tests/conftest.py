@@ -22,14 +22,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require-gpu", action="store_true", help="fail where tests on a GPU would be skipped")
 
 
-@pytest.fixture(params=["emulated", "gpu"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "device" not in metafunc.fixturenames:
+        return
+    kinds = ["emulated"]
+    if metafunc.config.getoption("--require-gpu") or likelier.cuda_available():
+        kinds.append("gpu")
+    metafunc.parametrize("device", kinds, indirect=True)
+
+
+@pytest.fixture
 def device(request: pytest.FixtureRequest) -> Iterator[Device]:
-    """Run the test on an emulated device, and on a real one."""
-    required = request.config.getoption("--require-gpu")
+    """Run the test on an emulated device, and on a real one where there is one."""
     if request.param == "gpu":
         available = likelier.cuda_available()
-        if not available:
-            (pytest.fail if required else pytest.skip)(f"no GPU: {available.reason}")
+        assert available, available.reason
         yield Device(emulated=False)
         return
     engine = emulated_engine()

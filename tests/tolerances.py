@@ -158,7 +158,7 @@ def _at(value: Any, shape: tuple[int, ...], index: tuple[Any, ...]) -> Any:
 
 def summing_error(terms: Any, dtype: Any) -> float:
     """What summing already rounded terms may add: each was off by a few ulp of itself, the sum rounds once."""
-    return 4 * float(ml_dtypes.finfo(dtype).eps) * float(np.sum(np.abs(terms), dtype=np.float64)) + float(np.finfo(dtype).tiny)
+    return 4 * epsilon(dtype) * float(np.sum(np.abs(terms), dtype=np.float64)) + float(np.finfo(dtype).tiny)
 
 
 def reordered(total: float, terms: Any) -> float:
@@ -177,6 +177,12 @@ def product_error(a: Any, b: Any, c: Any, dtype: Any) -> NDArray[np.float64]:
     return np.asarray((a.shape[-1] + 1) * float(np.finfo(dtype).eps) / 2 * (a @ b + c))
 
 
+def epsilon(dtype: Any) -> float:
+    """Spacing of a floating type at 1, bfloat16 included."""
+    info: Any = ml_dtypes.finfo
+    return float(info(dtype).eps)
+
+
 def few_ulp(dtype: Any) -> float:
     """Relative error of a result computed by a handful of roundings, against a closed form in float64."""
-    return 4 * float(ml_dtypes.finfo(dtype).eps)
+    return 4 * epsilon(dtype)

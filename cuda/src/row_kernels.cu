@@ -19,6 +19,30 @@ using programs = program_list<logsumexp_program, log_softmax_program, softmax_pr
                               divergence_program<false, false>, divergence_program<false, true>,
                               divergence_program<true, false>, divergence_program<true, true>>;
 
+// What each row weighs: its weight and that of its target's class, and 0 where it is absent. The second operand has
+// the classes' weights.
+LIKELIER_GLOBAL void row_weights_kernel(LIKELIER_PARAMETER row_launch call, std::int64_t ignore_index) {
+  const std::int64_t step = static_cast<std::int64_t>(block_count()) * block_threads;
+  for (std::int64_t row = static_cast<std::int64_t>(block_index()) * block_threads + thread_index(); row < call.rows;
+       row += step) {
+    double weight = row_number(call, call.cotangent, row, 1.0);
+    if (call.target) {
+      const device_view& target = call.target;
+      const auto index = load<std::int64_t>(target.data + row_offset(call, target, row), target.type);
+      const bool is_class = index >= 0 && index < call.length;
+      if (index == ignore_index || (is_class && !is_present(call, row, index))) weight = 0.0;
+      const device_view& classes = call.operands[1];
+      if (is_class && weight != 0.0 && classes)
+        weight *= load<double>(classes.data + row_offset(call, classes, row) + index * classes.strides[call.ndim],
+                               classes.type);
+    } else if (call.where || call.length == 0) {
+      if (!has_elements(call, row)) weight = 0.0;
+    }
+    if (call.row_weights && row_number(call, call.row_weights, row, 1.0) == 0.0) weight = 0.0;
+    store(call.row_values.data + row_offset(call, call.row_values, row), dtype::f64, weight);
+  }
+}
+
 }  // namespace
 
 const row_kernels& row_kernels_of(row_program program, bool in_double) {

@@ -45,7 +45,7 @@ LIKELIER_DEVICE inline double gradient_factor(const row_launch& call, std::int64
 // What a program knows of its row.
 struct row_known {
   softmax_row p, q;
-  double first = 0.0, second = 0.0, mean = 0.0;
+  double first = 0.0, second = 0.0, mean = 0.0, slope = 0.0;
   bool is_undefined = false;
 };
 
@@ -318,6 +318,57 @@ struct divergence_program : distribution_program {
     parameters[divergence_excess] = call.q_is_logits ? known.second : 0.0;
     parameters[divergence_flat] = flat ? 1.0 : 0.0;
     parameters[divergence_factor] = gradient_factor(call, row);
+  }
+};
+
+// The sums of terms of p and q.
+template <class Formula, bool PIsLog, bool QIsLog>
+struct f_divergence_program : divergence_program<PIsLog, QIsLog> {
+  using base = divergence_program<PIsLog, QIsLog>;
+  using passes = steps<on<logsumexp_pass, 0>, on<logsumexp_pass, 1>, on<f_divergence_pass<Formula, PIsLog, QIsLog>>>;
+  using gradient_emits = steps<on<f_divergence_emit<Formula, PIsLog, QIsLog>>>;
+
+  LIKELIER_DEVICE static void put(const row_launch& call, const row_known& known, double* parameters) {
+    base::put(call, known, parameters);
+    put_f_divergence<Formula>(call.argument, call.rest, base::side(call, call.q_is_logits, known.q), call.in_float,
+                              parameters);
+  }
+  LIKELIER_DEVICE static void pass_parameters(const row_launch& call, int pass, const row_known& known,
+                                              double* parameters) {
+    if (pass == 2) put(call, known, parameters);
+  }
+  LIKELIER_DEVICE static void finish(const row_launch& call, int pass, std::int64_t row, const row_state& state,
+                                     row_known& known) {
+    if (pass < 2) {
+      keep_logits(call, row, state, pass == 0 ? known.p : known.q, known);
+      return;
+    }
+    const auto result = f_divergence_value::from(sum_of(state, 0), call.factor, call.square_root);
+    known.first = result.value;
+    known.slope = result.slope;
+    known.mean = call.p_is_logits ? sum_of(state, 1) : 0.0;
+    known.second = call.q_is_logits ? sum_of(state, PIsLog ? 2 : 1) : 0.0;
+  }
+  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
+    return known.is_undefined ? quiet_nan<double>() : known.first;
+  }
+  LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
+    // The distance has a kink at 0.
+    const bool is_constant = call.square_root && known.first == 0.0;
+    const bool vanishes = call.factor == 0.0 && known.first == known.first;
+    return !is_constant && !vanishes && gradient_factor(call, row) != 0.0;
+  }
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known& known,
+                                                  double* parameters) {
+    put(call, known, parameters);
+    const double inf = infinity<double>();
+    const bool flat =
+        (known.mean == inf || known.mean == -inf) &&
+        !base::overlap(call, row, call.p_is_logits && known.p.shift == inf, call.q_is_logits && known.q.shift == inf);
+    parameters[f_divergence_p_mean] = known.mean;
+    parameters[f_divergence_q_mean] = known.second;
+    parameters[f_divergence_p_flat] = flat ? 1.0 : 0.0;
+    parameters[f_divergence_factor] = known.slope * gradient_factor(call, row);
   }
 };
 
@@ -597,6 +648,8 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
     using passes = typename Program::passes;
     const bool complete = run_passes<Program, T>(call, reader, active, at, chunk, first, last, known, passes{},
                                                  std::make_integer_sequence<int, passes::count>{});
+    // Gradients may be written over the logits, of which the value still needs its target's.
+    if (call.wants_gradient) barrier();
     if (!complete || !call.completes || !exists) continue;
     if (call.row_values && chunk == 0 && at.lane == 0)
       store(call.row_values.data + row_offset(call, call.row_values, row), call.row_values.type,
@@ -604,30 +657,6 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
     if (call.values) emit_values<Program, T>(call, reader, known, first, last, at, typename Program::value_emits{});
     if (call.wants_gradient)
       emit_gradients<Program, T>(call, reader, known, active, first, last, at, typename Program::gradient_emits{});
-  }
-}
-
-// What each row weighs: its weight and that of its target's class, and 0 where it is absent. The second operand has
-// the classes' weights.
-LIKELIER_GLOBAL inline void row_weights_kernel(LIKELIER_PARAMETER row_launch call, std::int64_t ignore_index) {
-  const std::int64_t step = static_cast<std::int64_t>(block_count()) * block_threads;
-  for (std::int64_t row = static_cast<std::int64_t>(block_index()) * block_threads + thread_index(); row < call.rows;
-       row += step) {
-    double weight = row_number(call, call.cotangent, row, 1.0);
-    if (call.target) {
-      const device_view& target = call.target;
-      const auto index = load<std::int64_t>(target.data + row_offset(call, target, row), target.type);
-      const bool is_class = index >= 0 && index < call.length;
-      if (index == ignore_index || (is_class && !is_present(call, row, index))) weight = 0.0;
-      const device_view& classes = call.operands[1];
-      if (is_class && weight != 0.0 && classes)
-        weight *= load<double>(classes.data + row_offset(call, classes, row) + index * classes.strides[call.ndim],
-                               classes.type);
-    } else if (call.where || call.length == 0) {
-      if (!has_elements(call, row)) weight = 0.0;
-    }
-    if (call.row_weights && row_number(call, call.row_weights, row, 1.0) == 0.0) weight = 0.0;
-    store(call.row_values.data + row_offset(call, call.row_values, row), dtype::f64, weight);
   }
 }
 

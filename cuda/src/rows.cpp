@@ -16,8 +16,7 @@ using engine::strides_of;
 
 struct row_plan::step {
   row_launch launch;
-  row_program program = row_program::logsumexp;
-  bool in_double = false;
+  const row_kernels* kernels = nullptr;
   std::int64_t blocks = 0;
   std::size_t shared = row_state_bytes;
   std::int64_t workspace = 0;
@@ -48,8 +47,9 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
                                 " axes of rows that cannot be merged, on a device; got " +
                                 std::to_string(call.axes.ndim));
   step& own = *step_;
-  own.program = call.program;
-  own.in_double = in_double;
+  own.kernels = call.f_divergence < 0 ? &row_kernels_of(call.program, in_double)
+                : in_double           ? &f_divergence_kernels_of<double>(call.f_divergence)
+                                      : &f_divergence_kernels_of<float>(call.f_divergence);
   row_launch& launch = own.launch;
   launch.ndim = std::max(call.axes.ndim, 1);
   launch.rows = call.axes.rows;
@@ -82,6 +82,9 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   launch.factor = call.factor;
   launch.gradient_factor = call.gradient_factor;
   launch.inverse = 1.0 / call.temperature;
+  launch.argument = call.argument;
+  launch.rest = call.rest;
+  launch.square_root = call.square_root;
   launch.p_is_logits = call.p_is_logits;
   launch.q_is_logits = call.q_is_logits;
   launch.in_float = !in_double;
@@ -99,8 +102,8 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   if (launch.chunks > 1) {
     own.workspace = most_row_passes * launch.rows * launch.chunks * static_cast<std::int64_t>(sizeof(row_state));
   } else {
-    const std::int64_t bytes = row_kernels_of(own.program, in_double).operands * launch.length *
-                               (block_threads / launch.threads) * (in_double ? 8 : 4);
+    const std::int64_t bytes =
+        own.kernels->operands * launch.length * (block_threads / launch.threads) * (in_double ? 8 : 4);
     const bool reads_again = launch.wants_gradient || launch.values || launch.p_is_logits || launch.q_is_logits;
     launch.is_staged = reads_again && bytes <= most_staged_bytes;
     if (launch.is_staged) own.shared += static_cast<std::size_t>(bytes);
@@ -114,7 +117,7 @@ std::int64_t row_plan::workspace() const { return step_->workspace; }
 void row_plan::launch(void* workspace, stream stream) const {
   const step& own = *step_;
   if (own.blocks == 0) return;
-  const row_kernels& kernels = row_kernels_of(own.program, own.in_double);
+  const row_kernels& kernels = *own.kernels;
   if (own.workspace == 0) {
     kernels.run(own.launch, own.blocks, own.shared, stream);
     return;

@@ -24,7 +24,10 @@ struct row_launch {
   device_view gradients[max_row_operands];
   double factor = 1.0;  // of values
   double gradient_factor = 1.0;
-  double inverse = 1.0;      // of the temperature
+  double inverse = 1.0;   // of the temperature
+  double argument = 0.0;  // of an f-divergence
+  double rest = 0.0;
+  bool square_root = false;
   bool p_is_logits = false;  // of what divergences take as logarithms
   bool q_is_logits = false;
   bool in_float = false;
@@ -55,6 +58,13 @@ struct row_kernels {
 
 // In the order of row_program.
 const row_kernels& row_kernels_of(row_program program, bool in_double);
+// In the order of f_divergences.
+template <class T>
+const row_kernels& f_divergence_kernels_of(int index);
+template <>
+const row_kernels& f_divergence_kernels_of<float>(int index);
+template <>
+const row_kernels& f_divergence_kernels_of<double>(int index);
 
 void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream);
 

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 _CUDA, _MANAGED = 2, 13  # DLPack's device types
 
-# In the order of engine::dtype; bfloat16 is the fourth.
-_TYPES = {
-    np.dtype(name): code for code, name in enumerate("f8 f4 f2 - i8 i4 i2 i1 u8 u4 u2 u1 ?".split()) if name != "-"
-}
+# In the order of engine::dtype, of which the fourth is bfloat16.
+_NAMES = ("f8", "f4", "f2", "", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?")
+_TYPES = {np.dtype(name): code for code, name in enumerate(_NAMES) if name}
 _BFLOAT16 = 3
 
 

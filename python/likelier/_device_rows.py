@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from likelier._differentiable import choose_wrt, pack_gradients
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from likelier._rows import _RowFunction
+    from likelier._rows import _PairFunction, _RowFunction
 
 _FLOAT64 = np.dtype(np.float64)
 
@@ -47,7 +48,7 @@ class _Event:
         steps = [(self.shape[a], strides[a] if shape[a] == self.shape[a] else 0) for a in self.axes]
         steps = [(n, s) for n, s in steps if n != 1]
         step = steps[-1][1] if steps else array.dtype.itemsize
-        for (_, outer), (n, inner) in zip(steps, steps[1:], strict=False):
+        for (_, outer), (n, inner) in itertools.pairwise(steps):
             if outer != n * inner:
                 self._function._fail(
                     f"axis must name one axis, or axes that {name} steps through evenly, for arrays on a device; "
@@ -73,17 +74,19 @@ class _Rows:
         self.event = event
         self.dtype = dtype
 
-    def run(self, program: str, operands: Sequence[Any], **places: Any) -> None:
+    def run(self, program: str, places: Mapping[str, Any], **options: Any) -> None:
         """Queue a program."""
-        self.place.engine.rows(
-            program=program,
-            in_double=self.dtype == _FLOAT64,
-            shape=self.event.last_shape,
-            operands=tuple(operands) + (None,) * (2 - len(operands)),
-            stream=self.place.stream,
-            allocate=self.place.allocate,
-            **places,
-        )
+        self.place.engine.rows(program=program, **self.common(places), **options)
+
+    def common(self, places: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what all programs take."""
+        return {
+            "in_double": self.dtype == _FLOAT64,
+            "shape": self.event.last_shape,
+            "places": dict(places),
+            "stream": self.place.stream,
+            "allocate": self.place.allocate,
+        }
 
     def gradient(self, array: DeviceArray) -> DeviceArray:
         """Return a new array for the gradient by an argument of the full shape."""
@@ -195,7 +198,7 @@ def softmax_family(
     buffer = place.out(given["out"], final, out_dtype, [x, where])
     value = place.empty(final, out_dtype) if buffer is None else buffer
     places: dict[str, Any] = {"where": event.last(where, "where")}
-    operands = [event.last(x, "x")]
+    places["x"] = event.last(x, "x")
     result = None
     if gradient:
         choose_wrt(name, wrt, ("x",), ("x",))
@@ -203,21 +206,19 @@ def softmax_family(
         if reduces and keepdims and factor is not None:
             factor = factor.padded(len(final)).without(event.axes)
         result = rows.gradient(x)
-        places["gradients"] = (event.last(result, "x"), None)
+        places["x_gradient"] = event.last(result, "x")
         if reduces:
             places["cotangent"] = event.row(factor)
         else:
             if factor is None:
                 # Ones: a number travels as an array of one element here.
                 factor = _ones(place, reduced_dtype(dtype))
-            operands.append(event.last(factor, "cotangent"))
-    elif not reduces:
-        operands.append(None)
+            places["y"] = event.last(factor, "cotangent")
     if reduces:
         places["row_values"] = event.row(value.without(event.axes) if keepdims else value)
     else:
         places["values"] = event.last(value, "out")
-    rows.run(name, operands, **places)
+    rows.run(name, places)
     given_value = given["out"] if buffer is not None else place.give(value)
     if not gradient:
         return given_value, None
@@ -254,16 +255,15 @@ def _row_weights(
     """Queue what each row weighs, and 0 for rows that are absent."""
     event, place = rows.event, rows.place
     result = place.empty(event.rows, _FLOAT64)
-    rows.run(
-        "logsumexp",
-        (None, None if classes is None else event.last(classes, "weight")),
-        where=event.last(where, "where"),
-        cotangent=event.row(weights),
-        row_weights=event.row(row_where),
-        target=event.row(target),
-        row_values=event.row(result),
-        ignore_index=ignore_index,
-    )
+    places = {
+        "y": None if classes is None else event.last(classes, "weight"),
+        "where": event.last(where, "where"),
+        "cotangent": event.row(weights),
+        "row_weights": event.row(row_where),
+        "target": event.row(target),
+        "row_values": event.row(result),
+    }
+    rows.run("logsumexp", places, ignore_index=ignore_index)
     return result
 
 
@@ -314,9 +314,8 @@ def cross_entropy(
         "where": event.last(where, "where"),
         "row_weights": event.row(row_weights),
         "target": event.row(target),
-        "temperature": temperature,
-        "p_is_logits": True,
         "row_values": event.row(reduction.values),
+        "x": event.last(logits, "logits"),
     }
     result = None
     if gradient:
@@ -325,10 +324,10 @@ def cross_entropy(
         result = place.out(given["out"], event.shape, kind, inputs)
         if result is None:
             result = rows.gradient(logits)
-        places["gradients"] = (event.last(result, "out"), None)
+        places["x_gradient"] = event.last(result, "out")
         places["cotangent"] = event.row(place.beside(cotangent, final, "cotangent"))
         places |= reduction.total
-    rows.run("cross_entropy", (event.last(logits, "logits"),), **places)
+    rows.run("cross_entropy", places, temperature=temperature, p_is_logits=True)
     reduction.finish()
     value = given["out"] if into is not None else place.give(reduction.result)
     if not gradient:
@@ -348,7 +347,7 @@ def _reduce_rows(
     gradient: bool,
 ) -> Any:
     """Queue a program with one value a row, and what becomes of these; return the value."""
-    function, place, event = rows.function, rows.place, rows.event
+    place, event = rows.place, rows.event
     weights = place.beside(given["weights"], event.rows, "weights")
     final = event.rows if given["reduction"] == "none" else ()
     into = place.out(given["out"], final, reduced_dtype(rows.dtype), [*inputs, where, weights])
@@ -385,8 +384,8 @@ def entropy(
 
     def run(reduction: _Reduction, places: dict[str, Any]) -> None:
         base = function._base_factor(given["base"])
-        places |= {"factor": base, "gradient_factor": base * reduction.factor}
-        rows.run(program, (event.last(p, "p"),), gradients=(event.last(result, "p"), None), **places)
+        places |= {"x": event.last(p, "p"), "x_gradient": event.last(result, "p")}
+        rows.run(program, places, factor=base, gradient_factor=base * reduction.factor)
 
     value = _reduce_rows(rows, given, where, [p], run, cotangent, gradient=gradient)
     if not gradient:
@@ -394,8 +393,80 @@ def entropy(
     return value, pack_gradients(wrt, {"p": place.give(result)} if wrt != () else {})  # type: ignore[arg-type]
 
 
+class PairEngine:
+    """The engine's divergences for rows on a device: what ``_core`` has for those in the CPU's memory."""
+
+    def __init__(self, rows: _Rows, share: float, places: Mapping[str, Any]) -> None:
+        self._rows = rows
+        self._share = share  # of gradients, in a mean
+        self._places = places
+
+    def _all(self, p: Any, q: Any, places: Mapping[str, Any]) -> dict[str, Any]:
+        own = {"x": p, "y": q, "x_gradient": places["p_gradient"], "y_gradient": places["q_gradient"]}
+        return {**self._places, **own}
+
+    def divergence(
+        self,
+        in_double: bool,  # noqa: ARG002 - as _core's
+        p: Any,
+        q: Any,
+        p_kind: str,
+        q_kind: str,
+        *,
+        factor: float = 1.0,
+        temperature: float = 1.0,
+        **places: Any,
+    ) -> None:
+        """Queue KL(p || q)."""
+        program = {
+            (False, False): "divergence",
+            (False, True): "divergence_q_log",
+            (True, False): "divergence_p_log",
+            (True, True): "divergence_both_log",
+        }[p_kind != "probs", q_kind != "probs"]
+        self._rows.run(
+            program,
+            self._all(p, q, places),
+            factor=factor,
+            gradient_factor=factor * self._share,
+            temperature=temperature,
+            p_is_logits=p_kind == "logits",
+            q_is_logits=q_kind == "logits",
+        )
+
+    def f_divergence(
+        self,
+        in_double: bool,  # noqa: ARG002 - as _core's
+        p: Any,
+        q: Any,
+        p_kind: str,
+        q_kind: str,
+        kind: str,
+        *,
+        argument: float = 0.0,
+        square_root: bool = False,
+        factor: float = 1.0,
+        temperature: float = 1.0,
+        **places: Any,
+    ) -> None:
+        """Queue another divergence."""
+        if kind == "renyi":
+            self._rows.function._fail("p and q must be in the memory of the CPU; got arrays on a device")
+        self._rows.place.engine.f_divergence(
+            kind=kind,
+            p_kind=p_kind,
+            q_kind=q_kind,
+            argument=argument,
+            square_root=square_root,
+            factor=factor,
+            gradient_factor=self._share,
+            temperature=temperature,
+            **self._rows.common(self._all(p, q, places)),
+        )
+
+
 def divergence(
-    function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+    function: _PairFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
 ) -> tuple[Any, Any]:
     """Queue KL(p || q)."""
     name = function.__qualname__
@@ -409,14 +480,6 @@ def divergence(
         shape = np.broadcast_shapes(p.shape, q.shape)
     except ValueError:
         function._fail(f"p and q must have shapes that broadcast; got {p.shape} and {q.shape}")
-    kinds = (given["p_kind"], given["q_kind"])
-    logs = tuple(kind != "probs" for kind in kinds)
-    program = {
-        (False, False): "divergence",
-        (False, True): "divergence_q_log",
-        (True, False): "divergence_p_log",
-        (True, True): "divergence_both_log",
-    }[logs]
     event = _Event(shape, given["axis"], function, "p")
     where = place.mask(given["where"], shape)
     rows = _Rows(function, place, event, _result_dtype([p, q]))
@@ -432,16 +495,18 @@ def divergence(
             whole[n] = place.empty(shape, own)
 
     def run(reduction: _Reduction, places: dict[str, Any]) -> None:
-        base = function._base_factor(given["base"])
-        places |= {
-            "factor": base,
-            "gradient_factor": base * reduction.factor,
-            "temperature": function._temperature(given),  # type: ignore[attr-defined]
-            "p_is_logits": kinds[0] == "logits",
-            "q_is_logits": kinds[1] == "logits",
-        }
-        gradients = (event.last(whole.get("p"), "p"), event.last(whole.get("q"), "q"))
-        rows.run(program, (event.last(p, "p"), event.last(q, "q")), gradients=gradients, **places)
+        function._compute(
+            given,
+            PairEngine(rows, reduction.factor, places),
+            rows.dtype == _FLOAT64,
+            event.last(p, "p"),
+            event.last(q, "q"),
+            where=places["where"],
+            cotangent=places.get("cotangent"),
+            value=places["row_values"],
+            p_gradient=event.last(whole.get("p"), "p"),
+            q_gradient=event.last(whole.get("q"), "q"),
+        )
 
     value = _reduce_rows(rows, given, where, [p, q], run, cotangent, gradient=gradient)
     if not gradient:

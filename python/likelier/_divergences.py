@@ -36,10 +36,10 @@ class _FDivergence(_PairFunction):
         """Return the engine's name of the formula, its argument, and a factor."""
         return self._kind, 0.0, 1.0
 
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+    def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         kind, argument, factor = self._settings(given)
         kinds = given.get("p_kind", "probs"), given.get("q_kind", "probs")
-        _core.f_divergence(
+        engine.f_divergence(
             in_double,
             p,
             q,
@@ -56,21 +56,21 @@ class _FDivergence(_PairFunction):
 class _ReverseKL(_Divergence):
     """KL(q || p)."""
 
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+    def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         given, places = _exchanged(given, places)
-        super()._compute(given, in_double, q, p, **places)
+        super()._compute(given, engine, in_double, q, p, **places)
 
 
 class _ChiSquared(_FDivergence):
     """Pearson's or Neyman's chi-squared divergence: one is the other with p and q exchanged."""
 
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+    def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         kind = given["kind"]
         self._choice(kind, ("pearson", "neyman"), "kind")
         if kind == "neyman":
             p, q = q, p
             given, places = _exchanged(given, places)
-        super()._compute(given, in_double, p, q, **places)
+        super()._compute(given, engine, in_double, p, q, **places)
 
 
 class _JensenShannon(_FDivergence):
@@ -91,10 +91,12 @@ class _Alpha(_FDivergence):
 class _Tsallis(_Alpha):
     """alpha times the alpha divergence; at order 0 its limit, where one is 0 and the other infinite."""
 
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+    def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         if self._settings(given)[1] != 0.0:
-            super()._compute(given, in_double, p, q, **places)
+            super()._compute(given, engine, in_double, p, q, **places)
             return
+        if engine is not _core:
+            self._fail("alpha must not be 0 for arrays on a device; got 0")
         where = places["where"]
         present = np.broadcast_to(np.True_ if where is None else where, p.shape)
         dtype = np.dtype(np.float64 if in_double else np.float32)
@@ -136,17 +138,19 @@ class _Renyi(_FDivergence):
 class _Bregman(_PairFunction):
     """The Bregman divergence of a generator: one of four names, or functions on arrays."""
 
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+    def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         generator = given["generator"]
         if not isinstance(generator, str):
+            if engine is not _core:
+                self._fail("generator must be a name for arrays on a device; got functions")
             # What is not finite shows in the result; no warnings.
             with np.errstate(all="ignore"):
                 self._by_functions(generator, given, p, q, places)
         elif generator == "shannon":
-            _core.divergence(in_double, p, q, given["p_kind"], given["q_kind"], **places)
+            engine.divergence(in_double, p, q, given["p_kind"], given["q_kind"], **places)
         elif generator in ("euclidean", "itakura_saito", "burg"):
             kind = "euclidean" if generator == "euclidean" else "itakura_saito"
-            _core.f_divergence(in_double, p, q, given["p_kind"], given["q_kind"], kind, **places)
+            engine.f_divergence(in_double, p, q, given["p_kind"], given["q_kind"], kind, **places)
         else:
             self._fail(
                 "generator must be 'shannon', 'euclidean', 'itakura_saito', 'burg' or functions on arrays; "

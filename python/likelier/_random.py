@@ -12,6 +12,7 @@ import numpy as np
 
 from likelier import _core
 from likelier._arrays import as_array, as_known, is_weak
+from likelier._device import DeviceArray, Place, place_of
 from likelier._docs import rvs_doc
 
 if TYPE_CHECKING:
@@ -88,11 +89,14 @@ class Variates:
         given = self._given(args, parameters)
         parameterisation = self._operation.parameterisation_for(list(given), self.__qualname__)
         slots = self._operation.parameterisations[parameterisation]
-        values = {p.name: self._parameter(p.name, given.get(p.name, p.default), kind) for p in slots}
+        named = {p.name: given.get(p.name, p.default) for p in slots}
+        place = place_of(self.__qualname__, tuple(named), tuple(named.values()))
+        if place is not None:
+            with place.running():
+                return self._on_device(place, size, named, seed, offset, kind)
+        values = {n: self._parameter(n, x, kind) for n, x in named.items()}
         shape = self._shape(size, values)
-        first = counter(offset, "offset", self.__qualname__)
-        if first + int(np.prod(shape, dtype=object)) > 2**64:
-            self._fail(f"offset must leave room for {shape} below 2**64; got {first}")
+        first = self._first(offset, shape)
         key = self.key(seed)
         result: Any = _core.empty(shape, kind)
         if self._operation.name == "norm":
@@ -108,8 +112,42 @@ class Variates:
             self._ppf(result, out=result, **values)
         return result[()]
 
+    def _on_device(
+        self, place: Place, size: Any, named: dict[str, Any], seed: Any, offset: int, kind: np.dtype[Any]
+    ) -> Any:
+        """Return variates on the device that a parameter is on: the same numbers as elsewhere."""
+        values = {n: place.argument(x, n) for n, x in named.items()}
+        for n, x in values.items():
+            if isinstance(x, DeviceArray) and x.dtype != kind:
+                self._fail(f"{n} must have the dtype of the variates, {kind}, on a device; got {x.dtype}", TypeError)
+        shape = self._shape(size, values)
+        first = self._first(offset, shape)
+        key = self.key(seed)
+        result = place.empty(shape, kind)
+        is_normal = self._operation.name == "norm"
+        parameters: dict[str, Any] = {}
+        if is_normal:
+            scale, given = next((n, x) for n, x in values.items() if n in _SCALES)
+            if isinstance(given, DeviceArray) and scale != "scale":
+                self._fail(f"{scale} must be a number where other parameters are on a device; pass an array as scale")
+            width = given.view() if isinstance(given, DeviceArray) else float(_SCALES[scale](given.value))
+            parameters = {"loc": values["loc"].view(), "scale": width}
+        place.engine.random(
+            is_normal=is_normal, seed=key, offset=first, values=result.view(), stream=place.stream, **parameters
+        )
+        if not is_normal:
+            self._ppf(result.owner, out=result.owner, **named)
+        return place.give(result)
+
     def __repr__(self) -> str:
         return f"<function {self.__module__}.{self.__qualname__}>"
+
+    def _first(self, offset: Any, shape: tuple[int, ...]) -> int:
+        """Return the place of the first element in its stream."""
+        first = counter(offset, "offset", self.__qualname__)
+        if first + int(np.prod(shape, dtype=object)) > 2**64:
+            self._fail(f"offset must leave room for {shape} below 2**64; got {first}")
+        return first
 
     def _fail(self, message: str, kind: type[Exception] = ValueError) -> NoReturn:
         text = f"{self.__qualname__}: {message}"
@@ -132,7 +170,7 @@ class Variates:
         return np.asarray(x, kind) if is_weak(x) else as_known(array).astype(kind, copy=False)
 
     def _shape(self, size: Any, values: dict[str, Any]) -> tuple[int, ...]:
-        shapes = [np.shape(a) for a in values.values()]
+        shapes = [a.shape for a in values.values()]
         try:
             if size is None:
                 return np.broadcast_shapes(*shapes)

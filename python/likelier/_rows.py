@@ -331,7 +331,7 @@ _SUMMED_ELEMENTS = 1 << 19
 class _PairFunction(_RowFunction):
     """A divergence between two rows: what is the same for all of them."""
 
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
+    def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         """Write the values, and the gradients that are wanted, of rows on the last axis."""
         raise NotImplementedError
 
@@ -343,6 +343,13 @@ class _PairFunction(_RowFunction):
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
+        place = place_of(name, ("p", "q"), (given["p"], given["q"]))
+        if place is not None:
+            for option in ("p_kind", "q_kind"):
+                if option in given:
+                    self._choice(given[option], KINDS, option)
+            with place.running():
+                return _device_rows.divergence(self, place, given, wrt, cotangent, gradient=gradient)
         p, producer = as_array(given["p"], name, "p")
         q, other_producer = as_array(given["q"], name, "q")
         producer = producer or other_producer
@@ -382,7 +389,7 @@ class _PairFunction(_RowFunction):
         if summed:
             gradients |= self._sum_gradients(given, in_double, (p, q), event, places, summed)
         else:
-            self._compute(given, in_double, event.spread(p), event.spread(q), **places)
+            self._compute(given, _core, in_double, event.spread(p), event.spread(q), **places)
         result = reduction.result(producer)
         if not gradient:
             return result, None
@@ -410,7 +417,7 @@ class _PairFunction(_RowFunction):
             for n, x in summed.items():
                 # What is summed afterwards must not be rounded to 16 bits before.
                 held[n], own[f"{n}_gradient"] = piece.empty(reduced_dtype(_gradient_dtype(x)))
-            self._compute(given, in_double, *(piece.last(x[index]) for x in whole), **own)
+            self._compute(given, _core, in_double, *(piece.last(x[index]) for x in whole), **own)
             for n, g in held.items():
                 total = totals[n]
                 axes = tuple(a for a, size in enumerate(total.shape) if size == 1)
@@ -422,17 +429,8 @@ class _PairFunction(_RowFunction):
 class _Divergence(_PairFunction):
     """KL(p || q)."""
 
-    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        place = place_of(self.__qualname__, ("p", "q"), (given["p"], given["q"]))
-        if place is None:
-            return super()._evaluate(given, wrt, cotangent, gradient=gradient)
-        for option in ("p_kind", "q_kind"):
-            self._choice(given[option], KINDS, option)
-        with place.running():
-            return _device_rows.divergence(self, place, given, wrt, cotangent, gradient=gradient)
-
-    def _compute(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, **places: Any) -> None:
-        _core.divergence(
+    def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
+        engine.divergence(
             in_double,
             p,
             q,

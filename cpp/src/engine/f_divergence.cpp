@@ -33,14 +33,10 @@ int part_of(f_divergence_kind kind, bool p_is_log, bool q_is_log) {
   }
 }
 
-// A call brought to the kinds of rows, and the arguments, that there are formulas for.
-struct normalised_call : f_divergence_call {
-  double rest = 0.0;       // 1 - argument, of an argument alpha
-  bool exchanged = false;  // p and q
-};
+}  // namespace
 
-normalised_call normalised(const f_divergence_call& given) {
-  normalised_call call{given};
+oriented_f_divergence oriented(const f_divergence_call& given) {
+  oriented_f_divergence call{given};
   const bool of_logs = is_log(call.p_kind) || is_log(call.q_kind);
   const auto exchange = [&call] {
     call.exchanged = true;
@@ -91,6 +87,12 @@ normalised_call normalised(const f_divergence_call& given) {
   return call;
 }
 
+int f_divergence_index(f_divergence_kind kind, bool p_is_log, bool q_is_log) {
+  return part_of<f_divergence_pass, f_divergences<f_divergence_pass>>(kind, p_is_log, q_is_log);
+}
+
+namespace {
+
 bool is_empty(const f_divergence_call& call, std::int64_t row) {
   for (std::int64_t j = 0; j < call.axes.length; ++j)
     if (is_present(call.axes, call.where, row, j)) return false;
@@ -105,7 +107,7 @@ bool is_too_small(double mass, bool in_float) {
 class f_divergence_program final : public grouped_program<f_divergence_program> {
  public:
   f_divergence_program(const f_divergence_call& call, bool in_float)
-      : call_(normalised(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
+      : call_(oriented(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
     where = call_.where;
     sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
     const bool p_is_log = is_log(call_.p_kind);
@@ -151,16 +153,11 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     const bool p_is_log = is_log(call_.p_kind);
     carry[p_mean] = call_.p_kind == row_kind::logits ? sum_of(state, 1) : 0.0;
     carry[q_mean] = call_.q_kind == row_kind::logits ? sum_of(state, p_is_log ? 2 : 1) : 0.0;
-    carry[slope] = call_.factor;
     const bool unbounded = call_.p_gradient && std::abs(carry[p_mean]) == infinite;
     carry[p_flat] = unbounded && !sides_.overlap(call_.axes, where, call_.p, call_.q, row, carry) ? 1.0 : 0.0;
-    if (call_.square_root) {
-      const double root = std::sqrt(call_.factor * sum);
-      carry[slope] = root == 0.0 ? 0.0 : 0.5 * call_.factor / root;
-      call_.values[row] = root;
-    } else {
-      call_.values[row] = call_.factor * sum;
-    }
+    const auto result = f_divergence_value::from(sum, call_.factor, call_.square_root);
+    carry[slope] = result.slope;
+    call_.values[row] = result.value;
     if (carry[log_sides::no_distribution] != 0.0) call_.values[row] = undefined;
   }
 
@@ -187,27 +184,20 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
 
   void put(const double* carry, double* parameters) const {
     sides_.put(carry, parameters);
-    double* own = parameters + f_divergence_a;
-    own[2] = own[3] = 0.0;
+    const log_side q = sides_.side(call_.q_kind, carry + log_sides::q_row);
+    const bool in_float = sides_.in_float;
     switch (call_.kind) {
       case f_divergence_kind::alpha:
-      case f_divergence_kind::renyi: {
-        const double b = call_.rest;
-        sides_.split(b, 0.0, own, own + 1);
-        own[2] = b == 0.0 ? 0.0 : 1.0 / b;
-        own[3] = 1.0 / call_.argument;
+      case f_divergence_kind::renyi:
+        put_f_divergence<alpha_formula>(call_.argument, call_.rest, q, in_float, parameters);
         break;
-      }
       case f_divergence_kind::jensen_shannon:
-        own[0] = call_.argument;
-        own[1] = 1.0 - call_.argument;
+        put_f_divergence<jensen_shannon_formula>(call_.argument, call_.rest, q, in_float, parameters);
         break;
-      case f_divergence_kind::cross_entropy: {
-        const log_side q = sides_.side(call_.q_kind, carry + log_sides::q_row);
-        sides_.split(q.log_normaliser, q.log_normaliser_low, own, own + 1);
+      case f_divergence_kind::cross_entropy:
+        put_f_divergence<cross_entropy_formula>(call_.argument, call_.rest, q, in_float, parameters);
         break;
-      }
-      default: own[0] = own[1] = 0.0;
+      default: put_f_divergence<chi2_formula>(call_.argument, call_.rest, q, in_float, parameters);
     }
   }
 
@@ -346,7 +336,7 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     return (state.high[i] - state.high[j]) + (state.low[i] - state.low[j]);
   }
 
-  const normalised_call call_;
+  const oriented_f_divergence call_;
   log_sides sides_;
 };
 
@@ -354,7 +344,7 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
 class largest_ratio_program final : public grouped_program<largest_ratio_program> {
  public:
   largest_ratio_program(const f_divergence_call& call, bool in_float)
-      : call_(normalised(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
+      : call_(oriented(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
     where = call_.where;
     sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
     const bool p_is_log = is_log(call_.p_kind);
@@ -416,7 +406,7 @@ class largest_ratio_program final : public grouped_program<largest_ratio_program
  private:
   enum { rank = log_sides::carried, share, p_mass, q_mass };
 
-  const normalised_call call_;
+  const oriented_f_divergence call_;
   log_sides sides_;
 };
 

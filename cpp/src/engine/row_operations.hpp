@@ -137,6 +137,15 @@ struct f_divergence_call {
   mutable_view p_gradient, q_gradient;
 };
 
+// A call brought to the kinds of rows, and the arguments, that there are formulas for.
+struct oriented_f_divergence : f_divergence_call {
+  double rest = 0.0;       // 1 - argument, of an argument alpha
+  bool exchanged = false;  // p and q
+};
+oriented_f_divergence oriented(const f_divergence_call& given);
+// The place of such a call's formula in f_divergences; not Renyi's.
+int f_divergence_index(f_divergence_kind kind, bool p_is_log, bool q_is_log);
+
 struct entropy_call {
   row_axes axes;
   row_kind kind = row_kind::probs;

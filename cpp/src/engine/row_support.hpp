@@ -233,9 +233,6 @@ struct log_sides {
     }
     return false;
   }
-  void split(double x, double x_low, double* high, double* low) const {
-    likelier::split(x, x_low, in_float, high, low);
-  }
   void put(const double* carry, double* parameters) const {
     put_divergence(side(p_kind, carry + p_row), side(q_kind, carry + q_row), in_float, parameters);
   }

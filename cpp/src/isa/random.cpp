@@ -8,6 +8,21 @@
 #include "isa/tables.hpp"
 #include "likelier/math/batch.hpp"
 #include "likelier/math/philox.hpp"
+#include "likelier/math/variates.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+template <class T>
+struct bits_of<batch<T>> {
+  using item = std::conditional_t<sizeof(T) == sizeof(float), std::uint32_t, std::uint64_t>;
+  using type = xsimd::batch<item, typename batch<T>::arch_type>;
+  static type from(const batch<T>& x) { return xsimd::bitwise_cast<item>(x); }
+  static batch<T> to(const type& bits) { return xsimd::bitwise_cast<T>(bits); }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -21,57 +36,6 @@ template <class T>
 struct block {
   alignas(64) T at[philox_lanes];
 };
-
-// c0 + c1 x + ..., unfused.
-template <class V>
-V unfused(const V&, double c0) {
-  return constant<V>(c0);
-}
-template <class V, class... C>
-V unfused(const V& x, double c0, C... rest) {
-  return constant<V>(c0) + x * unfused(x, rest...);
-}
-
-// log(u) for normal u > 0 by fdlibm's algorithm: see log_of_normal.
-inline batch<double> log_of(const batch<double>& u) {
-  using V = batch<double>;
-  using bits_t = xsimd::batch<std::uint64_t, V::arch_type>;
-  const bits_t bits = xsimd::bitwise_cast<std::uint64_t>(u) + (bits_t(0x3ff0000000000000) - bits_t(0x3fe6a09e667f3bcd));
-  const V biased = xsimd::bitwise_cast<double>((bits >> 52) | bits_t(0x4330000000000000));
-  const V k = biased - constant<V>(0x1p52 + 1023.0);
-  const V f =
-      xsimd::bitwise_cast<double>((bits & bits_t(0x000fffffffffffff)) + bits_t(0x3fe6a09e667f3bcd)) - constant<V>(1.0);
-  const V s = f / (constant<V>(2.0) + f), z = s * s;
-  const V series = z * unfused(z, 6.666666666666735130e-01, 3.999999999940941908e-01, 2.857142874366239149e-01,
-                               2.222219843214978396e-01, 1.818357216161805012e-01, 1.531383769920937332e-01,
-                               1.479819860510658591e-01);
-  const V half_square = constant<V>(0.5) * f * f;
-  const V tail = s * (half_square + series) + k * constant<V>(1.90821492927058770002e-10);
-  return k * constant<V>(6.93147180369123816490e-01) - ((half_square - tail) - f);
-}
-// The same in float, with the coefficients of e_logf.c (I. L. Taylor, Cygnus Support).
-inline batch<float> log_of(const batch<float>& u) {
-  using V = batch<float>;
-  using bits_t = xsimd::batch<std::uint32_t, V::arch_type>;
-  const bits_t bits = xsimd::bitwise_cast<std::uint32_t>(u) + (bits_t(0x3f800000) - bits_t(0x3f3504f3));
-  const V biased = xsimd::bitwise_cast<float>((bits >> 23) | bits_t(0x4b000000));
-  const V k = biased - constant<V>(0x1p23 + 127.0);
-  const V f = xsimd::bitwise_cast<float>((bits & bits_t(0x007fffff)) + bits_t(0x3f3504f3)) - constant<V>(1.0);
-  const V s = f / (constant<V>(2.0) + f), z = s * s;
-  const V series = z * unfused(z, 0.66666662693, 0.40000972152, 0.28498786688, 0.24279078841);
-  const V half_square = constant<V>(0.5) * f * f;
-  const V tail = s * (half_square + series) + k * constant<V>(9.0580006145e-06);
-  return k * constant<V>(6.9313812256e-01) - ((half_square - tail) - f);
-}
-
-// sin(pi f) for |f| <= 1/2; the coefficients of sin_pi in math/gamma.hpp.
-template <class V>
-V sin_of(const V& f) {
-  const V s = f * f;
-  return f * unfused(s, 3.141592653589793, -5.16771278004997, 2.55016403987734, -0.5992645293203419,
-                     0.08214588659672367, -0.0073704307192746345, 0.00046630087181209095, -2.1906194400003934e-05,
-                     7.725653764871911e-07);
-}
 
 using words = std::uint32_t[4][philox_lanes];
 
@@ -130,22 +94,13 @@ class philox_registers {
   }
 };
 
-// The odd multiple of 2^-24, or of 2^-53, that the first bits of some words are.
 inline void to_unit(const std::uint32_t* word, const std::uint32_t*, float* u) {
-  for (int l = 0; l < philox_lanes; ++l)
-    u[l] = static_cast<float>(static_cast<std::int32_t>(word[l] >> 9)) * 0x1p-23F + 0x1p-24F;
+  for (int l = 0; l < philox_lanes; ++l) u[l] = unit_of(word[l]);
 }
 inline void to_unit(const std::uint32_t* low, const std::uint32_t* high, double* u) {
-  std::uint64_t bits[philox_lanes];
-  // 52 bits as those of a number in [1, 2).
-  for (int l = 0; l < philox_lanes; ++l)
-    bits[l] = ((static_cast<std::uint64_t>(high[l]) << 20) | (low[l] >> 12)) | 0x3ff0000000000000;
-  std::memcpy(u, bits, sizeof bits);
-  for (int l = 0; l < philox_lanes; ++l) u[l] -= 1.0 - 0x1p-53;
+  for (int l = 0; l < philox_lanes; ++l) u[l] = unit_of(low[l], high[l]);
 }
 
-// Two normal variables from a radius and an angle (G. E. P. Box and M. E. Muller 1958). The angle takes half a turn of
-// the unit interval, and the sign of the cosine a bit that it leaves over.
 template <class T>
 void box_muller(const T* radius, const T* angle, const std::uint32_t* sign, T loc, T scale, T* cosine, T* sine) {
   using V = batch<T>;
@@ -153,11 +108,8 @@ void box_muller(const T* radius, const T* angle, const std::uint32_t* sign, T lo
   block<T> one;
   for (int l = 0; l < philox_lanes; ++l) one.at[l] = (sign[l] & 1) != 0 ? T(-1) : T(1);
   for (int l = 0; l < philox_lanes; l += width) {
-    const V half = constant<V>(0.5);
-    const V f = V::load_aligned(angle + l) - half;
-    const V r = sqrt(constant<V>(-2.0) * log_of(V::load_aligned(radius + l)));
-    const V x = r * (sin_of(V(half - abs(f))) * V::load_aligned(one.at + l));
-    const V y = r * sin_of(f);
+    V x, y;
+    likelier::box_muller(V::load_aligned(radius + l), V::load_aligned(angle + l), V::load_aligned(one.at + l), x, y);
     (V(loc) + V(scale) * x).store_unaligned(cosine + l);
     (V(loc) + V(scale) * y).store_unaligned(sine + l);
   }
@@ -188,9 +140,7 @@ void normal_of(std::uint64_t seed, std::uint32_t stream, std::uint64_t first_gro
     block<T> radius, angle;
     if constexpr (sizeof(T) == sizeof(float)) {
       for (int k = 0; k < 4; k += 2) {
-        // A radius of 31 bits, for the tails.
-        for (int l = 0; l < philox_lanes; ++l)
-          radius.at[l] = static_cast<float>(static_cast<std::int32_t>(w[k][l] >> 1)) * 0x1p-31F + 0x1p-32F;
+        for (int l = 0; l < philox_lanes; ++l) radius.at[l] = radius_of(w[k][l]);
         to_unit(w[k + 1], w[k + 1], angle.at);
         box_muller(radius.at, angle.at, w[k + 1], loc, scale, at + k * philox_lanes, at + (k + 1) * philox_lanes);
       }

@@ -85,6 +85,11 @@ struct row_call {
   double temperature = 1.0;
   bool p_is_logits = false;
   bool q_is_logits = false;
+  // In place of a program, the place of a formula in f_divergences.
+  int f_divergence = -1;
+  double argument = 0.0;
+  double rest = 0.0;         // 1 - argument
+  bool square_root = false;  // of factor times the divergence; gradients then have both
   engine::mutable_view row_values;
   engine::mutable_view values;
   engine::mutable_view gradients[2];
@@ -108,6 +113,20 @@ class row_plan {
   struct step;
   std::unique_ptr<step> step_;
 };
+
+// Elements offset, offset + 1, ... of a stream, in C order: uniform in (0, 1), or loc + scale z with z standard normal,
+// NaN where a scale is not positive.
+struct random_call {
+  std::uint64_t seed = 0;
+  std::uint64_t offset = 0;
+  bool is_normal = false;
+  int ndim = 0;
+  engine::extents shape;
+  void* values = nullptr;
+  engine::const_view loc, scale;  // on the axes of the result; empty: numbers
+  double loc_number = 0.0, scale_number = 1.0;
+};
+void fill_random(const random_call& call, bool in_double, stream stream);
 
 struct device_info {
   std::string name;

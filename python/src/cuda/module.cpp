@@ -2,8 +2,13 @@
 // and that they are on one device, Python has checked; shapes are checked once more here.
 #include <pybind11/pybind11.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <type_traits>
+#include <utility>
 
+#include "engine/row_operations.hpp"
 #include "likelier/cuda.hpp"
 
 namespace likelier::cuda {
@@ -130,46 +135,134 @@ row_program program_of(const std::string& name) {
   throw py::value_error("program: expected the name of a row operation, got '" + name + "'");
 }
 
-// All arrays have the axes of shape, the event last; ignore_index asks for the weights of the rows.
-void rows(const std::string& program, bool in_double, const py::tuple& shape, const py::tuple& operands,
-          const py::object& where, const py::object& cotangent, const py::object& row_weights, const py::object& target,
-          const py::object& total, const py::object& total_low, double factor, double gradient_factor,
-          double temperature, bool p_is_logits, bool q_is_logits, const py::object& row_values,
-          const py::object& values, const py::tuple& gradients, const py::object& ignore_index, std::uintptr_t stream,
-          const py::function& allocate) {
+engine::row_kind kind_of(const std::string& kind) {
+  return kind == "probs"       ? engine::row_kind::probs
+         : kind == "log_probs" ? engine::row_kind::log_probs
+                               : engine::row_kind::logits;
+}
+
+// What all row operations take: arrays have the axes of shape, the event last.
+row_call call_of(const py::tuple& shape, const py::dict& places) {
   const axes space(shape);
-  if (space.ndim == 0 || operands.size() != 2 || gradients.size() != 2)
-    throw py::value_error("shape: expected at least one axis, two operands and two gradients");
+  if (space.ndim == 0) throw py::value_error("shape: expected at least one axis");
   row_call call;
-  call.program = program_of(program);
   call.axes.ndim = space.ndim - 1;
   call.axes.shape = space.shape;
   call.axes.length = space.shape[space.ndim - 1];
   for (int a = 0; a + 1 < space.ndim; ++a) call.axes.rows *= space.shape[a];
-  for (std::size_t o = 0; o < 2; ++o) {
-    call.operands[o] = view_of<const_view>(operands[o], space, o == 0 ? "x" : "y");
-    call.gradients[o] = view_of<mutable_view>(gradients[o], space, "gradient");
-  }
-  call.where = view_of<const_view>(where, space, "where");
-  call.cotangent = view_of<const_view>(cotangent, space, "cotangent");
-  call.row_weights = view_of<const_view>(row_weights, space, "weights");
-  call.target = view_of<const_view>(target, space, "target");
-  call.total = view_of<const_view>(total, space, "total");
-  call.total_low = view_of<const_view>(total_low, space, "total");
+  const auto read = [&](const char* name, auto& view) {
+    if (places.contains(name)) view = view_of<std::decay_t<decltype(view)>>(places[name], space, name);
+  };
+  read("x", call.operands[0]);
+  read("y", call.operands[1]);
+  read("where", call.where);
+  read("cotangent", call.cotangent);
+  read("row_weights", call.row_weights);
+  read("target", call.target);
+  read("total", call.total);
+  read("total_low", call.total_low);
+  read("row_values", call.row_values);
+  read("values", call.values);
+  read("x_gradient", call.gradients[0]);
+  read("y_gradient", call.gradients[1]);
+  return call;
+}
+
+void run(const row_call& call, bool in_double, std::uintptr_t stream, const py::function& allocate) {
+  const row_plan plan(call, in_double);
+  const allocation workspace(allocate, plan.workspace());
+  plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
+}
+
+// ignore_index asks for the weights of the rows.
+void rows(const std::string& program, bool in_double, const py::tuple& shape, const py::dict& places, double factor,
+          double gradient_factor, double temperature, bool p_is_logits, bool q_is_logits,
+          const py::object& ignore_index, std::uintptr_t stream, const py::function& allocate) {
+  row_call call = call_of(shape, places);
+  call.program = program_of(program);
   call.factor = factor;
   call.gradient_factor = gradient_factor;
   call.temperature = temperature;
   call.p_is_logits = p_is_logits;
   call.q_is_logits = q_is_logits;
-  call.row_values = view_of<mutable_view>(row_values, space, "out");
-  call.values = view_of<mutable_view>(values, space, "out");
-  const row_plan plan(call, in_double);
-  if (!ignore_index.is_none()) {
-    plan.launch_weights(py::cast<std::int64_t>(ignore_index), reinterpret_cast<void*>(stream));
-    return;
+  if (ignore_index.is_none()) {
+    run(call, in_double, stream, allocate);
+  } else {
+    row_plan(call, in_double).launch_weights(py::cast<std::int64_t>(ignore_index), reinterpret_cast<void*>(stream));
   }
-  const allocation workspace(allocate, plan.workspace());
-  plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
+}
+
+// factor: of values, and through them of gradients; gradient_factor: of these besides.
+void f_divergence(const std::string& kind, const std::string& p_kind, const std::string& q_kind, double argument,
+                  bool square_root, bool in_double, const py::tuple& shape, const py::dict& places, double factor,
+                  double gradient_factor, double temperature, std::uintptr_t stream, const py::function& allocate) {
+  using engine::f_divergence_kind;
+  constexpr std::pair<const char*, f_divergence_kind> kinds[] = {
+      {"chi2", f_divergence_kind::chi2},
+      {"hellinger", f_divergence_kind::hellinger},
+      {"total_variation", f_divergence_kind::total_variation},
+      {"euclidean", f_divergence_kind::euclidean},
+      {"jensen_shannon", f_divergence_kind::jensen_shannon},
+      {"alpha", f_divergence_kind::alpha},
+      {"itakura_saito", f_divergence_kind::itakura_saito},
+      {"cross_entropy", f_divergence_kind::cross_entropy}};
+  row_call call = call_of(shape, places);
+  engine::f_divergence_call given;
+  const auto* found =
+      std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& own) { return kind == own.first; });
+  if (found == std::end(kinds)) throw py::value_error("kind: expected a divergence on a device, got '" + kind + "'");
+  given.kind = found->second;
+  given.p_kind = kind_of(p_kind);
+  given.q_kind = kind_of(q_kind);
+  given.p = call.operands[0];
+  given.q = call.operands[1];
+  given.p_gradient = call.gradients[0];
+  given.q_gradient = call.gradients[1];
+  given.argument = argument;
+  given.factor = factor;
+  const engine::oriented_f_divergence own = engine::oriented(given);
+  const auto is_log = [](engine::row_kind side) { return side != engine::row_kind::probs; };
+  call.f_divergence = engine::f_divergence_index(own.kind, is_log(own.p_kind), is_log(own.q_kind));
+  call.operands[0] = own.p;
+  call.operands[1] = own.q;
+  call.gradients[0] = own.p_gradient;
+  call.gradients[1] = own.q_gradient;
+  call.p_is_logits = own.p_kind == engine::row_kind::logits;
+  call.q_is_logits = own.q_kind == engine::row_kind::logits;
+  call.argument = own.argument;
+  call.rest = own.rest;
+  call.factor = own.factor;
+  call.gradient_factor = gradient_factor;
+  call.square_root = square_root;
+  call.temperature = temperature;
+  run(call, in_double, stream, allocate);
+}
+
+// values: a contiguous array; loc and scale: arrays or numbers.
+void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
+            const py::object& scale, std::uintptr_t stream) {
+  const axes space(py::cast<py::tuple>(values[2]));
+  random_call call;
+  call.seed = seed;
+  call.offset = offset;
+  call.is_normal = is_normal;
+  call.ndim = space.ndim;
+  call.shape = space.shape;
+  call.values = reinterpret_cast<void*>(py::cast<std::uintptr_t>(values[0]));
+  const int type = py::cast<int>(values[1]);
+  if (type != static_cast<int>(engine::dtype::f64) && type != static_cast<int>(engine::dtype::f32))
+    throw py::type_error("values: expected float64 or float32");
+  const auto parameter = [&](const py::object& object, const_view& view, double& number, const char* name) {
+    if (py::isinstance<py::float_>(object)) {
+      number = py::cast<double>(object);
+      view.strides.fill(0);
+    } else {
+      view = view_of<const_view>(object, space, name);
+    }
+  };
+  parameter(loc, call.loc, call.loc_number, "loc");
+  parameter(scale, call.scale, call.scale_number, "scale");
+  fill_random(call, type == static_cast<int>(engine::dtype::f64), reinterpret_cast<void*>(stream));
 }
 
 }  // namespace
@@ -190,14 +283,17 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         py::arg("total_low") = py::none(), py::arg("total_number") = 1.0, py::arg("clears_masked") = false,
         py::arg("stream") = 0, py::arg("allocate"), "One fused pass over broadcast arguments.");
   m.def("rows", cuda::rows, py::kw_only(), py::arg("program"), py::arg("in_double"), py::arg("shape"),
-        py::arg("operands"), py::arg("where") = py::none(), py::arg("cotangent") = py::none(),
-        py::arg("row_weights") = py::none(), py::arg("target") = py::none(), py::arg("total") = py::none(),
-        py::arg("total_low") = py::none(), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0,
-        py::arg("temperature") = 1.0, py::arg("p_is_logits") = false, py::arg("q_is_logits") = false,
-        py::arg("row_values") = py::none(), py::arg("values") = py::none(),
-        py::arg("gradients") = py::make_tuple(py::none(), py::none()), py::arg("ignore_index") = py::none(),
+        py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
+        py::arg("p_is_logits") = false, py::arg("q_is_logits") = false, py::arg("ignore_index") = py::none(),
         py::arg("stream") = 0, py::arg("allocate"),
         "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");
+  m.def("f_divergence", cuda::f_divergence, py::kw_only(), py::arg("kind"), py::arg("p_kind"), py::arg("q_kind"),
+        py::arg("argument") = 0.0, py::arg("square_root") = false, py::arg("in_double"), py::arg("shape"),
+        py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
+        py::arg("stream") = 0, py::arg("allocate"), "A divergence that is a sum of terms of two rows.");
+  m.def("random", cuda::random, py::kw_only(), py::arg("is_normal"), py::arg("seed"), py::arg("offset"),
+        py::arg("values"), py::arg("loc") = 0.0, py::arg("scale") = 1.0, py::arg("stream") = 0,
+        "Elements of a random stream, from offset on.");
   m.def(
       "devices",
       [] {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "likelier/rows/divergence.hpp"
+#include "likelier/rows/f_divergence.hpp"
 #include "likelier/rows/softmax.hpp"
 
 namespace likelier {
@@ -98,6 +99,35 @@ LIKELIER_HD inline void put_divergence(const log_side& p, const log_side& q, boo
   add_to(high, low, -p.log_normaliser, -p.log_normaliser_low);
   split(high, low, in_float, parameters + divergence_constant, parameters + divergence_constant_low);
 }
+
+// Of f_divergence_pass, besides the sides: what a formula makes of its argument, 1 - argument and q.
+template <class Formula>
+LIKELIER_HD inline void put_f_divergence(double argument, double rest, const log_side& q, bool in_float,
+                                         double* parameters) {
+  double* own = parameters + f_divergence_a;
+  own[0] = own[1] = own[2] = own[3] = 0.0;
+  if constexpr (std::is_same_v<Formula, alpha_formula>) {
+    split(rest, 0.0, in_float, own, own + 1);
+    own[2] = rest == 0.0 ? 0.0 : 1.0 / rest;
+    own[3] = 1.0 / argument;
+  } else if constexpr (std::is_same_v<Formula, jensen_shannon_formula>) {
+    own[0] = argument;
+    own[1] = 1.0 - argument;
+  } else if constexpr (std::is_same_v<Formula, cross_entropy_formula>) {
+    split(q.log_normaliser, q.log_normaliser_low, in_float, own, own + 1);
+  }
+}
+
+// What becomes of the sum of a divergence's terms, and the factor of its gradient.
+struct f_divergence_value {
+  double value, slope;
+
+  LIKELIER_HD static f_divergence_value from(double sum, double factor, bool square_root) {
+    if (!square_root) return {factor * sum, factor};
+    const double root = sqrt(factor * sum);
+    return {root, root == 0.0 ? 0.0 : 0.5 * factor / root};
+  }
+};
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -1,0 +1,293 @@
+"""Times of the CUDA back end, and of the libraries beside it, on the device; and the bytes that a case must move."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import statistics
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZES = {"f64": 8, "f32": 4, "bf16": 2}
+
+
+@dataclass
+class Case:
+    """What is measured: a call, the bytes it must move, its bar, and the same of other libraries."""
+
+    name: str
+    prepare: Callable[[], dict[str, Callable[[], Any]]]  # "likelier", and peers by name
+    bytes: int
+    bar: float | None = None
+    peers: dict[str, float] = field(default_factory=dict)
+
+
+def elementwise_bytes(count: int, dtype: str, *, written: bool) -> int:
+    """Return what is read once, and written once where there is a result for each element."""
+    return count * SIZES[dtype] * (2 if written else 1)
+
+
+def row_bytes(rows: int, length: int, dtype: str, *, operands: int = 1, gradients: int = 0) -> int:
+    """Return what is read once, and written once for each gradient."""
+    return rows * length * SIZES[dtype] * (operands + gradients)
+
+
+def median_seconds(call: Callable[[], Any], events: Any, *, most: float = 2.0) -> float:
+    """Return the median time of a call on the device, by its events; three calls warm up."""
+    for _ in range(3):
+        call()
+    times: list[float] = []
+    started = time.perf_counter()
+    while len(times) < 5 or (len(times) < 50 and time.perf_counter() - started < most):
+        times.append(events(call))
+    return statistics.median(times)
+
+
+def cupy_events(call: Callable[[], Any]) -> float:
+    """Return how long a call takes on the current stream."""
+    import cupy
+
+    first, last = cupy.cuda.Event(), cupy.cuda.Event()
+    first.record()
+    call()
+    last.record()
+    last.synchronize()
+    return float(cupy.cuda.get_elapsed_time(first, last)) / 1e3
+
+
+def cases(scale: float = 1.0) -> list[Case]:
+    """Return all cases; a scale below 1 makes them smaller."""
+    import cupy
+
+    import likelier as lk
+
+    torch: Any = None
+    with contextlib.suppress(ImportError):
+        import torch as imported
+
+        torch = imported
+
+    def count(n: int) -> int:
+        return max(16, int(n * scale))
+
+    def normal(shape: Any, dtype: str) -> Any:
+        generator = cupy.random.default_rng(0)
+        return generator.standard_normal(shape, dtype=cupy.float32).astype(SCALARS[dtype], copy=False)
+
+    def of_torch(shape: Any, dtype: str) -> Any:
+        kinds = {"f32": torch.float32, "bf16": torch.bfloat16, "f64": torch.float64}
+        return torch.randn(shape, device="cuda", dtype=torch.float32).to(kinds[dtype])
+
+    def densities(family: str, method: str, dtype: str, n: int) -> Callable[[], dict[str, Callable[[], Any]]]:
+        def prepare() -> dict[str, Callable[[], Any]]:
+            x = normal(n, dtype)
+            if family == "gamma":
+                x = cupy.abs(x) + x.dtype.type(0.1)
+                parameters: tuple[float, ...] = (2.5,)
+            else:
+                parameters = (0.3, 1.5)
+            function = getattr(getattr(lk, family), method)
+            calls: dict[str, Callable[[], Any]] = {"likelier": lambda: function(x, *parameters)}
+            if family == "norm" and method == "logpdf":
+                constant = float(np.log(1.5) + 0.5 * np.log(2 * np.pi))
+                calls["cupy"] = lambda: -0.5 * ((x - 0.3) / 1.5) ** 2 - constant
+            if torch is not None:
+                t = torch.from_dlpack(x)
+                make = {"norm": torch.distributions.Normal, "gamma": torch.distributions.Gamma}[family]
+                own = (0.3, 1.5) if family == "norm" else (2.5, 1.0)
+                density = make(*(torch.tensor(p, device="cuda", dtype=t.dtype) for p in own), validate_args=False)
+
+                def eager() -> Any:
+                    value = density.log_prob(t)
+                    return value if method == "logpdf" else -value.mean()
+
+                calls["torch"] = eager
+                calls["torch.compile"] = torch.compile(eager)
+            return calls
+
+        return prepare
+
+    def losses(dtype: str, rows: int, length: int, *, gradient: bool) -> Callable[[], dict[str, Callable[[], Any]]]:
+        def prepare() -> dict[str, Callable[[], Any]]:
+            if torch is None:
+                x, y = normal((rows, length), dtype), cupy.arange(rows) % length
+            else:
+                x, y = of_torch((rows, length), dtype), torch.arange(rows, device="cuda") % length
+            function = lk.cross_entropy.value_and_grad if gradient else lk.cross_entropy
+            calls: dict[str, Callable[[], Any]] = {"likelier": lambda: function(x, y)}
+            if torch is None:
+                return calls
+
+            def eager() -> Any:
+                if not gradient:
+                    return torch.nn.functional.cross_entropy(x, y)
+                own = x.detach().requires_grad_()
+                loss = torch.nn.functional.cross_entropy(own, y)
+                return loss, torch.autograd.grad(loss, own)
+
+            calls["torch"] = eager
+            calls["torch.compile"] = torch.compile(eager)
+            with contextlib.suppress(ImportError):
+                from liger_kernel.transformers.functional import liger_cross_entropy
+
+                def liger() -> Any:
+                    own = x.clone().requires_grad_()  # it writes over its input
+                    loss = liger_cross_entropy(own, y)
+                    return torch.autograd.grad(loss, own) if gradient else loss
+
+                calls["liger (and a copy)"] = liger
+            return calls
+
+        return prepare
+
+    def divergences(dtype: str, rows: int, length: int) -> Callable[[], dict[str, Callable[[], Any]]]:
+        def prepare() -> dict[str, Callable[[], Any]]:
+            if torch is None:
+                p, q = normal((rows, length), dtype), normal((rows, length), dtype)
+            else:
+                p, q = of_torch((rows, length), dtype), of_torch((rows, length), dtype)
+            calls: dict[str, Callable[[], Any]] = {
+                "likelier": lambda: lk.kl.value_and_grad(p, q, p_kind="logits", q_kind="logits")
+            }
+            if torch is not None:
+
+                def eager() -> Any:
+                    a, b = p.detach().requires_grad_(), q.detach().requires_grad_()
+                    log_p, log_q = torch.log_softmax(a, -1), torch.log_softmax(b, -1)
+                    loss = (log_p.exp() * (log_p - log_q)).sum(-1).mean()
+                    return torch.autograd.grad(loss, (a, b))
+
+                calls["torch"] = eager
+                calls["torch.compile"] = torch.compile(eager)
+            return calls
+
+        return prepare
+
+    big, vocabulary, middle = count(10**9), 128256, 32000
+    rows, short = count(8192), count(10**8)
+    result = [
+        Case(
+            f"norm.logpdf {dtype}, {big}",
+            densities("norm", "logpdf", dtype, big),
+            elementwise_bytes(big, dtype, written=True),
+            0.85,
+        )
+        for dtype in ("f32", "f64")
+    ]
+    result.append(
+        Case(
+            f"norm.nll f32, {big}",
+            densities("norm", "nll", "f32", big),
+            elementwise_bytes(big, "f32", written=False),
+            0.85,
+        )
+    )
+    result.append(
+        Case(
+            f"gamma.logpdf f32, {big}",
+            densities("gamma", "logpdf", "f32", big),
+            elementwise_bytes(big, "f32", written=True),
+            0.85,
+        )
+    )
+    result += [
+        Case(
+            f"cross_entropy {dtype}, {rows} x {vocabulary}{', gradient' if gradient else ''}",
+            losses(dtype, rows, vocabulary, gradient=gradient),
+            row_bytes(rows, vocabulary, dtype, gradients=int(gradient)),
+            0.85,
+        )
+        for dtype in ("bf16", "f32")
+        for gradient in (False, True)
+    ]
+    result.append(
+        Case(
+            f"kl of logits bf16, {rows} x {middle}, gradients",
+            divergences("bf16", rows, middle),
+            row_bytes(rows, middle, "bf16", operands=2, gradients=2),
+            0.8,
+        )
+    )
+    result.append(
+        Case(
+            f"cross_entropy f32, {short} x 10",
+            losses("f32", short, 10, gradient=False),
+            row_bytes(short, 10, "f32"),
+            0.7,
+        )
+    )
+    return result
+
+
+SCALARS = {"f64": np.float64, "f32": np.float32}
+
+
+def copy_bandwidth() -> float:
+    """Return the bytes a second, read and written, of a large copy on the device."""
+    import cupy
+
+    source = cupy.ones(2**30, cupy.float32)
+    target = cupy.empty_like(source)
+    seconds = median_seconds(lambda: cupy.copyto(target, source), cupy_events)
+    return float(2 * source.nbytes / seconds)
+
+
+def host_seconds() -> float:
+    """Return what a call on ten elements costs the host."""
+    import cupy
+
+    import likelier as lk
+
+    x = cupy.arange(10.0)
+    for _ in range(50):
+        lk.norm.logpdf(x, 0.0, 1.0)
+    started = time.perf_counter()
+    for _ in range(1000):
+        lk.norm.logpdf(x, 0.0, 1.0)
+    seconds = (time.perf_counter() - started) / 1000
+    cupy.cuda.Device().synchronize()
+    return seconds
+
+
+def main() -> None:
+    """Measure everything and write it down after each case, so that a limit leaves what was measured."""
+    import cupy
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", type=Path, required=True)
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args()
+    results: dict[str, Any] = {"copy": copy_bandwidth(), "host_seconds_of_a_small_call": host_seconds(), "cases": []}
+    for case in cases(options.scale):
+        row: dict[str, Any] = {"case": case.name, "bytes": case.bytes, "bar": case.bar, "peers": {}}
+        try:
+            for name, call in case.prepare().items():
+                try:
+                    seconds = median_seconds(call, cupy_events)
+                except Exception as error:
+                    if name == "likelier":
+                        raise
+                    row.setdefault("refused", {})[name] = f"{type(error).__name__}: {error}"[:200]
+                    continue
+                if name == "likelier":
+                    row["seconds"] = seconds
+                else:
+                    row["peers"][name] = seconds
+        except Exception as error:  # noqa: BLE001
+            row["error"] = f"{type(error).__name__}: {error}"[:200]
+        results["cases"].append(row)
+        options.json.write_text(json.dumps(results), encoding="utf-8")
+        print(row, flush=True)
+        cupy.get_default_memory_pool().free_all_blocks()
+
+
+if __name__ == "__main__":
+    main()

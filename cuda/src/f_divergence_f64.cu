@@ -1,0 +1,11 @@
+// The kernels of the divergences that are sums of terms of p and q, in double.
+#include "f_divergence_table.hpp"
+
+namespace likelier::cuda {
+
+template <>
+const row_kernels& f_divergence_kernels_of<double>(int index) {
+  return f_divergence_table<double>(index);
+}
+
+}  // namespace likelier::cuda

@@ -1,0 +1,56 @@
+// How a stretch of a random stream becomes a launch.
+#include "random.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "engine/iteration_space.hpp"
+#include "likelier/cuda.hpp"
+#include "likelier/math/philox.hpp"
+#include "planning.hpp"
+
+namespace likelier::cuda {
+
+void fill_random(const random_call& original, bool in_double, stream stream) {
+  random_call call = original;
+  random_launch launch;
+  launch.seed = call.seed;
+  launch.offset = call.offset;
+  launch.is_normal = call.is_normal;
+  launch.values = static_cast<char*>(call.values);
+  launch.count = 1;
+  for (int a = 0; a < call.ndim; ++a) launch.count *= call.shape[a];
+  if (launch.count == 0) return;
+  if (call.is_normal) {
+    engine::iteration_space space(call.ndim, call.shape);
+    space.add(call.loc.strides);
+    space.add(call.scale.strides);
+    space.merge_axes(0, call.ndim);
+    if (call.ndim > device_dims)
+      throw std::invalid_argument("size: expected at most " + std::to_string(device_dims) +
+                                  " axes that cannot be merged, on a device; got " + std::to_string(call.ndim));
+    launch.ndim = call.ndim;
+    for (int a = 0; a < call.ndim; ++a) launch.shape[a] = call.shape[a];
+    const auto parameter = [&](const engine::const_view& view, double number) {
+      device_view own;
+      if (view && call.ndim > 0) own = view_of(view, call.ndim, launch.shape, 1);
+      if (view && call.ndim == 0) {
+        own.data = const_cast<char*>(view.data);
+        own.type = view.type;
+      }
+      own.number = number;
+      return own;
+    };
+    launch.loc = parameter(call.loc, call.loc_number);
+    launch.scale = parameter(call.scale, call.scale_number);
+  }
+  const auto group = static_cast<std::uint64_t>(in_double ? philox_group<double> : philox_group<float>);
+  const std::uint64_t before = call.offset % group;
+  const std::uint64_t groups = (before + static_cast<std::uint64_t>(launch.count) + group - 1) / group;
+  launch.counters = static_cast<std::int64_t>(groups) * philox_lanes;
+  constexpr std::int64_t most_blocks = 1 << 14;
+  run_random(launch, in_double, std::min(ceil_div(launch.counters, block_threads), most_blocks), stream);
+}
+
+}  // namespace likelier::cuda

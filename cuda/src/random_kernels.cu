@@ -1,0 +1,73 @@
+// Uniform and normal variables by counter: the bits of the CPU's.
+#include "likelier/cuda.hpp"
+#include "likelier/math/philox.hpp"
+#include "likelier/math/variates.hpp"
+#include "random.hpp"
+
+namespace likelier::cuda {
+namespace {
+
+// Where element i of the result finds its parameter.
+LIKELIER_DEVICE inline std::int64_t offset_of(const random_launch& call, const device_view& view, std::int64_t i) {
+  std::int64_t bytes = 0;
+  for (int a = call.ndim - 1; a >= 0 && i != 0; --a) {
+    bytes += i % call.shape[a] * view.strides[a];
+    i /= call.shape[a];
+  }
+  return bytes;
+}
+
+template <class T>
+LIKELIER_DEVICE inline void put(const random_launch& call, std::uint64_t element, T x) {
+  const std::uint64_t i = element - call.offset;
+  if (i >= static_cast<std::uint64_t>(call.count)) return;
+  const auto own = static_cast<std::int64_t>(i);
+  if (call.is_normal) {
+    const T loc = value_of<T>(call.loc, offset_of(call, call.loc, own));
+    const T scale = value_of<T>(call.scale, offset_of(call, call.scale, own));
+    x = scale > T(0) ? loc + scale * x : quiet_nan<T>();
+  }
+  reinterpret_cast<T*>(call.values)[own] = x;
+}
+
+// A thread takes a counter: of a group's 16 those next to each other make elements that are, too.
+template <class T>
+LIKELIER_GLOBAL void random_kernel(LIKELIER_PARAMETER random_launch call) {
+  constexpr std::uint64_t group = philox_group<T>;
+  const std::uint64_t first = call.offset / group;
+  const std::int64_t step = static_cast<std::int64_t>(block_count()) * block_threads;
+  const std::int64_t start = static_cast<std::int64_t>(block_index()) * block_threads + thread_index();
+  for (std::int64_t c = start; c < call.counters; c += step) {
+    const std::uint64_t counter = first * philox_lanes + static_cast<std::uint64_t>(c);
+    const std::uint64_t place = counter / philox_lanes * group + counter % philox_lanes;
+    std::uint32_t w[4][1] = {
+        {static_cast<std::uint32_t>(counter)}, {static_cast<std::uint32_t>(counter >> 32)}, {0}, {0}};
+    philox4x32::scramble(w, static_cast<std::uint32_t>(call.seed), static_cast<std::uint32_t>(call.seed >> 32));
+    constexpr int values = sizeof(T) == sizeof(float) ? 4 : 2;
+    T x[values];
+    if constexpr (sizeof(T) == sizeof(float)) {
+      for (int k = 0; k < values; ++k) x[k] = unit_of(w[k][0]);
+      for (int k = 0; k < values && call.is_normal; k += 2)
+        box_muller(radius_of(w[k][0]), x[k + 1], (w[k + 1][0] & 1) != 0 ? T(-1) : T(1), x[k], x[k + 1]);
+    } else {
+      for (int k = 0; k < values; ++k) x[k] = unit_of(w[2 * k][0], w[2 * k + 1][0]);
+      if (call.is_normal) {
+        const T radius = x[0], angle = x[1];
+        box_muller(radius, angle, (w[2][0] & 1) != 0 ? T(-1) : T(1), x[0], x[1]);
+      }
+    }
+    for (int k = 0; k < values; ++k) put(call, place + static_cast<std::uint64_t>(k) * philox_lanes, x[k]);
+  }
+}
+
+}  // namespace
+
+void run_random(const random_launch& call, bool in_double, std::int64_t blocks, void* stream) {
+  if (in_double) {
+    launch(random_kernel<double>, blocks, block_threads, 0, stream, call);
+  } else {
+    launch(random_kernel<float>, blocks, block_threads, 0, stream, call);
+  }
+}
+
+}  // namespace likelier::cuda

@@ -1,0 +1,68 @@
+"""The parts of the GPU benchmark that need no GPU: its runner, models of bytes, table, and what is sanitised."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.device import Device
+
+FOLDER = Path(__file__).parents[1] / "benchmarks" / "gpu"
+
+
+def load(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(f"gpu_{name}", FOLDER / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_parts_are_reported_whatever_becomes_of_them(tmp_path: Path) -> None:
+    run = load("run").Run(1.0, tmp_path)
+    python = sys.executable
+    assert run.part("right", [python, "-c", "print('here')"], 30).status == "ok"
+    assert run.part("wrong", [python, "-c", "raise SystemExit(3)"], 30).status == "failed (3)"
+    assert run.part("slow", [python, "-c", "import time; time.sleep(60)"], 2).status == "longer than 2 s"
+    assert run.part("absent", ["no-such-program"], 30).status == "not found: no-such-program"
+    assert (tmp_path / "right.log").read_text() == "here\n"
+    assert load("run").Run(0.0, tmp_path).part("late", [python], 30).status == "no time left"
+
+
+def test_without_a_gpu_the_run_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert load("run").main(["--out", str(tmp_path), "--only"]) == 1
+    summary = json.loads((tmp_path / "results.json").read_text())
+    assert summary["parts"][0]["status"] == "not found: nvidia-smi"
+    assert summary["cases"] == []
+
+
+def test_table() -> None:
+    rows = [
+        {"case": "a", "bytes": 4e9, "seconds": 1e-3, "bar": 0.85, "peers": {"torch": 2e-3}},
+        {"case": "b", "error": "MemoryError: large"},
+    ]
+    lines = load("run").table(rows, 5e12).splitlines()
+    assert lines[2] == "| a | 1.000 | 80% | 85% | 2.00x |"
+    assert lines[3].startswith("| b | MemoryError: large |")
+
+
+def test_models_of_bytes() -> None:
+    measure = load("measure")
+    assert measure.elementwise_bytes(10, "f32", written=True) == 80
+    assert measure.row_bytes(8192, 128256, "bf16", gradients=1) == 8192 * 128256 * 4
+    assert measure.row_bytes(2, 3, "f64", operands=2, gradients=2) == 2 * 3 * 8 * 4
+    times = iter([9.0] * 3 + [1.0, 2.0, 3.0] * 20)
+    assert measure.median_seconds(lambda: None, lambda _: next(times), most=0.0) <= 9.0
+
+
+def test_what_is_sanitised_runs(device: Device) -> None:
+    assert load("exercise").exercise(device.put) > 100
