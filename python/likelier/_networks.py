@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_array, is_integer, is_number
+from likelier._arrays import as_array, is_integer
+from likelier._probes import chosen_kind
+from likelier._random import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,14 +199,14 @@ class _Network:
             )
         return np.ascontiguousarray(wide, self.dtype)
 
-    def _trace(self, trace: Any, method: str, like: Array, seed: Any) -> tuple[str, Array | None]:
+    def _trace(self, trace: Any, method: str, like: Array, seed: Any) -> tuple[str, Any]:
         """Return the engine's name of a trace, and the probes that it takes."""
         closed = len(self.weights) - 1 <= self._closed
         if isinstance(trace, str):
             if trace == "auto":
                 if closed or self.dim <= _FEW:
                     return ("exact" if closed else "basis"), None
-                return "probes", self._probes(_FEW, None, like, seed)
+                return "probes", self._probes(_FEW, None, method, seed)
             if trace == "exact":
                 return ("exact" if closed else "basis"), None
             self._fail(
@@ -212,9 +214,9 @@ class _Network:
                 method=method,
             )
         if is_integer(trace):
-            return "probes", self._probes(self._count(trace, method), None, like, seed)
+            return "probes", self._probes(self._count(trace, method), None, method, seed)
         if isinstance(trace, tuple) and len(trace) == 2 and isinstance(trace[0], str):
-            return "probes", self._probes(self._count(trace[1], method), trace[0], like, seed)
+            return "probes", self._probes(self._count(trace[1], method), trace[0], method, seed)
         array, _ = as_array(trace, f"{self._name}.{method}", "trace")
         if array.shape == like.shape:
             array = array[None]
@@ -231,12 +233,15 @@ class _Network:
             self._fail(f"trace must be at least 1 probe; got {count}", method=method)
         return int(count)
 
-    def _probes(self, count: int, kind: str | None, like: Array, seed: Any) -> Array:
-        from likelier._probes import probes
+    def _probes(self, count: int, kind: str | None, method: str, seed: Any) -> tuple[str, int, int]:
+        """Return what the engine draws probes by, a tile at a time."""
+        name = f"{self._name}.{method}"
+        return chosen_kind(kind, count, self.dim, name), count, key_of(seed, name)
 
-        rows = like.size // self.dim
-        made: Array = probes((count, rows, self.dim), kind, seed=seed, dtype=self.dtype)
-        return made
+    def _check_context(self, context: Any, maker: str) -> None:
+        if not isinstance(context, Context) or context._network is not self:
+            text = f"context must be what {maker} of this network returned; got {type(context).__name__}"
+            self._fail(text, TypeError, "vjp")
 
     def _wrt(self, wrt: Any, method: str) -> tuple[str, ...]:
         names = (wrt,) if isinstance(wrt, str) else tuple(wrt)
@@ -327,17 +332,19 @@ class _Network:
         """Return the noisy input, the score of the noise, and the factors of its weighting."""
         if sigma is None:
             self._fail("sigma must be given for kind='denoising'; got None", method=method)
-        wide = self._per_sample(sigma, "sigma", method, x.shape[:-1])
-        assert wide is not None
+        wide: Any = self._per_sample(sigma, "sigma", method, x.shape[:-1])
         if not np.all(wide > 0):
             self._fail("sigma must be positive", method=method)
         if noise is None:
             noise = _normal(x.shape, seed, self.dtype)
         noise = self._beside(noise, "noise", method, x)
         scale = wide[..., None]
-        if weighting == "sigma2":
-            factors = factors * np.square(wide, dtype=np.float64)
-        elif weighting is not None:
+        if isinstance(weighting, str):
+            if weighting not in ("none", "sigma2"):
+                self._fail(f"weighting must be 'none', 'sigma2' or an array; got {weighting!r}", method=method)
+            if weighting == "sigma2":
+                factors = factors * np.square(wide, dtype=np.float64)
+        else:
             weights = self._per_sample(weighting, "weighting", method, x.shape[:-1])
             factors = factors * weights
         return x + scale * noise, -noise / scale, factors

@@ -5,6 +5,7 @@
 
 #include "arrays.hpp"
 #include "likelier/networks/activations.hpp"
+#include "probe_kinds.hpp"
 
 namespace likelier::bindings {
 namespace {
@@ -138,9 +139,16 @@ double run(const network<T>& net, const snapshot<T>& packed, bool energy, const 
   call.skip_scale = read<T>(skip_scale, rows, "c_skip");
   call.trace = trace_of(trace);
   if (call.trace == trace_kind::probes) {
-    if (probes.is_none()) throw py::value_error("probes: expected an array, got None");
-    call.probe_count = py::cast<py::array>(probes).shape(0);
-    call.probes = read<T>(probes, call.probe_count * rows * d, "probes");
+    if (py::isinstance<py::tuple>(probes)) {
+      const auto drawn = py::cast<py::tuple>(probes);
+      call.kind = kind_of_probe(py::cast<std::string>(drawn[0]));
+      call.probe_count = py::cast<std::int64_t>(drawn[1]);
+      call.seed = py::cast<std::uint64_t>(drawn[2]);
+    } else {
+      if (probes.is_none()) throw py::value_error("probes: expected an array, got None");
+      call.probe_count = py::cast<py::array>(probes).shape(0);
+      call.probes = read<T>(probes, call.probe_count * rows * d, "probes");
+    }
   }
   call.objective = objective_of(objective);
   call.s_cotangent = read<T>(s_cotangent, rows * d, "s_cotangent");

@@ -58,6 +58,7 @@ class field_run {
       s_cotangent = take(rows * owner.d_stride_);
       inner = take(rows * owner.d_stride_);
       v = take(rows * owner.d_stride_);
+      drawn = take(tile_probes<T>::elements(owner.call_, owner.d_, rows));
       temp = take(rows * owner.kernels_.panel);
       sums = take(rows * owner.kernels_.width);
       for (T** row : {&trace, &by_probe, &probe_scale, &scale, &factor, &loss, &ones}) *row = take(rows);
@@ -73,6 +74,8 @@ class field_run {
     }
 
     numbers<T> all;
+    T* drawn;
+    tile_probes<T> probes;
     T *x, *plain;                    // what goes into the network, and x itself
     T *s, *s_cotangent, *inner, *v;  // inner: the cotangent of the network's own output
     T *temp, *sums;
@@ -83,6 +86,7 @@ class field_run {
 
   std::int64_t tile_elements(std::int64_t rows) const {
     std::int64_t result = rounded_up(rows * net_.strides[0], 16) + 5 * rounded_up(rows * d_stride_, 16) +
+                          rounded_up(tile_probes<T>::elements(call_, d_, rows), 16) +
                           rounded_up(rows * kernels_.panel, 16) + rounded_up(rows * kernels_.width, 16) +
                           7 * rounded_up(rows, 16);
     for (std::size_t l = 0; l < hidden_; ++l) result += (probed_ ? 6 : 3) * rounded_up(rows * net_.strides[l + 1], 16);
@@ -99,11 +103,12 @@ class field_run {
 
   void run_tile(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
     load(first, rows, b);
+    if (probed_) b.probes.start(call_, d_, first, rows, b.drawn);
     forward(first, rows, b);
     if (gradients_) prepare_cotangents(first, rows, b);
     std::fill(b.trace, b.trace + rows, T(0));
     if (exact_) exact_trace(rows, b);
-    if (probed_) run_probes(first, rows, part, b);
+    if (probed_) run_probes(rows, part, b);
     if (call_.trace != trace_kind::none) finish_trace(first, rows, b);
     if (call_.s != nullptr) store_rows(call_.s + first * d_, d_, b.s, d_stride_, rows);
     if (call_.trace_value != nullptr) std::copy(b.trace, b.trace + rows, call_.trace_value + first);
@@ -236,12 +241,12 @@ class field_run {
     kernels_.reduce(b.trace, b.sums, rows);
   }
 
-  void run_probes(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
+  void run_probes(std::int64_t rows, part_sums<T>& part, tile& b) const {
     const bool keep = gradients_ && traced_;
     const T weight = static_cast<T>(probe_weight_);
     for (std::int64_t r = 0; keep && r < rows; ++r) b.probe_scale[r] = weight * b.scale[r];
     for (std::int64_t k = 0; k < probe_count_; ++k) {
-      load_probe(k, first, rows, b);
+      b.probes.load(k, b.v, d_stride_);
       const T* last_tangent = b.v;
       std::int64_t last_stride = d_stride_;
       for (std::size_t l = 0; l < hidden_; ++l) {
@@ -268,17 +273,6 @@ class field_run {
       for (std::int64_t r = 0; r < rows; ++r) b.trace[r] += weight * b.by_probe[r];
       if (call_.objective == objective_kind::sliced) add_sliced(rows, weight, b);
       if (keep) reverse_probe(rows, k, last_tangent, last_stride, part, b);
-    }
-  }
-
-  void load_probe(std::int64_t k, std::int64_t first, std::int64_t rows, tile& b) const {
-    if (call_.trace == trace_kind::probes) {
-      load_rows<T>(b.v, d_stride_, 0, call_.probes + (k * call_.rows + first) * d_, d_, nullptr, rows, d_stride_);
-      return;
-    }
-    for (std::int64_t r = 0; r < rows; ++r) {
-      std::fill(b.v + r * d_stride_, b.v + (r + 1) * d_stride_, T(0));
-      b.v[r * d_stride_ + k] = T(1);
     }
   }
 
