@@ -38,8 +38,8 @@ class NetworkGradients(NamedTuple):
         By the linear skip's matrix.
     """
 
-    weights: tuple[Any, ...] | None
-    biases: tuple[Any, ...] | None
+    weights: Any
+    biases: Any
     x: Any
     skip: Any
 
@@ -74,14 +74,19 @@ class _Network:
     ) -> None:
         self._name = type(self).__name__
         self.activation = self._activation(activation)
-        self.weights = tuple(self._parameter(w, f"weights[{i}]", 2) for i, w in enumerate(self._list(weights)))
-        if not self.weights:
+        matrices: list[Array] = []
+        for i, w in enumerate(self._list(weights)):
+            matrices.append(self._parameter(w, f"weights[{i}]", 2, matrices[0].dtype if matrices else None))
+        if not matrices:
             self._fail("weights must have at least one matrix; got none")
-        self.dtype = self.weights[0].dtype
+        self.weights = tuple(matrices)
+        self.dtype = matrices[0].dtype
         given = [None] * len(self.weights) if biases is None else self._list(biases, "biases")
         if len(given) != len(self.weights):
             self._fail(f"biases must be one for each of the {len(self.weights)} weights; got {len(given)}")
-        self.biases = tuple(None if b is None else self._parameter(b, f"biases[{i}]", 1) for i, b in enumerate(given))
+        self.biases = tuple(
+            None if b is None else self._parameter(b, f"biases[{i}]", 1, self.dtype) for i, b in enumerate(given)
+        )
         for i, w in enumerate(self.weights):
             if i > 0 and w.shape[1] != self.weights[i - 1].shape[0]:
                 rows = self.weights[i - 1].shape[0]
@@ -102,11 +107,11 @@ class _Network:
                 f"got shape {self.weights[0].shape}"
             )
         self.conditions = columns - self.dim
-        self.skip = None if skip is None else self._parameter(skip, "skip", 2)
+        self.skip = None if skip is None else self._parameter(skip, "skip", 2, self.dtype)
         if self.skip is not None and self.skip.shape != (self.dim, self.dim):
             self._fail(f"skip must have shape ({self.dim}, {self.dim}); got {self.skip.shape}")
         kind = _core.NetworkF32 if self.dtype == np.float32 else _core.NetworkF64
-        self._core = kind(
+        self._core: Any = kind(
             list(self.weights), list(self.biases), self.dim, _core.activations.index(self.activation), self.skip
         )
 
@@ -137,15 +142,14 @@ class _Network:
             )
         return activation
 
-    def _parameter(self, x: Any, name: str, ndim: int) -> Array:
+    def _parameter(self, x: Any, name: str, ndim: int, dtype: Any) -> Array:
         """Return a view of a parameter: a copy would not see the next step of an optimiser."""
         if not hasattr(x, "__dlpack__") or isinstance(x, np.generic):
             self._fail(f"{name} must be an array, of which a view is kept; got {type(x).__name__}", TypeError)
         array, _ = as_array(x, self._name, name)
         if array.dtype not in (np.float32, np.float64):
             self._fail(f"{name} must have dtype float32 or float64; got {array.dtype}", TypeError)
-        dtype = getattr(self, "dtype", array.dtype)
-        if array.dtype != dtype:
+        if dtype is not None and array.dtype != dtype:
             self._fail(f"{name} must have the dtype of weights[0], {dtype}; got {array.dtype}", TypeError)
         if array.ndim != ndim:
             self._fail(f"{name} must have {ndim} dimension{'s' * (ndim > 1)}; got shape {array.shape}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    Activation = Literal["tanh", "softplus", "silu", "gelu", "sin", "elu"]
-    Kind = Literal["implicit", "sliced", "sliced_vr", "denoising", "explicit"]
     Trace = str | int | tuple[str, int] | ArrayLike
     Seed = int | np.random.Generator | None
 
@@ -72,7 +70,7 @@ class MLP(_Network):
         self,
         weights: Sequence[Any],
         biases: Sequence[Any] | None = None,
-        activation: Activation = "silu",
+        activation: str = "silu",
         *,
         skip: Any = None,
     ) -> None:
@@ -106,7 +104,7 @@ class MLP(_Network):
         c_skip: ArrayLike | None = None,
         seed: Seed = None,
         differentiable: bool = True,
-    ) -> tuple[Any, Any, Context | None]:
+    ) -> tuple[Any, Any, Any]:
         """Return s(x), its divergence, and what ``vjp`` needs.
 
         Parameters
@@ -206,12 +204,12 @@ class MLP(_Network):
     def score_matching_loss(
         self,
         x: ArrayLike,
-        kind: Kind = "implicit",
+        kind: str = "implicit",
         *,
         trace: Trace = "auto",
         sigma: ArrayLike | None = None,
         noise: ArrayLike | None = None,
-        weighting: ArrayLike | Literal["none", "sigma2"] = "none",
+        weighting: ArrayLike | str = "none",
         target: ArrayLike | None = None,
         weights: ArrayLike | None = None,
         condition: ArrayLike | None = None,
@@ -338,7 +336,7 @@ class EnergyMLP(_Network):
         self,
         weights: Sequence[Any],
         biases: Sequence[Any] | None = None,
-        activation: Activation = "silu",
+        activation: str = "silu",
         *,
         dim: int | None = None,
     ) -> None:
@@ -449,12 +447,12 @@ class EnergyMLP(_Network):
     def score_matching_loss(
         self,
         x: ArrayLike,
-        kind: Kind = "implicit",
+        kind: str = "implicit",
         *,
         trace: Trace = "auto",
         sigma: ArrayLike | None = None,
         noise: ArrayLike | None = None,
-        weighting: ArrayLike | Literal["none", "sigma2"] = "none",
+        weighting: ArrayLike | str = "none",
         target: ArrayLike | None = None,
         weights: ArrayLike | None = None,
         condition: ArrayLike | None = None,

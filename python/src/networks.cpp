@@ -130,8 +130,9 @@ double run(const network<T>& net, const snapshot<T>& packed, bool energy, const 
            const py::object& skip_gradient) {
   const network_view<T>& view = net.view();
   network_call<T> call;
-  call.rows = x.shape(0);
-  const std::int64_t rows = call.rows, d = view.inputs;
+  const std::int64_t d = view.inputs;
+  call.rows = x.size() / d;
+  const std::int64_t rows = call.rows;
   call.x = read<T>(x, rows * d, "x");
   call.conditions = read<T>(condition, rows * view.conditions(), "condition");
   call.input_scale = read<T>(input_scale, rows, "c_in");
