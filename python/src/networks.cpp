@@ -98,6 +98,16 @@ class network {
 
   const network_view<T>& view() const { return view_; }
 
+  // The first layer alone, without activation.
+  void apply_layer(const py::array& x, py::array& result) const {
+    const auto& layer = view_.layers.front();
+    const std::int64_t rows = x.size() / layer.inputs;
+    const T* from = read<T>(x, rows * layer.inputs, "x");
+    T* to = written<T>(result, rows * layer.outputs, "result");
+    const py::gil_scoped_release release;
+    engine::multiply(to, from, rows, layer, view_.memory);
+  }
+
  private:
   py::list weights_, biases_;
   py::object skip_;
@@ -188,6 +198,7 @@ void bind_for(py::module_& m, const char* name, const char* snapshot_name) {
       .def(py::init<const py::list&, const py::list&, std::int64_t, int, const py::object&>(), py::arg("weights"),
            py::arg("biases"), py::arg("inputs"), py::arg("activation"), py::arg("skip"))
       .def("pack", pack<T>, py::arg("trace"), py::arg("reverse"), py::arg("energy"))
+      .def("apply_layer", &network<T>::apply_layer, py::arg("x"), py::arg("result"))
       .def("run", run<T>, py::arg("packed"), py::arg("energy"), py::arg("x"), py::arg("condition") = py::none(),
            py::arg("c_in") = py::none(), py::arg("c_out") = py::none(), py::arg("c_skip") = py::none(),
            py::arg("trace") = "none", py::arg("probes") = py::none(), py::arg("objective") = "values",
@@ -207,6 +218,14 @@ py::tuple names_of(networks::activation_list<A...>) {
 
 void bind_networks(py::module_& m) {
   m.attr("activations") = names_of(networks::activations{});
+  m.def(
+      "multiply_adds",
+      [](bool in_double, std::int64_t count) {
+        const py::gil_scoped_release release;
+        return in_double ? engine::multiply_adds<double>(count) : engine::multiply_adds<float>(count);
+      },
+      py::arg("in_double"), py::arg("count"),
+      "Does so many multiply-adds on registers alone, on all threads: what products are measured by.");
   bind_for<float>(m, "NetworkF32", "PackedF32");
   bind_for<double>(m, "NetworkF64", "PackedF64");
 }

@@ -74,6 +74,8 @@ class field_run {
     }
 
     numbers<T> all;
+    const T* input = nullptr;  // x as the network takes it: of the tile, or the caller's
+    std::int64_t input_stride = 0;
     T* drawn;
     tile_probes<T> probes;
     T *x, *plain;                    // what goes into the network, and x itself
@@ -99,7 +101,10 @@ class field_run {
     return result * (gradients_ ? 3 : 1) * (1 + (probed_ ? probe_count_ : 0));
   }
 
-  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.x : b.layers[layer - 1].value; }
+  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.input : b.layers[layer - 1].value; }
+  std::int64_t value_stride(std::size_t layer, const tile& b) const {
+    return layer == 0 ? b.input_stride : net_.strides[layer];
+  }
 
   void run_tile(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
     load(first, rows, b);
@@ -127,7 +132,15 @@ class field_run {
 
   void load(std::int64_t first, std::int64_t rows, tile& b) const {
     const std::int64_t stride = net_.strides[0];
-    load_rows(b.x, stride, 0, call_.x + first * d_, d_, from(call_.input_scale, first), rows, stride);
+    b.input = b.x;
+    b.input_stride = stride;
+    if (!gradients_ && net_.conditions == 0 && call_.input_scale == nullptr) {
+      // The left side of a product needs no padding.
+      b.input = call_.x + first * d_;
+      b.input_stride = d_;
+    } else {
+      load_rows(b.x, stride, 0, call_.x + first * d_, d_, from(call_.input_scale, first), rows, stride);
+    }
     if (net_.conditions > 0)
       load_rows<T>(b.x, stride, d_, call_.conditions + first * net_.conditions, net_.conditions, nullptr, rows, stride);
     if (net_.has_skip || call_.skip_scale != nullptr)
@@ -137,7 +150,7 @@ class field_run {
   void forward(std::int64_t first, std::int64_t rows, tile& b) const {
     const bool slopes = gradients_ || call_.trace != trace_kind::none;
     for (std::size_t l = 0; l < hidden_; ++l) {
-      multiply_panels(kernels_, b.temp, value_of(l, b), net_.strides[l], net_.forward[l], rows,
+      multiply_panels(kernels_, b.temp, value_of(l, b), value_stride(l, b), net_.forward[l], rows,
                       [&](std::int64_t j, std::int64_t columns) {
                         const jet_block<T>& layer = b.layers[l];
                         const jet_block<T> results = {layer.value + j, slopes ? layer.slope + j : nullptr,
@@ -146,7 +159,7 @@ class field_run {
                                                            net_.biases[l].get() + j, rows, columns);
                       });
     }
-    multiply_panels(kernels_, b.temp, value_of(hidden_, b), net_.strides[hidden_], net_.forward[hidden_], rows,
+    multiply_panels(kernels_, b.temp, value_of(hidden_, b), value_stride(hidden_, b), net_.forward[hidden_], rows,
                     [&](std::int64_t j, std::int64_t columns) {
                       kernels_.add_bias(b.s + j, d_stride_, b.temp, net_.biases[hidden_].get() + j, rows, columns);
                     });

@@ -100,6 +100,15 @@ struct network_call {
   bool wants_gradients() const { return objective != objective_kind::values; }
 };
 
+// result = x W^T of contiguous rows x; the layer's bias counts too.
+template <class T>
+void multiply(T* result, const T* x, std::int64_t rows, const layer_view<T>& layer,
+              const std::shared_ptr<block_pool>& memory);
+
+// Does so many multiply-adds on registers alone, on all threads: what products are measured by.
+template <class T>
+double multiply_adds(std::int64_t count);
+
 // Which packed matrices a call needs.
 struct packing {
   bool energy = false;
