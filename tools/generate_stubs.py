@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -428,22 +429,39 @@ def core_stub() -> str:
             continue
         if not callable(thing):
             kind = "dict[str, str]" if isinstance(thing, dict) else type(thing).__name__
-            kind = "np.dtype[Any]" if isinstance(thing, np.dtype) else kind
+            kind = "np.dtype[Any]" if isinstance(thing, np.dtype) else python_type(kind)
             lines.append(f"{name}: {kind}\n")
             continue
-        match = re.fullmatch(r"(\w+)\((.*)\) -> (.*)", (thing.__doc__ or "").splitlines()[0])
-        if match is None or match[1] != name:
-            msg = f"_core.{name} has no signature in its docstring"
-            raise LookupError(msg)
-        parameters = [python_type(p) for p in re.split(r", (?=\w+: |\*, )", match[2]) if p]
-        lines.append(definition(name, parameters, python_type(match[3]), ""))
+        if not isinstance(thing, type):
+            lines.append(core_definition(name, thing, ""))
+            continue
+        methods = [n for n, m in vars(thing).items() if callable(m) and (n == "__init__" or not n.startswith("_"))]
+        body = [
+            core_definition(n, getattr(thing, n), "    ")
+            for n in sorted(methods)
+            if n != "__init__" or len(methods) > 1
+        ]
+        lines.append(f"class {name}:\n" + ("".join(body) or "    pass\n"))
     head = "from typing import Any, SupportsFloat, SupportsIndex, SupportsInt\n\nimport numpy as np\n"
     return f"{HEADER}{head}\n{''.join(lines)}"
+
+
+def core_definition(name: str, function: Callable[..., Any], indent: str) -> str:
+    """Return the stub of a function or method of the extension."""
+    match = re.fullmatch(r"(\w+)\((.*)\) -> (.*)", (function.__doc__ or "").splitlines()[0])
+    if match is None or match[1] != name:
+        msg = f"_core.{name} has no signature in its docstring"
+        raise LookupError(msg)
+    parameters = [python_type(p) for p in re.split(r", (?=\w+: |\*, )", match[2]) if p]
+    if indent:
+        parameters[0] = "self"
+    return definition(name, parameters, python_type(match[3]), indent)
 
 
 def python_type(text: str) -> str:
     """Return pybind11's spelling of a parameter or a result as a stub's."""
     text = text.replace("typing.", "").replace("numpy.dtype", "np.dtype[Any]").replace("numpy.ndarray", "np.ndarray")
+    text = text.replace("likelier._core.", "")
     text = re.sub(r"\bobject\b|\btyping_extensions.CapsuleType\b|\btypes.CapsuleType\b", "Any", text)
     text = re.sub(r"\btuple\b(?!\[)", "tuple[Any, ...]", text)
     text = re.sub(r"\blist\b(?!\[)", "list[Any]", text)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from typing_extensions import Buffer
 
+from likelier import nn as nn
 from likelier import score_matching as score_matching
 from likelier import special as special
 from likelier import testing as testing
@@ -94,6 +95,7 @@ __all__ = [
     "multivariate_normal",
     "multivariate_t",
     "nbinom",
+    "nn",
     "norm",
     "pareto",
     "perplexity",

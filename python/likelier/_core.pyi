@@ -3,7 +3,38 @@ from typing import Any, SupportsFloat, SupportsIndex, SupportsInt
 
 import numpy as np
 
+class NetworkF32:
+    def __init__(
+        self, weights: list[Any], biases: list[Any], inputs: SupportsInt | SupportsIndex,
+        activation: SupportsInt | SupportsIndex, skip: Any,
+    ) -> None: ...
+    def pack(self, trace: str, reverse: bool, energy: bool) -> PackedF32: ...
+    def run(
+        self, packed: PackedF32, energy: bool, x: np.ndarray, condition: Any = None, c_in: Any = None,
+        c_out: Any = None, c_skip: Any = None, trace: str = 'none', probes: Any = None, objective: str = 'values',
+        s_cotangent: Any = None, trace_cotangent: Any = None, value_cotangent: Any = None, target: Any = None,
+        factors: Any = None, value: Any = None, s: Any = None, trace_value: Any = None, losses: Any = None,
+        x_gradient: Any = None, weight_gradients: Any = None, bias_gradients: Any = None, skip_gradient: Any = None,
+    ) -> float: ...
+class NetworkF64:
+    def __init__(
+        self, weights: list[Any], biases: list[Any], inputs: SupportsInt | SupportsIndex,
+        activation: SupportsInt | SupportsIndex, skip: Any,
+    ) -> None: ...
+    def pack(self, trace: str, reverse: bool, energy: bool) -> PackedF64: ...
+    def run(
+        self, packed: PackedF64, energy: bool, x: np.ndarray, condition: Any = None, c_in: Any = None,
+        c_out: Any = None, c_skip: Any = None, trace: str = 'none', probes: Any = None, objective: str = 'values',
+        s_cotangent: Any = None, trace_cotangent: Any = None, value_cotangent: Any = None, target: Any = None,
+        factors: Any = None, value: Any = None, s: Any = None, trace_value: Any = None, losses: Any = None,
+        x_gradient: Any = None, weight_gradients: Any = None, bias_gradients: Any = None, skip_gradient: Any = None,
+    ) -> float: ...
+class PackedF32:
+    pass
+class PackedF64:
+    pass
 __version__: str
+activations: tuple[Any, ...]
 def active_isa() -> str: ...
 def available_isas() -> list[Any]: ...
 bfloat16_storage: np.dtype[Any]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_array, is_integer, is_number
+from likelier._arrays import as_array, is_integer
+from likelier._probes import chosen_kind
+from likelier._random import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +38,8 @@ class NetworkGradients(NamedTuple):
         By the linear skip's matrix.
     """
 
-    weights: tuple[Any, ...] | None
-    biases: tuple[Any, ...] | None
+    weights: Any
+    biases: Any
     x: Any
     skip: Any
 
@@ -72,14 +74,19 @@ class _Network:
     ) -> None:
         self._name = type(self).__name__
         self.activation = self._activation(activation)
-        self.weights = tuple(self._parameter(w, f"weights[{i}]", 2) for i, w in enumerate(self._list(weights)))
-        if not self.weights:
+        matrices: list[Array] = []
+        for i, w in enumerate(self._list(weights)):
+            matrices.append(self._parameter(w, f"weights[{i}]", 2, matrices[0].dtype if matrices else None))
+        if not matrices:
             self._fail("weights must have at least one matrix; got none")
-        self.dtype = self.weights[0].dtype
+        self.weights = tuple(matrices)
+        self.dtype = matrices[0].dtype
         given = [None] * len(self.weights) if biases is None else self._list(biases, "biases")
         if len(given) != len(self.weights):
             self._fail(f"biases must be one for each of the {len(self.weights)} weights; got {len(given)}")
-        self.biases = tuple(None if b is None else self._parameter(b, f"biases[{i}]", 1) for i, b in enumerate(given))
+        self.biases = tuple(
+            None if b is None else self._parameter(b, f"biases[{i}]", 1, self.dtype) for i, b in enumerate(given)
+        )
         for i, w in enumerate(self.weights):
             if i > 0 and w.shape[1] != self.weights[i - 1].shape[0]:
                 rows = self.weights[i - 1].shape[0]
@@ -100,11 +107,11 @@ class _Network:
                 f"got shape {self.weights[0].shape}"
             )
         self.conditions = columns - self.dim
-        self.skip = None if skip is None else self._parameter(skip, "skip", 2)
+        self.skip = None if skip is None else self._parameter(skip, "skip", 2, self.dtype)
         if self.skip is not None and self.skip.shape != (self.dim, self.dim):
             self._fail(f"skip must have shape ({self.dim}, {self.dim}); got {self.skip.shape}")
         kind = _core.NetworkF32 if self.dtype == np.float32 else _core.NetworkF64
-        self._core = kind(
+        self._core: Any = kind(
             list(self.weights), list(self.biases), self.dim, _core.activations.index(self.activation), self.skip
         )
 
@@ -135,15 +142,14 @@ class _Network:
             )
         return activation
 
-    def _parameter(self, x: Any, name: str, ndim: int) -> Array:
+    def _parameter(self, x: Any, name: str, ndim: int, dtype: Any) -> Array:
         """Return a view of a parameter: a copy would not see the next step of an optimiser."""
         if not hasattr(x, "__dlpack__") or isinstance(x, np.generic):
             self._fail(f"{name} must be an array, of which a view is kept; got {type(x).__name__}", TypeError)
         array, _ = as_array(x, self._name, name)
         if array.dtype not in (np.float32, np.float64):
             self._fail(f"{name} must have dtype float32 or float64; got {array.dtype}", TypeError)
-        dtype = getattr(self, "dtype", array.dtype)
-        if array.dtype != dtype:
+        if dtype is not None and array.dtype != dtype:
             self._fail(f"{name} must have the dtype of weights[0], {dtype}; got {array.dtype}", TypeError)
         if array.ndim != ndim:
             self._fail(f"{name} must have {ndim} dimension{'s' * (ndim > 1)}; got shape {array.shape}")
@@ -197,14 +203,14 @@ class _Network:
             )
         return np.ascontiguousarray(wide, self.dtype)
 
-    def _trace(self, trace: Any, method: str, like: Array, seed: Any) -> tuple[str, Array | None]:
+    def _trace(self, trace: Any, method: str, like: Array, seed: Any) -> tuple[str, Any]:
         """Return the engine's name of a trace, and the probes that it takes."""
         closed = len(self.weights) - 1 <= self._closed
         if isinstance(trace, str):
             if trace == "auto":
                 if closed or self.dim <= _FEW:
                     return ("exact" if closed else "basis"), None
-                return "probes", self._probes(_FEW, None, like, seed)
+                return "probes", self._probes(_FEW, None, method, seed)
             if trace == "exact":
                 return ("exact" if closed else "basis"), None
             self._fail(
@@ -212,9 +218,9 @@ class _Network:
                 method=method,
             )
         if is_integer(trace):
-            return "probes", self._probes(self._count(trace, method), None, like, seed)
+            return "probes", self._probes(self._count(trace, method), None, method, seed)
         if isinstance(trace, tuple) and len(trace) == 2 and isinstance(trace[0], str):
-            return "probes", self._probes(self._count(trace[1], method), trace[0], like, seed)
+            return "probes", self._probes(self._count(trace[1], method), trace[0], method, seed)
         array, _ = as_array(trace, f"{self._name}.{method}", "trace")
         if array.shape == like.shape:
             array = array[None]
@@ -231,12 +237,15 @@ class _Network:
             self._fail(f"trace must be at least 1 probe; got {count}", method=method)
         return int(count)
 
-    def _probes(self, count: int, kind: str | None, like: Array, seed: Any) -> Array:
-        from likelier._probes import probes
+    def _probes(self, count: int, kind: str | None, method: str, seed: Any) -> tuple[str, int, int]:
+        """Return what the engine draws probes by, a tile at a time."""
+        name = f"{self._name}.{method}"
+        return chosen_kind(kind, count, self.dim, name), count, key_of(seed, name)
 
-        rows = like.size // self.dim
-        made: Array = probes((count, rows, self.dim), kind, seed=seed, dtype=self.dtype)
-        return made
+    def _check_context(self, context: Any, maker: str) -> None:
+        if not isinstance(context, Context) or context._network is not self:
+            text = f"context must be what {maker} of this network returned; got {type(context).__name__}"
+            self._fail(text, TypeError, "vjp")
 
     def _wrt(self, wrt: Any, method: str) -> tuple[str, ...]:
         names = (wrt,) if isinstance(wrt, str) else tuple(wrt)
@@ -327,17 +336,19 @@ class _Network:
         """Return the noisy input, the score of the noise, and the factors of its weighting."""
         if sigma is None:
             self._fail("sigma must be given for kind='denoising'; got None", method=method)
-        wide = self._per_sample(sigma, "sigma", method, x.shape[:-1])
-        assert wide is not None
+        wide: Any = self._per_sample(sigma, "sigma", method, x.shape[:-1])
         if not np.all(wide > 0):
             self._fail("sigma must be positive", method=method)
         if noise is None:
             noise = _normal(x.shape, seed, self.dtype)
         noise = self._beside(noise, "noise", method, x)
         scale = wide[..., None]
-        if weighting == "sigma2":
-            factors = factors * np.square(wide, dtype=np.float64)
-        elif weighting is not None:
+        if isinstance(weighting, str):
+            if weighting not in ("none", "sigma2"):
+                self._fail(f"weighting must be 'none', 'sigma2' or an array; got {weighting!r}", method=method)
+            if weighting == "sigma2":
+                factors = factors * np.square(wide, dtype=np.float64)
+        else:
             weights = self._per_sample(weighting, "weighting", method, x.shape[:-1])
             factors = factors * weights
         return x + scale * noise, -noise / scale, factors

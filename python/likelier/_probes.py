@@ -40,6 +40,22 @@ def _fail(function: str, message: str, error: type[Exception] = ValueError) -> N
     raise error(text)
 
 
+def chosen_kind(kind: Any, count: int, dim: int, name: str) -> str:
+    """Return the kind of so many probes, or the default's."""
+    points = 1 << max(dim - 1, 0).bit_length()
+    if kind is None:
+        kind = "hadamard" if 2 <= count <= points else "rademacher"
+    if not isinstance(kind, str):
+        _fail(name, f"kind must be one of {', '.join(map(repr, KINDS))}; got {type(kind).__name__}", TypeError)
+    if kind not in KINDS:
+        _fail(name, f"kind must be one of {', '.join(map(repr, KINDS))}; got {kind!r}")
+    if kind == "hadamard" and count > points:
+        _fail(name, f"shape must have at most {points} probes of {dim} dimensions for kind 'hadamard'; got {count}")
+    if kind == "hadamard" and dim > 2**32:
+        _fail(name, f"shape must have at most 2**32 dimensions for kind 'hadamard'; got {dim}")
+    return kind
+
+
 def probes(
     shape: tuple[int, ...],
     kind: str | None = None,
@@ -119,17 +135,7 @@ def probes(
     if any(n < 0 for n in sizes):
         _fail(name, f"shape must not be negative; got {shape!r}")
     count, samples, dim = sizes if len(sizes) == 3 else (1, *sizes)
-    points = 1 << max(dim - 1, 0).bit_length()
-    if kind is None:
-        kind = "hadamard" if 2 <= count <= points else "rademacher"
-    if not isinstance(kind, str):
-        _fail(name, f"kind must be one of {', '.join(map(repr, KINDS))}; got {type(kind).__name__}", TypeError)
-    if kind not in KINDS:
-        _fail(name, f"kind must be one of {', '.join(map(repr, KINDS))}; got {kind!r}")
-    if kind == "hadamard" and count > points:
-        _fail(name, f"shape must have at most {points} probes of {dim} dimensions for kind 'hadamard'; got {count}")
-    if kind == "hadamard" and dim > 2**32:
-        _fail(name, f"shape must have at most 2**32 dimensions for kind 'hadamard'; got {dim}")
+    kind = chosen_kind(kind, count, dim, name)
     producer = None
     if like is not None:
         array, producer = as_array(like, name, "like")

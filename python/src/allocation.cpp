@@ -62,8 +62,10 @@ class block_cache {
     const guard lock(busy_);
     if (!lock.held) return nullptr;
     int best = -1;
+    // At least what allocate rounds up to.
+    const std::size_t most = size + std::max(size / 4, size >= 2 * huge_page ? huge_page : 0);
     for (int i = 0; i < count_; ++i)
-      if (blocks_[i]->capacity >= size && blocks_[i]->capacity <= size + size / 4 &&
+      if (blocks_[i]->capacity >= size && blocks_[i]->capacity <= most &&
           (best < 0 || blocks_[i]->capacity <= blocks_[best]->capacity))
         best = i;
     return best < 0 ? nullptr : remove(best);

@@ -5,6 +5,7 @@
 
 #include "arrays.hpp"
 #include "likelier/networks/activations.hpp"
+#include "probe_kinds.hpp"
 
 namespace likelier::bindings {
 namespace {
@@ -97,6 +98,16 @@ class network {
 
   const network_view<T>& view() const { return view_; }
 
+  // The first layer alone, without activation.
+  void apply_layer(const py::array& x, py::array& result) const {
+    const auto& layer = view_.layers.front();
+    const std::int64_t rows = x.size() / layer.inputs;
+    const T* from = read<T>(x, rows * layer.inputs, "x");
+    T* to = written<T>(result, rows * layer.outputs, "result");
+    const py::gil_scoped_release release;
+    engine::multiply(to, from, rows, layer, view_.memory);
+  }
+
  private:
   py::list weights_, biases_;
   py::object skip_;
@@ -129,8 +140,9 @@ double run(const network<T>& net, const snapshot<T>& packed, bool energy, const 
            const py::object& skip_gradient) {
   const network_view<T>& view = net.view();
   network_call<T> call;
-  call.rows = x.shape(0);
-  const std::int64_t rows = call.rows, d = view.inputs;
+  const std::int64_t d = view.inputs;
+  call.rows = x.size() / d;
+  const std::int64_t rows = call.rows;
   call.x = read<T>(x, rows * d, "x");
   call.conditions = read<T>(condition, rows * view.conditions(), "condition");
   call.input_scale = read<T>(input_scale, rows, "c_in");
@@ -138,9 +150,16 @@ double run(const network<T>& net, const snapshot<T>& packed, bool energy, const 
   call.skip_scale = read<T>(skip_scale, rows, "c_skip");
   call.trace = trace_of(trace);
   if (call.trace == trace_kind::probes) {
-    if (probes.is_none()) throw py::value_error("probes: expected an array, got None");
-    call.probe_count = py::cast<py::array>(probes).shape(0);
-    call.probes = read<T>(probes, call.probe_count * rows * d, "probes");
+    if (py::isinstance<py::tuple>(probes)) {
+      const auto drawn = py::cast<py::tuple>(probes);
+      call.kind = kind_of_probe(py::cast<std::string>(drawn[0]));
+      call.probe_count = py::cast<std::int64_t>(drawn[1]);
+      call.seed = py::cast<std::uint64_t>(drawn[2]);
+    } else {
+      if (probes.is_none()) throw py::value_error("probes: expected an array, got None");
+      call.probe_count = py::cast<py::array>(probes).shape(0);
+      call.probes = read<T>(probes, call.probe_count * rows * d, "probes");
+    }
   }
   call.objective = objective_of(objective);
   call.s_cotangent = read<T>(s_cotangent, rows * d, "s_cotangent");
@@ -179,6 +198,7 @@ void bind_for(py::module_& m, const char* name, const char* snapshot_name) {
       .def(py::init<const py::list&, const py::list&, std::int64_t, int, const py::object&>(), py::arg("weights"),
            py::arg("biases"), py::arg("inputs"), py::arg("activation"), py::arg("skip"))
       .def("pack", pack<T>, py::arg("trace"), py::arg("reverse"), py::arg("energy"))
+      .def("apply_layer", &network<T>::apply_layer, py::arg("x"), py::arg("result"))
       .def("run", run<T>, py::arg("packed"), py::arg("energy"), py::arg("x"), py::arg("condition") = py::none(),
            py::arg("c_in") = py::none(), py::arg("c_out") = py::none(), py::arg("c_skip") = py::none(),
            py::arg("trace") = "none", py::arg("probes") = py::none(), py::arg("objective") = "values",
@@ -198,6 +218,14 @@ py::tuple names_of(networks::activation_list<A...>) {
 
 void bind_networks(py::module_& m) {
   m.attr("activations") = names_of(networks::activations{});
+  m.def(
+      "multiply_adds",
+      [](bool in_double, std::int64_t count) {
+        const py::gil_scoped_release release;
+        return in_double ? engine::multiply_adds<double>(count) : engine::multiply_adds<float>(count);
+      },
+      py::arg("in_double"), py::arg("count"),
+      "Does so many multiply-adds on registers alone, on all threads: what products are measured by.");
   bind_for<float>(m, "NetworkF32", "PackedF32");
   bind_for<double>(m, "NetworkF64", "PackedF64");
 }

@@ -6,6 +6,7 @@
 
 #include "arrays.hpp"
 #include "engine/probes.hpp"
+#include "probe_kinds.hpp"
 
 namespace likelier::bindings {
 namespace {
@@ -48,17 +49,12 @@ void random_probes(const std::string& kind, std::uint64_t seed, std::uint64_t of
   if (probes < 0 || samples < 0 || dimension < 0 ||
       probes * samples * dimension != static_cast<std::int64_t>(out.size()))
     throw py::value_error("out: wrong size");
-  constexpr std::pair<const char*, probe_kind> kinds[] = {{"rademacher", probe_kind::rademacher},
-                                                          {"hadamard", probe_kind::hadamard},
-                                                          {"gaussian", probe_kind::gaussian},
-                                                          {"sphere", probe_kind::sphere}};
-  const auto* found = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return kind == k.first; });
-  if (found == std::end(kinds)) throw py::value_error("kind: unknown");
-  if (found->second == probe_kind::hadamard &&
+  const probe_kind made = kind_of_probe(kind);
+  if (made == probe_kind::hadamard &&
       (dimension > std::int64_t{1} << 32 || probes > std::int64_t{1} << engine::hadamard_bits(dimension)))
     throw py::value_error("probes: more than the matrix has rows");
   const auto fill = [&](auto* data, std::int64_t) {
-    engine::fill_probes(found->second, seed, offset, probes, samples, dimension, data);
+    engine::fill_probes(made, seed, offset, probes, samples, dimension, data);
   };
   if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
 }

@@ -66,6 +66,7 @@ class energy_run {
       s = take(rows * owner.d_stride_);
       s_cotangent = take(rows * owner.d_stride_);
       v = take(rows * owner.d_stride_);
+      drawn = take(tile_probes<T>::elements(owner.call_, owner.d_, rows));
       temp = take(rows * owner.kernels_.panel);
       sums = take(rows * owner.kernels_.width);
       for (T** row : {&value, &trace, &by_probe, &factor, &value_factor, &loss}) *row = take(rows);
@@ -84,6 +85,8 @@ class energy_run {
     }
 
     numbers<T> all;
+    T* drawn;
+    tile_probes<T> probes;
     T *x, *s, *s_cotangent, *v;
     T *temp, *sums;
     T *value, *trace, *by_probe, *factor, *value_factor, *loss;
@@ -94,6 +97,7 @@ class energy_run {
   std::int64_t tile_elements(std::int64_t rows) const {
     std::int64_t widest = 0;
     std::int64_t result = rounded_up(rows * net_.strides[0], 16) + 3 * rounded_up(rows * d_stride_, 16) +
+                          rounded_up(tile_probes<T>::elements(call_, d_, rows), 16) +
                           rounded_up(rows * kernels_.panel, 16) + rounded_up(rows * kernels_.width, 16) +
                           6 * rounded_up(rows, 16);
     for (std::size_t l = 0; l < hidden_; ++l) {
@@ -119,10 +123,11 @@ class energy_run {
 
   void run_tile(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
     load(first, rows, b);
+    if (call_.trace == trace_kind::probes || probed_) b.probes.start(call_, d_, first, rows, b.drawn);
     forward(rows, b);
     gradient(rows, b);
     std::fill(b.trace, b.trace + rows, T(0));
-    if (probed_) tangents(first, rows, b);
+    if (probed_) tangents(rows, b);
     if (call_.trace != trace_kind::none && hidden_ > 0) laplacian(rows, b);
     if (call_.value != nullptr) std::copy(b.value, b.value + rows, call_.value + first);
     if (call_.s != nullptr) store_rows(call_.s + first * d_, d_, b.s, d_stride_, rows);
@@ -130,7 +135,7 @@ class energy_run {
     if (!gradients_) return;
     prepare_cotangents(first, rows, part, b);
     reverse_gradient(rows, part, b);
-    if (probed_ && traced_) reverse_tangents(first, rows, part, b);
+    if (probed_ && traced_) reverse_tangents(rows, part, b);
     reverse(first, rows, part, b);
   }
 
@@ -178,19 +183,8 @@ class energy_run {
     }
   }
 
-  void load_probe(std::int64_t k, std::int64_t first, std::int64_t rows, tile& b) const {
-    if (call_.trace == trace_kind::probes) {
-      load_rows<T>(b.v, d_stride_, 0, call_.probes + (k * call_.rows + first) * d_, d_, nullptr, rows, d_stride_);
-      return;
-    }
-    for (std::int64_t r = 0; r < rows; ++r) {
-      std::fill(b.v + r * d_stride_, b.v + (r + 1) * d_stride_, T(0));
-      b.v[r * d_stride_ + k] = T(1);
-    }
-  }
-
-  void run_tangent(std::int64_t k, std::int64_t first, std::int64_t rows, bool squares, tile& b) const {
-    load_probe(k, first, rows, b);
+  void run_tangent(std::int64_t k, std::int64_t rows, bool squares, tile& b) const {
+    b.probes.load(k, b.v, d_stride_);
     for (std::size_t l = 0; l < hidden_; ++l) {
       const std::int64_t stride = net_.strides[l + 1];
       const layer_buffers& layer = b.layers[l];
@@ -204,8 +198,8 @@ class energy_run {
           l == 0 ? d_ : net_.widths[l]);
     }
   }
-  void tangents(std::int64_t first, std::int64_t rows, tile& b) const {
-    for (std::int64_t k = 0; k < probe_count_; ++k) run_tangent(k, first, rows, true, b);
+  void tangents(std::int64_t rows, tile& b) const {
+    for (std::int64_t k = 0; k < probe_count_; ++k) run_tangent(k, rows, true, b);
   }
 
   void laplacian(std::int64_t rows, tile& b) const {
@@ -243,7 +237,7 @@ class energy_run {
     } else {
       std::fill(b.loss, b.loss + rows, T(0));
       for (std::int64_t k = 0; k < probe_count_; ++k) {
-        load_probe(k, first, rows, b);
+        b.probes.load(k, b.v, d_stride_);
         kernels_.dot(b.by_probe, b.v, d_stride_, b.s, d_stride_, rows, d_);
         for (std::int64_t r = 0; r < rows; ++r) {
           const T along = b.by_probe[r];
@@ -295,9 +289,9 @@ class energy_run {
     kernels_.column_sums(part.loop, product, stride, b.factor, rows, net_.widths[1]);
   }
 
-  void reverse_tangents(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
+  void reverse_tangents(std::int64_t rows, part_sums<T>& part, tile& b) const {
     for (std::int64_t k = 0; k < probe_count_; ++k) {
-      if (probe_count_ > 1) run_tangent(k, first, rows, false, b);
+      if (probe_count_ > 1) run_tangent(k, rows, false, b);
       for (std::size_t l = hidden_; l-- > 0;) {
         const layer_buffers& layer = b.layers[l];
         const std::int64_t stride = net_.strides[l + 1];

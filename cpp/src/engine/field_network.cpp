@@ -58,6 +58,7 @@ class field_run {
       s_cotangent = take(rows * owner.d_stride_);
       inner = take(rows * owner.d_stride_);
       v = take(rows * owner.d_stride_);
+      drawn = take(tile_probes<T>::elements(owner.call_, owner.d_, rows));
       temp = take(rows * owner.kernels_.panel);
       sums = take(rows * owner.kernels_.width);
       for (T** row : {&trace, &by_probe, &probe_scale, &scale, &factor, &loss, &ones}) *row = take(rows);
@@ -73,6 +74,10 @@ class field_run {
     }
 
     numbers<T> all;
+    const T* input = nullptr;  // x as the network takes it: of the tile, or the caller's
+    std::int64_t input_stride = 0;
+    T* drawn;
+    tile_probes<T> probes;
     T *x, *plain;                    // what goes into the network, and x itself
     T *s, *s_cotangent, *inner, *v;  // inner: the cotangent of the network's own output
     T *temp, *sums;
@@ -83,6 +88,7 @@ class field_run {
 
   std::int64_t tile_elements(std::int64_t rows) const {
     std::int64_t result = rounded_up(rows * net_.strides[0], 16) + 5 * rounded_up(rows * d_stride_, 16) +
+                          rounded_up(tile_probes<T>::elements(call_, d_, rows), 16) +
                           rounded_up(rows * kernels_.panel, 16) + rounded_up(rows * kernels_.width, 16) +
                           7 * rounded_up(rows, 16);
     for (std::size_t l = 0; l < hidden_; ++l) result += (probed_ ? 6 : 3) * rounded_up(rows * net_.strides[l + 1], 16);
@@ -95,15 +101,19 @@ class field_run {
     return result * (gradients_ ? 3 : 1) * (1 + (probed_ ? probe_count_ : 0));
   }
 
-  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.x : b.layers[layer - 1].value; }
+  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.input : b.layers[layer - 1].value; }
+  std::int64_t value_stride(std::size_t layer, const tile& b) const {
+    return layer == 0 ? b.input_stride : net_.strides[layer];
+  }
 
   void run_tile(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
     load(first, rows, b);
+    if (probed_) b.probes.start(call_, d_, first, rows, b.drawn);
     forward(first, rows, b);
     if (gradients_) prepare_cotangents(first, rows, b);
     std::fill(b.trace, b.trace + rows, T(0));
     if (exact_) exact_trace(rows, b);
-    if (probed_) run_probes(first, rows, part, b);
+    if (probed_) run_probes(rows, part, b);
     if (call_.trace != trace_kind::none) finish_trace(first, rows, b);
     if (call_.s != nullptr) store_rows(call_.s + first * d_, d_, b.s, d_stride_, rows);
     if (call_.trace_value != nullptr) std::copy(b.trace, b.trace + rows, call_.trace_value + first);
@@ -122,7 +132,15 @@ class field_run {
 
   void load(std::int64_t first, std::int64_t rows, tile& b) const {
     const std::int64_t stride = net_.strides[0];
-    load_rows(b.x, stride, 0, call_.x + first * d_, d_, from(call_.input_scale, first), rows, stride);
+    b.input = b.x;
+    b.input_stride = stride;
+    if (!gradients_ && net_.conditions == 0 && call_.input_scale == nullptr) {
+      // The left side of a product needs no padding.
+      b.input = call_.x + first * d_;
+      b.input_stride = d_;
+    } else {
+      load_rows(b.x, stride, 0, call_.x + first * d_, d_, from(call_.input_scale, first), rows, stride);
+    }
     if (net_.conditions > 0)
       load_rows<T>(b.x, stride, d_, call_.conditions + first * net_.conditions, net_.conditions, nullptr, rows, stride);
     if (net_.has_skip || call_.skip_scale != nullptr)
@@ -132,7 +150,7 @@ class field_run {
   void forward(std::int64_t first, std::int64_t rows, tile& b) const {
     const bool slopes = gradients_ || call_.trace != trace_kind::none;
     for (std::size_t l = 0; l < hidden_; ++l) {
-      multiply_panels(kernels_, b.temp, value_of(l, b), net_.strides[l], net_.forward[l], rows,
+      multiply_panels(kernels_, b.temp, value_of(l, b), value_stride(l, b), net_.forward[l], rows,
                       [&](std::int64_t j, std::int64_t columns) {
                         const jet_block<T>& layer = b.layers[l];
                         const jet_block<T> results = {layer.value + j, slopes ? layer.slope + j : nullptr,
@@ -141,7 +159,7 @@ class field_run {
                                                            net_.biases[l].get() + j, rows, columns);
                       });
     }
-    multiply_panels(kernels_, b.temp, value_of(hidden_, b), net_.strides[hidden_], net_.forward[hidden_], rows,
+    multiply_panels(kernels_, b.temp, value_of(hidden_, b), value_stride(hidden_, b), net_.forward[hidden_], rows,
                     [&](std::int64_t j, std::int64_t columns) {
                       kernels_.add_bias(b.s + j, d_stride_, b.temp, net_.biases[hidden_].get() + j, rows, columns);
                     });
@@ -236,12 +254,12 @@ class field_run {
     kernels_.reduce(b.trace, b.sums, rows);
   }
 
-  void run_probes(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
+  void run_probes(std::int64_t rows, part_sums<T>& part, tile& b) const {
     const bool keep = gradients_ && traced_;
     const T weight = static_cast<T>(probe_weight_);
     for (std::int64_t r = 0; keep && r < rows; ++r) b.probe_scale[r] = weight * b.scale[r];
     for (std::int64_t k = 0; k < probe_count_; ++k) {
-      load_probe(k, first, rows, b);
+      b.probes.load(k, b.v, d_stride_);
       const T* last_tangent = b.v;
       std::int64_t last_stride = d_stride_;
       for (std::size_t l = 0; l < hidden_; ++l) {
@@ -268,17 +286,6 @@ class field_run {
       for (std::int64_t r = 0; r < rows; ++r) b.trace[r] += weight * b.by_probe[r];
       if (call_.objective == objective_kind::sliced) add_sliced(rows, weight, b);
       if (keep) reverse_probe(rows, k, last_tangent, last_stride, part, b);
-    }
-  }
-
-  void load_probe(std::int64_t k, std::int64_t first, std::int64_t rows, tile& b) const {
-    if (call_.trace == trace_kind::probes) {
-      load_rows<T>(b.v, d_stride_, 0, call_.probes + (k * call_.rows + first) * d_, d_, nullptr, rows, d_stride_);
-      return;
-    }
-    for (std::int64_t r = 0; r < rows; ++r) {
-      std::fill(b.v + r * d_stride_, b.v + (r + 1) * d_stride_, T(0));
-      b.v[r * d_stride_ + k] = T(1);
     }
   }
 

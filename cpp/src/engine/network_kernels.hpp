@@ -39,6 +39,12 @@ struct network_kernels {
                               std::int64_t b_stride, std::int64_t depth, std::int64_t rows, std::int64_t columns,
                               bool add);
 
+  // As many multiply-adds as a product has that is count blocks long, on registers alone: what a product is measured
+  // by.
+  T (*multiply_adds)(std::int64_t count);
+  // Those of one block.
+  std::int64_t block_multiply_adds;
+
   // ---- What follows a product z, whose stride is the panel's, or 0 where one row serves all.
 
   void (*activate[activation_count])(const jet_block<T>& results, std::int64_t stride, const T* z, const T* bias,

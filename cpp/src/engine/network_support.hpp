@@ -274,6 +274,46 @@ void add_to_layer(const packed_network<T>& network, part_sums<T>& part, std::siz
   part.written[layer] = true;
 }
 
+// The probes of a tile of rows: the caller's, those of a seed, or unit vectors.
+template <class T>
+class tile_probes {
+ public:
+  static std::int64_t elements(const network_call<T>& call, std::int64_t inputs, std::int64_t rows) {
+    return is_drawn(call) ? call.probe_count * rows * inputs : 0;
+  }
+  // memory is for so many elements.
+  void start(const network_call<T>& call, std::int64_t inputs, std::int64_t first, std::int64_t rows, T* memory) {
+    call_ = &call;
+    d_ = inputs;
+    rows_ = rows;
+    if (is_drawn(call)) {
+      fill_probes(call.kind, call.seed, static_cast<std::uint64_t>(first), call.probe_count, rows, inputs, memory);
+      start_ = memory;
+      step_ = rows * inputs;
+    } else if (call.trace == trace_kind::probes) {
+      start_ = call.probes + first * inputs;
+      step_ = call.rows * inputs;
+    }
+  }
+  void load(std::int64_t k, T* tile, std::int64_t stride) const {
+    if (call_->trace == trace_kind::probes)
+      return load_rows<T>(tile, stride, 0, start_ + k * step_, d_, nullptr, rows_, stride);
+    for (std::int64_t r = 0; r < rows_; ++r) {
+      std::fill(tile + r * stride, tile + (r + 1) * stride, T(0));
+      tile[r * stride + k] = T(1);
+    }
+  }
+
+ private:
+  static bool is_drawn(const network_call<T>& call) {
+    return call.trace == trace_kind::probes && call.probes == nullptr;
+  }
+
+  const network_call<T>* call_ = nullptr;
+  const T* start_ = nullptr;
+  std::int64_t step_ = 0, d_ = 0, rows_ = 0;
+};
+
 // The product of a tile with a packed matrix, or with its first rows, a panel at a time: each goes to
 // epilogue(first column, columns) in temp.
 template <class T, class Epilogue>

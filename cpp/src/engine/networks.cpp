@@ -254,6 +254,47 @@ std::shared_ptr<const packed_network<T>> pack(const network_view<T>& network, co
   return std::make_shared<const packed_network<T>>(network, wanted);
 }
 
+template <class T>
+void multiply(T* result, const T* x, std::int64_t rows, const layer_view<T>& layer,
+              const std::shared_ptr<block_pool>& memory) {
+  network_view<T> view;
+  view.layers = {layer};
+  view.inputs = layer.inputs;
+  view.memory = memory;
+  const packed_network<T> network(view, {});
+  const network_kernels<T>& kernels = *network.kernels;
+  const std::int64_t columns = layer.outputs;
+  // Whole vectors go where they belong; the others by way of a tile.
+  const bool direct = columns % kernels.width == 0;
+  const row_parts cut = cut_rows(rows, (layer.inputs + columns) * static_cast<std::int64_t>(sizeof(T)), 0);
+  for_tasks(cut.parts, rows * layer.inputs * columns, [&](std::int64_t p) {
+    const std::int64_t first = p * cut.rows_of_part, count = std::min(cut.rows_of_part, rows - first);
+    const std::int64_t stride = direct ? columns : network.strides[1];
+    const numbers<T> temp(memory, count * kernels.panel + (direct ? 0 : count * stride));
+    T* target = direct ? result + first * columns : temp.get() + count * kernels.panel;
+    multiply_panels(kernels, temp.get(), x + first * layer.inputs, layer.inputs, network.forward[0], count,
+                    [&](std::int64_t j, std::int64_t some) {
+                      kernels.add_bias(target + j, stride, temp.get(), network.biases[0].get() + j, count, some);
+                    });
+    if (!direct) store_rows(result + first * columns, columns, target, stride, count);
+  });
+}
+
+template <class T>
+double multiply_adds(std::int64_t count) {
+  const network_kernels<T>& kernels = *active_isa().template of<T>().networks;
+  const std::int64_t steps = count / kernels.block_multiply_adds / most_parts;
+  double sums[most_parts];
+  parallel_for(most_parts, [&](std::int64_t i) { sums[i] = static_cast<double>(kernels.multiply_adds(steps)); });
+  return sums[0];
+}
+
+template void multiply(float*, const float*, std::int64_t, const layer_view<float>&,
+                       const std::shared_ptr<block_pool>&);
+template void multiply(double*, const double*, std::int64_t, const layer_view<double>&,
+                       const std::shared_ptr<block_pool>&);
+template double multiply_adds<float>(std::int64_t);
+template double multiply_adds<double>(std::int64_t);
 template class packed_network<float>;
 template class packed_network<double>;
 template class sums_of_parts<float>;

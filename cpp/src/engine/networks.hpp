@@ -10,6 +10,8 @@
 #include <memory>
 #include <vector>
 
+#include "engine/probes.hpp"
+
 namespace likelier::engine {
 
 // Strides count elements.
@@ -71,8 +73,10 @@ struct network_call {
   const T *input_scale = nullptr, *output_scale = nullptr, *skip_scale = nullptr;
 
   trace_kind trace = trace_kind::none;
-  const T* probes = nullptr;  // count x rows x inputs
   std::int64_t probe_count = 0;
+  const T* probes = nullptr;  // count x rows x inputs; null for those of the seed, sample after sample
+  probe_kind kind = probe_kind::rademacher;
+  std::uint64_t seed = 0;
 
   objective_kind objective = objective_kind::values;
   const T* s_cotangent = nullptr;      // rows x inputs; of energies: by the gradient
@@ -95,6 +99,15 @@ struct network_call {
 
   bool wants_gradients() const { return objective != objective_kind::values; }
 };
+
+// result = x W^T of contiguous rows x; the layer's bias counts too.
+template <class T>
+void multiply(T* result, const T* x, std::int64_t rows, const layer_view<T>& layer,
+              const std::shared_ptr<block_pool>& memory);
+
+// Does so many multiply-adds on registers alone, on all threads: what products are measured by.
+template <class T>
+double multiply_adds(std::int64_t count);
 
 // Which packed matrices a call needs.
 struct packing {

@@ -127,6 +127,22 @@ void multiply_transposed(T* c, std::int64_t c_stride, const T* a, std::int64_t a
 }
 
 template <class T>
+T multiply_adds(std::int64_t count) {
+  using V = batch<T>;
+  V sums[block_rows][vectors];
+  for (int m = 0; m < block_rows; ++m)
+    for (int n = 0; n < vectors; ++n) sums[m][n] = V(T(m));
+  const V x(T(0.5)), y(T(1));
+  for (std::int64_t k = 0; k < count; ++k)
+    for (int m = 0; m < block_rows; ++m)
+      for (int n = 0; n < vectors; ++n) sums[m][n] = xsimd::fma(x, y, sums[m][n]);
+  V total(T(0));
+  for (int m = 0; m < block_rows; ++m)
+    for (int n = 0; n < vectors; ++n) total += sums[m][n];
+  return xsimd::reduce_add(total);
+}
+
+template <class T>
 void pack(T* packed, const T* source, std::int64_t row_step, std::int64_t column_step, std::int64_t depth,
           std::int64_t columns) {
   using V = batch<T>;

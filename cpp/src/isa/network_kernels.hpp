@@ -290,6 +290,8 @@ constexpr network_kernels<T> make_kernels(networks::activation_list<A...>) {
           matmul::pack<T>,
           matmul::multiply<T>,
           matmul::multiply_transposed<T>,
+          matmul::multiply_adds<T>,
+          matmul::block_rows * panel<T>,
           {activate<T, A>...},
           add_bias<T>,
           trace<T>,
