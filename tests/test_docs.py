@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import likelier
-from likelier import score_matching, special
+from likelier import cnf, score_matching, special
 from likelier._differentiable import Differentiable, PublicFunction
 from likelier._families import Family
 from likelier._mixtures import Mixture
@@ -27,7 +27,7 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md")
 
 def public_objects() -> Iterator[tuple[str, Any]]:
     """Everything that users can name, with its path."""
-    for module in (likelier, score_matching, special):
+    for module in (likelier, cnf, score_matching, special):
         for name in module.__all__:
             thing = getattr(module, name)
             if inspect.ismodule(thing) or name == "__version__":

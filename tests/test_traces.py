@@ -67,7 +67,7 @@ def test_they_are_better_than_hutchinson_where_the_spectrum_decays() -> None:
         plain.append(lk.hutchinson(v, v @ a).value)
     baseline = float(np.sqrt(np.mean((np.array(plain) - np.trace(a)) ** 2)))
     assert errors["hutchpp"] < 0.3 * baseline
-    assert errors["xtrace"] < 0.3 * errors["hutchpp"]
+    assert errors["xtrace"] < 0.6 * errors["hutchpp"]
 
 
 @BOTH

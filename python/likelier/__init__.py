@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from likelier import nn, score_matching, special, testing
+from likelier import cnf, nn, score_matching, special, testing
 from likelier._compare import ModelComparison, compare_models, memorization_bits, perplexity
 from likelier._core import __version__
 from likelier._cross_entropy import CrossEntropyShard, CrossEntropyStats, cross_entropy
@@ -66,6 +66,7 @@ __all__ = [  # noqa: PLE0604
     "categorical",
     "chi2_divergence",
     "clear_cache",
+    "cnf",
     "compare_models",
     "cpu_features",
     "cross_entropy",

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from typing_extensions import Buffer
 
+from likelier import cnf as cnf
 from likelier import nn as nn
 from likelier import score_matching as score_matching
 from likelier import special as special
@@ -57,6 +58,7 @@ __all__ = [
     "chi2",
     "chi2_divergence",
     "clear_cache",
+    "cnf",
     "compare_models",
     "cpu_features",
     "cross_entropy",

@@ -196,8 +196,9 @@ class ScoreFunction(_RowFunction):
 
     def _row_total(self, x: Array, rows: tuple[int, ...], sums: _Sums) -> Any:
         """Return one number a sample, of an argument, or their sum."""
-        values = sums.present(as_known(x), rows)
-        return values.sum() if sums.collapses else values
+        if sums.collapses:
+            return np.broadcast_to(as_known(x), rows).sum(dtype=np.float64)
+        return sums.present(as_known(x), rows)
 
     def _of_rows(self, arrays: Mapping[str, Array], name: str, rows: tuple[int, ...]) -> None:
         """Raise unless an argument has one number a sample."""
@@ -415,7 +416,9 @@ class _Sliced(ScoreFunction):
         samples, dim = math.prod(rows), s.shape[-1]
         full = (count, samples, dim)
         flat = [s.reshape(samples, dim), v.reshape(full), jv.reshape(full)]
-        factor = np.broadcast_to(np.asarray(_factor_of(sums), np.float64), rows).reshape(samples) / count
+        factor = np.asarray(_factor_of(sums), np.float64) / count
+        if factor.ndim > 0:
+            factor = np.broadcast_to(factor, rows).reshape(samples)
         shapes = ((samples, dim), full, full)
         left = np.empty((count, samples, _SUMS["sliced"]))
         _core.score(
@@ -429,8 +432,10 @@ class _Sliced(ScoreFunction):
             factor=factor,
         )
         # v.Jv, and half the square of v.s.
-        losses = (left[..., 0] + 0.5 * left[..., 1] ** 2).mean(axis=0).reshape(rows)
-        return np.asarray(losses.sum() if sums.collapses else losses)
+        losses = left[..., 1]
+        losses *= 0.5 * losses
+        losses += left[..., 0]
+        return np.asarray(losses.sum() / count if sums.collapses else losses.mean(axis=0).reshape(rows))
 
 
 class _FiniteDifference(ScoreFunction):

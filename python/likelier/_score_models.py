@@ -144,7 +144,7 @@ class _Model(ScoreFunction):
         dtype = reduced_dtype(result_dtype([given[n] for n in arrays], list(arrays.values())))
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             result = what(self._flat(arrays, rows, None))
-            return _give(producer, result.reshape(*rows, *result.shape[1:]).astype(dtype))
+            return _give(producer, result.reshape((*rows, *result.shape[1:])).astype(dtype))
 
     def score(self, *args: Any, **options: Any) -> Any:
         """Return the model's score grad_x log p at each sample; arguments as of the loss."""

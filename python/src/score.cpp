@@ -37,6 +37,7 @@ void score(const std::string& formula, bool in_double, const py::tuple& shape, c
   call.active = row_values(active, call.axes, "where");
   if (call.active && call.active.type != engine::dtype::boolean)
     throw py::type_error("where: expected a boolean array");
+  if (call.sliced && ndim != 3) throw py::value_error("shape: expected probes, samples and elements");
   call.factor = row_values(factor, call.axes, "cotangent");
   call.sums = numbers<double>(sums, call.axes.rows * info.sums, "sums");
   if (call.sums == nullptr) throw py::type_error("sums: expected an array");

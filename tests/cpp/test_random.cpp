@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "checks.hpp"
+#include "engine/probes.hpp"
 #include "engine/random.hpp"
 #include "engine/threads.hpp"
 #include "likelier/math/philox.hpp"
@@ -57,6 +58,30 @@ void parts_are_of_one_stream() {
   fill_uniform(seed, offset, static_cast<T*>(nullptr), 0);
 }
 
+template <class T>
+void probes_of_parts() {
+  constexpr std::uint64_t seed = 5, offset = 1000;
+  for (const probe_kind kind :
+       {probe_kind::rademacher, probe_kind::hadamard, probe_kind::gaussian, probe_kind::sphere}) {
+    for (const std::int64_t dimension : {1, 5, 64, 131}) {
+      const std::int64_t probes = kind == probe_kind::hadamard && dimension == 1 ? 1 : 4, samples = 3000;
+      std::vector<T> whole(static_cast<std::size_t>(probes * samples * dimension));
+      set_num_threads(3);
+      fill_probes(kind, seed, offset, probes, samples, dimension, whole.data());
+      set_num_threads(1);
+      const std::int64_t first = 1234, count = 77;
+      std::vector<T> part(static_cast<std::size_t>(probes * count * dimension));
+      fill_probes(kind, seed, offset + static_cast<std::uint64_t>(first), probes, count, dimension, part.data());
+      bool same = true;
+      for (std::int64_t k = 0; k < probes; ++k)
+        for (std::int64_t i = 0; i < count * dimension; ++i)
+          same = same && part[static_cast<std::size_t>(k * count * dimension + i)] ==
+                             whole[static_cast<std::size_t>((k * samples + first) * dimension + i)];
+      CHECK(same, "kind %d of %lld dimensions", static_cast<int>(kind), static_cast<long long>(dimension));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace likelier::engine
 
@@ -65,5 +90,7 @@ int main() {
   known();
   parts_are_of_one_stream<float>();
   parts_are_of_one_stream<double>();
+  probes_of_parts<float>();
+  probes_of_parts<double>();
   return likelier::testing::report();
 }

@@ -110,45 +110,70 @@ class executor {
            reinterpret_cast<std::uintptr_t>(at) % alignof(T) == 0;
   }
 
-  const T* fetch(int o, std::int64_t row, std::int64_t first, std::int64_t n, scratch& buffers) const {
+  // Where a row of each operand and gradient begins.
+  struct places {
+    const char* operands[max_score_operands] = {};
+    char* gradients[max_score_operands] = {};
+  };
+  places places_of(std::int64_t row) const {
+    places at;
+    for (int o = 0; o < info_.operands; ++o) {
+      at.operands[o] = row_data(axes_, call_.operands[o], row);
+      if (call_.gradients[o]) at.gradients[o] = row_data(axes_, call_.gradients[o], row);
+    }
+    return at;
+  }
+  // The same for two row axes, without the divisions.
+  places places_of(std::int64_t probe, std::int64_t sample) const {
+    const auto step = [&](const extents& strides) { return probe * strides[0] + sample * strides[1]; };
+    places at;
+    for (int o = 0; o < info_.operands; ++o) {
+      at.operands[o] = call_.operands[o].data + step(call_.operands[o].strides);
+      if (call_.gradients[o]) at.gradients[o] = call_.gradients[o].data + step(call_.gradients[o].strides);
+    }
+    return at;
+  }
+
+  const T* fetch(const places& at, int o, std::int64_t first, std::int64_t n, scratch& buffers) const {
     const const_view& view = call_.operands[o];
     const std::int64_t stride = view.strides[axes_.ndim];
-    const char* source = row_data(axes_, view, row) + first * stride;
+    const char* source = at.operands[o] + first * stride;
     if (is_plain(view, source)) return reinterpret_cast<const T*>(source);
     memory_.load(buffers.operands[o], source, stride, view.type, n);
     return buffers.operands[o];
   }
   // Where a gradient is computed: in its place, or in a block that store() takes there.
-  T* place(int o, std::int64_t row, std::int64_t first, scratch& buffers) const {
+  T* place(const places& at, int o, std::int64_t first, scratch& buffers) const {
+    if (at.gradients[o] == nullptr) return nullptr;
     const mutable_view& view = call_.gradients[o];
-    if (!view) return nullptr;
-    char* at = row_data(axes_, view, row) + first * view.strides[axes_.ndim];
-    return is_plain(view, at) && !streams_ ? reinterpret_cast<T*>(at) : buffers.gradients[o];
+    char* target = at.gradients[o] + first * view.strides[axes_.ndim];
+    return is_plain(view, target) && !streams_ ? reinterpret_cast<T*>(target) : buffers.gradients[o];
   }
-  void store(int o, std::int64_t row, std::int64_t first, std::int64_t n, const scratch& buffers) const {
+  void store(const places& at, int o, std::int64_t first, std::int64_t n, const scratch& buffers) const {
+    if (at.gradients[o] == nullptr) return;
     const mutable_view& view = call_.gradients[o];
-    if (!view) return;
     const std::int64_t stride = view.strides[axes_.ndim];
-    char* at = row_data(axes_, view, row) + first * stride;
-    if (!is_plain(view, at)) {
-      memory_.store(at, stride, view.type, buffers.gradients[o], nullptr, n);
+    char* target = at.gradients[o] + first * stride;
+    if (!is_plain(view, target)) {
+      memory_.store(target, stride, view.type, buffers.gradients[o], nullptr, n);
     } else if (streams_) {
-      memory_.stream(reinterpret_cast<T*>(at), buffers.gradients[o], n);
+      memory_.stream(reinterpret_cast<T*>(target), buffers.gradients[o], n);
     }
   }
-  void clear(int o, std::int64_t row, std::int64_t first, std::int64_t n, scratch& buffers) const {
+  void clear(const places& at, int o, std::int64_t first, std::int64_t n, scratch& buffers) const {
     for (std::int64_t i = 0; i < n; i += row_block<T>) {
       const std::int64_t count = std::min(row_block<T>, n - i);
-      T* at = place(o, row, first + i, buffers);
-      if (at == nullptr) return;
-      std::fill(at, at + count, T(0));
-      store(o, row, first + i, count, buffers);
+      T* target = place(at, o, first + i, buffers);
+      if (target == nullptr) return;
+      std::fill(target, target + count, T(0));
+      store(at, o, first + i, count, buffers);
     }
   }
 
   void run_piece(std::int64_t row, std::int64_t first, std::int64_t n, scratch& buffers, sums_of& sums) const {
+    const places at = places_of(row);
     if (!is_active(row)) {
-      for (int o = 0; o < info_.operands; ++o) clear(o, row, first, n, buffers);
+      for (int o = 0; o < info_.operands; ++o) clear(at, o, first, n, buffers);
       return;
     }
     double parameters[max_score_parameters];
@@ -157,23 +182,22 @@ class executor {
     for (std::int64_t i = 0; i < n; i += row_block<T>) {
       const std::int64_t count = std::min(row_block<T>, n - i);
       const T* operands[max_score_operands];
-      for (int o = 0; o < info_.operands; ++o) operands[o] = fetch(o, row, first + i, count, buffers);
+      for (int o = 0; o < info_.operands; ++o) operands[o] = fetch(at, o, first + i, count, buffers);
       if (!wants_gradient_) {
         kernel_.sum(operands, parameters, count, sums.at);
         continue;
       }
       T* gradients[max_score_operands];
-      for (int o = 0; o < info_.operands; ++o) gradients[o] = place(o, row, first + i, buffers);
+      for (int o = 0; o < info_.operands; ++o) gradients[o] = place(at, o, first + i, buffers);
       kernel_.gradient(operands, parameters, factor, gradients, count, sums.at);
-      for (int o = 0; o < info_.operands; ++o) store(o, row, first + i, count, buffers);
+      for (int o = 0; o < info_.operands; ++o) store(at, o, first + i, count, buffers);
     }
   }
 
   // Probes of one sample after each other: first their products with s, then the gradients, summed over them.
   void run_sliced() const {
-    const std::int64_t probes = axes_.ndim == 0 ? 1 : axes_.shape[0];
     if (axes_.rows == 0) return;
-    const std::int64_t samples = axes_.rows / probes;
+    const std::int64_t probes = axes_.shape[0], samples = axes_.shape[1];
     const std::int64_t each =
         std::max<std::int64_t>(1, task_elements / std::max<std::int64_t>(1, probes * axes_.length));
     parallel_for((samples + each - 1) / each, [&](std::int64_t task) {
@@ -189,47 +213,51 @@ class executor {
     const std::int64_t length = axes_.length;
     const bool sums_gradient = call_.gradients[0] && probes > 1;
     if (sums_gradient) total.assign(static_cast<std::size_t>(2 * padded(length)), 0.0);
+    // Neither depends on the probe.
+    const bool active = is_active(sample);
+    const double factor = number(call_.factor, sample, 1.0);
     for (std::int64_t k = 0; k < probes; ++k) {
-      const std::int64_t row = k * samples + sample;
-      if (!is_active(row)) {
-        for (int o = 0; o < info_.operands; ++o) clear(o, row, 0, length, buffers);
-        for (int s = 0; s < info_.sums; ++s) call_.sums[row * info_.sums + s] = 0.0;
+      const places at = places_of(k, sample);
+      sums_of own;
+      if (!active) {
+        for (int o = 0; o < info_.operands; ++o) clear(at, o, 0, length, buffers);
+        put(k * samples + sample, own);
         continue;
       }
-      sums_of own;
+      const T* operands[max_score_operands];
       const double none[max_score_parameters] = {};
       for (std::int64_t i = 0; i < length; i += row_block<T>) {
         const std::int64_t n = std::min(row_block<T>, length - i);
-        const T* operands[max_score_operands];
-        for (int o = 0; o < info_.operands; ++o) operands[o] = fetch(o, row, i, n, buffers);
+        for (int o = 0; o < info_.operands; ++o) operands[o] = fetch(at, o, i, n, buffers);
         kernel_.sum(operands, none, n, own.at);
       }
-      put(row, own);
+      put(k * samples + sample, own);
       if (!wants_gradient_) continue;
       const double product[max_score_parameters] = {own[1], 0.0};
       for (std::int64_t i = 0; i < length; i += row_block<T>) {
         const std::int64_t n = std::min(row_block<T>, length - i);
-        const T* operands[max_score_operands];
         T* gradients[max_score_operands];
         for (int o = 0; o < info_.operands; ++o) {
-          operands[o] = fetch(o, row, i, n, buffers);
-          gradients[o] = o == 0 && sums_gradient ? buffers.gradients[0] : place(o, row, i, buffers);
+          // One block is still where it was fetched.
+          if (length > row_block<T>) operands[o] = fetch(at, o, i, n, buffers);
+          gradients[o] = o == 0 && sums_gradient ? buffers.gradients[0] : place(at, o, i, buffers);
         }
-        kernel_.gradient(operands, product, number(call_.factor, row, 1.0), gradients, n, nullptr);
+        kernel_.gradient(operands, product, factor, gradients, n, nullptr);
         if (sums_gradient)
           memory_.accumulate(total.data() + i, total.data() + padded(length) + i, buffers.gradients[0], n);
-        for (int o = sums_gradient ? 1 : 0; o < info_.operands; ++o) store(o, row, i, n, buffers);
+        for (int o = sums_gradient ? 1 : 0; o < info_.operands; ++o) store(at, o, i, n, buffers);
       }
     }
     if (!sums_gradient) return;
+    const places at = places_of(0, sample);
     for (std::int64_t i = 0; i < length; i += row_block<T>) {
       const std::int64_t n = std::min(row_block<T>, length - i);
-      T* at = place(0, sample, i, buffers);
+      T* target = place(at, 0, i, buffers);
       for (std::int64_t j = 0; j < n; ++j) {
         const auto e = static_cast<std::size_t>(i + j);
-        at[j] = static_cast<T>(compensated{total[e], total[static_cast<std::size_t>(padded(length)) + e]}.result());
+        target[j] = static_cast<T>(compensated{total[e], total[static_cast<std::size_t>(padded(length)) + e]}.result());
       }
-      store(0, sample, i, n, buffers);
+      store(at, 0, i, n, buffers);
     }
   }
 

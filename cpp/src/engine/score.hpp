@@ -47,8 +47,8 @@ struct score_call {
   const_view factor;                            // one a sample, of the gradients
   double* sums = nullptr;                       // as many a sample as the formula has
 
-  // Of the sliced formula, whose first row axis is of the probes: the first operand does not vary along it, and its
-  // gradient is summed over it. The factor is that of a probe.
+  // Of the sliced formula, whose row axes are two, probes and samples: the first operand does not vary along the first,
+  // and its gradient is summed over it; what is active and the factor, of one probe, do not vary either.
   bool sliced = false;
 };
 

@@ -10,6 +10,10 @@
 #include "likelier/math/philox.hpp"
 #include "likelier/math/variates.hpp"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
@@ -23,10 +27,6 @@ struct bits_of<batch<T>> {
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 namespace likelier::engine {
 inline namespace LIKELIER_ISA {

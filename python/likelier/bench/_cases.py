@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -199,6 +200,68 @@ def _norm_rvs(shape: Shape, dtype: str) -> list[Variant]:
             bars=bars,
             random=True,
         )
+    ]
+
+
+def _probes(kind: str, bars: tuple[Bar, ...]) -> Callable[[Shape, str], list[Variant]]:
+    def build(shape: Shape, dtype: str) -> list[Variant]:
+        like = np.empty(shape, dtype)
+        call = functools.partial(likelier.probes, shape, kind, seed=1, dtype=dtype)
+        formulas = _formulas.norm_rvs() if kind == "gaussian" else {}
+        return [Variant("value", call, 0, like.nbytes, formulas, [like], bars=bars, random=True)]
+
+    return build
+
+
+def _score_matching(shape: Shape, dtype: str) -> list[Variant]:
+    rng, loss = _rng(), likelier.score_matching
+    s, v, jv = (rng.standard_normal(shape).astype(dtype) for _ in range(3))
+    trace = rng.standard_normal(shape[:-1]).astype(dtype)
+    n, sigma = s.nbytes, 0.5
+    bars = (Bar("copy", 0.75),)
+
+    def variant(name: str, call: Call, traffic: tuple[int, int], formulas: Formulas, *arrays: Array) -> Variant:
+        wrt = (0, 2) if name.startswith("sliced") else (0,)
+        return Variant(f"{name}, value + gradient", call, *traffic, formulas, arrays, wrt, bars)
+
+    plain, reduced = (_formulas.sliced_score(variance_reduced=choice) for choice in (False, True))
+    both = ("s", "jv")
+    return [
+        variant(
+            "implicit",
+            lambda: loss.implicit.value_and_grad(s, trace, wrt=("s",)),
+            (n, n),
+            _formulas.implicit_score(),
+            s,
+            trace,
+        ),
+        variant(
+            "denoising",
+            lambda: loss.denoising.value_and_grad(s, v, jv, sigma, wrt=("s",)),
+            (3 * n, n),
+            _formulas.denoising_score(sigma),
+            s,
+            v,
+            jv,
+        ),
+        variant(
+            "sliced, reduced variance",
+            lambda: loss.sliced.value_and_grad(s, v, jv, wrt=both),
+            (3 * n, 2 * n),
+            reduced,
+            s,
+            v,
+            jv,
+        ),
+        variant(
+            "sliced",
+            lambda: loss.sliced.value_and_grad(s, v, jv, variance_reduced=False, wrt=both),
+            (3 * n, 2 * n),
+            plain,
+            s,
+            v,
+            jv,
+        ),
     ]
 
 
@@ -802,6 +865,12 @@ def cases() -> Iterator[Case]:
     yield Case("cross_entropy of soft targets", f32, (1024, 32_000), _soft_cross_entropy)
     yield Case("cross_entropy options", f32, (1024, 32_000), _cross_entropy_options)
     yield Case("multivariate_normal.logpdf", f64, (500_000, 32), _multivariate_normal)
+    batch = (ELEMENTS // 64, 64)
+    for dtype in (f32, f64):
+        yield Case("score_matching", dtype, batch, _score_matching)
+        yield Case("probes rademacher", dtype, batch, _probes("rademacher", (Bar("copy", 0.6),)))
+        yield Case("probes hadamard", dtype, (4, ELEMENTS // 256, 64), _probes("hadamard", (Bar("copy", 0.6),)))
+        yield Case("probes gaussian", dtype, batch, _probes("gaussian", (Bar("speedup", 4, ("numpy",)),)))
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
     yield Case("norm.nll call", f64, (10,), _nll_overhead)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)

@@ -152,6 +152,30 @@ def norm_rvs() -> Formulas:
     }
 
 
+def _score_loss(losses: Function) -> Formulas:
+    def make() -> Function:
+        return lambda *arrays: losses(*arrays).mean()
+
+    return dict.fromkeys(("numpy", "torch", "jax"), make)
+
+
+def implicit_score() -> Formulas:
+    """Return the implicit loss of score matching."""
+    return _score_loss(lambda s, trace: 0.5 * (s * s).sum(-1) + trace)
+
+
+def sliced_score(*, variance_reduced: bool) -> Formulas:
+    """Return a sliced loss of score matching."""
+    if variance_reduced:
+        return _score_loss(lambda s, v, jv: 0.5 * (s * s).sum(-1) + (v * jv).sum(-1))
+    return _score_loss(lambda s, v, jv: (v * jv).sum(-1) + 0.5 * (v * s).sum(-1) ** 2)
+
+
+def denoising_score(sigma: float) -> Formulas:
+    """Return the denoising loss of score matching."""
+    return _score_loss(lambda s, x, noisy: 0.5 * ((s + (noisy - x) / sigma**2) ** 2).sum(-1))
+
+
 def norm_nll() -> Formulas:
     """Return the mean negative log-likelihood of the normal density."""
     return {
