@@ -325,19 +325,29 @@ def value_doc(operation: Operation) -> str:
     )
 
 
-def method_doc(operation: Operation) -> str:
+# Required parameters of examples, where they are not 0.5.
+_EXAMPLE_PARAMETERS = {"n": "4", ("truncnorm", "b"): "2.5"}
+
+
+def _example_parameters(operation: Operation) -> list[str]:
+    required = [p.name for p in operation.parameterisations[0] if p.default is None]
+    known = _EXAMPLE_PARAMETERS
+    return [f"{name}={known.get((operation.name, name)) or known.get(name, '0.5')}" for name in required]
+
+
+def method_doc(operation: Operation, *, discrete: bool) -> str:
     """Return the docstring of what a family has besides its density."""
     summary, what, formula, borders = _METHODS[operation.method]
     [variable] = operation.variables or [""]
     unit = " in nats" if operation.in_nats else ""
-    parameters = ", ".join(f"{p.name}=0.5" for p in operation.parameterisations[0] if p.default is None)
+    parameters = ", ".join(_example_parameters(operation))
     check = {
         "cdf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
         "sf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
         "logcdf": "abs(float(np.exp(d.logcdf(2.0)) - d.cdf(2.0))) < 1e-12\nTrue",
         "logsf": "abs(float(np.exp(d.logsf(2.0)) - d.sf(2.0))) < 1e-12\nTrue",
-        "ppf": "round(float(d.cdf(d.ppf(0.75))), 12)\n0.75",
-        "isf": "round(float(d.sf(d.isf(0.25))), 12)\n0.25",
+        "ppf": "d.cdf(d.ppf(0.75)) >= 0.75\nnp.True_" if discrete else "round(float(d.cdf(d.ppf(0.75))), 12)\n0.75",
+        "isf": "d.sf(d.isf(0.25)) <= 0.25\nnp.True_" if discrete else "round(float(d.sf(d.isf(0.25))), 12)\n0.25",
         "entropy": "abs(float(d.entropy() - d.entropy(base=2.0) * np.log(2.0))) < 1e-12\nTrue",
     }[operation.method]
     example = f">>> d = lk.{operation.name}({parameters})\n>>> {check}"
@@ -364,8 +374,11 @@ def method_doc(operation: Operation) -> str:
 
 def rvs_doc(operation: Operation) -> str:
     """Return the docstring of rvs."""
-    lines = [f"{name} : array_like, optional\n    {_PARAMETERS[name]}" for name in operation.parameter_names]
-    parameters = "".join(f", {p.name}=0.5" for p in operation.parameterisations[0] if p.default is None)
+    lines = [
+        f"{name} : array_like, optional\n    {_FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]}"
+        for name in operation.parameter_names
+    ]
+    parameters = "".join(f", {example}" for example in _example_parameters(operation))
     how = "Box and Muller's method" if operation.name == "norm" else "``ppf`` of uniform numbers"
     return _assemble(
         "Random variates, each a function of the seed and its place in the stream.",

@@ -208,10 +208,8 @@ def method_row(
     if abs(total.value) > mp.mpf(float(np.finfo(dtype).max)):
         return None
     name = f"{density.name}.{method}"
-    amplified = 0
-    if name in methods.EXPONENTS:
-        exponent = methods.EXPONENTS[name](*(Jet.constant(mp.mpf(a), 0) for a in arguments))
-        amplified = methods.EXPONENT_HALF_ULPS * abs(exponent.value)
+    exponent = methods.exponent(name, [Jet.constant(mp.mpf(a), 0) for a in arguments])
+    amplified = methods.EXPONENT_HALF_ULPS * abs(exponent)
     return [np.dtype(dtype).name, method, *columns(name, arguments, at_precision, amplified)]
 
 

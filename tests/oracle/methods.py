@@ -14,6 +14,7 @@ from mpmath import mp
 
 from tests.oracle import jet, special
 from tests.oracle.densities import Density, Point, Terms
+from tests.oracle.incomplete import Tails, beta_tails, gamma_tails, log_tail, quantile, tail
 from tests.oracle.jet import Jet
 
 Method = Callable[..., Terms]
@@ -196,6 +197,80 @@ def _beta_entropy(a: Jet, b: Jet) -> list[Jet]:
     return [*parts, -jet.digamma(a + b)]
 
 
+def _of_tails(
+    at: Callable[..., Tails], arguments: Callable[..., Sequence[Jet]], *, upper: bool = False
+) -> dict[str, Method]:
+    """The distribution functions of which cdf is the lower tail, or the upper."""
+    return {
+        "cdf": lambda *a: [[tail(at, *arguments(*a), upper=upper)]],
+        "sf": lambda *a: [[tail(at, *arguments(*a), upper=not upper)]],
+        "logcdf": lambda *a: [[log_tail(at, *arguments(*a), upper=upper)]],
+        "logsf": lambda *a: [[log_tail(at, *arguments(*a), upper=not upper)]],
+    }
+
+
+def _of_gamma(shape: Callable[[Jet], Jet], factor: int = 1) -> dict[str, Method]:
+    return {
+        **_of_tails(gamma_tails, lambda x, a, loc, scale: (shape(a), (x - loc) / (scale * factor))),
+        "ppf": lambda q, a, loc, scale: [[loc, scale * factor * quantile(gamma_tails, [shape(a)], q)]],
+        "isf": lambda q, a, loc, scale: [[loc, scale * factor * quantile(gamma_tails, [shape(a)], q, upper=True)]],
+    }
+
+
+def _least_count(tails: Callable[[Any], tuple[Any, Any]], q: Any, mean: Any, *, upper: bool) -> Any:
+    """The least k at which cdf is not below q, or sf not above it; rows where rounding could decide are left out."""
+    if mean > 10**5:
+        raise ZeroDivisionError
+
+    def margin(k: Any) -> Any:
+        lower, above = tails(k) if k >= 0 else (mp.zero, mp.one)
+        # how far k is from being enough, of what q's rounding and the tail's could move
+        return (q - above) / q if upper else (lower - q) / min(q, 1 - q) if lower > mp.mpf(0.5) else (lower - q) / q
+
+    low, high = mp.mpf(-1), mp.ceil(mean) + 1
+    while margin(high) < 0:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = mp.floor((low + high) / 2)
+        if margin(middle) < 0:
+            low = middle
+        else:
+            high = middle
+    if margin(high) < 1e-5 or (low >= 0 and margin(low) > -1e-5):
+        raise ZeroDivisionError
+    return high
+
+
+def _of_counts(
+    at: Callable[..., Tails],
+    arguments: Callable[..., Sequence[Jet]],
+    mean: Callable[..., Any],
+    *,
+    upper: bool,
+) -> dict[str, Method]:
+    """Distribution functions of counts, whose quantiles are step functions."""
+
+    def whole(k: Jet, *a: Jet) -> Sequence[Jet]:
+        return arguments(_constant(k.value, k), *a)
+
+    def find(q: Jet, parameters: Sequence[Jet], *, from_above: bool) -> Terms:
+        def tails(k: Any) -> tuple[Any, Any]:
+            xs = [x.value for x in arguments(_constant(k, q), *parameters)]
+            if any(x <= 0 for x in xs[:-1]):  # the last of a finite number
+                return mp.one, mp.zero
+            t = at(*xs)
+            return (t.upper, t.lower) if upper else (t.lower, t.upper)
+
+        k = _least_count(tails, q.value, mean(*(p.value for p in parameters)), upper=from_above)
+        return [[_constant(k, q)]]
+
+    return {
+        **_of_tails(at, whole, upper=upper),
+        "ppf": lambda q, *a: find(q, a, from_above=False),
+        "isf": lambda q, *a: find(q, a, from_above=True),
+    }
+
+
 METHODS: Mapping[str, Mapping[str, Method]] = {
     "norm": {**_symmetric(_normal_cdf, _normal_quantile), "entropy": _log_scale(_half_log_2pie)},
     "laplace": {
@@ -255,14 +330,28 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
         ),
         "entropy": lambda b, loc, scale: [[jet.log(scale), -jet.log(b), 1 / b, _constant(1, b)]],
     },
-    "gamma": {"entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a)]]},
+    "gamma": {**_of_gamma(lambda a: a), "entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a)]]},
     "chi2": {
+        **_of_gamma(lambda df: df * mp.mpf(0.5), 2),
         "entropy": lambda df, loc, scale: [
             [jet.log(scale), _constant(mp.log(2), df), *_gamma_entropy(df * mp.mpf(0.5))]
-        ]
+        ],
     },
-    "invgamma": {"entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a, 1)]]},
-    "beta": {"entropy": lambda a, b, loc, scale: [[jet.log(scale), *_beta_entropy(a, b)]]},
+    "invgamma": {
+        **_of_tails(gamma_tails, lambda x, a, loc, scale: (a, scale / (x - loc)), upper=True),
+        "ppf": lambda q, a, loc, scale: [[loc, scale / quantile(gamma_tails, [a], q, upper=True)]],
+        "isf": lambda q, a, loc, scale: [[loc, scale / quantile(gamma_tails, [a], q)]],
+        "entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a, 1)]],
+    },
+    "beta": {
+        **_of_tails(beta_tails, lambda x, a, b, loc, scale: (a, b, (x - loc) / scale)),
+        "ppf": lambda q, a, b, loc, scale: [[loc, scale * quantile(beta_tails, [a, b], q)]],
+        "isf": lambda q, a, b, loc, scale: [[loc, scale * quantile(beta_tails, [a, b], q, upper=True)]],
+        "entropy": lambda a, b, loc, scale: [[jet.log(scale), *_beta_entropy(a, b)]],
+    },
+    "poisson": _of_counts(gamma_tails, lambda k, mu: (k + 1, mu), lambda mu: mu, upper=True),
+    "binom": _of_counts(beta_tails, lambda k, n, p: (k + 1, n - k, p), lambda n, p: n * p, upper=True),
+    "nbinom": _of_counts(beta_tails, lambda k, n, p: (n, k + 1, p), lambda n, p: n * (1 - p) / p, upper=False),
     "bernoulli": {"entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]]},
     "geom": {
         **_by_hazard(_geom_hazard, _geom_quantile),
@@ -280,6 +369,20 @@ EXPONENTS: Mapping[str, Callable[..., Any]] = {
     "lognorm.ppf": lambda q, s, *_: s * _normal_quantile(q),
     "lognorm.isf": lambda q, s, *_: s * _normal_quantile(q),
 }
+# Distribution functions that are the exponential of a deviance and more: of what.
+TAILS = ("gamma", "chi2", "invgamma", "beta", "poisson", "binom", "nbinom")
+
+
+def exponent(name: str, arguments: Sequence[Jet]) -> Any:
+    """What a method takes the exponential of, where that is large."""
+    if name in EXPONENTS:
+        return EXPONENTS[name](*arguments).value
+    family, method = name.split(".")
+    if family in TAILS and method in ("cdf", "sf"):
+        return METHODS[family]["log" + method](*arguments)[0][0].value
+    return 0
+
+
 # A logarithm or normal quantile and a product or quotient, within 4 halves of an ulp.
 EXPONENT_HALF_ULPS = 4
 
