@@ -419,6 +419,52 @@ def rvs_doc(operation: Operation) -> str:
     )
 
 
+def vector_rvs_doc(operation: Operation) -> str:
+    """Return the docstring of the rvs of vectors or classes."""
+    lines = [
+        f"{name} : array_like, optional\n    {_FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]}"
+        for name in operation.parameter_names
+    ]
+    parameters = {
+        "multinomial": "n=4, p=[0.5, 0.3, 0.2]",
+        "categorical": "p=[0.5, 0.3, 0.2]",
+        "dirichlet": "alpha=[2.0, 3.0, 4.0]",
+    }.get(operation.name, f"{operation.positional[0]}=[1.0, 2.0]")
+    return _assemble(
+        "Random variates, each event a function of the seed and its place in the stream.",
+        f"""
+        {operation.summary} Of uniform numbers by quantiles of elements, from Philox4x32-10 (Salmon, Moraes, Dror and
+        Shaw, SC 2011): event i, counted in C order, depends on ``seed``, ``offset`` + i and its parameters alone,
+        whatever the number of threads. A stream can so be made in parts.
+        """,
+        [
+            (
+                "Parameters",
+                "size : int or tuple of ints, optional\n    Shape of the batch of events; default: that of the "
+                "parameters.\n"
+                + "\n".join(lines)
+                + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
+                "Default: one from the operating system.\n"
+                "offset : int, default 0\n    Place in the stream of the first event.\n"
+                "dtype : float32 or float64, default float64\n    Of the result, which is computed in float64.\n",
+            ),
+            (
+                "Returns",
+                "ndarray or scalar\n    The variates, the event on the last axis; NaN for invalid parameters.\n",
+            ),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            (
+                "Examples",
+                (
+                    ">>> import likelier as lk\n"
+                    f">>> x = lk.{operation.name}.rvs(1000, {parameters}, seed=1)\n"
+                    f">>> bool((x[600:] == lk.{operation.name}.rvs(400, {parameters}, seed=1, offset=600)).all())\nTrue"
+                ),
+            ),
+        ],
+    )
+
+
 _FIT_OPTIONS = """\
 weights : array_like, optional
     Non-negative weight of each datum: a whole one counts as so many data; broadcasts.

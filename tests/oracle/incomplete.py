@@ -306,14 +306,18 @@ def solve(at: Callable[..., Tails], shapes: Sequence[Number], p: Number, *, uppe
         aim = mp.log(min(p, q))
         odds = (lambda y: 1 / (1 + mp.exp(-y))) if beta else mp.exp
         for _ in range(100):
-            x = odds(y)
+            if abs(y) > 800:
+                raise ZeroDivisionError  # not a float
+            with mp.workprec(mp.prec + 4 * int(abs(y))):
+                x = odds(y)
             t = at(*shapes, x)
             side = t.upper if small_is_upper else t.lower
-            rate = t.first[-1] * (x * (1 - x) if beta else x) / side * (-1 if small_is_upper else 1)
+            rate = t.first[-1] * (x / (1 + mp.exp(y)) if beta else x) / side * (-1 if small_is_upper else 1)
             step = (aim - mp.log(side)) / rate
             y += max(min(step, mp.mpf(50)), mp.mpf(-50))
             # the next step would be its square
             if abs(step) * (1 + abs(rate)) < mp.ldexp(1, -90):
-                return odds(y)
+                with mp.workprec(mp.prec + 4 * int(abs(y))):
+                    return odds(y)
     message = f"no quantile of {shapes} at {p}"
     raise ArithmeticError(message)
