@@ -341,19 +341,29 @@ def value_doc(operation: Operation) -> str:
     )
 
 
-def method_doc(operation: Operation) -> str:
+# Required parameters of examples, where they are not 0.5.
+_EXAMPLE_PARAMETERS = {"n": "4", ("truncnorm", "b"): "2.5"}
+
+
+def _example_parameters(operation: Operation) -> list[str]:
+    required = [p.name for p in operation.parameterisations[0] if p.default is None]
+    known = _EXAMPLE_PARAMETERS
+    return [f"{name}={known.get((operation.name, name)) or known.get(name, '0.5')}" for name in required]
+
+
+def method_doc(operation: Operation, *, discrete: bool) -> str:
     """Return the docstring of what a family has besides its density."""
     summary, what, formula, borders = _METHODS[operation.method]
     [variable] = operation.variables or [""]
     unit = " in nats" if operation.in_nats else ""
-    parameters = ", ".join(f"{p.name}=0.5" for p in operation.parameterisations[0] if p.default is None)
+    parameters = ", ".join(_example_parameters(operation))
     check = {
         "cdf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
         "sf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
         "logcdf": "abs(float(np.exp(d.logcdf(2.0)) - d.cdf(2.0))) < 1e-12\nTrue",
         "logsf": "abs(float(np.exp(d.logsf(2.0)) - d.sf(2.0))) < 1e-12\nTrue",
-        "ppf": "round(float(d.cdf(d.ppf(0.75))), 12)\n0.75",
-        "isf": "round(float(d.sf(d.isf(0.25))), 12)\n0.25",
+        "ppf": "d.cdf(d.ppf(0.75)) >= 0.75\nnp.True_" if discrete else "round(float(d.cdf(d.ppf(0.75))), 12)\n0.75",
+        "isf": "d.sf(d.isf(0.25)) <= 0.25\nnp.True_" if discrete else "round(float(d.sf(d.isf(0.25))), 12)\n0.25",
         "entropy": "abs(float(d.entropy() - d.entropy(base=2.0) * np.log(2.0))) < 1e-12\nTrue",
     }[operation.method]
     example = f">>> d = lk.{operation.name}({parameters})\n>>> {check}"
@@ -380,8 +390,11 @@ def method_doc(operation: Operation) -> str:
 
 def rvs_doc(operation: Operation) -> str:
     """Return the docstring of rvs."""
-    lines = [f"{name} : array_like, optional\n    {_PARAMETERS[name]}" for name in operation.parameter_names]
-    parameters = "".join(f", {p.name}=0.5" for p in operation.parameterisations[0] if p.default is None)
+    lines = [
+        f"{name} : array_like, optional\n    {_FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]}"
+        for name in operation.parameter_names
+    ]
+    parameters = "".join(f", {example}" for example in _example_parameters(operation))
     how = "Box and Muller's method" if operation.name == "norm" else "``ppf`` of uniform numbers"
     return _assemble(
         "Random variates, each a function of the seed and its place in the stream.",
@@ -416,6 +429,52 @@ def rvs_doc(operation: Operation) -> str:
                     ">>> import likelier as lk\n"
                     f">>> x = lk.{operation.name}.rvs(1000{parameters}, seed=1)\n"
                     f">>> bool((x[600:] == lk.{operation.name}.rvs(400{parameters}, seed=1, offset=600)).all())\nTrue"
+                ),
+            ),
+        ],
+    )
+
+
+def vector_rvs_doc(operation: Operation) -> str:
+    """Return the docstring of the rvs of vectors or classes."""
+    lines = [
+        f"{name} : array_like, optional\n    {_FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]}"
+        for name in operation.parameter_names
+    ]
+    parameters = {
+        "multinomial": "n=4, p=[0.5, 0.3, 0.2]",
+        "categorical": "p=[0.5, 0.3, 0.2]",
+        "dirichlet": "alpha=[2.0, 3.0, 4.0]",
+    }.get(operation.name, f"{operation.positional[0]}=[1.0, 2.0]")
+    return _assemble(
+        "Random variates, each event a function of the seed and its place in the stream.",
+        f"""
+        {operation.summary} Of uniform numbers by quantiles of elements, from Philox4x32-10 (Salmon, Moraes, Dror and
+        Shaw, SC 2011): event i, counted in C order, depends on ``seed``, ``offset`` + i and its parameters alone,
+        whatever the number of threads. A stream can so be made in parts.
+        """,
+        [
+            (
+                "Parameters",
+                "size : int or tuple of ints, optional\n    Shape of the batch of events; default: that of the "
+                "parameters.\n"
+                + "\n".join(lines)
+                + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
+                "Default: one from the operating system.\n"
+                "offset : int, default 0\n    Place in the stream of the first event.\n"
+                "dtype : float32 or float64, default float64\n    Of the result, which is computed in float64.\n",
+            ),
+            (
+                "Returns",
+                "ndarray or scalar\n    The variates, the event on the last axis; NaN for invalid parameters.\n",
+            ),
+            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            (
+                "Examples",
+                (
+                    ">>> import likelier as lk\n"
+                    f">>> x = lk.{operation.name}.rvs(1000, {parameters}, seed=1)\n"
+                    f">>> bool((x[600:] == lk.{operation.name}.rvs(400, {parameters}, seed=1, offset=600)).all())\nTrue"
                 ),
             ),
         ],

@@ -13,6 +13,7 @@ from likelier._arrays import Array, as_known, cast, index_text
 from likelier._cholesky import factorize
 from likelier._elementwise import Operation
 from likelier._families import make_special_functions
+from likelier._vector_random import EllipticalVariates, MultivariateTVariates
 from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, summed_over_events
 
 if TYPE_CHECKING:
@@ -390,10 +391,12 @@ _MULTIVARIATE_T = {
 
 class _MultivariateNormal(VectorFamily):
     function_type = MultivariateNormalFunction
+    variates_type = EllipticalVariates
 
 
 class _MultivariateT(VectorFamily):
     function_type = MultivariateTFunction
+    variates_type = MultivariateTVariates
 
 
 multivariate_normal = _MultivariateNormal(Operation(-1, _MULTIVARIATE_NORMAL))

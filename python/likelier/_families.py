@@ -45,7 +45,9 @@ class Family:
             operation, f"{self.name}.nll", "likelier", nll_doc(operation, method), sign=-1.0, reduces=True
         )
         for other in methods:
-            function = ElementwiseFunction(other, f"{self.name}.{other.method}", "likelier", method_doc(other))
+            function = ElementwiseFunction(
+                other, f"{self.name}.{other.method}", "likelier", method_doc(other, discrete=operation.kind == "mass")
+            )
             setattr(self, other.method, function)
         self._methods = (method, "nll", *(other.method for other in methods))
         if "ppf" in self._methods:

@@ -13,6 +13,7 @@ from likelier._cross_entropy import cross_entropy
 from likelier._elementwise import ElementwiseFunction, Operation
 from likelier._families import make_families
 from likelier._rows import make_special_row_functions
+from likelier._vector_random import CategoricalVariates, DirichletVariates, MultinomialVariates
 from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, sum_of_events, sum_to, summed_over_events
 
 if TYPE_CHECKING:
@@ -324,14 +325,17 @@ _CATEGORICAL = {
 
 class _Dirichlet(VectorFamily):
     function_type = DirichletFunction
+    variates_type = DirichletVariates
 
 
 class _Multinomial(VectorFamily):
     function_type = MultinomialFunction
+    variates_type = MultinomialVariates
 
 
 class _Categorical(VectorFamily):
     function_type = CategoricalFunction
+    variates_type = CategoricalVariates
 
 
 dirichlet = _Dirichlet(Operation(-1, _DIRICHLET))

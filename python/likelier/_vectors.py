@@ -378,3 +378,10 @@ def sum_of_events(array: Array, less: float) -> Array:
 
 class VectorFamily(Family):
     """A density family of vectors, the event being the last axis of the data."""
+
+    # What its rvs is.
+    variates_type: Any
+
+    def __init__(self, operation: Operation) -> None:
+        super().__init__(operation)
+        self.rvs = self.variates_type(operation)

@@ -203,15 +203,14 @@ def method_row(
 
     try:
         total, _ = at_precision(0)
+        with mp.workprec(GUARD_BITS * 5):
+            exponent = methods.exponent(f"{density.name}.{method}", [Jet.constant(mp.mpf(a), 0) for a in arguments])
     except ZeroDivisionError:  # the logarithm of 0
         return None
     if abs(total.value) > mp.mpf(float(np.finfo(dtype).max)):
         return None
     name = f"{density.name}.{method}"
-    amplified = 0
-    if name in methods.EXPONENTS:
-        exponent = methods.EXPONENTS[name](*(Jet.constant(mp.mpf(a), 0) for a in arguments))
-        amplified = methods.EXPONENT_HALF_ULPS * abs(exponent.value)
+    amplified = methods.EXPONENT_HALF_ULPS * abs(exponent)
     return [np.dtype(dtype).name, method, *columns(name, arguments, at_precision, amplified)]
 
 

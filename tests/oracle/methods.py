@@ -14,6 +14,7 @@ from mpmath import mp
 
 from tests.oracle import jet, special
 from tests.oracle.densities import Density, Point, Terms
+from tests.oracle.incomplete import Tails, beta_tails, gamma_tails, log_tail, quantile, tail
 from tests.oracle.jet import Jet
 
 Method = Callable[..., Terms]
@@ -196,6 +197,249 @@ def _beta_entropy(a: Jet, b: Jet) -> list[Jet]:
     return [*parts, -jet.digamma(a + b)]
 
 
+def _of_tails(
+    at: Callable[..., Tails], arguments: Callable[..., Sequence[Jet]], *, upper: bool = False
+) -> dict[str, Method]:
+    """The distribution functions of which cdf is the lower tail, or the upper."""
+    return {
+        "cdf": lambda *a: [[tail(at, *arguments(*a), upper=upper)]],
+        "sf": lambda *a: [[tail(at, *arguments(*a), upper=not upper)]],
+        "logcdf": lambda *a: [[log_tail(at, *arguments(*a), upper=upper)]],
+        "logsf": lambda *a: [[log_tail(at, *arguments(*a), upper=not upper)]],
+    }
+
+
+def _of_gamma(shape: Callable[[Jet], Jet], factor: int = 1) -> dict[str, Method]:
+    return {
+        **_of_tails(gamma_tails, lambda x, a, loc, scale: (shape(a), (x - loc) / (scale * factor))),
+        "ppf": lambda q, a, loc, scale: [[loc, scale * factor * quantile(gamma_tails, [shape(a)], q)]],
+        "isf": lambda q, a, loc, scale: [[loc, scale * factor * quantile(gamma_tails, [shape(a)], q, upper=True)]],
+    }
+
+
+def _least_count(tails: Callable[[Any], tuple[Any, Any]], q: Any, mean: Any, *, upper: bool) -> Any:
+    """The least k at which cdf is not below q, or sf not above it; rows where rounding could decide are left out."""
+    if mean > 10**5:
+        raise ZeroDivisionError
+
+    def margin(k: Any) -> Any:
+        lower, above = tails(k) if k >= 0 else (mp.zero, mp.one)
+        # how far k is from being enough, of what q's rounding and the tail's could move
+        return (q - above) / q if upper else (lower - q) / min(q, 1 - q) if lower > mp.mpf(0.5) else (lower - q) / q
+
+    low, high = mp.mpf(-1), mp.ceil(mean) + 1
+    while margin(high) < 0:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = mp.floor((low + high) / 2)
+        if margin(middle) < 0:
+            low = middle
+        else:
+            high = middle
+    if margin(high) < 1e-5 or (low >= 0 and margin(low) > -1e-5):
+        raise ZeroDivisionError
+    return high
+
+
+def _of_counts(
+    at: Callable[..., Tails],
+    arguments: Callable[..., Sequence[Jet]],
+    mean: Callable[..., Any],
+    *,
+    upper: bool,
+) -> dict[str, Method]:
+    """Distribution functions of counts, whose quantiles are step functions."""
+
+    def whole(k: Jet, *a: Jet) -> Sequence[Jet]:
+        xs = arguments(_constant(k.value, k), *a)
+        if any(x.value <= 0 for x in xs[:-1]):
+            raise ZeroDivisionError  # the last of a finite number, where nothing is left to compute
+        return xs
+
+    def find(q: Jet, parameters: Sequence[Jet], *, from_above: bool) -> Terms:
+        def tails(k: Any) -> tuple[Any, Any]:
+            xs = [x.value for x in arguments(_constant(k, q), *parameters)]
+            if any(x <= 0 for x in xs[:-1]):  # the last of a finite number
+                return mp.one, mp.zero
+            t = at(*xs)
+            return (t.upper, t.lower) if upper else (t.lower, t.upper)
+
+        k = _least_count(tails, q.value, mean(*(p.value for p in parameters)), upper=from_above)
+        return [[_constant(k, q)]]
+
+    return {
+        **_of_tails(at, whole, upper=upper),
+        "ppf": lambda q, *a: find(q, a, from_above=False),
+        "isf": lambda q, *a: find(q, a, from_above=True),
+    }
+
+
+def _student() -> dict[str, Method]:
+    """Half the tail of a beta variable. By df it counts twice, and the two derivatives cancel for large df."""
+
+    def parts(z: Jet, df: Jet) -> list[Jet]:
+        a, z2 = df * mp.mpf(0.5), z * z
+        half = _constant(mp.mpf(0.5), z)
+        frozen = _constant(df.value, df)
+        at = z2 / (df + z2), z2 / (frozen + z2)
+        whole = tail(beta_tails, half, a, at[0], upper=True)
+        share = tail(beta_tails, half, a, at[1], upper=True)
+        return [share * mp.mpf(0.5), (whole - share) * mp.mpf(0.5)]
+
+    def below(x: Jet, df: Jet, loc: Jet, scale: Jet, *, upper: bool, log: bool) -> Terms:
+        z = (x - loc) / scale
+        if z.value == 0:
+            raise ZeroDivisionError
+        terms = parts(z, df)
+        if (z.value < 0) == upper:
+            terms = [_constant(1, z), *(-term for term in terms)]
+        if not log:
+            return [terms]
+        total = sum(terms[1:], terms[0])
+        whole = jet.log(total) if total.value < mp.mpf(0.5) else jet.log1p(total - 1)
+        # the gradients' terms over the probability
+        value = whole.value
+        return [[_constant(value, z), *((term - term.value) / _constant(total.value, z) for term in terms)]]
+
+    def at(q: Jet, df: Jet, *, upper: bool) -> list[Jet]:
+        a, half = df * mp.mpf(0.5), _constant(mp.mpf(0.5), q)
+        lower = q.value < mp.mpf(0.5)
+        if q.value == mp.mpf(0.5):
+            raise ZeroDivisionError
+        p = (q if lower else 1 - q) * 2
+
+        def size(shape: Jet, n: Jet) -> Jet:
+            x = quantile(beta_tails, [shape, half], p)
+            return jet.sqrt((1 - x) / x * n)
+
+        whole = size(a, df)
+        part = size(a, _constant(df.value, q))
+        sign = -1 if lower != upper else 1
+        return [part * sign, (whole - part) * sign]
+
+    return {
+        "cdf": lambda *a: below(*a, upper=False, log=False),
+        "sf": lambda *a: below(*a, upper=True, log=False),
+        "logcdf": lambda *a: below(*a, upper=False, log=True),
+        "logsf": lambda *a: below(*a, upper=True, log=True),
+        "ppf": lambda q, df, loc, scale: [[loc, *(scale * part for part in at(q, df, upper=False))]],
+        "isf": lambda q, df, loc, scale: [[loc, *(scale * part for part in at(q, df, upper=True))]],
+    }
+
+
+def _normal_mass(a: Jet, b: Jet) -> Jet:
+    """The normal probability between two points, told from the tail that they are in."""
+    if a.value >= 0:
+        return _normal_cdf(-a) - _normal_cdf(-b)
+    if b.value <= 0:
+        return _normal_cdf(b) - _normal_cdf(a)
+    return 1 - (_normal_cdf(a) + _normal_cdf(-b))
+
+
+def _truncated() -> dict[str, Method]:
+    def z_of(x: Jet, loc: Jet, scale: Jet) -> Jet:
+        return (x - loc) / scale
+
+    def lower(x: Jet, a: Jet, b: Jet, loc: Jet, scale: Jet) -> Jet:
+        return _normal_mass(a, z_of(x, loc, scale)) / _normal_mass(a, b)
+
+    def upper(x: Jet, a: Jet, b: Jet, loc: Jet, scale: Jet) -> Jet:
+        return _normal_mass(z_of(x, loc, scale), b) / _normal_mass(a, b)
+
+    def log(part: Callable[..., Jet], rest: Callable[..., Jet]) -> Method:
+        def logarithm(*xs: Jet) -> Terms:
+            p = part(*xs)
+            return [[jet.log(p) if p.value < mp.mpf(0.5) else jet.log1p(-rest(*xs))]]
+
+        return logarithm
+
+    def at(p: Jet, q: Jet, a: Jet, b: Jet) -> Jet:
+        if max(abs(a.value), abs(b.value)) > 10**3:
+            raise ZeroDivisionError  # bisection would take too long
+        low, high = a.value, b.value
+        small = min(p.value, q.value)
+        mass = _normal_mass(a, b).value
+        for _ in range(40):
+            middle = (low + high) / 2
+            z = _constant(middle, p)
+            below = (
+                _normal_mass(a, z).value < p.value * mass
+                if p.value < q.value
+                else (_normal_mass(z, b).value > q.value * mass)
+            )
+            low, high = (middle, high) if below else (low, middle)
+        z_value = (low + high) / 2
+        # next to an end the density is constant
+        for end, share, sign in ((a.value, p.value, 1), (b.value, q.value, -1)):
+            distance = share * mass / _normal_density(end)
+            if share == small and distance * max(1, abs(end)) < 1e-6:
+                z_value = end + sign * distance
+        for _ in range(60):
+            z = _constant(z_value, p)
+            part = (_normal_mass(a, z) if p.value < q.value else _normal_mass(z, b)).value / mass
+            rate = _normal_density(z_value) / mass / part * (1 if p.value < q.value else -1)
+            step = (mp.log(small) - mp.log(part)) / rate
+            step = max(min(step, (b.value - z_value) / 2), (a.value - z_value) / 2)
+            z_value += step
+            if abs(step * rate) < mp.ldexp(1, -170):
+                break
+        else:
+            raise ArithmeticError
+        # implicit derivatives: of mass(a, z) = p mass(a, b), by jets of the equation at a fixed z
+        density = _normal_density(z_value)
+        fixed = _constant(z_value, p)
+        z = fixed
+        for _ in range(3):
+            gap = (
+                _normal_mass(a, z) - p * _normal_mass(a, b)
+                if p.value < q.value
+                else (q * _normal_mass(a, b) - _normal_mass(z, b))
+            )
+            z = z - gap * (1 / density)
+        return Jet(z_value, z.gradient, z.hessian)
+
+    return {
+        "cdf": lambda *xs: [[lower(*xs)]],
+        "sf": lambda *xs: [[upper(*xs)]],
+        "logcdf": log(lower, upper),
+        "logsf": log(upper, lower),
+        "ppf": lambda q, a, b, loc, scale: [[loc, scale * at(q, 1 - q, a, b)]],
+        "isf": lambda q, a, b, loc, scale: [[loc, scale * at(1 - q, q, a, b)]],
+    }
+
+
+def _logistic_bins() -> dict[str, Method]:
+    def edge(f: Callable[[Jet], Any], below: int, above: int) -> Method:
+        def method(k: Jet, loc: Jet, scale: Jet, low: Jet, high: Jet) -> Terms:
+            if k.value < low.value:
+                return [[_constant(below, k)]]
+            if k.value >= high.value:
+                return [[_constant(above, k)]]
+            return [[f((_constant(mp.floor(k.value), k) - loc + mp.mpf(0.5)) / scale)]]
+
+        return method
+
+    def expit(z: Jet) -> Any:
+        return jet.exp(-jet.softplus(-z))
+
+    def at(q: Jet, loc: Jet, scale: Jet, low: Jet, high: Jet, *, sign: int) -> Terms:
+        z = sign * (mp.log(q.value) - mp.log1p(-q.value))
+        edge = loc.value + scale.value * z - mp.mpf(0.5)
+        # where the rounding of the edge decides
+        if abs(edge - mp.nint(edge)) < (abs(loc.value) + abs(scale.value * z) + 1) * mp.mpf(1e-5):
+            raise ZeroDivisionError
+        return [[_constant(min(max(mp.ceil(edge), low.value), high.value), q)]]
+
+    return {
+        "cdf": edge(expit, 0, 1),
+        "sf": edge(lambda z: expit(-z), 1, 0),
+        "logcdf": edge(lambda z: -jet.softplus(-z), 0, 0),
+        "logsf": edge(lambda z: -jet.softplus(z), 0, 0),
+        "ppf": lambda *a: at(*a, sign=1),
+        "isf": lambda *a: at(*a, sign=-1),
+    }
+
+
 METHODS: Mapping[str, Mapping[str, Method]] = {
     "norm": {**_symmetric(_normal_cdf, _normal_quantile), "entropy": _log_scale(_half_log_2pie)},
     "laplace": {
@@ -255,14 +499,31 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
         ),
         "entropy": lambda b, loc, scale: [[jet.log(scale), -jet.log(b), 1 / b, _constant(1, b)]],
     },
-    "gamma": {"entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a)]]},
+    "gamma": {**_of_gamma(lambda a: a), "entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a)]]},
     "chi2": {
+        **_of_gamma(lambda df: df * mp.mpf(0.5), 2),
         "entropy": lambda df, loc, scale: [
             [jet.log(scale), _constant(mp.log(2), df), *_gamma_entropy(df * mp.mpf(0.5))]
-        ]
+        ],
     },
-    "invgamma": {"entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a, 1)]]},
-    "beta": {"entropy": lambda a, b, loc, scale: [[jet.log(scale), *_beta_entropy(a, b)]]},
+    "invgamma": {
+        **_of_tails(gamma_tails, lambda x, a, loc, scale: (a, scale / (x - loc)), upper=True),
+        "ppf": lambda q, a, loc, scale: [[loc, scale / quantile(gamma_tails, [a], q, upper=True)]],
+        "isf": lambda q, a, loc, scale: [[loc, scale / quantile(gamma_tails, [a], q)]],
+        "entropy": lambda a, loc, scale: [[jet.log(scale), *_gamma_entropy(a, 1)]],
+    },
+    "beta": {
+        **_of_tails(beta_tails, lambda x, a, b, loc, scale: (a, b, (x - loc) / scale)),
+        "ppf": lambda q, a, b, loc, scale: [[loc, scale * quantile(beta_tails, [a, b], q)]],
+        "isf": lambda q, a, b, loc, scale: [[loc, scale * quantile(beta_tails, [a, b], q, upper=True)]],
+        "entropy": lambda a, b, loc, scale: [[jet.log(scale), *_beta_entropy(a, b)]],
+    },
+    "t": _student(),
+    "truncnorm": _truncated(),
+    "discretized_logistic": _logistic_bins(),
+    "poisson": _of_counts(gamma_tails, lambda k, mu: (k + 1, mu), lambda mu: mu, upper=True),
+    "binom": _of_counts(beta_tails, lambda k, n, p: (k + 1, n - k, p), lambda n, p: n * p, upper=True),
+    "nbinom": _of_counts(beta_tails, lambda k, n, p: (n, k + 1, p), lambda n, p: n * (1 - p) / p, upper=False),
     "bernoulli": {"entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]]},
     "geom": {
         **_by_hazard(_geom_hazard, _geom_quantile),
@@ -280,6 +541,20 @@ EXPONENTS: Mapping[str, Callable[..., Any]] = {
     "lognorm.ppf": lambda q, s, *_: s * _normal_quantile(q),
     "lognorm.isf": lambda q, s, *_: s * _normal_quantile(q),
 }
+# Distribution functions that are the exponential of a deviance and more: of what.
+TAILS = ("gamma", "chi2", "invgamma", "beta", "poisson", "binom", "nbinom", "t", "truncnorm", "discretized_logistic")
+
+
+def exponent(name: str, arguments: Sequence[Jet]) -> Any:
+    """What a method takes the exponential of, where that is large."""
+    if name in EXPONENTS:
+        return EXPONENTS[name](*arguments).value
+    family, method = name.split(".")
+    if family in TAILS and method in ("cdf", "sf"):
+        return sum(term.value for term in METHODS[family]["log" + method](*arguments)[0])
+    return 0
+
+
 # A logarithm or normal quantile and a product or quotient, within 4 halves of an ulp.
 EXPONENT_HALF_ULPS = 4
 

@@ -7,7 +7,7 @@ the absolute terms where the function passes through a zero that no algorithm re
 reference is not tested. Numbers are hexadecimal floats, computed with 60 digits beyond whatever the
 formula cancels.
 
-Run `python tests/oracle/special.py` to write the tables anew; it is deterministic.
+Run `python -m tests.oracle.special` to write the tables anew; it is deterministic.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from pathlib import Path
 
 import mpmath as mp
 import numpy as np
+
+from tests.oracle import incomplete
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 INF = math.inf
@@ -502,8 +504,103 @@ def nan_rows(n: int) -> list[tuple[tuple[float, ...], list[Reference]]]:
     """NaN in, NaN out."""
     if n == 1:
         return [((NAN,), [NAN, None])]
+    if n == 3:
+        nothing: list[Reference] = [NAN, None, None, None]
+        return [((NAN, 1.0, 0.5), nothing), ((1.0, NAN, 0.5), nothing), ((1.0, 1.0, NAN), nothing)]
     return [((NAN, 1.0), [NAN, None, None]), ((1.0, NAN), [NAN, None, None]), ((NAN, 0.0), [NAN, None, None]),
             ((0.0, NAN), [NAN, None, None]), ((INF, NAN), [NAN, None, None])]  # fmt: skip
+
+
+def split(
+    functions: Sequence[Callable[..., Reference]],
+) -> tuple[Callable[..., Reference], tuple[Callable[..., Reference], ...]]:
+    return functions[0], tuple(functions[1:])
+
+
+def of_tail(tails: Callable[..., incomplete.Tails], which: str) -> tuple[Callable[..., Reference], ...]:
+    """A tail and its derivatives, each in units of the exponential that it is: an error of the logarithm is absolute."""
+
+    def part(*xs: mp.mpf) -> tuple[mp.mpf, mp.mpf]:
+        t = tails(*xs)
+        value = t.lower if which == "lower" else t.upper
+        return value, max(1, abs(mp.log(value))) if value > 0 else mp.mpf(1)
+
+    def value(*xs: mp.mpf) -> Reference:
+        v, depth = part(*xs)
+        return v, v * depth
+
+    def slope(i: int) -> Callable[..., Reference]:
+        def derivative(*xs: mp.mpf) -> Reference:
+            t = tails(*xs)
+            d = t.first[i] if which == "lower" else -t.first[i]
+            # of the tail that is computed, the smaller
+            depth = max(1, abs(mp.log(min(t.lower, t.upper))))
+            return d, abs(d) * depth
+
+        return derivative
+
+    count = 3 if tails is incomplete.beta_tails else 2
+    return (value, *(slope(i) for i in range(count)))
+
+
+def of_quantile(tails: Callable[..., incomplete.Tails], *, upper: bool) -> tuple[Callable[..., Reference], ...]:
+    """The inverse of a tail and its derivatives, an error of the tail's logarithm over the hazard on top."""
+    count = 3 if tails is incomplete.beta_tails else 2
+
+    def at(*xs: mp.mpf) -> tuple[incomplete.Jet, mp.mpf]:
+        *shapes, p = incomplete.jet.variables(list(xs))
+        x = incomplete.quantile(tails, shapes, p, upper=upper)
+        aim = min(xs[-1], 1 - xs[-1])
+        moved = abs(x.gradient[-1]) * aim * abs(mp.log(aim))
+        return x, moved
+
+    def value(*xs: mp.mpf) -> Reference:
+        x, moved = at(*xs)
+        return x.value, abs(x.value) + moved
+
+    def slope(i: int) -> Callable[..., Reference]:
+        def derivative(*xs: mp.mpf) -> Reference:
+            x, moved = at(*xs)
+            aim = min(xs[-1], 1 - xs[-1])
+            # what the quantile's own error does
+            rest = abs(x.hessian[i][-1] / x.gradient[-1]) * (moved + abs(x.value))
+            return x.gradient[i], abs(x.gradient[i]) * max(1, abs(mp.log(aim))) + rest
+
+        return derivative
+
+    return (value, *(slope(i) for i in range(count)))
+
+
+def gamma_points(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    """Shapes of all sizes, with points in both tails and about the borders of the methods."""
+    points = []
+    for a in [*magnitudes(t, 60, rng, 1e-9, 1e9), *uniform(t, 0.01, 20, 40, rng), 1.0, 10.0]:
+        root = math.sqrt(a)
+        points += [(a, t.round(a + root * rng.uniform(-4, 6))), (a, t.round(a * 10 ** rng.uniform(-1, 0.5)))]
+    points += [(a, x) for a in uniform(t, 0.001, 1.2, 12, rng) for x in around(t, 0.8)[:9:2]]
+    points += [(a, a) for a in magnitudes(t, 20, rng, 1e-6, 1e12)]
+    # tails that are no number any more say nothing
+    return [(a, x) for a, x in points if x > 0 and abs(x - a) < 600 + 20 * math.sqrt(a)]
+
+
+def beta_points(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
+    points = []
+    for _ in range(150):
+        a, b = (t.round(10 ** rng.uniform(-6, 8 if rng.random() < 0.5 else 1.5)) for _ in range(2))
+        mean, deviation = a / (a + b), math.sqrt(a * b / (a + b + 1)) / (a + b)
+        near = mean + deviation * rng.uniform(-4, 4)
+        points += [(a, b, t.round(x)) for x in (near, rng.random(), mean * rng.random())]
+    return [(a, b, x) for a, b, x in points if t.tiny * 1e9 < x < 1 - 1e-9 and a * (1 - x) / (x * b) + x * b / a < 1e3]
+
+
+def shapes_and_probabilities(t: Format, rng: random.Random, count: int) -> list[tuple[float, ...]]:
+    low = 0.05 if t is F32 else 0.01
+    points = []
+    for p in (1e-30, 1e-7, 0.003, 0.1, 0.3, 0.4999, 0.51, 0.7, 0.9, 0.999, 1 - 2.0**-20):
+        for _ in range(6):
+            shapes = tuple(t.round(10 ** rng.uniform(math.log10(low), 6)) for _ in range(count))
+            points.append((*shapes, t.round(p)))
+    return [q for q in points if q[-1] > 1e-20 or min(q[:-1]) > 2]
 
 
 FUNCTIONS = [
@@ -632,6 +729,34 @@ FUNCTIONS = [
              (trigamma_difference, lambda x, d: trigamma(x + d)), gamma_pairs,
              lambda t: [((2.0, 0.0), [0.0, 0.0, None]), ((INF, 0.5), [0.0, 0.0, 0.0]),
                         ((-1.0, 3.0), [NAN, None, None])]),
+    # The incomplete functions.
+    Function("gammainc", *split(of_tail(incomplete.gamma_tails, "lower")), gamma_points,
+             lambda t: [((2.0, 0.0), [0.0, 0.0, 0.0]), ((1.0, 0.0), [0.0, 0.0, 1.0]), ((0.5, 0.0), [0.0, 0.0, INF]),
+                        ((2.0, INF), [1.0, 0.0, 0.0]), ((0.0, 2.0), [1.0, None, None]), ((0.0, 0.0), [NAN, None, None]),
+                        ((-1.0, 2.0), [NAN, None, None]), ((1.0, -2.0), [NAN, None, None]),
+                        ((INF, INF), [NAN, None, None])]),
+    Function("gammaincc", *split(of_tail(incomplete.gamma_tails, "upper")), gamma_points,
+             lambda t: [((2.0, 0.0), [1.0, 0.0, 0.0]), ((1.0, 0.0), [1.0, 0.0, -1.0]), ((0.5, 0.0), [1.0, 0.0, -INF]),
+                        ((2.0, INF), [0.0, 0.0, 0.0]), ((0.0, 2.0), [0.0, None, None]), ((0.0, 0.0), [NAN, None, None]),
+                        ((-1.0, 2.0), [NAN, None, None]), ((1.0, -2.0), [NAN, None, None])]),
+    Function("gammaincinv", *split(of_quantile(incomplete.gamma_tails, upper=False)),
+             lambda t, r: shapes_and_probabilities(t, r, 1),
+             lambda t: [((2.0, 0.0), [0.0, 0.0, INF]), ((2.0, 1.0), [INF, 0.0, INF]), ((2.0, -0.1), [NAN, None, None]),
+                        ((2.0, 1.1), [NAN, None, None]), ((0.0, 0.5), [NAN, None, None])]),
+    Function("gammainccinv", *split(of_quantile(incomplete.gamma_tails, upper=True)),
+             lambda t, r: shapes_and_probabilities(t, r, 1),
+             lambda t: [((2.0, 1.0), [0.0, 0.0, -INF]), ((2.0, 0.0), [INF, 0.0, -INF]),
+                        ((2.0, -0.1), [NAN, None, None]),
+                        ((2.0, 1.1), [NAN, None, None]), ((0.0, 0.5), [NAN, None, None])]),
+    Function("betainc", *split(of_tail(incomplete.beta_tails, "lower")), beta_points,
+             lambda t: [((2.0, 3.0, 0.0), [0.0, 0.0, 0.0, 0.0]), ((2.0, 3.0, 1.0), [1.0, 0.0, 0.0, 0.0]),
+                        ((1.0, 3.0, 0.0), [0.0, 0.0, 0.0, 3.0]), ((0.5, 3.0, 0.0), [0.0, 0.0, 0.0, INF]),
+                        ((2.0, 3.0, 1.5), [NAN, None, None, None]), ((2.0, 3.0, -0.5), [NAN, None, None, None]),
+                        ((0.0, 3.0, 0.5), [NAN, None, None, None]), ((2.0, -3.0, 0.5), [NAN, None, None, None])]),
+    Function("betaincinv", *split(of_quantile(incomplete.beta_tails, upper=False)),
+             lambda t, r: shapes_and_probabilities(t, r, 2),
+             lambda t: [((2.0, 3.0, 0.0), [0.0, 0.0, 0.0, INF]), ((2.0, 3.0, 1.0), [1.0, 0.0, 0.0, INF]),
+                        ((2.0, 3.0, -0.5), [NAN, None, None, None]), ((0.0, 3.0, 0.5), [NAN, None, None, None])]),
 ]  # fmt: skip
 
 
@@ -677,7 +802,10 @@ def write(function: Function, t: Format) -> None:
         if any(math.isinf(x) for x in point) or point in rows:
             continue
         exact = [mp.mpf(x) for x in point]
-        rows[point] = [function.value(*exact)] + [partial(*exact) for partial in function.partials]
+        try:
+            rows[point] = [function.value(*exact)] + [partial(*exact) for partial in function.partials]
+        except ZeroDivisionError:  # no number of any format
+            continue
     lines = [",".join(map(hexadecimal, p)) + "," + ",".join(fields(r, t) for r in refs) for p, refs in rows.items()]
     for point, refs in function.borders(t) + nan_rows(count):
         used = refs[: 1 + len(function.partials)]

@@ -143,8 +143,8 @@ def load_special(name: str, dtype: str) -> tuple[list[NDArray[Any]], list[tuple[
     for given, slope in outputs[1:]:
         given[undefined] = True
         slope.high[undefined] = np.nan
-    if n == 2:
-        # a function of two arguments may be small against what their own rounding moves
+    if n > 1:
+        # a function of several arguments may be small against what their own rounding moves
         for a, (given, slope) in zip(arguments, outputs[1:], strict=True):
             with np.errstate(invalid="ignore", over="ignore"):
                 moved = np.abs(a.astype(np.float64) * slope.high)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "likelier/incomplete_tails.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
 
@@ -160,6 +161,62 @@ struct discretized_logistic {
   LIKELIER_HD static V weighted(const scaled_exp<V>& tail, const V& edge, const V& sum) {
     const V distance = abs(edge);
     return select(distance == infinity<V>(), constant<V>(0.0), tail.times(distance / sum));
+  }
+
+  // A function of the upper edge of the bin of k in units of the scale, with its values below and above all bins.
+  template <class V, class F>
+  LIKELIER_HD static V at_edge(const V& k, const constants<V>& c, const V& below, const V& above, F f) {
+    const V whole = floor(k);
+    const auto is_below = whole < c.low || k == -infinity<V>(), is_above = whole >= c.high;
+    const V inner = select(is_below || is_above, plain_copy(c.loc), whole);
+    const V inside = f(c.standardize((inner - c.loc) + constant<V>(0.5)));
+    return select(is_below, below, select(is_above, above, inside));
+  }
+  template <class V>
+  LIKELIER_HD static V plain_copy(const V& x) {
+    return V(plain(x));
+  }
+  template <class V>
+  LIKELIER_HD static V cdf(const V& k, const constants<V>& c) {
+    return at_edge(k, c, V(constant<V>(0.0)), V(constant<V>(1.0)), [](const V& z) { return expit(z); });
+  }
+  template <class V>
+  LIKELIER_HD static V sf(const V& k, const constants<V>& c) {
+    return at_edge(k, c, V(constant<V>(1.0)), V(constant<V>(0.0)), [](const V& z) { return expit(V(-z)); });
+  }
+  template <class V>
+  LIKELIER_HD static V logcdf(const V& k, const constants<V>& c) {
+    return at_edge(k, c, V(-infinity<V>()), V(constant<V>(0.0)), [](const V& z) { return log_expit(z); });
+  }
+  template <class V>
+  LIKELIER_HD static V logsf(const V& k, const constants<V>& c) {
+    return at_edge(k, c, V(constant<V>(0.0)), V(-infinity<V>()), [](const V& z) { return log_expit(V(-z)); });
+  }
+  // The least k at which cdf is not below q, or sf not above it: rounding may have gone one too far.
+  template <class V>
+  LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
+    using P = decltype(plain(q));
+    const auto plain_c = plain_constants<discretized_logistic, V>(c);
+    const P p = as_probability(P(plain(q)));
+    const auto enough = [&](const P& k) { return cdf(k, plain_c) >= p; };
+    return V(least(logit(p), plain_c, p == constant<P>(0.0), p == constant<P>(1.0), enough));
+  }
+  template <class V>
+  LIKELIER_HD static V isf(const V& q, const constants<V>& c) {
+    using P = decltype(plain(q));
+    const auto plain_c = plain_constants<discretized_logistic, V>(c);
+    const P p = as_probability(P(plain(q)));
+    const auto enough = [&](const P& k) { return sf(k, plain_c) <= p; };
+    return V(least(P(-logit(p)), plain_c, p == constant<P>(1.0), p == constant<P>(0.0), enough));
+  }
+  template <class V, class F>
+  LIKELIER_HD static V least(const V& z, const constants<V>& c, const mask_t<V>& none, const mask_t<V>& all, F enough) {
+    const V one = constant<V>(1.0);
+    V k = ceil(V(shifted(c.loc, c.standardize, z) - constant<V>(0.5)));
+    k = min(max(k, c.low), c.high);
+    const V before = max(V(k - one), c.low);
+    k = select(enough(before), before, select(enough(k), k, min(V(k + one), c.high)));
+    return select(isnan(z) || isnan(c.loc), z + c.loc, select(none, c.low - one, select(all, c.high, k)));
   }
 };
 

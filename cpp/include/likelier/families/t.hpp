@@ -2,6 +2,7 @@
 
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -22,7 +23,113 @@ LIKELIER_HD inline Dual<V, N> gamma_half_step(const Dual<V, N>& h) {
   return Dual<V, N>::unary(gamma_half_step(h.value), select(h.value == infinity<V>(), constant<V>(0.0), slope), h);
 }
 
-struct t {
+// The tail beyond z >= 0, its logarithm, and with slopes those of the logarithm by z and df: half of I_x(df/2, 1/2) at
+// x = df / (df + z^2).
+template <int Shapes>
+struct student_tail_in_double {
+  template <class V>
+  LIKELIER_HD LIKELIER_APART several<V, 2 + Shapes> operator()(const V& z, const V& df) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
+    const auto is_normal = df == infinity<V>();
+    const V n = select(is_normal, one, df), a = half * n, root = sqrt(n);
+    const V r = z / root, inverse = root / z;
+    const auto is_far = r > one;
+    const V small = select(is_far, inverse * inverse, r * r);
+    const V low = one / (one + small), high = small * low;
+    const V x = select(is_far, high, low), w = select(is_far, low, high);
+    const auto t = detail::incomplete_beta_in_double<Shapes>{}(a, half, x, w);
+    several<V, 2 + Shapes> result;
+    result.at[0] = half * t.at[detail::tail::lower];
+    result.at[1] = t.at[detail::tail::log_lower] - constant<V>(log_2);
+    if constexpr (Shapes > 0) {
+      result.at[2] = -(t.at[detail::tail::hazard_lower] / z);
+      result.at[3] = half * t.at[detail::tail::slopes] + t.at[detail::tail::hazard_lower] / n;
+    }
+    // Where z^2 / df has left the range of numbers.
+    const auto is_centre = r<constant<V>(0x1p-300), is_remote = r> constant<V>(0x1p400);
+    if (any(is_centre || is_remote)) {
+      const V log_beta = betaln(a, half);
+      const V log_tail =
+          n * (detail::full_log(root) - detail::full_log(z)) - (detail::full_log(a) + (log_beta + constant<V>(log_2)));
+      result.at[0] = select(is_centre, half, select(is_remote, detail::full_exp(log_tail), result.at[0]));
+      result.at[1] = select(is_centre, constant<V>(-log_2), select(is_remote, log_tail, result.at[1]));
+      if constexpr (Shapes > 0) {
+        const V at_0 = constant<V>(-2.0) * detail::full_exp(V(-log_beta)) / root;
+        result.at[2] = select(is_centre, at_0, select(is_remote, -n / z, result.at[2]));
+        result.at[3] = select(is_centre, zero, result.at[3]);
+      }
+    }
+    if (any(is_normal)) {
+      const V log_tail = detail::log_ndtr_in_double{}(V(-z));
+      result.at[0] = select(is_normal, detail::normal_tail(z), result.at[0]);
+      result.at[1] = select(is_normal, log_tail, result.at[1]);
+      if constexpr (Shapes > 0) {
+        result.at[2] = select(is_normal, -detail::log_ndtr_slope_in_double{}(V(-z)), result.at[2]);
+        result.at[3] = select(is_normal, zero, result.at[3]);
+      }
+    }
+    return result;
+  }
+};
+
+// The z >= 0 beyond which the tail is q <= 1/2.
+struct student_quantile_in_double {
+  template <class V>
+  LIKELIER_HD LIKELIER_APART V operator()(const V& q, const V& df) const {
+    const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5);
+    const auto is_normal = df == infinity<V>();
+    const V n = select(is_normal, one, df), a = half * n, root = sqrt(n);
+    const V p = two * q;
+    const several<V, 2> share = detail::beta_quantile_in_double{}(a, half, p, one - p);
+    V z = root * sqrt(share.at[1] / share.at[0]);
+    const V log_x = (detail::full_log(p) + detail::full_log(a) + betaln(a, half)) / a;
+    const auto is_remote = log_x < constant<V>(-600.0);
+    if (any(is_remote)) z = select(is_remote, root * detail::full_exp(V(-half * log_x)), z);
+    if (any(is_normal)) z = select(is_normal, -detail::ndtri_in_double{}(q), z);
+    return z;
+  }
+};
+
+struct student_standard {
+  template <int which, class V>
+  LIKELIER_HD static V tail_of(const V& distance, const V& df) {
+    const auto end = distance == infinity<V>();
+    const V at_end = which == 0 ? constant<V>(0.0) : -infinity<V>();
+    return select(end, at_end, in_double(student_tail_in_double<0>{}, distance, df).at[which]);
+  }
+  template <int which, class V, int N>
+  LIKELIER_HD static Dual<V, N> tail_of(const Dual<V, N>& distance, const Dual<V, N>& df) {
+    const auto end = distance.value == infinity<V>();
+    const V at_end = which == 0 ? constant<V>(0.0) : -infinity<V>();
+    const auto t = in_double(student_tail_in_double<2>{}, distance.value, df.value);
+    const V share = which == 0 ? t.at[0] : constant<V>(1.0);
+    const Dual<V, N> inside = Dual<V, N>::binary(t.at[which], share * t.at[2], distance, share * t.at[3], df);
+    return select(end, Dual<V, N>(at_end), inside);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V tail(const V& distance, const V&, const C& c) {
+    return tail_of<0>(distance, c.df);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V log_tail(const V& distance, const V&, const C& c) {
+    return tail_of<1>(distance, c.df);
+  }
+  template <class V>
+  LIKELIER_HD static V at_tail(const V& q, const V& df) {
+    return in_double(student_quantile_in_double{}, q, df);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> at_tail(const Dual<V, N>& q, const Dual<V, N>& df) {
+    const V z = at_tail(q.value, df.value);
+    const auto t = in_double(student_tail_in_double<2>{}, z, df.value);
+    const auto end = z == infinity<V>();
+    const V by_q = select(end, -infinity<V>(), constant<V>(1.0) / (t.at[2] * q.value));
+    const V by_df = select(end, constant<V>(0.0), -t.at[3] / t.at[2]);
+    return Dual<V, N>::binary(z, by_q, q, by_df, df);
+  }
+};
+
+struct t : symmetric_tails<student_standard> {
   static constexpr const char* name = "t";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -117,6 +224,22 @@ struct t {
     dc.log_normalizer = -one;
     dc.standardize.log_scale = select(r.tail, (c.df * q - one) + q, pull * z - one);
     return -minus_log_kernel(z, c.df, r) - (c.log_normalizer + c.standardize.log_scale);
+  }
+
+  template <class V>
+  LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
+    return shifted(c.loc, c.standardize, quantile(q, c));
+  }
+  template <class V>
+  LIKELIER_HD static V isf(const V& q, const constants<V>& c) {
+    return shifted(c.loc, c.standardize, V(-quantile(q, c)));
+  }
+  template <class V>
+  LIKELIER_HD static V quantile(const V& q, const constants<V>& c) {
+    const V p = as_probability(q);
+    const auto lower = p <= constant<V>(0.5);
+    const V distance = student_standard::at_tail(V(select(lower, p, constant<V>(1.0) - p)), c.df);
+    return select(lower, -distance, distance);
   }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "likelier/incomplete_tails.hpp"
 #include "likelier/math/normal.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
@@ -113,7 +114,7 @@ struct truncnorm {
   // log_mass and its derivatives by a and b.
   struct log_mass_in_double {
     template <class V>
-    LIKELIER_HD several<V, 3> operator()(const V& a, const V& b, const V& reference) const {
+    LIKELIER_HD LIKELIER_APART several<V, 3> operator()(const V& a, const V& b, const V& reference) const {
       const V half = constant<V>(0.5);
       const interval<V> i(a, b);
       const V origin = i.reference(a, b);
@@ -163,6 +164,131 @@ struct truncnorm {
     dc.log_mass = select(is_outside, zero, dc.low - one);
     dc.standardize.log_scale = select(is_outside, zero, z * z - one);
     return value;
+  }
+
+  // The logarithms of both tails, each by its own part of the interval.
+  template <class V>
+  struct both_tails {
+    V lower, upper;
+    mask_t<V> below, above;
+
+    LIKELIER_HD both_tails(const V& x, const constants<V>& c) {
+      const V z = c.standardize(x, c.loc);
+      below = z < c.low;
+      above = z > c.high;
+      // Anywhere inside.
+      const V inner = select(below || above, c.reference, z);
+      lower = log_mass(c.low, inner, c.reference) - c.log_mass;
+      upper = log_mass(inner, c.high, c.reference) - c.log_mass;
+    }
+    LIKELIER_HD V tail(const V& log_tail, const V& log_rest, const V& at_low, const V& at_high) const {
+      const V one = constant<V>(1.0);
+      const V inside = select(log_tail <= log_rest, detail::full_exp(log_tail), one - detail::full_exp(log_rest));
+      return select(below, at_low, select(above, at_high, inside));
+    }
+    LIKELIER_HD V log(const V& log_tail, const V& log_rest, const V& at_low, const V& at_high) const {
+      const V inside = select(log_tail <= log_rest, log_tail, log1p(-detail::full_exp(log_rest)));
+      return select(below, at_low, select(above, at_high, inside));
+    }
+  };
+  template <class V>
+  LIKELIER_HD static V cdf(const V& x, const constants<V>& c) {
+    const both_tails<V> t(x, c);
+    return t.tail(t.lower, t.upper, V(constant<V>(0.0)), V(constant<V>(1.0)));
+  }
+  template <class V>
+  LIKELIER_HD static V sf(const V& x, const constants<V>& c) {
+    const both_tails<V> t(x, c);
+    return t.tail(t.upper, t.lower, V(constant<V>(1.0)), V(constant<V>(0.0)));
+  }
+  template <class V>
+  LIKELIER_HD static V logcdf(const V& x, const constants<V>& c) {
+    const both_tails<V> t(x, c);
+    return t.log(t.lower, t.upper, V(-infinity<V>()), V(constant<V>(0.0)));
+  }
+  template <class V>
+  LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
+    const both_tails<V> t(x, c);
+    return t.log(t.upper, t.lower, V(constant<V>(0.0)), V(-infinity<V>()));
+  }
+
+  // The z with tails p and q = 1 - p, of which the smaller counts: from the normal quantile, or where the interval is
+  // narrow a share of it, by Halley's steps on the logarithm of the tail; a step that leaves the bracket is halved.
+  struct quantile_in_double {
+    static constexpr int bound = 60;
+
+    template <class V>
+    LIKELIER_HD LIKELIER_APART V operator()(const V& a, const V& b, const V& p, const V& q) const {
+      const V zero = constant<V>(0.0), half = constant<V>(0.5);
+      const interval<V> whole(a, b);
+      const V reference = whole.reference(a, b);
+      const V log_whole = log_mass_in_double{}(a, b, reference).at[0];
+      const auto is_lower = p <= q;
+      const V log_aim = detail::full_log(V(select(is_lower, p, q)));
+      // The tail of the normal distribution, from the end that is farther from its mode.
+      const V log_density = constant<V>(-half_log_2pi) - half * reference * reference;
+      const auto by_lower = a + b < zero || (a + b == zero && is_lower);
+      const V near = select(by_lower, a, -b);
+      const V log_share = detail::full_log(V(select(by_lower, p, q)));
+      const V start = ndtri_exp(logaddexp(log_ndtr(near), V(log_share + (log_whole + log_density))));
+      V z = select(by_lower, start, -start);
+      z = select(whole.is_narrow, a + p * (b - a), z);
+      z = select(z >= a && z <= b, z,
+                 select(is_lower, max(a, constant<V>(-largest_start)), min(b, constant<V>(largest_start))));
+      V low = a, high = b;
+      auto active = log_aim > -infinity<V>();
+      for (int step = 0; step < bound && any(active); ++step) {
+        const several<V, 3> below = log_mass_in_double{}(a, z, reference),
+                            above = log_mass_in_double{}(z, b, reference);
+        const V f = (select(is_lower, below.at[0], above.at[0]) - log_whole) - log_aim;
+        const V hazard = select(is_lower, below.at[2], above.at[1]);
+        const V bend = -z - hazard;
+        const auto too_small = (f < zero) == is_lower;
+        low = select(too_small, z, low);
+        high = select(too_small, high, z);
+        const V move = detail::halley_step(f, hazard, bend);
+        V next = z + move;
+        const auto settled = abs(move) * (abs(hazard) + abs(bend)) <= constant<V>(detail::last_step);
+        const auto halved = !settled && !(next >= low && next <= high);
+        if (any(halved)) next = select(halved, half * low + half * high, next);
+        z = select(active, next, z);
+        active = active && !settled;
+      }
+      z = min(max(z, a), b);
+      z = select(p == zero, a, select(q == zero, b, z));
+      return select(p >= zero && q >= zero && a < b, z, quiet_nan<V>());
+    }
+
+   private:
+    static constexpr double largest_start = 40.0;
+  };
+  template <class V>
+  LIKELIER_HD static V quantile(const V& p, const V& q, const constants<V>& c) {
+    return in_double(quantile_in_double{}, c.low, c.high, p, q);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> quantile(const Dual<V, N>& p, const Dual<V, N>& q, const constants<Dual<V, N>>& c) {
+    const V half = constant<V>(0.5), low = c.low.value, high = c.high.value, at = c.reference.value;
+    const V z = in_double(quantile_in_double{}, low, high, p.value, q.value);
+    const V log_density = -half * ((z - at) * (z + at)) - c.log_mass.value;
+    const V by_p = detail::full_exp(V(-log_density));
+    // The densities at the ends over that at z, times the tails beyond z.
+    const V by_low = q.value * detail::full_exp(V(half * ((z - low) * (z + low))));
+    const V by_high = p.value * detail::full_exp(V(half * ((z - high) * (z + high))));
+    Dual<V, N> r(z);
+    for (int i = 0; i < N; ++i)
+      r.tangent[i] = chain(by_p, p.tangent[i]) + (chain(by_low, c.low.tangent[i]) + chain(by_high, c.high.tangent[i]));
+    return r;
+  }
+  template <class V>
+  LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
+    const V p = as_probability(q);
+    return shifted(c.loc, c.standardize, quantile(p, V(constant<V>(1.0) - p), c));
+  }
+  template <class V>
+  LIKELIER_HD static V isf(const V& q, const constants<V>& c) {
+    const V p = as_probability(q);
+    return shifted(c.loc, c.standardize, quantile(V(constant<V>(1.0) - p), p, c));
   }
 };
 
