@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from likelier import _device
-from tests import test_densities, test_methods, test_rows, test_special
+from tests import test_densities, test_divergences, test_methods, test_rows, test_special
 from tests.device import Device, Emulated, EmulatedLibrary
 from tests.oracle.methods import METHODS
 from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
@@ -102,6 +102,25 @@ def test_methods_of_families(
 @DTYPES
 def test_rows_of_the_oracle(operation: Any, dtype: str, case: str, device: Device) -> None:
     test_rows.test_against_the_oracle(on_device(operation, device), dtype, case, "device")
+
+
+@pytest.mark.parametrize("divergence", test_divergences.DIVERGENCES, ids=str)
+@pytest.mark.parametrize("case", ["wide", "near"])
+@DTYPES
+def test_divergences_of_the_oracle(divergence: Any, dtype: str, case: str, device: Device) -> None:
+    test_divergences.test_against_the_oracle(on_device(divergence, device), dtype, case, "device")
+
+
+@pytest.mark.parametrize("divergence", test_divergences.DIVERGENCES, ids=str)
+@DTYPES
+def test_divergences_of_masks_and_infinities(divergence: Any, dtype: str, device: Device) -> None:
+    test_divergences.test_no_nan_on_the_grid_of_masks_and_infinities(on_device(divergence, device), dtype, "device")
+    for kind in test_divergences.KINDS:
+        test_divergences.test_masked_elements_are_absent(on_device(divergence, device), dtype, np.nan, kind, "device")
+        if divergence.non_negative:
+            test_divergences.test_not_negative_and_zero_for_equal_bits(
+                on_device(divergence, device), dtype, kind, "device"
+            )
 
 
 # ---- Elementwise: sizes, layouts, sums. The values come from elementwise calls, which the tables hold to the truth.
@@ -347,6 +366,18 @@ def test_infinite_rows(device: Device) -> None:
     value, gradients = lk.cross_entropy.value_and_grad(device.put(x), device.put(target), reduction="none")
     np.testing.assert_allclose(device.get(value), expected, rtol=1e-15)
     np.testing.assert_allclose(device.get(gradients.logits), slopes.logits, rtol=1e-15)
+
+
+def test_divergences_that_are_refused(device: Device) -> None:
+    p = device.put(np.full((2, 3), 1 / 3))
+    refused: list[tuple[Any, str]] = [
+        (lambda: lk.renyi(p, p, alpha=2.0), "p and q must be in the memory of the CPU; got arrays on a device"),
+        (lambda: lk.tsallis(p, p, alpha=0.0), "alpha must not be 0 for arrays on a device"),
+        (lambda: lk.bregman(p, p, generator=(np.exp, np.exp)), "generator must be a name for arrays on a device"),
+    ]
+    for call, message in refused:
+        with pytest.raises(ValueError, match=message):
+            call()
 
 
 def test_axes_and_broadcast_arguments(device: Device) -> None:

@@ -19,6 +19,7 @@ struct elementwise_plan::step {
   elementwise_launch launch;
   int operation = 0;
   bool wants_gradient = false;
+  bool is_plain = false;
   std::int64_t blocks = 0;
   std::int64_t workspace = 0;
 };
@@ -84,6 +85,15 @@ struct arranged {
     return n;
   }
 };
+
+// Whether plain_kernel has a way for it.
+bool is_plain(const elementwise_launch& launch, dtype type) {
+  const auto is_contiguous = [&](const device_view& view) { return view && view.type == type && view.vectors; };
+  bool plain = launch.kept == 1 && launch.ndim == 2 && launch.is_uniform && launch.width > 1 && !launch.where &&
+               !launch.weights && launch.variables > 0;
+  for (int k = 0; k < launch.variables; ++k) plain = plain && is_contiguous(launch.arguments[k]);
+  return plain && (!launch.stores_value || is_contiguous(launch.value));
+}
 
 [[noreturn]] void refuse(int ndim) {
   throw std::invalid_argument("shape: expected at most " + std::to_string(device_dims) +
@@ -220,7 +230,9 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool in_dou
     launch.chunks = std::max<std::int64_t>(1, ceil_div(launch.summed, launch.chunk));
     next.blocks = std::min(groups * launch.chunks, most_blocks);
     if (!has_sums && launch.summed == 0) next.blocks = 0;
-    if (has_sums && launch.chunks > 1) {
+    next.is_plain = !next.wants_gradient && is_plain(launch, in_double ? dtype::f64 : dtype::f32);
+    // Its kernel leaves every sum to the one that finishes.
+    if (has_sums && (launch.chunks > 1 || next.is_plain)) {
       const int count = elementwise_kernels_of(call.operation, in_double).sums;
       next.workspace = count * launch.chunks * launch.kept * static_cast<std::int64_t>(sizeof(double_pair));
       workspace_ = std::max(workspace_, next.workspace);
@@ -238,7 +250,8 @@ void elementwise_plan::launch(void* workspace, stream stream) const {
     if (next.blocks == 0) continue;
     const elementwise_kernels& kernels = elementwise_kernels_of(next.operation, in_double_);
     if (next.workspace > 0) next.launch.partials = static_cast<double_pair*>(workspace);
-    (next.wants_gradient ? kernels.gradient : kernels.value)(next.launch, next.blocks, stream);
+    const auto run = next.wants_gradient ? kernels.gradient : next.is_plain ? kernels.plain : kernels.value;
+    run(next.launch, next.blocks, stream);
     if (next.workspace == 0) continue;
     // The chunks of a place are shared by as many threads as there are, where there are enough of them.
     elementwise_launch finish = next.launch;

@@ -432,13 +432,92 @@ LIKELIER_GLOBAL void elementwise_kernel(LIKELIER_PARAMETER elementwise_launch ca
         thread.take(kept, e, last - e < call.width ? static_cast<int>(last - e) : call.width);
     }
     if (!call.sums_value && call.summed_gradients == 0) continue;
-    for (int s = 0; s < layout::sums; ++s) {
+    // Without gradients there is one sum, and the others need no registers.
+    constexpr int sums = wants_gradient ? layout::sums : 1;
+    for (int s = 0; s < sums; ++s) {
       if (!wants_sum<layout>(call, s)) continue;
       thread.sums.at[s] = tree_sum(thread.sums.at[s], own.rank, own.ranks, own.apart);
       if (call.partials != nullptr && own.rank == 0 && kept < call.kept)
         call.partials[(s * call.chunks + chunk) * call.kept + kept] = thread.sums.at[s];
     }
     if (call.partials == nullptr && own.rank == 0 && kept < call.kept) finish_place<layout>(call, kept, thread.sums);
+  }
+}
+
+// The way of plain calls: values alone, of contiguous arrays in the compute type and one set of parameters, stored for
+// each element or summed to one number. Without a branch or a call for anything else it needs few enough registers
+// that a processor has the threads, and with them the loads on their way, that memory takes.
+template <class Operation, class T>
+LIKELIER_GLOBAL void plain_kernel(LIKELIER_PARAMETER elementwise_launch call) {
+  using op = formula<Operation>;
+  constexpr int width = vector_width<T>;
+  // Vectors that are on their way at once; a longer formula hides its loads behind itself.
+  constexpr int tile = traits<Operation>::is_short ? 4 : 1;
+  constexpr std::int64_t round = block_threads * width;
+  typename op::template constant_array<T> c = {};
+  if constexpr (op::constants > 0) {
+    T parameters[op::parameters] = {};
+    for (int k = 0; k < op::parameters; ++k)
+      if (k < call.parameters) parameters[k] = value_of<T>(call.arguments[op::variables + k], 0);
+    op::prepare(call.parameterisation, parameters, c);
+  }
+  const T factor = static_cast<T>(call.value_factor);
+  for (std::int64_t chunk = block_index(); chunk < call.chunks; chunk += block_count()) {
+    const std::int64_t first = chunk * call.chunk;
+    const std::int64_t last = first + call.chunk < call.summed ? first + call.chunk : call.summed;
+    double_pair sum;
+    const auto evaluate = [&](const vector_of<T>(&x)[op::variables == 0 ? 1 : op::variables], int w, int count,
+                              vector_of<T>& values) {
+      typename op::template variable_array<T> own = {};
+      for (int k = 0; k < op::variables; ++k) own[k] = picked(x[k], w);
+      const T value = op::evaluate(own, c);
+      if (call.sums_value) sum.add(w < count ? static_cast<double>(value) : 0.0);
+      put_at(values, w, static_cast<T>(factor * value));
+    };
+    for (std::int64_t e = first + thread_index() * width; e < last; e += tile * round) {
+      vector_of<T> x[tile][op::variables == 0 ? 1 : op::variables];
+      LIKELIER_UNROLL
+      for (int t = 0; t < tile; ++t) {
+        const std::int64_t at = e + t * round;
+        const int count = last - at < width ? static_cast<int>(last - at) : width;
+        for (int k = 0; k < op::variables; ++k) {
+          const T* source = reinterpret_cast<const T*>(call.arguments[k].data) + at;
+          if (count == width) {
+            const sixteen_bytes all = *reinterpret_cast<const sixteen_bytes*>(source);
+            std::memcpy(&x[t][k], &all, sizeof all);
+          } else {
+            for (int w = 0; w < width; ++w) x[t][k].at[w] = w < count ? source[w] : T(0);
+          }
+        }
+      }
+      LIKELIER_UNROLL
+      for (int t = 0; t < tile; ++t) {
+        const std::int64_t at = e + t * round;
+        if (at >= last) break;
+        const int count = last - at < width ? static_cast<int>(last - at) : width;
+        vector_of<T> values{};
+        if constexpr (traits<Operation>::is_short) {
+          LIKELIER_UNROLL
+          for (int w = 0; w < width; ++w) evaluate(x[t], w, count, values);
+        } else {
+          LIKELIER_ROLLED
+          for (int w = 0; w < count; ++w) evaluate(x[t], w, count, values);
+        }
+        if (!call.stores_value) continue;
+        T* target = reinterpret_cast<T*>(call.value.data) + at;
+        if (count == width) {
+          sixteen_bytes all;
+          std::memcpy(&all, &values, sizeof all);
+          *reinterpret_cast<sixteen_bytes*>(target) = all;
+        } else {
+          for (int w = 0; w < width; ++w)
+            if (w < count) target[w] = values.at[w];
+        }
+      }
+    }
+    if (!call.sums_value) continue;
+    sum = tree_sum(sum, thread_index(), block_threads, 1);
+    if (thread_index() == 0) call.partials[chunk] = sum;
   }
 }
 
@@ -470,7 +549,10 @@ struct elementwise_launchers {
   static void finish(const elementwise_launch& call, std::int64_t blocks, void* stream) {
     launch(finish_kernel<typename formula<Operation>::layout>, blocks, block_threads, tree_bytes, stream, call);
   }
-  static constexpr elementwise_kernels table = {run<false>, run<true>, finish, formula<Operation>::sums};
+  static void plain(const elementwise_launch& call, std::int64_t blocks, void* stream) {
+    launch(plain_kernel<Operation, T>, blocks, block_threads, tree_bytes, stream, call);
+  }
+  static constexpr elementwise_kernels table = {run<false>, run<true>, plain, finish, formula<Operation>::sums};
 };
 
 }  // namespace likelier::cuda

@@ -613,6 +613,25 @@ LIKELIER_DEVICE void emit_gradients(const row_launch& call, const row_reader<Pro
       outputs, emits, 0.0, true, first, last, at);
 }
 
+// Rows that lie one after the other, read by the whole block in the order of memory.
+template <class T>
+LIKELIER_DEVICE inline void stage_flat(const row_launch& call, int operand, std::int64_t first_row, int rows,
+                                       T* staged) {
+  constexpr int width = vector_width<T>;
+  device_view view = call.operands[operand];
+  view.vectors = call.has_flat_vectors[operand];
+  const std::int64_t here = call.rows - first_row < rows ? call.rows - first_row : rows;
+  const std::int64_t last = here * call.length;
+  const std::int64_t step = view.strides[1];
+  const bool is_mapped = call.inverse != 1.0 && (operand == 0 ? call.p_is_logits : call.q_is_logits);
+  for (std::int64_t i = thread_index() * width; i < last; i += block_threads * width) {
+    const int count = count_of(i, last, width);
+    const vector_of<T> x = load_some<T>(view, (first_row * call.length + i) * step, step, count);
+    for (int w = 0; w < width; ++w)
+      if (w < count) staged[i + w] = is_mapped ? x.at[w] * static_cast<T>(call.inverse) : x.at[w];
+  }
+}
+
 template <class Program, class T>
 LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
   constexpr int width = vector_width<T>;
@@ -633,7 +652,12 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
       barrier();
       for (int o = 0; o < Program::operands; ++o) {
         if (!call.operands[o]) continue;
-        T* own = staged + (static_cast<std::int64_t>(o) * rows + at.own_row) * call.length;
+        T* all = staged + static_cast<std::int64_t>(o) * rows * call.length;
+        if (call.is_flat[o]) {
+          stage_flat<T>(call, o, block / call.chunks * rows, rows, all);
+          continue;
+        }
+        T* own = all + at.own_row * call.length;
         for (std::int64_t e = at.lane * width; exists && e < call.length;
              e += static_cast<std::int64_t>(at.threads) * width) {
           const int count = count_of(e, call.length, width);

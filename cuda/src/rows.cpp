@@ -104,8 +104,23 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   } else {
     const std::int64_t bytes =
         own.kernels->operands * launch.length * (block_threads / launch.threads) * (in_double ? 8 : 4);
+    const std::int64_t rows = block_threads / launch.threads;
+    bool all_flat = !launch.where;
+    for (int o = 0; o < own.kernels->operands; ++o) {
+      const device_view& operand = launch.operands[o];
+      if (!operand) continue;
+      const std::int64_t item = engine::item_size(operand.type);
+      launch.is_flat[o] = !launch.where && launch.ndim == 1 && operand.strides[1] == item &&
+                          (operand.strides[0] == launch.length * item || launch.rows == 1);
+      // Every block starts a multiple of its rows from the first one.
+      launch.has_flat_vectors[o] = launch.is_flat[o] && rows * launch.length % width == 0 &&
+                                   reinterpret_cast<std::uintptr_t>(operand.data) % (width * item) == 0;
+      all_flat = all_flat && launch.is_flat[o];
+    }
+    // Threads that take short rows by themselves would read memory in small steps.
+    const bool is_scattered = launch.threads < 32 && all_flat;
     const bool reads_again = launch.wants_gradient || launch.values || launch.p_is_logits || launch.q_is_logits;
-    launch.is_staged = reads_again && bytes <= most_staged_bytes;
+    launch.is_staged = (reads_again || is_scattered) && bytes <= most_staged_bytes;
     if (launch.is_staged) own.shared += static_cast<std::size_t>(bytes);
   }
 }

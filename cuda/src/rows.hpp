@@ -38,6 +38,10 @@ struct row_launch {
   std::int64_t chunk = 0;
   std::int64_t chunks = 1;
   bool is_staged = false;  // rows are read into shared memory once
+  // Operands whose rows lie one after the other, for a block to read as one stretch; in vectors where these are
+  // aligned.
+  bool is_flat[max_row_operands] = {};
+  bool has_flat_vectors[max_row_operands] = {};
   // Of passes before first_pass the states are known; passes from there on run, but for rows of several chunks one
   // at a time, and what they leave of each chunk is written to the states.
   row_state* states = nullptr;
