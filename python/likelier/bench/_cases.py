@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import likelier
+from likelier import _core
 from likelier._elementwise import BY_NAME
 from likelier.bench import _formulas
 from likelier.bench._formulas import Formulas
@@ -50,7 +51,7 @@ class Bar:
     limit
         The number.
     against
-        Libraries, or the variant.
+        Libraries, ``variant: library`` for the library's time in another variant of the case, or our variant.
     """
 
     measure: Measure
@@ -711,6 +712,115 @@ def _multivariate_normal(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+def _network(shape: Shape, dtype: str, outputs: int) -> tuple[Array, list[Array]]:
+    """Return a batch of (B, D, H) and the arrays of a network of two hidden layers."""
+    rng = _rng()
+    batch, dim, width = shape
+    arrays = []
+    for rows, columns in ((width, dim), (width, width), (outputs, width)):
+        arrays += [rng.standard_normal((rows, columns)) / columns**0.5, 0.1 * rng.standard_normal(rows)]
+    return rng.standard_normal((batch, dim)).astype(dtype), [a.astype(dtype) for a in arrays]
+
+
+def _loss_and_gradients(net: Any, x: Array, **options: Any) -> Call:
+    """Return a call for the loss, and the gradients in the order of the layers."""
+
+    def call() -> object:
+        loss, gradients = net.score_matching_loss(x, **options)
+        return loss, *zip(gradients.weights, gradients.biases, strict=True)
+
+    return call
+
+
+def _score_matching(
+    activation: str, *, torch: float, jax: float, best: float, backward: float, eight: float | None = None
+) -> Callable[[Shape, str], list[Variant]]:
+    """Value and gradients in all weights: exact, and by probes; bars are those of the exact loss."""
+
+    def build(shape: Shape, dtype: str) -> list[Variant]:
+        x, arrays = _network(shape, dtype, shape[1])
+        net = likelier.nn.MLP(arrays[::2], arrays[1::2], activation)
+        exact = _loss_and_gradients(net, x)
+        traffic = x.nbytes + sum(a.nbytes for a in arrays), sum(a.nbytes for a in arrays)
+        wrt = tuple(range(1, 7))
+        bars = (
+            Bar("speedup", torch, ("1 probe: torch",)),
+            Bar("speedup", jax, ("1 probe: jax",)),
+            Bar("speedup", best, ("torch", "jax")),
+            Bar("speedup", backward, ("D backward passes: torch",)),
+        )
+        formulas = _formulas.exact_score_matching(activation)
+        variants = [Variant("exact", exact, *traffic, formulas, [x, *arrays], wrt, bars)]
+        for count in (1,) if eight is None else (1, 8):
+            v = likelier.probes((count, *x.shape), "rademacher", seed=0, dtype=dtype)
+            variants.append(
+                Variant(
+                    "1 probe" if count == 1 else f"{count} probes",
+                    _loss_and_gradients(net, x, kind="sliced_vr", trace=v),
+                    traffic[0] + v.nbytes,
+                    traffic[1],
+                    _formulas.sliced_score_matching(activation),
+                    [x, *arrays, v],
+                    wrt,
+                    () if eight is None or count == 1 else (Bar("speedup", eight, ("torch",)),),
+                )
+            )
+        formulas = _formulas.score_matching_by_backward_passes(activation)
+        variants.append(Variant("D backward passes", exact, *traffic, formulas, [x, *arrays], wrt))
+        return variants
+
+    return build
+
+
+def _energy_score_matching(shape: Shape, dtype: str) -> list[Variant]:
+    """Value and gradients in all weights of an energy, by one probe."""
+    x, arrays = _network(shape, dtype, 1)
+    net = likelier.nn.EnergyMLP(arrays[::2], arrays[1::2], "silu")
+    v = likelier.probes((1, *x.shape), "rademacher", seed=0, dtype=dtype)
+    written = sum(a.nbytes for a in arrays)
+    return [
+        Variant(
+            "1 probe",
+            _loss_and_gradients(net, x, kind="sliced_vr", trace=v),
+            x.nbytes + v.nbytes + written,
+            written,
+            _formulas.energy_score_matching("silu"),
+            [x, *arrays, v],
+            tuple(range(1, 7)),
+            (Bar("speedup", 3.5, ("torch",)),),
+        )
+    ]
+
+
+def _product(shape: Shape, dtype: str) -> list[Variant]:
+    """Multiply matrices as networks do, and as fast as the processor could at most."""
+    rng = _rng()
+    rows, columns, inner = shape
+    x = rng.standard_normal((rows, inner)).astype(dtype)
+    w = rng.standard_normal((columns, inner)).astype(dtype)
+    kind = _core.NetworkF64 if dtype == "float64" else _core.NetworkF32
+    layer = kind([w], [None], inner, 0, None)
+    result = np.empty((rows, columns), dtype)
+
+    def ours() -> Array:
+        layer.apply_layer(x, result)
+        return result
+
+    alone = "as many multiply-adds on registers alone"
+    return [
+        Variant(
+            "x W^T",
+            ours,
+            x.nbytes + w.nbytes,
+            result.nbytes,
+            _formulas.product_with_transpose(),
+            [x, w],
+            bars=(Bar("own", 1.25, (alone,)),),
+        ),
+        Variant(alone, lambda: _core.multiply_adds(dtype == "float64", x.size * columns), 0, 0),
+    ]
+
+
 def _overhead(shape: Shape, dtype: str) -> list[Variant]:
     x = _rng().standard_normal(shape).astype(dtype)
     logpdf = likelier.norm.logpdf
@@ -873,6 +983,16 @@ def cases() -> Iterator[Case]:
         yield Case("probes gaussian", dtype, batch, _probes("gaussian", (Bar("speedup", 4, ("numpy",)),)))
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
     yield Case("norm.nll call", f64, (10,), _nll_overhead)
+    for activation, sizes, build in (
+        ("silu", (4096, 64, 256), _score_matching("silu", torch=2.8, jax=2.2, best=2, backward=300, eight=8)),
+        ("softplus", (1024, 43, 860), _score_matching("softplus", torch=2.2, jax=1.6, best=1.4, backward=40)),
+        ("silu", (1024, 16, 128), _score_matching("silu", torch=3, jax=1.5, best=1.5, backward=30)),
+        ("tanh", (256, 2, 64), _score_matching("tanh", torch=6, jax=3, best=2.5, backward=8)),
+    ):
+        yield Case(f"score matching {activation}", f32, sizes, build)
+    yield Case("energy score matching silu", f32, (4096, 64, 256), _energy_score_matching)
+    yield Case("product of matrices", f32, (4096, 256, 256), _product)
+    yield Case("product of matrices", f64, (4096, 256, 256), _product)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
     yield Case("distill_topk 64", f32, rows, _distill)
     yield Case("linear_cross_entropy", f32, (2048, 1024, 32_000), _linear_cross_entropy)

@@ -424,3 +424,163 @@ def of_logits(name: str) -> Formulas:
         return lambda x, y: expression(jax.nn.log_softmax, jax.numpy.exp, jax.numpy.logaddexp, x, y)
 
     return {"torch": torch_form, "jax": jax_form}
+
+
+# Networks are (x, W1, b1, W2, b2, W3, b3) of two hidden layers, and probes (K, B, D) after these.
+
+
+def _torch_activation(name: str) -> tuple[Function, Function]:
+    torch = _module("torch")
+    expit = torch.sigmoid
+
+    def silu_slope(z: Any) -> Any:
+        p = expit(z)
+        return p * (1 + z * (1 - p))
+
+    return {
+        "silu": (torch.nn.functional.silu, silu_slope),
+        "softplus": (torch.nn.functional.softplus, expit),
+        "tanh": (torch.tanh, lambda z: 1 - torch.tanh(z) ** 2),
+    }[name]
+
+
+def _jax_activation(name: str) -> tuple[Function, Function]:
+    jax = _module("jax")
+    expit, tanh = jax.nn.sigmoid, jax.numpy.tanh
+
+    def silu_slope(z: Any) -> Any:
+        p = expit(z)
+        return p * (1 + z * (1 - p))
+
+    return {
+        "silu": (jax.nn.silu, silu_slope),
+        "softplus": (jax.nn.softplus, expit),
+        "tanh": (tanh, lambda z: 1 - tanh(z) ** 2),
+    }[name]
+
+
+def _layers(f: Function, x: Any, w1: Any, b1: Any, w2: Any, b2: Any, w3: Any, b3: Any) -> Any:
+    return f(f(x @ w1.T + b1) @ w2.T + b2) @ w3.T + b3
+
+
+def _exact_loss(f: Function, slope: Function, x: Any, w1: Any, b1: Any, w2: Any, b2: Any, w3: Any, b3: Any) -> Any:
+    """Implicit score matching with the divergence d2^T P d1, P = W2 o (W1 W3)^T."""
+    z1 = x @ w1.T + b1
+    z2 = f(z1) @ w2.T + b2
+    s = f(z2) @ w3.T + b3
+    div = (slope(z2) * (slope(z1) @ (w2.T * (w1 @ w3)))).sum(1)
+    return ((s * s).sum(1) / 2 + div).mean()
+
+
+def exact_score_matching(activation: str) -> Formulas:
+    """Implicit score matching of a field with two hidden layers, by the best formula."""
+    return {
+        "torch": lambda: functools.partial(_exact_loss, *_torch_activation(activation)),
+        "jax": lambda: functools.partial(_exact_loss, *_jax_activation(activation)),
+    }
+
+
+def _torch_sliced(activation: str) -> Function:
+    """Double backward, as published: one backward pass a probe, then one through all of it."""
+    torch = _module("torch")
+    f, _ = _torch_activation(activation)
+
+    def loss(x: Any, *arrays: Any) -> Any:
+        *parameters, probes = arrays
+        with torch.enable_grad():
+            x = x.detach().requires_grad_()
+            s = _layers(f, x, *parameters)
+            terms = [(torch.autograd.grad((s * v).sum(), x, create_graph=True)[0] * v).sum(1) for v in probes]
+            return ((s * s).sum(1) / 2 + sum(terms) / len(terms)).mean()
+
+    return loss
+
+
+def _jax_sliced(activation: str) -> Function:
+    """By forward mode."""
+    jax = _module("jax")
+    f, _ = _jax_activation(activation)
+
+    def loss(x: Any, *arrays: Any) -> Any:
+        *parameters, probes = arrays
+
+        def field(x: Any) -> Any:
+            return _layers(f, x, *parameters)
+
+        def term(v: Any) -> Any:
+            return (jax.jvp(field, (x,), (v,))[1] * v).sum(1)
+
+        s = field(x)
+        return ((s * s).sum(1) / 2 + jax.vmap(term)(probes).mean(0)).mean()
+
+    return loss
+
+
+def sliced_score_matching(activation: str) -> Formulas:
+    """Sliced score matching with reduced variance."""
+    return {"torch": lambda: _torch_sliced(activation), "jax": lambda: _jax_sliced(activation)}
+
+
+def score_matching_by_backward_passes(activation: str) -> Formulas:
+    """Implicit score matching with a backward pass for each dimension."""
+
+    def make() -> Function:
+        torch = _module("torch")
+        f, _ = _torch_activation(activation)
+
+        def loss(x: Any, *parameters: Any) -> Any:
+            with torch.enable_grad():
+                x = x.detach().requires_grad_()
+                s = _layers(f, x, *parameters)
+                rows = [torch.autograd.grad(s[:, i].sum(), x, create_graph=True)[0][:, i] for i in range(x.shape[1])]
+                return ((s * s).sum(1) / 2 + sum(rows)).mean()
+
+        return loss
+
+    return {"torch": make}
+
+
+def _torch_energy(activation: str) -> Function:
+    torch = _module("torch")
+    f, _ = _torch_activation(activation)
+
+    def loss(x: Any, *arrays: Any) -> Any:
+        *parameters, probes = arrays
+        with torch.enable_grad():
+            x = x.detach().requires_grad_()
+            (g,) = torch.autograd.grad(_layers(f, x, *parameters).sum(), x, create_graph=True)
+            terms = [(torch.autograd.grad((g * v).sum(), x, create_graph=True)[0] * v).sum(1) for v in probes]
+            return ((g * g).sum(1) / 2 - sum(terms) / len(terms)).mean()
+
+    return loss
+
+
+def _jax_energy(activation: str) -> Function:
+    jax = _module("jax")
+    f, _ = _jax_activation(activation)
+
+    def loss(x: Any, *arrays: Any) -> Any:
+        *parameters, probes = arrays
+        slope = jax.grad(lambda x: _layers(f, x, *parameters).sum())
+
+        def term(v: Any) -> Any:
+            return (jax.jvp(slope, (x,), (v,))[1] * v).sum(1)
+
+        g = slope(x)
+        return ((g * g).sum(1) / 2 - jax.vmap(term)(probes).mean(0)).mean()
+
+    return loss
+
+
+def energy_score_matching(activation: str) -> Formulas:
+    """Sliced score matching of an energy."""
+    return {"torch": lambda: _torch_energy(activation), "jax": lambda: _jax_energy(activation)}
+
+
+def product_with_transpose() -> Formulas:
+    """Multiply a batch by a layer's weights, x W^T."""
+
+    def multiply(x: Any, w: Any) -> Any:
+        return x @ w.T
+
+    return dict.fromkeys(("numpy", "torch", "jax"), lambda: multiply)

@@ -87,10 +87,15 @@ def run_case(
         for request, number in bandwidth.bytes.items()
     }
     own = {v.name: timings[f"{i} {OURS}"].median for i, v in enumerate(variants)}
+    # What a bar may name of another variant.
+    elsewhere = {
+        f"{variants[int(i)].name}: {library}": timing.median
+        for (i, _, library), timing in ((name.partition(" "), timing) for name, timing in timings.items())
+    }
     results = []
     for i, variant in enumerate(variants):
         seconds = {name.partition(" ")[2]: timing for name, timing in timings.items() if name.startswith(f"{i} ")}
-        results.append(_result(case, shape, variant, seconds, skipped[i], rates, streams, own))
+        results.append(_result(case, shape, variant, seconds, skipped[i], rates, streams, own, elsewhere))
     return results
 
 
@@ -131,6 +136,7 @@ def _result(
     rates: Mapping[str, float],
     streams: Mapping[str, float],
     own: Mapping[str, float],
+    elsewhere: Mapping[str, float],
 ) -> Result:
     ours = timings[OURS].median
     peers = {name: timing.median for name, timing in timings.items() if name != OURS}
@@ -178,7 +184,7 @@ def _result(
         "bars": [],
     }
     if shape == case.shape:
-        result["bars"] = [_judge(bar, result, peers, own) for bar in variant.bars]
+        result["bars"] = [_judge(bar, result, {**elsewhere, **peers}, own) for bar in variant.bars]
     return result
 
 
