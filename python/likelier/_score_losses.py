@@ -10,6 +10,7 @@ import numpy as np
 from likelier import _core
 from likelier._arrays import Array, as_array, as_known, cast, is_integer, is_number, reduced_dtype, result_dtype
 from likelier._differentiable import pack_gradients
+from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
 from likelier._probes import Estimate
 from likelier._rows import _Event, _give, _gradient_dtype, _Reduction, _RowFunction
@@ -127,30 +128,32 @@ class ScoreFunction(_RowFunction):
             producer = producer or own
         rows = self._rows_of(arrays)
         dtype = result_dtype([given[n] for n in arrays], list(arrays.values()))
-        where = self._mask(given["where"], rows)
-        event = _Event((*rows, 1), -1, name, "s")
-        present = None if where is None else where[..., np.newaxis]
-        inputs = [*arrays.values(), where]
-        reduction = _Reduction(self, given | {"out": None}, event, present, reduced_dtype(dtype), inputs)
-        wanted: tuple[str, ...] = ()
-        if gradient:
-            wanted = self._wanted(wrt, arrays, given)
-        plain = given["reduction"] != "none" and where is None and given["weights"] is None
+        kind, reduced = given["reduction"], reduced_dtype(dtype)
+        self._choice(kind, REDUCTIONS, "reduction")
+        wanted = self._wanted(wrt, arrays, given) if gradient else ()
         count = math.prod(rows)
+        reduction: _Reduction | None = None
+        active: Array | None = None
         factor: Any = None
-        if gradient and plain:
-            own_factor = self._beside(cotangent, (), "cotangent")
-            factor = 1.0 if own_factor is None else float(as_known(own_factor))
-            if given["reduction"] == "mean":
-                # A mean over nothing depends on nothing.
-                factor = factor / count if count else 0.0
-        elif gradient:
-            factor = reduction.cotangent(cotangent)
-        sums = _Sums(reduction.present, factor, collapses=plain, in_double=dtype == np.float64)
+        if kind != "none" and given["where"] is None and given["weights"] is None:
+            if gradient:
+                own_factor = self._beside(cotangent, (), "cotangent")
+                factor = 1.0 if own_factor is None else float(as_known(own_factor))
+                if kind == "mean":
+                    # A mean over nothing depends on nothing.
+                    factor = factor / count if count else 0.0
+        else:
+            where = self._mask(given["where"], rows)
+            present = None if where is None else where[..., np.newaxis]
+            event = _Event((*rows, 1), -1, name, "s")
+            reduction = _Reduction(self, given | {"out": None}, event, present, reduced, [*arrays.values(), where])
+            active = reduction.present
+            factor = reduction.cotangent(cotangent) if gradient else None
+        sums = _Sums(active, factor, collapses=reduction is None, in_double=dtype == np.float64)
         losses, gradients = self._compute(Job(given, arrays, wanted, rows, sums))
-        if plain:
-            total = Partial.of_sums([np.asarray(losses, np.float64), 0.0, float(count), 0.0], reduced_dtype(dtype))
-            result = self._value(total, None, given["reduction"], None, None, producer)
+        if reduction is None:
+            total = Partial.of_sums([np.asarray(losses, np.float64), 0.0, float(count), 0.0], reduced)
+            result = self._value(total, None, kind, None, None, producer)
         else:
             reduction.values[...] = losses
             result = reduction.result(producer)
