@@ -518,7 +518,7 @@ def split(
 
 
 def of_tail(tails: Callable[..., incomplete.Tails], which: str) -> tuple[Callable[..., Reference], ...]:
-    """A tail and its derivatives, each in units of the exponential that it is: an error of the logarithm is absolute."""
+    """A tail and its derivatives, to the depth of the exponential that it is."""
 
     def part(*xs: mp.mpf) -> tuple[mp.mpf, mp.mpf]:
         t = tails(*xs)
