@@ -37,6 +37,8 @@ SHAPES: dict[str, dict[str, float]] = {
 PARAMETERS = {family: SHAPES.get(family, {}) for family, stated in METHODS.items() if "cdf" in stated}
 DISCRETE = [family for family in PARAMETERS if BY_NAME[family].discrete]
 CONTINUOUS = [family for family in PARAMETERS if family not in DISCRETE]
+# Whose entropies test_vectors has.
+VECTORS = ("multivariate_normal", "multivariate_t", "dirichlet", "multinomial", "categorical")
 # Those that SciPy has.
 KNOWN = [family for family in PARAMETERS if hasattr(scipy.stats, family)]
 
@@ -74,7 +76,7 @@ def test_tables(family: str, method: str, dtype: str, isa: str) -> None:
 def test_every_stated_method_is_tested() -> None:
     for name in lk.__all__:
         thing = getattr(lk, name)
-        if isinstance(thing, lk.Family):
+        if isinstance(thing, lk.Family) and name not in VECTORS:
             stated = set(thing._methods) - {thing._method, "nll"}
             assert stated == set(METHODS.get(name, {})), name
 
