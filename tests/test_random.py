@@ -225,8 +225,8 @@ def moments(name: str, parameters: dict[str, Any]) -> tuple[Any, Any]:
     elif "precision" in parameters:
         cov = np.linalg.inv(parameters["precision"])
     else:
-        cov = parameters.get("cov", parameters.get("shape", parameters.get("diag")))
-        cov = np.asarray(cov) if np.ndim(cov) == 2 else np.diag(np.broadcast_to(cov, 2))
+        cov = np.asarray(next(parameters[name] for name in ("cov", "shape", "diag") if name in parameters))
+        cov = cov if cov.ndim == 2 else np.diag(np.broadcast_to(cov, 2))
     df = parameters.get("df", np.inf)
     return mean, cov if np.isinf(df) else cov * df / (df - 2)
 

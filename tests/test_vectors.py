@@ -777,3 +777,84 @@ def test_validation_accepts_what_is_right(form: Form, dtype: Any) -> None:
     arguments = form.arguments((20,), seed=61, dtype=dtype)
     arguments = {n: form.adapt.get(n, np.asarray)(a) for n, a in arguments.items()}
     np.testing.assert_array_equal(form.function(**arguments, validate=True), form.function(**arguments))
+
+
+COVARIANCE = np.array([[2.0, 0.6], [0.6, 0.5]])
+ENTROPIES: list[tuple[str, dict[str, Any], Any]] = [
+    ("dirichlet", {"alpha": [0.5, 2.0, 3.5]}, scipy.stats.dirichlet([0.5, 2.0, 3.5]).entropy()),
+    ("categorical", {"p": [0.2, 0.0, 0.8]}, scipy.stats.entropy([0.2, 0.0, 0.8])),
+    ("categorical", {"logits": [0.3, -800.0, 1.0]}, scipy.stats.entropy(scipy.special.softmax([0.3, -800.0, 1.0]))),
+    *(
+        ("multivariate_normal", {"mean": [1.0, 2.0], name: value}, scipy.stats.multivariate_normal(cov=cov).entropy())
+        for name, value, cov in (
+            ("cov", COVARIANCE, COVARIANCE),
+            ("cov", [2.0, 0.5], np.diag([2.0, 0.5])),
+            ("diag", 3.0, np.diag([3.0, 3.0])),
+            ("scale_tril", np.linalg.cholesky(COVARIANCE), COVARIANCE),
+            ("precision", np.linalg.inv(COVARIANCE), COVARIANCE),
+        )
+    ),
+    (
+        "multivariate_normal",
+        {"cov_factor": [[1.0], [2.0]], "diag": [0.5, 0.1]},
+        scipy.stats.multivariate_normal(cov=[[1.5, 2.0], [2.0, 4.1]]).entropy(),
+    ),
+    *(
+        (
+            "multivariate_t",
+            {"shape": COVARIANCE, "df": df},
+            scipy.stats.multivariate_t(shape=COVARIANCE, df=df).entropy(),
+        )
+        for df in (0.7, 4.0, 50.0)
+    ),
+    ("multivariate_t", {"shape": COVARIANCE, "df": np.inf}, scipy.stats.multivariate_normal(cov=COVARIANCE).entropy()),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "expected"), ENTROPIES, ids=[f"{e[0]}[{','.join(e[1])}]" for e in ENTROPIES]
+)
+def test_entropies(name: str, parameters: dict[str, Any], expected: Any) -> None:
+    function = getattr(lk, name).entropy
+    np.testing.assert_allclose(function(**parameters), expected, rtol=ORDINARY)
+    np.testing.assert_allclose(function(**parameters, base=2) * np.log(2), expected, rtol=ORDINARY)
+    np.testing.assert_allclose(getattr(lk, name)(**parameters).entropy(), expected, rtol=ORDINARY)
+    value, gradients = function.value_and_grad(**parameters)
+    np.testing.assert_allclose(value, expected, rtol=ORDINARY)
+    for parameter, gradient in gradients._asdict().items():
+        at = np.asarray(parameters[parameter], float)
+        if parameter in ("mean", "logits", "p") or np.isinf(at).any():
+            continue
+        # along one symmetric direction; a lower triangle stays one
+        step = np.tril(np.ones(at.shape)) if parameter == "scale_tril" else np.ones(at.shape)
+        h = 1e-4 * np.min(np.abs(at[at != 0]))
+        high, low = (function(**{**parameters, parameter: at + sign * h * step}) for sign in (1, -1))
+        # the error of a central difference: h^2 times a third derivative over 6, and eps / h
+        np.testing.assert_allclose(np.sum(gradient * step), (high - low) / (2 * h), rtol=1e-6, atol=1e-8)
+
+
+def test_entropies_of_classes_have_their_gradients() -> None:
+    _, gradient = lk.categorical.entropy.value_and_grad([0.2, 0.8], wrt="p")
+    np.testing.assert_allclose(gradient, -1 - np.log([0.2, 0.8]), rtol=1e-15)
+    logits = np.array([0.3, -1.0, 2.0])
+    value, gradient = lk.categorical.entropy.value_and_grad(logits=logits, wrt="logits")
+    p = scipy.special.softmax(logits)
+    np.testing.assert_allclose(gradient, -p * (np.log(p) + value), rtol=1e-13)
+
+
+def test_entropies_of_batches() -> None:
+    means, covs = np.zeros((4, 1, 2)), np.stack([COVARIANCE, 2 * COVARIANCE, -COVARIANCE])
+    value, gradients = lk.multivariate_normal.entropy.value_and_grad(mean=means, cov=covs)
+    assert value.shape == (4, 3)
+    assert gradients.mean.shape == means.shape
+    assert np.isnan(value[:, 2]).all()
+    np.testing.assert_allclose(value[:, 1] - value[:, 0], np.log(2), rtol=1e-14)
+    np.testing.assert_allclose(gradients.cov[:2], 4 * np.linalg.inv(covs[:2]) / 2, rtol=1e-14)
+    assert np.isnan(gradients.cov[2]).all()
+    # the gradient by df keeps its digits: the covariance's df / (df - 2) makes it -n / df^2 for large df
+    _, slope = lk.multivariate_t.entropy.value_and_grad(shape=COVARIANCE, df=1e7, wrt="df")
+    np.testing.assert_allclose(slope, -2e-14, rtol=1e-6)
+    with pytest.raises(ValueError, match=r"multivariate_normal\.entropy: mean or cov must have an axis"):
+        lk.multivariate_normal.entropy()
+    with pytest.raises(ValueError, match="the parameters must be inside their domains"):
+        lk.multivariate_normal.entropy(cov=-COVARIANCE, validate=True)

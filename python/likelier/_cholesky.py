@@ -34,3 +34,20 @@ def _factorized(flat: Array) -> Array:
     # Some matrices are bad, and NumPy does not say which.
     half = len(flat) // 2
     return np.concatenate([_factorized(flat[:half]), _factorized(flat[half:])])
+
+
+def factorize_sum(diagonal: Array, root: Array) -> Array:
+    """Return the lower factors of diag(diagonal) + root root^T, by QR: neither part is lost in the other's rounding."""
+    n = root.shape[-2]
+    batch = np.broadcast_shapes(diagonal.shape[:-1], root.shape[:-2])
+    diagonal = np.broadcast_to(diagonal, (*batch, n))
+    root = np.broadcast_to(root, (*batch, *root.shape[-2:]))
+    positive = ((diagonal > 0) & (diagonal < np.inf)).all(axis=-1)
+    good = np.asarray(positive & np.isfinite(root).all(axis=(-2, -1)))
+    scale = np.sqrt(np.where(good[..., np.newaxis], diagonal, 1.0))
+    stacked = np.concatenate(
+        [scale[..., np.newaxis] * np.eye(n), np.where(good[..., np.newaxis, np.newaxis], root, 0.0)], axis=-1
+    )
+    factor = np.swapaxes(np.linalg.qr(np.swapaxes(stacked, -1, -2), mode="r"), -1, -2)
+    signs = np.copysign(1.0, np.diagonal(factor, axis1=-2, axis2=-1))
+    return np.where(good[..., np.newaxis, np.newaxis], factor * signs[..., np.newaxis, :], np.nan)

@@ -356,7 +356,7 @@ def method_doc(operation: Operation, *, discrete: bool) -> str:
     summary, what, formula, borders = _METHODS[operation.method]
     [variable] = operation.variables or [""]
     unit = " in nats" if operation.in_nats else ""
-    parameters = ", ".join(_example_parameters(operation))
+    parameters = _vector_parameters(operation) if operation.event else ", ".join(_example_parameters(operation))
     check = {
         "cdf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
         "sf": "round(float(d.cdf(2.0) + d.sf(2.0)), 12)\n1.0",
@@ -435,17 +435,22 @@ def rvs_doc(operation: Operation) -> str:
     )
 
 
+def _vector_parameters(operation: Operation) -> str:
+    known = {
+        "multinomial": "n=4, p=[0.5, 0.3, 0.2]",
+        "categorical": "p=[0.5, 0.3, 0.2]",
+        "dirichlet": "alpha=[2.0, 3.0, 4.0]",
+    }
+    return known.get(operation.name, f"{operation.positional[0]}=[1.0, 2.0]")
+
+
 def vector_rvs_doc(operation: Operation) -> str:
     """Return the docstring of the rvs of vectors or classes."""
     lines = [
         f"{name} : array_like, optional\n    {_FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]}"
         for name in operation.parameter_names
     ]
-    parameters = {
-        "multinomial": "n=4, p=[0.5, 0.3, 0.2]",
-        "categorical": "p=[0.5, 0.3, 0.2]",
-        "dirichlet": "alpha=[2.0, 3.0, 4.0]",
-    }.get(operation.name, f"{operation.positional[0]}=[1.0, 2.0]")
+    parameters = _vector_parameters(operation)
     return _assemble(
         "Random variates, each event a function of the seed and its place in the stream.",
         f"""

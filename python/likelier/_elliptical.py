@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from likelier import _core
 from likelier._arrays import Array, as_known, cast, index_text
-from likelier._cholesky import factorize
-from likelier._elementwise import Operation
-from likelier._families import make_special_functions
+from likelier._cholesky import factorize, factorize_sum
+from likelier._student import student_constants
+from likelier._vector_entropy import EllipticalEntropy, MultivariateTEntropy
 from likelier._vector_random import EllipticalVariates, MultivariateTVariates
 from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, summed_over_events
 
@@ -189,23 +188,6 @@ class EllipticalFunction(VectorFunction):
             self._fail(f"{name} must be positive definite; got a matrix that is not{index_text(index)}")
 
 
-def factorize_sum(diagonal: Array, root: Array) -> Array:
-    """Return the lower factors of diag(diagonal) + root root^T, by QR: neither part is lost in the other's rounding."""
-    n = root.shape[-2]
-    batch = np.broadcast_shapes(diagonal.shape[:-1], root.shape[:-2])
-    diagonal = np.broadcast_to(diagonal, (*batch, n))
-    root = np.broadcast_to(root, (*batch, *root.shape[-2:]))
-    positive = ((diagonal > 0) & (diagonal < np.inf)).all(axis=-1)
-    good = np.asarray(positive & np.isfinite(root).all(axis=(-2, -1)))
-    scale = np.sqrt(np.where(good[..., np.newaxis], diagonal, 1.0))
-    stacked = np.concatenate(
-        [scale[..., np.newaxis] * np.eye(n), np.where(good[..., np.newaxis, np.newaxis], root, 0.0)], axis=-1
-    )
-    factor = np.swapaxes(np.linalg.qr(np.swapaxes(stacked, -1, -2), mode="r"), -1, -2)
-    signs = np.copysign(1.0, np.diagonal(factor, axis1=-2, axis2=-1))
-    return np.where(good[..., np.newaxis, np.newaxis], factor * signs[..., np.newaxis, :], np.nan)
-
-
 class MultivariateNormalFunction(EllipticalFunction):
     """The multivariate normal: also as independent normals, where the covariance is diagonal, or that and low rank."""
 
@@ -281,46 +263,19 @@ class MultivariateTFunction(EllipticalFunction):
     def _student(self, call: Call, n: int) -> dict[str, Array | None]:
         df = as_known(call.arrays["df"]).astype(np.float64)
         df = np.where(df > 0, df, np.nan)
-        return {"df": df, "constants": _student_constants(df, n)[0]}
+        return {"df": df, "constants": student_constants(df, n)[0]}
 
     def _own_gradients(self, call: Call, gradients: dict[str, Array], factors: Array | None) -> None:
         if "df" not in gradients or factors is None:
             return
         df = as_known(call.arrays["df"]).astype(np.float64)
-        slope = _student_constants(np.where(df > 0, df, np.nan), call.arrays["x"].shape[-1])[1]
+        slope = student_constants(np.where(df > 0, df, np.nan), call.arrays["x"].shape[-1])[1]
         gradients["df"] = gradients["df"] + np.where(factors == 0, 0.0, factors * slope)
 
     def _check(self, call: Call, where: Array | None) -> None:
         super()._check(call, where)
         df = as_known(call.arrays["df"])
         self._refuse(~(df > 0), df, "df", "positive")
-
-
-def _student_constants(df: Array, n: int) -> tuple[Array, Array]:
-    """Return what the density of n elements has beside its quadratic form, and the derivative.
-
-    log Gamma(a + n/2) - log Gamma(a) - n/2 log(a), a = df / 2, tends to 0 as df grows: written in what is left of
-    the log-gammas by Stirling's formula, it does so without cancellation.
-    """
-    special = _special()
-    a, half = df / 2, n / 2
-    with np.errstate(invalid="ignore"):
-        u = half / a
-    if not np.any(np.isfinite(a) & (a > 0)):
-        rest = slope = np.where(np.isnan(a), np.nan, 0.0)
-        return rest - half * math.log(2 * math.pi), slope
-    (low, low_slope), (high, high_slope) = (special["stirlerr"].value_and_grad(y, wrt="n") for y in (a, a + half))
-    log1p, log1pmx = np.log1p(u), special["log1pmx"](u)
-    with np.errstate(invalid="ignore"):
-        rest = (high - low) + a * log1pmx + (half - 0.5) * log1p
-        slope = (high_slope - low_slope) + log1pmx + u * u / (1 + u) - (half - 0.5) * u / (a * (1 + u))
-    rest, slope = (np.where(np.isinf(a), 0.0, y) for y in (rest, slope))
-    return rest - half * math.log(2 * math.pi), slope / 2
-
-
-@functools.cache
-def _special() -> dict[str, Any]:
-    return make_special_functions()
 
 
 _MULTIVARIATE_NORMAL = {
@@ -392,12 +347,14 @@ _MULTIVARIATE_T = {
 class _MultivariateNormal(VectorFamily):
     function_type = MultivariateNormalFunction
     variates_type = EllipticalVariates
+    entropy_type = EllipticalEntropy
 
 
 class _MultivariateT(VectorFamily):
     function_type = MultivariateTFunction
     variates_type = MultivariateTVariates
+    entropy_type = MultivariateTEntropy
 
 
-multivariate_normal = _MultivariateNormal(Operation(-1, _MULTIVARIATE_NORMAL))
-multivariate_t = _MultivariateT(Operation(-1, _MULTIVARIATE_T))
+multivariate_normal = _MultivariateNormal(_MULTIVARIATE_NORMAL)
+multivariate_t = _MultivariateT(_MULTIVARIATE_T)

@@ -10,9 +10,10 @@ import numpy as np
 from likelier import _core
 from likelier._arrays import Array, as_known, cast, index_text, is_floating
 from likelier._cross_entropy import cross_entropy
-from likelier._elementwise import ElementwiseFunction, Operation
+from likelier._elementwise import ElementwiseFunction
 from likelier._families import make_families
 from likelier._rows import make_special_row_functions
+from likelier._vector_entropy import CategoricalEntropy, DirichletEntropy
 from likelier._vector_random import CategoricalVariates, DirichletVariates, MultinomialVariates
 from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, sum_of_events, sum_to, summed_over_events
 
@@ -326,6 +327,7 @@ _CATEGORICAL = {
 class _Dirichlet(VectorFamily):
     function_type = DirichletFunction
     variates_type = DirichletVariates
+    entropy_type = DirichletEntropy
 
 
 class _Multinomial(VectorFamily):
@@ -336,8 +338,9 @@ class _Multinomial(VectorFamily):
 class _Categorical(VectorFamily):
     function_type = CategoricalFunction
     variates_type = CategoricalVariates
+    entropy_type = CategoricalEntropy
 
 
-dirichlet = _Dirichlet(Operation(-1, _DIRICHLET))
-multinomial = _Multinomial(Operation(-1, _MULTINOMIAL))
-categorical = _Categorical(Operation(-1, _CATEGORICAL))
+dirichlet = _Dirichlet(_DIRICHLET)
+multinomial = _Multinomial(_MULTINOMIAL)
+categorical = _Categorical(_CATEGORICAL)

@@ -183,7 +183,7 @@ class EllipticalVariates(VectorVariates):
             return batch, n, lambda u: mean + scale * _normal(u)
         if name == "scale_tril":
             pivots = np.diagonal(matrix, axis1=-2, axis2=-1)
-            valid = (pivots > 0).all(axis=-1)[..., np.newaxis, np.newaxis]
+            valid = np.asarray((pivots > 0).all(axis=-1))[..., np.newaxis, np.newaxis]
             factor = np.where(valid, np.tril(matrix), np.nan)
         else:
             factor = factorize(matrix)

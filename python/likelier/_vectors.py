@@ -20,8 +20,10 @@ from likelier._arrays import (
     result_dtype,
 )
 from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
+from likelier._docs import family_doc, method_doc
 from likelier._elementwise import BY_NAME, REDUCTIONS, Operation, signature_of, weight_total
 from likelier._families import Family
+from likelier._fits import CLOSED_FORMS
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
@@ -379,9 +381,18 @@ def sum_of_events(array: Array, less: float) -> Array:
 class VectorFamily(Family):
     """A density family of vectors, the event being the last axis of the data."""
 
-    # What its rvs is.
+    # What its rvs and its entropy are.
     variates_type: Any
+    entropy_type: Any = None
 
-    def __init__(self, operation: Operation) -> None:
+    def __init__(self, info: dict[str, Any]) -> None:
+        operation = Operation(-1, info)
         super().__init__(operation)
         self.rvs = self.variates_type(operation)
+        if self.entropy_type is not None:
+            own = {"kind": "method", "method": "entropy", "logarithmic": True, "variables": []}
+            asked = Operation(-1, info | own)
+            doc = method_doc(asked, discrete=False)
+            self.entropy = self.entropy_type(asked, f"{self.name}.entropy", "likelier", doc)
+            self._methods = (*self._methods, "entropy")
+            self.__doc__ = family_doc(operation, self._methods, CLOSED_FORMS.get(self.name))

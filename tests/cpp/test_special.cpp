@@ -1,6 +1,6 @@
 // Every special function against its mpmath table, as scalar, SIMD batch and dual number.
 //
-//   test_special DIRECTORY     the tables special_<name>_<f32|f64>.csv (tests/oracle/special.py)
+//   test_special DIRECTORY     the tables special_<name>_<f32|f64>.csv (tests.oracle.special)
 //
 // Errors are counted in units of the last place of the reference (or of the scale that its row
 // names). Prints the worst element of every function; fails where a bound is passed.
@@ -191,6 +191,10 @@ template <class F, class V>
 V call(const F& f, const V* x, std::integral_constant<std::size_t, 2>) {
   return f(x[0], x[1]);
 }
+template <class F, class V>
+V call(const F& f, const V* x, std::integral_constant<std::size_t, 3>) {
+  return f(x[0], x[1], x[2]);
+}
 
 // f over the whole table on values V, plain and dual.
 template <class V, std::size_t Inputs, class F>
@@ -334,10 +338,12 @@ void check_both(const std::string& directory, const char* name, const F& f, cons
 
 #define LIKELIER_UNARY(name) [](const auto& x) { return name(x); }
 #define LIKELIER_BINARY(name) [](const auto& x, const auto& y) { return name(x, y); }
+#define LIKELIER_TERNARY(name) [](const auto& x, const auto& y, const auto& z) { return name(x, y, z); }
 
 int run(const std::string& directory) {
 #define CHECK1(name, ...) check_both<1>(directory, #name, LIKELIER_UNARY(name), __VA_ARGS__)
 #define CHECK2(name, ...) check_both<2>(directory, #name, LIKELIER_BINARY(name), __VA_ARGS__)
+#define CHECK3(name, ...) check_both<3>(directory, #name, LIKELIER_TERNARY(name), __VA_ARGS__)
   // Bounds are those of the accuracy standard, in ulp: {value, slope, conditioned}, f32 then f64.
   constexpr bounds elementary{2, 4, false};
   constexpr bounds elementary_pairs{2, 4, true};
@@ -407,6 +413,13 @@ int run(const std::string& directory) {
   CHECK2(gammaln_ratio, hard_pairs, hard_pairs);
   CHECK2(betaln, hard_pairs, hard_pairs);
   CHECK2(digamma_difference, hard, hard);
+  // A value is within its bound of the exponential that it is, to whose depth the tables scale it.
+  CHECK2(gammainc, hard_pairs, hard_pairs);
+  CHECK2(gammaincc, hard_pairs, hard_pairs);
+  CHECK3(betainc, hard_pairs, hard_pairs);
+  CHECK2(gammaincinv, hard_pairs, hard_pairs);
+  CHECK2(gammainccinv, hard_pairs, hard_pairs);
+  CHECK3(betaincinv, hard_pairs, hard_pairs);
 
 #define SECOND1(name, slope, bound) check_second_both<1>(directory, #name, #slope, LIKELIER_UNARY(name), bound)
 #define SECOND2(name, slope, bound) check_second_both<2>(directory, #name, #slope, LIKELIER_BINARY(name), bound)

@@ -22,7 +22,7 @@ from pathlib import Path
 import mpmath as mp
 import numpy as np
 
-from tests.oracle import incomplete
+from tests.oracle import incomplete, jet
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 INF = math.inf
@@ -518,7 +518,7 @@ def split(
 
 
 def of_tail(tails: Callable[..., incomplete.Tails], which: str) -> tuple[Callable[..., Reference], ...]:
-    """A tail and its derivatives, each in units of the exponential that it is: an error of the logarithm is absolute."""
+    """A tail and its derivatives, to the depth of the exponential that it is."""
 
     def part(*xs: mp.mpf) -> tuple[mp.mpf, mp.mpf]:
         t = tails(*xs)
@@ -547,8 +547,8 @@ def of_quantile(tails: Callable[..., incomplete.Tails], *, upper: bool) -> tuple
     """The inverse of a tail and its derivatives, an error of the tail's logarithm over the hazard on top."""
     count = 3 if tails is incomplete.beta_tails else 2
 
-    def at(*xs: mp.mpf) -> tuple[incomplete.Jet, mp.mpf]:
-        *shapes, p = incomplete.jet.variables(list(xs))
+    def at(*xs: mp.mpf) -> tuple[jet.Jet, mp.mpf]:
+        *shapes, p = jet.variables(list(xs))
         x = incomplete.quantile(tails, shapes, p, upper=upper)
         aim = min(xs[-1], 1 - xs[-1])
         moved = abs(x.gradient[-1]) * aim * abs(mp.log(aim))

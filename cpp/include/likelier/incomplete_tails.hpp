@@ -41,9 +41,22 @@ LIKELIER_HD inline Dual<V, N> complement_of(const Dual<V, N>& value, const Dual<
 }
 
 // The logarithms of the lower tails next to the end of the support, by those of the arguments.
+struct log_gamma_tail_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& a, const V& log_y) const {
+    const V one = constant<V>(1.0), small = min(a, one);
+    const V log_gamma = small * (small - one) * detail::lgamma1p_quotient(small);
+    return a * log_y - select(a < one, log_gamma, detail::lgamma_in_double{}(V(a + one)));
+  }
+};
 template <class V>
 LIKELIER_HD LIKELIER_RARE V log_gamma_tail_at_0(const V& a, const V& log_y) {
-  return a * log_y - lgamma(V(a + constant<V>(1.0)));
+  return in_double(log_gamma_tail_in_double{}, a, log_y);
+}
+template <class V, int N>
+LIKELIER_HD LIKELIER_RARE Dual<V, N> log_gamma_tail_at_0(const Dual<V, N>& a, const Dual<V, N>& log_y) {
+  const V by_a = log_y.value - digamma(V(a.value + constant<V>(1.0)));
+  return Dual<V, N>::binary(log_gamma_tail_at_0(a.value, log_y.value), by_a, a, a.value, log_y);
 }
 template <class V>
 LIKELIER_HD LIKELIER_RARE V log_beta_tail_at_0(const V& a, const V& b, const V& log_x) {

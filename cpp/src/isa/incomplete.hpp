@@ -15,6 +15,10 @@
       const lanes&, const lanes&, const lanes&, const lanes&) const;                                                  \
   declare template both_tails<lanes, 2> incomplete_beta_in_double<2>::operator()<lanes>(                              \
       const lanes&, const lanes&, const lanes&, const lanes&) const;                                                  \
+  declare template several<lanes, 3> gamma_quantile_slopes_in_double::operator()<lanes>(const lanes&, const lanes&,   \
+                                                                                        const lanes&) const;          \
+  declare template several<lanes, 5> beta_quantile_slopes_in_double::operator()<lanes>(                               \
+      const lanes&, const lanes&, const lanes&, const lanes&) const;                                                  \
   declare template lanes gamma_quantile_in_double::operator()<lanes>(const lanes&, const lanes&, const lanes&) const; \
   declare template several<lanes, 2> beta_quantile_in_double::operator()<lanes>(const lanes&, const lanes&,           \
                                                                                 const lanes&, const lanes&) const;

@@ -23,6 +23,33 @@ LIKELIER_HD inline Dual<V, N> gamma_half_step(const Dual<V, N>& h) {
   return Dual<V, N>::unary(gamma_half_step(h.value), select(h.value == infinity<V>(), constant<V>(0.0), slope), h);
 }
 
+// (df + 1)/2 (psi((df + 1)/2) - psi(df/2)), which tends to 1/2, with its derivative by df: the difference is that of
+// gamma_half_step's derivative from 1/df, and no two terms cancel.
+struct student_surprise_in_double {
+  template <class V>
+  LIKELIER_HD several<V, 2> operator()(const V& df) const {
+    const V one = constant<V>(1.0), half = constant<V>(0.5), quarter = constant<V>(0.25);
+    const auto is_normal = df == infinity<V>();
+    const V h = half * select(is_normal, one, df), v = half / h, raised = h + half;
+    const V power = select(v > one, log1p(v) - v / (one + v), log1pmx(v) + v * (v / (one + v)));
+    const V first = power + (stirlerr_slope(raised) - stirlerr_slope(h));
+    const V bend = constant<V>(-2.0) * v * (v / (one + v)) * (v / (one + v));
+    const V second = bend + (stirlerr_curvature(raised) - stirlerr_curvature(h));
+    const V value = (half + quarter / h) + raised * first;
+    const V slope = (raised * second - quarter / h / h) + first;
+    return {{select(is_normal, half, value), select(is_normal, constant<V>(0.0), half * slope)}};
+  }
+};
+template <class V>
+LIKELIER_HD inline V student_surprise(const V& df) {
+  return in_double(student_surprise_in_double{}, df).at[0];
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> student_surprise(const Dual<V, N>& df) {
+  const several<V, 2> r = in_double(student_surprise_in_double{}, df.value);
+  return Dual<V, N>::unary(r.at[0], r.at[1], df);
+}
+
 // The tail beyond z >= 0, its logarithm, and with slopes those of the logarithm by z and df: half of I_x(df/2, 1/2) at
 // x = df / (df + z^2).
 template <int Shapes>
@@ -240,6 +267,11 @@ struct t : symmetric_tails<student_standard> {
     const auto lower = p <= constant<V>(0.5);
     const V distance = student_standard::at_tail(V(select(lower, p, constant<V>(1.0) - p)), c.df);
     return select(lower, -distance, distance);
+  }
+
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + (c.log_normalizer + student_surprise(c.df));
   }
 };
 

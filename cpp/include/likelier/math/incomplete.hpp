@@ -410,6 +410,30 @@ LIKELIER_HD inline V halley_step(const V& f, const V& hazard, const V& bend) {
   return max(min(newton / denominator, limit), -limit);
 }
 
+// The logarithm of the smaller tail less that of what it is to be; by their ratio, if they are numbers.
+template <class V, int N>
+LIKELIER_HD inline V log_excess(const several<V, N>& t, const mask_t<V>& is_lower, const V& p, const V& q,
+                                const V& log_aim) {
+  const V side = select(is_lower, t.at[tail::lower], t.at[tail::upper]), aim = select(is_lower, p, q);
+  const V by_log = select(is_lower, t.at[tail::log_lower], t.at[tail::log_upper]) - log_aim;
+  const V tiny = smallest_normal<V>();
+  return select(side >= tiny && aim >= tiny, log_ratio(side, aim), by_log);
+}
+
+// One over the density in y where the tail is p or q, told from a point near it: log C is a parabola there.
+template <class V, int N>
+LIKELIER_HD inline V inverse_density(const several<V, N>& t, const mask_t<V>& is_lower, const V& p, const V& q,
+                                     const V& rise, const V& curvature, V& offset) {
+  const V aim = select(is_lower, p, q);
+  const V hazard = select(is_lower, t.at[tail::hazard_lower], t.at[tail::hazard_upper]);
+  const V side = select(is_lower, t.at[tail::lower], t.at[tail::upper]);
+  const V f = log_excess(t, is_lower, p, q, full_log(aim));
+  const V reached = select(abs(f) < constant<V>(1e-6), f, constant<V>(0.0));
+  offset = select(is_lower, -reached, reached) / hazard;
+  const V known = select(side >= smallest_normal<V>(), side, aim);
+  return full_exp(V((constant<V>(0.5) * curvature * offset - rise) * offset)) / (known * hazard);
+}
+
 // The x at which the lower tail is p and the upper one q = 1 - p, of which the smaller counts. From Wilson and
 // Hilferty's normal approximation, or for a shape below 1 that of W. H. Press et al. (Numerical Recipes, 3rd
 // ed., 6.2.1), by Halley's steps on the logarithm of the tail, which is concave in y; a step that leaves the bracket is
@@ -434,7 +458,7 @@ struct gamma_quantile_in_double {
     V low = zero, high = infinity<V>();
     for (int step = 0; step < bound && any(active); ++step) {
       const auto t = incomplete_gamma_in_double<0>{}(a, x);
-      const V f = select(is_lower, t.at[tail::log_lower], t.at[tail::log_upper]) - log_aim;
+      const V f = log_excess(t, is_lower, p, q, log_aim);
       const V hazard = select(is_lower, t.at[tail::hazard_lower], -t.at[tail::hazard_upper]);
       const V bend = (a - x) - hazard;
       const auto too_small = (f < zero) == is_lower;
@@ -498,7 +522,7 @@ struct beta_quantile_in_double {
     V low = -infinity<V>(), high = infinity<V>();
     for (int step = 0; step < bound && any(active); ++step) {
       const auto t = incomplete_beta_in_double<0>{}(a, b, x, w);
-      const V f = select(is_lower, t.at[tail::log_lower], t.at[tail::log_upper]) - log_aim;
+      const V f = log_excess(t, is_lower, p, q, log_aim);
       const V hazard = select(is_lower, t.at[tail::hazard_lower], -t.at[tail::hazard_upper]);
       const V bend = -excess_of_share(a, b, x, w) - hazard;
       const auto too_small = (f < zero) == is_lower;
@@ -546,6 +570,51 @@ struct beta_quantile_in_double {
       y = select(small, select(p < t / sum, from_x, from_w), y);
     }
     return y;
+  }
+};
+
+// The quantile of a gamma variable with its derivatives by p and a.
+struct gamma_quantile_slopes_in_double {
+  template <class V>
+  LIKELIER_HD LIKELIER_APART several<V, 3> operator()(const V& a, const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V x = gamma_quantile_in_double{}(a, p, q);
+    const auto t = incomplete_gamma_in_double<1>{}(a, x);
+    const auto is_lower = p <= q;
+    V offset;
+    V by_p = x * inverse_density(t, is_lower, p, q, V(a - x), x, offset);
+    by_p = by_p + by_p * offset;
+    const V ratio = select(is_lower, -t.at[tail::slopes] / t.at[tail::hazard_lower],
+                           t.at[tail::slopes + 1] / t.at[tail::hazard_upper]);
+    const auto empty = x == zero, full = x == infinity<V>();
+    by_p = select(empty, select(a > one, infinity<V>(), select(a == one, one, zero)), by_p);
+    by_p = select(full, infinity<V>(), by_p);
+    return {{x, by_p, select(empty || full, zero, x * ratio)}};
+  }
+};
+
+// The quantile of a beta variable and its complement, with the derivatives of the former by p, a and b.
+struct beta_quantile_slopes_in_double {
+  template <class V>
+  LIKELIER_HD LIKELIER_APART several<V, 5> operator()(const V& a, const V& b, const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const several<V, 2> at = beta_quantile_in_double{}(a, b, p, q);
+    const V &x = at.at[0], &w = at.at[1];
+    const auto t = incomplete_beta_in_double<2>{}(a, b, x, w);
+    const auto is_lower = p <= q;
+    V offset;
+    const V rise = -excess_of_share(a, b, x, w), share = x * w;
+    V by_p = share * inverse_density(t, is_lower, p, q, rise, V((a + b) * share), offset);
+    by_p = by_p + by_p * (w - x) * offset;
+    const V hazard = select(is_lower, -t.at[tail::hazard_lower], t.at[tail::hazard_upper]);
+    const V slope_a = select(is_lower, t.at[tail::slopes], t.at[tail::slopes + 2]);
+    const V slope_b = select(is_lower, t.at[tail::slopes + 1], t.at[tail::slopes + 3]);
+    const auto empty = x <= zero, full = w <= zero;
+    const V at_0 = select(a > one, infinity<V>(), select(a == one, one / b, zero));
+    const V at_1 = select(b > one, infinity<V>(), select(b == one, one / a, zero));
+    by_p = select(empty, at_0, select(full, at_1, by_p));
+    return {{x, w, by_p, select(empty || full, zero, slope_a / hazard * share),
+             select(empty || full, zero, slope_b / hazard * share)}};
   }
 };
 
@@ -656,21 +725,8 @@ LIKELIER_HD inline V gamma_quantile(const V& a, const V& p, const V& q) {
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> gamma_quantile(const Dual<V, N>& a, const Dual<V, N>& p, const Dual<V, N>& q) {
-  const V x = gamma_quantile(a.value, p.value, q.value), zero = constant<V>(0.0), one = constant<V>(1.0);
-  const auto t = in_double(incomplete_gamma_in_double<1>{}, a.value, x);
-  const auto is_lower = p.value <= q.value;
-  // By the smaller tail: of y, and then of x.
-  const V hazard = select(is_lower, t.at[tail::hazard_lower], t.at[tail::hazard_upper]);
-  const V slope = select(is_lower, -t.at[tail::slopes], t.at[tail::slopes + 1]);
-  V by_p = x / (select(is_lower, p.value, q.value) * hazard);
-  const auto empty = x == zero, full = x == infinity<V>();
-  by_p = select(empty, select(a.value > one, infinity<V>(), select(a.value == one, one, zero)), by_p);
-  by_p = select(full, infinity<V>(), by_p);
-  const V by_a = select(empty || full, zero, x * (slope / hazard));
-  Dual<V, N> r(x);
-  for (int i = 0; i < N; ++i)
-    r.tangent[i] = chain(by_a, a.tangent[i]) + select(is_lower, chain(by_p, p.tangent[i]), -chain(by_p, q.tangent[i]));
-  return r;
+  const several<V, 3> x = in_double(gamma_quantile_slopes_in_double{}, a.value, p.value, q.value);
+  return Dual<V, N>::binary(x.at[0], x.at[1], p, x.at[2], a);
 }
 
 template <class V>
@@ -680,25 +736,12 @@ LIKELIER_HD inline several<V, 2> beta_quantile(const V& a, const V& b, const V& 
 template <class V, int N>
 LIKELIER_HD inline several<Dual<V, N>, 2> beta_quantile(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& p,
                                                         const Dual<V, N>& q) {
-  const several<V, 2> at = beta_quantile(a.value, b.value, p.value, q.value);
-  const V x = at.at[0], w = at.at[1], zero = constant<V>(0.0), one = constant<V>(1.0);
-  const auto t = in_double(incomplete_beta_in_double<2>{}, a.value, b.value, x, w);
-  const auto is_lower = p.value <= q.value;
-  const V hazard = select(is_lower, t.at[tail::hazard_lower], t.at[tail::hazard_upper]);
-  const V slope_a = select(is_lower, -t.at[tail::slopes], t.at[tail::slopes + 2]);
-  const V slope_b = select(is_lower, -t.at[tail::slopes + 1], t.at[tail::slopes + 3]);
-  V by_p = (x / (select(is_lower, p.value, q.value) * hazard)) * w;
-  const auto empty = x <= zero, full = w <= zero;
-  const V at_0 = select(a.value > one, infinity<V>(), select(a.value == one, one / b.value, zero));
-  const V at_1 = select(b.value > one, infinity<V>(), select(b.value == one, one / a.value, zero));
-  by_p = select(empty, at_0, select(full, at_1, by_p));
-  const V by_a = select(empty || full, zero, x * (slope_a / hazard) * w);
-  const V by_b = select(empty || full, zero, x * (slope_b / hazard) * w);
-  several<Dual<V, N>, 2> r = {{Dual<V, N>(x), Dual<V, N>(w)}};
+  const several<V, 5> x = in_double(beta_quantile_slopes_in_double{}, a.value, b.value, p.value, q.value);
+  several<Dual<V, N>, 2> r = {{Dual<V, N>(x.at[0]), Dual<V, N>(x.at[1])}};
   for (int i = 0; i < N; ++i) {
-    const V by_tail = select(is_lower, chain(by_p, p.tangent[i]), -chain(by_p, q.tangent[i]));
-    r.at[0].tangent[i] = chain(by_a, a.tangent[i]) + chain(by_b, b.tangent[i]) + by_tail;
-    r.at[1].tangent[i] = -r.at[0].tangent[i];
+    const V slope = chain(x.at[3], a.tangent[i]) + chain(x.at[4], b.tangent[i]) + chain(x.at[2], p.tangent[i]);
+    r.at[0].tangent[i] = slope;
+    r.at[1].tangent[i] = -slope;
   }
   return r;
 }
