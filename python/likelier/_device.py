@@ -25,6 +25,7 @@ _CUDA, _MANAGED = 2, 13  # DLPack's device types
 _NAMES = ("f8", "f4", "f2", "", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?")
 _TYPES = {np.dtype(name): code for code, name in enumerate(_NAMES) if name}
 _BFLOAT16 = 3
+_FLOAT64 = np.dtype(np.float64)
 
 
 class DeviceArray:
@@ -101,7 +102,7 @@ class Number:
 
     def __init__(self, x: Any) -> None:
         self.value = float(x)
-        self.dtype: np.dtype[Any] = np.asarray(x).dtype
+        self.dtype: np.dtype[Any] = x.dtype if isinstance(x, np.generic) else _FLOAT64
 
     def view(self) -> float:
         """Return what the engines' bindings take."""
@@ -248,7 +249,8 @@ class Place:
         self.device: int | None = None
         self._torch = _torch_of(x)
         self._like = x
-        self.device = self.array(x, name).device
+        self._own = self.array(x, name)
+        self.device = self._own.device
         if self._torch is not None:
             self.stream = int(self._torch.cuda.current_stream(self.device).cuda_stream)
         else:
@@ -302,10 +304,12 @@ class Place:
 
     def argument(self, x: Any, name: str) -> DeviceArray | Number:
         """Return an argument: an array on this device, or a number."""
-        if isinstance(x, (int, float, np.generic)):
-            array, _ = as_array(x, self._function, name)
-            return Number(array[()])
-        return self.array(x, name)
+        if isinstance(x, (int, float)):
+            return Number(x)
+        if isinstance(x, np.generic):
+            as_array(x, self._function, name)  # refuses what is no real number
+            return Number(x)
+        return self._own if x is self._like else self.array(x, name)
 
     def beside(self, x: Any, shape: tuple[int, ...], name: str) -> DeviceArray | None:
         """Return an optional array that broadcasts to a shape; a number as an array would be a copy."""
