@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import likelier
-from likelier import cnf, score_matching, special
+from likelier import cnf, nn, score_matching, special
 from likelier._differentiable import Differentiable, PublicFunction
 from likelier._families import Family
 from likelier._mixtures import Mixture
@@ -27,7 +27,7 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md")
 
 def public_objects() -> Iterator[tuple[str, Any]]:
     """Everything that users can name, with its path."""
-    for module in (likelier, cnf, score_matching, special):
+    for module in (likelier, cnf, nn, score_matching, special):
         for name in module.__all__:
             thing = getattr(module, name)
             if inspect.ismodule(thing) or name == "__version__":
@@ -44,6 +44,10 @@ def public_objects() -> Iterator[tuple[str, Any]]:
                 for method, function in vars(type(thing)).items():
                     if inspect.isfunction(function) and not method.startswith("_") and method != "value_and_grad":
                         yield f"{path}.{method}", getattr(thing, method)
+            elif module is nn:
+                for method, function in vars(thing).items():
+                    if inspect.isfunction(function) and not method.startswith("_"):
+                        yield f"{path}.{method}", function
 
 
 OBJECTS = dict(public_objects())

@@ -273,84 +273,86 @@ class _Network:
 
     def _loss(
         self,
-        x: Any,
+        x: Array,
         kind: str,
         trace: Any,
         arrays: dict[str, Any],
-        options: dict[str, Any],
+        *,
+        sigma: Any,
+        noise: Any,
+        weighting: Any,
+        target: Any,
+        weights: Any,
+        seed: Any,
+        wrt: Any,
     ) -> tuple[Any, NetworkGradients]:
         """Evaluate a score matching loss with its gradients in one pass; arrays go to the engine as they are."""
         method = "score_matching_loss"
-        x = self._input(x, "x", method, self.dim)
-        shape = x.shape[:-1]
-        rows = x.size // self.dim
         if kind not in _KINDS:
             self._fail(f"kind must be one of {', '.join(map(repr, _KINDS))}; got {kind!r}", method=method)
-        if rows == 0:
+        if x.size == 0:
             self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
-        sigma, noise, target = options["sigma"], options["noise"], options["target"]
-        for name, value, owner in (
-            ("sigma", sigma, "denoising"),
-            ("noise", noise, "denoising"),
-            ("target", target, "explicit"),
-        ):
-            if value is not None and kind != owner:
-                self._fail(f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}", method=method)
-        weights = self._per_sample(options["weights"], "weights", method, shape)
-        factors = np.full(shape, 1.0 / rows) if weights is None else weights / np.sum(weights, dtype=np.float64)
-        seed = options["seed"]
-        if kind in ("implicit", "sliced", "sliced_vr"):
-            if kind != "implicit" and isinstance(trace, str):
-                trace = (
-                    1
-                    if trace == "auto"
-                    else self._fail(f"trace must be probes for kind={kind!r}; got {trace!r}", method=method)
-                )
-            name, probes = self._trace(trace, method, x, seed)
-            arrays["probes"] = probes
-        else:
-            name = "none"
-            if kind == "denoising":
-                x, target, factors = self._noised(x, sigma, noise, options["weighting"], seed, factors, method)
-            elif target is None:
+        self._check_belongs(kind, "denoising", sigma=sigma, noise=noise)
+        self._check_belongs(kind, "explicit", target=target)
+        factors = None
+        if weights is not None:
+            each: Any = self._per_sample(weights, "weights", method, x.shape[:-1])
+            factors = each / np.sum(each, dtype=np.float64)
+        name, probes = "none", None
+        if kind == "denoising":
+            x, target, factors = self._noised(x, sigma, noise, weighting, seed, factors)
+        elif kind == "explicit":
+            if target is None:
                 self._fail("target must be given for kind='explicit'; got None", method=method)
-            arrays["target"] = self._beside(target, "target", method, x)
-        wrt = self._wrt(options["wrt"], method)
-        results, gradients = self._gradients(wrt, x)
-        packed = self._core.pack(name, reverse=True, energy=self._is_energy)
+            target = self._beside(target, "target", method, x)
+        else:
+            if kind != "implicit" and isinstance(trace, str):
+                if trace != "auto":
+                    self._fail(f"trace must be probes for kind={kind!r}; got {trace!r}", method=method)
+                trace = 1
+            name, probes = self._trace(trace, method, x, seed)
+        results, gradients = self._gradients(self._wrt(wrt, method), x)
         loss = self._core.run(
-            packed,
+            None,
             self._is_energy,
             x,
             trace=name,
+            probes=probes,
+            target=target,
             objective="sliced" if kind == "sliced" else "residual",
-            factors=np.ascontiguousarray(factors, self.dtype),
+            factors=None if factors is None else np.ascontiguousarray(factors, self.dtype),
             **arrays,
             **results,
         )
         return self.dtype.type(loss), gradients
 
+    def _check_belongs(self, kind: str, owner: str, **arguments: Any) -> None:
+        for name, value in arguments.items():
+            if value is not None and kind != owner:
+                text = f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}"
+                self._fail(text, method="score_matching_loss")
+
     def _noised(
-        self, x: Array, sigma: Any, noise: Any, weighting: Any, seed: Any, factors: Array, method: str
-    ) -> tuple[Array, Array, Array]:
+        self, x: Array, sigma: Any, noise: Any, weighting: Any, seed: Any, factors: Any
+    ) -> tuple[Array, Array, Any]:
         """Return the noisy input, the score of the noise, and the factors of its weighting."""
+        method = "score_matching_loss"
         if sigma is None:
             self._fail("sigma must be given for kind='denoising'; got None", method=method)
-        wide: Any = self._per_sample(sigma, "sigma", method, x.shape[:-1])
+        shape = x.shape[:-1]
+        wide: Any = self._per_sample(sigma, "sigma", method, shape)
         if not np.all(wide > 0):
             self._fail("sigma must be positive", method=method)
-        if noise is None:
-            noise = _normal(x.shape, seed, self.dtype)
-        noise = self._beside(noise, "noise", method, x)
+        noise = _normal(x.shape, seed, self.dtype) if noise is None else self._beside(noise, "noise", method, x)
         scale = wide[..., None]
-        if isinstance(weighting, str):
-            if weighting not in ("none", "sigma2"):
-                self._fail(f"weighting must be 'none', 'sigma2' or an array; got {weighting!r}", method=method)
-            if weighting == "sigma2":
-                factors = factors * np.square(wide, dtype=np.float64)
+        if not isinstance(weighting, str):
+            own: Any = self._per_sample(weighting, "weighting", method, shape)
+        elif weighting in ("none", "sigma2"):
+            own = None if weighting == "none" else np.square(wide, dtype=np.float64)
         else:
-            weights = self._per_sample(weighting, "weighting", method, x.shape[:-1])
-            factors = factors * weights
+            self._fail(f"weighting must be 'none', 'sigma2' or an array; got {weighting!r}", method=method)
+        if own is not None:
+            factors = own * (self.dim / x.size if factors is None else factors)
         return x + scale * noise, -noise / scale, factors
 
 

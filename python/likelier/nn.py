@@ -88,9 +88,8 @@ class MLP(_Network):
         """Return s(x), of the shape of x; for the arguments see ``value_div``."""
         array = self._input(x, "x", "__call__", self.dim)
         s = _core.empty(array.shape, self.dtype)
-        packed = self._core.pack("none", reverse=False, energy=False)
         beside = self._scales("__call__", array.shape[:-1], condition, c_in, c_out, c_skip)
-        self._core.run(packed, False, array, s=s, **beside)
+        self._core.run(None, False, array, s=s, **beside)
         return s
 
     def value_div(
@@ -152,7 +151,7 @@ class MLP(_Network):
         name, probes = self._trace(trace, "value_div", array, seed)
         beside = self._scales("value_div", shape, condition, c_in, c_out, c_skip)
         s, div = _core.empty(array.shape, self.dtype), _core.empty(shape, self.dtype)
-        packed = self._core.pack(name, reverse=bool(differentiable), energy=False)
+        packed = self._core.pack(name, reverse=True, energy=False) if differentiable else None
         self._core.run(packed, False, array, trace=name, probes=probes, s=s, trace_value=div, **beside)
         if not differentiable:
             return s, div, None
@@ -273,16 +272,19 @@ class MLP(_Network):
         """
         array = self._input(x, "x", "score_matching_loss", self.dim)
         beside = self._scales("score_matching_loss", array.shape[:-1], condition, c_in, c_out, c_skip)
-        options = {
-            "sigma": sigma,
-            "noise": noise,
-            "weighting": weighting,
-            "target": target,
-            "weights": weights,
-            "seed": seed,
-            "wrt": wrt,
-        }
-        return self._loss(array, kind, trace, beside, options)
+        return self._loss(
+            array,
+            kind,
+            trace,
+            beside,
+            sigma=sigma,
+            noise=noise,
+            weighting=weighting,
+            target=target,
+            weights=weights,
+            seed=seed,
+            wrt=wrt,
+        )
 
     def _scales(
         self, method: str, shape: tuple[int, ...], condition: Any, c_in: Any, c_out: Any, c_skip: Any
@@ -347,9 +349,8 @@ class EnergyMLP(_Network):
         """Return E(x), one number a sample."""
         array = self._input(x, "x", "__call__", self.dim)
         energy = _core.empty(array.shape[:-1], self.dtype)
-        packed = self._core.pack("none", reverse=False, energy=True)
         beside = self._condition(condition, "__call__", array.shape[:-1])
-        self._core.run(packed, True, array, value=energy, condition=beside)
+        self._core.run(None, True, array, value=energy, condition=beside)
         return energy
 
     def value_grad_lap(
@@ -473,13 +474,16 @@ class EnergyMLP(_Network):
         """
         array = self._input(x, "x", "score_matching_loss", self.dim)
         beside = {"condition": self._condition(condition, "score_matching_loss", array.shape[:-1])}
-        options = {
-            "sigma": sigma,
-            "noise": noise,
-            "weighting": weighting,
-            "target": target,
-            "weights": weights,
-            "seed": seed,
-            "wrt": wrt,
-        }
-        return self._loss(array, kind, trace, beside, options)
+        return self._loss(
+            array,
+            kind,
+            trace,
+            beside,
+            sigma=sigma,
+            noise=noise,
+            weighting=weighting,
+            target=target,
+            weights=weights,
+            seed=seed,
+            wrt=wrt,
+        )

@@ -130,7 +130,7 @@ snapshot<T> pack(const network<T>& net, const std::string& trace, bool reverse, 
 }
 
 template <class T>
-double run(const network<T>& net, const snapshot<T>& packed, bool energy, const py::array& x,
+double run(const network<T>& net, const snapshot<T>* packed, bool energy, const py::array& x,
            const py::object& condition, const py::object& input_scale, const py::object& output_scale,
            const py::object& skip_scale, const std::string& trace, const py::object& probes,
            const std::string& objective, const py::object& s_cotangent, const py::object& trace_cotangent,
@@ -182,11 +182,16 @@ double run(const network<T>& net, const snapshot<T>& packed, bool energy, const 
     }
     call.skip_gradient = written<T>(skip_gradient, d * d, "skip_gradient");
   }
+  packing wanted;
+  wanted.trace = call.trace;
+  wanted.reverse = call.wants_gradients();
+  wanted.energy = energy;
   const py::gil_scoped_release release;
+  const auto weights = packed == nullptr ? engine::pack(view, wanted) : packed->packed;
   if (energy) {
-    engine::run_energy(*packed.packed, call);
+    engine::run_energy(*weights, call);
   } else {
-    engine::run_field(*packed.packed, call);
+    engine::run_field(*weights, call);
   }
   return call.loss;
 }

@@ -225,7 +225,7 @@ class energy_run {
         load_rows<T>(b.s_cotangent, d_stride_, 0, call_.s_cotangent + first * d_, d_, nullptr, rows, d_stride_);
       return;
     }
-    const T* factors = call_.factors + first;
+    for (std::int64_t r = 0; r < rows; ++r) b.factor[r] = call_.factor(first + r);
     if (call_.objective == objective_kind::residual) {
       for (std::int64_t r = 0; r < rows; ++r)
         for (std::int64_t j = 0; j < d_; ++j)
@@ -233,7 +233,7 @@ class energy_run {
               b.s[r * d_stride_ + j] + (call_.target == nullptr ? T(0) : call_.target[(first + r) * d_ + j]);
       kernels_.dot(b.loss, b.s_cotangent, d_stride_, b.s_cotangent, d_stride_, rows, d_);
       for (std::int64_t r = 0; r < rows; ++r) b.loss[r] *= T(0.5);
-      kernels_.scale_rows(b.s_cotangent, d_stride_, b.s_cotangent, d_stride_, factors, rows, d_);
+      kernels_.scale_rows(b.s_cotangent, d_stride_, b.s_cotangent, d_stride_, b.factor, rows, d_);
     } else {
       std::fill(b.loss, b.loss + rows, T(0));
       for (std::int64_t k = 0; k < probe_count_; ++k) {
@@ -242,16 +242,16 @@ class energy_run {
         for (std::int64_t r = 0; r < rows; ++r) {
           const T along = b.by_probe[r];
           b.loss[r] += probe_weight_ * (T(0.5) * along * along);
-          b.by_probe[r] = factors[r] * probe_weight_ * along;
+          b.by_probe[r] = b.factor[r] * probe_weight_ * along;
         }
         kernels_.add_rows(b.s_cotangent, d_stride_, b.v, d_stride_, b.by_probe, rows, d_);
       }
     }
     for (std::int64_t r = 0; r < rows; ++r) {
-      b.factor[r] = -factors[r];
       const T loss = b.loss[r] - b.trace[r];
       if (call_.losses != nullptr) call_.losses[first + r] = loss;
-      part.loss.add(static_cast<double>(factors[r]) * static_cast<double>(loss));
+      part.loss.add(static_cast<double>(b.factor[r]) * static_cast<double>(loss));
+      b.factor[r] = -b.factor[r];
     }
   }
 

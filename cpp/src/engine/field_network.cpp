@@ -182,7 +182,7 @@ class field_run {
       for (std::int64_t r = 0; r < rows; ++r)
         b.factor[r] = call_.trace_cotangent == nullptr ? T(0) : call_.trace_cotangent[first + r];
     } else {
-      std::copy(call_.factors + first, call_.factors + first + rows, b.factor);
+      for (std::int64_t r = 0; r < rows; ++r) b.factor[r] = call_.factor(first + r);
     }
     if (call_.objective == objective_kind::residual) {
       load_target(first, rows, b);

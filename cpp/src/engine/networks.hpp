@@ -83,7 +83,7 @@ struct network_call {
   const T* trace_cotangent = nullptr;  // one a row
   const T* value_cotangent = nullptr;  // of energies, one a row
   const T* target = nullptr;           // rows x inputs
-  const T* factors = nullptr;          // one a row
+  const T* factors = nullptr;          // one a row; null for the mean's
 
   T* value = nullptr;  // of energies, one a row
   T* s = nullptr;      // rows x inputs; of energies the gradient
@@ -97,6 +97,7 @@ struct network_call {
 
   double loss = 0.0;  // the sum of factors times losses
 
+  T factor(std::int64_t row) const { return factors == nullptr ? T(1) / static_cast<T>(rows) : factors[row]; }
   bool wants_gradients() const { return objective != objective_kind::values; }
 };
 

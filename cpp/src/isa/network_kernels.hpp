@@ -155,11 +155,12 @@ template <class T>
 LIKELIER_FLAT void column_sums(double* sums, const T* x, std::int64_t stride, const T* scales, std::int64_t rows,
                                std::int64_t columns) {
   using V = vector<T>;
-  // Four rows are added before they meet the double.
+  // Some rows are added before they meet the double.
+  constexpr std::int64_t some = 16;
   for (std::int64_t j = 0; j < columns; j += width<T>) {
-    for (std::int64_t first = 0; first < rows; first += 4) {
+    for (std::int64_t first = 0; first < rows; first += some) {
       V sum(T(0));
-      for (std::int64_t r = first; r < rows && r < first + 4; ++r) {
+      for (std::int64_t r = first; r < rows && r < first + some; ++r) {
         const V y = at(x + r * stride + j);
         sum += scales == nullptr ? y : V(V(scales[r]) * y);
       }
