@@ -2,8 +2,11 @@
 // special function likewise.
 #include <tuple>
 
+#include "likelier/math/hadamard.hpp"
+#include "likelier/math/philox.hpp"
 #include "likelier/methods.hpp"
 #include "likelier/operation.hpp"
+#include "likelier/score.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -62,6 +65,28 @@ __device__ void evaluate_methods(type_list<Methods...>, const T* arguments, T* r
   (evaluate(Methods{}), ...);
 }
 
+template <class T, class... Formulas>
+__device__ void evaluate_scores(score_list<Formulas...>, const T* arguments, T* results) {
+  const auto evaluate = [&](auto formula) {
+    T part[max_score_sums], dx[max_score_operands];
+    formula.terms(arguments, arguments + max_score_operands, part);
+    formula.derivatives(arguments, arguments + max_score_operands, dx);
+    for (int k = 0; k < decltype(formula)::sums; ++k) *results++ = part[k];
+    for (int k = 0; k < decltype(formula)::operands; ++k) *results++ = dx[k];
+  };
+  (evaluate(Formulas{}), ...);
+}
+
+__global__ void all_scores(const float* x32, float* y32, const double* x64, double* y64) {
+  evaluate_scores(score_formulas{}, x32, y32);
+  evaluate_scores(score_formulas{}, x64, y64);
+}
+__global__ void probe_words(std::uint64_t seed, std::uint64_t sample, std::uint32_t* results) {
+  std::uint32_t words[4][philox_lanes];
+  philox4x32::counters(seed, philox_stream::hadamard_rows, sample, words);
+  const std::uint32_t row = hadamard::product(hadamard::factor(words[0][0], words[1][0], 6), 3, 6);
+  results[0] = hadamard::word(hadamard::first_word(row), row, 1);
+}
 __global__ void all_families(const float* x32, float* y32, const double* x64, double* y64) {
   evaluate_all(families{}, x32, y32);
   evaluate_all(families{}, x64, y64);
