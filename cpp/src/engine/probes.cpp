@@ -8,6 +8,7 @@
 #include "engine/dispatch.hpp"
 #include "engine/random_groups.hpp"
 #include "engine/threads.hpp"
+#include "likelier/math/hadamard.hpp"
 #include "likelier/math/philox.hpp"
 
 namespace likelier::engine {
@@ -20,38 +21,6 @@ constexpr std::int64_t task_elements = 65536;
 constexpr std::int64_t sign_block = 2048;
 // Results from this size on are written past the caches.
 constexpr std::int64_t streaming_bytes = std::int64_t{8} << 20;
-
-// Irreducible polynomials of degree 1, 2, ... over GF(2), the least of each when read as a number, without their
-// leading terms.
-constexpr std::uint32_t galois_polynomials[] = {0x1,  0x3,  0x3,  0x3,  0x5,  0x3, 0x3, 0x1b, 0x3, 0x9, 0x5,
-                                                0x9,  0x1b, 0x21, 0x3,  0x2b, 0x9, 0x9, 0x27, 0x9, 0x5, 0x3,
-                                                0x21, 0x1b, 0x9,  0x1b, 0x27, 0x3, 0x5, 0x3,  0x9, 0x8d};
-
-std::uint32_t galois_product(std::uint32_t a, std::uint32_t b, int bits) {
-  if (bits == 0) return 0;
-  const std::uint32_t top = std::uint32_t{1} << (bits - 1), polynomial = galois_polynomials[bits - 1];
-  std::uint32_t product = 0;
-  for (; b != 0; b >>= 1) {
-    if ((b & 1) != 0) product ^= a;
-    const bool carries = (a & top) != 0;
-    a = (a ^ (carries ? top : 0)) << 1;
-    if (carries) a ^= polynomial;
-  }
-  return product;
-}
-
-bool is_odd(std::uint32_t x) {
-  for (int shift = 16; shift > 0; shift /= 2) x ^= x >> shift;
-  return (x & 1) != 0;
-}
-// Columns 0 ... 31 of a row of the Walsh-Hadamard matrix: a bit is set where it has -1.
-std::uint32_t hadamard_word(std::uint32_t row) {
-  constexpr std::uint32_t column_bits[] = {0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000};
-  std::uint32_t word = 0;
-  for (int i = 0; i < 5; ++i)
-    if (((row >> i) & 1) != 0) word ^= column_bits[i];
-  return word;
-}
 
 template <class T>
 struct probe_filler {
@@ -139,8 +108,7 @@ struct probe_filler {
   }
 
   void hadamard() const {
-    const int bits = hadamard_bits(dimension);
-    const std::uint64_t multipliers = (std::uint64_t{1} << bits) - 1;
+    const int bits = hadamard::bits(dimension);
     const std::int64_t counters = (dimension + bits_of_counter - 1) / bits_of_counter, sign_words = counters * 4;
     const std::int64_t each = std::max<std::int64_t>(1, samples_of_task() / philox_lanes) * philox_lanes;
     for_samples(each, [&](std::int64_t begin, std::int64_t end) {
@@ -155,18 +123,14 @@ struct probe_filler {
                       signs.data());
         const std::int64_t count = std::min<std::int64_t>(philox_lanes, end - g);
         std::uint32_t a[philox_lanes];
-        // floor(w multipliers / 2^64), the multipliers being fewer than 2^32.
-        for (int l = 0; l < philox_lanes; ++l)
-          a[l] = static_cast<std::uint32_t>(
-              1 + ((factors[4 * l + 1] * multipliers + ((factors[4 * l] * multipliers) >> 32)) >> 32));
+        for (int l = 0; l < philox_lanes; ++l) a[l] = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
         for (std::int64_t k = 0; k < probes; ++k) {
           put_rows(k, g, count, block.data(), [&](std::int64_t l, T* destination) {
-            const std::uint32_t r = galois_product(a[l], static_cast<std::uint32_t>(k), bits);
-            const std::uint32_t word = hadamard_word(r);
+            const std::uint32_t r = hadamard::product(a[l], static_cast<std::uint32_t>(k), bits);
+            const std::uint32_t first = hadamard::first_word(r);
             const std::uint32_t* source = signs.data() + l * sign_words;
             for (std::int64_t w = 0; w < (dimension + 31) / 32; ++w)
-              own[static_cast<std::size_t>(w)] =
-                  source[w] ^ word ^ (is_odd((r >> 5) & static_cast<std::uint32_t>(w)) ? 0xffffffff : 0);
+              own[static_cast<std::size_t>(w)] = source[w] ^ hadamard::word(first, r, static_cast<std::uint32_t>(w));
             kernels.expand(own.data(), dimension, destination);
           });
         }
@@ -216,11 +180,7 @@ struct probe_filler {
 
 }  // namespace
 
-int hadamard_bits(std::int64_t dimension) {
-  int bits = 0;
-  while ((std::int64_t{1} << bits) < dimension) ++bits;
-  return bits;
-}
+int hadamard_bits(std::int64_t dimension) { return hadamard::bits(dimension); }
 
 template <class T>
 void fill_probes(probe_kind kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes, std::int64_t samples,

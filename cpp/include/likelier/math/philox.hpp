@@ -11,7 +11,7 @@
 //   normals         element d of probe k is normal number i of the stream;
 //   Hadamard        element d of the sample's own signs is bit d % 128 of counter b ceil(D / 128) + d / 128; probe k is
 //                   row a k of the P-point Walsh-Hadamard matrix, P = 2^n >= D, times these signs. The product is that
-//                   of GF(2^n) modulo galois_polynomials, and a = 1 + floor(w (P - 1) / 2^64) with w the low 64 bits of
+//                   of GF(2^n) (math/hadamard.hpp), and a = 1 + floor(w (P - 1) / 2^64) with w the low 64 bits of
 //                   counter b of the stream hadamard_rows. So rows are distinct, and the difference (exclusive or) of
 //                   two is any but 0 with equal probability, which is all that the variance of the estimate depends on.
 #pragma once
