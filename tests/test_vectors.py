@@ -854,7 +854,8 @@ def test_entropies_of_batches() -> None:
     # the gradient by df keeps its digits: the covariance's df / (df - 2) makes it -n / df^2 for large df
     _, slope = lk.multivariate_t.entropy.value_and_grad(shape=COVARIANCE, df=1e7, wrt="df")
     np.testing.assert_allclose(slope, -2e-14, rtol=1e-6)
-    with pytest.raises(ValueError, match=r"multivariate_normal\.entropy: mean or cov must have an axis"):
-        lk.multivariate_normal.entropy()
+    np.testing.assert_allclose(lk.multivariate_normal.entropy(), lk.norm.entropy(), rtol=1e-15)
+    with pytest.raises(ValueError, match=r"multivariate_normal\.entropy: mean and cov must be of one event"):
+        lk.multivariate_normal.entropy(mean=[0.0, 1.0, 2.0], cov=COVARIANCE)
     with pytest.raises(ValueError, match="the parameters must be inside their domains"):
         lk.multivariate_normal.entropy(cov=-COVARIANCE, validate=True)

@@ -495,6 +495,58 @@ class _frozen_mean_x_a_b_loc_scale:
         wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
 
+class _frozen_plain_x_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+
+class _gradients_q_a_b_loc_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _frozen_plain_q_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_b_loc_scale]: ...
+
 class _gradients_a_b_loc_scale(tuple[Any, ...]):
     @property
     def a(self) -> Any: ...
@@ -660,6 +712,98 @@ class _mean_x_a_b_loc_scale:
         wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
 
+class _plain_x_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_b_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+
+class _plain_q_a_b_loc_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["q", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_a_b_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_b_loc_scale]: ...
+
 class _log_a_b_loc_scale:
     @overload
     def __call__(
@@ -772,6 +916,56 @@ class _frozen_mean_k_n_p_logits:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _frozen_plain_k_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _gradients_q_n_p_logits(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def n(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _frozen_plain_q_n_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_n_p_logits]: ...
 
 class _log_k_n_p_logits:
     @overload
@@ -904,6 +1098,102 @@ class _mean_k_n_p_logits:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _plain_k_n_p_logits:
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, n: float, p: float | None = None, *, logits: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits]: ...
+
+class _plain_q_n_p_logits:
+    @overload
+    def __call__(
+        self, q: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, n: float, p: float | None = None, *, logits: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], n: float | NDArray[_F], p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "n", "p", "logits"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_n_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "n", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "n", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_n_p_logits]: ...
 
 class _gradients_x_loc_scale_log_scale(tuple[Any, ...]):
     @property
@@ -1413,6 +1703,60 @@ class _frozen_mean_x_df_loc_scale_log_scale:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
 
+class _frozen_plain_x_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
+
+class _gradients_q_df_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def df(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_plain_q_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "df", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_df_loc_scale_log_scale]: ...
+
 class _gradients_df_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def df(self) -> Any: ...
@@ -1588,6 +1932,110 @@ class _mean_x_df_loc_scale_log_scale:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
 
+class _plain_x_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_df_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["x", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_df_loc_scale_log_scale]: ...
+
+class _plain_q_df_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, df: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], df: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_df_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "df", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "df", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_df_loc_scale_log_scale]: ...
+
 class _log_df_loc_scale_log_scale:
     @overload
     def __call__(
@@ -1696,6 +2144,31 @@ class _frozen_mean_x_alpha:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_alpha]: ...
+
+class _gradients_alpha(tuple[Any, ...]):
+    @property
+    def alpha(self) -> Any: ...
+
+class _frozen_log_alpha:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["alpha"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_alpha]: ...
 
 class _log_x_alpha:
     @overload
@@ -1817,6 +2290,34 @@ class _mean_x_alpha:
         wrt: Sequence[Literal["x", "alpha"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_alpha]: ...
 
+class _log_alpha:
+    @overload
+    def __call__(
+        self, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, alpha: float, *, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, alpha: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Sequence[Literal["alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_alpha]: ...
+
 class _gradients_k_loc_scale_low_high_log_scale(tuple[Any, ...]):
     @property
     def k(self) -> Any: ...
@@ -1905,6 +2406,62 @@ class _frozen_mean_k_loc_scale_low_high_log_scale:
         wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _frozen_plain_k_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _gradients_q_loc_scale_low_high_log_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_plain_q_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "loc", "scale", "low", "high", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_low_high_log_scale]: ...
 
 class _log_k_loc_scale_low_high_log_scale:
     @overload
@@ -2055,6 +2612,116 @@ class _mean_k_loc_scale_low_high_log_scale:
         wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _plain_k_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, loc: float = 0.0, scale: float = 1.0, low: float = ..., high: float = ..., *,
+        log_scale: float | None = None, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_loc_scale_low_high_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["k", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_loc_scale_low_high_log_scale]: ...
+
+class _plain_q_loc_scale_low_high_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, loc: float = 0.0, scale: float = 1.0, low: float = ..., high: float = ..., *,
+        log_scale: float | None = None, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        low: float | NDArray[_F] = ..., high: float | NDArray[_F] = ..., *,
+        log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_loc_scale_low_high_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_loc_scale_low_high_log_scale]: ...
 
 class _gradients_x_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
     @property
@@ -2634,6 +3301,64 @@ class _frozen_mean_x_a_loc_scale_rate_log_scale_log_rate:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
 
+class _frozen_plain_x_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _gradients_q_a_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def rate(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+    @property
+    def log_rate(self) -> Any: ...
+
+class _frozen_plain_q_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_loc_scale_rate_log_scale_log_rate]: ...
+
 class _gradients_a_loc_scale_rate_log_scale_log_rate(tuple[Any, ...]):
     @property
     def a(self) -> Any: ...
@@ -2829,6 +3554,124 @@ class _mean_x_a_loc_scale_rate_log_scale_log_rate:
         wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _plain_x_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_rate_log_scale_log_rate]: ...
+
+class _plain_q_a_loc_scale_rate_log_scale_log_rate:
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, a: float, loc: float = 0.0, scale: float = 1.0, *, rate: float | None = None,
+        log_scale: float | None = None, log_rate: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "a", "loc", "scale", "rate", "log_scale", "log_rate"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, rate: float | NDArray[_F] | None = None, log_scale: float | NDArray[_F] | None = None,
+        log_rate: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_a_loc_scale_rate_log_scale_log_rate]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "a", "loc", "scale", "rate", "log_scale", "log_rate"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_loc_scale_rate_log_scale_log_rate]: ...
 
 class _log_a_loc_scale_rate_log_scale_log_rate:
     @overload
@@ -3089,6 +3932,58 @@ class _frozen_mean_x_a_loc_scale_log_scale:
         wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
 
+class _frozen_plain_x_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _gradients_q_a_loc_scale_log_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def a(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _frozen_plain_q_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_loc_scale_log_scale]: ...
+
 class _gradients_a_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def a(self) -> Any: ...
@@ -3258,6 +4153,106 @@ class _mean_x_a_loc_scale_log_scale:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _plain_x_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, a: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "a", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_loc_scale_log_scale]: ...
+
+class _plain_q_a_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, a: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], loc: float | NDArray[_F] = 0.0, scale: float | NDArray[_F] = 1.0,
+        *, log_scale: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "a", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_a_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "a", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "a", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_loc_scale_log_scale]: ...
 
 class _log_a_loc_scale_log_scale:
     @overload
@@ -4035,6 +5030,44 @@ class _frozen_mean_x_mean_cov_scale_tril_precision_diag_cov_factor:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
 
+class _gradients_mean_cov_scale_tril_precision_diag_cov_factor(tuple[Any, ...]):
+    @property
+    def mean(self) -> Any: ...
+    @property
+    def cov(self) -> Any: ...
+    @property
+    def scale_tril(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+    @property
+    def diag(self) -> Any: ...
+    @property
+    def cov_factor(self) -> Any: ...
+
+class _frozen_log_mean_cov_scale_tril_precision_diag_cov_factor:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+
 class _log_x_mean_cov_scale_tril_precision_diag_cov_factor:
     @overload
     def __call__(
@@ -4198,6 +5231,44 @@ class _mean_x_mean_cov_scale_tril_precision_diag_cov_factor:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_mean_cov_scale_tril_precision_diag_cov_factor]: ...
 
+class _log_mean_cov_scale_tril_precision_diag_cov_factor:
+    @overload
+    def __call__(
+        self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, mean: float = 0.0, cov: float = 1.0, *, scale_tril: float | None = None, precision: float | None = None,
+        diag: float | None = None, cov_factor: float | None = None, where: ArrayLike | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["mean", "cov", "scale_tril", "precision", "diag", "cov_factor"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+        wrt: Sequence[Literal["mean", "cov", "scale_tril", "precision", "diag", "cov_factor"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_mean_cov_scale_tril_precision_diag_cov_factor]: ...
+
 class _gradients_x_loc_shape_df_scale_tril_precision(tuple[Any, ...]):
     @property
     def x(self) -> Any: ...
@@ -4286,6 +5357,41 @@ class _frozen_mean_x_loc_shape_df_scale_tril_precision:
         wrt: Sequence[Literal["x", "loc", "shape", "df", "scale_tril", "precision"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_loc_shape_df_scale_tril_precision]: ...
+
+class _gradients_loc_shape_df_scale_tril_precision(tuple[Any, ...]):
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def shape(self) -> Any: ...
+    @property
+    def df(self) -> Any: ...
+    @property
+    def scale_tril(self) -> Any: ...
+    @property
+    def precision(self) -> Any: ...
+
+class _frozen_log_loc_shape_df_scale_tril_precision:
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["loc", "shape", "df", "scale_tril", "precision"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_shape_df_scale_tril_precision]: ...
 
 class _log_x_loc_shape_df_scale_tril_precision:
     @overload
@@ -4441,6 +5547,41 @@ class _mean_x_loc_shape_df_scale_tril_precision:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_loc_shape_df_scale_tril_precision]: ...
 
+class _log_loc_shape_df_scale_tril_precision:
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, loc: float = 0.0, shape: float = 1.0, df: float = 1.0, *, scale_tril: float | None = None,
+        precision: float | None = None, where: ArrayLike | None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Literal["loc", "shape", "df", "scale_tril", "precision"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["loc", "shape", "df", "scale_tril", "precision"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_loc_shape_df_scale_tril_precision]: ...
+
 class _gradients_k_n_p_logits_mu_alpha(tuple[Any, ...]):
     @property
     def k(self) -> Any: ...
@@ -4529,6 +5670,62 @@ class _frozen_mean_k_n_p_logits_mu_alpha:
         wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _frozen_plain_k_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _gradients_q_n_p_logits_mu_alpha(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def n(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def mu(self) -> Any: ...
+    @property
+    def alpha(self) -> Any: ...
+
+class _frozen_plain_q_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "n", "p", "logits", "mu", "alpha"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_n_p_logits_mu_alpha]: ...
 
 class _log_k_n_p_logits_mu_alpha:
     @overload
@@ -4681,6 +5878,122 @@ class _mean_k_n_p_logits_mu_alpha:
         validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _plain_k_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, n: float | None = None, p: float | None = None, *, logits: float | None = None,
+        mu: float | None = None, alpha: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_n_p_logits_mu_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False, wrt: Literal["k", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_n_p_logits_mu_alpha]: ...
+
+class _plain_q_n_p_logits_mu_alpha:
+    @overload
+    def __call__(
+        self, q: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, n: float | None = None, p: float | None = None, *, logits: float | None = None,
+        mu: float | None = None, alpha: float | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Literal["q", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], n: float | NDArray[_F] | None = None, p: float | NDArray[_F] | None = None, *,
+        logits: float | NDArray[_F] | None = None, mu: float | NDArray[_F] | None = None,
+        alpha: float | NDArray[_F] | None = None, where: ArrayLike | None = None, out: None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_n_p_logits_mu_alpha]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False, wrt: Literal["q", "n", "p", "logits", "mu", "alpha"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "n", "p", "logits", "mu", "alpha"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_n_p_logits_mu_alpha]: ...
 
 class _gradients_x_loc_scale_log_scale_var_precision(tuple[Any, ...]):
     @property
@@ -5686,6 +6999,54 @@ class _frozen_mean_k_mu_log_mu:
         wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
 
+class _frozen_plain_k_mu_log_mu:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
+
+class _gradients_q_mu_log_mu(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def mu(self) -> Any: ...
+    @property
+    def log_mu(self) -> Any: ...
+
+class _frozen_plain_q_mu_log_mu:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_mu_log_mu]: ...
+
 class _log_k_mu_log_mu:
     @overload
     def __call__(
@@ -5814,6 +7175,98 @@ class _mean_k_mu_log_mu:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
+
+class _plain_k_mu_log_mu:
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, mu: float | None = None, *, log_mu: float | None = None, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["k", "mu", "log_mu"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_mu_log_mu]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_mu_log_mu]: ...
+
+class _plain_q_mu_log_mu:
+    @overload
+    def __call__(
+        self, q: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, mu: float | None = None, *, log_mu: float | None = None, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["q", "mu", "log_mu"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], mu: float | NDArray[_F] | None = None, *, log_mu: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_mu_log_mu]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "mu", "log_mu"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_mu_log_mu]: ...
 
 class _gradients_x_kappa_loc_scale(tuple[Any, ...]):
     @property
@@ -6560,12 +8013,33 @@ bernoulli: _bernoulli
 class _beta_frozen(Frozen):
     logpdf: _frozen_log_x_a_b_loc_scale
     nll: _frozen_mean_x_a_b_loc_scale
+    cdf: _frozen_plain_x_a_b_loc_scale
+    sf: _frozen_plain_x_a_b_loc_scale
+    logcdf: _frozen_log_x_a_b_loc_scale
+    logsf: _frozen_log_x_a_b_loc_scale
+    ppf: _frozen_plain_q_a_b_loc_scale
+    isf: _frozen_plain_q_a_b_loc_scale
     entropy: _frozen_log_a_b_loc_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _beta(Family):
     logpdf: _log_x_a_b_loc_scale
     nll: _mean_x_a_b_loc_scale
+    cdf: _plain_x_a_b_loc_scale
+    sf: _plain_x_a_b_loc_scale
+    logcdf: _log_x_a_b_loc_scale
+    logsf: _log_x_a_b_loc_scale
+    ppf: _plain_q_a_b_loc_scale
+    isf: _plain_q_a_b_loc_scale
     entropy: _log_a_b_loc_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
+        loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
     ) -> _beta_frozen: ...
@@ -6737,10 +8211,31 @@ binary_cross_entropy_with_logits: _binary_cross_entropy_with_logits
 class _binom_frozen(Frozen):
     logpmf: _frozen_log_k_n_p_logits
     nll: _frozen_mean_k_n_p_logits
+    cdf: _frozen_plain_k_n_p_logits
+    sf: _frozen_plain_k_n_p_logits
+    logcdf: _frozen_log_k_n_p_logits
+    logsf: _frozen_log_k_n_p_logits
+    ppf: _frozen_plain_q_n_p_logits
+    isf: _frozen_plain_q_n_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _binom(Family):
     logpmf: _log_k_n_p_logits
     nll: _mean_k_n_p_logits
+    cdf: _plain_k_n_p_logits
+    sf: _plain_k_n_p_logits
+    logcdf: _log_k_n_p_logits
+    logsf: _log_k_n_p_logits
+    ppf: _plain_q_n_p_logits
+    isf: _plain_q_n_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
+        logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         axis: int | tuple[int, ...] | None = None,
@@ -6826,10 +8321,21 @@ bregman: _bregman
 class _categorical_frozen(Frozen):
     logpmf: _frozen_log_k_p_logits
     nll: _frozen_mean_k_p_logits
+    entropy: _frozen_log_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _categorical(Family):
     logpmf: _log_k_p_logits
     nll: _mean_k_p_logits
+    entropy: _log_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, *, classes: int | None = None, weights: ArrayLike | None = None,
         where: ArrayLike | None = None, axis: int | tuple[int, ...] | None = None,
@@ -6881,12 +8387,33 @@ cauchy: _cauchy
 class _chi2_frozen(Frozen):
     logpdf: _frozen_log_x_df_loc_scale_log_scale
     nll: _frozen_mean_x_df_loc_scale_log_scale
+    cdf: _frozen_plain_x_df_loc_scale_log_scale
+    sf: _frozen_plain_x_df_loc_scale_log_scale
+    logcdf: _frozen_log_x_df_loc_scale_log_scale
+    logsf: _frozen_log_x_df_loc_scale_log_scale
+    ppf: _frozen_plain_q_df_loc_scale_log_scale
+    isf: _frozen_plain_q_df_loc_scale_log_scale
     entropy: _frozen_log_df_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _chi2(Family):
     logpdf: _log_x_df_loc_scale_log_scale
     nll: _mean_x_df_loc_scale_log_scale
+    cdf: _plain_x_df_loc_scale_log_scale
+    sf: _plain_x_df_loc_scale_log_scale
+    logcdf: _log_x_df_loc_scale_log_scale
+    logsf: _log_x_df_loc_scale_log_scale
+    ppf: _plain_q_df_loc_scale_log_scale
+    isf: _plain_q_df_loc_scale_log_scale
     entropy: _log_df_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, df: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -7096,10 +8623,21 @@ cross_entropy_pq: _cross_entropy_pq
 class _dirichlet_frozen(Frozen):
     logpdf: _frozen_log_x_alpha
     nll: _frozen_mean_x_alpha
+    entropy: _frozen_log_alpha
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _dirichlet(Family):
     logpdf: _log_x_alpha
     nll: _mean_x_alpha
+    entropy: _log_alpha
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, alpha: ArrayLike | None = None, *,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(self, alpha: ArrayLike | None = None) -> _dirichlet_frozen: ...
 
 dirichlet: _dirichlet
@@ -7107,10 +8645,32 @@ dirichlet: _dirichlet
 class _discretized_logistic_frozen(Frozen):
     logpmf: _frozen_log_k_loc_scale_low_high_log_scale
     nll: _frozen_mean_k_loc_scale_low_high_log_scale
+    cdf: _frozen_plain_k_loc_scale_low_high_log_scale
+    sf: _frozen_plain_k_loc_scale_low_high_log_scale
+    logcdf: _frozen_log_k_loc_scale_low_high_log_scale
+    logsf: _frozen_log_k_loc_scale_low_high_log_scale
+    ppf: _frozen_plain_q_loc_scale_low_high_log_scale
+    isf: _frozen_plain_q_loc_scale_low_high_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _discretized_logistic(Family):
     logpmf: _log_k_loc_scale_low_high_log_scale
     nll: _mean_k_loc_scale_low_high_log_scale
+    cdf: _plain_k_loc_scale_low_high_log_scale
+    sf: _plain_k_loc_scale_low_high_log_scale
+    logcdf: _log_k_loc_scale_low_high_log_scale
+    logsf: _log_k_loc_scale_low_high_log_scale
+    ppf: _plain_q_loc_scale_low_high_log_scale
+    isf: _plain_q_loc_scale_low_high_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, log_scale: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *,
         log_scale: ArrayLike | None = None,
@@ -7505,12 +9065,34 @@ f_divergence_from_logratio: _f_divergence_from_logratio
 class _gamma_frozen(Frozen):
     logpdf: _frozen_log_x_a_loc_scale_rate_log_scale_log_rate
     nll: _frozen_mean_x_a_loc_scale_rate_log_scale_log_rate
+    cdf: _frozen_plain_x_a_loc_scale_rate_log_scale_log_rate
+    sf: _frozen_plain_x_a_loc_scale_rate_log_scale_log_rate
+    logcdf: _frozen_log_x_a_loc_scale_rate_log_scale_log_rate
+    logsf: _frozen_log_x_a_loc_scale_rate_log_scale_log_rate
+    ppf: _frozen_plain_q_a_loc_scale_rate_log_scale_log_rate
+    isf: _frozen_plain_q_a_loc_scale_rate_log_scale_log_rate
     entropy: _frozen_log_a_loc_scale_rate_log_scale_log_rate
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _gamma(Family):
     logpdf: _log_x_a_loc_scale_rate_log_scale_log_rate
     nll: _mean_x_a_loc_scale_rate_log_scale_log_rate
+    cdf: _plain_x_a_loc_scale_rate_log_scale_log_rate
+    sf: _plain_x_a_loc_scale_rate_log_scale_log_rate
+    logcdf: _log_x_a_loc_scale_rate_log_scale_log_rate
+    logsf: _log_x_a_loc_scale_rate_log_scale_log_rate
+    ppf: _plain_q_a_loc_scale_rate_log_scale_log_rate
+    isf: _plain_q_a_loc_scale_rate_log_scale_log_rate
     entropy: _log_a_loc_scale_rate_log_scale_log_rate
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        log_rate: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
@@ -7870,12 +9452,33 @@ hellinger2: _hellinger2
 class _invgamma_frozen(Frozen):
     logpdf: _frozen_log_x_a_loc_scale_log_scale
     nll: _frozen_mean_x_a_loc_scale_log_scale
+    cdf: _frozen_plain_x_a_loc_scale_log_scale
+    sf: _frozen_plain_x_a_loc_scale_log_scale
+    logcdf: _frozen_log_x_a_loc_scale_log_scale
+    logsf: _frozen_log_x_a_loc_scale_log_scale
+    ppf: _frozen_plain_q_a_loc_scale_log_scale
+    isf: _frozen_plain_q_a_loc_scale_log_scale
     entropy: _frozen_log_a_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _invgamma(Family):
     logpdf: _log_x_a_loc_scale_log_scale
     nll: _mean_x_a_loc_scale_log_scale
+    cdf: _plain_x_a_loc_scale_log_scale
+    sf: _plain_x_a_loc_scale_log_scale
+    logcdf: _log_x_a_loc_scale_log_scale
+    logsf: _log_x_a_loc_scale_log_scale
+    ppf: _plain_q_a_loc_scale_log_scale
+    isf: _plain_q_a_loc_scale_log_scale
     entropy: _log_a_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -8433,10 +10036,19 @@ mse_nll: _mse_nll
 class _multinomial_frozen(Frozen):
     logpmf: _frozen_log_x_n_p_logits
     nll: _frozen_mean_x_n_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _multinomial(Family):
     logpmf: _log_x_n_p_logits
     nll: _mean_x_n_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
+        logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def fit(
         self, x: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         axis: int | tuple[int, ...] | None = None,
@@ -8454,10 +10066,22 @@ multinomial: _multinomial
 class _multivariate_normal_frozen(Frozen):
     logpdf: _frozen_log_x_mean_cov_scale_tril_precision_diag_cov_factor
     nll: _frozen_mean_x_mean_cov_scale_tril_precision_diag_cov_factor
+    entropy: _frozen_log_mean_cov_scale_tril_precision_diag_cov_factor
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _multivariate_normal(Family):
     logpdf: _log_x_mean_cov_scale_tril_precision_diag_cov_factor
     nll: _mean_x_mean_cov_scale_tril_precision_diag_cov_factor
+    entropy: _log_mean_cov_scale_tril_precision_diag_cov_factor
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, diag: ArrayLike | None = None,
+        cov_factor: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def fit(
         self, x: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         axis: int | tuple[int, ...] | None = None,
@@ -8476,10 +10100,22 @@ multivariate_normal: _multivariate_normal
 class _multivariate_t_frozen(Frozen):
     logpdf: _frozen_log_x_loc_shape_df_scale_tril_precision
     nll: _frozen_mean_x_loc_shape_df_scale_tril_precision
+    entropy: _frozen_log_loc_shape_df_scale_tril_precision
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _multivariate_t(Family):
     logpdf: _log_x_loc_shape_df_scale_tril_precision
     nll: _mean_x_loc_shape_df_scale_tril_precision
+    entropy: _log_loc_shape_df_scale_tril_precision
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0,
+        df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
         precision: ArrayLike | None = None,
@@ -8490,10 +10126,32 @@ multivariate_t: _multivariate_t
 class _nbinom_frozen(Frozen):
     logpmf: _frozen_log_k_n_p_logits_mu_alpha
     nll: _frozen_mean_k_n_p_logits_mu_alpha
+    cdf: _frozen_plain_k_n_p_logits_mu_alpha
+    sf: _frozen_plain_k_n_p_logits_mu_alpha
+    logcdf: _frozen_log_k_n_p_logits_mu_alpha
+    logsf: _frozen_log_k_n_p_logits_mu_alpha
+    ppf: _frozen_plain_q_n_p_logits_mu_alpha
+    isf: _frozen_plain_q_n_p_logits_mu_alpha
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _nbinom(Family):
     logpmf: _log_k_n_p_logits_mu_alpha
     nll: _mean_k_n_p_logits_mu_alpha
+    cdf: _plain_k_n_p_logits_mu_alpha
+    sf: _plain_k_n_p_logits_mu_alpha
+    logcdf: _log_k_n_p_logits_mu_alpha
+    logsf: _log_k_n_p_logits_mu_alpha
+    ppf: _plain_q_n_p_logits_mu_alpha
+    isf: _plain_q_n_p_logits_mu_alpha
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
+        logits: ArrayLike | None = None, mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
@@ -8650,10 +10308,31 @@ pointwise_distance: _pointwise_distance
 class _poisson_frozen(Frozen):
     logpmf: _frozen_log_k_mu_log_mu
     nll: _frozen_mean_k_mu_log_mu
+    cdf: _frozen_plain_k_mu_log_mu
+    sf: _frozen_plain_k_mu_log_mu
+    logcdf: _frozen_log_k_mu_log_mu
+    logsf: _frozen_log_k_mu_log_mu
+    ppf: _frozen_plain_q_mu_log_mu
+    isf: _frozen_plain_q_mu_log_mu
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _poisson(Family):
     logpmf: _log_k_mu_log_mu
     nll: _mean_k_mu_log_mu
+    cdf: _plain_k_mu_log_mu
+    sf: _plain_k_mu_log_mu
+    logcdf: _log_k_mu_log_mu
+    logsf: _log_k_mu_log_mu
+    ppf: _plain_q_mu_log_mu
+    isf: _plain_q_mu_log_mu
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, mu: ArrayLike | None = None, *,
+        log_mu: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         axis: int | tuple[int, ...] | None = None,
@@ -8808,10 +10487,31 @@ reverse_kl: _reverse_kl
 class _t_frozen(Frozen):
     logpdf: _frozen_log_x_df_loc_scale_log_scale
     nll: _frozen_mean_x_df_loc_scale_log_scale
+    cdf: _frozen_plain_x_df_loc_scale_log_scale
+    sf: _frozen_plain_x_df_loc_scale_log_scale
+    logcdf: _frozen_log_x_df_loc_scale_log_scale
+    logsf: _frozen_log_x_df_loc_scale_log_scale
+    ppf: _frozen_plain_q_df_loc_scale_log_scale
+    isf: _frozen_plain_q_df_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _t(Family):
     logpdf: _log_x_df_loc_scale_log_scale
     nll: _mean_x_df_loc_scale_log_scale
+    cdf: _plain_x_df_loc_scale_log_scale
+    sf: _plain_x_df_loc_scale_log_scale
+    logcdf: _log_x_df_loc_scale_log_scale
+    logsf: _log_x_df_loc_scale_log_scale
+    ppf: _plain_q_df_loc_scale_log_scale
+    isf: _plain_q_df_loc_scale_log_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, df: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
         log_scale: ArrayLike | None = None,
@@ -8883,10 +10583,31 @@ total_variation: _total_variation
 class _truncnorm_frozen(Frozen):
     logpdf: _frozen_log_x_a_b_loc_scale
     nll: _frozen_mean_x_a_b_loc_scale
+    cdf: _frozen_plain_x_a_b_loc_scale
+    sf: _frozen_plain_x_a_b_loc_scale
+    logcdf: _frozen_log_x_a_b_loc_scale
+    logsf: _frozen_log_x_a_b_loc_scale
+    ppf: _frozen_plain_q_a_b_loc_scale
+    isf: _frozen_plain_q_a_b_loc_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _truncnorm(Family):
     logpdf: _log_x_a_b_loc_scale
     nll: _mean_x_a_b_loc_scale
+    cdf: _plain_x_a_b_loc_scale
+    sf: _plain_x_a_b_loc_scale
+    logcdf: _log_x_a_b_loc_scale
+    logsf: _log_x_a_b_loc_scale
+    ppf: _plain_q_a_b_loc_scale
+    isf: _plain_q_a_b_loc_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
+        loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
     ) -> _truncnorm_frozen: ...

@@ -134,9 +134,8 @@ class EllipticalEntropy(VectorEntropy):
         matrix = values[name]
         diagonal = name == "diag" or (name == self.covariance and matrix.ndim < 2)
         if diagonal:
-            n = max([array.shape[-1] for array in (mean, matrix) if array.ndim], default=0)
-            if n == 0:
-                self._fail(f"{self.location} or {name} must have an axis, that of the event; got numbers")
+            # numbers alone are of one element
+            n = max([array.shape[-1] for array in (mean, matrix) if array.ndim], default=1)
             inner = matrix.shape[:-1]
         else:
             square = name == "cov_factor" or (matrix.ndim >= 2 and matrix.shape[-1] == matrix.shape[-2])

@@ -167,14 +167,10 @@ class EllipticalVariates(VectorVariates):
         diagonal = name == "diag" or (name == self.covariance and matrix.ndim < 2)
         if not diagonal and (matrix.ndim < 2 or matrix.shape[-1] != matrix.shape[-2]):
             self._fail(f"{name} must be square on its last two axes; got shape {matrix.shape}")
-        if mean.ndim == 0 and matrix.ndim == 0:
-            self._fail(f"{self.location} or {name} must have an axis, that of the event; got numbers")
-        n = (
-            matrix.shape[-1]
-            if not diagonal or mean.ndim == 0 or (mean.shape[-1] == 1 and matrix.ndim)
-            else mean.shape[-1]
-        )
-        if (mean.ndim and mean.shape[-1] not in (1, n)) or (matrix.ndim and matrix.shape[-1] not in (1, n)):
+        # numbers alone are of one element
+        lengths = [a.shape[-1] for a in ((mean, matrix) if diagonal else (matrix,)) if a.ndim]
+        n = max(lengths, default=1)
+        if any(a.ndim and a.shape[-1] not in (1, n) for a in (mean, matrix)):
             self._fail(f"{self.location} and {name} must be of one event; got shapes {mean.shape} and {matrix.shape}")
         inner = matrix.shape[:-1] if diagonal else matrix.shape[:-2]
         batch = self._batch({self.location: mean.shape[:-1], name: inner})

@@ -11,12 +11,18 @@ from likelier._arrays import SupportsDLPack
 __all__ = [
     "bd0",
     "bessel_ratio",
+    "betainc",
+    "betaincinv",
     "betaln",
     "digamma",
     "entr",
     "erfcx",
     "expit",
     "expm1mx",
+    "gammainc",
+    "gammaincc",
+    "gammainccinv",
+    "gammaincinv",
     "gammaln",
     "gammaln_ratio",
     "i0e",
@@ -122,6 +128,106 @@ class _bessel_ratio:
     ) -> tuple[Any, _bessel_ratio_gradients]: ...
 
 bessel_ratio: _bessel_ratio
+
+class _betainc_gradients(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def x(self) -> Any: ...
+
+class _betainc:
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, a: float, b: float, x: float, *, where: ArrayLike | None = None, out: None = None,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: NDArray[_F], b: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None,
+        out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], b: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["a", "b", "x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], b: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["a", "b", "x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _betainc_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["a", "b", "x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["a", "b", "x"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _betainc_gradients]: ...
+
+betainc: _betainc
+
+class _betaincinv_gradients(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def b(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+
+class _betaincinv:
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, a: float, b: float, p: float, *, where: ArrayLike | None = None, out: None = None,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: NDArray[_F], b: NDArray[_F], p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None,
+        out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], b: NDArray[_F], p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["a", "b", "p"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], b: NDArray[_F], p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["a", "b", "p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _betaincinv_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Literal["a", "b", "p"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None,
+        out: _Writeable | None = None, wrt: Sequence[Literal["a", "b", "p"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _betaincinv_gradients]: ...
+
+betaincinv: _betaincinv
 
 class _betaln_gradients(tuple[Any, ...]):
     @property
@@ -344,6 +450,174 @@ class _expm1mx:
     ) -> tuple[Any, _expm1mx_gradients]: ...
 
 expm1mx: _expm1mx
+
+class _gammainc_gradients(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def x(self) -> Any: ...
+
+class _gammainc:
+    @overload
+    def __call__(self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, a: float, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["a", "x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["a", "x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gammainc_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["a", "x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["a", "x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gammainc_gradients]: ...
+
+gammainc: _gammainc
+
+class _gammaincc_gradients(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def x(self) -> Any: ...
+
+class _gammaincc:
+    @overload
+    def __call__(self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, a: float, x: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["a", "x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], x: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["a", "x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gammaincc_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["a", "x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, x: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["a", "x"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gammaincc_gradients]: ...
+
+gammaincc: _gammaincc
+
+class _gammainccinv_gradients(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def q(self) -> Any: ...
+
+class _gammainccinv:
+    @overload
+    def __call__(self, a: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, a: float, q: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: NDArray[_F], q: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], q: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["a", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], q: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["a", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gammainccinv_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["a", "q"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, q: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["a", "q"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gammainccinv_gradients]: ...
+
+gammainccinv: _gammainccinv
+
+class _gammaincinv_gradients(tuple[Any, ...]):
+    @property
+    def a(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+
+class _gammaincinv:
+    @overload
+    def __call__(self, a: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, a: float, p: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: NDArray[_F], p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Literal["a", "p"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: NDArray[_F], p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["a", "p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gammaincinv_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Literal["a", "p"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["a", "p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gammaincinv_gradients]: ...
+
+gammaincinv: _gammaincinv
 
 class _gammaln_gradients(tuple[Any, ...]):
     @property

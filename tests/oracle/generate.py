@@ -111,11 +111,11 @@ def row(density: Density, form: str, dtype: type[np.floating[Any]], arguments: S
 
 
 def columns(
-    name: str, arguments: Sequence[float], at_precision: Callable[[int], tuple[Jet, list[Any]]], amplified: Any = 0
+    name: str, arguments: Sequence[float], at_precision: Callable[[int], tuple[Jet, list[Any]]], amplified: Any = (0, 0)
 ) -> list[str]:
     """What a table says of one point, from evaluations with more and more digits until two agree.
 
-    ``amplified`` is by how much a relative half ulp inside the formula moves each output.
+    ``amplified`` is by how much a relative half ulp inside the formula moves the value, and its derivatives.
     """
     n = range(len(arguments))
     sizes = [abs(mp.mpf(a)) for a in arguments]
@@ -135,8 +135,9 @@ def columns(
         message = f"{name}{arguments}: working precision too low"
         raise ArithmeticError(message)
     result = [*map(hexadecimal, arguments)]
-    for (value, _), scale, conditioning in zip(outputs, scales, conditionings, strict=True):
-        result += [*map(hexadecimal, split(value)), bound(scale), bound(conditioning + amplified * abs(value))]
+    factors = [amplified[0], *(amplified[1] for _ in n)]
+    for (value, _), scale, conditioning, factor in zip(outputs, scales, conditionings, factors, strict=True):
+        result += [*map(hexadecimal, split(value)), bound(scale), bound(conditioning + factor * abs(value))]
     return result
 
 
@@ -209,7 +210,8 @@ def method_row(
     try:
         total, _ = at_precision(0)
         with mp.workprec(GUARD_BITS * 5):
-            exponent = methods.exponent(f"{density.name}.{method}", [Jet.constant(mp.mpf(a), 0) for a in arguments])
+            constants = [Jet.constant(mp.mpf(a), 0) for a in arguments]
+            depths = methods.exponents(f"{density.name}.{method}", constants)
     except ZeroDivisionError:  # the logarithm of 0
         return None
     if abs(total.value) > mp.mpf(float(np.finfo(dtype).max)):
@@ -218,8 +220,8 @@ def method_row(
     if density.name in methods.TAILS and method in ("ppf", "isf") and total.value != 0:
         # the logarithm of the smaller tail has an error of its own
         small = min(arguments[0], 1 - arguments[0])
-        exponent = mp.log(small) * small * total.gradient[0] / total.value
-    amplified = methods.EXPONENT_HALF_ULPS * abs(exponent)
+        depths = (mp.log(small) * small * total.gradient[0] / total.value,) * 2
+    amplified = tuple(methods.EXPONENT_HALF_ULPS * abs(depth) for depth in depths)
     return [np.dtype(dtype).name, method, *columns(name, arguments, at_precision, amplified)]
 
 

@@ -421,12 +421,13 @@ def _truncated() -> dict[str, Method]:
 
 
 def _logistic_bins() -> dict[str, Method]:
-    def edge(f: Callable[[Jet], Any], below: int, above: int) -> Method:
+    def edge(f: Callable[[Jet], Any], below: int | None, above: int | None) -> Method:
         def method(k: Jet, loc: Jet, scale: Jet, low: Jet, high: Jet) -> Terms:
-            if k.value < low.value:
-                return [[_constant(below, k)]]
-            if k.value >= high.value:
-                return [[_constant(above, k)]]
+            if k.value < low.value or k.value >= high.value:
+                value = below if k.value < low.value else above
+                if value is None:
+                    raise ZeroDivisionError  # the logarithm of 0
+                return [[_constant(value, k)]]
             return [[f((_constant(mp.floor(k.value), k) - loc + mp.mpf(0.5)) / scale)]]
 
         return method
@@ -445,8 +446,8 @@ def _logistic_bins() -> dict[str, Method]:
     return {
         "cdf": edge(expit, 0, 1),
         "sf": edge(lambda z: expit(-z), 1, 0),
-        "logcdf": edge(lambda z: -jet.softplus(-z), 0, 0),
-        "logsf": edge(lambda z: -jet.softplus(z), 0, 0),
+        "logcdf": edge(lambda z: -jet.softplus(-z), None, 0),
+        "logsf": edge(lambda z: -jet.softplus(z), 0, None),
         "ppf": lambda *a: at(*a, sign=1),
         "isf": lambda *a: at(*a, sign=-1),
     }
@@ -673,18 +674,23 @@ TAILS = (
 )
 
 
-def exponent(name: str, arguments: Sequence[Jet]) -> Any:
-    """What a method takes the exponential of, where that is large."""
+def exponents(name: str, arguments: Sequence[Jet]) -> tuple[Any, Any]:
+    """What a method's value takes the exponential of, where that is large, and what its derivatives take it of."""
     if name in EXPONENTS:
-        return EXPONENTS[name](*arguments).value
+        value = EXPONENTS[name](*arguments).value
+        return value, value
     family, method = name.split(".")
-    if family in TAILS and method in ("logcdf", "logsf"):
+    if family not in TAILS or method not in ("cdf", "sf", "logcdf", "logsf"):
+        return 0, 0
+    logarithms = [
+        sum(term.value for term in METHODS[family][log](*arguments)[0])
+        for log in (("logcdf", "logsf") if method.endswith("cdf") else ("logsf", "logcdf"))
+    ]
+    own, rest = logarithms
+    if method.startswith("log"):
         # of a logarithm next to 0, which is the other tail
-        value = sum(term.value for term in METHODS[family][method](*arguments)[0])
-        return mp.log(-value) if value > -0.5 else 0
-    if family in TAILS and method in ("cdf", "sf"):
-        return sum(term.value for term in METHODS[family]["log" + method](*arguments)[0])
-    return 0
+        return (rest if own > -0.5 else 0), min(own, rest)
+    return own, min(own, rest)
 
 
 # A logarithm or normal quantile and a product or quotient, within 4 halves of an ulp.

@@ -58,9 +58,27 @@ LIKELIER_HD LIKELIER_RARE Dual<V, N> log_gamma_tail_at_0(const Dual<V, N>& a, co
   const V by_a = log_y.value - digamma(V(a.value + constant<V>(1.0)));
   return Dual<V, N>::binary(log_gamma_tail_at_0(a.value, log_y.value), by_a, a, a.value, log_y);
 }
+struct log_beta_tail_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& a, const V& b, const V& log_x) const {
+    const V one = constant<V>(1.0), small = min(a, one);
+    const V log_gamma = small * (small - one) * detail::lgamma1p_quotient(small);
+    const V near = a * log_x + (detail::gammaln_ratio_in_double{}(b, small) - log_gamma);
+    return select(a < one, near, (a * log_x - detail::betaln_in_double{}(a, b)) - detail::full_log(a));
+  }
+};
 template <class V>
 LIKELIER_HD LIKELIER_RARE V log_beta_tail_at_0(const V& a, const V& b, const V& log_x) {
-  return (a * log_x - betaln(a, b)) - detail::full_log(a);
+  return in_double(log_beta_tail_in_double{}, a, b, log_x);
+}
+template <class V, int N>
+LIKELIER_HD LIKELIER_RARE Dual<V, N> log_beta_tail_at_0(const Dual<V, N>& a, const Dual<V, N>& b,
+                                                        const Dual<V, N>& log_x) {
+  const V by_a = log_x.value + (digamma(V(a.value + b.value)) - digamma(V(a.value + constant<V>(1.0))));
+  const V by_b = digamma_difference(b.value, a.value);
+  Dual<V, N> r = Dual<V, N>::binary(log_beta_tail_at_0(a.value, b.value, log_x.value), by_a, a, by_b, b);
+  for (int i = 0; i < N; ++i) r.tangent[i] += chain(a.value, log_x.tangent[i]);
+  return r;
 }
 
 // A tail of the gamma distribution at y >= 0, which is positive where log_y() is finite: that tells it where y has

@@ -69,7 +69,7 @@ struct student_tail_in_double {
     result.at[0] = half * t.at[detail::tail::lower];
     result.at[1] = t.at[detail::tail::log_lower] - constant<V>(log_2);
     if constexpr (Shapes > 0) {
-      result.at[2] = -(t.at[detail::tail::hazard_lower] / z);
+      result.at[2] = constant<V>(-2.0) * (t.at[detail::tail::hazard_lower] / z);
       result.at[3] = half * t.at[detail::tail::slopes] + t.at[detail::tail::hazard_lower] / n;
     }
     // Where z^2 / df has left the range of numbers.

@@ -166,50 +166,72 @@ struct truncnorm {
     return value;
   }
 
-  // The logarithms of both tails, each by its own part of the interval.
+  // The logarithms of both tails, each by its own part of the interval, at any z inside.
   template <class V>
-  struct both_tails {
+  struct log_tails {
     V lower, upper;
-    mask_t<V> below, above;
 
-    LIKELIER_HD both_tails(const V& x, const constants<V>& c) {
-      const V z = c.standardize(x, c.loc);
-      below = z < c.low;
-      above = z > c.high;
-      // Anywhere inside.
-      const V inner = select(below || above, c.reference, z);
-      lower = log_mass(c.low, inner, c.reference) - c.log_mass;
-      upper = log_mass(inner, c.high, c.reference) - c.log_mass;
-    }
-    LIKELIER_HD V tail(const V& log_tail, const V& log_rest, const V& at_low, const V& at_high) const {
-      const V one = constant<V>(1.0);
-      const V inside = select(log_tail <= log_rest, detail::full_exp(log_tail), one - detail::full_exp(log_rest));
-      return select(below, at_low, select(above, at_high, inside));
-    }
-    LIKELIER_HD V log(const V& log_tail, const V& log_rest, const V& at_low, const V& at_high) const {
-      const V inside = select(log_tail <= log_rest, log_tail, log1p(-detail::full_exp(log_rest)));
-      return select(below, at_low, select(above, at_high, inside));
+    LIKELIER_HD log_tails(const V& z, const constants<V>& c)
+        : lower(log_mass(c.low, z, c.reference) - c.log_mass), upper(log_mass(z, c.high, c.reference) - c.log_mass) {}
+
+    template <int which>
+    LIKELIER_HD V get() const {
+      const V& own = which % 2 == 0 ? lower : upper;
+      const V& rest = which % 2 == 0 ? upper : lower;
+      const auto is_smaller = own <= rest;
+      if constexpr (which < 2) {
+        return select(is_smaller, detail::full_exp(own), constant<V>(1.0) - detail::full_exp(rest));
+      } else {
+        return select(is_smaller, own, log1p(-detail::full_exp(rest)));
+      }
     }
   };
+  template <int which, class V>
+  LIKELIER_HD static V tail_at(const V& z, const constants<V>& c) {
+    return log_tails<V>(z, c).template get<which>();
+  }
+  // By the densities at z and at both ends.
+  template <int which, class V, int N>
+  LIKELIER_HD static Dual<V, N> tail_at(const Dual<V, N>& z, const constants<Dual<V, N>>& c) {
+    const constants<V> at = plain_constants<truncnorm, Dual<V, N>>(c);
+    const log_tails<V> t(z.value, at);
+    const V own = which % 2 == 0 ? t.lower : t.upper;
+    // Of the logarithms, over the tail.
+    const V share = which < 2 ? constant<V>(0.0) : own;
+    const auto density = [&](const V& y, const V& log_part) {
+      const V exponent = constant<V>(-0.5) * ((y - at.reference) * (y + at.reference));
+      return detail::full_exp(V(((exponent - at.log_mass) - share) + log_part));
+    };
+    const V sign = constant<V>(which % 2 == 0 ? 1.0 : -1.0);
+    const V by_z = sign * density(z.value, V(constant<V>(0.0)));
+    const V by_low = -sign * density(at.low, t.upper), by_high = -sign * density(at.high, t.lower);
+    Dual<V, N> r(t.template get<which>());
+    for (int i = 0; i < N; ++i)
+      r.tangent[i] = chain(by_z, z.tangent[i]) + (chain(by_low, c.low.tangent[i]) + chain(by_high, c.high.tangent[i]));
+    return r;
+  }
+  template <int which, class V>
+  LIKELIER_HD static V tail(const V& x, const constants<V>& c) {
+    const V z = c.standardize(x, c.loc);
+    const auto below = z<c.low, above = z> c.high;
+    const V inside = tail_at<which>(V(select(below || above, c.reference, z)), c);
+    return select(below, tail_of_nothing<which, V>(), select(above, tail_of_everything<which, V>(), inside));
+  }
   template <class V>
   LIKELIER_HD static V cdf(const V& x, const constants<V>& c) {
-    const both_tails<V> t(x, c);
-    return t.tail(t.lower, t.upper, V(constant<V>(0.0)), V(constant<V>(1.0)));
+    return tail<detail::tail::lower>(x, c);
   }
   template <class V>
   LIKELIER_HD static V sf(const V& x, const constants<V>& c) {
-    const both_tails<V> t(x, c);
-    return t.tail(t.upper, t.lower, V(constant<V>(1.0)), V(constant<V>(0.0)));
+    return tail<detail::tail::upper>(x, c);
   }
   template <class V>
   LIKELIER_HD static V logcdf(const V& x, const constants<V>& c) {
-    const both_tails<V> t(x, c);
-    return t.log(t.lower, t.upper, V(-infinity<V>()), V(constant<V>(0.0)));
+    return tail<detail::tail::log_lower>(x, c);
   }
   template <class V>
   LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
-    const both_tails<V> t(x, c);
-    return t.log(t.upper, t.lower, V(constant<V>(0.0)), V(-infinity<V>()));
+    return tail<detail::tail::log_upper>(x, c);
   }
 
   // The z with tails p and q = 1 - p, of which the smaller counts: from the normal quantile, or where the interval is
