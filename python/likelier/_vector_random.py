@@ -13,7 +13,7 @@ from likelier._arrays import Array, as_array, as_known
 from likelier._cholesky import factorize
 from likelier._docs import vector_rvs_doc
 from likelier._families import make_families
-from likelier._random import Variates
+from likelier._random import Variates, counter, random_dtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ class VectorVariates(Variates):
         dtype: Any = np.float64,
         **parameters: Any,
     ) -> Any:
-        kind = self._dtype(dtype)
+        kind = random_dtype(dtype, self.__qualname__)
         given = self._given(args, parameters)
         chosen = self._operation.parameterisation_for(list(given), self.__qualname__)
         values = {}
@@ -60,7 +60,7 @@ class VectorVariates(Variates):
             values[p.name] = np.asarray(as_known(array), np.float64)
         batch, count, draw = self._plan(values)
         shape = self._shape(size, {"": np.empty(batch)})
-        first = self._counter(offset, "offset") * count
+        first = counter(offset, "offset", self.__qualname__) * count
         if first + math.prod(shape) * count > 2**64:
             self._fail(f"offset must leave room for {shape} below 2**64 / {count}; got {offset}")
         u = _core.empty((*shape, count), np.dtype(np.float64))

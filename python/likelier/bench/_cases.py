@@ -214,7 +214,7 @@ def _probes(kind: str, bars: tuple[Bar, ...]) -> Callable[[Shape, str], list[Var
     return build
 
 
-def _score_matching(shape: Shape, dtype: str) -> list[Variant]:
+def _score_losses(shape: Shape, dtype: str) -> list[Variant]:
     rng, loss = _rng(), likelier.score_matching
     s, v, jv = (rng.standard_normal(shape).astype(dtype) for _ in range(3))
     trace = rng.standard_normal(shape[:-1]).astype(dtype)
@@ -977,7 +977,7 @@ def cases() -> Iterator[Case]:
     yield Case("multivariate_normal.logpdf", f64, (500_000, 32), _multivariate_normal)
     batch = (ELEMENTS // 64, 64)
     for dtype in (f32, f64):
-        yield Case("score_matching", dtype, batch, _score_matching)
+        yield Case("score_matching", dtype, batch, _score_losses)
         yield Case("probes rademacher", dtype, batch, _probes("rademacher", (Bar("copy", 0.6),)))
         yield Case("probes hadamard", dtype, (4, ELEMENTS // 256, 64), _probes("hadamard", (Bar("copy", 0.6),)))
         yield Case("probes gaussian", dtype, batch, _probes("gaussian", (Bar("speedup", 4, ("numpy",)),)))
