@@ -49,8 +49,21 @@ void launch(void (*kernel)(Parameters...), std::int64_t blocks, int threads, std
 
 #define LIKELIER_CHECK(call) ::likelier::cuda::check(call, #call, __FILE__, __LINE__)
 
-#else
+#elif defined(LIKELIER_CUDA_EMULATION)
 
 #include "emulation.hpp"
+
+#else  // a planner, which shares what kernels are told, and calls none of this
+
+#define LIKELIER_DEVICE
+#define LIKELIER_APART
+
+namespace likelier::cuda {
+
+int thread_index();
+void barrier();
+char* shared_memory();
+
+}  // namespace likelier::cuda
 
 #endif

@@ -12,7 +12,9 @@ std::vector<device_info> devices(std::string& reason) {
   if (error != cudaSuccess) {
     // Not to be met again by the next launch's check.
     cudaGetLastError();
-    reason = std::string("CUDA's runtime says: ") + cudaGetErrorString(error);
+    reason = error == cudaErrorInsufficientDriver
+                 ? "there is no NVIDIA driver, or none that is new enough for " + runtime_name()
+                 : std::string("CUDA's runtime says: ") + cudaGetErrorString(error);
     return list;
   }
   if (count == 0) reason = "there is no CUDA device";

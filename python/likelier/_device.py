@@ -246,6 +246,8 @@ class Place:
             raise ModuleNotFoundError(msg) from error
         self._function = function
         self._first = name
+        # What is freed is used again, in the order of the stream: not before all of the call is queued.
+        self._held: list[Any] = []
         self.device: int | None = None
         self._torch = _torch_of(x)
         self._like = x
@@ -354,6 +356,7 @@ class Place:
     def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> DeviceArray:
         """Return a new array in C order."""
         own = self.library.empty(shape, dtype)
+        self._held.append(own)
         interface = (own.view(np.uint16) if is_bfloat16(own.dtype) else own).__cuda_array_interface__
         strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
         return DeviceArray(int(interface["data"][0]), shape, strides, dtype, int(self.device or 0), own)
