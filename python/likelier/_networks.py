@@ -282,17 +282,21 @@ class _Network:
     ) -> NetworkGradients:
         """Return gradients, each to the library that its parameter came from."""
 
-        def of(name: str, gradient: Any) -> Any:
-            producer = self._producers.get(name)
-            return gradient if producer is None or gradient is None else producer(gradient)
+        weights, biases, skip = results["weight_gradients"], results["bias_gradients"], results["skip_gradient"]
+        if any(self._producers.values()):
 
-        layers = range(len(self.weights))
-        weights, biases = results["weight_gradients"], results["bias_gradients"]
+            def of(name: str, gradient: Any) -> Any:
+                producer = self._producers.get(name)
+                return gradient if producer is None or gradient is None else producer(gradient)
+
+            weights = weights and [of(f"weights[{i}]", w) for i, w in enumerate(weights)]
+            biases = biases and [of(f"biases[{i}]", b) for i, b in enumerate(biases)]
+            skip = of("skip", skip)
         return NetworkGradients(
-            tuple(of(f"weights[{i}]", weights[i]) for i in layers) if "weights" in wrt else None,
-            tuple(of(f"biases[{i}]", biases[i]) for i in layers) if "biases" in wrt else None,
+            tuple(weights) if "weights" in wrt else None,
+            tuple(biases) if "biases" in wrt else None,
             give(results["x_gradient"]) if "x" in wrt else None,
-            of("skip", results["skip_gradient"]) if "skip" in wrt else None,
+            skip if "skip" in wrt else None,
         )
 
     def _loss(
@@ -317,8 +321,10 @@ class _Network:
             self._fail(f"kind must be one of {', '.join(map(repr, _KINDS))}; got {kind!r}", method=method)
         if x.size == 0:
             self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
-        self._check_belongs(kind, "denoising", sigma=sigma, noise=noise)
-        self._check_belongs(kind, "explicit", target=target)
+        if kind != "denoising" and (sigma is not None or noise is not None):
+            self._fail_as_of(kind, "denoising", "noise" if sigma is None else "sigma")
+        if kind != "explicit" and target is not None:
+            self._fail_as_of(kind, "explicit", "target")
         factors = None
         if weights is not None:
             each: Any = self._per_sample(weights, "weights", method, x.shape[:-1])
@@ -352,11 +358,9 @@ class _Network:
         )
         return give(np.asarray(loss, self.dtype)), self._gradients(results, names, give)
 
-    def _check_belongs(self, kind: str, owner: str, **arguments: Any) -> None:
-        for name, value in arguments.items():
-            if value is not None and kind != owner:
-                text = f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}"
-                self._fail(text, method="score_matching_loss")
+    def _fail_as_of(self, kind: str, owner: str, name: str) -> NoReturn:
+        text = f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}"
+        self._fail(text, method="score_matching_loss")
 
     def _noised(
         self, x: Array, sigma: Any, noise: Any, weighting: Any, seed: Any, factors: Any
