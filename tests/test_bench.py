@@ -157,6 +157,34 @@ def test_judging(bar: Bar, peers: dict[str, float], value: float | None, met: bo
     assert (verdict["value"], verdict["met"]) == (value, met)
 
 
+def test_a_bar_may_name_a_library_of_another_variant() -> None:
+    arrays = [np.ones(4)]
+    peers = {"numpy": lambda: np.exp}
+    bar = Bar("speedup", 1e-9, ("b: numpy",))
+    case = Case(
+        "c",
+        "float64",
+        (4,),
+        lambda shape, dtype: [
+            Variant("a", lambda: np.ones(4), 1, 1, bars=(bar, Bar("speedup", 1, ("numpy",)))),
+            Variant("b", lambda: np.exp(arrays[0]), 1, 1, peers, arrays),
+        ],
+    )
+    bandwidth = SimpleNamespace(ways=["copy", "read"], bytes={"copy": 1, "read": 1}, seconds=lambda way: 1.0)
+    a, b = _run.run_case(
+        case,
+        shape=(4,),
+        libraries=[LIBRARIES["numpy"]],
+        bandwidth=cast("Bandwidth", bandwidth),
+        plan=_timing.Plan(seconds=0.0, min_rounds=1, max_rounds=1),
+    )
+    assert b["skipped"] == {}
+    elsewhere, here = a["bars"]
+    assert elsewhere["met"] is True
+    assert elsewhere["value"] == pytest.approx(b["timings"]["numpy"]["median"] / a["seconds"])
+    assert here["met"] is None
+
+
 def test_interleaving_times_every_call_in_every_round(monkeypatch: pytest.MonkeyPatch) -> None:
     """By a clock that every call moves on by 2^-20 s, whatever else the machine does."""
     calls: list[str] = []

@@ -13,6 +13,7 @@ import pytest
 import scipy.special
 
 import likelier as lk
+from tests.lent import Lent
 
 ACTIVATIONS = ("tanh", "softplus", "silu", "gelu", "sin", "elu")
 HIDDEN = ((), (13,), (21, 34), (7, 40, 19), (5, 9, 33, 8))
@@ -686,11 +687,28 @@ def test_torch_parameters_are_shared() -> None:
     net = lk.nn.MLP([m.weight.detach() for m in linear], [m.bias.detach() for m in linear], "tanh")
     x = torch.randn(5, 3)
     expected = linear[1](torch.tanh(linear[0](x))).detach().numpy()
-    np.testing.assert_allclose(net(x.numpy()), expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(net(x).numpy(), expected, rtol=1e-5, atol=1e-6)
     with torch.no_grad():
         linear[0].weight.mul_(2.0)
     expected = linear[1](torch.tanh(linear[0](x))).detach().numpy()
     np.testing.assert_allclose(net(x.numpy()), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_results_go_back_to_the_library_of_x() -> None:
+    case = make_case("silu", (8, 6), 3, 11)
+    x = case.arrays["x"]
+    net = lk.nn.MLP([Lent(w) for w in case.weights], case.biases)
+    s, div, context = net.value_div(Lent(x))
+    loss, gradients = net.score_matching_loss(Lent(x), wrt=("weights", "biases", "x"))
+    own = net.vjp(context, s, div)
+    plain = case.field()
+    truth = plain.value_div(x)
+    assert all(isinstance(a, Lent) for a in (s, div, loss, *gradients.weights, gradients.x, own.x))
+    assert all(isinstance(a, np.ndarray) for a in gradients.biases)
+    assert (s.array == truth[0]).all()
+    assert (div.array == truth[1]).all()
+    assert loss.array == plain.score_matching_loss(x)[0]
+    assert (own.x.array == plain.vjp(truth[2], truth[0], truth[1]).x).all()
 
 
 @pytest.mark.parametrize("hidden", HIDDEN[1:])

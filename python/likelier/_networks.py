@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_array, is_integer
+from likelier._arrays import as_array, dtype_name, is_floating, is_integer
 from likelier._probes import chosen_kind
 from likelier._random import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from likelier._arrays import Array
 
@@ -47,14 +47,23 @@ class NetworkGradients(NamedTuple):
 class Context:
     """What a forward call keeps for its ``vjp``: the input and a snapshot of the weights."""
 
-    __slots__ = ("_arrays", "_network", "_packed", "_shape", "_trace")
+    __slots__ = ("_arrays", "_give", "_network", "_packed", "_shape", "_trace")
 
-    def __init__(self, network: Any, packed: Any, shape: tuple[int, ...], trace: str, arrays: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        network: Any,
+        packed: Any,
+        shape: tuple[int, ...],
+        trace: str,
+        arrays: dict[str, Any],
+        give: Callable[[Array], Any],
+    ) -> None:
         self._network = network
         self._packed = packed
         self._shape = shape
         self._trace = trace
         self._arrays = arrays
+        self._give = give
 
 
 class _Network:
@@ -74,6 +83,8 @@ class _Network:
     ) -> None:
         self._name = type(self).__name__
         self.activation = self._activation(activation)
+        # What hands a gradient back to the library of its parameter.
+        self._producers: dict[str, Any] = {}
         matrices: list[Array] = []
         for i, w in enumerate(self._list(weights)):
             matrices.append(self._parameter(w, f"weights[{i}]", 2, matrices[0].dtype if matrices else None))
@@ -146,7 +157,7 @@ class _Network:
         """Return a view of a parameter: a copy would not see the next step of an optimiser."""
         if not hasattr(x, "__dlpack__") or isinstance(x, np.generic):
             self._fail(f"{name} must be an array, of which a view is kept; got {type(x).__name__}", TypeError)
-        array, _ = as_array(x, self._name, name)
+        array, self._producers[name] = as_array(x, self._name, name)
         if array.dtype not in (np.float32, np.float64):
             self._fail(f"{name} must have dtype float32 or float64; got {array.dtype}", TypeError)
         if dtype is not None and array.dtype != dtype:
@@ -159,13 +170,15 @@ class _Network:
 
     # ---- Arguments of calls.
 
-    def _input(self, x: Any, name: str, method: str, columns: int) -> Array:
-        array, _ = as_array(x, f"{self._name}.{method}", name)
-        if array.dtype.kind == "f" and array.dtype != self.dtype and not isinstance(x, (list, tuple)):
-            self._fail(f"{name} must have the network's dtype, {self.dtype}; got {array.dtype}", TypeError, method)
-        if array.ndim == 0 or array.shape[-1] != columns:
-            self._fail(f"{name} must have shape (..., {columns}); got {array.shape}", method=method)
-        return np.ascontiguousarray(array, self.dtype)
+    def _samples(self, x: Any, method: str, name: str = "x") -> tuple[Array, Callable[[Array], Any]]:
+        """Return samples, and what hands results back to the library that they came from."""
+        array, producer = as_array(x, f"{self._name}.{method}", name)
+        if is_floating(array) and array.dtype != self.dtype and not isinstance(x, (list, tuple)):
+            got = dtype_name(array.dtype)
+            self._fail(f"{name} must have the network's dtype, {self.dtype}; got {got}", TypeError, method)
+        if array.ndim == 0 or array.shape[-1] != self.dim:
+            self._fail(f"{name} must have shape (..., {self.dim}); got {array.shape}", method=method)
+        return np.ascontiguousarray(array, self.dtype), producer or _as_is
 
     def _per_sample(self, x: Any, name: str, method: str, shape: tuple[int, ...]) -> Array | None:
         """Return one number a sample."""
@@ -180,7 +193,7 @@ class _Network:
 
     def _beside(self, x: Any, name: str, method: str, like: Array) -> Array:
         """Return an array of the shape of x."""
-        array = self._input(x, name, method, self.dim)
+        array, _ = self._samples(x, method, name)
         if array.shape != like.shape:
             self._fail(f"{name} must have the shape of x, {like.shape}; got {array.shape}", method=method)
         return array
@@ -254,20 +267,35 @@ class _Network:
                 self._fail(f"wrt must be among {', '.join(map(repr, _WRT))}; got {name!r}", method=method)
         return names
 
-    def _gradients(self, wrt: tuple[str, ...], like: Array) -> tuple[dict[str, Any], NetworkGradients]:
-        """Return the engine's results and how they are handed out."""
-        if not any(name != "x" for name in wrt):
-            weights = biases = skip = None
-        else:
+    def _results(self, wrt: tuple[str, ...], like: Array) -> dict[str, Any]:
+        """Return arrays for the gradients, by the engine's names of them."""
+        weights = biases = skip = None
+        if any(name != "x" for name in wrt):
             weights = [_core.empty(w.shape, self.dtype) for w in self.weights]
             biases = [None if b is None else _core.empty(b.shape, self.dtype) for b in self.biases]
             skip = None if self.skip is None else _core.empty(self.skip.shape, self.dtype)
         x = _core.empty(like.shape, self.dtype) if "x" in wrt else None
-        results = {"weight_gradients": weights, "bias_gradients": biases, "skip_gradient": skip, "x_gradient": x}
-        return results, NetworkGradients(
-            tuple(weights) if weights is not None and "weights" in wrt else None,
-            tuple(biases) if biases is not None and "biases" in wrt else None,
-            x,
+        return {"weight_gradients": weights, "bias_gradients": biases, "skip_gradient": skip, "x_gradient": x}
+
+    def _gradients(
+        self, results: dict[str, Any], wrt: tuple[str, ...], give: Callable[[Array], Any]
+    ) -> NetworkGradients:
+        """Return gradients, each to the library that its parameter came from."""
+
+        weights, biases, skip = results["weight_gradients"], results["bias_gradients"], results["skip_gradient"]
+        if any(self._producers.values()):
+
+            def of(name: str, gradient: Any) -> Any:
+                producer = self._producers.get(name)
+                return gradient if producer is None or gradient is None else producer(gradient)
+
+            weights = weights and [of(f"weights[{i}]", w) for i, w in enumerate(weights)]
+            biases = biases and [of(f"biases[{i}]", b) for i, b in enumerate(biases)]
+            skip = of("skip", skip)
+        return NetworkGradients(
+            tuple(weights) if "weights" in wrt else None,
+            tuple(biases) if "biases" in wrt else None,
+            give(results["x_gradient"]) if "x" in wrt else None,
             skip if "skip" in wrt else None,
         )
 
@@ -285,6 +313,7 @@ class _Network:
         weights: Any,
         seed: Any,
         wrt: Any,
+        give: Callable[[Array], Any],
     ) -> tuple[Any, NetworkGradients]:
         """Evaluate a score matching loss with its gradients in one pass; arrays go to the engine as they are."""
         method = "score_matching_loss"
@@ -292,8 +321,10 @@ class _Network:
             self._fail(f"kind must be one of {', '.join(map(repr, _KINDS))}; got {kind!r}", method=method)
         if x.size == 0:
             self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
-        self._check_belongs(kind, "denoising", sigma=sigma, noise=noise)
-        self._check_belongs(kind, "explicit", target=target)
+        if kind != "denoising" and (sigma is not None or noise is not None):
+            self._fail_as_of(kind, "denoising", "noise" if sigma is None else "sigma")
+        if kind != "explicit" and target is not None:
+            self._fail_as_of(kind, "explicit", "target")
         factors = None
         if weights is not None:
             each: Any = self._per_sample(weights, "weights", method, x.shape[:-1])
@@ -311,7 +342,8 @@ class _Network:
                     self._fail(f"trace must be probes for kind={kind!r}; got {trace!r}", method=method)
                 trace = 1
             name, probes = self._trace(trace, method, x, seed)
-        results, gradients = self._gradients(self._wrt(wrt, method), x)
+        names = self._wrt(wrt, method)
+        results = self._results(names, x)
         loss = self._core.run(
             None,
             self._is_energy,
@@ -324,13 +356,11 @@ class _Network:
             **arrays,
             **results,
         )
-        return self.dtype.type(loss), gradients
+        return give(np.asarray(loss, self.dtype)), self._gradients(results, names, give)
 
-    def _check_belongs(self, kind: str, owner: str, **arguments: Any) -> None:
-        for name, value in arguments.items():
-            if value is not None and kind != owner:
-                text = f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}"
-                self._fail(text, method="score_matching_loss")
+    def _fail_as_of(self, kind: str, owner: str, name: str) -> NoReturn:
+        text = f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}"
+        self._fail(text, method="score_matching_loss")
 
     def _noised(
         self, x: Array, sigma: Any, noise: Any, weighting: Any, seed: Any, factors: Any
@@ -354,6 +384,10 @@ class _Network:
         if own is not None:
             factors = own * (self.dim / x.size if factors is None else factors)
         return x + scale * noise, -noise / scale, factors
+
+
+def _as_is(result: Array) -> Any:
+    return result[()]
 
 
 def _normal(shape: tuple[int, ...], seed: Any, dtype: Any) -> Array:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    Trace = str | int | tuple[str, int] | ArrayLike
+    from likelier._arrays import SupportsDLPack
+
+    Arrays = ArrayLike | SupportsDLPack
+    Trace = str | int | tuple[str, int] | Arrays
     Seed = int | np.random.Generator | None
 
 __all__ = ["MLP", "Context", "EnergyMLP", "NetworkGradients"]
@@ -78,29 +81,29 @@ class MLP(_Network):
 
     def __call__(
         self,
-        x: ArrayLike,
-        condition: ArrayLike | None = None,
+        x: Arrays,
+        condition: Arrays | None = None,
         *,
-        c_in: ArrayLike | None = None,
-        c_out: ArrayLike | None = None,
-        c_skip: ArrayLike | None = None,
+        c_in: Arrays | None = None,
+        c_out: Arrays | None = None,
+        c_skip: Arrays | None = None,
     ) -> Any:
         """Return s(x), of the shape of x; for the arguments see ``value_div``."""
-        array = self._input(x, "x", "__call__", self.dim)
+        array, give = self._samples(x, "__call__")
         s = _core.empty(array.shape, self.dtype)
         beside = self._scales("__call__", array.shape[:-1], condition, c_in, c_out, c_skip)
         self._core.run(None, False, array, s=s, **beside)
-        return s
+        return give(s)
 
     def value_div(
         self,
-        x: ArrayLike,
+        x: Arrays,
         trace: Trace = "auto",
         *,
-        condition: ArrayLike | None = None,
-        c_in: ArrayLike | None = None,
-        c_out: ArrayLike | None = None,
-        c_skip: ArrayLike | None = None,
+        condition: Arrays | None = None,
+        c_in: Arrays | None = None,
+        c_out: Arrays | None = None,
+        c_skip: Arrays | None = None,
         seed: Seed = None,
         differentiable: bool = True,
     ) -> tuple[Any, Any, Any]:
@@ -126,8 +129,9 @@ class MLP(_Network):
 
         Returns
         -------
-        s : ndarray (..., D)
-        div : ndarray (...)
+        s : array (..., D)
+            Of the library that x came from, like all results; gradients of parameters are of theirs.
+        div : array (...)
             What c_in, c_out, c_skip and the linear skip add to the divergence is exact for probes too.
         context : Context or None
             Holds a copy of x and a snapshot of the weights.
@@ -146,7 +150,7 @@ class MLP(_Network):
         >>> bool(np.allclose(div, sum(diagonal), rtol=1e-8))
         True
         """
-        array = self._input(x, "x", "value_div", self.dim)
+        array, give = self._samples(x, "value_div")
         shape = array.shape[:-1]
         name, probes = self._trace(trace, "value_div", array, seed)
         beside = self._scales("value_div", shape, condition, c_in, c_out, c_skip)
@@ -154,15 +158,15 @@ class MLP(_Network):
         packed = self._core.pack(name, reverse=True, energy=False) if differentiable else None
         self._core.run(packed, False, array, trace=name, probes=probes, s=s, trace_value=div, **beside)
         if not differentiable:
-            return s, div, None
+            return give(s), give(div), None
         kept = {"x": np.array(array), "probes": probes, **beside}
-        return s, div, Context(self, packed, array.shape, name, kept)
+        return give(s), give(div), Context(self, packed, array.shape, name, kept, give)
 
     def vjp(
         self,
         context: Context,
-        s_bar: ArrayLike | None = None,
-        div_bar: ArrayLike | None = None,
+        s_bar: Arrays | None = None,
+        div_bar: Arrays | None = None,
         *,
         wrt: str | Sequence[str] = ("weights", "biases", "x"),
     ) -> NetworkGradients:
@@ -187,7 +191,8 @@ class MLP(_Network):
         x = context._arrays["x"]
         s_cotangent = None if s_bar is None else self._beside(s_bar, "s_bar", "vjp", x)
         cotangent = self._per_sample(div_bar, "div_bar", "vjp", context._shape[:-1])
-        results, gradients = self._gradients(self._wrt(wrt, "vjp"), x)
+        names = self._wrt(wrt, "vjp")
+        results = self._results(names, x)
         self._core.run(
             context._packed,
             False,
@@ -198,23 +203,23 @@ class MLP(_Network):
             **context._arrays,
             **results,
         )
-        return gradients
+        return self._gradients(results, names, context._give)
 
     def score_matching_loss(
         self,
-        x: ArrayLike,
+        x: Arrays,
         kind: str = "implicit",
         *,
         trace: Trace = "auto",
-        sigma: ArrayLike | None = None,
-        noise: ArrayLike | None = None,
-        weighting: ArrayLike | str = "none",
-        target: ArrayLike | None = None,
-        weights: ArrayLike | None = None,
-        condition: ArrayLike | None = None,
-        c_in: ArrayLike | None = None,
-        c_out: ArrayLike | None = None,
-        c_skip: ArrayLike | None = None,
+        sigma: Arrays | None = None,
+        noise: Arrays | None = None,
+        weighting: Arrays | str = "none",
+        target: Arrays | None = None,
+        weights: Arrays | None = None,
+        condition: Arrays | None = None,
+        c_in: Arrays | None = None,
+        c_out: Arrays | None = None,
+        c_skip: Arrays | None = None,
         seed: Seed = None,
         wrt: str | Sequence[str] = ("weights", "biases"),
     ) -> tuple[Any, NetworkGradients]:
@@ -270,7 +275,7 @@ class MLP(_Network):
         >>> bool(np.abs(gradients.weights[0]).max() < 0.02)
         True
         """
-        array = self._input(x, "x", "score_matching_loss", self.dim)
+        array, give = self._samples(x, "score_matching_loss")
         beside = self._scales("score_matching_loss", array.shape[:-1], condition, c_in, c_out, c_skip)
         return self._loss(
             array,
@@ -284,6 +289,7 @@ class MLP(_Network):
             weights=weights,
             seed=seed,
             wrt=wrt,
+            give=give,
         )
 
     def _scales(
@@ -345,20 +351,20 @@ class EnergyMLP(_Network):
         columns = np.shape(weights[0])[-1] if isinstance(weights, (list, tuple)) and len(weights) > 0 else 1
         super().__init__(weights, biases, activation, 1, columns if dim is None else dim, None)
 
-    def __call__(self, x: ArrayLike, condition: ArrayLike | None = None) -> Any:
+    def __call__(self, x: Arrays, condition: Arrays | None = None) -> Any:
         """Return E(x), one number a sample."""
-        array = self._input(x, "x", "__call__", self.dim)
+        array, give = self._samples(x, "__call__")
         energy = _core.empty(array.shape[:-1], self.dtype)
         beside = self._condition(condition, "__call__", array.shape[:-1])
         self._core.run(None, True, array, value=energy, condition=beside)
-        return energy
+        return give(energy)
 
     def value_grad_lap(
         self,
-        x: ArrayLike,
+        x: Arrays,
         trace: Trace = "auto",
         *,
-        condition: ArrayLike | None = None,
+        condition: Arrays | None = None,
         seed: Seed = None,
     ) -> tuple[Any, Any, Any, Context]:
         """Return E, dE/dx, the Laplacian of E, and what ``vjp`` needs.
@@ -381,7 +387,7 @@ class EnergyMLP(_Network):
         laplacian : ndarray (...)
         context : Context
         """
-        array = self._input(x, "x", "value_grad_lap", self.dim)
+        array, give = self._samples(x, "value_grad_lap")
         shape = array.shape[:-1]
         name, probes = self._trace(trace, "value_grad_lap", array, seed)
         beside = self._condition(condition, "value_grad_lap", shape)
@@ -400,14 +406,15 @@ class EnergyMLP(_Network):
             trace_value=laplacian,
         )
         kept = {"x": np.array(array), "probes": probes, "condition": beside}
-        return energy, gradient, laplacian, Context(self, packed, array.shape, name, kept)
+        context = Context(self, packed, array.shape, name, kept, give)
+        return give(energy), give(gradient), give(laplacian), context
 
     def vjp(
         self,
         context: Context,
-        value_bar: ArrayLike | None = None,
-        grad_bar: ArrayLike | None = None,
-        lap_bar: ArrayLike | None = None,
+        value_bar: Arrays | None = None,
+        grad_bar: Arrays | None = None,
+        lap_bar: Arrays | None = None,
         *,
         wrt: str | Sequence[str] = ("weights", "biases", "x"),
     ) -> NetworkGradients:
@@ -431,7 +438,8 @@ class EnergyMLP(_Network):
         self._check_context(context, "value_grad_lap")
         x = context._arrays["x"]
         shape = context._shape[:-1]
-        results, gradients = self._gradients(self._wrt(wrt, "vjp"), x)
+        names = self._wrt(wrt, "vjp")
+        results = self._results(names, x)
         self._core.run(
             context._packed,
             True,
@@ -443,20 +451,20 @@ class EnergyMLP(_Network):
             **context._arrays,
             **results,
         )
-        return gradients
+        return self._gradients(results, names, context._give)
 
     def score_matching_loss(
         self,
-        x: ArrayLike,
+        x: Arrays,
         kind: str = "implicit",
         *,
         trace: Trace = "auto",
-        sigma: ArrayLike | None = None,
-        noise: ArrayLike | None = None,
-        weighting: ArrayLike | str = "none",
-        target: ArrayLike | None = None,
-        weights: ArrayLike | None = None,
-        condition: ArrayLike | None = None,
+        sigma: Arrays | None = None,
+        noise: Arrays | None = None,
+        weighting: Arrays | str = "none",
+        target: Arrays | None = None,
+        weights: Arrays | None = None,
+        condition: Arrays | None = None,
         seed: Seed = None,
         wrt: str | Sequence[str] = ("weights", "biases"),
     ) -> tuple[Any, NetworkGradients]:
@@ -472,7 +480,7 @@ class EnergyMLP(_Network):
         loss : numpy scalar
         gradients : NetworkGradients
         """
-        array = self._input(x, "x", "score_matching_loss", self.dim)
+        array, give = self._samples(x, "score_matching_loss")
         beside = {"condition": self._condition(condition, "score_matching_loss", array.shape[:-1])}
         return self._loss(
             array,
@@ -486,4 +494,5 @@ class EnergyMLP(_Network):
             weights=weights,
             seed=seed,
             wrt=wrt,
+            give=give,
         )

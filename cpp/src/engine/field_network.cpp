@@ -460,16 +460,10 @@ class field_run {
     T* g = total.products;
     for_tasks((h2 + rows_of_task - 1) / rows_of_task, h1 * h2 * (d_ + 4), [&](std::int64_t task) {
       const std::int64_t begin = task * rows_of_task, end = std::min(h2, begin + rows_of_task);
-      for (std::int64_t k = begin; k < end; ++k) {
-        T* row = g + k * stride;
-        T* second = total.weights[1] + k * stride;
-        const T* cycle = net_.loop.get() + k * stride;
-        const T* middle = net_.middle.get() + k * stride;
-        for (std::int64_t j = 0; j < h1; ++j) {
-          second[j] += row[j] * cycle[j];
-          row[j] *= middle[j];
-        }
-      }
+      T* rows = g + begin * stride;
+      kernels_.energy_reverse(total.weights[1] + begin * stride, stride, {nullptr, nullptr, rows, nullptr},
+                              net_.loop.get() + begin * stride, nullptr, 0, nullptr, end - begin, h1);
+      kernels_.scale_by(rows, stride, rows, net_.middle.get() + begin * stride, stride, end - begin, h1);
       const numbers<T> temp(net_.memory, rows_of_task * kernels_.panel);
       multiply_panels(kernels_, temp.get(), g + begin * stride, stride, net_.reverse[0], end - begin,
                       [&](std::int64_t i0, std::int64_t columns) {

@@ -134,7 +134,8 @@ void packed_network<T>::prepare_exact(const network_view<T>& view) {
   numbers<T> product(memory, h2 * stride);
   constexpr std::int64_t rows_of_task = 16;
   for_tasks((h2 + rows_of_task - 1) / rows_of_task, 2 * h2 * h, [&](std::int64_t task) {
-    for (std::int64_t k = task * rows_of_task; k < std::min(h2, (task + 1) * rows_of_task); ++k) {
+    const std::int64_t begin = task * rows_of_task, end = std::min(h2, begin + rows_of_task);
+    for (std::int64_t k = begin; k < end; ++k) {
       T* row = middle.get() + k * stride;
       const T* source = second.weights + k * second.row_step;
       if (second.column_step == 1) {
@@ -142,10 +143,10 @@ void packed_network<T>::prepare_exact(const network_view<T>& view) {
       } else {
         for (std::int64_t j = 0; j < h; ++j) row[j] = source[j * second.column_step];
       }
-      T* to = product.get() + k * stride;
-      const T* cycle = loop.get() + k * stride;
-      for (std::int64_t j = 0; j < h; ++j) to[j] = row[j] * cycle[j];
+      std::fill(row + h, row + stride, T(0));
     }
+    kernels->scale_by(product.get() + begin * stride, stride, middle.get() + begin * stride,
+                      loop.get() + begin * stride, stride, end - begin, h);
   });
   through = packed(product.get(), 1, stride, h, h2);
   if (made.reverse) back = packed(product.get(), stride, 1, h2, h);
@@ -205,6 +206,7 @@ void sums_of_parts<T>::merge(const packed_network<T>& network, network_call<T>& 
     std::int64_t begin, end;
   };
   constexpr std::int64_t elements_of_piece = 16384;
+  constexpr T one(1);
   std::vector<piece> pieces;
   std::int64_t work = 0;
   const std::size_t layers = network.widths.size() - 1;
@@ -234,7 +236,7 @@ void sums_of_parts<T>::merge(const packed_network<T>& network, network_call<T>& 
     const std::int64_t count = (p.end - p.begin) * stride;
     for (std::size_t i = 1; i < parts.size(); ++i) {
       const T* other = matrix(parts[i]) + p.begin * stride;
-      for (std::int64_t e = 0; e < count; ++e) total[e] += other[e];
+      network.kernels->add_rows(total, 0, other, 0, &one, 1, count);
     }
     if (p.of_products || kept[p.layer]) return;
     const std::int64_t columns = network.widths[p.layer];

@@ -989,8 +989,8 @@ def cases() -> Iterator[Case]:
         ("silu", (1024, 16, 128), _score_matching("silu", torch=3, jax=1.5, best=1.5, backward=30)),
         ("tanh", (256, 2, 64), _score_matching("tanh", torch=6, jax=3, best=2.5, backward=8)),
     ):
-        yield Case(f"score matching {activation}", f32, sizes, build)
-    yield Case("energy score matching silu", f32, (4096, 64, 256), _energy_score_matching)
+        yield Case(f"score matching {activation} {sizes[-1]} x 2", f32, sizes, build)
+    yield Case("energy score matching silu 256 x 2", f32, (4096, 64, 256), _energy_score_matching)
     yield Case("product of matrices", f32, (4096, 256, 256), _product)
     yield Case("product of matrices", f64, (4096, 256, 256), _product)
     yield Case("binary_cross_entropy_with_logits", f32, (ELEMENTS,), _binary_cross_entropy)
