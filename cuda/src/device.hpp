@@ -11,7 +11,7 @@
 
 #define LIKELIER_GLOBAL __global__
 #define LIKELIER_DEVICE __device__
-#define LIKELIER_APART __noinline__
+#define LIKELIER_OUTLINED __noinline__
 #define LIKELIER_PARAMETER const __grid_constant__
 #define LIKELIER_UNROLL _Pragma("unroll")
 #define LIKELIER_ROLLED _Pragma("unroll 1")
@@ -56,7 +56,7 @@ void launch(void (*kernel)(Parameters...), std::int64_t blocks, int threads, std
 #else  // a planner, which shares what kernels are told, and calls none of this
 
 #define LIKELIER_DEVICE
-#define LIKELIER_APART
+#define LIKELIER_OUTLINED
 
 namespace likelier::cuda {
 
