@@ -281,7 +281,6 @@ class _Network:
         self, results: dict[str, Any], wrt: tuple[str, ...], give: Callable[[Array], Any]
     ) -> NetworkGradients:
         """Return gradients, each to the library that its parameter came from."""
-
         weights, biases, skip = results["weight_gradients"], results["bias_gradients"], results["skip_gradient"]
         if any(self._producers.values()):
 
