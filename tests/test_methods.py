@@ -9,7 +9,7 @@ import pytest
 import scipy.stats
 
 from tests.oracle import tables
-from tests.oracle.methods import METHODS
+from tests.oracle.methods import METHODS, SLOW
 from tests.oracle.tables import BY_NAME
 from tests.registry import density_operation, lk
 from tests.tolerances import METHOD_GRADIENT_ULPS, ORDINARY, ULPS, UNDERFLOW, check
@@ -27,7 +27,6 @@ SHAPES: dict[str, dict[str, float]] = {
     "beta": {"a": 2.3, "b": 0.7},
     "t": {"df": 4.5},
     "truncnorm": {"a": -0.7, "b": 2.1},
-    "vonmises": {"kappa": 2.0},
     "geom": {"p": 0.3},
     "poisson": {"mu": 6.5},
     "binom": {"n": 20.0, "p": 0.3},
@@ -57,7 +56,7 @@ def test_tables(family: str, method: str, dtype: str, isa: str) -> None:
     assert gradients._fields == tuple(inputs)
     # Gradients are those of the formula by the chain rule.
     ordinary = tables.ordinary(inputs)
-    assert ordinary.sum() >= 5
+    assert ordinary.sum() >= (2 if family in SLOW else 5)
     # A density that underflows is rounded before it is multiplied by z, which is less than the depth of exp.
     underflow = UNDERFLOW[np.dtype(dtype).type]
     chosen = {name: a[ordinary] for name, a in inputs.items()}
@@ -93,7 +92,7 @@ def test_scipy_agrees_at_ordinary_points(family: str, method: str) -> None:
     np.testing.assert_allclose(getattr(ours, method)(*arguments), expected, rtol=ORDINARY, atol=ORDINARY)
 
 
-@pytest.mark.parametrize("family", [family for family in KNOWN if family != "vonmises"])
+@pytest.mark.parametrize("family", KNOWN)
 @DTYPES
 def test_ends(family: str, dtype: str, isa: str) -> None:
     density = getattr(lk, family)(**PARAMETERS[family])
@@ -162,21 +161,21 @@ def test_quantiles_of_counts(family: str, dtype: str, isa: str) -> None:
     lowest = {"geom": 1.0, "discretized_logistic": -np.inf}.get(family, 0.0)
     assert (k == np.floor(k)).all()
     assert (k >= lowest).all()
-    assert (function.cdf(k, *parameters) >= q).all()
-    assert ((function.cdf(k - 1, *parameters) < q) | (k == lowest)).all()
+    # By the smaller tail, as next to 1 a probability has few digits; 1 - q is exact there.
+    large, rest = q > 0.5, 1 - q
+
+    def reaches(k: Any) -> Any:
+        return np.where(large, function.sf(k, *parameters) <= rest, function.cdf(k, *parameters) >= q)
+
+    assert reaches(k).all()
+    assert (~reaches(k - 1) | (k == lowest)).all()
+
+    def is_above(k: Any) -> Any:
+        return np.where(large, function.cdf(k, *parameters) >= rest, function.sf(k, *parameters) <= q)
+
     k = function.isf(q, *parameters)
-    assert (function.sf(k, *parameters) <= q).all()
-    assert ((function.sf(k - 1, *parameters) > q) | (k == lowest)).all()
-
-
-@DTYPES
-def test_a_turn_of_the_circle(dtype: str, isa: str) -> None:
-    """The distribution function of an angle is that of one turn, about loc."""
-    density = lk.vonmises(1.5, loc=0.5, scale=2.0)
-    ends = np.array([-np.inf, 0.5 - 6.3, 0.5, 0.5 + 6.3, np.inf], dtype)
-    np.testing.assert_allclose(density.cdf(ends), [0, 0, 0.5, 1, 1], rtol=1e-6)
-    np.testing.assert_allclose(density.sf(ends), [1, 1, 0.5, 0, 0], rtol=1e-6)
-    np.testing.assert_allclose(density.ppf(np.array([0, 0.5, 1], dtype)), [0.5 - 2 * np.pi, 0.5, 0.5 + 2 * np.pi], 1e-6)
+    assert is_above(k).all()
+    assert (~is_above(k - 1) | (k == lowest)).all()
 
 
 def test_far_tails_keep_their_digits() -> None:

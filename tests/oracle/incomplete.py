@@ -214,19 +214,6 @@ def beta_tails(a: Number, b: Number, x: Number) -> Tails:
         return _beta_tails(mp.mpf(a), mp.mpf(b), mp.mpf(x), mp.prec)
 
 
-def circle_integrals(kappa: Number, ratio: Number, angle: Number, reach: Number) -> list[Number]:
-    """The integrals of exp(kappa (cos t - cos angle)) (cos t - ratio)^k, k = 0, 1, 2, from an angle on."""
-    panels, count = (14, 36) if mp.prec < 1100 else (18, 40)
-    sums = [mp.zero] * 3
-    for panel in range(panels):
-        for node, weight in _nodes(count, 300):
-            t = angle + reach * (panel + node) / panels
-            lean = mp.cos(t) - ratio
-            part = weight * mp.exp(kappa * (mp.cos(t) - mp.cos(angle)))
-            sums = [sums[0] + part, sums[1] + part * lean, sums[2] + part * lean * lean]
-    return [total * reach / panels for total in sums]
-
-
 def compose(value: Number, first: Sequence[Number], second: Sequence[Sequence[Number]], xs: Sequence[Jet]) -> Jet:
     """A function of several jets, from its derivatives."""
     n, k = range(len(xs[0].gradient)), range(len(xs))

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import isfinite
 from typing import Any
 
-import scipy.stats
 from mpmath import mp
 
 from tests.oracle import jet, special
@@ -19,8 +17,6 @@ from tests.oracle.densities import Density, Point, Terms
 from tests.oracle.incomplete import (
     Tails,
     beta_tails,
-    circle_integrals,
-    compose,
     gamma_tails,
     log_tail,
     quantile,
@@ -35,7 +31,7 @@ Q = ("1e-300", "1e-30", "1e-7", "0.003", "0.1", "0.25", "0.4999", "0.5", "0.51",
 Q_NEAR_ONE = (1 - mp.ldexp(1, -24), 1 - mp.ldexp(1, -53))
 # How many of a family's points a method is tested at; fewer where the oracle takes a second for each.
 POINTS = 45
-SLOW = {"beta": 18, "binom": 24, "nbinom": 24, "t": 18, "vonmises": 12, "truncnorm": 40}
+SLOW = {"beta": 18, "binom": 24, "nbinom": 24, "t": 18, "truncnorm": 40}
 
 
 def _constant(value: Any, like: Jet) -> Jet:
@@ -453,52 +449,8 @@ def _logistic_bins() -> dict[str, Method]:
     }
 
 
-def _circle_tails(angle: Any, kappa: Any) -> Tails:
-    """The probability between an angle in [0, pi] and pi, as an upper tail, by quadrature."""
-    with mp.workprec(mp.prec + 60):
-        ratio = mp.besseli(1, kappa) / mp.besseli(0, kappa)
-        slope_of_ratio = 1 - ratio * ratio - (ratio / kappa if kappa else mp.mpf(1) / 2)
-        top = mp.exp(kappa * mp.cos(angle)) / (2 * mp.pi * mp.besseli(0, kappa))
-        reach = min(mp.pi - angle, 30 / mp.sqrt(kappa + 1))
-        m0, m1, m2 = circle_integrals(kappa, ratio, angle, reach)
-        upper = top * m0
-        lean = mp.cos(angle) - ratio
-        first = [top, -top * m1]
-        mixed = top * lean
-        return Tails(
-            1 - upper,
-            upper,
-            [first[1], first[0]],
-            [[-top * (m2 - slope_of_ratio * m0), mixed], [mixed, -top * kappa * mp.sin(angle)]],
-        )
-
-
-def _von_mises() -> dict[str, Method]:
-    def at(x: Jet, kappa: Jet, loc: Jet, scale: Jet, *, upper: bool, log: bool) -> Terms:
-        y = (x - loc) / scale
-        if abs(y.value) >= mp.pi or kappa.value > 10**6:
-            raise ZeroDivisionError
-        below = y.value < 0
-
-        def tails(k: Any, angle: Any) -> Tails:
-            return _circle_tails(angle, k)
-
-        angle = -y if below else y
-        far = below != upper
-        f = log_tail if log else tail
-        return [[f(tails, kappa, angle, upper=far)]]
-
-    return {
-        "cdf": lambda *a: at(*a, upper=False, log=False),
-        "sf": lambda *a: at(*a, upper=True, log=False),
-        "logcdf": lambda *a: at(*a, upper=False, log=True),
-        "logsf": lambda *a: at(*a, upper=True, log=True),
-        "ppf": lambda *a: _circle_quantile(*a, sign=1),
-        "isf": lambda *a: _circle_quantile(*a, sign=-1),
-        "entropy": lambda kappa, loc, scale: [
-            [jet.log(scale), _constant(mp.log(2 * mp.pi), kappa), jet.log_i0e(kappa), kappa * _ratio_complement(kappa)]
-        ],
-    }
+def _von_mises_entropy(kappa: Jet, _loc: Jet, scale: Jet) -> Terms:
+    return [[jet.log(scale), _constant(mp.log(2 * mp.pi), kappa), jet.log_i0e(kappa), kappa * _ratio_complement(kappa)]]
 
 
 def _ratio_complement(kappa: Jet) -> Jet:
@@ -509,39 +461,6 @@ def _ratio_complement(kappa: Jet) -> Jet:
         slope = 1 - r * r - (r / k if k else mp.mpf(1) / 2)
         bend = -2 * r * slope - slope / k + r / (k * k) if k else mp.zero
         return kappa.chain(1 - r, -slope, -bend)
-
-
-def _circle_quantile(q: Jet, kappa: Jet, loc: Jet, scale: Jet, *, sign: int) -> Terms:
-    if kappa.value > 10**6 or q.value == mp.mpf(0.5):
-        raise ZeroDivisionError
-    below = q.value < mp.mpf(0.5)
-    share = q if below else 1 - q
-    k = kappa.value
-    with mp.workprec(60):
-        start = -float(scipy.stats.vonmises.ppf(float(share.value), max(float(k), 1e-12)))
-    angle = mp.mpf(min(max(start, 1e-3), 3.14) if isfinite(start) else 1)
-    for _ in range(40):
-        t = _circle_tails(angle, k)
-        step = (mp.log(t.upper) - mp.log(share.value)) * t.upper / t.first[1]
-        angle = min(max(angle + step, angle / 2), (angle + mp.pi) / 2)
-        if abs(step) < mp.ldexp(1, -100):
-            break
-    else:
-        raise ZeroDivisionError  # next to pi, where the steps are halves
-    t = _circle_tails(angle, k)
-    by_q, by_kappa = -1 / t.first[1], -t.first[0] / t.first[1]
-    g = [by_kappa, by_q]
-    rest = [[t.second[0][0], 0], [0, 0]]
-    mixed = [t.second[0][1], 0]
-    second = [
-        [
-            -(rest[i][j] + mixed[i] * g[j] + mixed[j] * g[i] + t.second[1][1] * g[i] * g[j]) / t.first[1]
-            for j in range(2)
-        ]
-        for i in range(2)
-    ]
-    turned = compose(angle, g, second, [kappa, share])
-    return [[loc, scale * turned * (-sign if below else sign)]]
 
 
 METHODS: Mapping[str, Mapping[str, Method]] = {
@@ -635,7 +554,7 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
             ]
         ],
     },
-    "vonmises": _von_mises(),
+    "vonmises": {"entropy": _von_mises_entropy},
     "truncnorm": _truncated(),
     "discretized_logistic": _logistic_bins(),
     "poisson": _of_counts(gamma_tails, lambda k, mu: (k + 1, mu), lambda mu: mu, upper=True),
@@ -657,6 +576,8 @@ EXPONENTS: Mapping[str, Callable[..., Any]] = {
     "pareto.isf": lambda q, b, *_: jet.log(q) / b,
     "lognorm.ppf": lambda q, s, *_: s * _normal_quantile(q),
     "lognorm.isf": lambda q, s, *_: s * _normal_quantile(q),
+    "beta.ppf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [a, b], q)),
+    "beta.isf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [a, b], q, upper=True)),
 }
 # Distribution functions that are the exponential of a deviance and more: of what.
 TAILS = (
@@ -670,7 +591,6 @@ TAILS = (
     "t",
     "truncnorm",
     "discretized_logistic",
-    "vonmises",
 )
 
 

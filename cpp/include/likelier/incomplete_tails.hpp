@@ -251,13 +251,15 @@ struct count_tails {
     const auto c = plain_constants<Family, V>(with_derivatives);
     return V(search<which>(as_probability(P(plain(q))), c));
   }
-  // Whether the count k is large enough for q.
+  // Whether the count k is large enough for q: by the smaller tail, as next to 1 a probability has few digits.
   template <int which, class V, class C>
   LIKELIER_HD static mask_t<V> reaches(const V& k, const V& q, const C& c) {
+    const V rest = constant<V>(1.0) - q;
+    const auto is_large = q > constant<V>(0.5);
     if constexpr (which == detail::tail::lower) {
-      return cdf(k, c) >= q;
+      return mask_t<V>((is_large && sf(k, c) <= rest) || (!is_large && cdf(k, c) >= q));
     } else {
-      return sf(k, c) <= q;
+      return mask_t<V>((is_large && cdf(k, c) >= rest) || (!is_large && sf(k, c) <= q));
     }
   }
   template <int which, class V, class C>
@@ -272,7 +274,7 @@ struct count_tails {
     const V skew = (two * variance - mean) / mean;
     const V start = floor(V(mean + deviation * z + (z * z - one) * skew * constant<V>(1.0 / 6.0)));
     V low = -one, high = last;  // high reaches q, low does not
-    V k = min(max(start, zero), last);
+    V k = max(min(start, last - one), zero);
     k = select(k < infinity<V>() && !isnan(k), k, zero);
     V stride = max(
         max(floor(V(constant<V>(0.125) * deviation)), k * constant<V>(sizeof(scalar_t<V>) == 4 ? 0x1p-22 : 0x1p-51)),

@@ -257,6 +257,11 @@ struct truncnorm {
       z = select(whole.is_narrow, a + p * (b - a), z);
       z = select(z >= a && z <= b, z,
                  select(is_lower, max(a, constant<V>(-largest_start)), min(b, constant<V>(largest_start))));
+      // Next to an end the tail is the density there times the distance.
+      const V end = select(is_lower, a, b);
+      const V distance = detail::full_exp(V((log_aim + log_whole) + half * ((end - reference) * (end + reference))));
+      const auto is_next = distance * (constant<V>(1.0) + abs(end)) < constant<V>(0.0625);
+      z = select(is_next, select(is_lower, end + distance, end - distance), z);
       V low = a, high = b;
       auto active = log_aim > -infinity<V>();
       for (int step = 0; step < bound && any(active); ++step) {
@@ -288,18 +293,34 @@ struct truncnorm {
   LIKELIER_HD static V quantile(const V& p, const V& q, const constants<V>& c) {
     return in_double(quantile_in_double{}, c.low, c.high, p, q);
   }
+  // z, and its derivatives by p and by the ends: the densities at these over that at z, times the tails beyond z.
+  struct quantile_slopes_in_double {
+    template <class V>
+    LIKELIER_HD several<V, 4> operator()(const V& a, const V& b, const V& p, const V& q) const {
+      const V half = constant<V>(0.5);
+      const V z = quantile_in_double{}(a, b, p, q);
+      const V reference = interval<V>(a, b).reference(a, b);
+      const V log_whole = log_mass_in_double{}(a, b, reference).at[0];
+      const auto is_lower = p <= q;
+      const several<V, 3> below = log_mass_in_double{}(a, z, reference), above = log_mass_in_double{}(z, b, reference);
+      const V f =
+          (select(is_lower, below.at[0], above.at[0]) - log_whole) - detail::full_log(V(select(is_lower, p, q)));
+      // By how much z is rounded.
+      const V offset = -f / select(is_lower, below.at[2], above.at[1]);
+      const V rounding = select(abs(f) < constant<V>(1e-6), z * offset, constant<V>(0.0));
+      const V log_density = (-half * ((z - reference) * (z + reference)) - log_whole) - rounding;
+      return {{z, detail::full_exp(V(-log_density)), q * detail::full_exp(V(half * ((z - a) * (z + a)) + rounding)),
+               p * detail::full_exp(V(half * ((z - b) * (z + b)) + rounding))}};
+    }
+  };
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> quantile(const Dual<V, N>& p, const Dual<V, N>& q, const constants<Dual<V, N>>& c) {
-    const V half = constant<V>(0.5), low = c.low.value, high = c.high.value, at = c.reference.value;
-    const V z = in_double(quantile_in_double{}, low, high, p.value, q.value);
-    const V log_density = -half * ((z - at) * (z + at)) - c.log_mass.value;
-    const V by_p = detail::full_exp(V(-log_density));
-    // The densities at the ends over that at z, times the tails beyond z.
-    const V by_low = q.value * detail::full_exp(V(half * ((z - low) * (z + low))));
-    const V by_high = p.value * detail::full_exp(V(half * ((z - high) * (z + high))));
-    Dual<V, N> r(z);
-    for (int i = 0; i < N; ++i)
-      r.tangent[i] = chain(by_p, p.tangent[i]) + (chain(by_low, c.low.tangent[i]) + chain(by_high, c.high.tangent[i]));
+    const several<V, 4> z = in_double(quantile_slopes_in_double{}, c.low.value, c.high.value, p.value, q.value);
+    Dual<V, N> r(z.at[0]);
+    for (int i = 0; i < N; ++i) {
+      r.tangent[i] =
+          chain(z.at[1], p.tangent[i]) + (chain(z.at[2], c.low.tangent[i]) + chain(z.at[3], c.high.tangent[i]));
+    }
     return r;
   }
   template <class V>

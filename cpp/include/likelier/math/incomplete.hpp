@@ -532,11 +532,11 @@ struct beta_quantile_in_double {
       const auto settled = abs(move) * (one + abs(bend)) <= constant<V>(last_step);
       const auto halved = !settled && (y + move < low || y + move > high);
       if (any(halved)) move = select(halved, constant<V>(0.5) * (low + high) - y, move);
-      move = select(active, move, zero);
       const V factor = full_exp(move), sum = w + x * factor;
-      y = y + move;
-      x = x * (factor / sum);
-      w = w / sum;
+      // What has settled stays as it is, whatever stands in the other lanes.
+      y = select(active, y + move, y);
+      x = select(active, x * (factor / sum), x);
+      w = select(active, w / sum, w);
       active = active && !settled;
     }
     const V tiny = full_exp(log_end);
