@@ -220,7 +220,8 @@ def method_row(
     if density.name in methods.TAILS and method in ("ppf", "isf") and total.value != 0:
         # the logarithm of the smaller tail has an error of its own
         small = min(arguments[0], 1 - arguments[0])
-        depths = (mp.log(small) * small * total.gradient[0] / total.value,) * 2
+        by_tail = mp.log(small) * small * total.gradient[0] / total.value
+        depths = tuple(abs(depth) + abs(by_tail) for depth in depths)
     amplified = tuple(methods.EXPONENT_HALF_ULPS * abs(depth) for depth in depths)
     return [np.dtype(dtype).name, method, *columns(name, arguments, at_precision, amplified)]
 

@@ -579,6 +579,11 @@ EXPONENTS: Mapping[str, Callable[..., Any]] = {
     "beta.ppf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [a, b], q)),
     "beta.isf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [a, b], q, upper=True)),
 }
+# Of what the distances from the upper end are exponentials, where derivatives are as small as these.
+FROM_ABOVE: Mapping[str, Callable[..., Any]] = {
+    "beta.ppf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [b, a], q, upper=True)),
+    "beta.isf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [b, a], q)),
+}
 # Distribution functions that are the exponential of a deviance and more: of what.
 TAILS = (
     "gamma",
@@ -598,7 +603,7 @@ def exponents(name: str, arguments: Sequence[Jet]) -> tuple[Any, Any]:
     """What a method's value takes the exponential of, where that is large, and what its derivatives take it of."""
     if name in EXPONENTS:
         value = EXPONENTS[name](*arguments).value
-        return value, value
+        return value, value + (FROM_ABOVE[name](*arguments).value if name in FROM_ABOVE else 0)
     family, method = name.split(".")
     if family not in TAILS or method not in ("cdf", "sf", "logcdf", "logsf"):
         return 0, 0
