@@ -143,8 +143,8 @@ struct place {
 
 // Any number of axes.
 LIKELIER_DEVICE LIKELIER_OUTLINED inline std::int64_t offset_by_axes(const elementwise_launch& call,
-                                                                  const device_view& view, std::int64_t kept,
-                                                                  std::int64_t element) {
+                                                                     const device_view& view, std::int64_t kept,
+                                                                     std::int64_t element) {
   std::int64_t bytes = 0;
   for (int a = call.ndim - 1; a >= 0; --a) {
     std::int64_t& rest = a < call.kept_ndim ? kept : element;
@@ -175,7 +175,7 @@ LIKELIER_DEVICE inline double share_of(double total) { return total == 0.0 ? 0.0
 // The results of one place from its sums.
 template <class Layout>
 LIKELIER_DEVICE LIKELIER_OUTLINED void finish_place(const elementwise_launch& call, std::int64_t kept,
-                                                 several<double_pair, Layout::sums> sums) {
+                                                    several<double_pair, Layout::sums> sums) {
   using op = Layout;
   const place at{kept, 0};
   const double total = total_at(call, at);

@@ -82,7 +82,7 @@ using vector_of = several<T, vector_width<T>>;
 // count elements at any strides or in any type; the rest are copies of the first.
 template <class T>
 LIKELIER_DEVICE LIKELIER_OUTLINED vector_of<T> gather(const char* at, dtype type, std::int64_t step, bool vectors,
-                                                   int count) {
+                                                      int count) {
   constexpr int width = vector_width<T>;
   vector_of<T> x;
   if (vectors && count == width && (type == dtype::f16 || type == dtype::bf16)) {
@@ -100,7 +100,7 @@ LIKELIER_DEVICE LIKELIER_OUTLINED vector_of<T> gather(const char* at, dtype type
 
 template <class T>
 LIKELIER_DEVICE LIKELIER_OUTLINED void scatter(char* at, dtype type, std::int64_t step, bool vectors, unsigned bits,
-                                            vector_of<T> x) {
+                                               vector_of<T> x) {
   constexpr int width = vector_width<T>;
   if (vectors && bits == (1U << width) - 1U && (type == dtype::f16 || type == dtype::bf16)) {
     std::uint16_t half[width];

@@ -8,8 +8,8 @@
 
 namespace likelier::cuda {
 
-LIKELIER_DEVICE LIKELIER_OUTLINED inline std::int64_t offset_by_row_axes(const row_launch& call, const device_view& view,
-                                                                      std::int64_t row) {
+LIKELIER_DEVICE LIKELIER_OUTLINED inline std::int64_t offset_by_row_axes(const row_launch& call,
+                                                                         const device_view& view, std::int64_t row) {
   std::int64_t bytes = 0;
   for (int a = call.ndim - 1; a >= 0 && row != 0; --a) {
     bytes += row % call.shape[a] * view.strides[a];
@@ -296,7 +296,7 @@ struct divergence_program : distribution_program {
   }
   // Whether p and q have mass somewhere together.
   LIKELIER_DEVICE LIKELIER_OUTLINED static bool overlap(const row_launch& call, std::int64_t row, bool p_is_infinite,
-                                                     bool q_is_infinite) {
+                                                        bool q_is_infinite) {
     const device_view &p = call.operands[0], &q = call.operands[1];
     const char* p_row = p.data + row_offset(call, p, row);
     const char* q_row = q.data + row_offset(call, q, row);

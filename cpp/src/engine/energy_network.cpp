@@ -89,7 +89,8 @@ class energy_run {
     tile_probes<T> probes;
     T *x, *s, *s_cotangent, *v;
     T *temp, *sums;
-    T *value, *trace, *by_probe, *factor, *value_factor, *loss;
+    T *value = nullptr, *trace = nullptr, *by_probe = nullptr;
+    T *factor = nullptr, *value_factor = nullptr, *loss = nullptr;
     T* h[2];
     std::vector<layer_buffers> layers;
   };
