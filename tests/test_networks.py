@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -464,6 +465,8 @@ def child(queue: Any) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+@pytest.mark.filterwarnings("ignore:.*fork", "ignore:This process .* is multi-threaded")
 def test_a_forked_child_computes_the_same(threads: None) -> None:
     lk.set_num_threads(2)
     expected = everything("float32", 300)
