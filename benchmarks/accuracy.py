@@ -137,6 +137,11 @@ def joined(errors: Sequence[Error]) -> Error:
     return Error(worst.ulps, float(np.mean([e.within for e in errors])), worst.worst)
 
 
+# What JAX raises where a function cannot be differentiated: gumbel_r and gumbel_l multiply the tangent of an integer,
+# and the incomplete beta function has no derivative in its shapes.
+NO_DERIVATIVE = (TypeError, ValueError)
+
+
 def peer_results(library: Library, function: Function, arrays: Sequence[Array], *, gradients: bool) -> list[Array]:
     """Return a peer's value, followed by its gradients if they are wanted."""
     call = library.value(function, arrays)
@@ -181,7 +186,7 @@ def density_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[
             if library.differentiates:
                 try:
                     _, *grads = peer_results(library, function, arrays, gradients=True)
-                except TypeError:  # JAX's gumbel_r multiplies the tangent of an integer
+                except NO_DERIVATIVE:
                     gradient.peers[library.name] = RAISES
                     continue
                 chosen = [g for g, n in zip(grads, inputs, strict=True) if n in wrt]
