@@ -56,6 +56,7 @@ def test_tables(family: str, method: str, dtype: str, isa: str) -> None:
     assert gradients._fields == tuple(inputs)
     # Gradients are those of the formula by the chain rule.
     ordinary = tables.ordinary(inputs)
+    # Of what is slow to compute the tables have few points.
     assert ordinary.sum() >= (2 if family in SLOW else 5)
     # A density that underflows is rounded before it is multiplied by z, which is less than the depth of exp.
     underflow = UNDERFLOW[np.dtype(dtype).type]

@@ -59,6 +59,18 @@ FINITE_DIFFERENCE = 2e-10
 # Sums of a few thousand terms in another order: sqrt(n) * eps would do; n * eps is certain.
 REORDERED_SUM = 4096 * 2.0**-53
 
+# Masses of a density over bins: a few hundred of them, each rounded once, summed to its distribution function.
+SUM_OF_MASSES = 1e-13
+
+# What a bin's mass loses where it is 1e-7 of the tail that it is a difference of: seven digits of 1e-16.
+NARROW_BIN = 4e-9
+
+# Where the density in the middle is the mass: three terms, summed in two orders.
+NARROW_BIN_GRADIENT = 1e-14
+
+# A plain central difference with the step 1e-5: its square times a third derivative, and 1e-16 over the step.
+CENTRAL_DIFFERENCE = (1e-6, 1e-8)  # of the derivative, and of 1
+
 # One float64 result by two ways of some ten operations each: the parts of a sum merged in another order, another base
 # of a logarithm, a formula written differently. At 64 roundings either way, none of them cancelling.
 SAME = 64 * 2.0**-52
