@@ -210,6 +210,25 @@ def test_interleaving_times_every_call_in_every_round(monkeypatch: pytest.Monkey
     assert calls.count("a") >= 4 * _timing.TURN_SAMPLES * _timing.SHORTEST_SAMPLE / 2.0**-20
 
 
+def test_slow_calls_sit_out_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+
+    def taking(seconds: float) -> Callable[[], object]:
+        return lambda: now.__setitem__(0, now[0] + seconds)
+
+    monkeypatch.setattr(_timing, "time", SimpleNamespace(perf_counter=lambda: now[0]))
+    plan = _timing.Plan(seconds=0.0, min_rounds=8, max_rounds=8)
+    calls = {"a": taking(0.25), "b": taking(0.25), "slower": taking(0.375), "slow": taking(64.0), "c": taking(0.25)}
+    timings = _timing.interleave(calls, plan)
+    assert {name: (timing.rounds, len(timing.samples)) for name, timing in timings.items()} == {
+        "a": (8, 8),
+        "b": (8, 8),
+        "c": (8, 8),
+        "slower": (5, 5),
+        "slow": (_timing.FEWEST_TURNS, _timing.FEWEST_TURNS),
+    }
+
+
 def test_extra_memory_is_that_of_the_call() -> None:
     size = 64 * 2**20
     peak = _timing.extra_memory(lambda: np.ones(size // 8))

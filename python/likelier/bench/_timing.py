@@ -8,6 +8,9 @@ times; what disturbs in one process, thread pools that go on spinning after a ca
 
 A turn of a short call is one call that does not count, which finds the caches and the threads as
 its predecessor left them, and a few that do.
+
+A call that takes more time than an equal share, and than the middle one of them all, sits out rounds, evenly
+spread: it is no candidate for the fastest, and the time is better spent on those who are.
 """
 
 from __future__ import annotations
@@ -33,6 +36,8 @@ Call = Callable[[], object]
 SHORTEST_SAMPLE = 2e-3
 # The length of a turn, and the most samples it may take.
 TURN_SECONDS, TURN_SAMPLES = 0.05, 5
+# The least turns of a call that is slow among the others.
+FEWEST_TURNS = 3
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Timing:
     samples
         Some per round.
     rounds
-        Their number.
+        Those that the call took part in.
     page_faults
         Median of page faults per call, where the system counts them.
     """
@@ -102,6 +107,10 @@ class _Turn:
         self.samples_per_turn = max(1, min(TURN_SAMPLES, int(TURN_SECONDS / max(sample, 1e-9))))
         self.settles = sample < TURN_SECONDS
         self.turn_seconds = sample * (self.samples_per_turn + self.settles)
+
+    def rounds(self, number: int, share: float) -> int:
+        """Return in how many of a number of rounds the call takes part, if `share` seconds are its own."""
+        return min(number, max(FEWEST_TURNS, int(share / self.turn_seconds)))
 
     def take(self) -> None:
         if self.settles:
@@ -166,17 +175,20 @@ def interleave(
         turns |= {name: _OutsideTurn(measure) for name, measure in (outside or {}).items()}
         rounds = round(plan.seconds / sum(turn.turn_seconds for turn in turns.values()))
         rounds = max(plan.min_rounds, min(plan.max_rounds, rounds))
-        order = list(turns.values())
+        share = max(plan.seconds / len(turns), rounds * median(turn.turn_seconds for turn in turns.values()))
+        parts = {name: turn.rounds(rounds, share) for name, turn in turns.items()}
+        order = list(turns)
         shuffle = random.Random(seed).shuffle  # noqa: S311
-        for _ in range(rounds):
+        for i in range(rounds):
             shuffle(order)
-            for turn in order:
-                turn.take()
+            for name in order:
+                if (i + 1) * parts[name] // rounds > i * parts[name] // rounds:
+                    turns[name].take()
     finally:
         if collecting:
             gc.enable()
     return {
-        name: Timing(tuple(turn.samples), rounds, median(turn.faults) if _COUNTS_FAULTS else None)
+        name: Timing(tuple(turn.samples), parts[name], median(turn.faults) if _COUNTS_FAULTS else None)
         for name, turn in turns.items()
     }
 
