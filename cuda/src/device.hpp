@@ -2,6 +2,8 @@
 // (tests/cuda_emulation), which runs the same kernels where there is no GPU.
 #pragma once
 
+#include "likelier/config.hpp"
+
 #if defined(__CUDACC__)
 
 #include <cuda_runtime.h>
@@ -11,7 +13,6 @@
 
 #define LIKELIER_GLOBAL __global__
 #define LIKELIER_DEVICE __device__
-#define LIKELIER_OUTLINED __noinline__
 #define LIKELIER_PARAMETER const __grid_constant__
 #define LIKELIER_UNROLL _Pragma("unroll")
 #define LIKELIER_ROLLED _Pragma("unroll 1")
@@ -56,7 +57,6 @@ void launch(void (*kernel)(Parameters...), std::int64_t blocks, int threads, std
 #else  // a planner, which shares what kernels are told, and calls none of this
 
 #define LIKELIER_DEVICE
-#define LIKELIER_OUTLINED
 
 namespace likelier::cuda {
 

@@ -129,7 +129,7 @@ struct formula : sum_layout<typename traits<Operation>::density, Operation::vari
 // Apart and by value, so that a kernel whose elements have no need of it keeps its registers; of the density, so that
 // all methods of a family share it.
 template <class Density, class V>
-LIKELIER_DEVICE LIKELIER_OUTLINED typename formula<Density>::template parameter_values<V> pull_back(
+LIKELIER_DEVICE LIKELIER_APART typename formula<Density>::template parameter_values<V> pull_back(
     int which, typename formula<Density>::template parameter_values<V> p,
     typename formula<Density>::template constant_values<V> dc) {
   typename formula<Density>::template parameter_values<V> dp{};
@@ -142,9 +142,9 @@ struct place {
 };
 
 // Any number of axes.
-LIKELIER_DEVICE LIKELIER_OUTLINED inline std::int64_t offset_by_axes(const elementwise_launch& call,
-                                                                     const device_view& view, std::int64_t kept,
-                                                                     std::int64_t element) {
+LIKELIER_DEVICE LIKELIER_APART inline std::int64_t offset_by_axes(const elementwise_launch& call,
+                                                                  const device_view& view, std::int64_t kept,
+                                                                  std::int64_t element) {
   std::int64_t bytes = 0;
   for (int a = call.ndim - 1; a >= 0; --a) {
     std::int64_t& rest = a < call.kept_ndim ? kept : element;
@@ -162,7 +162,7 @@ LIKELIER_DEVICE inline std::int64_t offset_of(const elementwise_launch& call, co
 }
 
 // What gradients at a place are multiplied by on account of the total.
-LIKELIER_DEVICE LIKELIER_OUTLINED inline double total_at_place(const elementwise_launch& call, place at) {
+LIKELIER_DEVICE LIKELIER_APART inline double total_at_place(const elementwise_launch& call, place at) {
   double total = load<double>(call.total.data + offset_of(call, call.total, at), dtype::f64);
   if (call.total_low) total += load<double>(call.total_low.data + offset_of(call, call.total_low, at), dtype::f64);
   return total;
@@ -174,8 +174,8 @@ LIKELIER_DEVICE inline double share_of(double total) { return total == 0.0 ? 0.0
 
 // The results of one place from its sums.
 template <class Layout>
-LIKELIER_DEVICE LIKELIER_OUTLINED void finish_place(const elementwise_launch& call, std::int64_t kept,
-                                                    several<double_pair, Layout::sums> sums) {
+LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call, std::int64_t kept,
+                                                 several<double_pair, Layout::sums> sums) {
   using op = Layout;
   const place at{kept, 0};
   const double total = total_at(call, at);

@@ -39,7 +39,7 @@ struct alignas(16) sixteen_bytes {
 
 // Apart: these are the ways for what is not in the type that is computed in, and once is enough of them.
 template <class T>
-LIKELIER_DEVICE LIKELIER_OUTLINED T load(const char* at, dtype type) {
+LIKELIER_DEVICE LIKELIER_APART T load(const char* at, dtype type) {
   switch (type) {
     case dtype::f64: return static_cast<T>(*reinterpret_cast<const double*>(at));
     case dtype::f32: return static_cast<T>(*reinterpret_cast<const float*>(at));
@@ -58,7 +58,7 @@ LIKELIER_DEVICE LIKELIER_OUTLINED T load(const char* at, dtype type) {
 
 // Results are floating; rounded once.
 template <class T>
-LIKELIER_DEVICE LIKELIER_OUTLINED void store(char* at, dtype type, T x) {
+LIKELIER_DEVICE LIKELIER_APART void store(char* at, dtype type, T x) {
   switch (type) {
     case dtype::f64: *reinterpret_cast<double*>(at) = static_cast<double>(x); break;
     case dtype::f32: *reinterpret_cast<float*>(at) = static_cast<float>(x); break;
@@ -81,8 +81,8 @@ using vector_of = several<T, vector_width<T>>;
 
 // count elements at any strides or in any type; the rest are copies of the first.
 template <class T>
-LIKELIER_DEVICE LIKELIER_OUTLINED vector_of<T> gather(const char* at, dtype type, std::int64_t step, bool vectors,
-                                                      int count) {
+LIKELIER_DEVICE LIKELIER_APART vector_of<T> gather(const char* at, dtype type, std::int64_t step, bool vectors,
+                                                   int count) {
   constexpr int width = vector_width<T>;
   vector_of<T> x;
   if (vectors && count == width && (type == dtype::f16 || type == dtype::bf16)) {
@@ -99,8 +99,8 @@ LIKELIER_DEVICE LIKELIER_OUTLINED vector_of<T> gather(const char* at, dtype type
 }
 
 template <class T>
-LIKELIER_DEVICE LIKELIER_OUTLINED void scatter(char* at, dtype type, std::int64_t step, bool vectors, unsigned bits,
-                                               vector_of<T> x) {
+LIKELIER_DEVICE LIKELIER_APART void scatter(char* at, dtype type, std::int64_t step, bool vectors, unsigned bits,
+                                            vector_of<T> x) {
   constexpr int width = vector_width<T>;
   if (vectors && bits == (1U << width) - 1U && (type == dtype::f16 || type == dtype::bf16)) {
     std::uint16_t half[width];

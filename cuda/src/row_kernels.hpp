@@ -8,8 +8,8 @@
 
 namespace likelier::cuda {
 
-LIKELIER_DEVICE LIKELIER_OUTLINED inline std::int64_t offset_by_row_axes(const row_launch& call,
-                                                                         const device_view& view, std::int64_t row) {
+LIKELIER_DEVICE LIKELIER_APART inline std::int64_t offset_by_row_axes(const row_launch& call, const device_view& view,
+                                                                      std::int64_t row) {
   std::int64_t bytes = 0;
   for (int a = call.ndim - 1; a >= 0 && row != 0; --a) {
     bytes += row % call.shape[a] * view.strides[a];
@@ -28,7 +28,7 @@ LIKELIER_DEVICE inline bool is_present(const row_launch& call, std::int64_t row,
   return !call.where ||
          call.where.data[row_offset(call, call.where, row) + element * call.where.strides[call.ndim]] != 0;
 }
-LIKELIER_DEVICE LIKELIER_OUTLINED inline bool has_elements(const row_launch& call, std::int64_t row) {
+LIKELIER_DEVICE LIKELIER_APART inline bool has_elements(const row_launch& call, std::int64_t row) {
   for (std::int64_t e = 0; e < call.length; ++e)
     if (is_present(call, row, e)) return true;
   return false;
@@ -295,8 +295,8 @@ struct divergence_program : distribution_program {
     known.mean = call.p_is_logits ? sum_of(state, 0) - known.second : 0.0;
   }
   // Whether p and q have mass somewhere together.
-  LIKELIER_DEVICE LIKELIER_OUTLINED static bool overlap(const row_launch& call, std::int64_t row, bool p_is_infinite,
-                                                        bool q_is_infinite) {
+  LIKELIER_DEVICE LIKELIER_APART static bool overlap(const row_launch& call, std::int64_t row, bool p_is_infinite,
+                                                     bool q_is_infinite) {
     const device_view &p = call.operands[0], &q = call.operands[1];
     const char* p_row = p.data + row_offset(call, p, row);
     const char* q_row = q.data + row_offset(call, q, row);

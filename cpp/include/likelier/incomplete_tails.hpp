@@ -110,25 +110,30 @@ LIKELIER_HD inline V beta_tail_at(const V& u, const V& v, const V& x, const V& w
   return result;
 }
 
-// A gamma variable in units of the scale, of shape c.a; or, for `reciprocal`, its reciprocal.
-template <bool reciprocal>
-struct gamma_tails {
+// The distribution functions of a Family that states all four as one, at<which>(x, c).
+template <class Family>
+struct four_tails {
   template <class V, class C>
   LIKELIER_HD static V cdf(const V& x, const C& c) {
-    return at<detail::tail::lower>(x, c);
+    return Family::template at<detail::tail::lower>(x, c);
   }
   template <class V, class C>
   LIKELIER_HD static V sf(const V& x, const C& c) {
-    return at<detail::tail::upper>(x, c);
+    return Family::template at<detail::tail::upper>(x, c);
   }
   template <class V, class C>
   LIKELIER_HD static V logcdf(const V& x, const C& c) {
-    return at<detail::tail::log_lower>(x, c);
+    return Family::template at<detail::tail::log_lower>(x, c);
   }
   template <class V, class C>
   LIKELIER_HD static V logsf(const V& x, const C& c) {
-    return at<detail::tail::log_upper>(x, c);
+    return Family::template at<detail::tail::log_upper>(x, c);
   }
+};
+
+// A gamma variable in units of the scale, of shape c.a; or, for `reciprocal`, its reciprocal.
+template <bool reciprocal>
+struct gamma_tails : four_tails<gamma_tails<reciprocal>> {
   template <class V, class C>
   LIKELIER_HD static V ppf(const V& q, const C& c) {
     const V p = as_probability(q);
@@ -141,6 +146,7 @@ struct gamma_tails {
   }
 
  private:
+  friend four_tails<gamma_tails>;
   template <int which, class V, class C>
   LIKELIER_HD static V at(const V& x, const C& c) {
     const V zero = constant<V>(0.0), d = x - c.loc;
@@ -202,23 +208,7 @@ struct count_spread {
 // Counts from 0 to `last`. Family states tail<which>(k, c) at whole k >= 0, and spread(c).
 // A quantile is the least k at which cdf is not below q, or sf not above it; it has no derivatives.
 template <class Family>
-struct count_tails {
-  template <class V, class C>
-  LIKELIER_HD static V cdf(const V& k, const C& c) {
-    return at<detail::tail::lower>(k, c);
-  }
-  template <class V, class C>
-  LIKELIER_HD static V sf(const V& k, const C& c) {
-    return at<detail::tail::upper>(k, c);
-  }
-  template <class V, class C>
-  LIKELIER_HD static V logcdf(const V& k, const C& c) {
-    return at<detail::tail::log_lower>(k, c);
-  }
-  template <class V, class C>
-  LIKELIER_HD static V logsf(const V& k, const C& c) {
-    return at<detail::tail::log_upper>(k, c);
-  }
+struct count_tails : four_tails<count_tails<Family>> {
   template <class V, class C>
   LIKELIER_HD static V ppf(const V& q, const C& c) {
     return quantile<detail::tail::lower>(q, c);
@@ -230,6 +220,7 @@ struct count_tails {
 
  private:
   friend Family;
+  friend four_tails<count_tails>;
   count_tails() = default;
 
   template <int which, class V, class C>
@@ -257,9 +248,9 @@ struct count_tails {
     const V rest = constant<V>(1.0) - q;
     const auto is_large = q > constant<V>(0.5);
     if constexpr (which == detail::tail::lower) {
-      return mask_t<V>((is_large && sf(k, c) <= rest) || (!is_large && cdf(k, c) >= q));
+      return mask_t<V>((is_large && count_tails::sf(k, c) <= rest) || (!is_large && count_tails::cdf(k, c) >= q));
     } else {
-      return mask_t<V>((is_large && cdf(k, c) >= rest) || (!is_large && sf(k, c) <= q));
+      return mask_t<V>((is_large && count_tails::cdf(k, c) >= rest) || (!is_large && count_tails::sf(k, c) <= q));
     }
   }
   template <int which, class V, class C>

@@ -6,7 +6,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct beta {
+struct beta : four_tails<beta> {
   static constexpr const char* name = "beta";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -214,7 +214,7 @@ struct beta {
   }
 
   template <int which, class V>
-  LIKELIER_HD static V tail(const V& x, const constants<V>& c) {
+  LIKELIER_HD static V at(const V& x, const constants<V>& c) {
     const V zero = constant<V>(0.0), half = constant<V>(0.5);
     const V d = x - c.loc, rest = scale_of(c.width, c.standardize.log_scale) - d;
     const auto below = d < zero, above = rest < zero;
@@ -226,22 +226,6 @@ struct beta {
         [&] { return V(detail::full_log(near) - c.standardize.log_scale); },
         [&] { return V(detail::full_log(far) - c.standardize.log_scale); });
     return select(below, tail_of_nothing<which, V>(), select(above, tail_of_everything<which, V>(), inside));
-  }
-  template <class V>
-  LIKELIER_HD static V cdf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::lower>(x, c);
-  }
-  template <class V>
-  LIKELIER_HD static V sf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::upper>(x, c);
-  }
-  template <class V>
-  LIKELIER_HD static V logcdf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::log_lower>(x, c);
-  }
-  template <class V>
-  LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::log_upper>(x, c);
   }
   template <class V>
   LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {

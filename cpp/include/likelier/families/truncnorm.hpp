@@ -8,7 +8,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct truncnorm {
+struct truncnorm : four_tails<truncnorm> {
   static constexpr const char* name = "truncnorm";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -211,27 +211,11 @@ struct truncnorm {
     return r;
   }
   template <int which, class V>
-  LIKELIER_HD static V tail(const V& x, const constants<V>& c) {
+  LIKELIER_HD static V at(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
     const auto below = z<c.low, above = z> c.high;
     const V inside = tail_at<which>(V(select(below || above, c.reference, z)), c);
     return select(below, tail_of_nothing<which, V>(), select(above, tail_of_everything<which, V>(), inside));
-  }
-  template <class V>
-  LIKELIER_HD static V cdf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::lower>(x, c);
-  }
-  template <class V>
-  LIKELIER_HD static V sf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::upper>(x, c);
-  }
-  template <class V>
-  LIKELIER_HD static V logcdf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::log_lower>(x, c);
-  }
-  template <class V>
-  LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
-    return tail<detail::tail::log_upper>(x, c);
   }
 
   // The z with tails p and q = 1 - p, of which the smaller counts: from the normal quantile, or where the interval is
