@@ -27,6 +27,7 @@ SHAPES: dict[str, dict[str, float]] = {
     "beta": {"a": 2.3, "b": 0.7},
     "t": {"df": 4.5},
     "truncnorm": {"a": -0.7, "b": 2.1},
+    "vonmises": {"kappa": 1.5},
     "geom": {"p": 0.3},
     "poisson": {"mu": 6.5},
     "binom": {"n": 20.0, "p": 0.3},

@@ -1,4 +1,4 @@
-"""The incomplete gamma and beta functions with their first and second derivatives, and their inverses.
+"""The incomplete gamma and beta functions and von Mises' tails, with first and second derivatives, and inverses.
 
 Where the arguments are moderate by power series, with as many digits as the complement loses; where they are large by
 quadrature of the tail. The digits and the panels follow the working precision, so that two evaluations at different
@@ -60,12 +60,14 @@ def _nodes(count: int, bits: int) -> list[tuple[Number, Number]]:
         return nodes
 
 
-def _tail_integrals(g: Callable[[Number], Number], moments: Callable[[Number], Sequence[Number]]) -> list[Number]:
-    """The integrals of exp(-g(s)) times each moment over s > 0, for a convex g with g(0) = 0."""
+def _tail_integrals(
+    g: Callable[[Number], Number], moments: Callable[[Number], Sequence[Number]], end: Number | None = None
+) -> list[Number]:
+    """The integrals of exp(-g(s)) times each moment for 0 < s < end and a rising g with g(0) = 0, convex if endless."""
     bits = _bits()
     depth = mp.mpf(bits) * mp.log(2)
-    reach = mp.one
-    while g(reach) < depth:
+    reach = mp.one if end is None else end
+    while end is None and g(reach) < depth:
         reach *= 2
     while g(reach / 2) > depth:
         reach /= 2
@@ -214,6 +216,62 @@ def beta_tails(a: Number, b: Number, x: Number) -> Tails:
         return _beta_tails(mp.mpf(a), mp.mpf(b), mp.mpf(x), mp.prec)
 
 
+@cache
+def _von_mises_tails(kappa: Number, angle: Number, _prec: int) -> Tails:
+    cosine, rest = mp.cos(angle), mp.pi - angle
+    size = mp.besseli(0, kappa) * mp.exp(-kappa)
+    density = mp.exp(-2 * kappa * mp.sin(angle / 2) ** 2) / (2 * mp.pi * size)
+    ratio = mp.besseli(1, kappa) * mp.exp(-kappa) / size
+    slope = 1 - ratio * ratio - (ratio / kappa if kappa else mp.mpf(1) / 2)
+
+    def fall(s: Number) -> Number:
+        return 2 * mp.sin(angle + s / 2) * mp.sin(s / 2)
+
+    m0, m1, m2 = (
+        density * i for i in _tail_integrals(lambda s: kappa * fall(s), lambda s: (1, fall(s), fall(s) ** 2), rest)
+    )
+    excess = cosine - ratio
+    by_kappa, by_both = excess * m0 - m1, -density * excess
+    bend = (excess * excess - slope) * m0 - 2 * excess * m1 + m2
+    return _from_side(
+        m0,
+        [by_kappa, -density],
+        [[bend, by_both], [by_both, kappa * mp.sin(angle) * density]],
+        upper=True,
+    )
+
+
+def von_mises_tails(kappa: Number, angle: Number) -> Tails:
+    """The probabilities on both sides of an angle in [0, pi], above it up to pi."""
+    if angle > mp.pi:
+        return Tails(mp.one, mp.zero, [mp.zero] * 2, [[mp.zero] * 2] * 2)
+    with mp.workprec(_bits() + 6 * _span(kappa + 1, angle)):
+        return _von_mises_tails(mp.mpf(kappa), mp.mpf(angle), mp.prec)
+
+
+def solve_angle(at: Callable[..., Tails], shapes: Sequence[Number], p: Number, *, upper: bool) -> Number:
+    """The angle beyond which a probability p <= 1/2 lies: bisection, then Newton's method on its logarithm."""
+    if not upper:
+        raise NotImplementedError
+    with mp.workprec(_bits() + 6 * _span(shapes[0] + 1, p)):
+        low, high = mp.zero, +mp.pi
+        if at(*shapes, high - mp.mpf("1e-12")).upper > p:
+            raise ZeroDivisionError  # pi to a float
+        for _ in range(12):
+            middle = (low + high) / 2
+            low, high = (middle, high) if at(*shapes, middle).upper > p else (low, middle)
+        angle, aim = (low + high) / 2, mp.log(p)
+        for _ in range(200):
+            t = at(*shapes, angle)
+            low, high = (angle, high) if t.upper > p else (low, angle)
+            step = (mp.log(t.upper) - aim) * t.upper / t.first[1]
+            if abs(step) * (1 + t.first[1] / t.upper) < mp.ldexp(1, -90):
+                return angle + step
+            angle = angle + step if low < angle + step < high else (low + high) / 2
+    message = f"no angle for kappa = {shapes[0]} at {p}"
+    raise ArithmeticError(message)
+
+
 def compose(value: Number, first: Sequence[Number], second: Sequence[Sequence[Number]], xs: Sequence[Jet]) -> Jet:
     """A function of several jets, from its derivatives."""
     n, k = range(len(xs[0].gradient)), range(len(xs))
@@ -245,10 +303,17 @@ def log_tail(at: Callable[..., Tails], *xs: Jet, upper: bool = False) -> Jet:
     return jet.log(t) if t.value < mp.mpf(0.5) else jet.log1p(-tail(at, *xs, upper=not upper))
 
 
-def quantile(at: Callable[..., Tails], shapes: Sequence[Jet], p: Jet, *, upper: bool = False) -> Jet:
+def quantile(
+    at: Callable[..., Tails],
+    shapes: Sequence[Jet],
+    p: Jet,
+    *,
+    upper: bool = False,
+    find: Callable[..., Number] | None = None,
+) -> Jet:
     """The point at which a tail is p."""
     values = [s.value for s in shapes]
-    x = solve(at, values, p.value, upper=upper)
+    x = (find or solve)(at, values, p.value, upper=upper)
     t = at(*values, x)
     k = len(shapes)
     slope, bend = t.first[k], t.second[k][k]

@@ -20,7 +20,9 @@ from tests.oracle.incomplete import (
     gamma_tails,
     log_tail,
     quantile,
+    solve_angle,
     tail,
+    von_mises_tails,
 )
 from tests.oracle.jet import Jet
 
@@ -31,7 +33,7 @@ Q = ("1e-300", "1e-30", "1e-7", "0.003", "0.1", "0.25", "0.4999", "0.5", "0.51",
 Q_NEAR_ONE = (1 - mp.ldexp(1, -24), 1 - mp.ldexp(1, -53))
 # How many of a family's points a method is tested at; fewer where the oracle takes a second for each.
 POINTS = 45
-SLOW = {"beta": 18, "binom": 24, "nbinom": 24, "t": 18, "truncnorm": 40}
+SLOW = {"beta": 18, "binom": 24, "nbinom": 24, "t": 18, "truncnorm": 40, "vonmises": 36}
 
 
 def _constant(value: Any, like: Jet) -> Jet:
@@ -406,6 +408,20 @@ def _truncated() -> dict[str, Method]:
             z = z - gap * (1 / density)
         return Jet(z_value, z.gradient, z.hessian)
 
+    def entropy(a: Jet, b: Jet, _loc: Jet, scale: Jet) -> Terms:
+        # told from the point nearest to 0, as the density is
+        origin = a if a.value > 0 else b if b.value < 0 else _constant(0, a)
+        half = origin * origin * mp.mpf(0.5)
+        mass = _normal_mass(a, b)
+
+        def moment(z: Jet) -> Jet:
+            density = _normal_density(z.value)
+            return z * z.chain(density, -z.value * density, (z.value * z.value - 1) * density)
+
+        square = 1 + (moment(a) - moment(b)) / mass
+        log_mass = jet.log(mass) + half + mp.log(2 * mp.pi) / 2
+        return [[jet.log(scale), log_mass, square * mp.mpf(0.5) - half]]
+
     return {
         "cdf": lambda *xs: [[lower(*xs)]],
         "sf": lambda *xs: [[upper(*xs)]],
@@ -413,6 +429,7 @@ def _truncated() -> dict[str, Method]:
         "logsf": log(upper, lower),
         "ppf": lambda q, a, b, loc, scale: [[loc, scale * at(q, 1 - q, a, b)]],
         "isf": lambda q, a, b, loc, scale: [[loc, scale * at(1 - q, q, a, b)]],
+        "entropy": entropy,
     }
 
 
@@ -446,6 +463,31 @@ def _logistic_bins() -> dict[str, Method]:
         "logsf": edge(lambda z: -jet.softplus(z), 0, None),
         "ppf": lambda *a: at(*a, sign=1),
         "isf": lambda *a: at(*a, sign=-1),
+    }
+
+
+def _von_mises() -> dict[str, Method]:
+    def below(x: Jet, kappa: Jet, loc: Jet, scale: Jet, *, upper: bool, part: Callable[..., Jet]) -> Terms:
+        y = (x - loc) / scale
+        # what is beyond the angle is the upper tail on its own side
+        is_beyond = (y.value < 0) != upper
+        return [[part(von_mises_tails, kappa, -y if y.value < 0 else y, upper=is_beyond)]]
+
+    def angle(q: Jet, kappa: Jet) -> Jet:
+        if q.value == mp.mpf(0.5):
+            raise ZeroDivisionError  # the two sides meet, and slopes are those of both
+        lower = q.value < mp.mpf(0.5)
+        found = quantile(von_mises_tails, [kappa], q if lower else 1 - q, upper=True, find=solve_angle)
+        return -found if lower else found
+
+    return {
+        "cdf": lambda *a: below(*a, upper=False, part=tail),
+        "sf": lambda *a: below(*a, upper=True, part=tail),
+        "logcdf": lambda *a: below(*a, upper=False, part=log_tail),
+        "logsf": lambda *a: below(*a, upper=True, part=log_tail),
+        "ppf": lambda q, kappa, loc, scale: [[loc, scale * angle(q, kappa)]],
+        "isf": lambda q, kappa, loc, scale: [[loc, -(scale * angle(q, kappa))]],
+        "entropy": _von_mises_entropy,
     }
 
 
@@ -554,7 +596,7 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
             ]
         ],
     },
-    "vonmises": {"entropy": _von_mises_entropy},
+    "vonmises": _von_mises(),
     "truncnorm": _truncated(),
     "discretized_logistic": _logistic_bins(),
     "poisson": _of_counts(gamma_tails, lambda k, mu: (k + 1, mu), lambda mu: mu, upper=True),
@@ -595,6 +637,7 @@ TAILS = (
     "nbinom",
     "t",
     "truncnorm",
+    "vonmises",
     "discretized_logistic",
 )
 

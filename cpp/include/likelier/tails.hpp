@@ -191,7 +191,7 @@ LIKELIER_HD inline V magnitude(const V& z) {
 }
 
 // A symmetric standard distribution with a location and a scale. Standard states the probability below -|z|, its
-// logarithm, and the |z| where that is q <= 1/2.
+// logarithm, and the |z| where it is q <= 1/2, by what its family prepares.
 template <class Standard>
 struct symmetric_tails {
   template <class V, class C>
@@ -212,11 +212,11 @@ struct symmetric_tails {
   }
   template <class V, class C>
   LIKELIER_HD static V ppf(const V& q, const C& c) {
-    return shifted(c.loc, c.standardize, quantile(q));
+    return shifted(c.loc, c.standardize, quantile(q, c));
   }
   template <class V, class C>
   LIKELIER_HD static V isf(const V& q, const C& c) {
-    return shifted(c.loc, c.standardize, V(-quantile(q)));
+    return shifted(c.loc, c.standardize, V(-quantile(q, c)));
   }
 
  private:
@@ -233,11 +233,11 @@ struct symmetric_tails {
     if (!all(lower)) result = select(lower, result, log1p(-Standard::tail(magnitude(z), x, c)));
     return result;
   }
-  template <class V>
-  LIKELIER_HD static V quantile(const V& q) {
+  template <class V, class C>
+  LIKELIER_HD static V quantile(const V& q, const C& c) {
     const V p = as_probability(q);
     const auto lower = p <= constant<V>(0.5);
-    const V distance = Standard::at_tail(V(select(lower, p, constant<V>(1.0) - p)));
+    const V distance = Standard::at_tail(V(select(lower, p, constant<V>(1.0) - p)), c);
     return select(lower, -distance, distance);
   }
 };
@@ -251,8 +251,8 @@ struct logistic_standard {
   LIKELIER_HD static V log_tail(const V& distance, const V&, const C&) {
     return log_expit(V(-distance));
   }
-  template <class V>
-  LIKELIER_HD static V at_tail(const V& q) {
+  template <class V, class C>
+  LIKELIER_HD static V at_tail(const V& q, const C&) {
     return -logit(q);
   }
 };
@@ -267,8 +267,8 @@ struct laplace_standard {
   LIKELIER_HD static V log_tail(const V& distance, const V&, const C&) {
     return -(distance + constant<V>(log_2));
   }
-  template <class V>
-  LIKELIER_HD static V at_tail(const V& q) {
+  template <class V, class C>
+  LIKELIER_HD static V at_tail(const V& q, const C&) {
     return -detail::full_log(V(constant<V>(2.0) * q));
   }
 };
@@ -385,8 +385,8 @@ struct cauchy_tails {
     }
     return result;
   }
-  template <class V>
-  LIKELIER_HD static V at_tail(const V& q) {
+  template <class V, class C>
+  LIKELIER_HD static V at_tail(const V& q, const C&) {
     return cot_pi(V(q * constant<V>(1.0 / share)));
   }
 };
@@ -428,7 +428,7 @@ struct half_cauchy_tails {
   }
   template <class V, class C>
   LIKELIER_HD static V isf(const V& q, const C& c) {
-    return shifted(c.loc, c.standardize, upper::at_tail(as_probability(q)));
+    return shifted(c.loc, c.standardize, upper::at_tail(as_probability(q), c));
   }
 };
 

@@ -1,4 +1,4 @@
-// The one copy of the incomplete gamma and beta functions for an instruction set.
+// The one copy of these functions for an instruction set.
 #include "isa/incomplete.hpp"
 
 namespace likelier {

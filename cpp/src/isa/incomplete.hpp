@@ -1,8 +1,9 @@
-// The incomplete gamma and beta functions and their inverses are compiled once for each instruction set, in
-// incomplete.cpp.
+// The incomplete gamma and beta functions, von Mises' tails and their inverses are compiled once for each instruction
+// set, in incomplete.cpp.
 #pragma once
 
 #include "likelier/math/batch.hpp"
+#include "likelier/math/circular.hpp"
 #include "likelier/math/special.hpp"
 
 #define LIKELIER_INCOMPLETE(declare)                                                                                  \
@@ -21,7 +22,14 @@
       const lanes&, const lanes&, const lanes&, const lanes&) const;                                                  \
   declare template lanes gamma_quantile_in_double::operator()<lanes>(const lanes&, const lanes&, const lanes&) const; \
   declare template several<lanes, 2> beta_quantile_in_double::operator()<lanes>(const lanes&, const lanes&,           \
-                                                                                const lanes&, const lanes&) const;
+                                                                                const lanes&, const lanes&) const;    \
+  declare template several<lanes, 2> von_mises_tail_in_double<false>::operator()<lanes>(const lanes&, const lanes&)   \
+      const;                                                                                                          \
+  declare template several<lanes, 4> von_mises_tail_in_double<true>::operator()<lanes>(const lanes&, const lanes&)    \
+      const;                                                                                                          \
+  declare template lanes von_mises_quantile_in_double::operator()<lanes>(const lanes&, const lanes&) const;           \
+  declare template several<lanes, 3> von_mises_quantile_slopes_in_double::operator()<lanes>(const lanes&,             \
+                                                                                            const lanes&) const;
 
 namespace likelier {
 inline namespace LIKELIER_ISA {

@@ -57,12 +57,12 @@ struct beta : four_tails<beta> {
   LIKELIER_HD static V log_normalizer(const V& a, const V& b) {
     const auto large = is_large(a, b);
     V normalizer = constant<V>(0.0);
-    if (!all(large)) normalizer = betaln(a, b);
+    if (!all(large)) normalizer = betaln_term(a, b);
     if (any(large)) {
       const V low = min(a, b);
       const V high = max(max(a, b), constant<V>(large_shape));
       const V powers = log(high) + constant<V>(1.5) * log1p(low / high);
-      const V peak = kernel::log_normalizer(low) - powers + (stirlerr(high) - stirlerr(low + high));
+      const V peak = kernel::log_normalizer(low) - powers + (stirlerr_term(high) - stirlerr_term(low + high));
       normalizer = select(large, peak, normalizer);
     }
     return normalizer;

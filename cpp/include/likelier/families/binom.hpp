@@ -60,10 +60,12 @@ struct binom : count_tails<binom> {
 
   template <class V>
   LIKELIER_HD static V from_deviance(const V& k, const V& failures, const V& deviance, const constants<V>& c) {
-    const V zero = constant<V>(0.0);
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const V spread = constant<V>(0.5) * log(k * (failures / c.n)) + constant<V>(half_log_2pi);
-    V result = -deviance - (spread + stirlerr_of_beta(k, failures));
     const auto interior = k > zero && failures > zero;
+    // The correction has a costlier way below 1, for which no count calls.
+    const V stirling = stirlerr_of_beta_term(V(select(interior, k, one)), V(select(interior, failures, one)));
+    V result = -deviance - (spread + stirling);
     if (!all(interior)) {
       // All trials come out alike.
       const V alike = times_log(k, c.log_success) + times_log(failures, c.log_failure);

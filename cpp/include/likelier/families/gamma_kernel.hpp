@@ -20,10 +20,10 @@ struct gamma_kernel {
   LIKELIER_HD static V log_normalizer(const V& a) {
     const auto large = a >= constant<V>(large_shape);
     V normalizer = constant<V>(0.0);
-    if (!all(large)) normalizer = lgamma(a);
+    if (!all(large)) normalizer = lgamma_term(a);
     if (any(large)) {
       const V enough = max(a, constant<V>(large_shape));  // spares stirlerr its small arguments
-      const V peak = stirlerr(enough) + constant<V>(half_log_2pi) - constant<V>(0.5 + power) * log(enough);
+      const V peak = stirlerr_term(enough) + constant<V>(half_log_2pi) - constant<V>(0.5 + power) * log(enough);
       normalizer = select(large || isnan(a), peak, normalizer);
     }
     return normalizer;

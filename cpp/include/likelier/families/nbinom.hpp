@@ -144,7 +144,7 @@ struct nbinom : count_tails<nbinom> {
     const auto overflow = excess == infinity<V>();
     if (any(overflow)) log_growth = select(overflow, detail::full_log(k) - detail::full_log(c.n), log_growth);
     const V spread = constant<V>(0.5) * (log(k) + log_growth) + constant<V>(half_log_2pi);
-    const V result = -deviance - (spread + stirlerr_of_beta(k, c.n));
+    const V result = -deviance - (spread + stirlerr_of_beta_term(k, c.n));
     return select(is_count(k) || isnan(k), select(k == constant<V>(0.0), c.log_none, result),
                   outside_support(c.log_none));
   }

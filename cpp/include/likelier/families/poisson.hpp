@@ -37,23 +37,73 @@ struct poisson : count_tails<poisson> {
     return {mu.mean, mu.log};
   }
 
+  // Of large counts, k log(k / mean) + mean - k and the logarithm in it; others take the place of one.
+  template <class V>
+  struct deviation {
+    mask_t<V> is_large, mean_is_lost;
+    V k, value, log_ratio;
+
+    LIKELIER_HD deviation(const V& count, const constants<V>& c)
+        : is_large(count >= constant<V>(large_count)), k(select(is_large, count, constant<V>(large_count))) {
+      value = bd0(k, c.mean, log_ratio);
+      // The mean may have underflowed where its logarithm has not, or k / mean overflow.
+      mean_is_lost = is_large && c.mean < k * smallest_normal<V>();
+      if (any(mean_is_lost)) {
+        log_ratio = select(mean_is_lost, log(k) - c.log_mean, log_ratio);
+        value = select(mean_is_lost, k * log_ratio + (c.mean - k), value);
+      }
+    }
+  };
+
+  template <class V>
+  LIKELIER_HD static auto is_count(const V& k) {
+    return k >= constant<V>(0.0) && floor(k) == k && k < infinity<V>();
+  }
+
+  template <class V>
+  LIKELIER_HD static V from_deviation(const V& k, const deviation<V>& d, const constants<V>& c) {
+    V result = -d.value - stirlerr_term(d.k) - constant<V>(0.5) * log(d.k) - constant<V>(half_log_2pi);
+    if (!all(d.is_large)) result = select(d.is_large, result, times_log(k, c.log_mean) - c.mean);
+    result = select(c.mean == infinity<V>() && !isnan(k), -c.mean, result);
+    return select(is_count(k) || isnan(k), result, outside_support(c.mean));
+  }
+
   template <class V>
   LIKELIER_HD static V log_prob(const V& k, const constants<V>& c) {
-    const V zero = constant<V>(0.0);
-    const auto large = k >= constant<V>(large_count);
-    V result = zero;
-    if (!all(large)) result = times_log(k, c.log_mean) - c.mean - lgamma(k + constant<V>(1.0));
-    if (any(large)) {
-      V deviance = bd0(k, c.mean);
-      // The mean may have underflowed where its logarithm has not, or k / mean overflow.
-      const auto tiny = c.mean < k * smallest_normal<V>();
-      if (any(tiny)) deviance = select(tiny, k * (log(k) - c.log_mean) + (c.mean - k), deviance);
-      const V peak = -deviance - stirlerr(k) - constant<V>(0.5) * log(k) - constant<V>(half_log_2pi);
-      result = select(large, peak, result);
+    return from_deviation(k, deviation<V>(k, c), c);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& k, const constants<Dual<V, N>>& c) {
+    return by_gradient<poisson>(k, c);
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& k, const constants<V>& c, V& dk, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const deviation<V> d(k, c);
+    const V value = from_deviation(k, d, c);
+    dk = -d.log_ratio - digamma_next_minus_log(d.k);
+    dc.mean = select(d.mean_is_lost, -one, (k - c.mean) / c.mean);
+    dc.log_mean = select(d.mean_is_lost, k, zero);
+    if (!all(d.is_large)) {
+      // psi(k + 1) of 0 and 1.
+      dk = select(d.is_large, dk, c.log_mean - (k - constant<V>(euler_gamma)));
+      dc.mean = select(d.is_large, dc.mean, -one);
+      dc.log_mean = select(d.is_large, dc.log_mean, k);
     }
-    result = select(c.mean == infinity<V>() && !isnan(k), -c.mean, result);
-    const auto is_count = k >= zero && floor(k) == k && k < infinity<V>();
-    return select(is_count || isnan(k), result, outside_support(c.mean));
+    const auto endless = c.mean == infinity<V>();
+    dk = select(endless, zero, dk);
+    dc.mean = select(endless, -one, dc.mean);
+    dc.log_mean = select(endless, zero, dc.log_mean);
+    const auto outside = !is_count(k) && !isnan(value);
+    dk = select(outside, zero, dk);
+    dc.mean = select(outside, zero, dc.mean);
+    dc.log_mean = select(outside, zero, dc.log_mean);
+    const auto valid = value == value;
+    keep_valid(dk, valid);
+    keep_valid(dc.mean, valid);
+    keep_valid(dc.log_mean, valid);
+    return value;
   }
 
   // cdf(k) is Q(k + 1, mu).

@@ -11,7 +11,7 @@ inline namespace LIKELIER_ISA {
 template <class V>
 LIKELIER_HD inline V gamma_half_step(const V& h) {
   const V half = constant<V>(0.5);
-  const V step = h * log1pmx(half / h) + (stirlerr(h + half) - stirlerr(h));
+  const V step = h * log1pmx(half / h) + (stirlerr_term(h + half) - stirlerr_term(h));
   return select(h == infinity<V>(), constant<V>(0.0), step);
 }
 template <class V, int N>
@@ -141,13 +141,19 @@ struct student_standard {
   LIKELIER_HD static V log_tail(const V& distance, const V&, const C& c) {
     return tail_of<1>(distance, c.df);
   }
+  template <class V, class C>
+  LIKELIER_HD static V at_tail(const V& q, const C& c) {
+    return distance_beyond(q, c.df);
+  }
+
+ private:
   template <class V>
-  LIKELIER_HD static V at_tail(const V& q, const V& df) {
+  LIKELIER_HD static V distance_beyond(const V& q, const V& df) {
     return in_double(student_quantile_in_double{}, q, df);
   }
   template <class V, int N>
-  LIKELIER_HD static Dual<V, N> at_tail(const Dual<V, N>& q, const Dual<V, N>& df) {
-    const V z = at_tail(q.value, df.value);
+  LIKELIER_HD static Dual<V, N> distance_beyond(const Dual<V, N>& q, const Dual<V, N>& df) {
+    const V z = distance_beyond(q.value, df.value);
     const auto t = in_double(student_tail_in_double<2>{}, z, df.value);
     const auto end = z == infinity<V>();
     const V by_q = select(end, -infinity<V>(), constant<V>(1.0) / (t.at[2] * q.value));
@@ -251,22 +257,6 @@ struct t : symmetric_tails<student_standard> {
     dc.log_normalizer = -one;
     dc.standardize.log_scale = select(r.tail, (c.df * q - one) + q, pull * z - one);
     return -minus_log_kernel(z, c.df, r) - (c.log_normalizer + c.standardize.log_scale);
-  }
-
-  template <class V>
-  LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
-    return shifted(c.loc, c.standardize, quantile(q, c));
-  }
-  template <class V>
-  LIKELIER_HD static V isf(const V& q, const constants<V>& c) {
-    return shifted(c.loc, c.standardize, V(-quantile(q, c)));
-  }
-  template <class V>
-  LIKELIER_HD static V quantile(const V& q, const constants<V>& c) {
-    const V p = as_probability(q);
-    const auto lower = p <= constant<V>(0.5);
-    const V distance = student_standard::at_tail(V(select(lower, p, constant<V>(1.0) - p)), c.df);
-    return select(lower, -distance, distance);
   }
 
   template <class V>

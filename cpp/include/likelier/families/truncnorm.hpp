@@ -166,6 +166,68 @@ struct truncnorm : four_tails<truncnorm> {
     return value;
   }
 
+  // The entropy of z, log_mass plus the mean of g = (z - origin) (z + origin) / 2, and its derivatives by both ends.
+  // Where the interval is narrow or in a tail the moments of g's own formula would cancel: there they are integrals
+  // from the end nearer to 0.
+  struct entropy_in_double {
+    template <class V>
+    LIKELIER_HD LIKELIER_APART several<V, 3> operator()(const V& a, const V& b) const {
+      const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5), inf = infinity<V>();
+      const interval<V> i(a, b);
+      const V origin = i.reference(a, b);
+      const mass<V> m(a, b, i, origin);
+      const V at_low = m.at_low / m.value, at_high = m.at_high / m.value;
+      // 0 where an end is at infinity.
+      const V low = select(abs(a) == inf, zero, a), high = select(abs(b) == inf, zero, b);
+      const V square = (one + low * at_low) - high * at_high, mean = at_low - at_high;
+      V g = half * square;
+      V from_low = square - low * (mean + mean - low), from_high = square - high * (mean + mean - high);
+      const auto by_integrals = i.is_narrow || i.is_tail;
+      if (any(by_integrals)) {
+        const auto mirrored = a + b < zero;
+        const V near = select(mirrored, -b, a), far = select(mirrored, -a, b);
+        const V start = max(select(by_integrals, near, one), constant<V>(-1.0));
+        const V width = select(by_integrals, far - near, one);
+        const V reach = min(width, detail::gaussian_reach(V(max(start, zero)), one, V(max(start, one))));
+        V total = zero, first = zero, second = zero;
+        detail::gauss_legendre(reach, [&](const V& s, const V& weight) {
+          const V part = weight * exp(-(s * (start + half * s)));
+          total = total + part;
+          first = first + part * s;
+          second = second + part * s * s;
+        });
+        first = first / total;
+        second = second / total;
+        // From the near end to the origin, which a narrow interval has in its middle.
+        const V offset = select(i.is_narrow, half * width * (start + constant<V>(0.25) * width), zero);
+        g = select(by_integrals, (start * first + half * second) - offset, g);
+        const V from_far = select(width == inf, zero, second + width * (width - first - first));
+        from_low = select(by_integrals, select(mirrored, from_far, second), from_low);
+        from_high = select(by_integrals, select(mirrored, second, from_far), from_high);
+      }
+      const auto is_bounded = b - a < inf;
+      const V width = select(is_bounded, b - a, zero);
+      const V by_low = -at_low * (half * from_low + width * at_high);
+      const V by_high = at_high * (half * from_high + width * at_low);
+      // The squares of far ends overflow.
+      return {{detail::full_log(m.value) + g, select(at_low == zero, at_low, by_low),
+               select(at_high == zero, at_high, by_high)}};
+    }
+  };
+  template <class V>
+  LIKELIER_HD static V entropy_between(const V& a, const V& b) {
+    return in_double(entropy_in_double{}, a, b).at[0];
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> entropy_between(const Dual<V, N>& a, const Dual<V, N>& b) {
+    const several<V, 3> r = in_double(entropy_in_double{}, a.value, b.value);
+    return Dual<V, N>::binary(r.at[0], r.at[1], a, r.at[2], b);
+  }
+  template <class V>
+  LIKELIER_HD static V entropy(const constants<V>& c) {
+    return c.standardize.log_scale + entropy_between(c.low, c.high);
+  }
+
   // The logarithms of both tails, each by its own part of the interval, at any z inside.
   template <class V>
   struct log_tails {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "likelier/math/circular.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
 #include "likelier/tails.hpp"
@@ -7,7 +8,43 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct vonmises {
+struct von_mises_standard {
+  template <int which, class V>
+  LIKELIER_HD static V tail_of(const V& angle, const V& kappa) {
+    return in_double(detail::von_mises_tail_in_double<false>{}, angle, kappa).at[which];
+  }
+  template <int which, class V, int N>
+  LIKELIER_HD static Dual<V, N> tail_of(const Dual<V, N>& angle, const Dual<V, N>& kappa) {
+    const several<V, 4> t = in_double(detail::von_mises_tail_in_double<true>{}, angle.value, kappa.value);
+    const V share = which == 0 ? t.at[0] : constant<V>(1.0);
+    return Dual<V, N>::binary(t.at[which], share * t.at[2], angle, share * t.at[3], kappa);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V tail(const V& angle, const V&, const C& c) {
+    return tail_of<0>(angle, c.kappa);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V log_tail(const V& angle, const V&, const C& c) {
+    return tail_of<1>(angle, c.kappa);
+  }
+  template <class V, class C>
+  LIKELIER_HD static V at_tail(const V& q, const C& c) {
+    return angle_beyond(q, c.kappa);
+  }
+
+ private:
+  template <class V>
+  LIKELIER_HD static V angle_beyond(const V& q, const V& kappa) {
+    return in_double(detail::von_mises_quantile_in_double{}, q, kappa);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> angle_beyond(const Dual<V, N>& q, const Dual<V, N>& kappa) {
+    const several<V, 3> r = in_double(detail::von_mises_quantile_slopes_in_double{}, q.value, kappa.value);
+    return Dual<V, N>::binary(r.at[0], r.at[1], q, r.at[2], kappa);
+  }
+};
+
+struct vonmises : symmetric_tails<von_mises_standard> {
   static constexpr const char* name = "vonmises";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";
@@ -16,7 +53,9 @@ struct vonmises {
       "log p(x) = -2 kappa sin^2(y / 2) - log(2 pi e^-kappa I_0(kappa)) - log(scale),  y = (x - loc) / scale";
   static constexpr const char* borders =
       "The density has the period 2 pi scale and integrates to 1 over one: any x is taken. kappa = 0 is uniform. NaN "
-      "at x = +-inf.";
+      "at x = +-inf. The distribution function is that of the turn around loc: 0 below loc - pi scale, 1 above loc + "
+      "pi "
+      "scale, and quantiles lie between.";
   static constexpr const char* source = "K. V. Mardia and P. E. Jupp, Directional Statistics (2000), section 3.5.4.";
   static constexpr const char* example =
       "lk.vonmises.logpdf([0.0, 1.5], kappa=2.0)\n"
@@ -38,7 +77,7 @@ struct vonmises {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& kappa, const V& loc, const scaling<V>& scale) {
-    return {kappa, log_i0e(kappa) + constant<V>(log_2pi), loc, scale.standardize};
+    return {kappa, log_i0e_term(kappa) + constant<V>(log_2pi), loc, scale.standardize};
   }
 
   // sin(y / 2) and cos(y / 2), up to one sign for both.

@@ -227,6 +227,15 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> log_i0e(const Dual<V, N>& x) {
   return Dual<V, N>::unary(log_i0e(x.value), -bessel_ratio_complement(x.value), x);
 }
+// As a term of larger sums, in V's own arithmetic.
+template <class V>
+LIKELIER_HD inline V log_i0e_term(const V& x) {
+  return detail::log_i0e_in_double{}(x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log_i0e_term(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(log_i0e_term(x.value), -bessel_ratio_complement(x.value), x);
+}
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -274,10 +274,11 @@ struct lgamma_in_double {
     const V one = constant<V>(1.0);
     const V a = abs(x);
     const V log_a = full_log(a);
-    // (a - 1/2)(log a - 1) + (log(2 pi) - 1) / 2 + J(a): no two large terms of opposite sign.
-    V result = madd(a - constant<V>(0.5), log_a - one, constant<V>(0.4189385332046727) + binet(a));
     const auto central = a < constant<V>(3.0);
     const auto below = a < one;
+    V result = zero;
+    // (a - 1/2)(log a - 1) + (log(2 pi) - 1) / 2 + J(a): no two large terms of opposite sign.
+    if (!all(central)) result = madd(a - constant<V>(0.5), log_a - one, constant<V>(0.4189385332046727) + binet(a));
     if (any(central)) {
       const V w = select(below, a, a - one);
       const V product = w * (w - one) * lgamma1p_quotient(w);
@@ -664,10 +665,32 @@ LIKELIER_HD inline Dual<V, N> stirlerr(const Dual<V, N>& n) {
   return Dual<V, N>::unary(stirlerr(n.value), stirlerr_slope(n.value), n);
 }
 
+// The same as terms of larger sums, in V's own arithmetic: in float a few ulp of theirs, for a third of the time.
+template <class V>
+LIKELIER_HD inline V stirlerr_term(const V& n) {
+  return detail::stirlerr_in_double{}(n);
+}
+template <class V>
+LIKELIER_HD inline V stirlerr_slope_term(const V& n) {
+  return detail::stirlerr_slope_in_double{}(n);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> stirlerr_term(const Dual<V, N>& n) {
+  return Dual<V, N>::unary(stirlerr_term(n.value), stirlerr_slope_term(n.value), n);
+}
+template <class V>
+LIKELIER_HD inline V lgamma_term(const V& x) {
+  return detail::lgamma_in_double{}(x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> lgamma_term(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(lgamma_term(x.value), digamma(x.value), x);
+}
+
 // psi(x + 1) - log(x) for x > 0.
 template <class V>
 LIKELIER_HD inline V digamma_next_minus_log(const V& x) {
-  return stirlerr_slope(x) + constant<V>(0.5) / x;
+  return stirlerr_slope_term(x) + constant<V>(0.5) / x;
 }
 
 // psi(x) - log(x) for x > 0.
@@ -716,6 +739,14 @@ LIKELIER_HD inline Dual<V, N> gammaln_ratio(const Dual<V, N>& x, const Dual<V, N
 template <class V>
 LIKELIER_HD inline V stirlerr_of_beta(const V& a, const V& b) {
   return in_double(detail::stirlerr_of_beta_in_double{}, a, b);
+}
+template <class V>
+LIKELIER_HD inline V stirlerr_of_beta_term(const V& a, const V& b) {
+  return detail::stirlerr_of_beta_in_double{}(a, b);
+}
+template <class V>
+LIKELIER_HD inline V betaln_term(const V& a, const V& b) {
+  return detail::betaln_in_double{}(a, b);
 }
 
 // log(Gamma(a) Gamma(b) / Gamma(a + b)) for a, b > 0.
