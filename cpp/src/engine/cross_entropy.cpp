@@ -93,9 +93,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   }
 
   // Plain rows have no other parameters than their logits, their target and a factor.
-  bool is_in_lanes() const override {
-    return is_plain_ && !linear_ && call_.z_loss == 0.0 && !has_statistics();
-  }
+  bool is_in_lanes() const override { return is_plain_ && !linear_ && call_.z_loss == 0.0 && !has_statistics(); }
   void begin_lanes(const row_group& group, row_lanes& lanes) {
     const std::int64_t stride = call_.axes.ndim == 0 ? 0 : call_.target.strides[0];
     const char* source = call_.target.data + group.first * stride;
@@ -119,7 +117,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       lanes.carry[lane_logit][i] = static_cast<double>(lanes.element<T>(i, entry));
     }
     double losses[row_columns];
-    const double* in[step::inputs] = {lanes.softmax[0], lanes.softmax[1],         lanes.softmax[2],
+    const double* in[step::inputs] = {lanes.softmax[0], lanes.softmax[1],        lanes.softmax[2],
                                       lanes.softmax[3], lanes.carry[lane_logit], lanes.carry[lane_weight]};
     double* out[step::outputs] = {losses};
     step_for<step>(in_float)(out, in, padded(group.count));
@@ -137,7 +135,8 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       factor = 0.0;
       // A mean over a total weight of 0 is NaN and depends on nothing.
       if (gradient_divisor_ != 0.0)
-        factor = row_factor(call_.axes, call_.cotangent, group.first + i) * lanes.carry[lane_weight][i] / gradient_divisor_;
+        factor =
+            row_factor(call_.axes, call_.cotangent, group.first + i) * lanes.carry[lane_weight][i] / gradient_divisor_;
       group.active[i] = factor != 0.0;
     }
   }

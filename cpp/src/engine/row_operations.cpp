@@ -171,9 +171,7 @@ class divergence_program final : public grouped_program<divergence_program> {
   }
 
   // Between rows of logits: the lines are the numbers of a row's carry.
-  bool is_in_lanes() const override {
-    return call_.p_kind == row_kind::logits && call_.q_kind == row_kind::logits;
-  }
+  bool is_in_lanes() const override { return call_.p_kind == row_kind::logits && call_.q_kind == row_kind::logits; }
   void lane_pass_parameters(std::size_t pass, const row_group& group, row_lanes& lanes) const {
     if (pass + 1 == passes.size()) put_sides(group, lanes);
   }
@@ -214,8 +212,7 @@ class divergence_program final : public grouped_program<divergence_program> {
     copy_line(lanes.parameters[divergence_excess], lanes.carry[excess]);
     copy_line(lanes.parameters[divergence_flat], lanes.carry[flat]);
     for (std::int64_t i = 0; i < group.count; ++i) {
-      lanes.parameters[divergence_factor][i] =
-          call_.factor * row_factor(call_.axes, call_.cotangent, group.first + i);
+      lanes.parameters[divergence_factor][i] = call_.factor * row_factor(call_.axes, call_.cotangent, group.first + i);
     }
   }
   void complete_lanes(const row_group& group, row_lanes& lanes) const {

@@ -557,7 +557,8 @@ class executor {
   // Tiles hold a group element by element, as pass_kernel has them.
   struct column_scratch {
     explicit column_scratch(std::int64_t length)
-        : storage(static_cast<std::size_t>((max_row_operands + max_row_outputs) * length * row_columns + line)),
+        : storage(static_cast<std::size_t>((max_row_operands + max_row_outputs + 1) * length * row_columns + line +
+                                           padding)),
           mask(static_cast<std::size_t>(length * row_columns)) {
       void* start = storage.data();
       std::size_t space = storage.size() * sizeof(T);
@@ -570,6 +571,7 @@ class executor {
         output = tile;
         tile += length * row_columns;
       }
+      lying = tile;
     }
 
     static constexpr std::int64_t line = 64 / sizeof(T);
@@ -577,6 +579,8 @@ class executor {
     std::vector<T> storage;
     T* operands[max_row_operands];
     T* outputs[max_row_outputs];
+    T* lying;          // the rows of an output
+    std::int64_t end;  // of the task: rows beyond it may be written meanwhile
     alignas(64) T row[row_columns + short_row];
     // What operands holds of the group.
     const const_view* held[max_row_operands];
@@ -597,9 +601,9 @@ class executor {
     parallel_for((axes_.rows + per_task - 1) / per_task, [&](std::int64_t task) {
       column_scratch buffers(axes_.length);
       const std::unique_ptr<row_scratch> rows(in_lanes ? nullptr : new row_scratch{});
-      const std::int64_t end = std::min(axes_.rows, (task + 1) * per_task);
-      for (std::int64_t row = task * per_task; row < end; row += row_columns) {
-        run_column_group(row, std::min(row_columns, end - row), buffers, rows.get());
+      buffers.end = std::min(axes_.rows, (task + 1) * per_task);
+      for (std::int64_t row = task * per_task; row < buffers.end; row += row_columns) {
+        run_column_group(row, std::min(row_columns, buffers.end - row), buffers, rows.get());
       }
     });
   }
@@ -610,7 +614,9 @@ class executor {
     row_lanes& lanes = buffers.lanes;
     bool active[row_columns];
     const row_group group{row, rows, own == nullptr ? nullptr : own->carry, active, own == nullptr ? &lanes : nullptr};
-    const auto are_all = [&](bool value) { return std::memchr(active, !value, static_cast<std::size_t>(rows)) == nullptr; };
+    const auto are_all = [&](bool value) {
+      return std::memchr(active, !value, static_cast<std::size_t>(rows)) == nullptr;
+    };
     const auto spread = [&](int count) {
       for (int i = 0; own != nullptr && i < count; ++i) {
         for (std::int64_t c = 0; c < rows; ++c) lanes.parameters[i][c] = own->parameters[c][i];
@@ -624,9 +630,10 @@ class executor {
       const pass_info& info = info_of_pass(pass.formula, row_passes{});
       if (info.parameters > 0) program_.pass_parameters(k, group, parameters);
       spread(info.parameters);
-      fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers);
-      lanes.operand = buffers.operands[0];
-      rows_.passes[pass.formula].push_columns(lanes, buffers.operands, axes_.length, padded(rows));
+      const T* operands[max_row_operands] = {};
+      fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers, operands);
+      lanes.operand = operands[0];
+      rows_.passes[pass.formula].push_columns(lanes, operands, axes_.length, padded(rows));
       if (own != nullptr) collect_states(info, lanes, rows, own->states);
       program_.finish(k, group, own == nullptr ? nullptr : own->states);
     }
@@ -638,13 +645,14 @@ class executor {
       const emit_info& info = info_of_emit(emit.formula, row_emits{});
       program_.emit_parameters(k, group, parameters);
       spread(info.parameters);
-      const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers);
+      const T* operands[max_row_operands] = {};
+      const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers, operands);
       T* outputs[max_row_outputs] = {};
       for (int o = 0; o < info.outputs; ++o) {
         if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o];
       }
-      rows_.emits[emit.formula].emit_columns(outputs, buffers.operands, lanes, axes_.length, padded(rows));
-      chain(emit, outputs, buffers.operands, axes_.length * row_columns);
+      rows_.emits[emit.formula].emit_columns(outputs, operands, lanes, axes_.length, padded(rows));
+      chain(emit, outputs, operands, axes_.length * row_columns);
       for (int o = 0; o < info.outputs; ++o) {
         if (outputs[o] == nullptr) continue;
         for (std::int64_t j = 0; (masked || !all_active) && j < axes_.length; ++j) {
@@ -657,7 +665,7 @@ class executor {
             }
           }
         }
-        store_columns(*emit.outputs[o], outputs[o], row, rows);
+        store_columns(emit, o, outputs[o], row, rows, buffers);
       }
     }
     program_.complete(group);
@@ -677,32 +685,68 @@ class executor {
 
   // Whether rows row ... row + rows - 1 are evenly spaced in every view.
   bool is_even(std::int64_t row, std::int64_t rows) const {
-    if (axes_.ndim <= 1) return true;
+    if (axes_.ndim <= 1) return row + rows <= axes_.rows;
     const std::int64_t inner = axes_.shape[axes_.ndim - 1];
     return row % inner + rows <= inner;
   }
   std::int64_t across(const extents& strides) const { return axes_.ndim == 0 ? 0 : strides[axes_.ndim - 1]; }
 
+  // Whether a group of neighbouring rows is one stretch of numbers in the compute type.
+  template <class View>
+  bool lies_in_one(const View& view, std::int64_t rows) const {
+    constexpr auto size = static_cast<std::int64_t>(sizeof(T));
+    return rows == row_columns && view.type == type_of<T> && view.strides[axes_.ndim] == size &&
+           across(view.strides) == axes_.length * size && aligned(view.data, alignof(T));
+  }
+
+  // Where each operand stands among those that the buffers hold; bits are set for those that have yet to be read.
+  unsigned place_operands(const const_view* const* views, int count, const double* absent, column_scratch& buffers,
+                          int* slots) const {
+    unsigned fresh = 0;
+    bool taken[max_row_operands] = {};
+    for (int o = 0; o < count; ++o) {
+      slots[o] = -1;
+      for (int s = 0; s < max_row_operands; ++s) {
+        if (buffers.held[s] == views[o] && buffers.held_absent[s] == absent[o]) slots[o] = s;
+      }
+      if (slots[o] >= 0) taken[slots[o]] = true;
+    }
+    for (int o = 0; o < count; ++o) {
+      if (slots[o] >= 0) continue;
+      for (int s = 0; s < max_row_operands; ++s) {
+        // An empty one first.
+        if (!taken[s] && (slots[o] < 0 || buffers.held[slots[o]] != nullptr)) slots[o] = s;
+      }
+      taken[slots[o]] = true;
+      buffers.held[slots[o]] = views[o];
+      buffers.held_absent[slots[o]] = absent[o];
+      fresh |= 1U << o;
+    }
+    return fresh;
+  }
+
   // The operands of a group, element by element, with the masked ones absent.
   bool fetch_columns(const const_view* const* views, int count, const double* absent, std::int64_t row,
-                     std::int64_t rows, column_scratch& buffers) const {
+                     std::int64_t rows, column_scratch& buffers, const T** operands) const {
     const std::int64_t length = axes_.length;
     const bool even = is_even(row, rows);
     const bool masked = static_cast<bool>(program_.where);
-    bool fresh[max_row_operands] = {};
+    int slots[max_row_operands];
+    const unsigned fresh = place_operands(views, count, absent, buffers, slots);
     for (int o = 0; o < count; ++o) {
       const const_view& view = *views[o];
-      if (buffers.held[o] == &view && buffers.held_absent[o] == absent[o]) continue;
-      buffers.held[o] = &view;
-      buffers.held_absent[o] = absent[o];
-      fresh[o] = true;
+      T* tile = buffers.operands[slots[o]];
+      operands[o] = tile;
+      if ((fresh >> o & 1U) == 0) continue;
       const std::int64_t along = view.strides[axes_.ndim];
-      T* tile = buffers.operands[o];
       if (even) {
         const char* data = row_data(axes_, view, row);
         fetch_next(data, across(view.strides) * rows, row + rows);
-        for (std::int64_t j = 0; j < length; ++j) {
-          memory_.load(tile + j * row_columns, data + j * along, across(view.strides), view.type, rows);
+        if (lies_in_one(view, rows) && row + rows + padding <= buffers.end && is_even(row, rows + padding)) {
+          rows_.tiles.from_rows(tile, reinterpret_cast<const T*>(data), length);
+        } else {
+          for (std::int64_t j = 0; j < length; ++j)
+            memory_.load(tile + j * row_columns, data + j * along, across(view.strides), view.type, rows);
         }
       } else {
         for (std::int64_t c = 0; c < rows; ++c) {
@@ -720,11 +764,11 @@ class executor {
         buffers.mask[static_cast<std::size_t>(j * row_columns + c)] = data[j * along] != 0;
     }
     for (int o = 0; o < count; ++o) {
-      if (!fresh[o]) continue;
+      if ((fresh >> o & 1U) == 0) continue;
       const T fill = static_cast<T>(absent[o]);
       for (std::int64_t j = 0; j < length; ++j) {
         for (std::int64_t c = 0; c < rows; ++c) {
-          T& x = buffers.operands[o][j * row_columns + c];
+          T& x = buffers.operands[slots[o]][j * row_columns + c];
           x = buffers.mask[static_cast<std::size_t>(j * row_columns + c)] != 0 ? x : fill;
         }
       }
@@ -752,8 +796,20 @@ class executor {
     }
   }
 
-  void store_columns(const mutable_view& view, const T* tile, std::int64_t row, std::int64_t rows) const {
+  void store_columns(const row_program::emit& emit, int output, const T* tile, std::int64_t row, std::int64_t rows,
+                     column_scratch& buffers) const {
+    const mutable_view& view = *emit.outputs[output];
     const std::int64_t along = view.strides[axes_.ndim];
+    if (is_even(row, rows) && lies_in_one(view, rows)) {
+      T* data = reinterpret_cast<T*>(row_data(axes_, view, row));
+      rows_.tiles.to_rows(buffers.lying, tile, axes_.length);
+      if (is_streamed(emit, output)) {
+        memory_.stream(data, buffers.lying, axes_.length * rows);
+      } else {
+        std::copy_n(buffers.lying, axes_.length * rows, data);
+      }
+      return;
+    }
     if (is_even(row, rows)) {
       char* data = row_data(axes_, view, row);
       for (std::int64_t j = 0; j < axes_.length; ++j) {

@@ -85,12 +85,22 @@ struct map_kernels {
   void (*affine)(T* x, T scale, T offset, std::int64_t n);
 };
 
+// Between rows that follow each other in memory and tiles of row_columns of them, see pass_kernel.
+template <class T>
+struct tile_kernels {
+  // As many elements as the padding are read beyond the last row.
+  void (*from_rows)(T* tile, const T* rows, std::int64_t length);
+  // And written.
+  void (*to_rows)(T* rows, const T* tile, std::int64_t length);
+};
+
 template <class T>
 struct row_kernels {
   pass_kernel<T> passes[row_passes::count];
   emit_kernel<T> emits[row_emits::count];
   step_kernel steps[row_steps::count];
   map_kernels<T> maps;
+  tile_kernels<T> tiles;
 };
 
 // The rows of a call: row axes 0 ... ndim - 1, in C order, and the event axis ndim. The views of a

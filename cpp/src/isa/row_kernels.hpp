@@ -3,6 +3,7 @@
 
 #include "engine/rows.hpp"
 #include "isa/tables.hpp"
+#include "isa/transpose.hpp"
 #include "likelier/math/batch_exponential.hpp"
 #include "likelier/rows.hpp"
 
@@ -12,7 +13,9 @@ inline namespace LIKELIER_ISA {
 template <class A>
 struct float_rounding<xsimd::batch<double, A>> {
   using V = xsimd::batch<double, A>;
-  static V rounded(const V& x) { return detail::double_halves<A>(xsimd::batch<float, A>(detail::joined_as_floats(x, x))).low; }
+  static V rounded(const V& x) {
+    return detail::double_halves<A>(xsimd::batch<float, A>(detail::joined_as_floats(x, x))).low;
+  }
 };
 
 }  // namespace LIKELIER_ISA
@@ -243,7 +246,7 @@ inline batch<double> log1p_of_sum(const batch<double>& x) {
   using W = batch<double>;
   const W one(1.0);
   const W u = one + x;
-  const W log = likelier::detail::log_of_normal(u) + (x - (u - one)) / u;
+  const W log = likelier::detail::log_of_normal(u) + (x - (u - one)) * (one / u);
   return select(u < W(std::numeric_limits<double>::infinity()), log, u);
 }
 
@@ -446,6 +449,15 @@ LIKELIER_KERNEL void affine(T* x, T scale, T offset, std::int64_t n) {
     (V::load_unaligned(x + i) * a + b).store_unaligned(x + i);
 }
 
+template <class T>
+void tile_from_rows(T* tile, const T* rows, std::int64_t length) {
+  transpose_detail::to_columns(tile, rows, length, row_columns);
+}
+template <class T>
+void tile_to_rows(T* rows, const T* tile, std::int64_t length) {
+  transpose_detail::to_rows(rows, tile, length, row_columns);
+}
+
 template <class T, class Pass>
 constexpr auto columns_of() {
   if constexpr (Pass::ranked) {
@@ -460,7 +472,8 @@ constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits.
   return {{{push<T, Passes>, columns_of<T, Passes>()}...},
           {{row_emit_of<T, Emits>(), emit_columns<T, Emits>}...},
           {step_columns<T, Steps>...},
-          {soft_cap<T>, soft_cap_slope<T>, affine<T>}};
+          {soft_cap<T>, soft_cap_slope<T>, affine<T>},
+          {tile_from_rows<T>, tile_to_rows<T>}};
 }
 
 }  // namespace row_detail
