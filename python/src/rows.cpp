@@ -71,7 +71,8 @@ py::tuple run_to_losses(Call& call, bool in_double, const mutable_view& losses) 
   const row_axes axes = call.axes;
   {
     const py::gil_scoped_release release;
-    const std::unique_ptr<double[]> values(new double[static_cast<std::size_t>(axes.rows)]);
+    std::unique_ptr<double[]> values;
+    if (losses) values.reset(new double[static_cast<std::size_t>(axes.rows)]);
     call.losses = values.get();
     run(call, in_double);
     if (losses) set_rows(axes, losses, values.get());

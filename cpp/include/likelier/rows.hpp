@@ -1,8 +1,9 @@
-// The passes and emits of all row operations. One line here makes the engines' kernels of a formula.
+// The passes, emits and steps of all row operations. One line here makes the engines' kernels of a formula.
 #pragma once
 
 #include "likelier/rows/divergence.hpp"
 #include "likelier/rows/f_divergence.hpp"
+#include "likelier/rows/parameters.hpp"
 #include "likelier/rows/softmax.hpp"
 
 namespace likelier {
@@ -62,6 +63,9 @@ using row_emits = joined_formulas<
                  divergence_emit<false, true>, divergence_emit<true, false>, divergence_emit<true, true>,
                  entropy_of_probabilities_emit, entropy_of_logs_emit>,
     f_divergences<f_divergence_emit>, on_every_kind<renyi_emit>, on_every_kind<largest_ratio_emit>>::type;
+
+using row_steps = row_formulas<cross_entropy_step, cross_entropy_gradient_step, divergence_parameters_step,
+                               divergence_value_step>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -68,6 +68,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     class_weights_ = call.class_weights ? &call.class_weights : &ones_;
     mass_ = soft_ ? &call.soft_target : class_weights_;
     prepare_rows(unmerged);
+    prepare_losses();
     choose_maps();
     if (call.shard_input == nullptr) {
       choose_passes();
@@ -91,8 +92,79 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     }
   }
 
+  // Plain rows have no other parameters than their logits, their target and a factor.
+  bool is_in_lanes() const override { return is_plain_ && !linear_ && call_.z_loss == 0.0 && !has_statistics(); }
+  void begin_lanes(const row_group& group, row_lanes& lanes) {
+    const std::int64_t stride = call_.axes.ndim == 0 ? 0 : call_.target.strides[0];
+    const char* source = call_.target.data + group.first * stride;
+    visit_integers(call_.target.type, [&](auto item) {
+      for (std::int64_t i = 0; i < group.count; ++i) {
+        const std::int64_t target = read_integer(source + i * stride, item);
+        const bool is_active = target != call_.ignore_index;
+        group.active[i] = is_active;
+        lanes.carry[lane_entry][i] = is_active ? static_cast<double>(target) : 0.0;
+        lanes.carry[lane_weight][i] = is_active ? 1.0 : 0.0;
+      }
+    });
+    for (std::int64_t i = 0; call_.losses != nullptr && i < group.count; ++i)
+      if (!group.active[i]) clear(group.first + i);
+  }
+  void finish_lanes(std::size_t, const row_group& group, row_lanes& lanes) {
+    using step = cross_entropy_step;
+    keep_softmax(lanes);
+    for (std::int64_t i = 0; i < group.count; ++i) {
+      const auto entry = static_cast<std::int64_t>(lanes.carry[lane_entry][i]);
+      lanes.carry[lane_logit][i] = static_cast<double>(lanes.element<T>(i, entry));
+    }
+    double losses[row_columns];
+    const double* in[step::inputs] = {lanes.softmax[0], lanes.softmax[1],        lanes.softmax[2],
+                                      lanes.softmax[3], lanes.carry[lane_logit], lanes.carry[lane_weight]};
+    double* out[step::outputs] = {losses};
+    step_for<step>(in_float)(out, in, padded(group.count));
+    if (call_.losses != nullptr) {
+      std::copy_n(losses, group.count, call_.losses + group.first);
+    } else {
+      lane_sums sums;
+      active_isa().f64.memory->sum(sums, losses, group.count);
+      group_sums_[static_cast<std::size_t>(group.first / row_columns)] = sums.total();
+    }
+  }
+  void begin_lane_emits(const row_group& group, row_lanes& lanes) const {
+    for (std::int64_t i = 0; i < group.count; ++i) {
+      double& factor = lanes.carry[lane_factor][i];
+      factor = 0.0;
+      // A mean over a total weight of 0 is NaN and depends on nothing.
+      if (gradient_divisor_ != 0.0)
+        factor =
+            row_factor(call_.axes, call_.cotangent, group.first + i) * lanes.carry[lane_weight][i] / gradient_divisor_;
+      group.active[i] = factor != 0.0;
+    }
+  }
+  void lane_emit_parameters(std::size_t, const row_group& group, row_lanes& lanes) const {
+    using step = cross_entropy_gradient_step;
+    const double* in[step::inputs] = {lanes.carry[0], lanes.carry[1],           lanes.carry[2],
+                                      lanes.carry[3], lanes.carry[lane_factor], lanes.carry[lane_entry]};
+    double* out[step::outputs];
+    for (int k = 0; k < step::outputs; ++k) out[k] = lanes.parameters[k];
+    step_for<step>(in_float)(out, in, padded(group.count));
+  }
+  void complete_lanes(const row_group& group, row_lanes& lanes) const {
+    const double* inverse = lanes.carry[3];
+    if (!has_zero(inverse, group.count)) return;
+    for (std::int64_t i = 0; i < group.count; ++i)
+      if (group.active[i] && inverse[i] == 0.0) set_undefined(call_.axes, where, call_.gradient, group.first + i);
+  }
+
+  // The sum of all losses.
+  compensated total() const {
+    if (group_sums_.empty()) return sum_of_losses(call_.losses, call_.axes.rows);
+    compensated sum;
+    for (const compensated& part : group_sums_) sum.add(part);
+    return sum;
+  }
+
   void begin(const row_group& group) override {
-    if (!is_plain_) {
+    if (group.lanes != nullptr || !is_plain_) {
       base::begin(group);
       return;
     }
@@ -125,7 +197,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   }
 
   void finish(std::size_t pass, const row_group& group, const row_state* states) override {
-    if (!is_plain_ || linear_ || call_.z_loss != 0.0 || has_statistics()) {
+    if (group.lanes != nullptr || !is_plain_ || linear_ || call_.z_loss != 0.0 || has_statistics()) {
       base::finish(pass, group, states);
       return;
     }
@@ -136,7 +208,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       const double logit = logit_at(group.first + i, static_cast<std::int64_t>(carry[own_entry]));
       keep(carry, parts);
       carry[target_logit] = logit;
-      call_.losses[group.first + i] = parts.inverse != 0.0 ? parts.surprisal(logit) : undefined;
+      call_.losses[group.first + i] = cross_entropy_of(parts, logit, 1.0);
     }
   }
   void finish_row(std::size_t pass, std::int64_t row, const row_state& state, double* carry) {
@@ -161,14 +233,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
 
   void emit_parameters_of(std::size_t emit, std::int64_t row, const double* carry, double* parameters) const {
     if (in_one_ && emit == 0) {
-      using emit_type = cross_entropy_emit;
-      const softmax_row parts = kept(carry);
-      const double own = carry[own_factor] * target_mass(carry);
-      parameters[emit_type::shift] = parts.shift;
-      parameters[emit_type::scale] = own * parts.inverse;
-      parameters[emit_type::own] = -own;
-      parameters[emit_type::own_complement] = -own * (parts.rest * parts.inverse);
-      parameters[emit_type::entry] = carry[own_entry];
+      put_cross_entropy(kept(carry), carry[own_factor] * target_mass(carry), carry[own_entry], parameters);
       return;
     }
     const row_values values(*this, row, carry);
@@ -223,6 +288,10 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     own_class_weight,
     own_factor  // of the gradient
   };
+  // In lanes, after the softmax.
+  enum { lane_logit = softmax_fields, lane_entry, lane_weight, lane_factor, lines };
+  static_assert(lines <= lane_carry);
+  static constexpr bool in_float = sizeof(T) == sizeof(float);
   enum : std::int64_t { absent = -1, bad = -2 };
 
   struct row_target {
@@ -310,6 +379,17 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     passes.push_back({formula, {&call_.logits, mass}});
     if (smooth_ && !soft_ && where && !is_shard()) passes.push_back({pass_of<sum_pass>, {&ones_, nullptr}});
     if (smooths_apart()) passes.push_back({pass_of<logsumexp_linear_pass>, {&call_.logits, class_weights_}});
+  }
+
+  // Where losses go that only their sum is wanted of.
+  void prepare_losses() {
+    if (call_.losses != nullptr) return;
+    if (are_short(call_.axes) && is_in_lanes()) {
+      group_sums_.resize(static_cast<std::size_t>((call_.axes.rows + row_columns - 1) / row_columns));
+    } else {
+      own_losses_.reset(new double[static_cast<std::size_t>(call_.axes.rows)]);
+      call_.losses = own_losses_.get();
+    }
   }
 
   // The weights of all rows, before anything is written.
@@ -497,10 +577,8 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     }
     const row_values values(*this, row, carry);
     const softmax_row& parts = values.parts;
-    double value = undefined;  // where everything is -inf
+    double value = cross_entropy_of(parts, values.target_logit, target_mass(carry));
     if (parts.inverse != 0.0) {
-      const double mass = target_mass(carry);
-      value = mass != 0.0 ? mass * parts.surprisal(values.target_logit) : 0.0;
       if (linear_ && values.mass_sum != 0.0) {
         value += values.share * values.mass_distance / logsumexp_linear_pass::scale;
         value += values.share * values.mass_sum * parts.log_total;
@@ -519,6 +597,8 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   std::int64_t classes_ = 0;
   double gradient_divisor_ = 1.0;
   std::vector<double> offsets_;
+  std::unique_ptr<double[]> own_losses_;
+  std::vector<compensated> group_sums_;  // of losses that are not kept
   double one_ = 1.0;
   const_view ones_;
   const const_view* class_weights_ = nullptr;
@@ -543,18 +623,13 @@ void merge_shards(double* into, const double* from, std::int64_t rows) {
 template <class T>
 void run(cross_entropy_call& call) {
   const row_axes unmerged = call.axes;
-  std::unique_ptr<double[]> own_losses;
-  if (call.losses == nullptr) {
-    own_losses.reset(new double[static_cast<std::size_t>(call.axes.rows)]);
-    call.losses = own_losses.get();
-  }
   merge_axes(call.axes,
              {strides_of(call.logits), strides_of(call.where), strides_of(call.row_where), strides_of(call.target),
               strides_of(call.soft_target), strides_of(call.class_weights), strides_of(call.weights),
               strides_of(call.cotangent), strides_of(call.gradient), strides_of(call.target_gradient)});
   cross_entropy_program<T> program(call, unmerged);
   run_rows<T>(call.axes, program);
-  call.total = sum_of_losses(call.losses, call.axes.rows);
+  call.total = program.total();
 }
 
 template void run<float>(cross_entropy_call&);

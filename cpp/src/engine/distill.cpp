@@ -5,6 +5,7 @@
 // of q but for these.
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "engine/dispatch.hpp"
 #include "engine/row_operations.hpp"
@@ -408,6 +409,11 @@ class distill_program final : public grouped_program<distill_program<T>> {
 template <class T>
 void run(distill_call& call) {
   const row_axes unmerged = call.axes;
+  std::unique_ptr<double[]> own_losses;
+  if (call.losses == nullptr) {
+    own_losses.reset(new double[static_cast<std::size_t>(call.axes.rows)]);
+    call.losses = own_losses.get();
+  }
   merge_axes(call.axes, {strides_of(call.logits), strides_of(call.row_where), strides_of(call.weights),
                          strides_of(call.cotangent), strides_of(call.gradient)});
   distill_program<T> program(call, unmerged);

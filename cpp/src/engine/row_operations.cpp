@@ -75,6 +75,42 @@ class softmax_program final : public grouped_program<softmax_program> {
     }
   }
 
+  bool is_in_lanes() const override { return true; }
+  void finish_lanes(std::size_t pass, const row_group& group, row_lanes& lanes) {
+    if (pass == 0) {
+      keep_softmax(lanes);
+      for (std::int64_t i = 0; call_.row_values != nullptr && i < group.count; ++i)
+        call_.row_values[group.first + i] = softmax_of(lanes, i).logsumexp();
+    } else {
+      for (std::int64_t i = 0; i < group.count; ++i) lanes.carry[4][i] = sum_of(lanes.high[0][i], lanes.low[0][i]);
+    }
+  }
+  void lane_pass_parameters(std::size_t, const row_group&, row_lanes& lanes) const {
+    copy_line(lanes.parameters[0], lanes.carry[0]);
+    copy_line(lanes.parameters[1], lanes.carry[3]);
+  }
+  void begin_lane_emits(const row_group& group, row_lanes&) const {
+    if (call_.kind == softmax_kind::logsumexp) keep_with_factor(call_.axes, call_.cotangent, group);
+  }
+  void lane_emit_parameters(std::size_t emit, const row_group& group, row_lanes& lanes) const {
+    const int formula = emits[emit].formula;
+    if (formula == emit_of<log_softmax_gradient_emit>) {
+      double parameters[log_softmax_gradient_emit::parameters];
+      for (std::int64_t i = 0; i < group.count; ++i) {
+        put_log_softmax_gradient(softmax_of(lanes, i), lanes.carry[4][i], 1.0, 1.0, 1.0, parameters);
+        for (int k = 0; k < log_softmax_gradient_emit::parameters; ++k) lanes.parameters[k][i] = parameters[k];
+      }
+      return;
+    }
+    copy_line(lanes.parameters[0], lanes.carry[0]);
+    copy_line(lanes.parameters[1], lanes.carry[formula == emit_of<log_softmax_emit> ? 2 : 3]);
+    if (formula == emit_of<softmax_gradient_emit>) copy_line(lanes.parameters[2], lanes.carry[4]);
+    if (call_.kind == softmax_kind::logsumexp) {
+      for (std::int64_t i = 0; i < group.count; ++i)
+        lanes.parameters[1][i] *= row_factor(call_.axes, call_.cotangent, group.first + i);
+    }
+  }
+
  private:
   const softmax_call& call_;
 };
@@ -134,8 +170,71 @@ class divergence_program final : public grouped_program<divergence_program> {
     set_undefined(call_.axes, where, call_.q_gradient, row);
   }
 
+  // Between rows of logits: the lines are the numbers of a row's carry.
+  bool is_in_lanes() const override { return call_.p_kind == row_kind::logits && call_.q_kind == row_kind::logits; }
+  void lane_pass_parameters(std::size_t pass, const row_group& group, row_lanes& lanes) const {
+    if (pass + 1 == passes.size()) put_sides(group, lanes);
+  }
+  void finish_lanes(std::size_t pass, const row_group& group, row_lanes& lanes) {
+    if (pass + 1 < passes.size()) {
+      const int side = pass == 0 ? log_sides::p_row : log_sides::q_row;
+      keep_softmax(lanes, side);
+      if (pass == 0) std::fill_n(lanes.carry[log_sides::no_distribution], row_columns, 0.0);
+      if (!has_zero(lanes.softmax[3], group.count)) return;
+      for (std::int64_t i = 0; i < group.count; ++i) {
+        if (is_undefined(softmax_of(lanes, i, side), call_.axes, where, group.first + i))
+          lanes.carry[log_sides::no_distribution][i] = 1.0;
+      }
+      return;
+    }
+    double values[row_columns];
+    const double* in[] = {lanes.high[0], lanes.low[0], lanes.high[1], lanes.low[1]};
+    double* out[] = {values, lanes.carry[mean], lanes.carry[excess]};
+    step_for<divergence_value_step>(sides_.in_float)(out, in, padded(group.count));
+    const double* bad = lanes.carry[log_sides::no_distribution];
+    for (std::int64_t i = 0; i < group.count; ++i)
+      call_.values[group.first + i] = bad[i] != 0.0 ? undefined : call_.factor * values[i];
+    for (std::int64_t i = 0; call_.p_gradient && i < group.count; ++i) {
+      lanes.carry[flat][i] = 0.0;
+      if (lanes.carry[mean][i] != infinite) continue;
+      double carry[row_carry];
+      for (int k = 0; k < log_sides::carried; ++k) carry[k] = lanes.carry[k][i];
+      const bool overlaps = sides_.overlap(call_.axes, where, call_.p, call_.q, group.first + i, carry);
+      lanes.carry[flat][i] = overlaps ? 0.0 : 1.0;
+    }
+  }
+  void begin_lane_emits(const row_group& group, row_lanes&) const {
+    keep_with_factor(call_.axes, call_.cotangent, group);
+  }
+  void lane_emit_parameters(std::size_t, const row_group& group, row_lanes& lanes) const {
+    put_sides(group, lanes);
+    copy_line(lanes.parameters[divergence_mean], lanes.carry[mean]);
+    copy_line(lanes.parameters[divergence_excess], lanes.carry[excess]);
+    copy_line(lanes.parameters[divergence_flat], lanes.carry[flat]);
+    for (std::int64_t i = 0; i < group.count; ++i) {
+      lanes.parameters[divergence_factor][i] = call_.factor * row_factor(call_.axes, call_.cotangent, group.first + i);
+    }
+  }
+  void complete_lanes(const row_group& group, row_lanes& lanes) const {
+    const double* bad = lanes.carry[log_sides::no_distribution];
+    for (std::int64_t i = 0; i < group.count; ++i) {
+      if (!group.active[i] || bad[i] == 0.0) continue;
+      set_undefined(call_.axes, where, call_.p_gradient, group.first + i);
+      set_undefined(call_.axes, where, call_.q_gradient, group.first + i);
+    }
+  }
+
  private:
-  enum { mean = log_sides::carried, excess, flat };
+  enum { mean = log_sides::carried, excess, flat, carried };
+  static_assert(carried <= lane_carry);
+
+  void put_sides(const row_group& group, row_lanes& lanes) const {
+    const double* in[divergence_parameters_step::inputs];
+    double* out[divergence_parameters_step::outputs];
+    for (int k = 0; k < divergence_parameters_step::inputs; ++k) in[k] = lanes.carry[k];
+    for (int k = 0; k < divergence_parameters_step::outputs; ++k) out[k] = lanes.parameters[k];
+    step_for<divergence_parameters_step>(sides_.in_float)(out, in, padded(group.count));
+  }
 
   const divergence_call& call_;
   log_sides sides_;

@@ -32,26 +32,40 @@ class grouped_program : public row_program {
                           double* /*parameters*/) const {}
   void complete_row(std::int64_t /*row*/, const double* /*carry*/) const {}
 
+  // The same for rows in lanes.
+  void begin_lanes(const row_group& group, row_lanes& /*lanes*/) { std::fill_n(group.active, group.count, true); }
+  void lane_pass_parameters(std::size_t /*pass*/, const row_group& /*group*/, row_lanes& /*lanes*/) const {}
+  void finish_lanes(std::size_t /*pass*/, const row_group& /*group*/, row_lanes& /*lanes*/) {}
+  void begin_lane_emits(const row_group& /*group*/, row_lanes& /*lanes*/) const {}
+  void lane_emit_parameters(std::size_t /*emit*/, const row_group& /*group*/, row_lanes& /*lanes*/) const {}
+  void complete_lanes(const row_group& /*group*/, row_lanes& /*lanes*/) const {}
+
   void begin(const row_group& group) override {
+    if (group.lanes != nullptr) return own().begin_lanes(group, *group.lanes);
     for (std::int64_t i = 0; i < group.count; ++i) group.active[i] = own().begin_row(group.first + i, group.carry[i]);
   }
   void pass_parameters(std::size_t pass, const row_group& group, parameters_of_row* parameters) const final {
+    if (group.lanes != nullptr) return own().lane_pass_parameters(pass, group, *group.lanes);
     for (std::int64_t i = 0; i < group.count; ++i)
       if (group.active[i]) own().pass_parameters_of(pass, group.carry[i], parameters[i]);
   }
   void finish(std::size_t pass, const row_group& group, const row_state* states) override {
+    if (group.lanes != nullptr) return own().finish_lanes(pass, group, *group.lanes);
     for (std::int64_t i = 0; i < group.count; ++i)
       if (group.active[i]) own().finish_row(pass, group.first + i, states[i], group.carry[i]);
   }
   void begin_emits(const row_group& group) const final {
+    if (group.lanes != nullptr) return own().begin_lane_emits(group, *group.lanes);
     for (std::int64_t i = 0; i < group.count; ++i)
       group.active[i] = group.active[i] && own().emits_row(group.first + i, group.carry[i]);
   }
   void emit_parameters(std::size_t emit, const row_group& group, parameters_of_row* parameters) const final {
+    if (group.lanes != nullptr) return own().lane_emit_parameters(emit, group, *group.lanes);
     for (std::int64_t i = 0; i < group.count; ++i)
       if (group.active[i]) own().emit_parameters_of(emit, group.first + i, group.carry[i], parameters[i]);
   }
   void complete(const row_group& group) const final {
+    if (group.lanes != nullptr) return own().complete_lanes(group, *group.lanes);
     for (std::int64_t i = 0; i < group.count; ++i)
       if (group.active[i]) own().complete_row(group.first + i, group.carry[i]);
   }
@@ -68,6 +82,28 @@ template <class Formula>
 inline constexpr int pass_of = row_passes::index_of<Formula>();
 template <class Formula>
 inline constexpr int emit_of = row_emits::index_of<Formula>();
+
+// The kernel of a step, for passes and emits in float or in double.
+template <class Step>
+step_kernel step_for(bool in_float) {
+  constexpr int step = row_steps::index_of<Step>();
+  return in_float ? active_isa().f32.rows->steps[step] : active_isa().f64.rows->steps[step];
+}
+
+inline void copy_line(double* to, const double* from) { std::memcpy(to, from, row_columns * sizeof(double)); }
+// The softmax that a pass has left, to lines first ... first + 3.
+inline void keep_softmax(row_lanes& lanes, int first = 0) {
+  std::memcpy(lanes.carry[first], lanes.softmax, sizeof lanes.softmax);
+}
+inline softmax_row softmax_of(const row_lanes& lanes, std::int64_t i, int first = 0) {
+  return {lanes.carry[first][i], lanes.carry[first + 1][i], lanes.carry[first + 2][i], lanes.carry[first + 3][i]};
+}
+// Whether a number of the group is zero.
+inline bool has_zero(const double* line, std::int64_t count) {
+  std::int64_t zeros = 0;
+  for (std::int64_t i = 0; i < count; ++i) zeros += line[i] == 0.0;
+  return zeros != 0;
+}
 
 inline constexpr double infinite = std::numeric_limits<double>::infinity();
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -144,6 +180,12 @@ inline std::string index_text(const row_axes& axes, std::int64_t row) {
 
 inline double row_factor(const row_axes& axes, const const_view& view, std::int64_t row) {
   return view ? row_element(axes, view, row, 0) : 1.0;
+}
+
+// Rows whose gradient has a factor of 0 are not emitted.
+inline void keep_with_factor(const row_axes& axes, const const_view& factors, const row_group& group) {
+  for (std::int64_t i = 0; factors && i < group.count; ++i)
+    group.active[i] = group.active[i] && row_factor(axes, factors, group.first + i) != 0.0;
 }
 
 inline bool is_present(const row_axes& axes, const const_view& where, std::int64_t row, std::int64_t element) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <memory>
 
 #include "engine/dispatch.hpp"
@@ -29,6 +30,8 @@ struct pass_info {
   double absent[max_row_operands];
   row_state (*empty)();
   row_state (*merge)(const row_state*, std::int64_t);
+  int sums;
+  bool shifted, ranked;
 };
 struct emit_info {
   int operands;
@@ -48,7 +51,10 @@ const pass_info& info_of_pass(int formula, row_formulas<Passes...>) {
                                      Passes::parameters,
                                      {absent_value<Passes>(0), absent_value<Passes>(1)},
                                      empty_row_state<Passes>,
-                                     merge_row_states<Passes>}...};
+                                     merge_row_states<Passes>,
+                                     Passes::sums,
+                                     Passes::shifted,
+                                     Passes::ranked}...};
   return table[formula];
 }
 template <class... Emits>
@@ -102,7 +108,7 @@ class executor {
 
   void run() {
     if (axes_.rows == 0 || (program_.passes.empty() && program_.emits.empty())) return;
-    if (axes_.length > 0 && axes_.length <= short_row) {
+    if (are_short(axes_)) {
       run_columns();
       return;
     }
@@ -548,70 +554,104 @@ class executor {
     }
   }
 
+  // Tiles hold a group element by element, as pass_kernel has them.
   struct column_scratch {
-    alignas(64) T operands[max_row_operands][short_row * row_columns] = {};
-    alignas(64) T outputs[max_row_outputs][short_row * row_columns];
-    alignas(64) T parameters[max_row_parameters * row_columns] = {};
-    alignas(64) T line[row_columns + short_row];
+    explicit column_scratch(std::int64_t length)
+        : storage(static_cast<std::size_t>((max_row_operands + max_row_outputs + 1) * length * row_columns + line +
+                                           padding)),
+          mask(static_cast<std::size_t>(length * row_columns)) {
+      void* start = storage.data();
+      std::size_t space = storage.size() * sizeof(T);
+      T* tile = static_cast<T*>(std::align(line * sizeof(T), sizeof(T), start, space));
+      for (T*& operand : operands) {
+        operand = tile;
+        tile += length * row_columns;
+      }
+      for (T*& output : outputs) {
+        output = tile;
+        tile += length * row_columns;
+      }
+      lying = tile;
+    }
+
+    static constexpr std::int64_t line = 64 / sizeof(T);
+    row_lanes lanes{};
+    std::vector<T> storage;
+    T* operands[max_row_operands];
+    T* outputs[max_row_outputs];
+    T* lying;          // the rows of an output
+    std::int64_t end;  // of the task: rows beyond it may be written meanwhile
+    alignas(64) T row[row_columns + short_row];
     // What operands holds of the group.
     const const_view* held[max_row_operands];
     double held_absent[max_row_operands];
-    std::uint8_t mask[short_row * row_columns];
+    std::vector<std::uint8_t> mask;
+  };
+  // Of programs that do not take rows in lanes.
+  struct row_scratch {
     double carry[row_columns][row_carry];
-    double row_parameters[row_columns][max_row_parameters] = {};
+    double parameters[row_columns][max_row_parameters];
     row_state states[row_columns];
   };
 
   void run_columns() {
     const std::int64_t per_task =
         std::min(task_rows, std::max<std::int64_t>(1, task_elements / (row_columns * axes_.length)) * row_columns);
+    const bool in_lanes = program_.is_in_lanes();
     parallel_for((axes_.rows + per_task - 1) / per_task, [&](std::int64_t task) {
-      const auto buffers = std::make_unique<column_scratch>();
-      const std::int64_t end = std::min(axes_.rows, (task + 1) * per_task);
-      for (std::int64_t row = task * per_task; row < end; row += row_columns) {
-        run_column_group(row, std::min(row_columns, end - row), *buffers);
+      column_scratch buffers(axes_.length);
+      const std::unique_ptr<row_scratch> rows(in_lanes ? nullptr : new row_scratch{});
+      buffers.end = std::min(axes_.rows, (task + 1) * per_task);
+      for (std::int64_t row = task * per_task; row < buffers.end; row += row_columns) {
+        run_column_group(row, std::min(row_columns, buffers.end - row), buffers, rows.get());
       }
     });
   }
 
-  void run_column_group(std::int64_t row, std::int64_t rows, column_scratch& buffers) {
-    std::memset(buffers.carry, 0, sizeof buffers.carry);
+  void run_column_group(std::int64_t row, std::int64_t rows, column_scratch& buffers, row_scratch* own) {
+    if (own != nullptr) std::memset(own->carry, 0, sizeof own->carry);
     std::fill(std::begin(buffers.held), std::end(buffers.held), nullptr);
+    row_lanes& lanes = buffers.lanes;
     bool active[row_columns];
-    const row_group group{row, rows, buffers.carry, active};
-    program_.begin(group);
+    const row_group group{row, rows, own == nullptr ? nullptr : own->carry, active, own == nullptr ? &lanes : nullptr};
+    const auto are_all = [&](bool value) {
+      return std::memchr(active, !value, static_cast<std::size_t>(rows)) == nullptr;
+    };
     const auto spread = [&](int count) {
-      for (int i = 0; i < count; ++i) {
-        T* parameters = buffers.parameters + i * row_columns;
-        for (std::int64_t c = 0; c < rows; ++c) parameters[c] = static_cast<T>(buffers.row_parameters[c][i]);
+      for (int i = 0; own != nullptr && i < count; ++i) {
+        for (std::int64_t c = 0; c < rows; ++c) lanes.parameters[i][c] = own->parameters[c][i];
       }
     };
-    const bool any_active = std::any_of(active, active + rows, [](bool is_active) { return is_active; });
+    row_program::parameters_of_row* parameters = own == nullptr ? nullptr : own->parameters;
+    program_.begin(group);
+    const bool any_active = !are_all(false);
     for (std::size_t k = 0; any_active && k < program_.passes.size(); ++k) {
       const row_program::pass& pass = program_.passes[k];
       const pass_info& info = info_of_pass(pass.formula, row_passes{});
-      if (info.parameters > 0) program_.pass_parameters(k, group, buffers.row_parameters);
+      if (info.parameters > 0) program_.pass_parameters(k, group, parameters);
       spread(info.parameters);
-      fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers);
-      const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
-      rows_.passes[pass.formula].push_columns(buffers.states, operands, buffers.parameters, axes_.length, padded(rows));
-      program_.finish(k, group, buffers.states);
+      const T* operands[max_row_operands] = {};
+      fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers, operands);
+      lanes.operand = operands[0];
+      rows_.passes[pass.formula].push_columns(lanes, operands, axes_.length, padded(rows));
+      if (own != nullptr) collect_states(info, lanes, rows, own->states);
+      program_.finish(k, group, own == nullptr ? nullptr : own->states);
     }
     if (program_.emits.empty()) return;
     program_.begin_emits(group);
-    const bool all_active = std::all_of(active, active + rows, [](bool is_active) { return is_active; });
+    const bool all_active = are_all(true);
     for (std::size_t k = 0; k < program_.emits.size(); ++k) {
       const row_program::emit& emit = program_.emits[k];
       const emit_info& info = info_of_emit(emit.formula, row_emits{});
-      program_.emit_parameters(k, group, buffers.row_parameters);
+      program_.emit_parameters(k, group, parameters);
       spread(info.parameters);
-      const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers);
-      const T* operands[max_row_operands] = {buffers.operands[0], buffers.operands[1]};
+      const T* operands[max_row_operands] = {};
+      const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers, operands);
       T* outputs[max_row_outputs] = {};
       for (int o = 0; o < info.outputs; ++o) {
         if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o];
       }
-      rows_.emits[emit.formula].emit_columns(outputs, operands, buffers.parameters, axes_.length, padded(rows));
+      rows_.emits[emit.formula].emit_columns(outputs, operands, lanes, axes_.length, padded(rows));
       chain(emit, outputs, operands, axes_.length * row_columns);
       for (int o = 0; o < info.outputs; ++o) {
         if (outputs[o] == nullptr) continue;
@@ -620,50 +660,98 @@ class executor {
           for (std::int64_t c = 0; c < rows; ++c) {
             if (!active[c]) {
               line[c] = T(0);
-            } else if (masked && buffers.mask[j * row_columns + c] == 0) {
+            } else if (masked && buffers.mask[static_cast<std::size_t>(j * row_columns + c)] == 0) {
               line[c] = static_cast<T>(emit.masked);
             }
           }
         }
-        store_columns(*emit.outputs[o], outputs[o], row, rows);
+        store_columns(emit, o, outputs[o], row, rows, buffers);
       }
     }
     program_.complete(group);
   }
 
+  static void collect_states(const pass_info& info, const row_lanes& lanes, std::int64_t rows, row_state* states) {
+    for (std::int64_t c = 0; c < rows; ++c) {
+      row_state& state = states[c];
+      state.shift = info.shifted ? lanes.softmax[0][c] : 0.0;
+      state.log_total = info.shifted && !info.ranked ? lanes.softmax[2][c] : std::numeric_limits<double>::quiet_NaN();
+      for (int k = 0; k < info.sums; ++k) {
+        state.high[k] = lanes.high[k][c];
+        state.low[k] = lanes.low[k][c];
+      }
+    }
+  }
+
   // Whether rows row ... row + rows - 1 are evenly spaced in every view.
   bool is_even(std::int64_t row, std::int64_t rows) const {
-    if (axes_.ndim <= 1) return true;
+    if (axes_.ndim <= 1) return row + rows <= axes_.rows;
     const std::int64_t inner = axes_.shape[axes_.ndim - 1];
     return row % inner + rows <= inner;
   }
   std::int64_t across(const extents& strides) const { return axes_.ndim == 0 ? 0 : strides[axes_.ndim - 1]; }
 
+  // Whether a group of neighbouring rows is one stretch of numbers in the compute type.
+  template <class View>
+  bool lies_in_one(const View& view, std::int64_t rows) const {
+    constexpr auto size = static_cast<std::int64_t>(sizeof(T));
+    return rows == row_columns && view.type == type_of<T> && view.strides[axes_.ndim] == size &&
+           across(view.strides) == axes_.length * size && aligned(view.data, alignof(T));
+  }
+
+  // Where each operand stands among those that the buffers hold; bits are set for those that have yet to be read.
+  unsigned place_operands(const const_view* const* views, int count, const double* absent, column_scratch& buffers,
+                          int* slots) const {
+    unsigned fresh = 0;
+    bool taken[max_row_operands] = {};
+    for (int o = 0; o < count; ++o) {
+      slots[o] = -1;
+      for (int s = 0; s < max_row_operands; ++s) {
+        if (buffers.held[s] == views[o] && buffers.held_absent[s] == absent[o]) slots[o] = s;
+      }
+      if (slots[o] >= 0) taken[slots[o]] = true;
+    }
+    for (int o = 0; o < count; ++o) {
+      if (slots[o] >= 0) continue;
+      for (int s = 0; s < max_row_operands; ++s) {
+        // An empty one first.
+        if (!taken[s] && (slots[o] < 0 || buffers.held[slots[o]] != nullptr)) slots[o] = s;
+      }
+      taken[slots[o]] = true;
+      buffers.held[slots[o]] = views[o];
+      buffers.held_absent[slots[o]] = absent[o];
+      fresh |= 1U << o;
+    }
+    return fresh;
+  }
+
   // The operands of a group, element by element, with the masked ones absent.
   bool fetch_columns(const const_view* const* views, int count, const double* absent, std::int64_t row,
-                     std::int64_t rows, column_scratch& buffers) const {
+                     std::int64_t rows, column_scratch& buffers, const T** operands) const {
     const std::int64_t length = axes_.length;
     const bool even = is_even(row, rows);
     const bool masked = static_cast<bool>(program_.where);
-    bool fresh[max_row_operands] = {};
+    int slots[max_row_operands];
+    const unsigned fresh = place_operands(views, count, absent, buffers, slots);
     for (int o = 0; o < count; ++o) {
       const const_view& view = *views[o];
-      if (buffers.held[o] == &view && buffers.held_absent[o] == absent[o]) continue;
-      buffers.held[o] = &view;
-      buffers.held_absent[o] = absent[o];
-      fresh[o] = true;
+      T* tile = buffers.operands[slots[o]];
+      operands[o] = tile;
+      if ((fresh >> o & 1U) == 0) continue;
       const std::int64_t along = view.strides[axes_.ndim];
-      T* tile = buffers.operands[o];
       if (even) {
         const char* data = row_data(axes_, view, row);
         fetch_next(data, across(view.strides) * rows, row + rows);
-        for (std::int64_t j = 0; j < length; ++j) {
-          memory_.load(tile + j * row_columns, data + j * along, across(view.strides), view.type, rows);
+        if (lies_in_one(view, rows) && row + rows + padding <= buffers.end && is_even(row, rows + padding)) {
+          rows_.tiles.from_rows(tile, reinterpret_cast<const T*>(data), length);
+        } else {
+          for (std::int64_t j = 0; j < length; ++j)
+            memory_.load(tile + j * row_columns, data + j * along, across(view.strides), view.type, rows);
         }
       } else {
         for (std::int64_t c = 0; c < rows; ++c) {
-          memory_.load(buffers.line, row_data(axes_, view, row + c), along, view.type, length);
-          for (std::int64_t j = 0; j < length; ++j) tile[j * row_columns + c] = buffers.line[j];
+          memory_.load(buffers.row, row_data(axes_, view, row + c), along, view.type, length);
+          for (std::int64_t j = 0; j < length; ++j) tile[j * row_columns + c] = buffers.row[j];
         }
       }
       if (const block_map* map = program_.map_of(&view)) map_columns(*map, row, rows, tile, buffers);
@@ -672,15 +760,16 @@ class executor {
     const std::int64_t along = program_.where.strides[axes_.ndim];
     for (std::int64_t c = 0; c < rows; ++c) {
       const char* data = mask_data(row + c);
-      for (std::int64_t j = 0; j < length; ++j) buffers.mask[j * row_columns + c] = data[j * along] != 0;
+      for (std::int64_t j = 0; j < length; ++j)
+        buffers.mask[static_cast<std::size_t>(j * row_columns + c)] = data[j * along] != 0;
     }
     for (int o = 0; o < count; ++o) {
-      if (!fresh[o]) continue;
+      if ((fresh >> o & 1U) == 0) continue;
       const T fill = static_cast<T>(absent[o]);
       for (std::int64_t j = 0; j < length; ++j) {
         for (std::int64_t c = 0; c < rows; ++c) {
-          T& x = buffers.operands[o][j * row_columns + c];
-          x = buffers.mask[j * row_columns + c] != 0 ? x : fill;
+          T& x = buffers.operands[slots[o]][j * row_columns + c];
+          x = buffers.mask[static_cast<std::size_t>(j * row_columns + c)] != 0 ? x : fill;
         }
       }
     }
@@ -701,14 +790,26 @@ class executor {
     }
     alignas(64) T spare[row_columns + short_row];
     for (std::int64_t c = 0; c < rows; ++c) {
-      for (std::int64_t j = 0; j < axes_.length; ++j) buffers.line[j] = tile[j * row_columns + c];
-      apply_map(axes_, map, row + c, 0, axes_.length, buffers.line, spare);
-      for (std::int64_t j = 0; j < axes_.length; ++j) tile[j * row_columns + c] = buffers.line[j];
+      for (std::int64_t j = 0; j < axes_.length; ++j) buffers.row[j] = tile[j * row_columns + c];
+      apply_map(axes_, map, row + c, 0, axes_.length, buffers.row, spare);
+      for (std::int64_t j = 0; j < axes_.length; ++j) tile[j * row_columns + c] = buffers.row[j];
     }
   }
 
-  void store_columns(const mutable_view& view, const T* tile, std::int64_t row, std::int64_t rows) const {
+  void store_columns(const row_program::emit& emit, int output, const T* tile, std::int64_t row, std::int64_t rows,
+                     column_scratch& buffers) const {
+    const mutable_view& view = *emit.outputs[output];
     const std::int64_t along = view.strides[axes_.ndim];
+    if (is_even(row, rows) && lies_in_one(view, rows)) {
+      T* data = reinterpret_cast<T*>(row_data(axes_, view, row));
+      rows_.tiles.to_rows(buffers.lying, tile, axes_.length);
+      if (is_streamed(emit, output)) {
+        memory_.stream(data, buffers.lying, axes_.length * rows);
+      } else {
+        std::copy_n(buffers.lying, axes_.length * rows, data);
+      }
+      return;
+    }
     if (is_even(row, rows)) {
       char* data = row_data(axes_, view, row);
       for (std::int64_t j = 0; j < axes_.length; ++j) {

@@ -29,6 +29,27 @@ inline constexpr std::int64_t row_chunk = 65536;
 inline constexpr std::int64_t short_row = 32;
 inline constexpr std::int64_t row_columns = 64;
 
+inline constexpr int softmax_fields = 4;
+// What rows remember in lanes.
+inline constexpr int lane_carry = 12;
+
+// Numbers of rows that are computed side by side: those of one row stand at the same place of each line.
+struct alignas(64) row_lanes {
+  // The state of the last pass.
+  double softmax[softmax_fields][row_columns];  // of shifted passes: softmax_parts; of ranked ones the rank comes first
+  double high[max_row_sums][row_columns];
+  double low[max_row_sums][row_columns];
+  // Of the next pass or emit.
+  double parameters[max_row_parameters][row_columns];
+  double carry[lane_carry][row_columns];
+  const void* operand;  // the first of the last pass, in the compute type; see pass_kernel
+
+  template <class T>
+  T element(std::int64_t row, std::int64_t j) const {
+    return static_cast<const T*>(operand)[j * row_columns + row];
+  }
+};
+
 // One pass formula for one compute type and instruction set.
 template <class T>
 struct pass_kernel {
@@ -37,20 +58,21 @@ struct pass_kernel {
   // as many as the padding follow at tails[i].
   void (*push)(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
                const double* parameters, std::int64_t n);
-  // states[c] of the n elements of rows c < columns; element j of row c of operand i is
-  // operands[i][j * row_columns + c], parameter k of row c parameters[k * row_columns + c]. columns is a
-  // multiple of the padding.
-  void (*push_columns)(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
-                       std::int64_t columns);
+  // The state of the n elements of rows c < columns; element j of row c of operand i is
+  // operands[i][j * row_columns + c]. columns is a multiple of the padding.
+  void (*push_columns)(row_lanes& lanes, const T* const* operands, std::int64_t n, std::int64_t columns);
 };
 
 template <class T>
 struct emit_kernel {
   // An output may be null, or one of the operands. n is a multiple of the padding. Null for indexed formulas.
   void (*emit)(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n);
-  void (*emit_columns)(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n,
+  void (*emit_columns)(T* const* outputs, const T* const* operands, const row_lanes& lanes, std::int64_t n,
                        std::int64_t columns);
 };
+
+// A step of rows c < columns: number k of row c is inputs[k][c].
+using step_kernel = void (*)(double* const* outputs, const double* const* inputs, std::int64_t columns);
 
 // What block_map does to n elements, a multiple of the padding.
 template <class T>
@@ -63,11 +85,22 @@ struct map_kernels {
   void (*affine)(T* x, T scale, T offset, std::int64_t n);
 };
 
+// Between rows that follow each other in memory and tiles of row_columns of them, see pass_kernel.
+template <class T>
+struct tile_kernels {
+  // As many elements as the padding are read beyond the last row.
+  void (*from_rows)(T* tile, const T* rows, std::int64_t length);
+  // And written.
+  void (*to_rows)(T* rows, const T* tile, std::int64_t length);
+};
+
 template <class T>
 struct row_kernels {
   pass_kernel<T> passes[row_passes::count];
   emit_kernel<T> emits[row_emits::count];
+  step_kernel steps[row_steps::count];
   map_kernels<T> maps;
+  tile_kernels<T> tiles;
 };
 
 // The rows of a call: row axes 0 ... ndim - 1, in C order, and the event axis ndim. The views of a
@@ -78,6 +111,9 @@ struct row_axes {
   std::int64_t rows = 1;
   std::int64_t length = 0;
 };
+
+// Whether rows are computed side by side.
+inline bool are_short(const row_axes& axes) { return axes.length > 0 && axes.length <= short_row; }
 
 template <class View>
 auto row_data(const row_axes& axes, const View& view, std::int64_t row) {
@@ -119,11 +155,13 @@ struct row_group {
   std::int64_t count;
   double (*carry)[row_carry];
   bool* active;
+  row_lanes* lanes = nullptr;  // of a program that takes rows in lanes; then there is no carry
 };
 
 // The passes and emits of an operation, and the arithmetic between them, once a row. Methods are
 // called from several threads, for different rows. Programs are written for one row and made of it by
-// grouped_program (row_support.hpp), so that a group costs one virtual call.
+// grouped_program (row_support.hpp), so that a group costs one virtual call. Those whose short rows are to be fast say
+// besides what happens to rows in lanes.
 class row_program {
  public:
   struct pass {
@@ -156,6 +194,9 @@ class row_program {
   row_program& operator=(const row_program&) = delete;
   virtual ~row_program() = default;
 
+  // Whether groups of short rows come with lanes: pass_parameters and emit_parameters then write these, and finish
+  // reads them; parameters and states are null.
+  virtual bool is_in_lanes() const { return false; }
   // Which rows are active; the others are not read. The carry is 0.
   virtual void begin(const row_group& group) = 0;
   virtual void pass_parameters(std::size_t pass, const row_group& group, parameters_of_row* parameters) const = 0;

@@ -3,8 +3,23 @@
 
 #include "engine/rows.hpp"
 #include "isa/tables.hpp"
+#include "isa/transpose.hpp"
 #include "likelier/math/batch_exponential.hpp"
 #include "likelier/rows.hpp"
+
+namespace likelier {
+inline namespace LIKELIER_ISA {
+
+template <class A>
+struct float_rounding<xsimd::batch<double, A>> {
+  using V = xsimd::batch<double, A>;
+  static V rounded(const V& x) {
+    return detail::double_halves<A>(xsimd::batch<float, A>(detail::joined_as_floats(x, x))).low;
+  }
+};
+
+}  // namespace LIKELIER_ISA
+}  // namespace likelier
 
 namespace likelier::engine {
 inline namespace LIKELIER_ISA {
@@ -231,7 +246,7 @@ inline batch<double> log1p_of_sum(const batch<double>& x) {
   using W = batch<double>;
   const W one(1.0);
   const W u = one + x;
-  const W log = likelier::detail::log_of_normal(u) + (x - (u - one)) / u;
+  const W log = likelier::detail::log_of_normal(u) + (x - (u - one)) * (one / u);
   return select(u < W(std::numeric_limits<double>::infinity()), log, u);
 }
 
@@ -246,64 +261,66 @@ void store_as_doubles(const xsimd::batch<float, A>& x, double* to) {
   wide.high.store_unaligned(to + xsimd::batch<double, A>::size);
 }
 
-// The largest elements are counted but for one, and the logarithm of each total is taken.
-template <std::int64_t Width>
-void finish_columns(const double* shift, const double* counts, double* high, double* low, double* log_total) {
-  using W = batch<double>;
+// The sums of rows c ... c + size - 1 once all elements are in: the largest ones are counted but for one.
+template <class A>
+void put_softmax(row_lanes& lanes, std::int64_t c, const xsimd::batch<double, A>& shift,
+                 const xsimd::batch<double, A>& occurrences) {
+  using W = xsimd::batch<double, A>;
   const W zero(0.0);
-  for (std::int64_t l = 0; l < Width; l += static_cast<std::int64_t>(W::size)) {
-    const W h = W::load_unaligned(high + l);
-    const auto has_mass = W::load_unaligned(shift + l) > W(-std::numeric_limits<double>::infinity());
-    const W others = select(has_mass, W::load_unaligned(counts + l) - W(1.0), zero);
-    const W s = h + others;
-    const W part = s - h;
-    const W error = W::load_unaligned(low + l) + ((h - (s - part)) + (others - part));
-    s.store_unaligned(high + l);
-    error.store_unaligned(low + l);
-    // As sum_of does.
-    log1p_of_sum(W(select(s - s == zero, s + error, s))).store_unaligned(log_total + l);
+  const auto has_mass = shift > W(-std::numeric_limits<double>::infinity());
+  W high = W::load_unaligned(lanes.high[0] + c);
+  W low = W::load_unaligned(lanes.low[0] + c);
+  likelier::add_to(high, low, W(select(has_mass, occurrences - W(1.0), zero)), zero);
+  high.store_unaligned(lanes.high[0] + c);
+  low.store_unaligned(lanes.low[0] + c);
+  const W rest = likelier::sum_of(high, low);
+  const auto parts = softmax_parts<W>::from(shift, rest, log1p_of_sum(rest));
+  const W fields[] = {parts.shift, parts.rest, parts.log_total, parts.inverse};
+  for (int k = 0; k < softmax_fields; ++k) fields[k].store_unaligned(lanes.softmax[k] + c);
+}
+template <class A>
+void put_softmax(row_lanes& lanes, std::int64_t c, const xsimd::batch<float, A>& shift,
+                 const xsimd::batch<float, A>& occurrences) {
+  const likelier::detail::double_halves<A> shifts(shift), counts(occurrences);
+  put_softmax(lanes, c, shifts.low, counts.low);
+  put_softmax(lanes, c + static_cast<std::int64_t>(xsimd::batch<double, A>::size), shifts.high, counts.high);
+}
+
+// A parameter of the rows c ... c + size - 1 in the compute type.
+template <class V>
+V load_parameter(const double* line) {
+  if constexpr (sizeof(typename V::value_type) == sizeof(double)) {
+    return V::load_unaligned(line);
+  } else {
+    using W = batch<double>;
+    return likelier::detail::joined_as_floats(W::load_unaligned(line), W::load_unaligned(line + W::size));
   }
 }
 
 template <class T, class Pass>
-LIKELIER_KERNEL void push_ranked_columns(row_state* states, const T* const* operands, const T* parameters,
-                                         std::int64_t n, std::int64_t columns) {
+LIKELIER_KERNEL void push_ranked_columns(row_lanes& lanes, const T* const* operands, std::int64_t n,
+                                         std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
-  constexpr T lowest = -std::numeric_limits<T>::infinity();
+  const V zero(0), lowest(-std::numeric_limits<T>::infinity());
   for (std::int64_t c = 0; c < columns; c += width) {
     V wide[Pass::parameters + 1];
-    for (int k = 0; k < Pass::parameters; ++k) wide[k] = V::load_unaligned(parameters + k * row_columns + c);
+    for (int k = 0; k < Pass::parameters; ++k) wide[k] = load_parameter<V>(lanes.parameters[k] + c);
     ranked_sums<Pass, V> own;
     for (std::int64_t j = 0; j < n; ++j) {
       V x[Pass::operands];
       for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(operands[o] + j * row_columns + c);
       own.add(x, wide);
     }
-    T best[V::size];
-    T counts[V::size];
-    double high[V::size];
-    double low[V::size];
-    own.best.store_unaligned(best);
-    own.count.store_unaligned(counts);
-    for (std::int64_t l = 0; l < width; ++l) {
-      states[c + l] = empty_row_state<Pass>();
-      states[c + l].shift = static_cast<double>(best[l]);
-      if (best[l] > lowest) states[c + l].high[0] = static_cast<double>(counts[l]) - 1.0;
-    }
-    for (int k = 1; k < Pass::sums; ++k) {
-      own.sums[k].store(high, low);
-      for (std::int64_t l = 0; l < width; ++l) {
-        states[c + l].high[k] = high[l];
-        states[c + l].low[k] = low[l];
-      }
-    }
+    store_as_doubles(own.best, lanes.softmax[0] + c);
+    store_as_doubles(V(select(own.best > lowest, own.count - V(1), zero)), lanes.high[0] + c);
+    store_as_doubles(zero, lanes.low[0] + c);
+    for (int k = 1; k < Pass::sums; ++k) own.sums[k].store(lanes.high[k] + c, lanes.low[k] + c);
   }
 }
 
 template <class T, class Pass>
-LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, const T* parameters, std::int64_t n,
-                                  std::int64_t columns) {
+LIKELIER_KERNEL void push_columns(row_lanes& lanes, const T* const* operands, std::int64_t n, std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   for (std::int64_t c = 0; c < columns; c += width) {
@@ -313,7 +330,7 @@ LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, c
       for (std::int64_t j = 0; j < n; ++j) best = max(V::load_unaligned(operands[0] + j * row_columns + c), best);
       wide[0] = best;
     } else {
-      for (int k = 0; k < Pass::parameters; ++k) wide[k] = V::load_unaligned(parameters + k * row_columns + c);
+      for (int k = 0; k < Pass::parameters; ++k) wide[k] = load_parameter<V>(lanes.parameters[k] + c);
     }
     lane_sums<V> sums[Pass::sums];
     V occurrences(T(0));
@@ -333,27 +350,8 @@ LIKELIER_KERNEL void push_columns(row_state* states, const T* const* operands, c
       terms_at(j, part);
       for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
     }
-
-    double high[Pass::sums][V::size];
-    double low[Pass::sums][V::size];
-    double shift[V::size] = {};
-    double log_total[V::size];
-    for (int k = 0; k < Pass::sums; ++k) sums[k].store(high[k], low[k]);
-    if constexpr (Pass::shifted) {
-      double counts[V::size];
-      store_as_doubles(wide[0], shift);
-      store_as_doubles(occurrences, counts);
-      finish_columns<width>(shift, counts, high[0], low[0], log_total);
-    }
-    for (std::int64_t l = 0; l < width; ++l) {
-      row_state& state = states[c + l];
-      state.shift = shift[l];
-      if constexpr (Pass::shifted) state.log_total = log_total[l];
-      for (int k = 0; k < Pass::sums; ++k) {
-        state.high[k] = high[k][l];
-        state.low[k] = low[k][l];
-      }
-    }
+    for (int k = 0; k < Pass::sums; ++k) sums[k].store(lanes.high[k] + c, lanes.low[k] + c);
+    if constexpr (Pass::shifted) put_softmax(lanes, c, wide[0], occurrences);
   }
 }
 
@@ -387,13 +385,13 @@ constexpr auto row_emit_of() -> decltype(emit_kernel<T>::emit) {
 }
 
 template <class T, class Emit>
-LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, const T* parameters, std::int64_t n,
+LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, const row_lanes& lanes, std::int64_t n,
                                   std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   for (std::int64_t c = 0; c < columns; c += width) {
     V wide[Emit::parameters];
-    for (int k = 0; k < Emit::parameters; ++k) wide[k] = V::load_unaligned(parameters + k * row_columns + c);
+    for (int k = 0; k < Emit::parameters; ++k) wide[k] = load_parameter<V>(lanes.parameters[k] + c);
     for (std::int64_t j = 0; j < n; ++j) {
       V x[Emit::operands + Emit::indexed];
       V out[Emit::outputs];
@@ -404,6 +402,17 @@ LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, c
         if (outputs[o] != nullptr) out[o].store_unaligned(outputs[o] + j * row_columns + c);
       }
     }
+  }
+}
+
+template <class T, class Step>
+LIKELIER_KERNEL void step_columns(double* const* outputs, const double* const* inputs, std::int64_t columns) {
+  using W = batch<double>;
+  for (std::int64_t c = 0; c < columns; c += static_cast<std::int64_t>(W::size)) {
+    W in[Step::inputs], out[Step::outputs];
+    for (int k = 0; k < Step::inputs; ++k) in[k] = W::load_unaligned(inputs[k] + c);
+    Step::template values<sizeof(T) == sizeof(float)>(in, out);
+    for (int k = 0; k < Step::outputs; ++k) out[k].store_unaligned(outputs[k] + c);
   }
 }
 
@@ -440,6 +449,15 @@ LIKELIER_KERNEL void affine(T* x, T scale, T offset, std::int64_t n) {
     (V::load_unaligned(x + i) * a + b).store_unaligned(x + i);
 }
 
+template <class T>
+void tile_from_rows(T* tile, const T* rows, std::int64_t length) {
+  transpose_detail::to_columns(tile, rows, length, row_columns);
+}
+template <class T>
+void tile_to_rows(T* rows, const T* tile, std::int64_t length) {
+  transpose_detail::to_rows(rows, tile, length, row_columns);
+}
+
 template <class T, class Pass>
 constexpr auto columns_of() {
   if constexpr (Pass::ranked) {
@@ -449,11 +467,13 @@ constexpr auto columns_of() {
   }
 }
 
-template <class T, class... Passes, class... Emits>
-constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits...>) {
+template <class T, class... Passes, class... Emits, class... Steps>
+constexpr row_kernels<T> kernels_of(row_formulas<Passes...>, row_formulas<Emits...>, row_formulas<Steps...>) {
   return {{{push<T, Passes>, columns_of<T, Passes>()}...},
           {{row_emit_of<T, Emits>(), emit_columns<T, Emits>}...},
-          {soft_cap<T>, soft_cap_slope<T>, affine<T>}};
+          {step_columns<T, Steps>...},
+          {soft_cap<T>, soft_cap_slope<T>, affine<T>},
+          {tile_from_rows<T>, tile_to_rows<T>}};
 }
 
 }  // namespace row_detail

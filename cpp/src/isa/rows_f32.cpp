@@ -5,7 +5,7 @@ namespace likelier::engine {
 inline namespace LIKELIER_ISA {
 namespace {
 
-constexpr row_kernels<float> kernels = row_detail::kernels_of<float>(row_passes{}, row_emits{});
+constexpr row_kernels<float> kernels = row_detail::kernels_of<float>(row_passes{}, row_emits{}, row_steps{});
 
 }  // namespace
 

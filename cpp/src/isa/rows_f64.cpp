@@ -5,7 +5,7 @@ namespace likelier::engine {
 inline namespace LIKELIER_ISA {
 namespace {
 
-constexpr row_kernels<double> kernels = row_detail::kernels_of<double>(row_passes{}, row_emits{});
+constexpr row_kernels<double> kernels = row_detail::kernels_of<double>(row_passes{}, row_emits{}, row_steps{});
 
 }  // namespace
 

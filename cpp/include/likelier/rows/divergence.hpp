@@ -34,23 +34,34 @@ enum divergence_parameters {
 };
 
 // The parameters of a side, and the logarithm of its normaliser as high + low.
-struct log_side {
-  double parameters[side_parameters];
-  double log_normaliser, log_normaliser_low;
+template <class V>
+struct log_side_parts {
+  V parameters[side_parameters];
+  V log_normaliser, log_normaliser_low;
 
-  LIKELIER_HD static log_side of_log_probabilities() { return {{quiet_nan<double>(), 0.0, 0.0, 1.0}, 0.0, 0.0}; }
+  LIKELIER_HD static log_side_parts of_log_probabilities() {
+    const V zero = constant<V>(0.0);
+    return {{quiet_nan<V>(), zero, zero, constant<V>(1.0)}, zero, zero};
+  }
   // centred: x' = x - m, for logits whose differences between the sides would overflow.
-  LIKELIER_HD static log_side of_logits(const softmax_row& row, bool centred) {
-    if (row.shift == infinity<double>()) {
-      return {{row.shift, row.shift, 0.0, row.inverse}, row.log_total, 0.0};
-    }
-    if (row.inverse == 0.0) return {{quiet_nan<double>(), 0.0, 0.0, 0.0}, 0.0, 0.0};
-    if (centred) return {{quiet_nan<double>(), row.shift, 0.0, row.inverse}, row.log_total, 0.0};
-    log_side side{{quiet_nan<double>(), 0.0, row.shift, row.inverse}, row.shift, 0.0};
-    add_to(side.log_normaliser, side.log_normaliser_low, row.log_total, 0.0);
+  LIKELIER_HD static log_side_parts of_logits(const softmax_parts<V>& row, const mask_t<V>& centred) {
+    const V zero = constant<V>(0.0);
+    const auto is_infinite = row.shift == infinity<V>();
+    const auto is_empty = row.inverse == zero;
+    const auto is_moved = is_infinite || (centred && !is_empty);
+    log_side_parts side;
+    side.parameters[side_marker] = select(is_infinite, row.shift, quiet_nan<V>());
+    side.parameters[side_offset] = select(is_moved, row.shift, zero);
+    side.parameters[side_shift] = select(is_moved || is_empty, zero, row.shift);
+    side.parameters[side_scale] = row.inverse;
+    side.log_normaliser = side.parameters[side_shift];
+    side.log_normaliser_low = zero;
+    const V total = select(is_empty && !is_infinite, zero, row.log_total);
+    add_to(side.log_normaliser, side.log_normaliser_low, total, zero);
     return side;
   }
 };
+using log_side = log_side_parts<double>;
 
 namespace detail {
 
@@ -226,15 +237,19 @@ struct divergence_emit : pair_emit<PIsLog, QIsLog> {
 // The divergence from the sums. Where both sides are logits t may carry a common error d, of the
 // order of the rounding of the normalisers; then sum 1 is e^d - 1, and d + sum 0 - sum 1 is exact
 // for any d. What rounding leaves below zero is zero.
+template <class V>
+LIKELIER_HD inline V divergence_of_logits(const V& terms, const V& excess) {
+  // Of probabilities whose sum differs from 1 by its rounding.
+  const auto is_small = abs(excess) < constant<V>(1e-5);
+  const V cubic = excess * (constant<V>(1.0 / 3.0) - constant<V>(0.25) * excess);
+  V correction = excess * excess * (cubic - constant<V>(0.5));
+  if (!all(is_small)) correction = select(is_small, correction, log1pmx(excess));
+  const V value = terms + correction;
+  return select(value < constant<V>(0.0), constant<V>(0.0), value);
+}
 LIKELIER_HD inline double divergence_value(const row_state& state, bool both_logits) {
   const double terms = sum_of(state, 0);
-  if (!both_logits) return terms;
-  // Of probabilities whose sum differs from 1 by its rounding.
-  const double excess = sum_of(state, 1);
-  const bool is_small = abs(excess) < 1e-5;
-  const double correction = is_small ? excess * excess * (excess * (1.0 / 3.0 - 0.25 * excess) - 0.5) : log1pmx(excess);
-  const double value = terms + correction;
-  return value < 0.0 ? 0.0 : value;
+  return both_logits ? divergence_of_logits(terms, sum_of(state, 1)) : terms;
 }
 
 // -sum p log p from probabilities.

@@ -122,36 +122,38 @@ struct logsumexp_statistics_pass : row_pass {
   }
 };
 
-// What the passes above leave of a row.
-struct softmax_row {
-  double shift = 0.0;      // m
-  double rest = 0.0;       // r
-  double log_total = 0.0;  // L
-  double inverse = 0.0;    // 1 / (1 + r); 0 where every element is -inf
+// What the passes above leave of a row, or of a row in each lane.
+template <class V>
+struct softmax_parts {
+  V shift = constant<V>(0.0);      // m
+  V rest = constant<V>(0.0);       // r
+  V log_total = constant<V>(0.0);  // L
+  V inverse = constant<V>(0.0);    // 1 / (1 + r); 0 where every element is -inf
 
-  LIKELIER_HD static softmax_row from(const row_state& state, bool with_logarithm = true) {
-    softmax_row row;
-    row.shift = state.shift;
-    row.rest = sum_of(state, 0);
-    if (with_logarithm) row.log_total = isnan(state.log_total) ? log1p(row.rest) : state.log_total;
-    row.inverse = 1.0 / (1.0 + row.rest);
-    if (state.shift == -infinity<double>() && row.rest == 0.0) {
-      row.log_total = infinity<double>();
-      row.inverse = 0.0;
-    }
-    return row;
+  LIKELIER_HD static softmax_parts from(const V& m, const V& r, const V& log1p_of_r) {
+    const V zero = constant<V>(0.0);
+    const V one = constant<V>(1.0);
+    const auto is_empty = m == -infinity<V>() && r == zero;
+    return {m, r, select(is_empty, infinity<V>(), log1p_of_r), select(is_empty, zero, V(one / (one + r)))};
   }
-  LIKELIER_HD double logsumexp() const {
-    return shift == -infinity<double>() && rest == 0.0 ? shift : shift + log_total;
+  LIKELIER_HD static softmax_parts from(const row_state& state, bool with_logarithm = true) {
+    const double r = sum_of(state, 0);
+    const bool is_known = !with_logarithm || !isnan(state.log_total);
+    return from(state.shift, r, is_known ? state.log_total : log1p(r));
+  }
+  LIKELIER_HD V logsumexp() const {
+    return select(shift == -infinity<V>() && rest == constant<V>(0.0), shift, V(shift + log_total));
   }
   // logsumexp - x for an element of the row: a sum of two non-negative terms.
-  LIKELIER_HD double surprisal(double x) const { return detail::centred(shift, x) + log_total; }
-  LIKELIER_HD double probability(double x) const { return exp(detail::centred(x, shift)) * inverse; }
+  LIKELIER_HD V surprisal(const V& x) const { return detail::centred(shift, x) + log_total; }
+  LIKELIER_HD V probability(const V& x) const { return exp(detail::centred(x, shift)) * inverse; }
   // 1 - p without cancellation, p being the probability of x.
-  LIKELIER_HD double complement(double x, double p) const {
-    return x == shift && inverse > 0.0 ? rest * inverse : 1.0 - p;
+  LIKELIER_HD V complement(const V& x, const V& p) const {
+    const V zero = constant<V>(0.0);
+    return select(x == shift && inverse > zero, V(rest * inverse), V(constant<V>(1.0) - p));
   }
 };
+using softmax_row = softmax_parts<double>;
 
 // The entropy of the row, from the sum of exp(x - m) (m - x): L + sum p (m - x), all terms non-negative.
 LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, double distances) {

@@ -35,17 +35,20 @@ struct row_state {
 
 inline namespace LIKELIER_ISA {
 
-LIKELIER_HD inline void add_to(double& high, double& low, double x, double x_low) {
-  const double s = high + x;
-  const double part = s - high;
+template <class V>
+LIKELIER_HD inline void add_to(V& high, V& low, const V& x, const V& x_low) {
+  const V s = high + x;
+  const V part = s - high;
   low += (high - (s - part)) + (x - part) + x_low;
   high = s;
 }
 
-LIKELIER_HD inline double sum_of(const row_state& state, int k) {
+template <class V>
+LIKELIER_HD inline V sum_of(const V& high, const V& low) {
   // The error term of an infinite or NaN sum means nothing.
-  return state.high[k] - state.high[k] == 0.0 ? state.high[k] + state.low[k] : state.high[k];
+  return select(high - high == constant<V>(0.0), V(high + low), high);
 }
+LIKELIER_HD inline double sum_of(const row_state& state, int k) { return sum_of(state.high[k], state.low[k]); }
 
 template <class Pass>
 LIKELIER_HD inline row_state empty_row_state() {
