@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 import os
@@ -19,6 +20,7 @@ from scipy import stats
 
 import likelier
 from likelier import cli
+from likelier.cli import _score_model
 from likelier.cli._families import FAMILIES, spread
 from likelier.cli._fit import fit
 from likelier.cli._load import SHIPPED, load
@@ -585,6 +587,51 @@ def test_one_column_of_real_numbers_is_no_vector(tmp_path: Path, run: Run) -> No
     assert "as vectors" not in out
     path = str(write_npz(tmp_path, a=NORMAL, b=HEAVY))
     assert compare_json(run, path, "--families", "norm,laplace")["joint"] is not None
+
+
+def test_a_score_model_learns_what_normal_densities_cannot(tmp_path: Path, run: Run) -> None:
+    # A noisy circle: its entropy is that of its angle and radius, and no normal density is near.
+    rng = np.random.default_rng(3)
+    angle, radius = rng.uniform(0, 2 * np.pi, size=1500), 1 + 0.1 * rng.normal(size=1500)
+    path = str(write_npy(tmp_path, np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)))
+    joint = compare_json(run, path, "--families", "norm", "--score-model")["joint"]
+    nats = {row["label"]: row["nats_per_row"]["mean"] for row in joint["results"]}
+    assert joint["results"][0]["label"] == "score-matched MLP"
+    entropy = math.log(2 * math.pi) + stats.norm(scale=0.1).entropy()  # E log radius is -0.005
+    assert entropy - 0.2 < nats["score-matched MLP"] < entropy + 0.25
+    assert nats["normal, full covariance"] > entropy + 1.0
+    model = joint["score_model"]
+    assert model["steps"] == 1000
+    assert 0 < model["kept_step"] <= 1000
+    assert model["train_seconds"] > 0
+    again = compare_json(run, path, "--families", "norm", "--score-model")["joint"]
+    assert again["results"] == joint["results"]
+    _, out, _ = run("compare", path, "--families", "norm", "--score-model")
+    assert "  score-matched MLP: 1000 steps in " in out
+
+
+def test_a_score_model_integrates_to_one_and_begins_at_the_normal_density() -> None:
+    rng = np.random.default_rng(4)
+    x = np.stack([rng.normal(size=400), rng.standard_t(5, size=400)], axis=1) @ np.array([[1.0, 0.5], [0.0, 2.0]])
+    model = _score_model.train(x, seed=0)
+    grid = np.stack(np.meshgrid(*[np.linspace(-14, 14, 141) * s for s in (1, 2)], indexing="ij"), axis=-1)
+    cell = 0.2 * 0.4
+    # The sum over a grid whose cells are a fifth of the spread, and the solver's tolerance.
+    assert np.exp(-model.nats(grid.reshape(-1, 2))).sum() * cell == pytest.approx(1.0, abs=5e-3)
+    zeros = [np.zeros_like(w) for w in model.net.weights]
+    start = dataclasses.replace(model, net=likelier.nn.MLP(zeros, skip=-np.eye(2, dtype=np.float32)))
+    normal = stats.multivariate_normal(x.mean(axis=0), np.cov(x.T, bias=True))
+    # With noise of 1e-4 of the variance, which the schedule keeps.
+    np.testing.assert_allclose(start.nats(x), -normal.logpdf(x), rtol=1e-3)
+
+
+def test_score_models_say_why_there_is_none(tmp_path: Path, run: Run) -> None:
+    path = str(write_npz(tmp_path, a=NORMAL, b=HEAVY, c=NORMAL - 2.0 * HEAVY))
+    joint = compare_json(run, path, "--families", "norm", "--score-model")["joint"]
+    assert "singular" in joint["left_out"]["score-matched MLP"]
+    path = str(write_npz(tmp_path, a=NORMAL))
+    _, _, err = run("compare", path, "--families", "norm", "--score-model")
+    assert "no score model: it needs two columns" in err
 
 
 def test_the_lowest_bin_of_counts_has_the_tail(tmp_path: Path, run: Run) -> None:

@@ -15,13 +15,19 @@ import scipy.special
 
 import likelier as lk
 from tests.lent import Lent
+from tests.tolerances import (
+    LINEAR_NETWORK,
+    NETWORK,
+    NETWORK_DIFFERENCE,
+    NETWORK_SECOND_OPINION,
+    NETWORK_SLOPE,
+    NETWORK_VALUE,
+    SHORT_STEP,
+)
 
 ACTIVATIONS = ("tanh", "softplus", "silu", "gelu", "sin", "elu")
 HIDDEN = ((), (13,), (21, 34), (7, 40, 19), (5, 9, 33, 8))
 DIMS = (1, 2, 5, 17)
-# Gradients are sums of a few hundred products of numbers of order 1, each rounded: 1e-12 is 5000 eps of the largest
-# entry. Float has the same count of eps, 6e-8 of them, and sums of up to a thousand terms: 3e-4.
-TOLERANCE = {"float64": 1e-12, "float32": 3e-4}
 
 
 def logistic(z: Any) -> Any:
@@ -220,7 +226,7 @@ def named(case: Case, gradients: Any) -> dict[str, Any]:
 
 def check_slopes(scalar: Any, case: Case, gradients: Any) -> None:
     for ours, truth, size in along_directions(scalar, case.arrays, named(case, gradients)):
-        assert abs(ours - truth) <= 1e-13 * size + 1e-12 * abs(truth), (ours, truth, size)
+        assert abs(ours - truth) <= NETWORK_SLOPE[0] * size + NETWORK_SLOPE[1] * abs(truth), (ours, truth, size)
 
 
 def check_close(ours: Any, truth: Any, tolerance: float) -> None:
@@ -254,9 +260,9 @@ def test_field_against_explicit_jacobians(activation: str, hidden: tuple[int, ..
     options = case.options("c_in", "c_out", "c_skip")
     s, div, context = net.value_div(case.arrays["x"], "exact" if v is None else v, **options)
     truth = field_of(case, case.arrays, v)
-    check_close(s, truth[0], 1e-13)
-    check_close(div, truth[1], 1e-12)
-    check_close(net(case.arrays["x"], **options), truth[0], 1e-13)
+    check_close(s, truth[0], NETWORK_VALUE)
+    check_close(div, truth[1], NETWORK["float64"])
+    check_close(net(case.arrays["x"], **options), truth[0], NETWORK_VALUE)
     wrt = ("weights", "biases", "x", *(["skip"] if "skip" in case.arrays else []))
 
     def scalar(arrays: dict[str, Any]) -> Any:
@@ -279,8 +285,8 @@ def test_energy_against_explicit_hessians(activation: str, hidden: tuple[int, ..
     bars = rng.normal(size=23), rng.normal(size=(23, dim)), rng.normal(size=23)
     *values, context = net.value_grad_lap(case.arrays["x"], "exact" if v is None else v, **case.options())
     for ours, truth in zip(values, energy_of(case, case.arrays, v), strict=True):
-        check_close(ours, truth, 1e-12)
-    check_close(net(case.arrays["x"], **case.options()), values[0], 1e-13)
+        check_close(ours, truth, NETWORK["float64"])
+    check_close(net(case.arrays["x"], **case.options()), values[0], NETWORK_VALUE)
 
     def scalar(arrays: dict[str, Any]) -> Any:
         return sum((bar * value).sum() for bar, value in zip(bars, energy_of(case, arrays, v), strict=True))
@@ -302,14 +308,16 @@ def test_every_entry_of_every_gradient(activation: str, hidden: tuple[int, ...])
     loss, gradients = case.field().score_matching_loss(
         case.arrays["x"], trace="exact", weights=weights, wrt=wrt, **case.options()
     )
-    assert loss == pytest.approx(scalar(case.arrays), rel=1e-13)
+    assert loss == pytest.approx(scalar(case.arrays), rel=NETWORK_VALUE)
     ours = named(case, gradients)
     for name, truth in by_complex_step(scalar, case.arrays, list(ours)).items():
-        check_close(ours[name], truth, 1e-12)
+        check_close(ours[name], truth, NETWORK["float64"])
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
-@pytest.mark.parametrize("kind", ["implicit", "sliced", "sliced_vr", "denoising", "explicit"])
+@pytest.mark.parametrize(
+    "kind", ["implicit", "sliced", "sliced_vr", "denoising", "explicit", "finite_difference", "weighted"]
+)
 @pytest.mark.parametrize("energy", [False, True], ids=["field", "energy"])
 def test_losses(kind: str, hidden: tuple[int, ...], energy: bool) -> None:
     case = make_case("softplus", hidden, 5, 150, outputs=1 if energy else None, conditions=1)
@@ -317,6 +325,7 @@ def test_losses(kind: str, hidden: tuple[int, ...], energy: bool) -> None:
     shape = case.arrays["x"].shape
     noise, target = rng.normal(size=(2, *shape))
     sigma, weights = rng.uniform(0.5, 2.0, size=(2, shape[0]))
+    w, dw = rng.uniform(size=shape) * rng.integers(2, size=shape), rng.normal(size=shape)
     v = rng.normal(size=(4, *shape))
     options: dict[str, Any] = {
         "implicit": {"trace": v},
@@ -324,22 +333,37 @@ def test_losses(kind: str, hidden: tuple[int, ...], energy: bool) -> None:
         "sliced_vr": {"trace": v},
         "denoising": {"sigma": sigma, "noise": noise, "weighting": "sigma2"},
         "explicit": {"target": target},
+        "finite_difference": {"trace": v, "eps": sigma},
+        "weighted": {"trace": v, "w": w, "dw": dw},
     }[kind]
 
     def score(arrays: dict[str, Any]) -> tuple[Any, Any]:
+        probes = np.sqrt(w) * v if kind == "weighted" else v
         if energy:
-            _, gradient, lap = energy_of(case, arrays, v)
+            _, gradient, lap = energy_of(case, arrays, probes)
             return -gradient, -lap
-        return field_of(case, arrays, v)
+        return field_of(case, arrays, probes)
+
+    def difference(arrays: dict[str, Any], step: Any) -> Any:
+        moved = [arrays | {"x": arrays["x"] + sign * step} for sign in (1, -1)]
+        if energy:
+            centre, plus, minus = (energy_of(case, a)[0] for a in (arrays, *moved))
+            return 5 / sigma**2 * (2 * centre - plus - minus + (plus - minus) ** 2 / 8)
+        plus, minus = (field_of(case, a)[0] for a in moved)
+        return ((plus + minus) ** 2).sum(axis=1) / 8 + 2.5 / sigma**2 * (step * (plus - minus)).sum(axis=1)
 
     def scalar(arrays: dict[str, Any]) -> Any:
-        if kind == "denoising":
+        if kind == "finite_difference":
+            losses = sum(difference(arrays, sigma[:, None] / np.sqrt(5) * u) for u in v) / len(v)
+        elif kind == "denoising":
             s, _ = score(arrays | {"x": arrays["x"] + sigma[:, None] * noise})
             losses = ((sigma[:, None] * s + noise) ** 2).sum(axis=1) / 2
         else:
             s, div = score(arrays)
             if kind == "explicit":
                 losses = ((s - target) ** 2).sum(axis=1) / 2
+            elif kind == "weighted":
+                losses = ((w * s / 2 + dw) * s).sum(axis=1) + div
             elif kind == "sliced":
                 losses = div + ((v * s).sum(axis=2) ** 2).mean(axis=0) / 2
             else:
@@ -350,8 +374,75 @@ def test_losses(kind: str, hidden: tuple[int, ...], energy: bool) -> None:
     loss, gradients = net.score_matching_loss(
         case.arrays["x"], kind, weights=weights, wrt=("weights", "biases", "x"), **options, **case.options()
     )
-    assert loss == pytest.approx(scalar(case.arrays), rel=1e-12)
+    assert loss == pytest.approx(scalar(case.arrays), rel=NETWORK["float64"])
     check_slopes(scalar, case, gradients)
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("trace", ["exact", "hadamard"])
+def test_weights_of_dimensions_with_skips_and_scales(hidden: tuple[int, ...], trace: str) -> None:
+    case = make_case("silu", hidden, 5, 40, conditions=2, scaled=True, skip=True)
+    rng = np.random.default_rng(6)
+    w, dw = rng.uniform(size=(40, 5)), rng.normal(size=(40, 5))
+
+    def scalar(arrays: dict[str, Any]) -> Any:
+        s, _ = field_of(case, arrays)
+        diagonal = np.diagonal(explicit(case, arrays)[1], axis1=1, axis2=2) + arrays["c_skip"][:, None]
+        diagonal = diagonal + np.diagonal(arrays["skip"])
+        return ((w * s / 2 + dw) * s + w * diagonal).sum(axis=1).mean()
+
+    # As many probes as Hadamard's matrix has rows are exact.
+    loss, gradients = case.field().score_matching_loss(
+        case.arrays["x"],
+        "weighted",
+        w=w,
+        dw=dw,
+        trace=trace if trace == "exact" else ("hadamard", 8),
+        seed=1,
+        wrt=("weights", "biases", "x", "skip"),
+        **case.options("c_in", "c_out", "c_skip"),
+    )
+    assert loss == pytest.approx(scalar(case.arrays), rel=NETWORK["float64"])
+    check_slopes(scalar, case, gradients)
+
+
+def test_weights_of_one_make_the_implicit_loss() -> None:
+    for case in (make_case("gelu", (9, 8), 4, 60), make_case("gelu", (9, 8), 4, 60, outputs=1)):
+        net = case.energy() if "W2" in case.arrays and case.arrays["W2"].shape[0] == 1 else case.field()
+        x = case.arrays["x"]
+        loss, gradients = net.score_matching_loss(x, "weighted", w=np.ones_like(x), dw=np.zeros_like(x))
+        expected, truth = net.score_matching_loss(x, trace="exact")
+        assert loss == pytest.approx(expected, rel=NETWORK["float64"])
+        for ours, other in zip(gradients.weights, truth.weights, strict=True):
+            check_close(ours, other, NETWORK["float64"])
+
+
+def test_weighted_matching_finds_the_rate_of_non_negative_data() -> None:
+    # The half-normal score is -x / scale^2, and its density does not vanish at 0: w does.
+    x = lk.halfnorm.rvs((200_000, 1), scale=0.5, seed=0)
+    w, dw = lk.score_matching.nonnegative_weights(x)
+    at, slopes = (-4.4, -4.0, -3.6), []
+    for a in at:
+        _, gradients = lk.nn.MLP([np.array([[a]])]).score_matching_loss(x, "weighted", w=w, dw=dw)
+        slopes.append(float(gradients.weights[0][0, 0]))
+    # Slopes are linear in a: their zero is the estimate, whose standard error is 0.02.
+    root = np.interp(0.0, slopes, at)
+    assert abs(root + 4.0) < 0.1
+
+
+def test_short_steps_are_derivatives() -> None:
+    for case in (make_case("silu", (9, 8), 4, 60), make_case("silu", (9, 8), 4, 60, outputs=1)):
+        energy = case.arrays["W2"].shape[0] == 1
+        net = case.energy() if energy else case.field()
+        x = case.arrays["x"]
+        v = lk.probes((2, *x.shape), "sphere", seed=3)
+        loss, _ = net.score_matching_loss(x, "finite_difference", trace=v, eps=1e-3)
+        # Of energies v.s is what is squared.
+        expected, _ = net.score_matching_loss(x, "sliced" if energy else "sliced_vr", trace=v)
+        assert loss == pytest.approx(expected, rel=SHORT_STEP)
+        drawn, _ = net.score_matching_loss(x, "finite_difference", eps=0.1, seed=3)
+        again, _ = net.score_matching_loss(x, "finite_difference", eps=0.1, trace=lk.probes(x.shape, "sphere", seed=3))
+        assert drawn == again
 
 
 @pytest.mark.parametrize("weighting", ["none", "sigma2", "array"])
@@ -367,7 +458,7 @@ def test_weighting_of_the_noise(weighting: str) -> None:
     factor = {"none": np.ones(40), "sigma2": sigma**2, "array": own}[weighting]
     s = net(x + sigma[:, None] * noise)
     expected = np.mean(factor * ((s + noise / sigma[:, None]) ** 2).sum(axis=1) / 2)
-    assert loss == pytest.approx(expected, rel=1e-13)
+    assert loss == pytest.approx(expected, rel=NETWORK_VALUE)
 
 
 def test_losses_agree_with_those_of_arrays() -> None:
@@ -376,14 +467,14 @@ def test_losses_agree_with_those_of_arrays() -> None:
     net = case.field()
     v = lk.probes((3, *x.shape), seed=11)
     s, div, _ = net.value_div(x)
-    assert net.score_matching_loss(x)[0] == pytest.approx(lk.score_matching.implicit(s, div), rel=1e-13)
-    jv = np.stack([(net(x + 1e-6 * k) - net(x - 1e-6 * k)) / 2e-6 for k in v])  # good to 1e-9
+    assert net.score_matching_loss(x)[0] == pytest.approx(lk.score_matching.implicit(s, div), rel=NETWORK_VALUE)
+    jv = np.stack([(net(x + 1e-6 * k) - net(x - 1e-6 * k)) / 2e-6 for k in v])
     for name, reduced in (("sliced", False), ("sliced_vr", True)):
         expected = lk.score_matching.sliced(s, v, jv, variance_reduced=reduced)
-        assert net.score_matching_loss(x, name, trace=v)[0] == pytest.approx(expected, rel=1e-7)
+        assert net.score_matching_loss(x, name, trace=v)[0] == pytest.approx(expected, rel=NETWORK_DIFFERENCE)
     noise = lk.norm.rvs(x.shape, seed=4)
     expected = lk.score_matching.denoising(net(x + 0.5 * noise), noise=noise, sigma=0.5)
-    assert net.score_matching_loss(x, "denoising", sigma=0.5, seed=4)[0] == pytest.approx(expected, rel=1e-13)
+    assert net.score_matching_loss(x, "denoising", sigma=0.5, seed=4)[0] == pytest.approx(expected, rel=NETWORK_VALUE)
 
 
 # ---- float, instruction sets, threads.
@@ -406,7 +497,7 @@ def test_float_is_double_rounded(activation: str, hidden: tuple[int, ...], energ
             results.append([loss, *named(case, gradients).values()])
         for ours, truth in zip(*results, strict=True):
             assert ours.dtype == np.float32
-            check_close(ours, truth, TOLERANCE["float32"])
+            check_close(ours, truth, NETWORK["float32"])
 
 
 def everything(dtype: str, batch: int) -> list[bytes]:
@@ -456,7 +547,7 @@ def test_tails_of_products(widths: tuple[int, int], batch: int, isa: str) -> Non
         s, div = field_of(case, arrays)
         return ((s * s).sum(axis=1) / 2 + div).mean()
 
-    assert loss == pytest.approx(scalar(case.arrays), rel=1e-12)
+    assert loss == pytest.approx(scalar(case.arrays), rel=NETWORK["float64"])
     check_slopes(scalar, case, gradients)
 
 
@@ -532,8 +623,8 @@ def test_a_linear_field_has_the_trace_of_its_matrix() -> None:
     net = lk.nn.MLP([a])
     x = np.random.default_rng(1).normal(size=(9, 4))
     s, div, context = net.value_div(x)
-    check_close(s, x @ a.T, 1e-14)
-    check_close(div, np.full(9, np.trace(a)), 1e-14)
+    check_close(s, x @ a.T, LINEAR_NETWORK)
+    check_close(div, np.full(9, np.trace(a)), LINEAR_NETWORK)
     gradient = net.vjp(context, div_bar=np.ones(9)).weights
     assert (gradient[0] == 9 * np.eye(4)).all()
 
@@ -546,9 +637,9 @@ def test_all_rows_of_hadamards_matrix_are_exact(dim: int) -> None:
     exact = case.field().score_matching_loss(x, trace="exact")
     for seed in range(3):
         loss, gradients = case.field().score_matching_loss(x, trace=("hadamard", points), seed=seed)
-        assert loss == pytest.approx(exact[0], rel=1e-12)
+        assert loss == pytest.approx(exact[0], rel=NETWORK["float64"])
         for ours, truth in zip(gradients.weights, exact[1].weights, strict=True):
-            check_close(ours, truth, 1e-12)
+            check_close(ours, truth, NETWORK["float64"])
 
 
 def test_the_mean_over_all_signs_is_the_implicit_loss() -> None:
@@ -559,11 +650,11 @@ def test_the_mean_over_all_signs_is_the_implicit_loss() -> None:
     net = case.field()
     loss, gradients = net.score_matching_loss(x, "sliced_vr", trace=v)
     expected, truth = net.score_matching_loss(x, "implicit", trace="exact")
-    assert loss == pytest.approx(expected, rel=1e-13)
+    assert loss == pytest.approx(expected, rel=NETWORK_VALUE)
     for ours, other in zip(gradients.weights, truth.weights, strict=True):
-        check_close(ours, other, 1e-12)
+        check_close(ours, other, NETWORK["float64"])
     # So is that of the plain sliced loss, as E[(v.s)^2] = |s|^2.
-    assert net.score_matching_loss(x, "sliced", trace=v)[0] == pytest.approx(expected, rel=1e-13)
+    assert net.score_matching_loss(x, "sliced", trace=v)[0] == pytest.approx(expected, rel=NETWORK_VALUE)
 
 
 def test_probes_of_a_seed_are_those_of_the_function() -> None:
@@ -602,7 +693,7 @@ def test_weights_are_views_of_the_users_arrays() -> None:
     case.arrays["b0"] += 1.0
     after = net(x)
     assert not np.allclose(before, after)
-    check_close(after, field_of(case, case.arrays)[0], 1e-13)
+    check_close(after, field_of(case, case.arrays)[0], NETWORK_VALUE)
 
 
 def test_any_layout_of_the_weights() -> None:
@@ -690,11 +781,11 @@ def test_torch_parameters_are_shared() -> None:
     net = lk.nn.MLP([m.weight.detach() for m in linear], [m.bias.detach() for m in linear], "tanh")
     x = torch.randn(5, 3)
     expected = linear[1](torch.tanh(linear[0](x))).detach().numpy()
-    np.testing.assert_allclose(net(x).numpy(), expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(net(x).numpy(), expected, rtol=NETWORK_SECOND_OPINION[0], atol=NETWORK_SECOND_OPINION[1])
     with torch.no_grad():
         linear[0].weight.mul_(2.0)
     expected = linear[1](torch.tanh(linear[0](x))).detach().numpy()
-    np.testing.assert_allclose(net(x.numpy()), expected, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(net(x.numpy()), expected, rtol=NETWORK_SECOND_OPINION[0], atol=NETWORK_SECOND_OPINION[1])
 
 
 def test_results_go_back_to_the_library_of_x() -> None:
@@ -731,9 +822,57 @@ def test_gradients_of_torch(activation: str, hidden: tuple[int, ...]) -> None:
     names = list(tensors)
     truth = dict(zip(names, torch.autograd.grad(loss, [tensors[n] for n in names], allow_unused=True), strict=True))
     ours, gradients = case.field().score_matching_loss(case.arrays["x"], trace="exact", wrt=("weights", "biases", "x"))
-    assert ours == pytest.approx(loss.item(), rel=1e-12)
+    assert ours == pytest.approx(loss.item(), rel=NETWORK["float64"])
     for name, gradient in named(case, gradients).items():
-        check_close(gradient, truth[name].numpy(), 1e-12)
+        check_close(gradient, truth[name].numpy(), NETWORK["float64"])
+
+
+@pytest.mark.parametrize("hidden", HIDDEN[1:])
+@pytest.mark.parametrize("kind", ["finite_difference", "weighted"])
+@pytest.mark.parametrize("energy", [False, True], ids=["field", "energy"])
+def test_gradients_of_torch_by_kind(kind: str, hidden: tuple[int, ...], energy: bool) -> None:
+    torch = pytest.importorskip("torch")
+    case = make_case("silu", hidden, 3, 20, outputs=1 if energy else None)
+    tensors = {n: torch.tensor(a, requires_grad=True) for n, a in case.arrays.items()}
+    x = tensors["x"]
+    rng = np.random.default_rng(8)
+    w, dw, u = rng.uniform(size=(20, 3)), rng.normal(size=(20, 3)), rng.normal(size=(20, 3))
+
+    def net(a: Any) -> Any:
+        for i in range(case.layers):
+            a = torch.nn.functional.linear(a, tensors[f"W{i}"], tensors[f"b{i}"])
+            a = a if i + 1 == case.layers else torch.nn.functional.silu(a)
+        return a
+
+    def score(a: Any) -> Any:
+        return -torch.autograd.grad(net(a).sum(), a, create_graph=True)[0] if energy else net(a)
+
+    if kind == "weighted":
+        s = score(x)
+        columns = [torch.autograd.grad(s[:, i].sum(), x, create_graph=True)[0][:, i] for i in range(3)]
+        weights = torch.tensor(w)
+        loss = ((weights * s / 2 + torch.tensor(dw)) * s + weights * torch.stack(columns, 1)).sum(1).mean()
+        options: dict[str, Any] = {"w": w, "dw": dw, "trace": "exact"}
+    else:
+        step = torch.tensor(u / np.sqrt(3))  # shorter ones would lose digits to their differences
+        plus, minus = net(x + step), net(x - step)
+        if energy:
+            loss = (3 * (2 * net(x) - plus - minus + (plus - minus) ** 2 / 8)).mean()
+        else:
+            loss = (((plus + minus) ** 2).sum(1) / 8 + 1.5 * (step * (plus - minus)).sum(1)).mean()
+        options = {"eps": 1.0, "trace": u}
+    names = list(tensors)
+    truth = dict(zip(names, torch.autograd.grad(loss, [tensors[n] for n in names], allow_unused=True), strict=True))
+    ours, gradients = (case.energy() if energy else case.field()).score_matching_loss(
+        case.arrays["x"], kind, wrt=("weights", "biases", "x"), **options
+    )
+    assert ours == pytest.approx(loss.item(), rel=NETWORK["float64"])
+    for name, gradient in named(case, gradients).items():
+        if energy and name == f"b{case.layers - 1}":
+            # No score depends on it; what it gets from finite differences, of size D / eps^2, cancels.
+            assert abs(gradient[0]) <= NETWORK["float64"]
+        else:
+            check_close(gradient, truth[name].numpy(), NETWORK["float64"])
 
 
 # ---- Bad input.
@@ -798,6 +937,25 @@ def test_refused_networks(make: Callable[[], Any], error: type[Exception], messa
         (lambda n, x: n.vjp(n.value_div(x)[2], wrt="skip"), ValueError, r"wrt must be among .*; got 'skip'"),
         (lambda n, x: n.score_matching_loss(x, "dsm"), ValueError, r"kind must be one of 'implicit'"),
         (lambda n, x: n.score_matching_loss(x, "denoising"), ValueError, r"sigma must be given"),
+        (lambda n, x: n.score_matching_loss(x, "finite_difference"), ValueError, r"eps must be given"),
+        (lambda n, x: n.score_matching_loss(x, "finite_difference", eps=0), ValueError, r"eps must be positive"),
+        (lambda n, x: n.score_matching_loss(x, eps=0.1), ValueError, r"eps is an argument of kind='finite_difference'"),
+        (
+            lambda n, x: n.score_matching_loss(x, "finite_difference", eps=0.1, trace="exact"),
+            ValueError,
+            r"trace must be probes for kind='finite_difference'",
+        ),
+        (lambda n, x: n.score_matching_loss(x, "weighted", w=x), ValueError, r"dw must be given for kind='weighted'"),
+        (
+            lambda n, x: n.score_matching_loss(x, "weighted", w=-np.ones_like(x), dw=x),
+            ValueError,
+            r"w must not be negative; got -1",
+        ),
+        (
+            lambda n, x: n.score_matching_loss(x, "weighted", w=np.ones(2), dw=x),
+            ValueError,
+            r"w must have shape \(\.\.\., 3\); got \(2,\)",
+        ),
         (lambda n, x: n.score_matching_loss(x, "denoising", sigma=-1.0), ValueError, r"sigma must be positive"),
         (lambda n, x: n.score_matching_loss(x, "explicit"), ValueError, r"target must be given"),
         (lambda n, x: n.score_matching_loss(x, sigma=1.0), ValueError, r"sigma is an argument of kind='denoising'"),

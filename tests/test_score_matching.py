@@ -15,6 +15,16 @@ import pytest
 import likelier
 from tests.differences import assert_gradient
 from tests.registry import Array, lk
+from tests.tolerances import (
+    QUADRATIC_DIFFERENCE,
+    REORDERED_SUM,
+    SAME,
+    SCORE_LOSS,
+    SCORE_LOSS_BY_AUTOGRAD,
+    SCORE_ULPS,
+    SMOOTH_DIFFERENCE,
+    few_ulp,
+)
 
 SM: Any = likelier.score_matching
 RNG = np.random.default_rng(7)
@@ -249,8 +259,7 @@ def total(case: Case, names: list[str], given: dict[str, Any], cotangent: Any, *
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_losses_are_their_formulas(case: Case, isa: str) -> None:
     expected = case.losses(**case.arguments)
-    # some tens of terms of order 10, up to sigma^-4 of 100 times that, in double
-    close = functools.partial(np.testing.assert_allclose, rtol=1e-13, atol=1e-11)
+    close = functools.partial(np.testing.assert_allclose, rtol=SCORE_LOSS[0], atol=SCORE_LOSS[1])
     close(case.function(**case.arguments, **case.options, reduction="none"), expected)
     close(case.function(**case.arguments, **case.options), expected.mean())
     close(case.function(**case.arguments, **case.options, reduction="sum"), expected.sum())
@@ -364,15 +373,14 @@ def test_large_arrays_and_threads(dtype: Any, reduction: str, shape: tuple[int, 
     value, g = results[0]
     factor = {"mean": 1 / shape[0], "sum": 1.0, "none": 1.0}[reduction]
     eps = float(np.finfo(dtype).eps)
-    # all terms are exact in float32; the rest is one rounding of the result
     answer = {"mean": expected.mean(), "sum": expected.sum(), "none": expected}[reduction]
-    assert np.allclose(value, answer, rtol=4 * eps, atol=0)
-    assert np.allclose(g.s, factor * s, rtol=2 * eps, atol=0)
+    assert np.allclose(value, answer, rtol=SCORE_ULPS * eps, atol=0)
+    assert np.allclose(g.s, factor * s, rtol=SCORE_ULPS * eps, atol=0)
     product = np.einsum("bd,bd->b", s, v, dtype=np.float64)
     forms = product + 0.5 * product**2
     answer = {"mean": forms.mean(), "sum": forms.sum(), "none": forms}[reduction]
-    assert np.allclose(results[1][0], answer, rtol=4 * eps, atol=0)
-    assert np.allclose(results[1][1].s, factor * product[:, None] * v, rtol=4 * eps, atol=0)
+    assert np.allclose(results[1][0], answer, rtol=SCORE_ULPS * eps, atol=0)
+    assert np.allclose(results[1][1].s, factor * product[:, None] * v, rtol=SCORE_ULPS * eps, atol=0)
 
 
 def test_strides_and_mixed_types() -> None:
@@ -380,8 +388,8 @@ def test_strides_and_mixed_types() -> None:
     expected = SM.explicit(s, t)
     for a, b in ((np.asfortranarray(s), t[::-1][::-1]), (np.repeat(s, 2, axis=1)[:, ::2], np.tile(t, (2, 1))[:6])):
         value, g = SM.explicit.value_and_grad(a, b)
-        assert value == pytest.approx(expected, rel=1e-14, abs=0)
-        assert np.allclose(g.s, (s - t) / 6, rtol=1e-15, atol=1e-17)
+        assert value == pytest.approx(expected, rel=SAME, abs=0)
+        assert np.allclose(g.s, (s - t) / 6, rtol=few_ulp(float), atol=0)
     mixed, g = SM.explicit.value_and_grad(s.astype(np.float32), t)
     assert mixed.dtype == np.float64
     assert g.s.dtype == np.float32
@@ -393,7 +401,9 @@ def test_strides_and_mixed_types() -> None:
 def test_parts_add_up() -> None:
     s, trace = normal(100, 7), normal(100)
     parts = [SM.implicit(a, b, reduction="partial") for a, b in zip(np.split(s, 4), np.split(trace, 4), strict=True)]
-    assert functools.reduce(operator.add, parts).result("mean") == pytest.approx(SM.implicit(s, trace), rel=1e-15)
+    assert functools.reduce(operator.add, parts).result("mean") == pytest.approx(
+        SM.implicit(s, trace), rel=REORDERED_SUM
+    )
 
 
 def test_empty_batches() -> None:
@@ -442,8 +452,7 @@ def test_all_signs_and_all_hadamard_rows_give_the_implicit_loss() -> None:
     v = np.broadcast_to(signs[:, None], (2**dim, samples, dim))
     for probes in (v, *(lk.probes((8, samples, dim), "hadamard", seed=seed) for seed in range(4))):
         jv = np.einsum("bij,kbj->kbi", j, probes)
-        # a mean of some tens of terms of order 10, in double
-        assert np.allclose(SM.sliced(s, probes, jv, reduction="none"), exact, rtol=0, atol=1e-13)
+        assert np.allclose(SM.sliced(s, probes, jv, reduction="none"), exact, rtol=0, atol=SCORE_LOSS[0])
 
 
 def test_finite_differences_of_a_quadratic_are_sliced_score_matching() -> None:
@@ -462,9 +471,8 @@ def test_finite_differences_of_a_quadratic_are_sliced_score_matching() -> None:
     of_scores = SM.finite_difference_score((x + step) @ a, (x - step) @ a, step, eps=eps)
     expected = SM.sliced(x @ a, v, v @ a, variance_reduced=False)
     reduced = SM.sliced(x @ a, v, v @ a)
-    # eps^-2 times the rounding of numbers of order 100
-    assert of_energies == pytest.approx(expected, abs=1e-10)
-    assert of_scores == pytest.approx(reduced, abs=1e-11)
+    assert of_energies == pytest.approx(expected, abs=QUADRATIC_DIFFERENCE[0])
+    assert of_scores == pytest.approx(reduced, abs=QUADRATIC_DIFFERENCE[1])
 
 
 def test_float32_energies_are_subtracted_in_double() -> None:
@@ -482,7 +490,7 @@ def test_weighted_loss_finds_the_rate_of_truncated_data() -> None:
     rate = dw.mean() / w.mean()
     s = np.full((n, 1), -rate)
     g = SM.weighted.value_and_grad(s, np.zeros((n, 1)), w, dw, wrt="s")[1]
-    assert abs(g.sum()) < 1e-12
+    assert abs(g.sum()) < REORDERED_SUM
     # Var x^2 / (E x^2)^2 = 5 for exponential data
     assert abs(rate - 2) < 5 * 2 * np.sqrt(5 / n)
     drawn = lk.norm.rvs(n, 0.5, 0.5, seed=1)
@@ -510,8 +518,7 @@ def test_weights_are_zero_on_the_border_and_dw_is_their_derivative(cap: float) -
     for weights in kinds:
         h = 1e-6
         slope = (weights(x + h).w - weights(x - h).w) / (2 * h)
-        # smooth here: the error is h^2 beside rounding of 1e-16 / h
-        assert np.allclose(weights(x).dw, slope, rtol=0, atol=1e-8)
+        assert np.allclose(weights(x).dw, slope, rtol=0, atol=SMOOTH_DIFFERENCE)
     assert SM.nonnegative_weights(0.0).w == 0
     assert SM.bounded_weights([0.0, 2.0], 0.0, 2.0).w.tolist() == [0, 0]
     assert np.isnan(SM.nonnegative_weights(-1.0).w)
@@ -591,6 +598,6 @@ def test_torch_losses_have_the_gradients_of_autograd() -> None:
     value, g = SM.sliced.value_and_grad(s.detach(), v, jv.detach(), wrt=("s", "jv"))
     got = torch.autograd.grad((s, jv), parameters, grad_outputs=(g.s, g.jv))
     assert isinstance(g.s, torch.Tensor)
-    assert float(value) == pytest.approx(loss.item(), rel=1e-14)
+    assert float(value) == pytest.approx(loss.item(), rel=SAME)
     for a, b in zip(got, expected, strict=True):
-        assert torch.allclose(a, b, rtol=1e-12, atol=1e-14)
+        assert torch.allclose(a, b, rtol=SCORE_LOSS_BY_AUTOGRAD[0], atol=SCORE_LOSS_BY_AUTOGRAD[1])

@@ -85,6 +85,65 @@ ORDINARY = 1e-11
 # Values printed in the literature, to nine digits.
 PRINTED = 6e-9
 
+# Networks, of the largest entry. Gradients are sums of a few hundred products of numbers of order 1, each rounded:
+# 1e-12 is 5000 eps. Float has the same count of eps, 6e-8 of them, and sums of up to a thousand terms: 3e-4.
+NETWORK = {"float64": 1e-12, "float32": 3e-4}
+
+# Their values: one sum of some dozens of such products a layer.
+NETWORK_VALUE = 1e-13
+
+# Slopes along a direction of all weights at once: of the sizes of the terms, whose sum may cancel, and of the slope.
+NETWORK_SLOPE = (NETWORK_VALUE, NETWORK["float64"])
+
+# A network without hidden layers, of four inputs.
+LINEAR_NETWORK = 1e-14
+
+# Networks of a few entries in float32, by another library: relative, and of 1 for values near 0.
+NETWORK_SECOND_OPINION = (1e-5, 1e-6)
+
+# Jacobians by central differences with the step 1e-6: 1e-16 over the step beside its square, in sums of a hundred.
+NETWORK_DIFFERENCE = 1e-7
+
+# Finite differences with the step 1e-3 for derivatives: its square, times a fourth derivative of order 1.
+SHORT_STEP = 1e-5
+
+# Losses of score matching in double: some tens of terms of order 10, and up to sigma^-4 of 100 times that;
+# relative, and of 1.
+SCORE_LOSS = (1e-13, 1e-11)
+
+# In float32, where all terms of a test are exact: roundings of the result, its factor and a product.
+SCORE_ULPS = 4
+
+# Gradients that autograd makes of our cotangents in double: of products of a few dozen numbers of order 1.
+SCORE_LOSS_BY_AUTOGRAD = (1e-12, 1e-14)
+
+# Finite differences of a quadratic have no error but rounding, of numbers of order 100 by 0.2^-2 for energies, and by
+# 0.2^-1 for scores.
+QUADRATIC_DIFFERENCE = (1e-10, 1e-11)
+
+# Central differences with the step 1e-6 of functions without kinks there: 1e-16 over the step, beside its square.
+SMOOTH_DIFFERENCE = 1e-8
+
+# Flows: some hundred steps with errors of the solver's tolerance each, by that tolerance; of an integral of a constant,
+# a tenth of it. rk4 in 400 steps of 1.7 / 400 is off by 400 h^5 / 120, less than the first.
+FLOW = {1e-10: 1e-8, 1e-9: 1e-7}
+FLOW_LOG_DET = 1e-9
+
+# The same through slopes of order 100, of scores with little noise.
+STEEP_FLOW = 3e-6
+
+# The probability flow from the data to the schedule's prior, which the density at the end is not quite.
+PRIOR_OF_SCHEDULE = 2e-2
+
+# A flow by a float32 network: its rounding in every stage.
+FLOW_FLOAT32 = 1e-5
+
+# A field whose density the flow does not change: what the solver adds up is a rounded 0.
+RESTING_FLOW = 1e-12
+
+# Slopes of a schedule by central differences with the step 1e-6: absolute, and relative where they are large.
+SCHEDULE_DIFFERENCE = (1e-8, 1e-6)
+
 # Adaptive quadrature of a smooth density, asked for 1e-12.
 QUADRATURE = 1e-9
 

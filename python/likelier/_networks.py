@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_array, dtype_name, is_floating, is_integer
-from likelier._probes import chosen_kind
-from likelier._random import key_of
+from likelier._arrays import as_array, dtype_name, is_floating
+from likelier._probes import Drawn, chosen_trace, probes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from likelier._arrays import Array
 
-_KINDS = ("implicit", "sliced", "sliced_vr", "denoising", "explicit")
+_KINDS = ("implicit", "sliced", "sliced_vr", "denoising", "explicit", "finite_difference", "weighted")
+# The arguments that one kind of loss has alone.
+_OWNERS = {
+    "sigma": "denoising",
+    "noise": "denoising",
+    "target": "explicit",
+    "eps": "finite_difference",
+    "w": "weighted",
+    "dw": "weighted",
+}
 _WRT = ("weights", "biases", "x", "skip")
 # Hidden layers up to which the divergence, or the Laplacian, has a closed form.
 _CLOSED_FIELD = 2
@@ -216,44 +224,16 @@ class _Network:
             )
         return np.ascontiguousarray(wide, self.dtype)
 
-    def _trace(self, trace: Any, method: str, like: Array, seed: Any) -> tuple[str, Any]:
-        """Return the engine's name of a trace, and the probes that it takes."""
-        closed = len(self.weights) - 1 <= self._closed
-        if isinstance(trace, str):
-            if trace == "auto":
-                if closed or self.dim <= _FEW:
-                    return ("exact" if closed else "basis"), None
-                return "probes", self._probes(_FEW, None, method, seed)
-            if trace == "exact":
-                return ("exact" if closed else "basis"), None
-            self._fail(
-                f"trace must be 'auto', 'exact', a number of probes, (kind, number), or an array; got {trace!r}",
-                method=method,
-            )
-        if is_integer(trace):
-            return "probes", self._probes(self._count(trace, method), None, method, seed)
-        if isinstance(trace, tuple) and len(trace) == 2 and isinstance(trace[0], str):
-            return "probes", self._probes(self._count(trace[1], method), trace[0], method, seed)
-        array, _ = as_array(trace, f"{self._name}.{method}", "trace")
-        if array.shape == like.shape:
-            array = array[None]
-        if array.shape[1:] != like.shape or array.shape[0] == 0:
-            self._fail(
-                f"trace must be probes of shape {like.shape}, or (K, ...) of these; got {array.shape}", method=method
-            )
-        return "probes", np.ascontiguousarray(array, self.dtype)
-
-    def _count(self, count: Any, method: str) -> int:
-        if not is_integer(count):
-            self._fail(f"trace must have an integer number of probes; got {count!r}", TypeError, method)
-        if count < 1:
-            self._fail(f"trace must be at least 1 probe; got {count}", method=method)
-        return int(count)
-
-    def _probes(self, count: int, kind: str | None, method: str, seed: Any) -> tuple[str, int, int]:
-        """Return what the engine draws probes by, a tile at a time."""
+    def _trace(self, trace: Any, method: str, like: Array, seed: Any, *, closed: bool = True) -> tuple[str, Any]:
+        """Return the engine's name of a trace, and the probes that it takes; not closed: none in closed form."""
         name = f"{self._name}.{method}"
-        return chosen_kind(kind, count, self.dim, name), count, key_of(seed, name)
+        closed = closed and len(self.weights) - 1 <= self._closed
+        if isinstance(trace, str) and trace == "auto":
+            trace = "exact" if closed or self.dim <= _FEW else _FEW
+        chosen = chosen_trace(trace, name, like.shape, seed, ("auto", "exact"))
+        if isinstance(chosen, str):
+            return ("exact" if closed else "basis"), None
+        return "probes", chosen if isinstance(chosen, Drawn) else np.ascontiguousarray(chosen, self.dtype)
 
     def _check_context(self, context: Any, maker: str) -> None:
         if not isinstance(context, Context) or context._network is not self:
@@ -304,70 +284,118 @@ class _Network:
         kind: str,
         trace: Any,
         arrays: dict[str, Any],
+        options: dict[str, Any],
         *,
-        sigma: Any,
-        noise: Any,
         weighting: Any,
-        target: Any,
         weights: Any,
         seed: Any,
         wrt: Any,
         give: Callable[[Array], Any],
     ) -> tuple[Any, NetworkGradients]:
-        """Evaluate a score matching loss with its gradients in one pass; arrays go to the engine as they are."""
+        """Evaluate a score matching loss with its gradients; arrays go to the engine as they are."""
         method = "score_matching_loss"
         if kind not in _KINDS:
             self._fail(f"kind must be one of {', '.join(map(repr, _KINDS))}; got {kind!r}", method=method)
         if x.size == 0:
             self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
-        if kind != "denoising" and (sigma is not None or noise is not None):
-            self._fail_as_of(kind, "denoising", "noise" if sigma is None else "sigma")
-        if kind != "explicit" and target is not None:
-            self._fail_as_of(kind, "explicit", "target")
-        factors = None
-        if weights is not None:
-            each: Any = self._per_sample(weights, "weights", method, x.shape[:-1])
-            factors = each / np.sum(each, dtype=np.float64)
-        name, probes = "none", None
-        if kind == "denoising":
-            x, target, factors = self._noised(x, sigma, noise, weighting, seed, factors)
-        elif kind == "explicit":
-            if target is None:
-                self._fail("target must be given for kind='explicit'; got None", method=method)
-            target = self._beside(target, "target", method, x)
-        else:
-            if kind != "implicit" and isinstance(trace, str):
-                if trace != "auto":
-                    self._fail(f"trace must be probes for kind={kind!r}; got {trace!r}", method=method)
-                trace = 1
-            name, probes = self._trace(trace, method, x, seed)
+        for name, owner in _OWNERS.items():
+            if kind != owner and options[name] is not None:
+                self._fail(f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}", method=method)
+            if kind == owner and name != "noise" and options[name] is None:
+                self._fail(f"{name} must be given for kind={kind!r}; got None", method=method)
         names = self._wrt(wrt, method)
+        each: Any = self._per_sample(weights, "weights", method, x.shape[:-1])
+        if kind == "finite_difference":
+            return self._differences(x, trace, options["eps"], arrays, each, seed, names, give)
+        factors = None if each is None else each / np.sum(each, dtype=np.float64)
+        traced: tuple[str, Any] = ("none", None)
+        own: dict[str, Any] = {"objective": "residual"}
+        if kind == "denoising":
+            x, own["target"], factors = self._noised(x, options["sigma"], options["noise"], weighting, seed, factors)
+        elif kind == "explicit":
+            own["target"] = self._beside(options["target"], "target", method, x)
+        elif kind == "weighted":
+            w, dw = (self._beside(options[n], n, method, x) for n in ("w", "dw"))
+            if np.any(w < 0):
+                self._fail(f"w must not be negative; got {w.min()}", method=method)
+            own = {"objective": "weighted", "dimension_weights": w, "dimension_slopes": dw}
+            traced = self._trace(trace, method, x, seed, closed=False)
+        else:
+            if kind != "implicit":
+                trace = self._directions(trace, kind, 1)
+            traced = self._trace(trace, method, x, seed)
+            own["objective"] = "sliced" if kind == "sliced" else "residual"
         results = self._results(names, x)
         loss = self._core.run(
             None,
             self._is_energy,
             x,
-            trace=name,
-            probes=probes,
-            target=target,
-            objective="sliced" if kind == "sliced" else "residual",
+            trace=traced[0],
+            probes=traced[1],
             factors=None if factors is None else np.ascontiguousarray(factors, self.dtype),
+            **own,
             **arrays,
             **results,
         )
         return give(np.asarray(loss, self.dtype)), self._gradients(results, names, give)
 
-    def _fail_as_of(self, kind: str, owner: str, name: str) -> NoReturn:
-        text = f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}"
-        self._fail(text, method="score_matching_loss")
+    def _directions(self, trace: Any, kind: str, default: Any) -> Any:
+        """Return a trace that must be probes, "auto" being the default."""
+        if isinstance(trace, str) and trace != "auto":
+            self._fail(f"trace must be probes for kind={kind!r}; got {trace!r}", method="score_matching_loss")
+        return default if isinstance(trace, str) else trace
+
+    def _differences(
+        self,
+        x: Array,
+        trace: Any,
+        eps: Any,
+        arrays: dict[str, Any],
+        weights: Any,
+        seed: Any,
+        names: tuple[str, ...],
+        give: Callable[[Array], Any],
+    ) -> tuple[Any, NetworkGradients]:
+        """Evaluate the loss of finite differences: a step forth and a step back along each direction."""
+        from likelier import score_matching
+
+        method = "score_matching_loss"
+        _, chosen = self._trace(self._directions(trace, "finite_difference", ("sphere", 1)), method, x, seed)
+        if isinstance(chosen, Drawn):
+            flat = (chosen.number, x.size // self.dim, self.dim)
+            chosen = probes(flat, chosen.kind, seed=chosen.key, dtype=self.dtype).reshape(-1, *x.shape)
+        length: Any = self._per_sample(eps, "eps", method, x.shape[:-1])
+        if not np.all((length > 0) & np.isfinite(length)):
+            self._fail(f"eps must be positive and finite; got {eps!r}", method=method)
+        v = (length / np.sqrt(self.dim)).astype(self.dtype)[..., np.newaxis] * chosen
+        count = len(v)
+        points = np.concatenate([x + v, x - v, *([x[np.newaxis]] if self._is_energy else [])])
+        beside = {n: None if a is None else np.repeat(a[np.newaxis], len(points), axis=0) for n, a in arrays.items()}
+        packed = self._core.pack("none", reverse=True, energy=self._is_energy)
+        made = _core.empty(points.shape[:-1] if self._is_energy else points.shape, self.dtype)
+        self._core.run(packed, self._is_energy, points, **{"value" if self._is_energy else "s": made}, **beside)
+        options = {"eps": length, "weights": weights}
+        if self._is_energy:
+            plus, minus, centre = -made[:count], -made[count:-1], -made[-1]
+            loss, g = score_matching.finite_difference.value_and_grad(centre, plus, minus, dim=self.dim, **options)
+            cotangent = -np.concatenate([g.logp_plus, g.logp_minus, g.logp[np.newaxis]])
+        else:
+            both = ("s_plus", "s_minus")
+            function = score_matching.finite_difference_score
+            loss, g = function.value_and_grad(made[:count], made[count:], v, wrt=both, **options)
+            cotangent = np.concatenate([g.s_plus, g.s_minus])
+        results = self._results(names, points)
+        cotangents = {"value_cotangent" if self._is_energy else "s_cotangent": cotangent}
+        self._core.run(packed, self._is_energy, points, objective="cotangents", **cotangents, **beside, **results)
+        if "x" in names:
+            results["x_gradient"] = results["x_gradient"].sum(axis=0, dtype=np.float64).astype(self.dtype)
+        return give(np.asarray(loss, self.dtype)), self._gradients(results, names, give)
 
     def _noised(
         self, x: Array, sigma: Any, noise: Any, weighting: Any, seed: Any, factors: Any
     ) -> tuple[Array, Array, Any]:
         """Return the noisy input, the score of the noise, and the factors of its weighting."""
         method = "score_matching_loss"
-        if sigma is None:
-            self._fail("sigma must be given for kind='denoising'; got None", method=method)
         shape = x.shape[:-1]
         wide: Any = self._per_sample(sigma, "sigma", method, shape)
         if not np.all(wide > 0):

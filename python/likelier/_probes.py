@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_array
+from likelier._arrays import Array, as_array, is_integer
 from likelier._random import counter, key_of, random_dtype
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Sequence
 
 KINDS = ("rademacher", "hadamard", "gaussian", "sphere")
 
@@ -54,6 +54,38 @@ def chosen_kind(kind: Any, count: int, dim: int, name: str) -> str:
     if kind == "hadamard" and dim > 2**32:
         _fail(name, f"shape must have at most 2**32 dimensions for kind 'hadamard'; got {dim}")
     return kind
+
+
+class Drawn(NamedTuple):
+    """Probes by what they are drawn from: whoever takes them may do so a few samples at a time."""
+
+    kind: str
+    number: int
+    key: int
+
+
+def chosen_trace(trace: Any, name: str, shape: tuple[int, ...], seed: Any, words: Sequence[str]) -> str | Drawn | Array:
+    """Return what an option ``trace`` asks for: one of the words, probes to draw, or probes (K, *shape)."""
+    if isinstance(trace, str):
+        if trace not in words:
+            allowed = "".join(f"{word!r}, " for word in words)
+            _fail(name, f"trace must be {allowed}a number of probes, (kind, number), or an array; got {trace!r}")
+        return trace
+    kind = None
+    if isinstance(trace, tuple) and len(trace) == 2 and isinstance(trace[0], str):
+        kind, trace = trace
+        if not is_integer(trace):
+            _fail(name, f"trace must have an integer number of probes; got {trace!r}", TypeError)
+    if is_integer(trace):
+        if trace < 1:
+            _fail(name, f"trace must be at least 1 probe; got {trace}")
+        return Drawn(chosen_kind(kind, int(trace), shape[-1], name), int(trace), key_of(seed, name))
+    array, _ = as_array(trace, name, "trace")
+    if array.shape == shape:
+        array = array[np.newaxis]
+    if array.shape[1:] != shape or array.shape[0] == 0:
+        _fail(name, f"trace must be probes of shape {shape}, or (K, ...) of these; got {array.shape}")
+    return array
 
 
 def probes(

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, NoReturn
 import numpy as np
 
 from likelier._arrays import Array, as_array, as_known, is_integer, is_number, reduced_dtype, result_dtype
-from likelier._probes import KINDS, probes
+from likelier._probes import Drawn, chosen_trace, probes
 from likelier._random import counter, key_of, random_dtype
 from likelier._rows import _give
 
@@ -385,41 +385,24 @@ class _Options:
         self._function, self._trace, self._seed = function, given["trace"], given["seed"]
         self._net, self._embedding = given["net"], given["embedding"]
 
-    def vector(self, shape: tuple[int, int]) -> _Vector:
+    def vector(self, shape: tuple[int, ...]) -> _Vector:
         """Return the field for points of this shape, its probes drawn once."""
-        return _Vector(self._function, self._net, self.schedule, self._embedding, self._directions(shape))
+        name = f"cnf.{self._function}"
+        chosen = chosen_trace(self._trace, name, shape, self._seed, ("exact",))
+        directions: Array | None = None
+        if isinstance(chosen, Drawn):
+            flat = (chosen.number, math.prod(shape[:-1]), shape[-1])
+            directions = probes(flat, chosen.kind, seed=chosen.key)
+        elif not isinstance(chosen, str):
+            directions = as_known(chosen).astype(np.float64).reshape(len(chosen), -1, shape[-1])
+        return _Vector(self._function, self._net, self.schedule, self._embedding, directions)
 
-    def _directions(self, shape: tuple[int, int]) -> Array | None:
-        trace, name = self._trace, self._function
-        if isinstance(trace, str):
-            if trace != "exact":
-                _refuse(name, f"trace must be 'exact', a number of probes, (kind, number), or an array; got {trace!r}")
-            return None
-        kind: str | None = None
-        if isinstance(trace, tuple) and len(trace) == 2 and isinstance(trace[0], str):
-            kind, trace = trace
-            if kind not in KINDS:
-                _refuse(name, f"trace must have a kind among {', '.join(map(repr, KINDS))}; got {kind!r}")
-            if not is_integer(trace):
-                _refuse(name, f"trace must have an integer number of probes; got {trace!r}", TypeError)
-        if is_integer(trace):
-            if trace < 1:
-                _refuse(name, f"trace must be at least 1 probe; got {trace}")
-            drawn: Array = probes((int(trace), *shape), kind, seed=key_of(self._seed, f"cnf.{name}"))
-            return drawn
-        array, _ = as_array(trace, f"cnf.{name}", "trace")
-        array = as_known(array).astype(np.float64)
-        if array.ndim < 2 or array.shape[0] == 0 or array.shape[-1] != shape[1]:
-            _refuse(name, f"trace must be probes of the shape of x, or (K, ...) of these; got {array.shape}")
-        if array.size == math.prod(shape):
-            return array.reshape(1, *shape)
-        if array.size % max(1, math.prod(shape)) or array.shape[0] * math.prod(shape) != array.size:
-            _refuse(name, f"trace must be probes of the shape of x, or (K, ...) of these; got {array.shape}")
-        return array.reshape(-1, *shape)
+    def solve(self, x: Array, shape: tuple[int, ...], *, backwards: bool = False) -> Array:
+        """Return the points at the other end, with the integral of the divergence beside them.
 
-    def solve(self, x: Array, *, backwards: bool = False) -> Array:
-        """Return the points at the other end, with the integral of the divergence beside them."""
-        vector = self.vector((x.shape[0], x.shape[1]))
+        Points are rows here; ``shape`` is that in which the caller has them.
+        """
+        vector = self.vector(shape)
         y = np.concatenate([x, np.zeros((len(x), 1))], axis=1)
         first, last = (self.last, self.first) if backwards else (self.first, self.last)
         if self.method == "rk4":
@@ -536,7 +519,7 @@ def flow(
     """
     options = _Options("flow", locals())
     points, shape, dtype, producer = _points("flow", x)
-    y = options.solve(points)
+    y = options.solve(points, shape)
     z = y[:, :-1].reshape(shape).astype(dtype)
     return Flow(_give(producer, z), _give(producer, y[:, -1].reshape(shape[:-1]).astype(dtype)))
 
@@ -612,7 +595,7 @@ def log_prob(
     """
     options = _Options("log_prob", locals())
     points, shape, dtype, producer = _points("log_prob", x)
-    y = options.solve(points)
+    y = options.solve(points, shape)
     value = options.base(base, y[:, :-1]) + y[:, -1]
     return _give(producer, value.reshape(shape[:-1]).astype(dtype))
 
@@ -695,5 +678,5 @@ def sample(
         if points.shape != sizes:
             _refuse("sample", f"z must have shape {sizes}; got {points.shape}")
         points = as_known(points).astype(np.float64)
-    y = options.solve(points.reshape(-1, sizes[-1]), backwards=True)
+    y = options.solve(points.reshape(-1, sizes[-1]), sizes, backwards=True)
     return np.asarray(y[:, :-1].reshape(sizes), kind)

@@ -215,6 +215,9 @@ class MLP(_Network):
         noise: Arrays | None = None,
         weighting: Arrays | str = "none",
         target: Arrays | None = None,
+        eps: Arrays | None = None,
+        w: Arrays | None = None,
+        dw: Arrays | None = None,
         weights: Arrays | None = None,
         condition: Arrays | None = None,
         c_in: Arrays | None = None,
@@ -232,15 +235,21 @@ class MLP(_Network):
             sliced_vr   |s|^2 / 2 + mean over probes of v.Jv
             denoising   lambda |s(x + sigma z) + z / sigma|^2 / 2
             explicit    |s - target|^2 / 2
+            weighted    sum_j w_j s_j^2 / 2 + dw_j s_j + tr diag(w) J
+            finite_difference
+                        mean over steps v of |s(x + v) + s(x - v)|^2 / 8 + D v.(s(x + v) - s(x - v)) / (2 eps^2)
 
         Parameters
         ----------
         x : array_like (..., D)
             Samples, in the network's dtype.
-        kind : {"implicit", "sliced", "sliced_vr", "denoising", "explicit"}
+        kind : {"implicit", "sliced", "sliced_vr", "denoising", "explicit", "weighted", "finite_difference"}
             The loss.
         trace : see ``value_div``
-            Of the first three. "auto" for the sliced losses is one probe.
+            Of implicit and weighted; probes for the sliced losses, of which "auto" is one. Weights that differ from
+            sample to sample leave no closed form: "exact" for weighted goes over the D unit vectors, which "auto" does
+            up to eight dimensions. The steps of finite_difference are eps / sqrt(D) times probes, of which "auto" is
+            one of the kind "sphere".
         sigma : array_like
             Of denoising: one, or one a sample; positive.
         noise : array_like (..., D), optional
@@ -249,6 +258,11 @@ class MLP(_Network):
             lambda: 1, sigma^2, or one number a sample.
         target : array_like (..., D)
             Of explicit.
+        eps : array_like
+            Of finite_difference: the length of its steps, one, or one a sample; positive. float32 wants about 0.1.
+        w, dw : array_like (..., D)
+            Of weighted: weights of the dimensions, not negative, and their derivatives d w_j / d x_j, of
+            ``lk.score_matching.nonnegative_weights`` for instance. They count as constants.
         weights : array_like, optional
             One number a sample; the mean is sum(w * loss) / sum(w).
         condition, c_in, c_out, c_skip, seed
@@ -282,10 +296,8 @@ class MLP(_Network):
             kind,
             trace,
             beside,
-            sigma=sigma,
-            noise=noise,
+            {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw},
             weighting=weighting,
-            target=target,
             weights=weights,
             seed=seed,
             wrt=wrt,
@@ -463,6 +475,9 @@ class EnergyMLP(_Network):
         noise: Arrays | None = None,
         weighting: Arrays | str = "none",
         target: Arrays | None = None,
+        eps: Arrays | None = None,
+        w: Arrays | None = None,
+        dw: Arrays | None = None,
         weights: Arrays | None = None,
         condition: Arrays | None = None,
         seed: Seed = None,
@@ -472,8 +487,10 @@ class EnergyMLP(_Network):
 
         Parameters
         ----------
-        x, kind, trace, sigma, noise, weighting, target, weights, condition, seed, wrt
-            As of ``MLP.score_matching_loss``; tr J is less the Laplacian of E.
+        x, kind, trace, sigma, noise, weighting, target, eps, w, dw, weights, condition, seed, wrt
+            As of ``MLP.score_matching_loss``; tr J is less the Laplacian of E. finite_difference takes energies, and no
+            derivative by x: the mean over steps v of
+            D / eps^2 (2 E(x) - E(x + v) - E(x - v) + (E(x + v) - E(x - v))^2 / 8), the differences in float64.
 
         Returns
         -------
@@ -487,10 +504,8 @@ class EnergyMLP(_Network):
             kind,
             trace,
             beside,
-            sigma=sigma,
-            noise=noise,
+            {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw},
             weighting=weighting,
-            target=target,
             weights=weights,
             seed=seed,
             wrt=wrt,

@@ -29,7 +29,9 @@ engine::objective_kind objective_of(const std::string& name) {
   if (name == "cotangents") return engine::objective_kind::cotangents;
   if (name == "residual") return engine::objective_kind::residual;
   if (name == "sliced") return engine::objective_kind::sliced;
-  throw py::value_error("objective: expected 'values', 'cotangents', 'residual' or 'sliced', got '" + name + "'");
+  if (name == "weighted") return engine::objective_kind::weighted;
+  throw py::value_error("objective: expected 'values', 'cotangents', 'residual', 'sliced' or 'weighted', got '" + name +
+                        "'");
 }
 
 template <class T>
@@ -135,9 +137,9 @@ double run(const network<T>& net, const snapshot<T>* packed, bool energy, const 
            const py::object& skip_scale, const std::string& trace, const py::object& probes,
            const std::string& objective, const py::object& s_cotangent, const py::object& trace_cotangent,
            const py::object& value_cotangent, const py::object& target, const py::object& factors,
-           const py::object& value, const py::object& s, const py::object& trace_value, const py::object& losses,
-           const py::object& x_gradient, const py::object& weight_gradients, const py::object& bias_gradients,
-           const py::object& skip_gradient) {
+           const py::object& dimension_weights, const py::object& dimension_slopes, const py::object& value,
+           const py::object& s, const py::object& trace_value, const py::object& losses, const py::object& x_gradient,
+           const py::object& weight_gradients, const py::object& bias_gradients, const py::object& skip_gradient) {
   const network_view<T>& view = net.view();
   network_call<T> call;
   const std::int64_t d = view.inputs;
@@ -167,6 +169,11 @@ double run(const network<T>& net, const snapshot<T>* packed, bool energy, const 
   call.value_cotangent = read<T>(value_cotangent, rows, "value_cotangent");
   call.target = read<T>(target, rows * d, "target");
   call.factors = read<T>(factors, rows, "factors");
+  call.dimension_weights = read<T>(dimension_weights, rows * d, "dimension_weights");
+  call.dimension_slopes = read<T>(dimension_slopes, rows * d, "dimension_slopes");
+  if (call.objective == engine::objective_kind::weighted &&
+      (call.dimension_weights == nullptr || call.dimension_slopes == nullptr || call.trace == trace_kind::exact))
+    throw py::value_error("objective: 'weighted' takes dimension_weights and dimension_slopes, and no exact trace");
   call.value = written<T>(value, rows, "value");
   call.s = written<T>(s, rows * d, "s");
   call.trace_value = written<T>(trace_value, rows, "trace_value");
@@ -209,6 +216,7 @@ void bind_for(py::module_& m, const char* name, const char* snapshot_name) {
            py::arg("trace") = "none", py::arg("probes") = py::none(), py::arg("objective") = "values",
            py::arg("s_cotangent") = py::none(), py::arg("trace_cotangent") = py::none(),
            py::arg("value_cotangent") = py::none(), py::arg("target") = py::none(), py::arg("factors") = py::none(),
+           py::arg("dimension_weights") = py::none(), py::arg("dimension_slopes") = py::none(),
            py::arg("value") = py::none(), py::arg("s") = py::none(), py::arg("trace_value") = py::none(),
            py::arg("losses") = py::none(), py::arg("x_gradient") = py::none(), py::arg("weight_gradients") = py::none(),
            py::arg("bias_gradients") = py::none(), py::arg("skip_gradient") = py::none());

@@ -25,26 +25,6 @@ class energy_run {
         probe_weight_(static_cast<T>(call.trace == trace_kind::basis ? 1.0 : 1.0 / static_cast<double>(probe_count_))) {
   }
 
-  void run() {
-    const std::int64_t of_sums =
-        weights_wanted_ ? sums_of_parts<T>::elements(net_, false) * static_cast<std::int64_t>(sizeof(T)) : 0;
-    const row_parts cut = cut_rows(call_.rows, tile_elements(1) * static_cast<std::int64_t>(sizeof(T)), of_sums);
-    sums_of_parts<T> sums(net_, cut.parts, weights_wanted_, false);
-    const std::int64_t tile_rows = std::min(cut.rows_of_tile, cut.rows_of_part);
-    for_tasks(cut.parts, call_.rows * work_of_row(), [&](std::int64_t p) {
-      tile buffers(*this, tile_rows);
-      part_sums<T>& part = sums.parts[static_cast<std::size_t>(p)];
-      const std::int64_t end = std::min(call_.rows, (p + 1) * cut.rows_of_part);
-      for (std::int64_t first = p * cut.rows_of_part; first < end; first += tile_rows)
-        run_tile(first, std::min(tile_rows, end - first), part, buffers);
-    });
-    compensated loss;
-    for (const part_sums<T>& part : sums.parts) loss.add(part.loss);
-    call_.loss = loss.result();
-    if (weights_wanted_) finish(sums);
-  }
-
- private:
   // What a tile keeps of a hidden layer.
   struct layer_buffers {
     jet_block<T> jet;
@@ -55,13 +35,8 @@ class energy_run {
     T* z_cotangent = nullptr;
   };
   struct tile {
-    tile(const energy_run& owner, std::int64_t rows) : all(owner.net_.memory, owner.tile_elements(rows)) {
-      T* next = all.get();
-      const auto take = [&](std::int64_t count) {
-        T* result = next;
-        next += rounded_up(count, 16);
-        return result;
-      };
+    tile(const energy_run& owner, std::int64_t rows, layout<T>& place) {
+      const auto take = [&](std::int64_t count) { return place.take(count); };
       x = take(rows * owner.net_.strides[0]);
       s = take(rows * owner.d_stride_);
       s_cotangent = take(rows * owner.d_stride_);
@@ -84,7 +59,6 @@ class energy_run {
       for (T*& array : h) array = take(rows * widest);
     }
 
-    numbers<T> all;
     T* drawn;
     tile_probes<T> probes;
     T *x, *s, *s_cotangent, *v;
@@ -95,32 +69,11 @@ class energy_run {
     std::vector<layer_buffers> layers;
   };
 
-  std::int64_t tile_elements(std::int64_t rows) const {
-    std::int64_t widest = 0;
-    std::int64_t result = rounded_up(rows * net_.strides[0], 16) + 3 * rounded_up(rows * d_stride_, 16) +
-                          rounded_up(tile_probes<T>::elements(call_, d_, rows), 16) +
-                          rounded_up(rows * kernels_.panel, 16) + rounded_up(rows * kernels_.width, 16) +
-                          6 * rounded_up(rows, 16);
-    for (std::size_t l = 0; l < hidden_; ++l) {
-      result += (probed_ ? 11 : 7) * rounded_up(rows * net_.strides[l + 1], 16);
-      widest = std::max(widest, net_.strides[l + 1]);
-    }
-    return result + 2 * rounded_up(rows * widest, 16);
-  }
-
   std::int64_t work_of_row() const {
-    std::int64_t result = 0;
-    for (std::size_t l = 0; l + 1 < net_.widths.size(); ++l) result += net_.widths[l] * net_.widths[l + 1];
-    return result * (gradients_ ? 4 : 2) * (1 + (probed_ ? probe_count_ : 0));
+    return net_.work_of_row() * (gradients_ ? 4 : 2) * (1 + (probed_ ? probe_count_ : 0));
   }
-
-  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.x : b.layers[layer - 1].jet.value; }
-  // The last layer's weights, as the row that they are.
-  const T* last_row() const { return net_.last_row.get(); }
-  const T* g_of(std::size_t l, const tile& b) const { return l + 1 == hidden_ ? last_row() : b.layers[l].g; }
-  std::int64_t g_stride(std::size_t l) const { return l + 1 == hidden_ ? 0 : net_.strides[l + 1]; }
-  const T* squares_of(std::size_t l, const tile& b) const { return exact_ ? net_.loop.get() : b.layers[l].squares; }
-  std::int64_t squares_stride(std::size_t l) const { return exact_ ? 0 : net_.strides[l + 1]; }
+  bool weights_wanted() const { return weights_wanted_; }
+  bool has_products() const { return false; }
 
   void run_tile(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
     load(first, rows, b);
@@ -139,6 +92,38 @@ class energy_run {
     if (probed_ && traced_) reverse_tangents(rows, part, b);
     reverse(first, rows, part, b);
   }
+
+  void finish(sums_of_parts<T>& sums) const {
+    const std::size_t layers = net_.widths.size() - 1;
+    std::vector<bool> kept(layers, false);
+    kept.back() = true;
+    const bool by_squares = exact_ && traced_;
+    if (by_squares) kept.front() = true;
+    sums.merge(net_, call_, kept);
+    for (std::int64_t j = 0; j < net_.widths[hidden_]; ++j) {
+      double sum = 0.0;
+      for (const part_sums<T>& part : sums.parts) sum += part.last[j];
+      call_.weight_gradients[hidden_][j] = static_cast<T>(sum);
+    }
+    if (!by_squares) return;
+    const T* total = sums.parts.front().weights[0];
+    for (std::int64_t j = 0; j < net_.widths[1]; ++j) {
+      double sum = 0.0;
+      for (const part_sums<T>& part : sums.parts) sum += part.loop[j];
+      T* row = call_.weight_gradients[0] + j * net_.widths[0];
+      std::copy(total + j * net_.strides[0], total + j * net_.strides[0] + net_.widths[0], row);
+      for (std::int64_t i = 0; i < d_; ++i) row[i] += static_cast<T>(2.0 * sum) * net_.forward[0].at(i, j);
+    }
+  }
+
+ private:
+  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.x : b.layers[layer - 1].jet.value; }
+  // The last layer's weights, as the row that they are.
+  const T* last_row() const { return net_.last_row.get(); }
+  const T* g_of(std::size_t l, const tile& b) const { return l + 1 == hidden_ ? last_row() : b.layers[l].g; }
+  std::int64_t g_stride(std::size_t l) const { return l + 1 == hidden_ ? 0 : net_.strides[l + 1]; }
+  const T* squares_of(std::size_t l, const tile& b) const { return exact_ ? net_.loop.get() : b.layers[l].squares; }
+  std::int64_t squares_stride(std::size_t l) const { return exact_ ? 0 : net_.strides[l + 1]; }
 
   // ---- Forward.
 
@@ -235,6 +220,8 @@ class energy_run {
       kernels_.dot(b.loss, b.s_cotangent, d_stride_, b.s_cotangent, d_stride_, rows, d_);
       for (std::int64_t r = 0; r < rows; ++r) b.loss[r] *= T(0.5);
       kernels_.scale_rows(b.s_cotangent, d_stride_, b.s_cotangent, d_stride_, b.factor, rows, d_);
+    } else if (call_.objective == objective_kind::weighted) {
+      weigh_dimensions(call_, first, rows, d_, T(-1), b.s, d_stride_, b.factor, b.loss, b.s_cotangent);
     } else {
       std::fill(b.loss, b.loss + rows, T(0));
       for (std::int64_t k = 0; k < probe_count_; ++k) {
@@ -364,31 +351,6 @@ class energy_run {
     add_to_layer(net_, part, layer, left, left_stride, right, right_stride, columns, rows);
   }
 
-  // ---- After all rows.
-
-  void finish(sums_of_parts<T>& sums) const {
-    const std::size_t layers = net_.widths.size() - 1;
-    std::vector<bool> kept(layers, false);
-    kept.back() = true;
-    const bool by_squares = exact_ && traced_;
-    if (by_squares) kept.front() = true;
-    sums.merge(net_, call_, kept);
-    for (std::int64_t j = 0; j < net_.widths[hidden_]; ++j) {
-      double sum = 0.0;
-      for (const part_sums<T>& part : sums.parts) sum += part.last[j];
-      call_.weight_gradients[hidden_][j] = static_cast<T>(sum);
-    }
-    if (!by_squares) return;
-    const T* total = sums.parts.front().weights[0];
-    for (std::int64_t j = 0; j < net_.widths[1]; ++j) {
-      double sum = 0.0;
-      for (const part_sums<T>& part : sums.parts) sum += part.loop[j];
-      T* row = call_.weight_gradients[0] + j * net_.widths[0];
-      std::copy(total + j * net_.strides[0], total + j * net_.strides[0] + net_.widths[0], row);
-      for (std::int64_t i = 0; i < d_; ++i) row[i] += static_cast<T>(2.0 * sum) * net_.forward[0].at(i, j);
-    }
-  }
-
   const packed_network<T>& net_;
   network_call<T>& call_;
   const network_kernels<T>& kernels_;
@@ -406,7 +368,7 @@ class energy_run {
 
 template <class T>
 void run_energy(const packed_network<T>& network, network_call<T>& call) {
-  energy_run<T>(network, call).run();
+  run_parts(energy_run<T>(network, call), network, call);
 }
 
 template void run_energy(const packed_network<float>&, network_call<float>&);

@@ -1,4 +1,6 @@
 // Vector fields: s, its divergence, and the reverse pass of both.
+#include <numeric>
+
 #include "engine/network_support.hpp"
 
 namespace likelier::engine {
@@ -20,38 +22,15 @@ class field_run {
         traced_(call.trace != trace_kind::none &&
                 (call.objective != objective_kind::cotangents || call.trace_cotangent != nullptr)),
         weights_wanted_(gradients_ && call.weight_gradients_wanted),
+        weighted_(call.objective == objective_kind::weighted),
         has_products_(weights_wanted_ && exact_ && traced_ && hidden_ == 2),
         probe_count_(call.trace == trace_kind::basis ? d_ : call.probe_count),
         probe_weight_(call.trace == trace_kind::basis ? 1.0 : 1.0 / static_cast<double>(probe_count_)) {}
 
-  void run() {
-    const std::int64_t of_sums =
-        weights_wanted_ ? sums_of_parts<T>::elements(net_, has_products_) * static_cast<std::int64_t>(sizeof(T)) : 0;
-    const row_parts cut = cut_rows(call_.rows, tile_elements(1) * static_cast<std::int64_t>(sizeof(T)), of_sums);
-    sums_of_parts<T> sums(net_, cut.parts, weights_wanted_, has_products_);
-    const std::int64_t tile_rows = std::min(cut.rows_of_tile, cut.rows_of_part);
-    for_tasks(cut.parts, call_.rows * work_of_row(), [&](std::int64_t p) {
-      tile buffers(*this, tile_rows);
-      const std::int64_t end = std::min(call_.rows, (p + 1) * cut.rows_of_part);
-      for (std::int64_t first = p * cut.rows_of_part; first < end; first += tile_rows)
-        run_tile(first, std::min(tile_rows, end - first), sums.parts[static_cast<std::size_t>(p)], buffers);
-    });
-    compensated loss;
-    for (const part_sums<T>& part : sums.parts) loss.add(part.loss);
-    call_.loss = loss.result();
-    if (weights_wanted_) finish(sums);
-  }
-
- private:
   // Buffers of a tile, one row in each of a layer's stride.
   struct tile {
-    tile(const field_run& owner, std::int64_t rows) : all(owner.net_.memory, owner.tile_elements(rows)) {
-      T* next = all.get();
-      const auto take = [&](std::int64_t count) {
-        T* result = next;
-        next += rounded_up(count, 16);
-        return result;
-      };
+    tile(const field_run& owner, std::int64_t rows, layout<T>& place) {
+      const auto take = [&](std::int64_t count) { return place.take(count); };
       x = take(rows * owner.net_.strides[0]);
       plain = take(rows * owner.d_stride_);
       s = take(rows * owner.d_stride_);
@@ -62,7 +41,6 @@ class field_run {
       temp = take(rows * owner.kernels_.panel);
       sums = take(rows * owner.kernels_.width);
       for (T** row : {&trace, &by_probe, &probe_scale, &scale, &factor, &loss, &ones}) *row = take(rows);
-      std::fill(ones, ones + rows, T(1));
       for (std::size_t l = 0; l < owner.hidden_; ++l) {
         const std::int64_t count = rows * owner.net_.strides[l + 1];
         layers.push_back({take(count), take(count), take(count), nullptr});
@@ -73,7 +51,6 @@ class field_run {
       }
     }
 
-    numbers<T> all;
     const T* input = nullptr;  // x as the network takes it: of the tile, or the caller's
     std::int64_t input_stride = 0;
     T* drawn;
@@ -86,25 +63,11 @@ class field_run {
     std::vector<T*> u, t, c;
   };
 
-  std::int64_t tile_elements(std::int64_t rows) const {
-    std::int64_t result = rounded_up(rows * net_.strides[0], 16) + 5 * rounded_up(rows * d_stride_, 16) +
-                          rounded_up(tile_probes<T>::elements(call_, d_, rows), 16) +
-                          rounded_up(rows * kernels_.panel, 16) + rounded_up(rows * kernels_.width, 16) +
-                          7 * rounded_up(rows, 16);
-    for (std::size_t l = 0; l < hidden_; ++l) result += (probed_ ? 6 : 3) * rounded_up(rows * net_.strides[l + 1], 16);
-    return result;
-  }
-
   std::int64_t work_of_row() const {
-    std::int64_t result = 0;
-    for (std::size_t l = 0; l + 1 < net_.widths.size(); ++l) result += net_.widths[l] * net_.widths[l + 1];
-    return result * (gradients_ ? 3 : 1) * (1 + (probed_ ? probe_count_ : 0));
+    return net_.work_of_row() * (gradients_ ? 3 : 1) * (1 + (probed_ ? probe_count_ : 0));
   }
-
-  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.input : b.layers[layer - 1].value; }
-  std::int64_t value_stride(std::size_t layer, const tile& b) const {
-    return layer == 0 ? b.input_stride : net_.strides[layer];
-  }
+  bool weights_wanted() const { return weights_wanted_; }
+  bool has_products() const { return has_products_; }
 
   void run_tile(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
     load(first, rows, b);
@@ -128,6 +91,39 @@ class field_run {
     reverse(first, rows, part, b);
   }
 
+  void finish(sums_of_parts<T>& sums) const {
+    part_sums<T>& total = sums.parts.front();
+    const std::size_t layers = net_.widths.size() - 1;
+    // What the exact divergence adds to the first and the last layer is made of the sums of all rows.
+    std::vector<bool> kept(layers, false);
+    if (exact_ && traced_ && hidden_ <= 2) kept.front() = kept.back() = true;
+    if (has_products_) kept[1] = true;
+    const std::int64_t h = hidden_ > 0 ? net_.widths[1] : 0;
+    sums.merge(net_, call_, kept);
+    if (has_products_) finish_two(total);
+    if (exact_ && traced_ && hidden_ == 1) {
+      for (const part_sums<T>& part : sums.parts)
+        for (std::int64_t j = 0; &part != &total && j < h; ++j) total.loop[j] += part.loop[j];
+      finish_one(total);
+    }
+    if (exact_ && traced_ && hidden_ == 0) {
+      double cotangents = 0.0;
+      for (const part_sums<T>& part : sums.parts) cotangents += part.linear_cotangents;
+      for (std::int64_t i = 0; i < d_; ++i) total.weights[0][i * net_.strides[0] + i] += static_cast<T>(cotangents);
+    }
+    for (std::size_t l = 0; l < layers; ++l) {
+      if (kept[l])
+        store_rows(call_.weight_gradients[l], net_.widths[l], total.weights[l], net_.strides[l], net_.widths[l + 1]);
+    }
+    if (net_.has_skip) finish_skip(sums);
+  }
+
+ private:
+  const T* value_of(std::size_t layer, const tile& b) const { return layer == 0 ? b.input : b.layers[layer - 1].value; }
+  std::int64_t value_stride(std::size_t layer, const tile& b) const {
+    return layer == 0 ? b.input_stride : net_.strides[layer];
+  }
+
   // ---- Forward.
 
   void load(std::int64_t first, std::int64_t rows, tile& b) const {
@@ -143,6 +139,7 @@ class field_run {
     }
     if (net_.conditions > 0)
       load_rows<T>(b.x, stride, d_, call_.conditions + first * net_.conditions, net_.conditions, nullptr, rows, stride);
+    if (net_.has_skip) std::fill(b.ones, b.ones + rows, T(1));
     if (net_.has_skip || call_.skip_scale != nullptr)
       load_rows<T>(b.plain, d_stride_, 0, call_.x + first * d_, d_, nullptr, rows, d_stride_);
   }
@@ -189,6 +186,8 @@ class field_run {
       kernels_.dot(b.loss, b.s_cotangent, d_stride_, b.s_cotangent, d_stride_, rows, d_);
       for (std::int64_t r = 0; r < rows; ++r) b.loss[r] *= T(0.5);
       kernels_.scale_rows(b.s_cotangent, d_stride_, b.s_cotangent, d_stride_, b.factor, rows, d_);
+    } else if (weighted_) {
+      weigh_dimensions(call_, first, rows, d_, T(1), b.s, d_stride_, b.factor, b.loss, b.s_cotangent);
     } else if (call_.objective == objective_kind::cotangents && call_.s_cotangent != nullptr) {
       load_rows<T>(b.s_cotangent, d_stride_, 0, call_.s_cotangent + first * d_, d_, nullptr, rows, d_stride_);
     } else {
@@ -218,9 +217,23 @@ class field_run {
   void finish_trace(std::int64_t first, std::int64_t rows, tile& b) const {
     for (std::int64_t r = 0; r < rows; ++r) {
       T trace = b.trace[r] * inner_factor(first + r);
-      if (call_.skip_scale != nullptr) trace += static_cast<T>(d_) * call_.skip_scale[first + r];
-      b.trace[r] = trace + static_cast<T>(net_.skip_trace);
+      if (call_.skip_scale != nullptr) trace += identity_trace(first + r) * call_.skip_scale[first + r];
+      b.trace[r] = net_.has_skip ? trace + skip_trace(first + r) : trace;
     }
+  }
+  T identity_trace(std::int64_t row) const {
+    if (!weighted_) return static_cast<T>(d_);
+    const T* w = call_.dimension_weights + row * d_;
+    return std::accumulate(w, w + d_, T(0));
+  }
+  T skip_trace(std::int64_t row) const {
+    if (!weighted_) return static_cast<T>(net_.skip_trace);
+    double sum = 0.0;
+    for (std::int64_t j = 0; j < d_; ++j) sum += weight_of(row, j) * net_.skip_diagonal[static_cast<std::size_t>(j)];
+    return static_cast<T>(sum);
+  }
+  double weight_of(std::int64_t row, std::int64_t dimension) const {
+    return weighted_ ? static_cast<double>(call_.dimension_weights[row * d_ + dimension]) : 1.0;
   }
 
   // ---- Divergences. What they leave in the curvatures, or in c beside these, the reverse pass takes.
@@ -345,7 +358,7 @@ class field_run {
       above_stride = stride;
       add_layer(part, l, above, above_stride, rows, b);
     }
-    if (weights_wanted_) add_loops(rows, part, b);
+    if (weights_wanted_) add_loops(first, rows, part, b);
     if (call_.x_gradient != nullptr) x_gradient(first, rows, above, above_stride, b);
   }
 
@@ -362,7 +375,7 @@ class field_run {
   }
 
   // What the weights get from the exact divergence and from the linear skip.
-  void add_loops(std::int64_t rows, part_sums<T>& part, tile& b) const {
+  void add_loops(std::int64_t first, std::int64_t rows, part_sums<T>& part, tile& b) const {
     if (has_products_) {
       T* slope = b.layers[1].slope;
       kernels_.scale_rows(slope, net_.strides[2], slope, net_.strides[2], b.scale, rows, net_.widths[2]);
@@ -378,7 +391,9 @@ class field_run {
     kernels_.multiply_transposed(part.skip, d_stride_, b.s_cotangent, d_stride_, b.plain, d_stride_, rows, d_, d_,
                                  part.skip_written);
     part.skip_written = true;
-    for (std::int64_t r = 0; traced_ && r < rows; ++r) part.skip_cotangents += static_cast<double>(b.factor[r]);
+    for (std::int64_t r = 0; traced_ && r < rows; ++r)
+      for (std::int64_t j = 0; j < d_; ++j)
+        part.skip_cotangents[j] += static_cast<double>(b.factor[r]) * weight_of(first + r, j);
   }
 
   void x_gradient(std::int64_t first, std::int64_t rows, const T* above, std::int64_t above_stride, tile& b) const {
@@ -400,40 +415,13 @@ class field_run {
 
   // ---- After all rows.
 
-  void finish(sums_of_parts<T>& sums) const {
-    part_sums<T>& total = sums.parts.front();
-    const std::size_t layers = net_.widths.size() - 1;
-    // What the exact divergence adds to the first and the last layer is made of the sums of all rows.
-    std::vector<bool> kept(layers, false);
-    if (exact_ && traced_ && hidden_ <= 2) kept.front() = kept.back() = true;
-    if (has_products_) kept[1] = true;
-    const std::int64_t h = hidden_ > 0 ? net_.widths[1] : 0;
-    sums.merge(net_, call_, kept);
-    if (has_products_) finish_two(total);
-    if (exact_ && traced_ && hidden_ == 1) {
-      for (const part_sums<T>& part : sums.parts)
-        for (std::int64_t j = 0; &part != &total && j < h; ++j) total.loop[j] += part.loop[j];
-      finish_one(total);
-    }
-    if (exact_ && traced_ && hidden_ == 0) {
-      double cotangents = 0.0;
-      for (const part_sums<T>& part : sums.parts) cotangents += part.linear_cotangents;
-      for (std::int64_t i = 0; i < d_; ++i) total.weights[0][i * net_.strides[0] + i] += static_cast<T>(cotangents);
-    }
-    for (std::size_t l = 0; l < layers; ++l) {
-      if (kept[l])
-        store_rows(call_.weight_gradients[l], net_.widths[l], total.weights[l], net_.strides[l], net_.widths[l + 1]);
-    }
-    if (net_.has_skip) finish_skip(sums);
-  }
-
   void finish_skip(const sums_of_parts<T>& sums) const {
     for (std::int64_t i = 0; i < d_; ++i) {
       for (std::int64_t j = 0; j < d_; ++j) {
         double sum = 0.0;
         for (const part_sums<T>& part : sums.parts) {
           sum += static_cast<double>(part.skip[i * d_stride_ + j]);
-          if (i == j) sum += part.skip_cotangents;
+          if (i == j) sum += part.skip_cotangents[i];
         }
         call_.skip_gradient[i * d_ + j] = static_cast<T>(sum);
       }
@@ -494,6 +482,7 @@ class field_run {
   bool gradients_;
   bool traced_;  // whether gradients depend on the trace
   bool weights_wanted_;
+  bool weighted_;
   bool has_products_;
   std::int64_t probe_count_;
   double probe_weight_;
@@ -503,7 +492,7 @@ class field_run {
 
 template <class T>
 void run_field(const packed_network<T>& network, network_call<T>& call) {
-  field_run<T>(network, call).run();
+  run_parts(field_run<T>(network, call), network, call);
 }
 
 template void run_field(const packed_network<float>&, network_call<float>&);

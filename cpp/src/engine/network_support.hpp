@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -100,6 +101,25 @@ class numbers {
 
 constexpr std::int64_t rounded_up(std::int64_t n, std::int64_t unit) { return (n + unit - 1) / unit * unit; }
 
+// Lays buffers out one after the other, each on a cache line's border. Without memory it counts what they take.
+template <class T>
+class layout {
+ public:
+  explicit layout(T* memory = nullptr) : memory_(memory) {}
+
+  T* take(std::int64_t count) {
+    T* result = memory_ == nullptr ? nullptr : memory_ + taken_;
+    taken_ += rounded_up(count, elements_of_border);
+    return result;
+  }
+  std::int64_t taken() const { return taken_; }
+
+ private:
+  static constexpr std::int64_t elements_of_border = 16;
+  T* memory_;
+  std::int64_t taken_ = 0;
+};
+
 // The length of a tile's row: whole panels, and a vector more, without which rows of many a size would share few sets
 // of the cache.
 template <class T>
@@ -137,6 +157,12 @@ class packed_network {
   std::int64_t hidden_layers() const { return static_cast<std::int64_t>(widths.size()) - 2; }
   std::int64_t last() const { return hidden_layers(); }
   std::int64_t outputs() const { return widths.back(); }
+  // Multiply-adds of a row on its way through.
+  std::int64_t work_of_row() const {
+    std::int64_t result = 0;
+    for (std::size_t l = 0; l + 1 < widths.size(); ++l) result += widths[l] * widths[l + 1];
+    return result;
+  }
 
   std::shared_ptr<block_pool> memory;
   const network_kernels<T>* kernels;
@@ -149,6 +175,7 @@ class packed_network {
   std::vector<numbers<T>> biases;         // padded with zeros
   packed_matrix<T> skip_forward, skip_reverse;
   bool has_skip = false;
+  std::vector<double> skip_diagonal;
   double skip_trace = 0.0;
 
   // Of the exact divergence: with one hidden layer c, with two P = W2 o M^T and M = W1 W3.
@@ -234,10 +261,10 @@ struct part_sums {
   T* skip = nullptr;
   bool skip_written = false;
   std::vector<double*> biases;
-  double* loop = nullptr;          // by c, or of energies by the sums of squares
-  double* last = nullptr;          // of energies: the last layer's weights
-  double linear_cotangents = 0.0;  // by the trace of a network without hidden layers
-  double skip_cotangents = 0.0;
+  double* loop = nullptr;             // by c, or of energies by the sums of squares
+  double* last = nullptr;             // of energies: the last layer's weights
+  double linear_cotangents = 0.0;     // by the trace of a network without hidden layers
+  double* skip_cotangents = nullptr;  // by the entries of the skip's diagonal, from the trace
   compensated loss;
 };
 
@@ -259,6 +286,55 @@ class sums_of_parts {
   numbers<double> doubles_;
 };
 
+// Takes the rows of a call through a network: cuts them, lays a tile out in each part, and merges what the parts have
+// summed. A run knows its tile's buffers (tile, by a layout), its work (work_of_row), what it sums (weights_wanted,
+// has_products), and what is done with a tile and with the sums (run_tile, finish).
+template <class T, class Run>
+void run_parts(const Run& run, const packed_network<T>& network, network_call<T>& call) {
+  using tile = typename Run::tile;
+  const auto elements = [&](std::int64_t rows) {
+    layout<T> counted;
+    const tile none(run, rows, counted);
+    return counted.taken();
+  };
+  constexpr auto bytes = static_cast<std::int64_t>(sizeof(T));
+  const std::int64_t of_sums =
+      run.weights_wanted() ? sums_of_parts<T>::elements(network, run.has_products()) * bytes : 0;
+  const row_parts cut = cut_rows(call.rows, elements(1) * bytes, of_sums);
+  sums_of_parts<T> sums(network, cut.parts, run.weights_wanted(), run.has_products());
+  const std::int64_t tile_rows = std::min(cut.rows_of_tile, cut.rows_of_part), of_tile = elements(tile_rows);
+  for_tasks(cut.parts, call.rows * run.work_of_row(), [&](std::int64_t p) {
+    const numbers<T> memory(network.memory, of_tile);
+    layout<T> place(memory.get());
+    tile buffers(run, tile_rows, place);
+    const std::int64_t end = std::min(call.rows, (p + 1) * cut.rows_of_part);
+    for (std::int64_t first = p * cut.rows_of_part; first < end; first += tile_rows)
+      run.run_tile(first, std::min(tile_rows, end - first), sums.parts[static_cast<std::size_t>(p)], buffers);
+  });
+  compensated loss;
+  for (const part_sums<T>& part : sums.parts) loss.add(part.loss);
+  call.loss = loss.result();
+  if (run.weights_wanted()) run.finish(sums);
+}
+
+// Of the weighted objective, for sign s: the losses but for the trace, and the cotangents of s.
+template <class T>
+void weigh_dimensions(const network_call<T>& call, std::int64_t first, std::int64_t rows, std::int64_t inputs, T sign,
+                      const T* s, std::int64_t stride, const T* factors, T* losses, T* cotangents) {
+  for (std::int64_t r = 0; r < rows; ++r) {
+    const T* w = call.dimension_weights + (first + r) * inputs;
+    const T* dw = call.dimension_slopes + (first + r) * inputs;
+    T loss(0);
+    for (std::int64_t j = 0; j < inputs; ++j) {
+      const T weighted = w[j] * s[r * stride + j], slope = sign * dw[j];
+      loss += (T(0.5) * weighted + slope) * s[r * stride + j];
+      cotangents[r * stride + j] = factors[r] * (weighted + slope);
+    }
+    losses[r] = loss;
+    std::fill(cotangents + r * stride + inputs, cotangents + (r + 1) * stride, T(0));
+  }
+}
+
 // A layer's sums get left^T right. Of the first layer, tangents have no columns for the conditions.
 template <class T>
 void add_to_layer(const packed_network<T>& network, part_sums<T>& part, std::size_t layer, const T* left,
@@ -274,12 +350,13 @@ void add_to_layer(const packed_network<T>& network, part_sums<T>& part, std::siz
   part.written[layer] = true;
 }
 
-// The probes of a tile of rows: the caller's, those of a seed, or unit vectors.
+// The probes of a tile of rows: the caller's, those of a seed, or unit vectors. Those of the weighted objective are
+// sqrt(w) times these, so that v.Jv has the trace of diag(w) J for a mean.
 template <class T>
 class tile_probes {
  public:
   static std::int64_t elements(const network_call<T>& call, std::int64_t inputs, std::int64_t rows) {
-    return is_drawn(call) ? call.probe_count * rows * inputs : 0;
+    return drawn(call, inputs, rows) + (call.objective == objective_kind::weighted ? rows * inputs : 0);
   }
   // memory is for so many elements.
   void start(const network_call<T>& call, std::int64_t inputs, std::int64_t first, std::int64_t rows, T* memory) {
@@ -294,23 +371,35 @@ class tile_probes {
       start_ = call.probes + first * inputs;
       step_ = call.rows * inputs;
     }
+    if (call.objective == objective_kind::weighted) {
+      T* roots = memory + drawn(call, inputs, rows);
+      for (std::int64_t i = 0; i < rows * inputs; ++i) roots[i] = std::sqrt(call.dimension_weights[first * inputs + i]);
+      roots_ = roots;
+    }
   }
   void load(std::int64_t k, T* tile, std::int64_t stride) const {
-    if (call_->trace == trace_kind::probes)
-      return load_rows<T>(tile, stride, 0, start_ + k * step_, d_, nullptr, rows_, stride);
-    for (std::int64_t r = 0; r < rows_; ++r) {
-      std::fill(tile + r * stride, tile + (r + 1) * stride, T(0));
-      tile[r * stride + k] = T(1);
+    if (call_->trace == trace_kind::probes) {
+      load_rows<T>(tile, stride, 0, start_ + k * step_, d_, nullptr, rows_, stride);
+    } else {
+      for (std::int64_t r = 0; r < rows_; ++r) {
+        std::fill(tile + r * stride, tile + (r + 1) * stride, T(0));
+        tile[r * stride + k] = T(1);
+      }
     }
+    for (std::int64_t r = 0; roots_ != nullptr && r < rows_; ++r)
+      for (std::int64_t j = 0; j < d_; ++j) tile[r * stride + j] *= roots_[r * d_ + j];
   }
 
  private:
+  static std::int64_t drawn(const network_call<T>& call, std::int64_t inputs, std::int64_t rows) {
+    return is_drawn(call) ? call.probe_count * rows * inputs : 0;
+  }
   static bool is_drawn(const network_call<T>& call) {
     return call.trace == trace_kind::probes && call.probes == nullptr;
   }
 
   const network_call<T>* call_ = nullptr;
-  const T* start_ = nullptr;
+  const T *start_ = nullptr, *roots_ = nullptr;
   std::int64_t step_ = 0, d_ = 0, rows_ = 0;
 };
 

@@ -81,8 +81,10 @@ packed_network<T>::packed_network(const network_view<T>& view, const packing& wa
     has_skip = true;
     skip_forward = packed(view.skip, view.skip_column_step, view.skip_row_step, inputs, inputs);
     if (wanted.reverse) skip_reverse = packed(view.skip, view.skip_row_step, view.skip_column_step, inputs, inputs);
-    for (std::int64_t i = 0; i < inputs; ++i)
-      skip_trace += static_cast<double>(view.skip[i * (view.skip_row_step + view.skip_column_step)]);
+    for (std::int64_t i = 0; i < inputs; ++i) {
+      skip_diagonal.push_back(static_cast<double>(view.skip[i * (view.skip_row_step + view.skip_column_step)]));
+      skip_trace += skip_diagonal.back();
+    }
   }
   if (wanted.energy) {
     const layer_view<T>& layer = view.layers.back();
@@ -168,7 +170,7 @@ sums_of_parts<T>::sums_of_parts(const packed_network<T>& network, std::int64_t c
   if (!weights) return;
   const std::size_t layers = network.widths.size() - 1;
   const std::int64_t last = network.strides[layers - 1];
-  std::int64_t doubles = network.strides[1] + last;
+  std::int64_t doubles = network.strides[1] + last + (network.has_skip ? network.inputs : 0);
   for (std::size_t l = 0; l < layers; ++l) doubles += network.strides[l + 1];
   elements_ = numbers<T>(network.memory, count * elements(network, products));
   doubles_ = numbers<double>(network.memory, count * doubles);
@@ -194,6 +196,8 @@ sums_of_parts<T>::sums_of_parts(const packed_network<T>& network, std::int64_t c
     if (network.has_skip) {
       part.skip = next;
       next += network.inputs * row_stride(*network.kernels, network.inputs);
+      part.skip_cotangents = next_double;
+      next_double += network.inputs;
     }
   }
 }

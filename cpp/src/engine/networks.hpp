@@ -61,6 +61,7 @@ enum class objective_kind {
   cotangents,  // those of the outputs are given
   residual,    // factor (|s - target|^2 / 2 + trace)
   sliced,      // factor mean over probes of (v.s)^2 / 2 + v.Jv
+  weighted,    // factor (sum over j of w_j s_j^2 / 2 + dw_j s_j, + tr diag(w) J); the trace is not the exact one
 };
 
 // Arrays are contiguous, rows first; null where absent or not wanted.
@@ -84,6 +85,8 @@ struct network_call {
   const T* value_cotangent = nullptr;  // of energies, one a row
   const T* target = nullptr;           // rows x inputs
   const T* factors = nullptr;          // one a row; null for the mean's
+  // rows x inputs: w, not negative, and dw of the weighted objective.
+  const T *dimension_weights = nullptr, *dimension_slopes = nullptr;
 
   T* value = nullptr;  // of energies, one a row
   T* s = nullptr;      // rows x inputs; of energies the gradient

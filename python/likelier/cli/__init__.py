@@ -95,6 +95,12 @@ def _parser() -> argparse.ArgumentParser:
         help="part of the rows held out (default 0.3)",
     )
     compare.add_argument("--seed", type=_seed, default=0, metavar="N", help="seed of the split (default 0)")
+    compare.add_argument(
+        "--score-model",
+        action="store_true",
+        help="train a network by score matching on the columns of real numbers as vectors, and rank it too (a second "
+        "or so of training, however many rows there are; needs two such columns)",
+    )
     compare.add_argument("--drop-nan", action="store_true", help="leave out rows with missing values")
     compare.add_argument("--plot", metavar="FILE", help="draw histograms and fits to FILE (.png, .svg, .pdf)")
     compare.add_argument("--json", action="store_true", help="print JSON")
@@ -194,7 +200,7 @@ def _score_logits(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from likelier.cli import _fit, _load, _plot, _report
+    from likelier.cli import _fit, _load, _plot, _report, _score_model
     from likelier.cli._families import FAMILIES
 
     known = {family.name: family for family in FAMILIES}
@@ -222,13 +228,22 @@ def _compare(options: argparse.Namespace) -> int:
     order = np.random.default_rng(options.seed).permutation(table.rows)
 
     columns, parts = [], {}
-    with _progress(len(table.columns) * len(families)) as advance:
+    steps = len(table.columns) * len(families) + (_score_model.STEPS if options.score_model else 0)
+    with _progress(steps) as advance:
         for name, values in table.columns.items():
             shuffled = values[order]
             parts[name] = shuffled[:train], shuffled[train:]
             columns.append(_fit.compare_column(name, *parts[name], families, advance))
-    totals = _fit.totals(columns)
-    joint = _fit.joint(columns, *({name: part[i] for name, part in parts.items()} for i in range(2)))
+        totals = _fit.totals(columns)
+        joint = _fit.joint(
+            columns,
+            *({name: part[i] for name, part in parts.items()} for i in range(2)),
+            learn=(lambda x: _score_model.train(x, options.seed, lambda n: advance("score model", n)))
+            if options.score_model
+            else None,
+        )
+    if options.score_model and joint is None:
+        print("likelier: no score model: it needs two columns of real numbers with densities", file=sys.stderr)
     if options.json:
         report = _report.as_json(
             table,

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 import likelier
+from likelier.cli import _score_model
 from likelier.cli._errors import InputError, require
 from likelier.cli._families import FAMILIES, KINDS, WHOLE, Family, Kind, Values, spread
 
@@ -26,6 +27,7 @@ LOG_RANGE = 15.0
 SPEED_VALUES = 100_000
 INDEPENDENT = "best of each column in training"
 FULL, DIAGONAL = "normal, full covariance", "normal, diagonal covariance"
+SCORE = "score-matched MLP"
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Joint:
-    """Columns of real numbers together: multivariate normals, and the columns as independent.
+    """Columns of real numbers together: multivariate normals, a score-matched network, the columns as independent.
 
     Parameters
     ----------
@@ -132,11 +134,14 @@ class Joint:
         Best first.
     left_out : dict of str to str
         What could not be fitted, and why.
+    score_model : ScoreModel or None
+        The network, where one was asked for.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Total, ...]
     left_out: dict[str, str]
+    score_model: _score_model.ScoreModel | None
 
 
 @dataclass(frozen=True)
@@ -316,8 +321,14 @@ def totals(columns: Sequence[Column]) -> list[Total]:
     return rows
 
 
-def joint(columns: Sequence[Column], train: Mapping[str, Values], test: Mapping[str, Values]) -> Joint | None:
-    """Compare multivariate normals of the columns of real numbers with these columns as independent.
+def joint(
+    columns: Sequence[Column],
+    train: Mapping[str, Values],
+    test: Mapping[str, Values],
+    *,
+    learn: Callable[[Values], _score_model.ScoreModel] | None = None,
+) -> Joint | None:
+    """Compare densities of the columns of real numbers as vectors with these columns as independent.
 
     Parameters
     ----------
@@ -325,6 +336,8 @@ def joint(columns: Sequence[Column], train: Mapping[str, Values], test: Mapping[
         Compared columns, all with the same held-out rows.
     train, test : dict of str to ndarray
         The two parts of their values.
+    learn : callable, optional
+        Trains a network on the training rows.
 
     Returns
     -------
@@ -343,11 +356,19 @@ def joint(columns: Sequence[Column], train: Mapping[str, Values], test: Mapping[
         nats[FULL] = np.asarray(likelier.multivariate_normal.fit(inside).nll(outside, reduction="none"))
     except ValueError as error:
         left_out[FULL] = str(error)
+    model = None
+    if learn is not None:
+        try:
+            model = learn(inside)
+            nats[SCORE] = model.nats(outside)
+        except (ValueError, RuntimeError) as error:
+            left_out[SCORE] = str(error)
     best = min(nats.values(), key=lambda values: float(np.mean(values)))
     rows = [
         Total("density", label, len(members), Mean.of(values), Mean.of(values - best)) for label, values in nats.items()
     ]
-    return Joint(tuple(c.name for c in members), tuple(sorted(rows, key=lambda row: row.nats.value)), left_out)
+    names = tuple(c.name for c in members)
+    return Joint(names, tuple(sorted(rows, key=lambda row: row.nats.value)), left_out, model)
 
 
 def _row_sum(results: Sequence[Result]) -> Values:

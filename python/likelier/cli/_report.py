@@ -10,7 +10,7 @@ from typing import IO, Any
 import likelier
 from likelier.cli._errors import require
 from likelier.cli._families import KINDS, Kind
-from likelier.cli._fit import Column, Joint, Mean, Result, Total
+from likelier.cli._fit import SCORE, Column, Joint, Mean, Result, Total
 from likelier.cli._load import Table
 
 BEHIND = "behind (nats)"
@@ -98,6 +98,11 @@ def print_tables(
         show(grid)
     for label, why in ({} if together is None else together.left_out).items():
         say(f"  {label}: {why}")
+    if together is not None and (model := together.score_model) is not None:
+        say(
+            f"  {SCORE}: {model.steps} steps in {model.seconds:.2f} s; weights of step {model.kept}, the likeliest for "
+            "rows kept from training. Its probability flow is a density that integrates to 1."
+        )
     for note in NOTES:
         say(note)
     if any(column.whole and column.of_kind("density") for column in columns):
@@ -233,6 +238,13 @@ def as_json(
             "columns": list(together.columns),
             "results": [_total(row) for row in together.rows],
             "left_out": together.left_out,
+            "score_model": None
+            if together.score_model is None
+            else {
+                "steps": together.score_model.steps,
+                "kept_step": together.score_model.kept,
+                "train_seconds": together.score_model.seconds,
+            },
         },
     }
     return {key: _finite(value) for key, value in report.items()}
