@@ -13,7 +13,14 @@ import numpy as np
 import pytest
 
 from likelier import _device
-from tests import test_densities, test_divergences, test_methods, test_rows, test_special
+from tests import (
+    test_cross_entropy_options,
+    test_densities,
+    test_divergences,
+    test_methods,
+    test_rows,
+    test_special,
+)
 from tests.device import Device, Emulated, EmulatedLibrary
 from tests.oracle.methods import METHODS
 from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
@@ -121,6 +128,188 @@ def test_divergences_of_masks_and_infinities(divergence: Any, dtype: str, device
             test_divergences.test_not_negative_and_zero_for_equal_bits(
                 on_device(divergence, device), dtype, kind, "device"
             )
+
+
+class LossOnDevice(OnDevice):
+    """A loss, of lists too, whose results are NumPy's, with its statistics and parts."""
+
+    def _moved(self, args: Any, options: Any) -> Any:
+        def put(x: Any) -> Any:
+            return self._device.put(np.asarray(x)) if isinstance(x, (np.ndarray, list)) else x
+
+        return [put(a) for a in args], {n: put(x) for n, x in options.items()}
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        args, options = self._moved(args, options)
+        result = self._function(*args, **options)
+        if options.get("reduction") != "partial":
+            return self._device.get(result)[()]
+        return PartOnDevice(result, self._device)
+
+    def value_and_grad(self, *args: Any, **options: Any) -> Any:
+        value, gradients = super().value_and_grad(*args, **options)
+        return value[()], gradients
+
+    def stats(self, *args: Any, **options: Any) -> Any:
+        args, options = self._moved(args, options)
+        stats = self._function.stats(*args, **options)
+        return type(stats)(*(self._device.get(x)[()] for x in stats))
+
+
+class PartOnDevice:
+    """A part on a device whose results are NumPy's."""
+
+    def __init__(self, part: Any, device: Device) -> None:
+        self._part = part
+        self._device = device
+
+    @property
+    def weight(self) -> Any:
+        return self._device.get(self._part.weight)[()]
+
+    def result(self, reduction: str = "mean") -> Any:
+        return self._device.get(self._part.result(reduction))[()]
+
+    def __add__(self, other: PartOnDevice) -> PartOnDevice:
+        return PartOnDevice(self._part + other._part, self._device)
+
+
+@pytest.fixture
+def losses_on_device(device: Device, monkeypatch: pytest.MonkeyPatch) -> Any:
+    registry = type("Registry", (), {"cross_entropy": LossOnDevice(lk.cross_entropy, device)})
+    monkeypatch.setattr(test_cross_entropy_options, "lk", registry)
+    return registry.cross_entropy
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4"])
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize(("classes", "across"), [(7, False), (45, True)])
+def test_every_option_of_cross_entropy(
+    classes: int, across: bool, soft: bool, masked: bool, dtype: str, losses_on_device: Any
+) -> None:
+    test_cross_entropy_options.test_every_combination(classes, across, soft, masked, dtype)
+
+
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+@pytest.mark.parametrize("soft", [False, True])
+def test_every_option_of_cross_entropy_in_ulp(soft: bool, dtype: str, losses_on_device: Any) -> None:
+    test_cross_entropy_options.test_every_combination_in_ulp(40, soft, dtype, "device")
+
+
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+def test_statistics_of_cross_entropy(soft: bool, dtype: str, losses_on_device: Any) -> None:
+    test_cross_entropy_options.test_statistics(4, soft, dtype)
+    test_cross_entropy_options.test_statistics_of_absent_rows_and_nan()
+    test_cross_entropy_options.test_a_weight_of_0_is_not_an_absent_row()
+    test_cross_entropy_options.test_statistics_of_infinite_logits()
+    test_cross_entropy_options.test_the_best_class_of_masked_soft_targets()
+    test_cross_entropy_options.test_vector_jacobian_product_by_rows(300, soft)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_renyi(dtype: str, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = test_divergences
+    others = [d for d in own.OTHERS if d.name in ("renyi 0.25", "renyi 1", "renyi inf")]
+    # What near rows are compared with has the same logarithms.
+    functions = {name: LossOnDevice(getattr(lk, name), device) for name in ("renyi", "alpha_divergence")}
+    monkeypatch.setattr(own, "lk", type("Registry", (), {"special": lk.special} | functions))
+    for divergence in others:
+        own.test_no_nan_on_the_grid_of_masks_and_infinities(divergence, dtype, "device")
+    for kinds, alpha, case in itertools.product(own.PAIRS, (0.5, 2.0, 0.25, 5.0), ("wide", "near")):
+        own.test_renyi(dtype, kinds, alpha, case)
+    own.test_renyi_orders(dtype)
+    own.test_renyi_of_rows_so_far_apart_that_powers_underflow(dtype)
+    own.test_renyi_of_what_is_no_distribution("device")
+    if dtype == "float64":
+        for kinds, alpha, spread in itertools.product(own.PAIRS, (0.5, 0.25, 2.0, 0.0, np.inf, 1.0), (0.5, 2.5)):
+            own.test_renyi_gradient(kinds, alpha, spread)
+        for alpha, masses in itertools.product((0, 1e-12, 0.5, 1, 1.5, np.inf), ((1, 1e12), (1e6, 1), (1e-9, 1))):
+            own.test_renyi_of_unnormalised_rows(alpha, masses)
+
+
+@pytest.mark.parametrize("alpha", [0.25, 2.0, np.inf])
+def test_renyi_on_long_rows(alpha: float, device: Device) -> None:
+    rng = np.random.default_rng(13)
+    p, q = rng.normal(size=(2, 2, 20001))
+    kinds = {"p_kind": "logits", "q_kind": "logits"}
+    expected, slopes = lk.renyi.value_and_grad(p, q, alpha, reduction="mean", **kinds)
+    value, gradients = lk.renyi.value_and_grad(device.put(p), device.put(q), alpha, reduction="mean", **kinds)
+    np.testing.assert_allclose(device.get(value), expected, rtol=1e-13)
+    for got, want in zip(gradients, slopes, strict=True):
+        np.testing.assert_allclose(device.get(got), want, rtol=1e-11, atol=1e-15)
+
+
+@pytest.mark.parametrize("length", [700, 20001, 40000])
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+def test_options_on_long_rows(length: int, dtype: str, device: Device) -> None:
+    """Rows of several blocks: what is known of them comes from states in memory."""
+    rng = np.random.default_rng(length)
+    x = (3 * rng.normal(size=(2, length))).astype(dtype)
+    x[0, 5] = x[0, length - 3] = x.max() + 1
+    masses = rng.dirichlet(np.ones(length), 2).astype(dtype)
+    weight, mask = (rng.random(length) + 0.5).astype(dtype), rng.random((2, length)) < 0.9
+    mask[:, :8] = True
+    options = {"label_smoothing": 0.125, "softcap": 4.0, "temperature": 0.75, "z_loss": 0.0625}
+    moved = {n: device.put(a) for n, a in {"weight": weight, "where": mask}.items()}
+    for target in (np.array([5, 7]), masses):
+        expected, slopes = lk.cross_entropy.value_and_grad(x, target, weight=weight, where=mask, **options)
+        value, gradients = lk.cross_entropy.value_and_grad(device.put(x), device.put(target), **moved, **options)
+        tolerance = 64 * epsilon(np.dtype(dtype))  # a few ulp of capped logits, of size 5, on both sides
+        np.testing.assert_allclose(device.get(value), expected, rtol=tolerance)
+        for got, want in zip(gradients, slopes, strict=True):
+            np.testing.assert_allclose(device.get(got), want, rtol=tolerance, atol=tolerance * np.abs(want).max())
+        stats = lk.cross_entropy.stats(device.put(x), device.put(target), **moved, **options)
+        same = lk.cross_entropy.stats(x, target, weight=weight, where=mask, **options)
+        for name in ("loss", "lse", "entropy", "z_loss"):
+            np.testing.assert_allclose(
+                device.get(getattr(stats, name)), getattr(same, name), rtol=tolerance, err_msg=name
+            )
+        for name in ("argmax", "correct"):
+            np.testing.assert_array_equal(device.get(getattr(stats, name)), getattr(same, name), err_msg=name)
+
+
+def test_partial_results(device: Device) -> None:
+    rng = np.random.default_rng(12)
+    x, y = rng.normal(size=(3, 40, 7)), rng.integers(0, 7, size=(3, 40))
+    weights = rng.random((3, 40))
+    calls: list[tuple[Any, Any, dict[str, Any]]] = [
+        (lk.cross_entropy, (x, y), {"weights": weights}),
+        (lk.cross_entropy, (x, y), {"label_smoothing": 0.1}),
+        (lk.kl, (lk.special.softmax(x), lk.special.softmax(x[::-1])), {}),
+        (lk.entropy, (lk.special.softmax(x),), {"weights": weights}),
+        (lk.norm.nll, (x, 0.5, 2.0), {}),
+        (lk.norm.nll, (x, 0.5, 2.0), {"axis": 1, "weights": rng.random((3, 1, 7))}),
+    ]
+
+    def part(function: Any, arguments: Any, options: Any, i: int) -> Any:
+        own = [a[i] if isinstance(a, np.ndarray) else a for a in arguments]
+        named = {n: a[i] if isinstance(a, np.ndarray) else a for n, a in options.items()}
+        if "axis" in named:
+            named["axis"] = 0
+        return OnDevice(function, device)._moved(own, named)
+
+    for function, arguments, options in calls:
+        parts = []
+        for i in range(3):
+            args, named = part(function, arguments, options, i)
+            parts.append(function(*args, reduction="partial", **named))
+        axes = {"axis": (0, 1)} if "axis" in options else {}
+        whole = function(*arguments, reduction="partial", **(options | axes))
+        total = sum(parts[1:], parts[0])
+        assert total.shape == whole.shape
+        for reduction in ("mean", "sum"):
+            np.testing.assert_allclose(device.get(total.result(reduction)), whole.result(reduction), rtol=1e-14)
+        np.testing.assert_allclose(device.get(total.weight), whole.weight, rtol=1e-15)
+        _, slopes = function.value_and_grad(*args, reduction="partial", **named)
+        _, sums = function.value_and_grad(*args, reduction="sum", **named)
+        for got, want in zip(slopes, sums, strict=True):
+            np.testing.assert_array_equal(device.get(got), device.get(want))
+    with pytest.raises(TypeError, match="parts must be in one memory to add up; got one on a device"):
+        total + whole
+    with pytest.raises(ValueError, match="out must be None where reduction is 'partial'"):
+        lk.norm.nll(device.put(x), reduction="partial", out=device.put(np.zeros(())))
 
 
 # ---- Elementwise: sizes, layouts, sums. The values come from elementwise calls, which the tables hold to the truth.
@@ -292,7 +481,7 @@ def test_rows_of_every_length(length: int, dtype: str, device: Device) -> None:
     assert np.all(np.abs(device.get(gradients.logits).astype(np.float64) - want) <= ROW_GRADIENT_ULPS * eps)
 
 
-def test_cross_entropy_options(device: Device) -> None:
+def test_rows_and_classes_of_cross_entropy(device: Device) -> None:
     rng = np.random.default_rng(3)
     x, y = rng.normal(size=(40, 7)), rng.integers(0, 7, size=40)
     y[::5] = -100
@@ -371,7 +560,6 @@ def test_infinite_rows(device: Device) -> None:
 def test_divergences_that_are_refused(device: Device) -> None:
     p = device.put(np.full((2, 3), 1 / 3))
     refused: list[tuple[Any, str]] = [
-        (lambda: lk.renyi(p, p, alpha=2.0), "p and q must be in the memory of the CPU; got arrays on a device"),
         (lambda: lk.tsallis(p, p, alpha=0.0), "alpha must not be 0 for arrays on a device"),
         (lambda: lk.bregman(p, p, generator=(np.exp, np.exp)), "generator must be a name for arrays on a device"),
     ]
@@ -462,7 +650,6 @@ def test_refusals(device: Device) -> None:
         (lambda: lk.norm.logpdf(host, x), ValueError, r"x must be on CUDA device 0, as loc is"),
         (lambda: lk.norm.logpdf(x, where=host > 1), ValueError, r"where must be on CUDA device 0"),
         (lambda: lk.norm.nll(x, weights=[1.0] * 4), ValueError, r"weights must be on CUDA device 0"),
-        (lambda: lk.norm.nll(x, reduction="partial"), ValueError, r"reduction must not be 'partial'"),
         (lambda: lk.norm.logpdf(x, validate=True), ValueError, r"validate must be False for arrays on a device"),
         (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(3))), ValueError, r"out must have shape \(4,\); got \(3,\)"),
         (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(4, "f4"))), TypeError, r"out must have dtype float64"),
@@ -474,11 +661,10 @@ def test_refusals(device: Device) -> None:
             ValueError,
             r"target must be on CUDA",
         ),
-        (lambda: lk.cross_entropy(device.put(np.zeros((2, 3))), device.put(np.zeros(2))), TypeError, r"class indices"),
         (
-            lambda: lk.cross_entropy(device.put(np.zeros((2, 3))), device.put(np.zeros(2, int)), label_smoothing=0.1),
+            lambda: lk.cross_entropy(device.put(np.zeros((2, 3))), device.put(np.zeros(2))),
             ValueError,
-            r"label_smoothing must be 0 for arrays on a device; got 0.1",
+            r"target must be integers of the shape of logits without axis -1",
         ),
         (lambda: lk.kl(x, host), ValueError, r"q must be on CUDA device 0, as p is"),
         (lambda: lk.norm.fit(x), ValueError, r"x must be in the memory of the CPU"),

@@ -171,6 +171,10 @@ LIKELIER_DEVICE inline double total_at(const elementwise_launch& call, const pla
   return call.total ? total_at_place(call, at) : call.total_number;
 }
 LIKELIER_DEVICE inline double share_of(double total) { return total == 0.0 ? 0.0 : 1.0 / total; }
+// Over nothing, or over a weight beyond double, there is no mean.
+LIKELIER_DEVICE inline double mean_of(double sum, double total) {
+  return total == 0.0 || isinf(total) ? quiet_nan<double>() : sum / total;
+}
 
 // The results of one place from its sums.
 template <class Layout>
@@ -187,7 +191,7 @@ LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call,
       store(call.value_low.data + offset_of(call, call.value_low, at), dtype::f64,
             call.value_factor * sums.at[0].error());
     } else {
-      store(value, call.value.type, (call.value_factor * sums.at[0].result() + 0.0) / total);
+      store(value, call.value.type, mean_of(call.value_factor * sums.at[0].result() + 0.0, total));
     }
   }
   const double factor = call.gradient_factor * (call.total_varies ? 1.0 : share_of(total));

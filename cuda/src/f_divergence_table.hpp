@@ -1,4 +1,4 @@
-// The kernels of the f-divergences in one compute type.
+// The kernels of the f-divergences, and of Renyi's, in one compute type.
 #pragma once
 
 #include "row_kernels.hpp"
@@ -12,7 +12,9 @@ const row_kernels& kernels_at(int index, row_formulas<Programs...>) {
 }
 template <class T>
 const row_kernels& f_divergence_table(int index) {
-  return kernels_at<T>(index, f_divergences<f_divergence_program>{});
+  using programs = typename joined_formulas<f_divergences<f_divergence_program>, on_every_kind<renyi_program>,
+                                            on_every_kind<largest_ratio_program>>::type;
+  return kernels_at<T>(index, programs{});
 }
 
 }  // namespace likelier::cuda

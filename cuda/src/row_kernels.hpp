@@ -3,7 +3,8 @@
 #pragma once
 
 #include "likelier/rows.hpp"
-#include "likelier/rows/parameters.hpp"
+#include "likelier/rows/cross_entropy.hpp"
+#include "likelier/rows/renyi.hpp"
 #include "rows.hpp"
 
 namespace likelier::cuda {
@@ -42,18 +43,34 @@ LIKELIER_DEVICE inline double gradient_factor(const row_launch& call, std::int64
   return total == 0.0 ? 0.0 : factor / total;
 }
 
+// Operands that are logits are under a temperature and a soft cap; soft targets, cotangents and the like are not.
+LIKELIER_HD inline bool is_capped(const row_launch& call, int operand) {
+  return (call.inverse != 1.0 || call.limit != 0.0) && (operand == 0   ? call.p_is_logits
+                                                        : operand == 1 ? call.q_is_logits
+                                                                       : false);
+}
+template <class T>
+LIKELIER_DEVICE inline T capped(const row_launch& call, T x) {
+  return soft_capped(x, static_cast<T>(call.inverse), static_cast<T>(call.limit));
+}
+
 // What a program knows of its row.
 struct row_known {
   softmax_row p, q;
   double first = 0.0, second = 0.0, mean = 0.0, slope = 0.0;
+  std::int64_t entry = -1;  // an element whose gradient is the program's own
+  std::int64_t place = -1;  // what first_place finds
+  double log_powers = 0.0;
+  bool direct = false;
   bool is_undefined = false;
 };
 
-// Which of a call's operands an emit or a pass takes.
-template <class Formula, int first = 0>
+// Which of a call's operands an emit or a pass takes. The third are the classes' weights.
+inline constexpr int class_weights_operand = 2;
+template <class Formula, int first = 0, int second = first + 1>
 struct on {
   using formula = Formula;
-  static constexpr int operand = first;
+  LIKELIER_HD static constexpr int operand(int i) { return i == 0 ? first : second; }
 };
 template <class... Steps>
 struct steps {
@@ -72,11 +89,12 @@ struct plain_program {
   LIKELIER_DEVICE static void pass_parameters(const row_launch&, int, const row_known&, double*) {}
   // The value of a row that has one.
   LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known&) { return 0.0; }
+  // What else is said of a row, active or not.
+  LIKELIER_DEVICE static void put_results(const row_launch&, std::int64_t, const row_known&, bool) {}
   // What is left out by the mask.
   LIKELIER_DEVICE static double masked_value() { return 0.0; }
-  // Whether an element's gradient is not what the emit says.
-  LIKELIER_DEVICE static bool has_own_gradient(const row_launch&, std::int64_t, std::int64_t) { return false; }
-  LIKELIER_DEVICE static double own_gradient(const row_launch&, std::int64_t, double, const row_known&) { return 0.0; }
+  // The gradient of the element known.entry, but for the slope of the cap.
+  LIKELIER_DEVICE static double own_gradient(const row_launch&, std::int64_t, const row_known&) { return 0.0; }
 };
 
 LIKELIER_DEVICE inline void keep_logits(const row_launch& call, std::int64_t row, const row_state& state,
@@ -99,7 +117,7 @@ struct logsumexp_program : plain_program {
   LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known&) {
     return gradient_factor(call, row) != 0.0;
   }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known& known,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
                                                   double* parameters) {
     parameters[0] = known.p.shift;
     parameters[1] = known.p.inverse * gradient_factor(call, row);
@@ -127,7 +145,7 @@ struct log_softmax_program : plain_program {
     parameters[1] = known.p.log_total;
   }
   LIKELIER_DEVICE static bool emits_gradient(const row_launch&, std::int64_t, const row_known&) { return true; }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch&, std::int64_t, const row_known& known,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch&, int, std::int64_t, const row_known& known,
                                                   double* parameters) {
     put_log_softmax_gradient(known.p, known.first, 1.0, 1.0, 1.0, parameters);
   }
@@ -156,56 +174,189 @@ struct softmax_program : plain_program {
     parameters[1] = known.p.inverse;
   }
   LIKELIER_DEVICE static bool emits_gradient(const row_launch&, std::int64_t, const row_known&) { return true; }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch&, std::int64_t, const row_known& known,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch&, int, std::int64_t, const row_known& known,
                                                   double* parameters) {
     value_parameters(known, parameters);
     parameters[2] = known.first;
   }
 };
 
-struct cross_entropy_program : plain_program {
-  using passes = steps<on<logsumexp_pass>>;
-  using value_emits = steps<>;
-  using gradient_emits = steps<on<softmax_emit>>;
+// Where the first element of a row stands that equals its shift; the first NaN in a row that has one. The shift of a
+// state is minus the place, so that states merge.
+struct first_place_pass : row_pass {
+  static constexpr int sums = 0;
+  static constexpr bool shifted = true;
+  LIKELIER_HD static void move(row_state&, double, double) {}
+};
 
-  LIKELIER_DEVICE static std::int64_t target_of(const row_launch& call, std::int64_t row) {
-    const std::int64_t target =
-        load<std::int64_t>(call.target.data + row_offset(call, call.target, row), call.target.type);
-    return target >= 0 && target < call.length ? target : -1;
+struct cross_entropy_rows : plain_program {
+  LIKELIER_DEVICE static std::int64_t integer_of(const row_launch& call, const device_view& view, std::int64_t row) {
+    return load<std::int64_t>(view.data + row_offset(call, view, row), view.type);
   }
-  LIKELIER_DEVICE static void finish(const row_launch& call, int, std::int64_t row, const row_state& state,
-                                     row_known& known) {
+  LIKELIER_DEVICE static double class_weight_of(const row_launch& call, std::int64_t row, std::int64_t entry) {
+    const device_view& view = call.class_weights;
+    return view ? load<double>(view.data + row_offset(call, view, row) + entry * view.strides[call.ndim], view.type)
+                : 1.0;
+  }
+  // Finds the target's logit.
+  LIKELIER_DEVICE static void finish_logits(const row_launch& call, std::int64_t row, const row_state& state,
+                                            row_known& known) {
     keep_logits(call, row, state, known.p, known);
-    const std::int64_t target = target_of(call, row);
-    if (target < 0) {
+    if (!call.target) return;
+    const std::int64_t target = integer_of(call, call.target, row);
+    if (target < 0 || target >= call.length) {
       known.is_undefined = true;
       return;
     }
+    known.entry = target;
     const device_view& logits = call.operands[0];
-    known.first =
+    const double x =
         load<double>(logits.data + row_offset(call, logits, row) + target * logits.strides[call.ndim], logits.type);
-    if (call.inverse != 1.0)
-      known.first = call.in_float
-                        ? static_cast<double>(static_cast<float>(known.first) * static_cast<float>(call.inverse))
-                        : known.first * call.inverse;
+    known.first = !is_capped(call, 0) ? x
+                  : call.in_float     ? static_cast<double>(capped(call, static_cast<float>(x)))
+                                      : capped(call, x);
   }
-  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
-    return known.is_undefined ? quiet_nan<double>() : known.p.surprisal(known.first);
+  LIKELIER_DEVICE static cross_entropy_row row_of(const row_launch& call, std::int64_t row, const row_known& known) {
+    cross_entropy_row own;
+    own.parts = known.p;
+    own.target_logit = known.first;
+    own.mass_sum = known.second;
+    own.mass_distance = known.mean;
+    const double weight = known.entry < 0 ? 1.0 : class_weight_of(call, row, known.entry);
+    own.z = call.z_loss * weight;
+    if (call.target) {
+      own.target_mass = (1.0 - call.label_smoothing) * weight;
+      if (call.label_smoothing != 0.0) own.share = smoothing_of(call, row);
+    } else {
+      own.share = 1.0;
+    }
+    return own;
+  }
+  // The smoothing's mass on each class.
+  LIKELIER_DEVICE static double smoothing_of(const row_launch& call, std::int64_t row) {
+    return call.label_smoothing / row_number(call, call.classes, row, static_cast<double>(call.length));
+  }
+  LIKELIER_DEVICE static double row_value(const row_launch& call, std::int64_t row, const row_known& known) {
+    return known.is_undefined ? quiet_nan<double>() : row_of(call, row, known).loss();
   }
   LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known&) {
     return gradient_factor(call, row) != 0.0;
   }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known& known,
+  LIKELIER_DEVICE static double own_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
+    const double smoothed = call.label_smoothing == 0.0 ? 0.0 : class_weight_of(call, row, known.entry);
+    return gradient_factor(call, row) * row_of(call, row, known).target_slope(smoothed);
+  }
+};
+
+// The weight of a target's class is in that of its row.
+struct cross_entropy_program : cross_entropy_rows {
+  using passes = steps<on<logsumexp_pass>>;
+  using value_emits = steps<>;
+  using gradient_emits = steps<on<softmax_emit>>;
+
+  LIKELIER_DEVICE static void finish(const row_launch& call, int, std::int64_t row, const row_state& state,
+                                     row_known& known) {
+    finish_logits(call, row, state, known);
+  }
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
                                                   double* parameters) {
-    parameters[0] = known.p.shift;
-    parameters[1] = known.p.inverse * gradient_factor(call, row);
+    put_cross_entropy_gradient(row_of(call, row, known), gradient_factor(call, row), parameters);
   }
-  LIKELIER_DEVICE static bool has_own_gradient(const row_launch& call, std::int64_t row, std::int64_t element) {
-    return element == target_of(call, row);
+};
+
+struct smoothed_cross_entropy_program : cross_entropy_rows {
+  static constexpr int operands = 2;
+  using passes = steps<on<logsumexp_linear_pass>>;
+  using value_emits = steps<>;
+  using gradient_emits = steps<on<smoothed_gradient_emit>>;
+
+  LIKELIER_DEVICE static void finish(const row_launch& call, int, std::int64_t row, const row_state& state,
+                                     row_known& known) {
+    finish_logits(call, row, state, known);
+    known.second = sum_of(state, 1);
+    known.mean = sum_of(state, 2);
   }
-  LIKELIER_DEVICE static double own_gradient(const row_launch& call, std::int64_t row, double x,
-                                             const row_known& known) {
-    return gradient_factor(call, row) * target_gradient(known.p, x, 1.0, 0.0);
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
+                                                  double* parameters) {
+    put_cross_entropy_gradient(row_of(call, row, known), gradient_factor(call, row), parameters);
+  }
+};
+
+struct soft_cross_entropy_program : smoothed_cross_entropy_program {
+  using gradient_emits = steps<on<log_softmax_gradient_emit>, on<surprisal_emit, 0, class_weights_operand>>;
+
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int step, std::int64_t row,
+                                                  const row_known& known, double* parameters) {
+    const double factor = gradient_factor(call, row);
+    if (step == 0) {
+      put_soft_gradient(row_of(call, row, known), factor, parameters);
+    } else {
+      put_surprisal(row_of(call, row, known), factor * (1.0 - call.label_smoothing), parameters);
+    }
+  }
+};
+
+// Of every row that is present, whatever it weighs in the loss.
+struct cross_entropy_statistics_program : cross_entropy_rows {
+  static constexpr int operands = 2;
+  using passes = steps<on<logsumexp_statistics_pass>, on<first_place_pass>>;
+  using value_emits = steps<>;
+  using gradient_emits = steps<>;
+
+  LIKELIER_DEVICE static void finish(const row_launch& call, int pass, std::int64_t row, const row_state& state,
+                                     row_known& known) {
+    if (pass == 1) {
+      known.place = state.shift > -infinity<double>() ? static_cast<std::int64_t>(-state.shift) : -1;
+      return;
+    }
+    finish_logits(call, row, state, known);
+    known.second = sum_of(state, 1);
+    known.mean = sum_of(state, 2);
+    known.slope = sum_of(state, 3);
+  }
+  LIKELIER_DEVICE static double row_value(const row_launch& call, std::int64_t row, const row_known& known) {
+    const double weight = row_number(call, call.weights, row, 1.0);
+    if (weight == 0.0) return 0.0;
+    const bool weighs_nothing = call.target && call.label_smoothing == 0.0 && known.entry >= 0 &&
+                                class_weight_of(call, row, known.entry) == 0.0;
+    return weighs_nothing ? 0.0 : weight * cross_entropy_rows::row_value(call, row, known);
+  }
+  LIKELIER_DEVICE static void put_results(const row_launch& call, std::int64_t row, const row_known& known,
+                                          bool active) {
+    const double none = quiet_nan<double>();
+    // Without a distribution no class is the most probable one.
+    const bool exists = active && known.p.rest == known.p.rest && known.p.inverse != 0.0;
+    const bool is_empty = known.p.inverse == 0.0 && has_elements(call, row);
+    const double entropy = is_empty ? none : entropy_of_logits(known.p, known.slope);
+    const double logsumexp = known.p.logsumexp();
+    const std::int64_t place = exists ? known.place : -1;
+    const auto put = [&](const device_view& view, double x) {
+      store(view.data + row_offset(call, view, row), view.type, x);
+    };
+    put(call.logsumexps, active ? logsumexp : none);
+    put(call.entropies, active ? entropy : none);
+    put(call.penalties, exists ? (call.z_loss == 0.0 ? 0.0 : call.z_loss * logsumexp * logsumexp) : none);
+    *reinterpret_cast<std::int64_t*>(call.largest.data + row_offset(call, call.largest, row)) = place;
+    call.correct.data[row_offset(call, call.correct, row)] =
+        static_cast<char>(place >= 0 && place == integer_of(call, call.best, row));
+  }
+};
+
+struct first_largest_program : plain_program {
+  using passes = steps<on<logsumexp_pass>, on<first_place_pass>>;
+  using value_emits = steps<>;
+  using gradient_emits = steps<>;
+
+  LIKELIER_DEVICE static void finish(const row_launch&, int pass, std::int64_t, const row_state& state,
+                                     row_known& known) {
+    if (pass == 0) {
+      known.p = softmax_row::from(state, false);
+    } else {
+      known.place = state.shift > -infinity<double>() ? static_cast<std::int64_t>(-state.shift) : -1;
+    }
+  }
+  LIKELIER_DEVICE static void put_results(const row_launch& call, std::int64_t row, const row_known& known, bool) {
+    *reinterpret_cast<std::int64_t*>(call.largest.data + row_offset(call, call.largest, row)) = known.place;
   }
 };
 
@@ -227,7 +378,7 @@ struct probability_entropy_program : distribution_program {
   LIKELIER_DEVICE static void finish(const row_launch&, int, std::int64_t, const row_state& state, row_known& known) {
     known.first = sum_of(state, 0);
   }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known&,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known&,
                                                   double* parameters) {
     parameters[0] = gradient_factor(call, row);
   }
@@ -239,7 +390,7 @@ struct log_probability_entropy_program : distribution_program {
   LIKELIER_DEVICE static void finish(const row_launch&, int, std::int64_t, const row_state& state, row_known& known) {
     known.first = sum_of(state, 0);
   }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known&,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known&,
                                                   double* parameters) {
     put_entropy_of_log_probabilities(gradient_factor(call, row), parameters);
   }
@@ -254,7 +405,7 @@ struct logit_entropy_program : distribution_program {
     known.second = sum_of(state, 1);
     known.first = entropy_of_logits(known.p, known.second);
   }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known& known,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
                                                   double* parameters) {
     put_entropy_of_logits(known.p, known.second, gradient_factor(call, row), parameters);
   }
@@ -308,7 +459,7 @@ struct divergence_program : distribution_program {
     }
     return false;
   }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known& known,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
                                                   double* parameters) {
     put(call, known, parameters);
     const double inf = infinity<double>();
@@ -358,7 +509,7 @@ struct f_divergence_program : divergence_program<PIsLog, QIsLog> {
     const bool vanishes = call.factor == 0.0 && known.first == known.first;
     return !is_constant && !vanishes && gradient_factor(call, row) != 0.0;
   }
-  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, std::int64_t row, const row_known& known,
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
                                                   double* parameters) {
     put(call, known, parameters);
     const double inf = infinity<double>();
@@ -369,6 +520,113 @@ struct f_divergence_program : divergence_program<PIsLog, QIsLog> {
     parameters[f_divergence_q_mean] = known.second;
     parameters[f_divergence_p_flat] = flat ? 1.0 : 0.0;
     parameters[f_divergence_factor] = known.slope * gradient_factor(call, row);
+  }
+};
+
+// As rows/renyi.hpp sees a row.
+struct pair_row {
+  const row_launch& call;
+  std::int64_t row;
+
+  LIKELIER_DEVICE std::int64_t length() const { return call.length; }
+  LIKELIER_DEVICE bool is_present(std::int64_t j) const { return cuda::is_present(call, row, j); }
+  LIKELIER_DEVICE double operand(int i, std::int64_t j) const {
+    const device_view& view = call.operands[i];
+    return load<double>(view.data + row_offset(call, view, row) + j * view.strides[call.ndim], view.type);
+  }
+};
+
+// Rows given by logarithms are logits here.
+template <bool PIsLog, bool QIsLog>
+struct renyi_program : divergence_program<PIsLog, QIsLog> {
+  using base = divergence_program<PIsLog, QIsLog>;
+  using passes = steps<on<logsumexp_pass, 0>, on<logsumexp_pass, 1>, on<renyi_pass<PIsLog, QIsLog>>>;
+  using gradient_emits = steps<on<renyi_emit<PIsLog, QIsLog>>>;
+
+  LIKELIER_DEVICE static void put(const row_launch& call, const row_known& known, double* parameters) {
+    base::put(call, known, parameters);
+    put_f_divergence<alpha_formula>(call.argument, call.rest, base::side(call, call.q_is_logits, known.q),
+                                    call.in_float, parameters);
+  }
+  LIKELIER_DEVICE static void pass_parameters(const row_launch& call, int pass, const row_known& known,
+                                              double* parameters) {
+    if (pass == 2) put(call, known, parameters);
+  }
+  LIKELIER_DEVICE static void finish(const row_launch& call, int pass, std::int64_t row, const row_state& state,
+                                     row_known& known) {
+    if (pass < 2) {
+      keep_logits(call, row, state, pass == 0 ? known.p : known.q, known);
+      return;
+    }
+    const renyi_divergence divergence{call.argument,
+                                      call.rest,
+                                      call.factor,
+                                      call.exchanged,
+                                      call.in_float,
+                                      PIsLog,
+                                      QIsLog,
+                                      base::side(call, call.p_is_logits, known.p),
+                                      base::side(call, call.q_is_logits, known.q)};
+    const renyi_value own = divergence.value(pair_row{call, row}, state);
+    known.first = own.value;
+    known.slope = own.slope;
+    known.mean = own.p_mean;
+    known.second = own.q_mean;
+    known.log_powers = own.log_powers;
+    known.direct = own.direct;
+    known.is_undefined = known.is_undefined || own.no_distribution;
+  }
+  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
+    return known.is_undefined ? quiet_nan<double>() : known.first;
+  }
+  LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
+    // Where it is infinite no small change of p and q makes it finite.
+    const double value = row_value(call, row, known);
+    const bool vanishes = call.factor == 0.0 && value == value;
+    return !isinf(value) && !vanishes && gradient_factor(call, row) != 0.0;
+  }
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
+                                                  double* parameters) {
+    put(call, known, parameters);
+    parameters[f_divergence_p_mean] = known.mean;
+    parameters[f_divergence_q_mean] = known.second;
+    parameters[f_divergence_factor] = known.slope * gradient_factor(call, row);
+    parameters[renyi_log_sum] = known.log_powers;
+    parameters[renyi_direct] = known.direct ? 1.0 : 0.0;
+  }
+};
+
+template <bool PIsLog, bool QIsLog>
+struct largest_ratio_program : divergence_program<PIsLog, QIsLog> {
+  using base = divergence_program<PIsLog, QIsLog>;
+  using passes = steps<on<logsumexp_pass, 0>, on<logsumexp_pass, 1>, on<largest_ratio_pass<PIsLog, QIsLog>>>;
+  using gradient_emits = steps<on<largest_ratio_emit<PIsLog, QIsLog>>>;
+
+  LIKELIER_DEVICE static void finish(const row_launch& call, int pass, std::int64_t row, const row_state& state,
+                                     row_known& known) {
+    if (pass < 2) {
+      keep_logits(call, row, state, pass == 0 ? known.p : known.q, known);
+      return;
+    }
+    const auto own = largest_ratio::of(pair_row{call, row}, state, call.factor, call.in_float);
+    known.first = own.value;
+    known.slope = own.rank;
+    known.log_powers = own.share;
+    known.mean = own.p_mass;
+    known.second = own.q_mass;
+    known.is_undefined = known.is_undefined || own.no_distribution;
+  }
+  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
+    return known.is_undefined ? quiet_nan<double>() : known.first;
+  }
+  LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
+    return row_value(call, row, known) != infinity<double>() && gradient_factor(call, row) != 0.0;
+  }
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
+                                                  double* parameters) {
+    base::put(call, known, parameters);
+    const largest_ratio own{0.0, known.slope, known.log_powers, known.mean, known.second};
+    own.put(call.factor * gradient_factor(call, row), parameters);
   }
 };
 
@@ -407,29 +665,40 @@ struct row_reader {
   const row_launch& call;
   std::int64_t row;
   const T* staged[Program::operands];  // null: in the arrays
+  T offset = T(0);                     // of soft targets
 
   LIKELIER_DEVICE row_reader(const row_launch& launch, std::int64_t own, T* first_staged, int own_row, int rows)
       : call(launch), row(own) {
     for (int o = 0; o < Program::operands; ++o)
-      staged[o] =
-          launch.is_staged ? first_staged + (static_cast<std::int64_t>(o) * rows + own_row) * launch.length : nullptr;
+      staged[o] = launch.is_staged && launch.operands[o]
+                      ? first_staged + (static_cast<std::int64_t>(o) * rows + own_row) * launch.length
+                      : nullptr;
+    if (launch.maps_masses)
+      offset = static_cast<T>(launch.label_smoothing == 0.0 ? 0.0 : cross_entropy_rows::smoothing_of(launch, own));
   }
 
   LIKELIER_DEVICE vector_of<T> read(int operand, std::int64_t element, int count) const {
-    const device_view& view = call.operands[operand];
-    const std::int64_t step = view.strides[call.ndim];
-    vector_of<T> x = load_some<T>(view, row_offset(call, view, row) + element * step, step, count);
-    // Soft targets and cotangents have no temperature.
-    const bool is_mapped = call.inverse != 1.0 && (operand == 0 ? call.p_is_logits : call.q_is_logits);
-    for (int w = 0; w < width; ++w) {
-      if (is_mapped) x.at[w] *= static_cast<T>(call.inverse);
+    vector_of<T> x =
+        loaded(operand == class_weights_operand ? call.class_weights : call.operands[operand], element, count);
+    if (is_capped(call, operand))
+      for (T& own : x.at) own = capped(call, own);
+    if (operand == 1 && call.maps_masses) {
+      const vector_of<T> weights = loaded(call.class_weights, element, count);
+      for (int w = 0; w < width; ++w)
+        x.at[w] = (x.at[w] * static_cast<T>(1.0 - call.label_smoothing) + offset) * weights.at[w];
+    }
+    for (int w = 0; w < width; ++w)
       if (w >= count || (call.where && !is_present(call, row, element + w)))
         x.at[w] = static_cast<T>(Program::absent(operand));
-    }
     return x;
   }
+  LIKELIER_DEVICE vector_of<T> loaded(const device_view& view, std::int64_t element, int count) const {
+    const std::int64_t step = view.strides[call.ndim];
+    return load_some<T>(view, row_offset(call, view, row) + element * step, step, count);
+  }
   LIKELIER_DEVICE vector_of<T> at(int operand, std::int64_t element, int count) const {
-    if (staged[operand] == nullptr && count > 0) return read(operand, element, count);
+    const bool is_staged = operand < Program::operands && staged[operand] != nullptr;
+    if (!is_staged && count > 0) return read(operand, element, count);
     vector_of<T> x;
     for (int w = 0; w < width; ++w)
       x.at[w] = w < count ? staged[operand][element + w] : static_cast<T>(Program::absent(operand));
@@ -442,9 +711,10 @@ LIKELIER_DEVICE inline int count_of(std::int64_t element, std::int64_t last, int
 }
 
 // What the elements [first, last) of a row that a thread takes add to a state.
-template <class Pass, int first_operand, class Program, class T>
+template <class Step, class Program, class T>
 LIKELIER_DEVICE row_state push(const row_reader<Program, T>& reader, const double* parameters, std::int64_t first,
                                std::int64_t last, const row_standing& at) {
+  using Pass = typename Step::formula;
   constexpr int width = vector_width<T>;
   // Vectors that are on their way at once.
   constexpr int tile = 4;
@@ -457,7 +727,7 @@ LIKELIER_DEVICE row_state push(const row_reader<Program, T>& reader, const doubl
     LIKELIER_UNROLL
     for (int t = 0; t < tile; ++t)
       for (int o = 0; o < Pass::operands; ++o)
-        x[t][o] = reader.at(first_operand + o, e + t * step, count_of(e + t * step, last, width));
+        x[t][o] = reader.at(Step::operand(o), e + t * step, count_of(e + t * step, last, width));
     bool fresh = false;
     if constexpr (Pass::shifted) {
       T largest = -infinity<T>();
@@ -516,33 +786,83 @@ LIKELIER_DEVICE row_state push(const row_reader<Program, T>& reader, const doubl
   return state;
 }
 
+// The same for a ranked pass.
+template <class Step, class Program, class T>
+LIKELIER_DEVICE row_state push_ranked(const row_reader<Program, T>& reader, const double* parameters,
+                                      std::int64_t first, std::int64_t last, const row_standing& at) {
+  using Pass = typename Step::formula;
+  constexpr int width = vector_width<T>;
+  row_state state = empty_row_state<Pass>();
+  T narrow[Pass::parameters];
+  for (int k = 0; k < Pass::parameters; ++k) narrow[k] = static_cast<T>(parameters[k]);
+  for (std::int64_t e = first + at.lane * width; e < last; e += static_cast<std::int64_t>(at.threads) * width) {
+    const int count = count_of(e, last, width);
+    vector_of<T> x[Pass::operands];
+    for (int o = 0; o < Pass::operands; ++o) x[o] = reader.at(Step::operand(o), e, count);
+    for (int w = 0; w < width; ++w) {
+      T own[Pass::operands], rank, sums[Pass::sums];
+      for (int o = 0; o < Pass::operands; ++o) own[o] = x[o].at[w];
+      Pass::terms(own, narrow, rank, sums);
+      for (int k = 1; k < Pass::sums; ++k) add_to(state.high[k], state.low[k], static_cast<double>(sums[k]), 0.0);
+      // NaN ranks nowhere: it is in the other sums.
+      if (static_cast<double>(rank) > state.shift) {
+        state.shift = static_cast<double>(rank);
+        state.high[0] = 0.0;
+      } else if (rank > -infinity<T>() && static_cast<double>(rank) == state.shift) {
+        state.high[0] += 1.0;
+      }
+    }
+  }
+  return state;
+}
+
+template <class Step, class Program, class T>
+LIKELIER_DEVICE row_state find_first(const row_reader<Program, T>& reader, const softmax_row& parts, std::int64_t first,
+                                     std::int64_t last, const row_standing& at) {
+  constexpr int width = vector_width<T>;
+  row_state state = empty_row_state<first_place_pass>();
+  const bool invalid = parts.rest != parts.rest;
+  const T largest = static_cast<T>(parts.shift);
+  for (std::int64_t e = first + at.lane * width; e < last; e += static_cast<std::int64_t>(at.threads) * width) {
+    const int count = count_of(e, last, width);
+    const vector_of<T> x = reader.at(Step::operand(0), e, count);
+    for (int w = width - 1; w >= 0; --w)
+      if (w < count && (invalid ? x.at[w] != x.at[w] : x.at[w] == largest)) state.shift = -static_cast<double>(e + w);
+    if (state.shift > -infinity<double>()) break;
+  }
+  return state;
+}
+
 inline constexpr int most_parameters = engine::max_row_parameters;
 
-template <class Emit, int first_operand, class Program, class T, class Parameters>
+// A gradient is by the operand of its place, and those after it.
+template <class Step, class Program, class T, class Parameters>
 LIKELIER_DEVICE void emit(const row_reader<Program, T>& reader, const Parameters& put_parameters,
                           const row_known& known, const device_view* const* outputs, bool emits, double masked,
-                          bool is_gradient, std::int64_t first, std::int64_t last, const row_standing& at) {
+                          bool is_gradient, int place, std::int64_t first, std::int64_t last, const row_standing& at) {
+  using Emit = typename Step::formula;
   constexpr int width = vector_width<T>;
   const row_launch& call = reader.call;
   double parameters[most_parameters] = {};
   if (emits) put_parameters(parameters);
   T narrow[Emit::parameters];
   for (int k = 0; k < Emit::parameters; ++k) narrow[k] = static_cast<T>(parameters[k]);
+  const bool has_own = emits && is_gradient && place == 0 && known.entry >= 0;
+  const T own_gradient = has_own ? static_cast<T>(Program::own_gradient(call, reader.row, known)) : T(0);
   for (std::int64_t e = first + at.lane * width; e < last; e += static_cast<std::int64_t>(at.threads) * width) {
     const int count = count_of(e, last, width);
     vector_of<T> x[Emit::operands], out[Emit::outputs];
-    for (int o = 0; o < Emit::operands; ++o) x[o] = reader.at(first_operand + o, e, count);
+    for (int o = 0; o < Emit::operands; ++o) x[o] = reader.at(Step::operand(o), e, count);
     for (int w = 0; w < width; ++w) {
       T own[Emit::operands], results[Emit::outputs];
       for (int o = 0; o < Emit::operands; ++o) own[o] = x[o].at[w];
       for (int i = 0; i < Emit::outputs; ++i) results[i] = T(0);
       if (emits) Emit::values(own, narrow, results);
-      if (emits && is_gradient && w < count && Program::has_own_gradient(call, reader.row, e + w))
-        results[0] = static_cast<T>(Program::own_gradient(call, reader.row, static_cast<double>(own[0]), known));
+      if (has_own && e + w == known.entry) results[0] = own_gradient;
       const bool present = w < count && (!call.where || is_present(call, reader.row, e + w));
       for (int i = 0; i < Emit::outputs; ++i) {
-        const bool is_mapped = is_gradient && call.inverse != 1.0 && (i == 0 ? call.p_is_logits : call.q_is_logits);
-        if (emits && is_mapped) results[i] *= static_cast<T>(call.inverse);
+        if (emits && is_gradient && is_capped(call, place + i))
+          results[i] *= soft_cap_slope(own[i], static_cast<T>(call.inverse), static_cast<T>(call.limit));
         if (emits && is_gradient && known.is_undefined) results[i] = quiet_nan<T>();
         out[i].at[w] = present ? results[i] : static_cast<T>(masked);
       }
@@ -573,7 +893,13 @@ LIKELIER_DEVICE bool run_pass(const row_launch& call, const row_reader<Program, 
   if (active) {
     double parameters[most_parameters] = {};
     Program::pass_parameters(call, pass, known, parameters);
-    state = push<formula, Step::operand>(reader, parameters, first, last, at);
+    if constexpr (std::is_same_v<formula, first_place_pass>) {
+      state = find_first<Step>(reader, known.p, first, last, at);
+    } else if constexpr (formula::ranked) {
+      state = push_ranked<Step>(reader, parameters, first, last, at);
+    } else {
+      state = push<Step>(reader, parameters, first, last, at);
+    }
   }
   state = merge_threads<formula>(state, at);
   if (stored != nullptr) {
@@ -594,24 +920,33 @@ template <class Program, class T, class Step>
 LIKELIER_DEVICE void emit_values(const row_launch& call, const row_reader<Program, T>& reader, const row_known& known,
                                  std::int64_t first, std::int64_t last, const row_standing& at, steps<Step>) {
   const device_view* outputs[] = {&call.values};
-  emit<typename Step::formula, Step::operand>(
+  emit<Step>(
       reader, [&](double* parameters) { Program::value_parameters(known, parameters); }, known, outputs, true,
-      Program::masked_value(), false, first, last, at);
+      Program::masked_value(), false, 0, first, last, at);
 }
 template <class Program, class T>
 LIKELIER_DEVICE void emit_values(const row_launch&, const row_reader<Program, T>&, const row_known&, std::int64_t,
                                  std::int64_t, const row_standing&, steps<>) {}
 
-template <class Program, class T, class Step>
+// A formula for the gradients by both operands, or one for each.
+template <class Program, class T, class... Steps>
 LIKELIER_DEVICE void emit_gradients(const row_launch& call, const row_reader<Program, T>& reader,
                                     const row_known& known, bool active, std::int64_t first, std::int64_t last,
-                                    const row_standing& at, steps<Step>) {
-  const device_view* outputs[] = {&call.gradients[0], &call.gradients[1]};
+                                    const row_standing& at, steps<Steps...>) {
   const bool emits = active && Program::emits_gradient(call, reader.row, known);
-  emit<typename Step::formula, Step::operand>(
-      reader, [&](double* parameters) { Program::gradient_parameters(call, reader.row, known, parameters); }, known,
-      outputs, emits, 0.0, true, first, last, at);
+  const auto emit_one = [&](auto step, int place) {
+    const device_view* outputs[] = {&call.gradients[place], place == 0 ? &call.gradients[1] : nullptr};
+    if (sizeof...(Steps) > 1 && !*outputs[0]) return;
+    emit<decltype(step)>(
+        reader, [&](double* parameters) { Program::gradient_parameters(call, place, reader.row, known, parameters); },
+        known, outputs, emits, 0.0, true, place, first, last, at);
+  };
+  int place = 0;
+  (emit_one(Steps{}, place++), ...);
 }
+template <class Program, class T>
+LIKELIER_DEVICE void emit_gradients(const row_launch&, const row_reader<Program, T>&, const row_known&, bool,
+                                    std::int64_t, std::int64_t, const row_standing&, steps<>) {}
 
 // Rows that lie one after the other, read by the whole block in the order of memory.
 template <class T>
@@ -623,12 +958,12 @@ LIKELIER_DEVICE inline void stage_flat(const row_launch& call, int operand, std:
   const std::int64_t here = call.rows - first_row < rows ? call.rows - first_row : rows;
   const std::int64_t last = here * call.length;
   const std::int64_t step = view.strides[1];
-  const bool is_mapped = call.inverse != 1.0 && (operand == 0 ? call.p_is_logits : call.q_is_logits);
+  const bool is_mapped = is_capped(call, operand);
   for (std::int64_t i = thread_index() * width; i < last; i += block_threads * width) {
     const int count = count_of(i, last, width);
     const vector_of<T> x = load_some<T>(view, (first_row * call.length + i) * step, step, count);
     for (int w = 0; w < width; ++w)
-      if (w < count) staged[i + w] = is_mapped ? x.at[w] * static_cast<T>(call.inverse) : x.at[w];
+      if (w < count) staged[i + w] = is_mapped ? capped(call, x.at[w]) : x.at[w];
   }
 }
 
@@ -675,6 +1010,7 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
     // Gradients may be written over the logits, of which the value still needs its target's.
     if (call.wants_gradient) barrier();
     if (!complete || !call.completes || !exists) continue;
+    if (chunk == 0 && at.lane == 0 && call.has_row_results()) Program::put_results(call, row, known, active);
     if (call.row_values && chunk == 0 && at.lane == 0)
       store(call.row_values.data + row_offset(call, call.row_values, row), call.row_values.type,
             active ? row_number(call, call.row_weights, row, 1.0) * Program::row_value(call, row, known) : 0.0);

@@ -38,10 +38,13 @@ constexpr std::int64_t most_staged_bytes = 64 << 10;
 row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_unique<step>()) {
   row_call call = original;
   engine::merge_axes(call.axes,
-                     {strides_of(call.operands[0]), strides_of(call.operands[1]), strides_of(call.where),
-                      strides_of(call.cotangent), strides_of(call.row_weights), strides_of(call.target),
-                      strides_of(call.total), strides_of(call.total_low), strides_of(call.row_values),
-                      strides_of(call.values), strides_of(call.gradients[0]), strides_of(call.gradients[1])});
+                     {strides_of(call.operands[0]),  strides_of(call.operands[1]), strides_of(call.where),
+                      strides_of(call.cotangent),    strides_of(call.row_weights), strides_of(call.target),
+                      strides_of(call.total),        strides_of(call.total_low),   strides_of(call.class_weights),
+                      strides_of(call.weights),      strides_of(call.classes),     strides_of(call.best),
+                      strides_of(call.row_values),   strides_of(call.values),      strides_of(call.gradients[0]),
+                      strides_of(call.gradients[1]), strides_of(call.logsumexps),  strides_of(call.entropies),
+                      strides_of(call.penalties),    strides_of(call.largest),     strides_of(call.correct)});
   if (call.axes.ndim >= device_dims)
     throw std::invalid_argument("shape: expected at most " + std::to_string(device_dims - 1) +
                                 " axes of rows that cannot be merged, on a device; got " +
@@ -77,14 +80,31 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   launch.target = view(call.target);
   launch.total = view(call.total);
   launch.total_low = view(call.total_low);
+  launch.class_weights = view(call.class_weights);
+  launch.class_weights.number = 1.0;
+  launch.weights = view(call.weights);
+  launch.classes = view(call.classes);
+  launch.best = view(call.best);
   launch.row_values = view(call.row_values);
+  launch.logsumexps = view(call.logsumexps);
+  launch.entropies = view(call.entropies);
+  launch.penalties = view(call.penalties);
+  launch.largest = view(call.largest);
+  launch.correct = view(call.correct);
   launch.values = view(call.values);
   launch.factor = call.factor;
   launch.gradient_factor = call.gradient_factor;
-  launch.inverse = 1.0 / call.temperature;
+  launch.inverse = 1.0 / (call.softcap != 0.0 ? call.softcap : call.temperature);
+  launch.limit = call.softcap / call.temperature;
+  launch.label_smoothing = call.label_smoothing;
+  launch.z_loss = call.z_loss;
+  const bool is_soft = call.program == row_program::soft_cross_entropy ||
+                       (call.program == row_program::cross_entropy_statistics && !call.target);
+  launch.maps_masses = is_soft && (call.label_smoothing != 0.0 || call.class_weights);
   launch.argument = call.argument;
   launch.rest = call.rest;
   launch.square_root = call.square_root;
+  launch.exchanged = call.exchanged;
   launch.p_is_logits = call.p_is_logits;
   launch.q_is_logits = call.q_is_logits;
   launch.in_float = !in_double;
@@ -111,7 +131,8 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
       if (!operand) continue;
       const std::int64_t item = engine::item_size(operand.type);
       launch.is_flat[o] = !launch.where && launch.ndim == 1 && operand.strides[1] == item &&
-                          (operand.strides[0] == launch.length * item || launch.rows == 1);
+                          (operand.strides[0] == launch.length * item || launch.rows == 1) &&
+                          !(o == 1 && launch.maps_masses);
       // Every block starts a multiple of its rows from the first one.
       launch.has_flat_vectors[o] = launch.is_flat[o] && rows * launch.length % width == 0 &&
                                    reinterpret_cast<std::uintptr_t>(operand.data) % (width * item) == 0;
@@ -119,7 +140,9 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
     }
     // Threads that take short rows by themselves would read memory in small steps.
     const bool is_scattered = launch.threads < 32 && all_flat;
-    const bool reads_again = launch.wants_gradient || launch.values || launch.p_is_logits || launch.q_is_logits;
+    int reads = launch.wants_gradient || launch.values ? 1 : 0;
+    for (int pass = 0; pass < own.kernels->passes; ++pass) reads += own.kernels->runs_pass(launch, pass) ? 1 : 0;
+    const bool reads_again = reads > 1;
     launch.is_staged = (reads_again || is_scattered) && bytes <= most_staged_bytes;
     if (launch.is_staged) own.shared += static_cast<std::size_t>(bytes);
   }
@@ -148,12 +171,12 @@ void row_plan::launch(void* workspace, stream stream) const {
   next.first_pass = most_row_passes;
   next.completes = true;
   // What is read once a row comes first: gradients may be written over the logits.
-  if (next.row_values) {
+  if (next.has_row_results()) {
     row_launch values = next;
     values.values = {};
     values.wants_gradient = false;
     kernels.run(values, own.blocks, own.shared, stream);
-    next.row_values = {};
+    next.clear_row_results();
   }
   if (next.values || next.wants_gradient) kernels.run(next, own.blocks, own.shared, stream);
 }

@@ -19,15 +19,25 @@ struct row_launch {
   device_view row_weights;       // one a row, doubles; rows of weight 0 are absent
   device_view target;            // integers, one a row
   device_view total, total_low;  // doubles that gradients are divided by
+  device_view class_weights;     // one a class
+  device_view weights;           // one a row, of statistics
+  device_view classes;           // doubles, one a row
+  device_view best;              // integers, one a row
   device_view row_values;        // one a row
-  device_view values;            // one an element
+  device_view logsumexps, entropies, penalties, largest, correct;
+  device_view values;  // one an element
   device_view gradients[max_row_operands];
   double factor = 1.0;  // of values
   double gradient_factor = 1.0;
-  double inverse = 1.0;   // of the temperature
-  double argument = 0.0;  // of an f-divergence
+  double inverse = 1.0;  // of the soft cap, or else of the temperature
+  double limit = 0.0;    // of a soft cap, over the temperature
+  double label_smoothing = 0.0;
+  double z_loss = 0.0;
+  bool maps_masses = false;  // soft targets get their classes' weights and the smoothing
+  double argument = 0.0;     // of an f-divergence
   double rest = 0.0;
   bool square_root = false;
+  bool exchanged = false;    // of Renyi's: the caller's p is q
   bool p_is_logits = false;  // of what divergences take as logarithms
   bool q_is_logits = false;
   bool in_float = false;
@@ -48,10 +58,13 @@ struct row_launch {
   int first_pass = 0;
   int last_pass = 0;
   bool completes = true;  // values and gradients are written
+
+  LIKELIER_HD bool has_row_results() const { return row_values || logsumexps || largest; }
+  void clear_row_results() { row_values = logsumexps = entropies = penalties = largest = correct = {}; }
 };
 static_assert(sizeof(row_launch) <= 4096, "parameters of a kernel");
 
-inline constexpr int most_row_passes = 3;
+inline constexpr int most_row_passes = 4;
 
 struct row_kernels {
   void (*run)(const row_launch& call, std::int64_t blocks, std::size_t shared_bytes, void* stream);

@@ -242,6 +242,10 @@ class _CrossEntropy(_RowLoss):
         self._choice(reduction, ("mean", "sum", "none"), "reduction")
         if given["out"] is not None:
             self._fail(f"out must be None for stats; got {type(given['out']).__name__}")
+        place = place_of(self.__qualname__, ("logits", "target"), (given["logits"], given["target"]))
+        if place is not None:
+            with place.running():
+                return CrossEntropyStats(*_device_rows.statistics(self, place, given))
         problem = self._problem(given)
         rows, reduced = problem.event.rows, problem.reduced
         problem.options["reduction"] = reduction

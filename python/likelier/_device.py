@@ -17,7 +17,7 @@ import numpy as np
 from likelier._arrays import as_array, bfloat16, dtype_name, is_bfloat16, refuse_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _CUDA, _MANAGED = 2, 13  # DLPack's device types
 
@@ -70,6 +70,10 @@ class DeviceArray:
     def with_axes(self, shape: tuple[int, ...], strides: tuple[int, ...]) -> DeviceArray:
         """Return a view with other axes."""
         return DeviceArray(self.pointer, shape, strides, self.dtype, self.device, self.owner)
+
+    def at(self, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]) -> DeviceArray:
+        """Return a view from so many bytes on."""
+        return DeviceArray(self.pointer + offset, shape, strides, self.dtype, self.device, self.owner)
 
     def onto(self, axes: Sequence[int], ndim: int) -> DeviceArray:
         """Return a view on all axes of a call, with unit axes where it was reduced over ``axes``."""
@@ -365,6 +369,41 @@ class Place:
         """Return memory for an engine's use until the call's work is done, in the order of the stream."""
         own = self.empty((size,), np.dtype(np.uint8))
         return own.pointer, own.owner
+
+    def add_up(
+        self,
+        shape: tuple[int, ...],
+        axes: Sequence[int],
+        x: Any,
+        value: DeviceArray,
+        low: DeviceArray | None = None,
+        where: Any = None,
+        total: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Queue the sum of x, a number or what the bindings take, of this shape, over some axes; or a copy of it.
+
+        ``low`` gets what rounding leaves of a sum of doubles. A value of all the axes is taken as it is.
+        """
+        from likelier._elementwise import BY_NAME
+
+        def onto(array: DeviceArray) -> Any:
+            return (array if array.ndim == len(shape) else array.onto(axes, len(shape))).view()
+
+        self.engine.elementwise(
+            operation=BY_NAME["_identity"].index,
+            parameterisation=0,
+            in_double=True,
+            shape=shape,
+            arguments=(x,),
+            where=where,
+            value=onto(value),
+            value_low=None if low is None else onto(low),
+            reduced=True,
+            gradients=(None,),
+            stream=self.stream,
+            allocate=self.allocate,
+            **(total or {}),
+        )
 
     def running(self) -> contextlib.AbstractContextManager[None]:
         """Make the call's device and stream current."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from likelier._arrays import is_floating, is_integer, normalize_axes, reduced_dtype
 from likelier._device import DeviceArray, Place
+from likelier._device_partial import Sums
 from likelier._differentiable import choose_wrt, pack_gradients
+from likelier._elementwise import REDUCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from likelier._device_partial import DevicePartial
     from likelier._rows import _PairFunction, _RowFunction
 
 _FLOAT64 = np.dtype(np.float64)
@@ -93,38 +97,8 @@ class _Rows:
         return self.place.empty(self.event.shape, array.dtype if is_floating(array) else _FLOAT64)  # type: ignore[arg-type]
 
 
-def _sum(
-    place: Place,
-    shape: tuple[int, ...],
-    x: Any,
-    value: DeviceArray,
-    kept: tuple[int, ...] | None = None,
-    low: DeviceArray | None = None,
-    total: Mapping[str, Any] | None = None,
-) -> None:
-    """Queue the sum of x onto a result, or onto the axes of one that are not 1."""
-    from likelier._elementwise import BY_NAME
-
-    unit = (1,) * len(shape) if kept is None else kept
-    strides = (0,) * len(shape) if kept is None else value.strides_from(len(shape))
-    place.engine.elementwise(
-        operation=BY_NAME["_identity"].index,
-        parameterisation=0,
-        in_double=True,
-        shape=shape,
-        arguments=(x,),
-        value=value.with_axes(unit, strides).view(),
-        value_low=None if low is None else low.with_axes(unit, strides).view(),
-        reduced=True,
-        gradients=(None,),
-        stream=place.stream,
-        allocate=place.allocate,
-        **(total or {}),
-    )
-
-
 class _Reduction:
-    """What becomes of one value a row: nothing, its weighted mean or sum."""
+    """What becomes of one value a row: nothing, its weighted mean or sum, or a part of them."""
 
     def __init__(
         self, rows: _Rows, given: Mapping[str, Any], weights: DeviceArray | None, *, into: DeviceArray | None
@@ -132,7 +106,7 @@ class _Reduction:
         self._rows = rows
         self._kind = given["reduction"]
         place, event = rows.place, rows.event
-        reduced = reduced_dtype(rows.dtype)
+        self._dtype = reduced = reduced_dtype(rows.dtype)
         self.total: dict[str, Any] = {}
         if self._kind == "none":
             self.values = place.empty(event.rows, reduced) if into is None else into
@@ -141,35 +115,52 @@ class _Reduction:
         # Sums are of unrounded values.
         self.values = place.empty(event.rows, _FLOAT64)
         self.result = place.empty((), reduced) if into is None else into
+        self._axes = tuple(range(len(event.rows)))
+        self._total: dict[str, Any] = {}
+        if self._kind == "sum":
+            return
+        # Of the sum and of the weights.
+        self._sums = Sums(place, ())
+        high, low = self._sums.part(2), self._sums.part(3)
         count = float(math.prod(event.rows))
-        self._total: dict[str, Any] = {"total_number": count if self._kind == "mean" and event.length else 1.0}
-        if self._kind == "mean" and weights is not None:
-            high, low = place.empty((), _FLOAT64), place.empty((), _FLOAT64)
-            _sum(place, event.rows, weights.view(), high, low=low)
+        if weights is not None:
+            place.add_up(event.rows, self._axes, weights.view(), high, low=low)
+        elif self._kind == "partial":
+            place.add_up((1,), (0,), count if event.length else 0.0, high, low=low)
+        if self._kind == "partial":
+            return
+        if weights is not None:
             self._total = {"total": high.view(), "total_low": low.view()}
             self.total = {"total": event.row(high), "total_low": event.row(low)}
-        elif self._kind == "mean":
+        else:
+            self._total = {"total_number": count if event.length else 1.0}
             self.factor = 1.0 / count if count else 0.0
 
     factor = 1.0  # of gradients
 
-    def finish(self) -> None:
-        """Queue the reduction."""
+    def finish(self) -> DevicePartial | None:
+        """Queue the reduction; return the part where that is what is wanted."""
+        place, shape = self._rows.place, self._rows.event.rows
+        if self._kind == "partial":
+            place.add_up(shape, self._axes, self.values.view(), self._sums.part(0), low=self._sums.part(1))
+            return self._sums.partial(self._dtype)
         if self._kind != "none":
-            _sum(self._rows.place, self._rows.event.rows, self.values.view(), self.result, total=self._total)
+            place.add_up(shape, self._axes, self.values.view(), self.result, total=self._total)
+        return None
 
 
-def _check_reduction(function: _RowFunction, given: Mapping[str, Any]) -> None:
-    from likelier._elementwise import REDUCTIONS
-
-    function._choice(given["reduction"], REDUCTIONS, "reduction")
-    if given["reduction"] == "partial":
-        function._fail("reduction must not be 'partial' for arrays on a device, whose sums are not brought to the host")
-
-
-def _refuse(function: _RowFunction, given: Mapping[str, Any], name: str, value: Any, expected: str) -> None:
-    if given.get(name, value) != value:
-        function._fail(f"{name} must be {expected} for arrays on a device; got {given[name]!r}")
+def _value_place(
+    function: _RowFunction,
+    place: Place,
+    given: Mapping[str, Any],
+    shape: tuple[int, ...],
+    dtype: np.dtype[Any],
+    inputs: Sequence[Any],
+) -> DeviceArray | None:
+    """Return the place of an optional ``out`` that is for the value."""
+    if given["out"] is not None and given["reduction"] == "partial":
+        function._fail(f"out must be None where reduction is 'partial'; got {type(given['out']).__name__}")
+    return place.out(given["out"], shape, dtype, inputs)
 
 
 def _result_dtype(arrays: Sequence[DeviceArray]) -> np.dtype[Any]:
@@ -226,20 +217,8 @@ def softmax_family(
 
 
 def _ones(place: Place, dtype: np.dtype[Any]) -> DeviceArray:
-    from likelier._elementwise import BY_NAME
-
     one = place.empty((), dtype)
-    place.engine.elementwise(
-        operation=BY_NAME["_identity"].index,
-        parameterisation=0,
-        in_double=True,
-        shape=(),
-        arguments=(1.0,),
-        value=one.view(),
-        gradients=(None,),
-        stream=place.stream,
-        allocate=place.allocate,
-    )
+    place.add_up((), (), 1.0, one)
     return one
 
 
@@ -267,76 +246,195 @@ def _row_weights(
     return result
 
 
+@dataclass
+class _CrossEntropy:
+    """Arguments of a cross-entropy, checked, as the engine takes them."""
+
+    function: _RowFunction
+    place: Place
+    event: _Event
+    rows: _Rows
+    logits: DeviceArray
+    target: DeviceArray
+    soft: bool
+    where: DeviceArray | None
+    row_where: DeviceArray | None
+    classes: DeviceArray | None  # their weights
+    weights: DeviceArray | None
+    ignore_index: int
+    options: dict[str, float]
+
+    @classmethod
+    def of(cls, function: _RowFunction, place: Place, given: Mapping[str, Any]) -> _CrossEntropy:
+        logits = place.array(given["logits"], "logits")
+        axis = given["axis"]
+        if not is_integer(axis):
+            function._fail(f"axis must be an int; got {axis!r}", TypeError)
+        event = _Event(logits.shape, axis, function, "logits")
+        target = place.array(given["target"], "target")
+        soft = function._is_soft(target, event, axis)  # type: ignore[attr-defined]
+        dtype = _result_dtype([logits])
+        if soft and not is_floating(logits):  # type: ignore[arg-type]
+            dtype = _result_dtype([target])
+        classes = None
+        if given["weight"] is not None:
+            classes = place.array(given["weight"], "weight")
+            if classes.shape != (event.length,):
+                function._fail(f"weight must have one entry per class, shape {(event.length,)}; got {classes.shape}")
+            unit = tuple(event.length if a in event.axes else 1 for a in range(len(event.shape)))
+            step = tuple(classes.strides[0] if a in event.axes else 0 for a in range(len(unit)))
+            classes = classes.with_axes(unit, step)
+        where, row_where = None, None
+        if given["where"] is not None:
+            if place.array(given["where"], "where").ndim < len(event.shape):
+                row_where = place.mask(given["where"], event.rows)
+            else:
+                where = place.mask(given["where"], event.shape)
+        options = {
+            "label_smoothing": function._number(given, "label_smoothing", 0.0, 1.0),
+            "temperature": function._number(given, "temperature", 0.0, math.inf, strict=True),
+            "z_loss": function._number(given, "z_loss", 0.0, math.inf),
+        }
+        if given["softcap"] is not None:
+            options["softcap"] = function._number(given, "softcap", 0.0, math.inf, strict=True)
+        return cls(
+            function,
+            place,
+            event,
+            _Rows(function, place, event, dtype),
+            logits,
+            target,
+            soft,
+            where,
+            row_where,
+            classes,
+            place.beside(given["weights"], event.rows, "weights"),
+            function._ignore_index(given),  # type: ignore[attr-defined]
+            options,
+        )
+
+    @property
+    def inputs(self) -> list[DeviceArray | None]:
+        return [self.logits, self.target, self.where, self.row_where, self.classes, self.weights]
+
+    @property
+    def is_smooth(self) -> bool:
+        return self.options["label_smoothing"] != 0.0
+
+    def row_weights(self, *, of_rows: bool = True, of_classes: bool = True) -> DeviceArray:
+        """Queue what each row weighs, its own weight and its class's taken or not, and 0 for rows that are absent."""
+        return _row_weights(
+            self.rows,
+            self.weights if of_rows else None,
+            self.where,
+            self.row_where,
+            None if self.soft else self.target,
+            self.classes if of_classes and not self.soft else None,
+            self.ignore_index,
+        )
+
+    def run(self, program: str, places: dict[str, Any]) -> None:
+        """Queue a program; what all of them read is added."""
+        event = self.event
+        places |= {"x": event.last(self.logits, "logits"), "where": event.last(self.where, "where")}
+        if not self.soft:
+            places["target"] = event.row(self.target)
+        if program != "cross_entropy":
+            places["class_weights"] = event.last(self.classes, "weight")
+            if self.soft:
+                places["y"] = event.last(self.target, "target")
+            elif self.is_smooth:
+                spread = self.classes if self.classes is not None else _ones(self.place, _FLOAT64)
+                places["y"] = event.last(spread, "weight")
+            if self.is_smooth and self.where is not None:
+                places["classes"] = event.row(self._present_classes(self.where))
+        self.rows.run(program, places, p_is_logits=True, **self.options)
+
+    def _present_classes(self, where: DeviceArray) -> DeviceArray:
+        count = self.place.empty(self.event.rows, _FLOAT64)
+        self.place.add_up(self.event.shape, self.event.axes, where.padded(len(self.event.shape)).view(), count)
+        return count
+
+
 def cross_entropy(
     function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
 ) -> tuple[Any, Any]:
-    """Queue the cross-entropy of logits against integer targets."""
-    name = function.__qualname__
-    _check_reduction(function, given)
-    _refuse(function, given, "label_smoothing", 0.0, "0")
-    _refuse(function, given, "z_loss", 0.0, "0")
-    _refuse(function, given, "softcap", None, "None")
-    logits = place.array(given["logits"], "logits")
-    if not is_integer(given["axis"]):
-        function._fail(f"axis must be an int; got {given['axis']!r}", TypeError)
-    event = _Event(logits.shape, given["axis"], function, "logits")
-    target = place.array(given["target"], "target")
-    if target.dtype.kind not in "iu":
-        function._fail(f"target must be class indices for arrays on a device; got dtype {target.dtype}", TypeError)
-    if target.shape != event.rows:
-        function._fail(
-            f"target must have the shape of logits without axis {given['axis']}, {event.rows}; got {target.shape}"
-        )
-    dtype = _result_dtype([logits])
-    rows = _Rows(function, place, event, dtype)
-    ignore_index = function._ignore_index(given)  # type: ignore[attr-defined]
-    classes = None
-    if given["weight"] is not None:
-        classes = place.array(given["weight"], "weight")
-        if classes.shape != (event.length,):
-            function._fail(f"weight must have one entry per class, shape {(event.length,)}; got {classes.shape}")
-        unit = tuple(event.length if a in event.axes else 1 for a in range(len(event.shape)))
-        classes = classes.with_axes(unit, tuple(classes.strides[0] if a in event.axes else 0 for a in range(len(unit))))
-    weights = place.beside(given["weights"], event.rows, "weights")
-    where, row_where = None, None
-    if given["where"] is not None:
-        if place.array(given["where"], "where").ndim < len(event.shape):
-            row_where = place.mask(given["where"], event.rows)
-        else:
-            where = place.mask(given["where"], event.shape)
-    temperature = function._number(given, "temperature", 0.0, math.inf, strict=True)
+    """Queue the cross-entropy of logits against integer or soft targets."""
+    own = _CrossEntropy.of(function, place, given)
+    event, rows = own.event, own.rows
     final = event.rows if given["reduction"] == "none" else ()
-    row_weights = _row_weights(rows, weights, where, row_where, target, classes, ignore_index)
-    inputs = [logits, target, where, row_where, classes, weights]
-    into = None if gradient else place.out(given["out"], final, reduced_dtype(dtype), inputs)
-    reduction = _Reduction(rows, given, row_weights, into=into)
+    spreads = own.soft or own.is_smooth
+    weights = own.row_weights()
+    into = None
+    if not gradient:
+        into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), own.inputs)
+    reduction = _Reduction(rows, given, weights, into=into)
     places: dict[str, Any] = {
-        "where": event.last(where, "where"),
-        "row_weights": event.row(row_weights),
-        "target": event.row(target),
+        # Beside mass on other classes a target whose class weighs nothing has a loss.
+        "row_weights": event.row(own.row_weights(of_classes=False) if spreads else weights),
         "row_values": event.row(reduction.values),
-        "x": event.last(logits, "logits"),
     }
-    result = None
+    results: dict[str, DeviceArray] = {}
     if gradient:
-        choose_wrt(name, wrt, ("logits",), ("logits",))
-        kind = logits.dtype if is_floating(logits) else _FLOAT64  # type: ignore[arg-type]
-        result = place.out(given["out"], event.shape, kind, inputs)
-        if result is None:
-            result = rows.gradient(logits)
-        places["x_gradient"] = event.last(result, "out")
+        floating = {"logits": own.logits} | ({"target": own.target} if own.soft else {})
+        wanted = choose_wrt(
+            function.__qualname__,
+            wrt,
+            [n for n, x in floating.items() if is_floating(x)] or ["logits"],  # type: ignore[arg-type]
+            tuple(floating),
+        )
+        if "logits" in wanted:
+            kind = own.logits.dtype if is_floating(own.logits) else _FLOAT64  # type: ignore[arg-type]
+            buffer = place.out(given["out"], event.shape, kind, own.inputs)
+            results["logits"] = rows.gradient(own.logits) if buffer is None else buffer
+        elif given["out"] is not None:
+            function._fail(f"out must be None where wrt does not name logits; got {type(given['out']).__name__}")
+        if "target" in wanted:
+            results["target"] = rows.gradient(own.target)
+        places["x_gradient"] = event.last(results.get("logits"), "out")
+        places["y_gradient"] = event.last(results.get("target"), "target")
         places["cotangent"] = event.row(place.beside(cotangent, final, "cotangent"))
         places |= reduction.total
-    rows.run("cross_entropy", places, temperature=temperature, p_is_logits=True)
-    reduction.finish()
-    value = given["out"] if into is not None else place.give(reduction.result)
+    own.run("soft_cross_entropy" if own.soft else "smoothed_cross_entropy" if spreads else "cross_entropy", places)
+    value: Any = reduction.finish()
+    if value is None:
+        value = given["out"] if into is not None else place.give(reduction.result)
     if not gradient:
         return value, None
-    own = given["out"] if given["out"] is not None else place.give(result)  # type: ignore[arg-type]
-    return value, pack_gradients(wrt, {"logits": own} if wrt != () else {})
+    given_out = {"logits": given["out"]} if given["out"] is not None else {}
+    return value, pack_gradients(wrt, {n: given_out.get(n, place.give(x)) for n, x in results.items()})
+
+
+def statistics(function: _RowFunction, place: Place, given: dict[str, Any]) -> tuple[Any, ...]:
+    """Queue the cross-entropy with what the same read of the logits can tell."""
+    own = _CrossEntropy.of(function, place, given)
+    event, rows = own.event, own.rows
+    weights = own.row_weights()
+    present = own.row_weights(of_rows=False, of_classes=False)
+    reduction = _Reduction(rows, given, weights, into=None)
+    reduced = reduced_dtype(rows.dtype)
+    kinds = {"lse": reduced, "entropy": reduced, "argmax": np.dtype(np.int64), "correct": np.dtype(np.bool_)}
+    results = {n: place.empty(event.rows, dtype) for n, dtype in (kinds | {"z_loss": reduced}).items()}
+    best = own.target
+    if own.soft:
+        best = place.empty(event.rows, np.dtype(np.int64))
+        places = {"x": event.last(own.target, "target"), "where": event.last(own.where, "where")}
+        rows.run("first_largest", places | {"argmax": event.row(best)})
+    places = {n: event.row(x) for n, x in results.items()}
+    places |= {
+        "row_weights": event.row(present),
+        "weights": event.row(own.weights),
+        "best": event.row(best),
+        "row_values": event.row(reduction.values),
+    }
+    own.run("cross_entropy_statistics", places)
+    reduction.finish()
+    order = (reduction.result, *(results[n] for n in ("lse", "entropy", "argmax", "correct", "z_loss")))
+    return tuple(map(place.give, order))
 
 
 def _reduce_rows(
+    function: _RowFunction,
     rows: _Rows,
     given: dict[str, Any],
     where: DeviceArray | None,
@@ -350,7 +448,7 @@ def _reduce_rows(
     place, event = rows.place, rows.event
     weights = place.beside(given["weights"], event.rows, "weights")
     final = event.rows if given["reduction"] == "none" else ()
-    into = place.out(given["out"], final, reduced_dtype(rows.dtype), [*inputs, where, weights])
+    into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), [*inputs, where, weights])
     own = None
     if weights is not None or (given["reduction"] != "none" and (where is not None or event.length == 0)):
         own = _row_weights(rows, weights, where)
@@ -364,7 +462,9 @@ def _reduce_rows(
     if gradient:
         places["cotangent"] = event.row(place.beside(cotangent, final, "cotangent"))
     run(reduction, places)
-    reduction.finish()
+    part = reduction.finish()
+    if part is not None:
+        return part
     return given["out"] if into is not None else place.give(reduction.result)
 
 
@@ -372,7 +472,7 @@ def entropy(
     function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
 ) -> tuple[Any, Any]:
     """Queue the entropy of rows."""
-    _check_reduction(function, given)
+    function._choice(given["reduction"], REDUCTIONS, "reduction")
     p = place.array(given["p"], "p")
     event = _Event(p.shape, given["axis"], function, "p")
     program = {"probs": "entropy", "log_probs": "entropy_log", "logits": "entropy_logits"}[given["kind"]]
@@ -387,7 +487,7 @@ def entropy(
         places |= {"x": event.last(p, "p"), "x_gradient": event.last(result, "p")}
         rows.run(program, places, factor=base, gradient_factor=base * reduction.factor)
 
-    value = _reduce_rows(rows, given, where, [p], run, cotangent, gradient=gradient)
+    value = _reduce_rows(function, rows, given, where, [p], run, cotangent, gradient=gradient)
     if not gradient:
         return value, None
     return value, pack_gradients(wrt, {"p": place.give(result)} if wrt != () else {})  # type: ignore[arg-type]
@@ -450,8 +550,6 @@ class PairEngine:
         **places: Any,
     ) -> None:
         """Queue another divergence."""
-        if kind == "renyi":
-            self._rows.function._fail("p and q must be in the memory of the CPU; got arrays on a device")
         self._rows.place.engine.f_divergence(
             kind=kind,
             p_kind=p_kind,
@@ -470,7 +568,7 @@ def divergence(
 ) -> tuple[Any, Any]:
     """Queue KL(p || q)."""
     name = function.__qualname__
-    _check_reduction(function, given)
+    function._choice(given["reduction"], REDUCTIONS, "reduction")
     p, q = place.array(given["p"], "p"), place.array(given["q"], "q")
     arrays = {"p": p, "q": q}
     for argument, array in arrays.items():
@@ -508,7 +606,7 @@ def divergence(
             q_gradient=event.last(whole.get("q"), "q"),
         )
 
-    value = _reduce_rows(rows, given, where, [p, q], run, cotangent, gradient=gradient)
+    value = _reduce_rows(function, rows, given, where, [p, q], run, cotangent, gradient=gradient)
     if not gradient:
         return value, None
     results = {}
@@ -517,7 +615,9 @@ def divergence(
         if array.shape != shape:
             summed = place.empty(array.shape, array.dtype)
             kept = (1,) * (len(shape) - array.ndim) + array.shape
-            _sum(place, shape, whole[n].view(), summed, kept=kept)
+            axes = tuple(a for a, size in enumerate(shape) if kept[a] != size)
+            onto = tuple(0 if a in axes else s for a, s in enumerate(summed.strides_from(len(shape))))
+            place.add_up(shape, axes, whole[n].view(), summed.with_axes(kept, onto))
             whole[n] = summed
         results[n] = place.give(whole[n])
     return value, pack_gradients(wrt, results)

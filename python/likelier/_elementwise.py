@@ -24,6 +24,7 @@ from likelier._arrays import (
     result_dtype,
 )
 from likelier._device import DeviceArray, Place, place_of
+from likelier._device_partial import Sums
 from likelier._differentiable import Differentiable, choose_wrt, gradient_type, pack_gradients
 from likelier._partial import Partial
 
@@ -446,18 +447,18 @@ class ElementwiseFunction(Differentiable):
             axis = options.pop("axis", None)
             weights = place.beside(options.pop("weights", None), bound.shape, "weights")
         self._choice(reduction, REDUCTIONS, "reduction")
-        if reduction == "partial":
-            self._fail("reduction must not be 'partial' for arrays on a device, whose sums are not brought to the host")
+        if reduction == "partial" and out is not None:
+            self._fail(f"out must be None where reduction is 'partial'; got {type(out).__name__}")
         if reduction == "none" and axis is not None:
             self._fail(f"axis must be None where reduction is 'none'; got {axis!r}")
         shape, reduces = bound.shape, reduction != "none"
         axes = normalize_axes(axis, len(shape), name) if reduces else ()
-        kept = tuple(1 if a in axes else n for a, n in enumerate(shape))
         final = tuple(n for a, n in enumerate(shape) if a not in axes)
         dtype = reduced_dtype(bound.dtype) if reduces else bound.dtype
         inputs = [] if reduces else [*bound.arrays, where, weights]
         buffer = place.out(out, final, dtype, inputs)
-        value = place.empty(final, dtype) if buffer is None else buffer
+        sums = Sums(place, final) if reduction == "partial" else None
+        value = sums.part(0) if sums is not None else place.empty(final, dtype) if buffer is None else buffer
 
         wanted: tuple[str, ...] = ()
         gradients: dict[str, DeviceArray] = {}
@@ -473,26 +474,24 @@ class ElementwiseFunction(Differentiable):
                 gradients[n] = place.empty(array.shape, own)
 
         total: dict[str, Any] = {"total_number": 1.0}
-        if reduction == "mean":
-            if where is None and weights is None:
-                total["total_number"] = float(math.prod(shape[a] for a in axes))
-            else:
-                high, low = (place.empty(kept, np.dtype(np.float64)) for _ in range(2))
-                place.engine.elementwise(
-                    operation=BY_NAME["_identity"].index,
-                    parameterisation=0,
-                    in_double=True,
-                    shape=shape,
-                    arguments=(1.0 if weights is None else weights.view(),),
+        if reduction in ("mean", "partial"):
+            count = float(math.prod(shape[a] for a in axes))
+            weighted = where is not None or weights is not None
+            if sums is not None or weighted:
+                parts = Sums(place, final) if sums is None else sums
+                high, low = parts.part(2), parts.part(3)
+                place.add_up(
+                    shape,
+                    axes,
+                    1.0 if weights is None else weights.view(),
+                    high,
+                    low=low,
                     where=None if where is None else where.view(),
-                    value=high.view(),
-                    value_low=low.view(),
-                    reduced=True,
-                    gradients=(None,),
-                    stream=place.stream,
-                    allocate=place.allocate,
                 )
-                total |= {"total": high.view(), "total_low": low.view()}
+            if reduction == "mean" and weighted:
+                total |= {"total": high.onto(axes, len(shape)).view(), "total_low": low.onto(axes, len(shape)).view()}
+            elif reduction == "mean":
+                total["total_number"] = count
 
         def view(array: DeviceArray | None) -> Any:
             return None if array is None else array.view()
@@ -513,6 +512,7 @@ class ElementwiseFunction(Differentiable):
             value_factor=multiplier,
             gradient_factor=multiplier,
             value=onto(value),
+            value_low=None if sums is None else onto(sums.part(1)),
             reduced=reduces,
             gradients=tuple(view(gradients.get(n)) for n in bound.names),
             clears_masked=buffer is None,
@@ -520,7 +520,9 @@ class ElementwiseFunction(Differentiable):
             allocate=place.allocate,
             **total,
         )
-        result = place.give(value) if out is None else out
+        result = out
+        if out is None:
+            result = place.give(value) if sums is None else sums.partial(dtype)
         if not gradient:
             return result, None
         return result, pack_gradients(wrt, {n: place.give(gradients[n]) for n in wanted})

@@ -1,9 +1,6 @@
-// Cross-entropy of logits against integer or soft targets.
-//
-// With w the class weights, s the label smoothing and K the number of classes, a row's loss is
-//   sum_j y_j (logsumexp - x_j) + z w_t logsumexp^2,   y_j = w_j ((1 - s) t_j + s / K),
-// where t_j = [j = t] for an integer target t, and w_t = 1 in the last term for soft targets. The mass y of
-// the smoothing (or of a soft target) is an operand; an integer target's own mass is put in once a row.
+// Cross-entropy of logits against integer or soft targets: rows/cross_entropy.hpp has the formula.
+#include "likelier/rows/cross_entropy.hpp"
+
 #include <memory>
 
 #include "engine/row_operations.hpp"
@@ -236,45 +233,30 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       put_cross_entropy(kept(carry), carry[own_factor] * target_mass(carry), carry[own_entry], parameters);
       return;
     }
-    const row_values values(*this, row, carry);
-    const softmax_row& parts = values.parts;
-    parameters[0] = parts.shift;
+    const cross_entropy_row values = values_of(row, carry);
     if (emits[emit].formula == emit_of<surprisal_emit>) {
-      parameters[1] = parts.log_total;
-      parameters[2] = carry[own_factor] * (1.0 - call_.label_smoothing);
-      return;
-    }
-    const double mass = linear_ ? values.share * values.mass_sum : 0.0;
-    const double total = target_mass(carry) + mass + z_slope(carry, parts);
-    if (!soft_) {
-      parameters[1] = parts.inverse * total * carry[own_factor];
-      parameters[2] = values.share * carry[own_factor];
+      put_surprisal(values, carry[own_factor] * (1.0 - call_.label_smoothing), parameters);
+    } else if (soft_) {
+      put_soft_gradient(values, carry[own_factor], parameters);
     } else {
-      put_log_softmax_gradient(parts, total, values.share, 0.0, -carry[own_factor], parameters);
+      put_cross_entropy_gradient(values, carry[own_factor], parameters);
     }
   }
 
   // An integer target's own entry: everything else of the row has been written.
   void complete_row(std::int64_t row, const double* carry) const {
     if (in_one_ && kept(carry).inverse != 0.0) return;
-    const row_values values(*this, row, carry);
-    const softmax_row& parts = values.parts;
-    if (parts.inverse == 0.0) {
+    const cross_entropy_row values = values_of(row, carry);
+    if (values.parts.inverse == 0.0) {
       set_undefined(call_.axes, where, call_.gradient, row);
       set_undefined(call_.axes, where, call_.target_gradient, row);
       return;
     }
     const auto entry = static_cast<std::int64_t>(carry[own_entry]);
     if (entry < 0 || !call_.gradient) return;
-    const double x = values.target_logit;  // the gradient may have been written over the logits
-    double mass = target_mass(carry);
-    double others = z_slope(carry, parts);
-    if (smooth_) {
-      const double own = x > -infinite ? values.share * carry[own_class_weight] : 0.0;
-      others += values.share * values.mass_sum - own;
-      mass += own;
-    }
-    put_gradient(row, entry, carry[own_factor] * target_gradient(parts, x, mass, others) * slope_of_map(x));
+    // Its logit is remembered: the gradient may have been written over the logits.
+    const double slope = values.target_slope(smooth_ ? carry[own_class_weight] : 0.0);
+    put_gradient(row, entry, carry[own_factor] * slope * slope_of_map(values.target_logit));
   }
 
  private:
@@ -301,37 +283,35 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     bool is_masked = false;
   };
 
-  // What the passes, or the merged shards, leave of a row.
-  struct row_values {
-    softmax_row parts;
-    double target_logit, mass_sum, mass_distance;
-    double share;  // the factor of the mass operand
-
-    row_values(const cross_entropy_program& program, std::int64_t row, const double* carry) {
-      double count;
-      if (program.call_.shard_input != nullptr) {
-        const double* shard = program.call_.shard_input + row * shard_size;
-        const row_state state = state_of(shard);
-        parts = softmax_row::from(state);
-        target_logit = shard[shard_target_logit];
-        count = shard[shard_classes];
-        mass_sum = sum_of(state, 1);
-        mass_distance = sum_of(state, 2);
-        if (program.soft_ && program.smooth_) {
-          const row_state smoothing = state_of(shard, shard_smoothing);
-          mass_sum += program.call_.label_smoothing / count * sum_of(smoothing, 1);
-          mass_distance += program.call_.label_smoothing / count * sum_of(smoothing, 2);
-        }
-      } else {
-        parts = kept(carry);
-        target_logit = carry[cross_entropy_program::target_logit];
-        mass_sum = carry[cross_entropy_program::mass_sum];
-        mass_distance = carry[cross_entropy_program::mass_distance];
-        count = carry[class_count];
+  // Of what the passes, or the merged shards, leave of a row.
+  cross_entropy_row values_of(std::int64_t row, const double* carry) const {
+    cross_entropy_row own;
+    double count;
+    if (call_.shard_input != nullptr) {
+      const double* shard = call_.shard_input + row * shard_size;
+      const row_state state = state_of(shard);
+      own.parts = softmax_row::from(state);
+      own.target_logit = shard[shard_target_logit];
+      count = shard[shard_classes];
+      own.mass_sum = sum_of(state, 1);
+      own.mass_distance = sum_of(state, 2);
+      if (soft_ && smooth_) {
+        const row_state smoothing = state_of(shard, shard_smoothing);
+        own.mass_sum += call_.label_smoothing / count * sum_of(smoothing, 1);
+        own.mass_distance += call_.label_smoothing / count * sum_of(smoothing, 2);
       }
-      share = program.soft_ ? 1.0 : program.smooth_ ? program.call_.label_smoothing / count : 0.0;
+    } else {
+      own.parts = kept(carry);
+      own.target_logit = carry[target_logit];
+      own.mass_sum = carry[mass_sum];
+      own.mass_distance = carry[mass_distance];
+      count = carry[class_count];
     }
-  };
+    own.share = soft_ ? 1.0 : smooth_ ? call_.label_smoothing / count : 0.0;
+    own.target_mass = target_mass(carry);
+    own.z = call_.z_loss * carry[own_class_weight];
+    return own;
+  }
 
   void choose_maps() {
     if (call_.softcap != 0.0 || call_.temperature != 1.0)
@@ -557,14 +537,6 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
   double target_mass(const double* carry) const {
     return soft_ ? 0.0 : (1.0 - call_.label_smoothing) * carry[own_class_weight];
   }
-  double z_slope(const double* carry, const softmax_row& parts) const {
-    const double factor = call_.z_loss * carry[own_class_weight];
-    return factor == 0.0 ? 0.0 : 2.0 * factor * parts.logsumexp();
-  }
-  double z_value(const double* carry, const softmax_row& parts) const {
-    const double factor = call_.z_loss * carry[own_class_weight];
-    return factor == 0.0 ? 0.0 : factor * parts.logsumexp() * parts.logsumexp();
-  }
   double slope_of_map(double mapped) const {
     const double t = call_.softcap == 0.0 ? 0.0 : mapped * call_.temperature / call_.softcap;
     return (1.0 - t) * (1.0 + t) / call_.temperature;
@@ -575,17 +547,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
       call_.losses[row] = 0.0;
       return;
     }
-    const row_values values(*this, row, carry);
-    const softmax_row& parts = values.parts;
-    double value = cross_entropy_of(parts, values.target_logit, target_mass(carry));
-    if (parts.inverse != 0.0) {
-      if (linear_ && values.mass_sum != 0.0) {
-        value += values.share * values.mass_distance / logsumexp_linear_pass::scale;
-        value += values.share * values.mass_sum * parts.log_total;
-      }
-      value += z_value(carry, parts);
-    }
-    call_.losses[row] = carry[own_weight] * value;
+    call_.losses[row] = carry[own_weight] * values_of(row, carry).loss();
   }
 
   cross_entropy_call& call_;

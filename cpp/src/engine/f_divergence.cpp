@@ -4,6 +4,7 @@
 
 #include "engine/row_operations.hpp"
 #include "engine/row_support.hpp"
+#include "likelier/rows/renyi.hpp"
 
 namespace likelier::engine {
 namespace {
@@ -93,16 +94,15 @@ int f_divergence_index(f_divergence_kind kind, bool p_is_log, bool q_is_log) {
 
 namespace {
 
-bool is_empty(const f_divergence_call& call, std::int64_t row) {
-  for (std::int64_t j = 0; j < call.axes.length; ++j)
-    if (is_present(call.axes, call.where, row, j)) return false;
-  return true;
-}
+// As rows/renyi.hpp sees a row.
+struct pair_row {
+  const f_divergence_call& call;
+  std::int64_t row;
 
-// A sum whose reciprocal the compute type has not: such a row cannot be divided by it.
-bool is_too_small(double mass, bool in_float) {
-  return mass < (in_float ? std::numeric_limits<float>::min() : std::numeric_limits<double>::min());
-}
+  std::int64_t length() const { return call.axes.length; }
+  bool is_present(std::int64_t j) const { return engine::is_present(call.axes, call.where, row, j); }
+  double operand(int i, std::int64_t j) const { return row_element(call.axes, i == 0 ? call.p : call.q, row, j); }
+};
 
 class f_divergence_program final : public grouped_program<f_divergence_program> {
  public:
@@ -201,139 +201,24 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
     }
   }
 
-  // T / (order - 1) with T = log S - a log P - b log Q, see renyi_pass; of p and q as the caller has them the
-  // order is a, or b where they are exchanged. In e = Q / P - 1 and w = S / P - 1 = -b v, v = (a D - E) / P,
-  //   T = log1p(w) - b log1p(e) = -b a D / P + (log1p(w) - w) - b (log1p(e) - e).
-  // Where e is large these cancel, and v and the D of p / P and q / Q are summed anew.
   double renyi(std::int64_t row, const row_state& state, double* carry) const {
-    using sums = renyi_pass<false, false>;
-    const double a = call_.argument;
-    const double b = call_.rest;
-    const double divergence = sum_of(state, sums::divergence);
-    const double excess = sum_of(state, sums::excess);
-    const double powers = sum_of(state, sums::powers);
-    const double p = sum_of(state, sums::p_mass);
-    const double q = sum_of(state, sums::q_mass);
-    if (is_too_small(p, sides_.in_float) || is_too_small(q, sides_.in_float)) {
-      if (!is_empty(call_, row)) carry[log_sides::no_distribution] = 1.0;
-      return 0.0;
-    }
-    if (std::isnan(divergence) || !(p < infinite && q < infinite)) {
-      carry[log_sides::no_distribution] = 1.0;
-      return 0.0;
-    }
-    const double log_p = std::log(p);
-    const double log_q = std::log(q);
-    const double e = excess / p;
-    const auto is_near_zero = [](double x) { return x >= -0.75 && x <= 3.0; };
-    const bool is_close = is_near_zero(e);
-    double v = (a * divergence - excess) / p;
-    double normalised = is_close ? divergence / p : 0.0;
-    if (!is_close) sum_normalised(row, carry, log_p, log_q, v, normalised);
-    const double w = -b * v;
-    // At a = 1 the divergence is KL: infinite, but not of an order to speak of in the caller's terms.
-    if (b == 0.0 && !call_.exchanged && divergence == infinite) return infinite;
-    const bool is_near = is_near_zero(w);
-    double log_powers = 0.0;
-    if (is_near) {
-      carry[slope] = call_.factor * (call_.exchanged ? b : a) / powers;
-      carry[p_mean] = v;
-      carry[q_mean] =
-          is_close ? (b * divergence + excess) / q : difference(state, sums::q_mass, sums::powers) / (a * q);
-    } else {
-      // Powers that the compute type cannot hold are summed once more.
-      const double most = sides_.in_float ? 1e30 : 1e290;
-      log_powers = powers >= 1.0 / most && powers <= most ? std::log(powers) : sum_powers(row, carry);
-      carry[direct] = 1.0;
-      carry[log_of_powers] = log_powers;
-      carry[p_mean] = log_p;
-      carry[q_mean] = log_q;
-      carry[slope] = -call_.factor / (call_.exchanged ? a : b);
-    }
-    double value;
-    const double order_less_1 = call_.exchanged ? -a : -b;
-    const double other = is_close ? log1pmx(e) : 0.0;
-    const double own = is_close ? w : -a * b * normalised;
-    if (is_close ? is_near : is_near_zero(own)) {
-      // T without its first part, whose factor b may be 0.
-      const double rest = log1pmx(own) - b * other;
-      value =
-          call_.exchanged ? b * normalised - rest / a : a * normalised + other - (b == 0.0 ? 0.0 : log1pmx(own) / b);
-    } else {
-      if (is_near) log_powers = sum_powers(row, carry);
-      // At b = 0 the logarithm of q / p may be infinite, and counts for nothing.
-      value = (log_powers - log_p - (b == 0.0 ? 0.0 : b * (log_q - log_p))) / order_less_1;
-    }
-    // What rounding leaves below zero is zero.
-    return value < 0.0 ? 0.0 : call_.factor * value;
-  }
-
-  // The mean v of -(e^(b t) - 1) / b under p / P, with t = log(q / p), and the divergence of p / P and q / Q.
-  void sum_normalised(std::int64_t row, const double* carry, double log_p, double log_q, double& v,
-                      double& divergence) const {
-    double parameters[f_divergence_pass_parameters] = {};
-    put(carry, parameters);
-    for (int side : {divergence_p, divergence_q}) {
-      parameters[side + side_marker] = undefined;
-      parameters[side + side_offset] = parameters[side + side_shift] = 0.0;
-      parameters[side + side_scale] = 1.0;
-    }
-    parameters[divergence_constant] = parameters[divergence_constant_low] = 0.0;
-    const double b = call_.rest;
-    double v_sum[2] = {}, sum[2] = {};
-    const auto add = [](double (&total)[2], double x) {
-      const double next = total[0] + x;
-      if (std::isfinite(next))
-        total[1] += std::abs(total[0]) >= std::abs(x) ? (total[0] - next) + x : (x - next) + total[0];
-      total[0] = next;
-    };
-    for (std::int64_t j = 0; j < call_.axes.length; ++j) {
-      if (!is_present(call_.axes, where, row, j)) continue;
-      const double x[2] = {logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, row, j) - log_p,
-                           logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, row, j) - log_q};
-      add(sum, alpha_formula::element<true, true, double>(x, parameters).term);
-      if (x[0] == -infinite) continue;
-      const double t = (x[1] - x[0]) + (log_q - log_p);
-      add(v_sum, std::exp(x[0]) * (b == 0.0 ? -t : -std::expm1(b * t) / b));
-    }
-    v = v_sum[0] + v_sum[1];
-    divergence = sum[0] + sum[1];
-  }
-
-  double logarithm(row_kind kind, const const_view& view, const double* own, std::int64_t row, std::int64_t j) const {
-    const double x = row_element(call_.axes, view, row, j);
-    if (kind == row_kind::probs) return std::log(x);
-    const log_side side = sides_.side(kind, own);
-    const double y = x == side.parameters[side_marker] ? 0.0 : x - side.parameters[side_offset];
-    return (y - side.log_normaliser) - side.log_normaliser_low;
-  }
-
-  // The logarithm of S.
-  double sum_powers(std::int64_t row, const double* carry) const {
-    const double b = call_.rest;
-    double largest = -infinite;
-    double total = 0.0;
-    for (std::int64_t j = 0; j < call_.axes.length; ++j) {
-      if (!is_present(call_.axes, where, row, j)) continue;
-      const double log_p = logarithm(call_.p_kind, call_.p, carry + log_sides::p_row, row, j);
-      const double log_q = logarithm(call_.q_kind, call_.q, carry + log_sides::q_row, row, j);
-      if (log_p == -infinite) continue;
-      if (log_q == -infinite && b < 0.0) return infinite;
-      if (log_q == -infinite) continue;
-      const double z = call_.argument * log_p + b * log_q;
-      if (z > largest) {
-        total = total * std::exp(largest - z) + 1.0;
-        largest = z;
-      } else {
-        total += std::exp(z - largest);
-      }
-    }
-    return total > 0.0 ? largest + std::log(total) : -infinite;
-  }
-
-  // Of two sums, with what their rounding leaves.
-  static double difference(const row_state& state, int i, int j) {
-    return (state.high[i] - state.high[j]) + (state.low[i] - state.low[j]);
+    const renyi_divergence divergence{call_.argument,
+                                      call_.rest,
+                                      call_.factor,
+                                      call_.exchanged,
+                                      sides_.in_float,
+                                      is_log(call_.p_kind),
+                                      is_log(call_.q_kind),
+                                      sides_.side(call_.p_kind, carry + log_sides::p_row),
+                                      sides_.side(call_.q_kind, carry + log_sides::q_row)};
+    const renyi_value own = divergence.value(pair_row{call_, row}, state);
+    carry[slope] = own.slope;
+    carry[p_mean] = own.p_mean;
+    carry[q_mean] = own.q_mean;
+    carry[log_of_powers] = own.log_powers;
+    carry[direct] = own.direct ? 1.0 : 0.0;
+    if (own.no_distribution) carry[log_sides::no_distribution] = 1.0;
+    return own.value;
   }
 
   const oriented_f_divergence call_;
@@ -372,29 +257,20 @@ class largest_ratio_program final : public grouped_program<largest_ratio_program
       sides_.finish(pass, call_.axes, where, row, state, carry);
       return;
     }
-    const double p = sum_of(state, 1);
-    const double q = sum_of(state, 2);
-    double value = 0.0;
-    if (!is_too_small(p, sides_.in_float) && !is_too_small(q, sides_.in_float)) {
-      carry[p_mass] = p;
-      carry[q_mass] = q;
-      carry[rank] = state.shift;
-      carry[share] = 1.0 / (1.0 + sum_of(state, 0));
-      value = state.shift + (std::log(q) - std::log(p));
-    } else if (!is_empty(call_, row)) {
-      carry[log_sides::no_distribution] = 1.0;
-    }
-    call_.values[row] = call_.factor * (value < 0.0 ? 0.0 : value);
+    const auto own = largest_ratio::of(pair_row{call_, row}, state, call_.factor, sides_.in_float);
+    carry[rank] = own.rank;
+    carry[share] = own.share;
+    carry[p_mass] = own.p_mass;
+    carry[q_mass] = own.q_mass;
+    if (own.no_distribution) carry[log_sides::no_distribution] = 1.0;
+    call_.values[row] = own.value;
     if (carry[log_sides::no_distribution] != 0.0) call_.values[row] = undefined;
   }
 
   void emit_parameters_of(std::size_t, std::int64_t row, const double* carry, double* parameters) const {
     sides_.put(carry, parameters);
-    parameters[largest_ratio_rank] = carry[rank];
-    parameters[largest_ratio_share] = carry[share];
-    parameters[largest_ratio_p_mass] = carry[p_mass];
-    parameters[largest_ratio_q_mass] = carry[q_mass];
-    parameters[largest_ratio_factor] = call_.factor * row_factor(call_.axes, call_.cotangent, row);
+    const largest_ratio own{0.0, carry[rank], carry[share], carry[p_mass], carry[q_mass]};
+    own.put(call_.factor * row_factor(call_.axes, call_.cotangent, row), parameters);
   }
 
   void complete_row(std::int64_t row, const double* carry) const {

@@ -58,6 +58,11 @@ enum class row_program {
   log_softmax,
   softmax,
   cross_entropy,  // of logits and integer targets
+  // Where mass is spread over classes: the second operand has it.
+  smoothed_cross_entropy,  // integer targets with label smoothing: the classes' weights
+  soft_cross_entropy,      // soft targets: them
+  cross_entropy_statistics,
+  first_largest,  // where the first of a row's largest elements stands
   entropy_of_probabilities,
   entropy_of_log_probabilities,
   entropy_of_logits,
@@ -67,7 +72,7 @@ enum class row_program {
   divergence_p_log,
   divergence_both_log,
 };
-inline constexpr int row_program_count = 11;
+inline constexpr int row_program_count = 15;
 
 // Views have the axes of the rows, then the event axis; those with one value a row have stride 0 there.
 struct row_call {
@@ -82,17 +87,31 @@ struct row_call {
   engine::const_view total_low;
   double factor = 1.0;  // of values
   double gradient_factor = 1.0;
-  double temperature = 1.0;
+  double temperature = 1.0;  // of operands that are logits
+  double softcap = 0.0;      // likewise; 0: none
   bool p_is_logits = false;
   bool q_is_logits = false;
-  // In place of a program, the place of a formula in f_divergences.
+  // Of cross-entropies besides.
+  engine::const_view class_weights;  // one a class; absent: 1
+  engine::const_view weights;        // one a row, of statistics, which rows of weight 0 have too
+  engine::const_view classes;        // doubles, one a row: over how many the smoothing is spread; absent: all
+  engine::const_view best;           // integers, one a row: the class that statistics ask for
+  double label_smoothing = 0.0;
+  double z_loss = 0.0;
+  // In place of a program, the place of a formula in f_divergences. Renyi's follow, of finite orders and of infinity,
+  // each by whether p and q come as logarithms.
   int f_divergence = -1;
   double argument = 0.0;
   double rest = 0.0;         // 1 - argument
   bool square_root = false;  // of factor times the divergence; gradients then have both
+  bool exchanged = false;    // of Renyi's: the caller's p is q
   engine::mutable_view row_values;
   engine::mutable_view values;
   engine::mutable_view gradients[2];
+  // Statistics, one a row: floating, 64-bit integers, and bytes.
+  engine::mutable_view logsumexps, entropies, penalties;
+  engine::mutable_view largest;
+  engine::mutable_view correct;
 };
 
 class row_plan {

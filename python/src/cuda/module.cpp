@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -126,10 +127,21 @@ void elementwise(int operation, int parameterisation, bool in_double, const py::
 }
 
 row_program program_of(const std::string& name) {
-  constexpr const char* names[row_program_count] = {
-      "logsumexp",          "log_softmax",    "softmax",    "cross_entropy",    "entropy",
-      "entropy_log",        "entropy_logits", "divergence", "divergence_q_log", "divergence_p_log",
-      "divergence_both_log"};
+  constexpr const char* names[row_program_count] = {"logsumexp",
+                                                    "log_softmax",
+                                                    "softmax",
+                                                    "cross_entropy",
+                                                    "smoothed_cross_entropy",
+                                                    "soft_cross_entropy",
+                                                    "cross_entropy_statistics",
+                                                    "first_largest",
+                                                    "entropy",
+                                                    "entropy_log",
+                                                    "entropy_logits",
+                                                    "divergence",
+                                                    "divergence_q_log",
+                                                    "divergence_p_log",
+                                                    "divergence_both_log"};
   for (int i = 0; i < row_program_count; ++i)
     if (name == names[i]) return static_cast<row_program>(i);
   throw py::value_error("program: expected the name of a row operation, got '" + name + "'");
@@ -161,7 +173,16 @@ row_call call_of(const py::tuple& shape, const py::dict& places) {
   read("target", call.target);
   read("total", call.total);
   read("total_low", call.total_low);
+  read("class_weights", call.class_weights);
+  read("weights", call.weights);
+  read("classes", call.classes);
+  read("best", call.best);
   read("row_values", call.row_values);
+  read("lse", call.logsumexps);
+  read("entropy", call.entropies);
+  read("z_loss", call.penalties);
+  read("argmax", call.largest);
+  read("correct", call.correct);
   read("values", call.values);
   read("x_gradient", call.gradients[0]);
   read("y_gradient", call.gradients[1]);
@@ -176,13 +197,17 @@ void run(const row_call& call, bool in_double, std::uintptr_t stream, const py::
 
 // ignore_index asks for the weights of the rows.
 void rows(const std::string& program, bool in_double, const py::tuple& shape, const py::dict& places, double factor,
-          double gradient_factor, double temperature, bool p_is_logits, bool q_is_logits,
-          const py::object& ignore_index, std::uintptr_t stream, const py::function& allocate) {
+          double gradient_factor, double temperature, double softcap, double label_smoothing, double z_loss,
+          bool p_is_logits, bool q_is_logits, const py::object& ignore_index, std::uintptr_t stream,
+          const py::function& allocate) {
   row_call call = call_of(shape, places);
   call.program = program_of(program);
   call.factor = factor;
   call.gradient_factor = gradient_factor;
   call.temperature = temperature;
+  call.softcap = softcap;
+  call.label_smoothing = label_smoothing;
+  call.z_loss = z_loss;
   call.p_is_logits = p_is_logits;
   call.q_is_logits = q_is_logits;
   if (ignore_index.is_none()) {
@@ -204,13 +229,14 @@ void f_divergence(const std::string& kind, const std::string& p_kind, const std:
       {"euclidean", f_divergence_kind::euclidean},
       {"jensen_shannon", f_divergence_kind::jensen_shannon},
       {"alpha", f_divergence_kind::alpha},
+      {"renyi", f_divergence_kind::renyi},
       {"itakura_saito", f_divergence_kind::itakura_saito},
       {"cross_entropy", f_divergence_kind::cross_entropy}};
   row_call call = call_of(shape, places);
   engine::f_divergence_call given;
   const auto* found =
       std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& own) { return kind == own.first; });
-  if (found == std::end(kinds)) throw py::value_error("kind: expected a divergence on a device, got '" + kind + "'");
+  if (found == std::end(kinds)) throw py::value_error("kind: expected the name of a divergence, got '" + kind + "'");
   given.kind = found->second;
   given.p_kind = kind_of(p_kind);
   given.q_kind = kind_of(q_kind);
@@ -222,7 +248,15 @@ void f_divergence(const std::string& kind, const std::string& p_kind, const std:
   given.factor = factor;
   const engine::oriented_f_divergence own = engine::oriented(given);
   const auto is_log = [](engine::row_kind side) { return side != engine::row_kind::probs; };
-  call.f_divergence = engine::f_divergence_index(own.kind, is_log(own.p_kind), is_log(own.q_kind));
+  const bool p_is_log = is_log(own.p_kind);
+  const bool q_is_log = is_log(own.q_kind);
+  if (own.kind == f_divergence_kind::renyi) {
+    const int order = own.argument == std::numeric_limits<double>::infinity() ? 4 : 0;
+    call.f_divergence = f_divergences<f_divergence_pass>::count + order + 2 * (p_is_log ? 1 : 0) + (q_is_log ? 1 : 0);
+  } else {
+    call.f_divergence = engine::f_divergence_index(own.kind, p_is_log, q_is_log);
+  }
+  call.exchanged = own.exchanged;
   call.operands[0] = own.p;
   call.operands[1] = own.q;
   call.gradients[0] = own.p_gradient;
@@ -284,6 +318,7 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         py::arg("stream") = 0, py::arg("allocate"), "One fused pass over broadcast arguments.");
   m.def("rows", cuda::rows, py::kw_only(), py::arg("program"), py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
+        py::arg("softcap") = 0.0, py::arg("label_smoothing") = 0.0, py::arg("z_loss") = 0.0,
         py::arg("p_is_logits") = false, py::arg("q_is_logits") = false, py::arg("ignore_index") = py::none(),
         py::arg("stream") = 0, py::arg("allocate"),
         "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");

@@ -25,6 +25,20 @@ LIKELIER_HD inline softmax_row kept(const double* carry) {
   return row;
 }
 
+// A soft cap of logits and their temperature, of which limit is the quotient: limit tanh(x inverse), or x inverse where
+// limit is 0; and its derivative, from the result.
+template <class V>
+LIKELIER_HD inline V soft_capped(const V& x, const V& inverse, const V& limit) {
+  const V y = x * inverse;
+  return limit == V(0) ? y : limit * bounded_tanh(y);
+}
+template <class V>
+LIKELIER_HD inline V soft_cap_slope(const V& mapped, const V& inverse, const V& limit) {
+  if (limit == V(0)) return inverse;
+  const V t = mapped / limit;
+  return inverse * limit * ((V(1) - t) * (V(1) + t));
+}
+
 // Of log_softmax_gradient_emit. In float the total keeps what its rounding leaves.
 LIKELIER_HD inline void put_log_softmax_gradient(const softmax_row& row, double total, double mass_factor,
                                                  double impossible, double factor, double* parameters) {
