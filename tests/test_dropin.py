@@ -37,6 +37,7 @@ class Family:
     integers: tuple[int, ...]
     shapes: tuple[tuple[str, float], ...] = ()
     location_scale: bool = True
+    quantiles: bool = True  # whether SciPy's at 0 and 1 are ends of the support
 
 
 LINE = (0.3, -1.7, 12.5, 0.0)
@@ -60,7 +61,8 @@ FAMILIES = (
     Family("weibull_min", HALF_LINE, (1, 3, -2), (("c", 1.5),)),
     Family("lognorm", HALF_LINE, (1, 3, -2), (("s", 0.7),)),
     Family("truncnorm", (0.3, -0.7, 0.0, 2.5), (0, 1, 3), (("a", -1.5), ("b", 2.0))),
-    Family("vonmises", LINE, (0, 3, -2), (("kappa", 2.5),)),
+    # within the turn around loc: beyond it SciPy's distribution function leaves the unit interval
+    Family("vonmises", (0.3, -1.7, 2.5, 0.0), (0, 3, -2), (("kappa", 2.5),), quantiles=False),
     Family("pareto", (1.3, 1.7, 12.5, 0.5), (1, 3, -2), (("b", 2.5),)),
     Family("poisson", (0.0, 3.0, 11.0, -1.0), (0, 3, -2), (("mu", 2.5),), location_scale=False),
     Family("bernoulli", (0.0, 1.0, 1.0, 2.0), (0, 1, -2), (("p", 0.3),), location_scale=False),
@@ -94,7 +96,7 @@ def calls(family: Family) -> Iterator[tuple[str, str, tuple[Any, ...], dict[str,
     variable = "x" if "logpdf" in has else "k"
     for method in filter(has.__contains__, OF_DATA):
         yield from with_data(method, variable, x, family.integers, parameters, family.shapes)
-    for method in filter(has.__contains__, OF_PROBABILITIES):
+    for method in filter(has.__contains__, OF_PROBABILITIES if family.quantiles else ()):
         yield from with_data(method, "q", np.array(PROBABILITIES), (0, 1, 1), parameters, family.shapes)
     if "entropy" in has:
         for arguments, keywords in parameters:

@@ -103,7 +103,8 @@ def test_ends(family: str, dtype: str, isa: str) -> None:
     np.testing.assert_array_equal(density.sf(ends), [1, 0])
     np.testing.assert_array_equal(density.logcdf(ends), [-np.inf, 0])
     np.testing.assert_array_equal(density.logsf(ends), [0, -np.inf])
-    support = getattr(scipy.stats, family)(**PARAMETERS[family]).support()
+    # one turn, where SciPy has all of them
+    support = (-np.pi, np.pi) if family == "vonmises" else getattr(scipy.stats, family)(**PARAMETERS[family]).support()
     q = np.array([0, 1, -0.1, 1.1, np.nan], dtype)
     low, high = (support[0] - (family in DISCRETE), support[1])  # SciPy's quantile of 0 lies below a discrete support
     np.testing.assert_array_equal(density.ppf(q), np.array([low, high, np.nan, np.nan, np.nan], dtype))

@@ -7350,6 +7350,56 @@ class _frozen_mean_x_kappa_loc_scale:
         wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
 
+class _frozen_plain_x_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+
+class _gradients_q_kappa_loc_scale(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def kappa(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+
+class _frozen_plain_q_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_kappa_loc_scale]: ...
+
 class _gradients_kappa_loc_scale(tuple[Any, ...]):
     @property
     def kappa(self) -> Any: ...
@@ -7511,6 +7561,98 @@ class _mean_x_kappa_loc_scale:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+
+class _plain_x_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_kappa_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+
+class _plain_q_kappa_loc_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["q", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_kappa_loc_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_kappa_loc_scale]: ...
 
 class _log_kappa_loc_scale:
     @overload
@@ -10650,6 +10792,7 @@ class _truncnorm_frozen(Frozen):
     logsf: _frozen_log_x_a_b_loc_scale
     ppf: _frozen_plain_q_a_b_loc_scale
     isf: _frozen_plain_q_a_b_loc_scale
+    entropy: _frozen_log_a_b_loc_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10664,6 +10807,7 @@ class _truncnorm(Family):
     logsf: _log_x_a_b_loc_scale
     ppf: _plain_q_a_b_loc_scale
     isf: _plain_q_a_b_loc_scale
+    entropy: _log_a_b_loc_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
         loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, seed: int | np.random.Generator | None = None, offset: int = 0,
@@ -10788,12 +10932,33 @@ uniform: _uniform
 class _vonmises_frozen(Frozen):
     logpdf: _frozen_log_x_kappa_loc_scale
     nll: _frozen_mean_x_kappa_loc_scale
+    cdf: _frozen_plain_x_kappa_loc_scale
+    sf: _frozen_plain_x_kappa_loc_scale
+    logcdf: _frozen_log_x_kappa_loc_scale
+    logsf: _frozen_log_x_kappa_loc_scale
+    ppf: _frozen_plain_q_kappa_loc_scale
+    isf: _frozen_plain_q_kappa_loc_scale
     entropy: _frozen_log_kappa_loc_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _vonmises(Family):
     logpdf: _log_x_kappa_loc_scale
     nll: _mean_x_kappa_loc_scale
+    cdf: _plain_x_kappa_loc_scale
+    sf: _plain_x_kappa_loc_scale
+    logcdf: _log_x_kappa_loc_scale
+    logsf: _log_x_kappa_loc_scale
+    ppf: _plain_q_kappa_loc_scale
+    isf: _plain_q_kappa_loc_scale
     entropy: _log_kappa_loc_scale
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, *, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
     ) -> _vonmises_frozen: ...

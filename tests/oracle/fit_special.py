@@ -218,17 +218,24 @@ def main() -> None:
     for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:
         c = binet(k)
         fit(f"binet{k}", c, 0, high, degrees, lambda u, c=c: u / (1 - u * c(u)))  # type: ignore[misc]
+    for k, degrees in [(0, (2, 3)), (1, (3, 3))]:
+        c = binet(k)
+        fit(f"binet{k}", c, 0, 1, degrees, lambda u, c=c: u / (1 - u * c(u)), np.float32)  # type: ignore[misc]
     fit("lgamma1p_quotient - 0.453125", lambda w: lgamma_quotient(w) - mp.mpf(0.453125), 0, 2, (8, 8),
         lambda w: 1 / lgamma_quotient(w))  # fmt: skip
+    fit("lgamma1p_quotient - 0.453125", lambda w: lgamma_quotient(w) - mp.mpf(0.453125), 0, 2, (4, 4),
+        lambda w: 1 / lgamma_quotient(w), np.float32)  # fmt: skip
     fit("digamma1p - 1", lambda w: digamma_quotient(w) - 1, 0, 1, (6, 6), lambda w: 1 / digamma_quotient(w))
     fit("binet_small", binet_small, 0, 0.34, (5, 5), lambda z: 1 / (binet_small(z) - (z + HALF) * mp.log(3 * z)))
     fit("sin_pi tail", sine_tail, 0, 0.2501, (7, 0), lambda s: s / (mp.pi + s * sine_tail(s)))
     t = BESSEL_FROM**2 / 4
     h = BESSEL_MIDDLE
     fit("bessel_excess", bessel_excess, 0, t, (18, 0), lambda x: 1 / bessel_excess(x))
+    fit("bessel_excess", bessel_excess, 0, t, (12, 0), lambda x: 1 / bessel_excess(x), np.float32)
     fit("bessel_ratio_small", bessel_ratio_small, 0, t, (9, 9), lambda x: 1 / bessel_ratio_small(x))
     fit("bessel_ratio_slope_small", bessel_ratio_slope_small, 0, t, (12, 13), lambda x: 1 / bessel_ratio_slope_small(x))
     fit("bessel_scaled", bessel_scaled, -h, h, (17, 0), lambda x: 1 / bessel_scaled(x))
+    fit("bessel_scaled", bessel_scaled, -h, h, (5, 0), lambda x: 1 / bessel_scaled(x), np.float32)
     fit("bessel_ratio_large", bessel_ratio_large, -h, h, (22, 0), lambda x: 1 / bessel_ratio_large(x))
     print("zero of psi, less 1:", repr(float(zero - 1)), "+", repr(float(zero - 1 - mp.mpf(float(zero - 1)))))
     for k, grid in [(64, 17), (512, 43)]:

@@ -37,6 +37,21 @@ struct upper_angle {
   }
 };
 
+// Angles between which and 0 the cosine is above its mean on the circle.
+template <class V>
+LIKELIER_HD inline mask_t<V> is_near_mode(const V& angle, const V& kappa) {
+  return angle * angle * max(kappa, constant<V>(1.0)) < constant<V>(0.5);
+}
+// An integral over [0, angle] in units of the density at the angle: visit(rise, part), rise being cos(t) - cos(angle).
+template <class V, class Visit>
+LIKELIER_HD inline void from_mode(const V& angle, const V& kappa, Visit visit) {
+  const upper_angle<V> at(angle);
+  gauss_legendre(angle, [&](const V& s, const V& weight) {
+    const V rise = -at.fall(V(-s));
+    visit(rise, V(weight * exp(kappa * rise)));
+  });
+}
+
 // The probability between an angle in [0, pi] and pi, its logarithm, and with slopes those of the logarithm by the
 // angle and kappa; nothing is beyond pi.
 template <bool slopes>
@@ -70,16 +85,14 @@ struct von_mises_tail_in_double {
     if constexpr (slopes) {
       t.at[2] = select(beyond, zero, -one / integral);
       // The mean of the cosine in the tail less that on the whole circle. Where the tail is next to a half, by the
-      // integral from 0 to the angle, the other part of the half, on which that difference keeps its sign.
+      // other part of the half, on which that difference keeps its sign.
       const V excess = bessel_ratio_complement_in_double{}(kappa)-depth;
       V by_kappa = excess - moment / integral;
-      const auto near = angle * angle * max(kappa, one) < constant<V>(0.5);
+      const auto near = is_near_mode(angle, kappa);
       if (any(near)) {
         V lower = zero;
-        gauss_legendre(V(select(near, angle, zero)), [&](const V& s, const V& weight) {
-          const V rise = -at.fall(V(-s));
-          lower = lower + weight * exp(kappa * rise) * (excess + rise);
-        });
+        from_mode(V(select(near, angle, zero)), kappa,
+                  [&](const V& rise, const V& part) { lower = lower + part * (excess + rise); });
         by_kappa = select(near, -lower / integral, by_kappa);
       }
       t.at[3] = select(beyond, zero, by_kappa);
@@ -115,6 +128,16 @@ struct von_mises_quantile_in_double {
       angle = select(active, min(max(next, zero), pi), angle);
       active = active && !settled;
     }
+    // Next to 0 the tail does not tell the angle, but what it lacks of a half does: one of Newton's steps.
+    const auto near = q > zero && q < half && is_near_mode(angle, kappa);
+    if (any(near)) {
+      V part_of_half = zero;
+      from_mode(V(select(near, angle, zero)), kappa,
+                [&](const V&, const V& part) { part_of_half = part_of_half + part; });
+      const V inverse =
+          constant<V>(2.0 * half_turn) * i0e_in_double{}(kappa)*exp(kappa * upper_angle<V>(angle).depth());
+      angle = select(near, angle + ((half - q) * inverse - part_of_half), angle);
+    }
     return select(q == zero, pi, select(q == half, zero, select(q > zero, angle, quiet_nan<V>())));
   }
 
@@ -125,20 +148,23 @@ struct von_mises_quantile_in_double {
   }
 };
 
-// The same with its derivatives by q and kappa: at the exact angle, of which the rounded one may be far where the
-// density falls steeply.
+// The same with its derivatives by q and kappa: at the exact angle, from which the rounded one is far where the density
+// falls steeply or next to pi.
 struct von_mises_quantile_slopes_in_double {
   template <class V>
   LIKELIER_HD LIKELIER_APART several<V, 3> operator()(const V& q, const V& kappa) const {
     const V zero = constant<V>(0.0);
     const V angle = von_mises_quantile_in_double{}(q, kappa);
+    const upper_angle<V> at(angle);
     const several<V, 4> t = von_mises_tail_in_double<true>{}(angle, kappa);
     const V f = von_mises_quantile_in_double::log_excess(t, q, full_log(q));
     const V offset = select(abs(f) < constant<V>(1e-6), -f / t.at[2], zero);
-    const V rise = kappa * upper_angle<V>(angle).sine(zero) * offset;
+    const V fall = kappa * at.sine(zero);  // of the logarithm of the density
     const V known = select(t.at[0] >= smallest_normal<V>(), t.at[0], q);
-    const V by_q = full_exp(rise) / (t.at[2] * known);
-    return {{angle, by_q, -t.at[3] / t.at[2]}};
+    const V by_q = full_exp(V(fall * offset)) / (t.at[2] * known);
+    const V by_kappa = -t.at[3] / t.at[2];
+    const V excess = bessel_ratio_complement_in_double{}(kappa)-at.depth();
+    return {{angle, by_q, by_kappa + offset * (fall * by_kappa - excess)}};
   }
 };
 

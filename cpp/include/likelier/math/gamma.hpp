@@ -1,7 +1,7 @@
 // The gamma function's family. Everything rests on the remainder of Stirling's formula,
 //   J(z) = log Gamma(z) - (z - 1/2) log z + z - log(2 pi) / 2,
 // which is small, positive and smooth, and on its derivatives. The hard functions are written for
-// double; float goes through double and is rounded once.
+// double; float goes through double and is rounded once, but for terms of larger sums.
 // Coefficients: tests/oracle/fit_special.py.
 #pragma once
 
@@ -14,16 +14,18 @@ namespace detail {
 
 // ---- rational fits -----------------------------------------------------------------------------
 // binet_k: with u = 1 / z^2, the k-th derivative of J is lead_k z^-(k+1) (1 - u c_k(u)), with
-// lead = 1/12, -1/12, 1/6, -1/2, 2. For z >= 1 (k <= 2) or z >= 2; error of 1 - u c below 2^-53.
+// lead = 1/12, -1/12, 1/6, -1/2, 2. For z >= 1 (k <= 2) or z >= 2; error of 1 - u c below 2^-53, in float 2^-27.
 
 struct binet0 {
   template <class E>
   LIKELIER_HD static auto numerator(const E& e) {
+    if constexpr (E::is_float) return e(0.03333323821425438, 0.07064814865589142, 0.02042336016893387);
     return e(0.03333333333332227, 0.7307907188066981, 5.6903530815883565, 20.21215761501885, 35.00630054112986,
              29.285383103148252, 10.98213363447097, 1.5470190304026243, 0.05224670349282304);
   }
   template <class E>
   LIKELIER_HD static auto denominator(const E& e) {
+    if constexpr (E::is_float) return e(1.0, 2.4049339294433594, 1.0891978740692139, 0.06910385936498642);
     return e(1.0, 22.209435849689633, 176.84185986353634, 652.4348377239758, 1204.74418042879, 1123.5293657653392,
              508.60532435424886, 101.23496687311086, 7.187347942329287, 0.1073502326767682);
   }
@@ -32,11 +34,14 @@ struct binet0 {
 struct binet1 {
   template <class E>
   LIKELIER_HD static auto numerator(const E& e) {
+    if constexpr (E::is_float)
+      return e(0.0999998226761818, 0.33913472294807434, 0.19731158018112183, 0.006442392710596323);
     return e(0.09999999999998074, 2.9154966894257126, 31.187886604547636, 158.50216409328306, 414.31934672620196,
              563.8958724098985, 386.18283602781946, 121.88196697054484, 14.750351215069752, 0.43634791816992896);
   }
   template <class E>
   LIKELIER_HD static auto denominator(const E& e) {
+    if constexpr (E::is_float) return e(1.0, 3.8673465251922607, 3.3190393447875977, 0.5708790421485901);
     return e(1.0, 29.631157370285603, 325.48894101078804, 1726.109884864831, 4826.812466892794, 7305.280890903587,
              5915.683479000981, 2444.8955547725604, 467.9313957234466, 34.15833909148138, 0.5943862367312192);
   }
@@ -110,12 +115,19 @@ LIKELIER_HD inline binet_divided<V> binet_between(const V& u_a, const V& u_b) {
 // the rounding errors of the fit count for little. Error below 2^-55; the two fits below likewise.
 template <class V>
 LIKELIER_HD inline V lgamma1p_quotient(const V& w) {
-  return constant<V>(0.453125) + polynomial(w, 0.12409066490153285, 0.1935538170250979, -0.08872404434342379,
-                                            -0.34128711470706347, -0.25178577434172417, -0.08059551652870255,
-                                            -0.011745201353972818, -0.0006881336777364349, -1.1038405489973909e-05) /
-                                     polynomial(w, 1.0, 3.5361659629745215, 5.021257900661251, 3.6722217552107503,
-                                                1.4771004522959044, 0.3239769173460576, 0.03613884447121401,
-                                                0.0017463681006452904, 2.4701852219090835e-05);
+  if constexpr (std::is_same_v<scalar_t<V>, float>) {
+    return constant<V>(0.453125) +
+           polynomial(w, 0.12409066408872604, -0.01800515130162239, -0.16235285997390747, -0.0638493001461029,
+                      -0.00463713938370347) /
+               polynomial(w, 1.0, 1.8312913179397583, 1.0584229230880737, 0.21134626865386963, 0.010707982815802097);
+  } else {
+    return constant<V>(0.453125) + polynomial(w, 0.12409066490153285, 0.1935538170250979, -0.08872404434342379,
+                                              -0.34128711470706347, -0.25178577434172417, -0.08059551652870255,
+                                              -0.011745201353972818, -0.0006881336777364349, -1.1038405489973909e-05) /
+                                       polynomial(w, 1.0, 3.5361659629745215, 5.021257900661251, 3.6722217552107503,
+                                                  1.4771004522959044, 0.3239769173460576, 0.03613884447121401,
+                                                  0.0017463681006452904, 2.4701852219090835e-05);
+  }
 }
 
 // psi(1 + w) on [0, 1]: a quotient times the distance from psi's zero, which is carried in two

@@ -89,6 +89,7 @@ LIKELIER_HD inline divided_polynomial<V> divided(const V& a, const V& b, double 
 // Coefficient lists are functions that hand their numbers to one of these evaluators.
 template <class V>
 struct evaluate_at {
+  static constexpr bool is_float = std::is_same_v<scalar_t<V>, float>;
   V x;
   template <class... C>
   LIKELIER_HD V operator()(C... c) const {
@@ -97,6 +98,7 @@ struct evaluate_at {
 };
 template <class V>
 struct divide_between {
+  static constexpr bool is_float = std::is_same_v<scalar_t<V>, float>;
   V a, b;
   template <class... C>
   LIKELIER_HD divided_polynomial<V> operator()(C... c) const {
