@@ -146,6 +146,7 @@ class executor {
     alignas(64) T outputs[max_row_outputs][row_block<T>];
     alignas(64) T spare[row_block<T>];
     std::uint8_t mask[row_block<T>];
+    row_state states[row_chunk / row_block<T> + 1];  // of a chunk
     kept_row kept[max_row_operands];
 
     kept_row* kept_of(const const_view* view) {
@@ -281,7 +282,7 @@ class executor {
     const char* data[max_row_operands] = {};
     for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *pass.operands[o], row);
     const char* where = mask_data(row);
-    row_state states[row_chunk / row_block<T> + 1];
+    row_state* states = buffers.states;
     std::int64_t count = 0;
     const std::int64_t end = std::min(axes_.length, (chunk + 1) * row_chunk);
     for (std::int64_t first = chunk * row_chunk; first < end; first += row_block<T>) {

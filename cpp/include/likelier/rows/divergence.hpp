@@ -76,7 +76,7 @@ struct side_element<true, V> {
   scaled_exp<V> e;
 
   LIKELIER_HD side_element(const V& operand, const V* parameters)
-      : x(select(operand == parameters[side_marker], constant<V>(0.0), operand - parameters[side_offset])),
+      : x(up_to_constant(operand, parameters[side_marker], parameters[side_offset])),
         e(V(x - parameters[side_shift])) {
     e.mantissa = e.mantissa * parameters[side_scale];
   }
@@ -84,6 +84,13 @@ struct side_element<true, V> {
   LIKELIER_HD V times(const V& factor) const { return e.times(factor); }
   // Exactly zero, not only too small for the format.
   LIKELIER_HD mask_t<V> is_empty() const { return x == -infinity<V>(); }
+
+ private:
+  LIKELIER_HD static V up_to_constant(const V& operand, const V& marker, const V& offset) {
+    // One test for a row: logits are far from the format's limits.
+    if (!any(marker == marker || offset != constant<V>(0.0))) return operand;
+    return select(operand == marker, constant<V>(0.0), operand - offset);
+  }
 };
 
 template <class V>
@@ -113,8 +120,9 @@ struct divergence_element {
     const V p_value = p.value();
     const V q_value = q.value();
     const V apart = q_value - p_value;
-    const V far = select(q.is_empty(), infinity<V>(), apart - p.times(t));
-    term = select(p.is_empty(), q_value, select(is_near, p.times(near), far));
+    const V part = p.times(select(is_near, near, t));
+    const V far = select(q.is_empty(), infinity<V>(), apart - part);
+    term = select(p.is_empty(), q_value, select(is_near, part, far));
     difference = select(is_near, p.times(t + near), apart);
     difference = select(p.is_empty(), q_value, difference);
   }
