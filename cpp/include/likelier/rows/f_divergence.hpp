@@ -88,9 +88,7 @@ struct pair_element {
   mask_t<V> p_empty, q_empty;
 
   // The Bregman term p (e^t - 1 - t) where has_exp_tail(t).
-  LIKELIER_HD V near_term() const {
-    return p.times(V((t * t) * madd(exp_tail(t), t, constant<V>(0.5))));
-  }
+  LIKELIER_HD V near_term() const { return p.times(V((t * t) * madd(exp_tail(t), t, constant<V>(0.5)))); }
 
   LIKELIER_HD pair_element(const V* x, const V* parameters)
       : p(x[0], parameters + divergence_p), q(x[1], parameters + divergence_q), t(constant<V>(0.0)) {
