@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import operator
 import pickle
 from typing import Any
@@ -427,3 +428,42 @@ def test_an_impossible_target_makes_the_sum_infinite(reduction: str) -> None:
     logits = np.array([[-np.inf, 0.0], [0.0, 1.0], [-np.inf, 1.0]])
     loss = lk.cross_entropy(logits, [0, 1, 0], reduction=reduction)
     assert (loss.result("sum") if reduction == "partial" else loss) == np.inf
+
+
+@DTYPES
+def test_groups_of_short_rows(dtype: str, isa: str) -> None:
+    """Whole groups of rows and a part of one, with ignored rows and rows without a distribution among them."""
+    rng = np.random.default_rng(22)
+    for n in range(1, 34):
+        logits = rng.normal(scale=3, size=(150, n)).astype(dtype)
+        target = rng.integers(0, n, 150)
+        target[[5, 80]] = -100
+        logits[80] = -np.inf
+        losses, gradient = lk.cross_entropy.value_and_grad(logits, target, wrt="logits", reduction="none")
+        for row in range(0, 150, 7):
+            one = slice(row, row + 1)
+            loss, alone = lk.cross_entropy.value_and_grad(logits[one], target[one], wrt="logits", reduction="none")
+            np.testing.assert_array_equal(losses[one], loss)
+            np.testing.assert_array_equal(gradient[one], alone)
+        apart, gradient_apart = lk.cross_entropy.value_and_grad(
+            np.asfortranarray(logits), target, wrt="logits", reduction="none"
+        )
+        np.testing.assert_array_equal(losses, apart)
+        np.testing.assert_array_equal(gradient, gradient_apart)
+        assert losses[5] == losses[80] == 0
+        assert not gradient[[5, 80]].any()
+        # The sum is of losses that are not rounded yet: half a unit of each, and of itself, lies between.
+        total, summed = lk.cross_entropy.value_and_grad(logits, target, wrt="logits", reduction="sum")
+        sum_of_losses = math.fsum(losses)
+        rounding = float(np.finfo(dtype).eps) * sum_of_losses
+        assert abs(float(total) - sum_of_losses) <= rounding + reordered(sum_of_losses, losses)
+        np.testing.assert_array_equal(summed, gradient)
+        # In place: the gradient is written over logits that other rows' groups are yet to read.
+        both = logits.copy()
+        _, over = lk.cross_entropy.value_and_grad(both, target, wrt="logits", reduction="none", out=both)
+        np.testing.assert_array_equal(over, gradient)
+        logits[120] = -np.inf
+        losses, gradient = lk.cross_entropy.value_and_grad(logits, target, wrt="logits", reduction="none")
+        assert np.isnan(losses[120])
+        assert np.isnan(gradient[120]).all()
+        assert np.isnan(losses).sum() == 1

@@ -471,6 +471,32 @@ def test_layouts_and_axes(operation: RowOperation, dtype: str) -> None:
 
 @ALL
 @DTYPES
+def test_groups_of_short_rows(operation: RowOperation, dtype: str, isa: str) -> None:
+    """Rows that follow each other in memory, in whole groups and parts of one, are those that lie apart or alone."""
+    rng = np.random.default_rng(21)
+    for n in range(1, 34):
+        logits = rng.normal(scale=3, size=(len(operation.arguments), 150, n))
+        arrays = [operation.rows_from(x, dtype) for x in logits]
+        if operation.kind != "probs":
+            arrays[0][70] = -inf
+            arrays[-1][3, 0] = inf
+            arrays[0][90, -1] = -inf
+            arrays[0][100, 0] = nan
+        value, gradients = operation.value_and_grad(*arrays)
+        apart, gradients_apart = operation.value_and_grad(*[np.asfortranarray(a) for a in arrays])
+        np.testing.assert_array_equal(value, apart)
+        np.testing.assert_array_equal(operation(*arrays), value)
+        for gradient, want in zip(gradients, gradients_apart, strict=True):
+            np.testing.assert_array_equal(gradient, want)
+        for row in (0, 3, 63, 64, 70, 90, 100, 149):
+            one, alone = operation.value_and_grad(*[a[row] for a in arrays])
+            np.testing.assert_array_equal(value[row], one)
+            for gradient, want in zip(gradients, alone, strict=True):
+                np.testing.assert_array_equal(gradient[row], want)
+
+
+@ALL
+@DTYPES
 def test_a_row_does_not_depend_on_its_neighbours(operation: RowOperation, dtype: str, isa: str) -> None:
     rng = np.random.default_rng(14)
     for n in [*range(1, 71), 129, 1000, 1025]:

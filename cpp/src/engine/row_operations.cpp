@@ -124,6 +124,7 @@ class divergence_program final : public grouped_program<divergence_program> {
     const bool p_is_log = is_log(call.p_kind);
     const bool q_is_log = is_log(call.q_kind);
     passes.push_back({divergence_formula<divergence_pass, row_passes>(p_is_log, q_is_log), {&call.p, &call.q}});
+    keeps_exponentials = is_in_lanes();
     if (call.p_gradient || call.q_gradient) {
       emits.push_back({divergence_formula<divergence_emit, row_emits>(p_is_log, q_is_log),
                        {&call.p, &call.q},

@@ -146,6 +146,7 @@ class executor {
     alignas(64) T outputs[max_row_outputs][row_block<T>];
     alignas(64) T spare[row_block<T>];
     std::uint8_t mask[row_block<T>];
+    row_state states[row_chunk / row_block<T> + 1];  // of a chunk
     kept_row kept[max_row_operands];
 
     kept_row* kept_of(const const_view* view) {
@@ -281,7 +282,7 @@ class executor {
     const char* data[max_row_operands] = {};
     for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *pass.operands[o], row);
     const char* where = mask_data(row);
-    row_state states[row_chunk / row_block<T> + 1];
+    row_state* states = buffers.states;
     std::int64_t count = 0;
     const std::int64_t end = std::min(axes_.length, (chunk + 1) * row_chunk);
     for (std::int64_t first = chunk * row_chunk; first < end; first += row_block<T>) {
@@ -557,7 +558,7 @@ class executor {
   // Tiles hold a group element by element, as pass_kernel has them.
   struct column_scratch {
     explicit column_scratch(std::int64_t length)
-        : storage(static_cast<std::size_t>((max_row_operands + max_row_outputs + 1) * length * row_columns + line +
+        : storage(static_cast<std::size_t>((2 * max_row_operands + max_row_outputs + 1) * length * row_columns + line +
                                            padding)),
           mask(static_cast<std::size_t>(length * row_columns)) {
       void* start = storage.data();
@@ -565,6 +566,10 @@ class executor {
       T* tile = static_cast<T*>(std::align(line * sizeof(T), sizeof(T), start, space));
       for (T*& operand : operands) {
         operand = tile;
+        tile += length * row_columns;
+      }
+      for (T*& exponential : exponentials) {
+        exponential = tile;
         tile += length * row_columns;
       }
       for (T*& output : outputs) {
@@ -578,6 +583,7 @@ class executor {
     row_lanes lanes{};
     std::vector<T> storage;
     T* operands[max_row_operands];
+    T* exponentials[max_row_operands];  // of these
     T* outputs[max_row_outputs];
     T* lying;          // the rows of an output
     std::int64_t end;  // of the task: rows beyond it may be written meanwhile
@@ -631,9 +637,11 @@ class executor {
       if (info.parameters > 0) program_.pass_parameters(k, group, parameters);
       spread(info.parameters);
       const T* operands[max_row_operands] = {};
-      fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers, operands);
+      T* exponentials[max_row_operands] = {};
+      fetch_columns(pass.operands, info.operands, info.absent, row, rows, buffers, operands, exponentials);
       lanes.operand = operands[0];
-      rows_.passes[pass.formula].push_columns(lanes, operands, axes_.length, padded(rows));
+      rows_.passes[pass.formula].push_columns(lanes, operands, program_.keeps_exponentials ? exponentials : nullptr,
+                                              axes_.length, padded(rows));
       if (own != nullptr) collect_states(info, lanes, rows, own->states);
       program_.finish(k, group, own == nullptr ? nullptr : own->states);
     }
@@ -646,12 +654,15 @@ class executor {
       program_.emit_parameters(k, group, parameters);
       spread(info.parameters);
       const T* operands[max_row_operands] = {};
-      const bool masked = fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers, operands);
+      T* exponentials[max_row_operands] = {};
+      const bool masked =
+          fetch_columns(emit.operands, info.operands, info.absent, row, rows, buffers, operands, exponentials);
       T* outputs[max_row_outputs] = {};
       for (int o = 0; o < info.outputs; ++o) {
         if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o];
       }
-      rows_.emits[emit.formula].emit_columns(outputs, operands, lanes, axes_.length, padded(rows));
+      rows_.emits[emit.formula].emit_columns(outputs, operands, program_.keeps_exponentials ? exponentials : nullptr,
+                                             lanes, axes_.length, padded(rows));
       chain(emit, outputs, operands, axes_.length * row_columns);
       for (int o = 0; o < info.outputs; ++o) {
         if (outputs[o] == nullptr) continue;
@@ -727,7 +738,7 @@ class executor {
 
   // The operands of a group, element by element, with the masked ones absent.
   bool fetch_columns(const const_view* const* views, int count, const double* absent, std::int64_t row,
-                     std::int64_t rows, column_scratch& buffers, const T** operands) const {
+                     std::int64_t rows, column_scratch& buffers, const T** operands, T** exponentials) const {
     const std::int64_t length = axes_.length;
     const bool even = is_even(row, rows);
     const bool masked = static_cast<bool>(program_.where);
@@ -737,6 +748,7 @@ class executor {
       const const_view& view = *views[o];
       T* tile = buffers.operands[slots[o]];
       operands[o] = tile;
+      exponentials[o] = buffers.exponentials[slots[o]];
       if ((fresh >> o & 1U) == 0) continue;
       const std::int64_t along = view.strides[axes_.ndim];
       if (even) {

@@ -59,16 +59,18 @@ struct pass_kernel {
   void (*push)(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
                const double* parameters, std::int64_t n);
   // The state of the n elements of rows c < columns; element j of row c of operand i is
-  // operands[i][j * row_columns + c]. columns is a multiple of the padding.
-  void (*push_columns)(row_lanes& lanes, const T* const* operands, std::int64_t n, std::int64_t columns);
+  // operands[i][j * row_columns + c]. columns is a multiple of the padding. Where exponentials is not null, those of
+  // operand i stand, or are left, at exponentials[i] (see row_pass).
+  void (*push_columns)(row_lanes& lanes, const T* const* operands, T* const* exponentials, std::int64_t n,
+                       std::int64_t columns);
 };
 
 template <class T>
 struct emit_kernel {
   // An output may be null, or one of the operands. n is a multiple of the padding. Null for indexed formulas.
   void (*emit)(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n);
-  void (*emit_columns)(T* const* outputs, const T* const* operands, const row_lanes& lanes, std::int64_t n,
-                       std::int64_t columns);
+  void (*emit_columns)(T* const* outputs, const T* const* operands, T* const* exponentials, const row_lanes& lanes,
+                       std::int64_t n, std::int64_t columns);
 };
 
 // A step of rows c < columns: number k of row c is inputs[k][c].
@@ -182,6 +184,8 @@ class row_program {
   std::vector<pass> passes;
   std::vector<emit> emits;
   std::vector<block_map> maps;
+  // In lanes: whether the exponentials that passes leave are for the formulas after them.
+  bool keeps_exponentials = false;
 
   const block_map* map_of(const const_view* view) const {
     for (const block_map& map : maps)

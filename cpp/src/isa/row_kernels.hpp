@@ -298,8 +298,8 @@ V load_parameter(const double* line) {
 }
 
 template <class T, class Pass>
-LIKELIER_KERNEL void push_ranked_columns(row_lanes& lanes, const T* const* operands, std::int64_t n,
-                                         std::int64_t columns) {
+LIKELIER_KERNEL void push_ranked_columns(row_lanes& lanes, const T* const* operands, T* const* /*exponentials*/,
+                                         std::int64_t n, std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   const V zero(0), lowest(-std::numeric_limits<T>::infinity());
@@ -319,8 +319,9 @@ LIKELIER_KERNEL void push_ranked_columns(row_lanes& lanes, const T* const* opera
   }
 }
 
-template <class T, class Pass>
-LIKELIER_KERNEL void push_columns(row_lanes& lanes, const T* const* operands, std::int64_t n, std::int64_t columns) {
+template <class T, class Pass, bool Exponentials>
+LIKELIER_KERNEL void sum_columns(row_lanes& lanes, const T* const* operands, T* const* exponentials, std::int64_t n,
+                                 std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   for (std::int64_t c = 0; c < columns; c += width) {
@@ -335,9 +336,18 @@ LIKELIER_KERNEL void push_columns(row_lanes& lanes, const T* const* operands, st
     lane_sums<V> sums[Pass::sums];
     V occurrences(T(0));
     const auto terms_at = [&](std::int64_t j, V* part) {
+      const std::int64_t place = j * row_columns + c;
       V x[Pass::operands];
-      for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(operands[o] + j * row_columns + c);
-      terms_of<Pass, true>(x, wide, part, occurrences);
+      for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(operands[o] + place);
+      if constexpr (Exponentials && Pass::takes_exponentials) {
+        V known[Pass::operands];
+        for (int o = 0; o < Pass::operands; ++o) known[o] = V::load_unaligned(exponentials[o] + place);
+        Pass::terms(x, wide, part, static_cast<const V*>(known));
+      } else {
+        terms_of<Pass, true>(x, wide, part, occurrences);
+      }
+      if constexpr (Exponentials && Pass::leaves_exponentials)
+        V(select(x[0] == wide[0], V(1), part[0])).store_unaligned(exponentials[0] + place);
     };
     std::int64_t j = 0;
     for (; j + 4 <= n; j += 4) {
@@ -353,6 +363,15 @@ LIKELIER_KERNEL void push_columns(row_lanes& lanes, const T* const* operands, st
     for (int k = 0; k < Pass::sums; ++k) sums[k].store(lanes.high[k] + c, lanes.low[k] + c);
     if constexpr (Pass::shifted) put_softmax(lanes, c, wide[0], occurrences);
   }
+}
+
+template <class T, class Pass>
+void push_columns(row_lanes& lanes, const T* const* operands, T* const* exponentials, std::int64_t n,
+                  std::int64_t columns) {
+  if constexpr (Pass::leaves_exponentials || Pass::takes_exponentials) {
+    if (exponentials != nullptr) return sum_columns<T, Pass, true>(lanes, operands, exponentials, n, columns);
+  }
+  sum_columns<T, Pass, false>(lanes, operands, exponentials, n, columns);
 }
 
 template <class T, class Emit>
@@ -384,25 +403,41 @@ constexpr auto row_emit_of() -> decltype(emit_kernel<T>::emit) {
   }
 }
 
-template <class T, class Emit>
-LIKELIER_KERNEL void emit_columns(T* const* outputs, const T* const* operands, const row_lanes& lanes, std::int64_t n,
-                                  std::int64_t columns) {
+template <class T, class Emit, bool Exponentials>
+LIKELIER_KERNEL void put_columns(T* const* outputs, const T* const* operands, T* const* exponentials,
+                                 const row_lanes& lanes, std::int64_t n, std::int64_t columns) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   for (std::int64_t c = 0; c < columns; c += width) {
     V wide[Emit::parameters];
     for (int k = 0; k < Emit::parameters; ++k) wide[k] = load_parameter<V>(lanes.parameters[k] + c);
     for (std::int64_t j = 0; j < n; ++j) {
+      const std::int64_t place = j * row_columns + c;
       V x[Emit::operands + Emit::indexed];
       V out[Emit::outputs];
-      for (int o = 0; o < Emit::operands; ++o) x[o] = V::load_unaligned(operands[o] + j * row_columns + c);
+      for (int o = 0; o < Emit::operands; ++o) x[o] = V::load_unaligned(operands[o] + place);
       if constexpr (Emit::indexed) x[Emit::operands] = V(static_cast<T>(j));
-      Emit::values(x, wide, out);
+      if constexpr (Exponentials) {
+        V known[Emit::operands];
+        for (int o = 0; o < Emit::operands; ++o) known[o] = V::load_unaligned(exponentials[o] + place);
+        Emit::values(x, wide, out, static_cast<const V*>(known));
+      } else {
+        Emit::values(x, wide, out);
+      }
       for (int o = 0; o < Emit::outputs; ++o) {
-        if (outputs[o] != nullptr) out[o].store_unaligned(outputs[o] + j * row_columns + c);
+        if (outputs[o] != nullptr) out[o].store_unaligned(outputs[o] + place);
       }
     }
   }
+}
+
+template <class T, class Emit>
+void emit_columns(T* const* outputs, const T* const* operands, T* const* exponentials, const row_lanes& lanes,
+                  std::int64_t n, std::int64_t columns) {
+  if constexpr (Emit::takes_exponentials) {
+    if (exponentials != nullptr) return put_columns<T, Emit, true>(outputs, operands, exponentials, lanes, n, columns);
+  }
+  put_columns<T, Emit, false>(outputs, operands, exponentials, lanes, n, columns);
 }
 
 template <class T, class Step>

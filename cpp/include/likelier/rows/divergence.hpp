@@ -76,14 +76,31 @@ struct side_element<true, V> {
   scaled_exp<V> e;
 
   LIKELIER_HD side_element(const V& operand, const V* parameters)
-      : x(select(operand == parameters[side_marker], constant<V>(0.0), operand - parameters[side_offset])),
-        e(V(x - parameters[side_shift])) {
+      : x(up_to_constant(operand, parameters[side_marker], parameters[side_offset])), e(V(x - parameters[side_shift])) {
     e.mantissa = e.mantissa * parameters[side_scale];
+  }
+  // With exp(x' - shift), where the caller has it.
+  LIKELIER_HD side_element(const V& operand, const V* parameters, const V& exponential)
+      : x(up_to_constant(operand, parameters[side_marker], parameters[side_offset])),
+        e(V(exponential * parameters[side_scale]), constant<V>(0.0)) {
+    const auto is_rounded = smallest_normal<V>() > e.mantissa && x > -infinity<V>();
+    if (any(is_rounded)) {
+      const scaled_exp<V> exact(V(x - parameters[side_shift]));
+      e.mantissa = select(is_rounded, exact.mantissa * parameters[side_scale], e.mantissa);
+      e.exponent = select(is_rounded, exact.exponent, e.exponent);
+    }
   }
   LIKELIER_HD V value() const { return e.value(); }
   LIKELIER_HD V times(const V& factor) const { return e.times(factor); }
   // Exactly zero, not only too small for the format.
   LIKELIER_HD mask_t<V> is_empty() const { return x == -infinity<V>(); }
+
+ private:
+  LIKELIER_HD static V up_to_constant(const V& operand, const V& marker, const V& offset) {
+    // One test for a row: logits are far from the format's limits.
+    if (!any(marker == marker || offset != constant<V>(0.0))) return operand;
+    return select(operand == marker, constant<V>(0.0), operand - offset);
+  }
 };
 
 template <class V>
@@ -107,14 +124,24 @@ struct divergence_element {
 
   LIKELIER_HD divergence_element(const V* x, const V* parameters)
       : p(x[0], parameters + divergence_p), q(x[1], parameters + divergence_q) {
+    complete(parameters);
+  }
+  LIKELIER_HD divergence_element(const V* x, const V* parameters, const V* exponentials)
+      : p(x[0], parameters + divergence_p, exponentials[0]), q(x[1], parameters + divergence_q, exponentials[1]) {
+    complete(parameters);
+  }
+
+ private:
+  LIKELIER_HD void complete(const V* parameters) {
     t = ((q.x - p.x) - parameters[divergence_constant]) - parameters[divergence_constant_low];
     const V near = (t * t) * madd(exp_tail(t), t, constant<V>(0.5));
     const auto is_near = t >= constant<V>(-1.0) && t <= constant<V>(1.625);
     const V p_value = p.value();
     const V q_value = q.value();
     const V apart = q_value - p_value;
-    const V far = select(q.is_empty(), infinity<V>(), apart - p.times(t));
-    term = select(p.is_empty(), q_value, select(is_near, p.times(near), far));
+    const V part = p.times(select(is_near, near, t));
+    const V far = select(q.is_empty(), infinity<V>(), apart - part);
+    term = select(p.is_empty(), q_value, select(is_near, part, far));
     difference = select(is_near, p.times(t + near), apart);
     difference = select(p.is_empty(), q_value, difference);
   }
@@ -170,12 +197,15 @@ struct pair_operands {
 };
 template <bool PIsLog, bool QIsLog>
 struct pair_pass : pair_operands<PIsLog, QIsLog> {
-  static constexpr bool shifted = false;
-  static constexpr bool ranked = false;
+  static constexpr bool shifted = row_pass::shifted;
+  static constexpr bool ranked = row_pass::ranked;
+  static constexpr bool leaves_exponentials = row_pass::leaves_exponentials;
+  static constexpr bool takes_exponentials = row_pass::takes_exponentials;
 };
 template <bool PIsLog, bool QIsLog>
 struct pair_emit : pair_operands<PIsLog, QIsLog> {
   static constexpr bool indexed = row_emit::indexed;
+  static constexpr bool takes_exponentials = row_emit::takes_exponentials;
   static constexpr int outputs = 2;
 };
 
@@ -184,10 +214,11 @@ template <bool PIsLog, bool QIsLog>
 struct divergence_pass : pair_pass<PIsLog, QIsLog> {
   static constexpr int sums = 2;
   static constexpr int parameters = divergence_pass_parameters;
+  static constexpr bool takes_exponentials = PIsLog && QIsLog;
 
-  template <class V>
-  LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
-    const detail::divergence_element<PIsLog, QIsLog, V> e(x, parameters);
+  template <class V, class... Exponentials>
+  LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums, Exponentials... exponentials) {
+    const detail::divergence_element<PIsLog, QIsLog, V> e(x, parameters, exponentials...);
     sums[0] = e.term;
     sums[1] = e.difference;
   }
@@ -197,12 +228,13 @@ struct divergence_pass : pair_pass<PIsLog, QIsLog> {
 template <bool PIsLog, bool QIsLog>
 struct divergence_emit : pair_emit<PIsLog, QIsLog> {
   static constexpr int parameters = divergence_emit_parameters;
+  static constexpr bool takes_exponentials = PIsLog && QIsLog;
 
-  template <class V>
-  LIKELIER_HD static void values(const V* x, const V* parameters, V* out) {
+  template <class V, class... Exponentials>
+  LIKELIER_HD static void values(const V* x, const V* parameters, V* out, Exponentials... exponentials) {
     const V zero = constant<V>(0.0);
     const V factor = parameters[divergence_factor];
-    const detail::divergence_element<PIsLog, QIsLog, V> e(x, parameters);
+    const detail::divergence_element<PIsLog, QIsLog, V> e(x, parameters, exponentials...);
     if constexpr (!PIsLog && !QIsLog) {
       const auto both_empty = e.p == zero && e.q == zero;
       out[0] = select(both_empty, zero, -factor * e.t);

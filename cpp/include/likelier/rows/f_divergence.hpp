@@ -87,6 +87,9 @@ struct pair_element {
   V t;
   mask_t<V> p_empty, q_empty;
 
+  // The Bregman term p (e^t - 1 - t) where has_exp_tail(t).
+  LIKELIER_HD V near_term() const { return p.times(V((t * t) * madd(exp_tail(t), t, constant<V>(0.5)))); }
+
   LIKELIER_HD pair_element(const V* x, const V* parameters)
       : p(x[0], parameters + divergence_p), q(x[1], parameters + divergence_q), t(constant<V>(0.0)) {
     p_empty = p.is_empty();
@@ -115,20 +118,25 @@ struct plain_side {
 template <class V>
 struct pair_element<false, false, V> {
   plain_side<V> p, q;
-  V t;
+  V t, term;
   mask_t<V> p_empty, q_empty;
 
+  LIKELIER_HD V near_term() const { return term; }
+
   LIKELIER_HD pair_element(const V* x, const V*)
-      : p{x[0]}, q{x[1]}, t(x[0]), p_empty(x[0] == constant<V>(0.0)), q_empty(x[1] == constant<V>(0.0)) {
+      : p{x[0]}, q{x[1]}, t(x[0]), term(x[0]), p_empty(x[0] == constant<V>(0.0)), q_empty(x[1] == constant<V>(0.0)) {
     const V zero = constant<V>(0.0);
     const V one = constant<V>(1.0);
     const V p_inside = select(p_empty, one, p.p);
     const V q_inside = select(q_empty, one, q.p);
-    t = quotient_logarithm<V>(p_inside, q_inside).logarithm;
+    const quotient_logarithm<V> quotient(p_inside, q_inside);
+    t = quotient.logarithm;
+    term = quotient.term;
     const V least = smallest_normal<V>();
     const auto ordinary = p_inside >= least && q_inside >= least && p_inside + q_inside < infinity<V>();
     if (!all(ordinary)) {
       t = select(ordinary, t, log_of_any_quotient(p_inside, q_inside));
+      term = select(ordinary, term, bregman_term_of_any(p_inside, q_inside));
       t = select(p.p < zero || q.p < zero, quiet_nan<V>(), t);
     }
     t = select(p_empty, select(q_empty, zero, V(t + infinity<V>())), select(q_empty, t - infinity<V>(), t));
@@ -259,14 +267,26 @@ struct hellinger_formula {
     LIKELIER_HD element(const V* x, const V*) {
       const V zero = constant<V>(0.0);
       const V half = constant<V>(0.5);
-      const V p = sqrt(x[0]);
-      const V q = sqrt(x[1]);
-      const V sum = p + q;
-      const auto equal = x[0] == x[1] && !isnan(sum);
-      const V gap = select(sum == zero, zero, (x[1] - x[0]) / sum);
-      term = half * (gap * gap);
-      p_gradient = select(equal, zero, -half * (gap / p));
-      q_gradient = select(equal, zero, half * (gap / q));
+      const V d = x[1] - x[0];
+      // Its square by one root, where the product of p and q has all its digits.
+      const V product = x[0] * x[1];
+      const auto ordinary = product >= smallest_normal<V>() && product < infinity<V>() && x[0] > zero;
+      term = half * (d * (d / (x[0] + x[1] + constant<V>(2.0) * sqrt(product))));
+      if (!all(ordinary)) {
+        const V gap = gap_of(x, d);
+        term = select(ordinary, term, half * (gap * gap));
+      }
+      const V gap = gap_of(x, d);
+      const auto equal = x[0] == x[1] && x[0] >= zero;
+      p_gradient = select(equal, zero, -half * (gap / sqrt(x[0])));
+      q_gradient = select(equal, zero, half * (gap / sqrt(x[1])));
+    }
+
+   private:
+    // sqrt q - sqrt p.
+    LIKELIER_HD static V gap_of(const V* x, const V& d) {
+      const V sum = sqrt(x[0]) + sqrt(x[1]);
+      return select(sum == constant<V>(0.0), constant<V>(0.0), d / sum);
     }
   };
 };
@@ -334,7 +354,8 @@ struct cross_entropy_formula {
 // others. Parameters a + b: b, in two parts; c: 1 / b (0 for b = 0); d: 1 / (1 - b).
 //
 // With phi(y) = (e^y - 1) / y and W = p t phi(b t) the term is (d - W) / (1 - b), the derivative by
-// log p is -W, that by log q (d - b W) / (1 - b).
+// log p is -W, that by log q (d - b W) / (1 - b). Near t = 0, where d - W cancels, it is p (e^t - 1 - t) less
+// p (e^y - 1 - y) / b, over 1 - b, with y = b t.
 struct alpha_formula {
   template <bool PIsLog, bool QIsLog, class V>
   struct element {
@@ -350,18 +371,23 @@ struct alpha_formula {
       const V inverse_a = parameters[f_divergence_d];
       const V t = e.t;
       y = detail::madd(parameters[f_divergence_b], t, V(b * t));
-      const V t_tail = detail::exp_tail(t);
-      const V y_tail = detail::exp_tail(y);
       const auto t_near = detail::has_exp_tail(t);
       const auto y_near = detail::has_exp_tail(y);
       p = e.p_value();
       q = e.q_value();
-      d = e.difference(detail::madd(t * t, detail::madd(t_tail, t, half), t));
+      const V t_term = e.near_term();
+      d = e.difference(detail::madd(t * t, detail::madd(detail::exp_tail(t), t, half), t));
 
-      const V phi = detail::madd(detail::madd(y_tail, y, half), y, one);
-      power = e.p.times_exp(y);
-      V weight = select(y_near, e.p.times(V(t * phi)), (power - p) * inverse_b);
-      const V near = e.p.times(V((t * t) * detail::madd(V(t * (t_tail - (b * b) * y_tail)), inverse_a, half)));
+      const V y_square = y * detail::madd(detail::exp_tail(y), y, half);  // (e^y - 1 - y) / y
+      const V phi = y_square + one;
+      V weight = e.p.times(V(t * phi));
+      power = e.p.times(V(detail::madd(y, phi, one)));
+      if (!all(y_near)) {
+        const V far_power = e.p.times_exp(y);
+        weight = select(y_near, weight, (far_power - p) * inverse_b);
+        power = select(y_near, power, far_power);
+      }
+      const V near = (t_term - e.p.times(V(t * y_square))) * inverse_a;
       const V far = (d - weight) * inverse_a;
       term = select(t_near && y_near, near, far);
 

@@ -40,6 +40,7 @@ LIKELIER_HD inline void scale_sum(row_state& state, int k, double factor) {
 // sum 0: exp(x - m).
 struct logsumexp_pass : row_pass {
   static constexpr bool shifted = true;
+  static constexpr bool leaves_exponentials = true;
   static constexpr double absent[] = {-__builtin_huge_val()};
 
   template <class V>

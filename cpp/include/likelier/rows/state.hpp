@@ -64,12 +64,17 @@ struct row_pass {
   static constexpr int parameters = 0;
   static constexpr bool shifted = false;  // terms are relative to the largest element
   static constexpr bool ranked = false;
+  // Whether sum 0 adds up exponentials of operand 0 that formulas to come may take, and whether this one does, of each
+  // operand. Only in short rows; then terms, or values, have them as a further argument.
+  static constexpr bool leaves_exponentials = false;
+  static constexpr bool takes_exponentials = false;
 };
 struct row_emit {
   static constexpr int operands = 1;
   static constexpr int outputs = 1;
   // Whether the place of an element in its row follows the operands. Only short rows have such formulas.
   static constexpr bool indexed = false;
+  static constexpr bool takes_exponentials = false;
 };
 
 // All states are moved to their common shift in one step: the result has one rounding a state,
