@@ -61,13 +61,17 @@ struct probe_filler {
     }
   }
 
-  // make(l, destination) for the rows of a few neighbouring samples, which follow each other; block has space for all.
-  template <class Make>
-  void put_rows(std::int64_t probe, std::int64_t sample, std::int64_t count, T* block, Make make) const {
-    const bool past_caches = streams();
-    T* destination = row(probe, sample);
-    for (std::int64_t l = 0; l < count; ++l) make(l, (past_caches ? block : destination) + l * dimension);
-    if (past_caches) memory.stream(destination, block, count * dimension);
+  // The rows of a few neighbouring samples, which follow each other, from words of their own; block has space for all.
+  void put_rows(const std::uint32_t* words, T* destination, std::int64_t count, T* block) const {
+    T* made = streams() ? block : destination;
+    const std::int64_t words_of_row = (dimension + 31) / 32;
+    if (dimension % 32 == 0) {
+      kernels.expand(words, count * dimension, made);
+    } else {
+      for (std::int64_t l = 0; l < count; ++l)
+        kernels.expand(words + l * words_of_row, dimension, made + l * dimension);
+    }
+    if (streams()) memory.stream(destination, made, count * dimension);
   }
 
   // Signs first ... first + n of the stream at destination.
@@ -110,10 +114,11 @@ struct probe_filler {
   void hadamard() const {
     const int bits = hadamard::bits(dimension);
     const std::int64_t counters = (dimension + bits_of_counter - 1) / bits_of_counter, sign_words = counters * 4;
+    const std::int64_t words_of_row = (dimension + 31) / 32;
     const std::int64_t each = std::max<std::int64_t>(1, samples_of_task() / philox_lanes) * philox_lanes;
     for_samples(each, [&](std::int64_t begin, std::int64_t end) {
       std::vector<std::uint32_t> signs(static_cast<std::size_t>(counters * words_of_group));
-      std::vector<std::uint32_t> own(static_cast<std::size_t>(sign_words));
+      std::vector<std::uint32_t> own(static_cast<std::size_t>(philox_lanes * words_of_row));
       std::uint32_t factors[words_of_group];
       std::vector<T> block(streams() ? static_cast<std::size_t>(philox_lanes * dimension) : 0);
       for (std::int64_t g = begin; g < end; g += philox_lanes) {
@@ -125,14 +130,15 @@ struct probe_filler {
         std::uint32_t a[philox_lanes];
         for (int l = 0; l < philox_lanes; ++l) a[l] = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
         for (std::int64_t k = 0; k < probes; ++k) {
-          put_rows(k, g, count, block.data(), [&](std::int64_t l, T* destination) {
+          for (std::int64_t l = 0; l < count; ++l) {
             const std::uint32_t r = hadamard::product(a[l], static_cast<std::uint32_t>(k), bits);
             const std::uint32_t first = hadamard::first_word(r);
             const std::uint32_t* source = signs.data() + l * sign_words;
-            for (std::int64_t w = 0; w < (dimension + 31) / 32; ++w)
-              own[static_cast<std::size_t>(w)] = source[w] ^ hadamard::word(first, r, static_cast<std::uint32_t>(w));
-            kernels.expand(own.data(), dimension, destination);
-          });
+            std::uint32_t* target = own.data() + l * words_of_row;
+            for (std::int64_t w = 0; w < words_of_row; ++w)
+              target[w] = source[w] ^ hadamard::word(first, r, static_cast<std::uint32_t>(w));
+          }
+          put_rows(own.data(), row(k, g), count, block.data());
         }
       }
     });
