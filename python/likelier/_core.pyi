@@ -14,8 +14,9 @@ class NetworkF32:
         self, packed: PackedF32, energy: bool, x: np.ndarray, condition: Any = None, c_in: Any = None,
         c_out: Any = None, c_skip: Any = None, trace: str = 'none', probes: Any = None, objective: str = 'values',
         s_cotangent: Any = None, trace_cotangent: Any = None, value_cotangent: Any = None, target: Any = None,
-        factors: Any = None, value: Any = None, s: Any = None, trace_value: Any = None, losses: Any = None,
-        x_gradient: Any = None, weight_gradients: Any = None, bias_gradients: Any = None, skip_gradient: Any = None,
+        factors: Any = None, dimension_weights: Any = None, dimension_slopes: Any = None, value: Any = None,
+        s: Any = None, trace_value: Any = None, losses: Any = None, x_gradient: Any = None,
+        weight_gradients: Any = None, bias_gradients: Any = None, skip_gradient: Any = None,
     ) -> float: ...
 class NetworkF64:
     def __init__(
@@ -28,8 +29,9 @@ class NetworkF64:
         self, packed: PackedF64, energy: bool, x: np.ndarray, condition: Any = None, c_in: Any = None,
         c_out: Any = None, c_skip: Any = None, trace: str = 'none', probes: Any = None, objective: str = 'values',
         s_cotangent: Any = None, trace_cotangent: Any = None, value_cotangent: Any = None, target: Any = None,
-        factors: Any = None, value: Any = None, s: Any = None, trace_value: Any = None, losses: Any = None,
-        x_gradient: Any = None, weight_gradients: Any = None, bias_gradients: Any = None, skip_gradient: Any = None,
+        factors: Any = None, dimension_weights: Any = None, dimension_slopes: Any = None, value: Any = None,
+        s: Any = None, trace_value: Any = None, losses: Any = None, x_gradient: Any = None,
+        weight_gradients: Any = None, bias_gradients: Any = None, skip_gradient: Any = None,
     ) -> float: ...
 class PackedF32:
     pass
