@@ -844,9 +844,7 @@ def test_gradients_of_torch_for_energies(activation: str, hidden: tuple[int, ...
     loss = ((s * s).sum(1) / 2 + div).mean()
     names = [n for n in tensors if n != f"b{case.layers - 1}"]  # on which no score depends
     truth = dict(zip(names, torch.autograd.grad(loss, [tensors[n] for n in names]), strict=True))
-    ours, gradients = case.energy().score_matching_loss(
-        case.arrays["x"], trace="exact", wrt=("weights", "biases", "x")
-    )
+    ours, gradients = case.energy().score_matching_loss(case.arrays["x"], trace="exact", wrt=("weights", "biases", "x"))
     assert ours == pytest.approx(loss.item(), rel=NETWORK["float64"])
     for name, gradient in named(case, gradients).items():
         check_close(gradient, truth[name].numpy() if name in truth else np.zeros(1), NETWORK["float64"])
