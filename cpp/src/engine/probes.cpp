@@ -19,6 +19,7 @@ constexpr std::int64_t bits_of_counter = 128;
 // Elements of one task, and of a block that is made in the first-level cache.
 constexpr std::int64_t task_elements = 65536;
 constexpr std::int64_t sign_block = 2048;
+constexpr std::int64_t hadamard_block = 8192;
 // Results from this size on are written past the caches.
 constexpr std::int64_t streaming_bytes = std::int64_t{8} << 20;
 
@@ -116,22 +117,26 @@ struct probe_filler {
     const std::int64_t counters = (dimension + bits_of_counter - 1) / bits_of_counter, sign_words = counters * 4;
     const std::int64_t words_of_row = (dimension + 31) / 32;
     const std::int64_t each = std::max<std::int64_t>(1, samples_of_task() / philox_lanes) * philox_lanes;
+    const std::int64_t groups = std::max<std::int64_t>(1, hadamard_block / (philox_lanes * dimension));
+    const std::int64_t together = groups * philox_lanes;
     for_samples(each, [&](std::int64_t begin, std::int64_t end) {
-      std::vector<std::uint32_t> signs(static_cast<std::size_t>(counters * words_of_group));
-      std::vector<std::uint32_t> own(static_cast<std::size_t>(philox_lanes * words_of_row));
-      std::uint32_t factors[words_of_group];
-      std::vector<T> block(streams() ? static_cast<std::size_t>(philox_lanes * dimension) : 0);
-      for (std::int64_t g = begin; g < end; g += philox_lanes) {
+      std::vector<std::uint32_t> signs(static_cast<std::size_t>(groups * counters * words_of_group));
+      std::vector<std::uint32_t> own(static_cast<std::size_t>(together * words_of_row));
+      std::vector<std::uint32_t> factors(static_cast<std::size_t>(groups * words_of_group));
+      std::vector<std::uint32_t> a(static_cast<std::size_t>(together));
+      std::vector<T> block(streams() ? static_cast<std::size_t>(together * dimension) : 0);
+      for (std::int64_t g = begin; g < end; g += together) {
         const std::uint64_t sample = offset + static_cast<std::uint64_t>(g);
-        kernels.words(seed, philox_stream::hadamard_rows, sample, 1, factors);
-        kernels.words(seed, philox_stream::hadamard_signs, sample * static_cast<std::uint64_t>(counters), counters,
-                      signs.data());
-        const std::int64_t count = std::min<std::int64_t>(philox_lanes, end - g);
-        std::uint32_t a[philox_lanes];
-        for (int l = 0; l < philox_lanes; ++l) a[l] = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
+        const std::int64_t count = std::min(together, end - g);
+        const std::int64_t some = (count + philox_lanes - 1) / philox_lanes;
+        kernels.words(seed, philox_stream::hadamard_rows, sample, some, factors.data());
+        kernels.words(seed, philox_stream::hadamard_signs, sample * static_cast<std::uint64_t>(counters),
+                      some * counters, signs.data());
+        for (std::size_t l = 0; l < a.size(); ++l) a[l] = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
         for (std::int64_t k = 0; k < probes; ++k) {
           for (std::int64_t l = 0; l < count; ++l) {
-            const std::uint32_t r = hadamard::product(a[l], static_cast<std::uint32_t>(k), bits);
+            const std::uint32_t r =
+                hadamard::product(a[static_cast<std::size_t>(l)], static_cast<std::uint32_t>(k), bits);
             const std::uint32_t first = hadamard::first_word(r);
             const std::uint32_t* source = signs.data() + l * sign_words;
             std::uint32_t* target = own.data() + l * words_of_row;
