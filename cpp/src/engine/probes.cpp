@@ -19,7 +19,7 @@ constexpr std::int64_t bits_of_counter = 128;
 // Elements of one task, and of a block that is made in the first-level cache.
 constexpr std::int64_t task_elements = 65536;
 constexpr std::int64_t sign_block = 2048;
-constexpr std::int64_t hadamard_block = 8192;
+constexpr std::int64_t hadamard_block = 2048;
 // Results from this size on are written past the caches.
 constexpr std::int64_t streaming_bytes = std::int64_t{8} << 20;
 
@@ -119,11 +119,13 @@ struct probe_filler {
     const std::int64_t each = std::max<std::int64_t>(1, samples_of_task() / philox_lanes) * philox_lanes;
     const std::int64_t groups = std::max<std::int64_t>(1, hadamard_block / (philox_lanes * dimension));
     const std::int64_t together = groups * philox_lanes;
+    const auto lanes = static_cast<std::size_t>(together);
+    const auto digits = static_cast<std::size_t>(hadamard::bits(probes));
     for_samples(each, [&](std::int64_t begin, std::int64_t end) {
       std::vector<std::uint32_t> signs(static_cast<std::size_t>(groups * counters * words_of_group));
       std::vector<std::uint32_t> own(static_cast<std::size_t>(together * words_of_row));
       std::vector<std::uint32_t> factors(static_cast<std::size_t>(groups * words_of_group));
-      std::vector<std::uint32_t> a(static_cast<std::size_t>(together));
+      std::vector<std::uint32_t> powers(digits * lanes), rows(lanes), firsts(lanes), made(lanes);
       std::vector<T> block(streams() ? static_cast<std::size_t>(together * dimension) : 0);
       for (std::int64_t g = begin; g < end; g += together) {
         const std::uint64_t sample = offset + static_cast<std::uint64_t>(g);
@@ -132,16 +134,22 @@ struct probe_filler {
         kernels.words(seed, philox_stream::hadamard_rows, sample, some, factors.data());
         kernels.words(seed, philox_stream::hadamard_signs, sample * static_cast<std::uint64_t>(counters),
                       some * counters, signs.data());
-        for (std::size_t l = 0; l < a.size(); ++l) a[l] = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
+        for (std::size_t l = 0; l < lanes; ++l) {
+          const std::uint32_t a = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
+          for (std::size_t i = 0; i < digits; ++i) powers[i * lanes + l] = hadamard::product(a, 1U << i, bits);
+        }
         for (std::int64_t k = 0; k < probes; ++k) {
-          for (std::int64_t l = 0; l < count; ++l) {
-            const std::uint32_t r =
-                hadamard::product(a[static_cast<std::size_t>(l)], static_cast<std::uint32_t>(k), bits);
-            const std::uint32_t first = hadamard::first_word(r);
-            const std::uint32_t* source = signs.data() + l * sign_words;
-            std::uint32_t* target = own.data() + l * words_of_row;
-            for (std::int64_t w = 0; w < words_of_row; ++w)
-              target[w] = source[w] ^ hadamard::word(first, r, static_cast<std::uint32_t>(w));
+          // Of all samples at once: a k by the digits of k, then the words of these rows.
+          std::fill(rows.begin(), rows.end(), 0);
+          for (std::size_t i = 0; i < digits; ++i)
+            for (std::size_t l = 0; (k >> i & 1) != 0 && l < lanes; ++l) rows[l] ^= powers[i * lanes + l];
+          for (std::size_t l = 0; l < lanes; ++l) firsts[l] = hadamard::first_word(rows[l]);
+          for (std::int64_t w = 0; w < words_of_row; ++w) {
+            for (std::size_t l = 0; l < lanes; ++l)
+              made[l] = hadamard::word(firsts[l], rows[l], static_cast<std::uint32_t>(w));
+            for (std::int64_t l = 0; l < count; ++l)
+              own[static_cast<std::size_t>(l * words_of_row + w)] =
+                  signs[static_cast<std::size_t>(l * sign_words + w)] ^ made[static_cast<std::size_t>(l)];
           }
           put_rows(own.data(), row(k, g), count, block.data());
         }
