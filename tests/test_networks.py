@@ -828,6 +828,29 @@ def test_gradients_of_torch(activation: str, hidden: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("hidden", HIDDEN[1:])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_gradients_of_torch_for_energies(activation: str, hidden: tuple[int, ...]) -> None:
+    torch = pytest.importorskip("torch")
+    functions = {"sin": torch.sin, "tanh": torch.tanh}
+    f = functions.get(activation) or getattr(torch.nn.functional, activation)
+    case = make_case(activation, hidden, 3, 20, outputs=1)
+    tensors = {n: torch.tensor(a, requires_grad=True) for n, a in case.arrays.items()}
+    a = tensors["x"]
+    for i in range(case.layers):
+        a = torch.nn.functional.linear(a, tensors[f"W{i}"], tensors[f"b{i}"])
+        a = a if i + 1 == case.layers else f(a)
+    (s,) = torch.autograd.grad(-a.sum(), tensors["x"], create_graph=True)
+    div = sum(torch.autograd.grad(s[:, i].sum(), tensors["x"], create_graph=True)[0][:, i] for i in range(3))
+    loss = ((s * s).sum(1) / 2 + div).mean()
+    names = [n for n in tensors if n != f"b{case.layers - 1}"]  # on which no score depends
+    truth = dict(zip(names, torch.autograd.grad(loss, [tensors[n] for n in names]), strict=True))
+    ours, gradients = case.energy().score_matching_loss(case.arrays["x"], trace="exact", wrt=("weights", "biases", "x"))
+    assert ours == pytest.approx(loss.item(), rel=NETWORK["float64"])
+    for name, gradient in named(case, gradients).items():
+        check_close(gradient, truth[name].numpy() if name in truth else np.zeros(1), NETWORK["float64"])
+
+
+@pytest.mark.parametrize("hidden", HIDDEN[1:])
 @pytest.mark.parametrize("kind", ["finite_difference", "weighted"])
 @pytest.mark.parametrize("energy", [False, True], ids=["field", "energy"])
 def test_gradients_of_torch_by_kind(kind: str, hidden: tuple[int, ...], energy: bool) -> None:

@@ -19,6 +19,7 @@ constexpr std::int64_t bits_of_counter = 128;
 // Elements of one task, and of a block that is made in the first-level cache.
 constexpr std::int64_t task_elements = 65536;
 constexpr std::int64_t sign_block = 2048;
+constexpr std::int64_t hadamard_block = 2048;
 // Results from this size on are written past the caches.
 constexpr std::int64_t streaming_bytes = std::int64_t{8} << 20;
 
@@ -61,13 +62,17 @@ struct probe_filler {
     }
   }
 
-  // make(l, destination) for the rows of a few neighbouring samples, which follow each other; block has space for all.
-  template <class Make>
-  void put_rows(std::int64_t probe, std::int64_t sample, std::int64_t count, T* block, Make make) const {
-    const bool past_caches = streams();
-    T* destination = row(probe, sample);
-    for (std::int64_t l = 0; l < count; ++l) make(l, (past_caches ? block : destination) + l * dimension);
-    if (past_caches) memory.stream(destination, block, count * dimension);
+  // The rows of a few neighbouring samples, which follow each other, from words of their own; block has space for all.
+  void put_rows(const std::uint32_t* words, T* destination, std::int64_t count, T* block) const {
+    T* made = streams() ? block : destination;
+    const std::int64_t words_of_row = (dimension + 31) / 32;
+    if (dimension % 32 == 0) {
+      kernels.expand(words, count * dimension, made);
+    } else {
+      for (std::int64_t l = 0; l < count; ++l)
+        kernels.expand(words + l * words_of_row, dimension, made + l * dimension);
+    }
+    if (streams()) memory.stream(destination, made, count * dimension);
   }
 
   // Signs first ... first + n of the stream at destination.
@@ -110,29 +115,43 @@ struct probe_filler {
   void hadamard() const {
     const int bits = hadamard::bits(dimension);
     const std::int64_t counters = (dimension + bits_of_counter - 1) / bits_of_counter, sign_words = counters * 4;
+    const std::int64_t words_of_row = (dimension + 31) / 32;
     const std::int64_t each = std::max<std::int64_t>(1, samples_of_task() / philox_lanes) * philox_lanes;
+    const std::int64_t groups = std::max<std::int64_t>(1, hadamard_block / (philox_lanes * dimension));
+    const std::int64_t together = groups * philox_lanes;
+    const auto lanes = static_cast<std::size_t>(together);
+    const auto digits = static_cast<std::size_t>(hadamard::bits(probes));
     for_samples(each, [&](std::int64_t begin, std::int64_t end) {
-      std::vector<std::uint32_t> signs(static_cast<std::size_t>(counters * words_of_group));
-      std::vector<std::uint32_t> own(static_cast<std::size_t>(sign_words));
-      std::uint32_t factors[words_of_group];
-      std::vector<T> block(streams() ? static_cast<std::size_t>(philox_lanes * dimension) : 0);
-      for (std::int64_t g = begin; g < end; g += philox_lanes) {
+      std::vector<std::uint32_t> signs(static_cast<std::size_t>(groups * counters * words_of_group));
+      std::vector<std::uint32_t> own(static_cast<std::size_t>(together * words_of_row));
+      std::vector<std::uint32_t> factors(static_cast<std::size_t>(groups * words_of_group));
+      std::vector<std::uint32_t> powers(digits * lanes), rows(lanes), firsts(lanes), made(lanes);
+      std::vector<T> block(streams() ? static_cast<std::size_t>(together * dimension) : 0);
+      for (std::int64_t g = begin; g < end; g += together) {
         const std::uint64_t sample = offset + static_cast<std::uint64_t>(g);
-        kernels.words(seed, philox_stream::hadamard_rows, sample, 1, factors);
-        kernels.words(seed, philox_stream::hadamard_signs, sample * static_cast<std::uint64_t>(counters), counters,
-                      signs.data());
-        const std::int64_t count = std::min<std::int64_t>(philox_lanes, end - g);
-        std::uint32_t a[philox_lanes];
-        for (int l = 0; l < philox_lanes; ++l) a[l] = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
+        const std::int64_t count = std::min(together, end - g);
+        const std::int64_t some = (count + philox_lanes - 1) / philox_lanes;
+        kernels.words(seed, philox_stream::hadamard_rows, sample, some, factors.data());
+        kernels.words(seed, philox_stream::hadamard_signs, sample * static_cast<std::uint64_t>(counters),
+                      some * counters, signs.data());
+        for (std::size_t l = 0; l < lanes; ++l) {
+          const std::uint32_t a = hadamard::factor(factors[4 * l], factors[4 * l + 1], bits);
+          for (std::size_t i = 0; i < digits; ++i) powers[i * lanes + l] = hadamard::product(a, 1U << i, bits);
+        }
         for (std::int64_t k = 0; k < probes; ++k) {
-          put_rows(k, g, count, block.data(), [&](std::int64_t l, T* destination) {
-            const std::uint32_t r = hadamard::product(a[l], static_cast<std::uint32_t>(k), bits);
-            const std::uint32_t first = hadamard::first_word(r);
-            const std::uint32_t* source = signs.data() + l * sign_words;
-            for (std::int64_t w = 0; w < (dimension + 31) / 32; ++w)
-              own[static_cast<std::size_t>(w)] = source[w] ^ hadamard::word(first, r, static_cast<std::uint32_t>(w));
-            kernels.expand(own.data(), dimension, destination);
-          });
+          // Of all samples at once: a k by the digits of k, then the words of these rows.
+          std::fill(rows.begin(), rows.end(), 0);
+          for (std::size_t i = 0; i < digits; ++i)
+            for (std::size_t l = 0; (k >> i & 1) != 0 && l < lanes; ++l) rows[l] ^= powers[i * lanes + l];
+          for (std::size_t l = 0; l < lanes; ++l) firsts[l] = hadamard::first_word(rows[l]);
+          for (std::int64_t w = 0; w < words_of_row; ++w) {
+            for (std::size_t l = 0; l < lanes; ++l)
+              made[l] = hadamard::word(firsts[l], rows[l], static_cast<std::uint32_t>(w));
+            for (std::int64_t l = 0; l < count; ++l)
+              own[static_cast<std::size_t>(l * words_of_row + w)] =
+                  signs[static_cast<std::size_t>(l * sign_words + w)] ^ made[static_cast<std::size_t>(l)];
+          }
+          put_rows(own.data(), row(k, g), count, block.data());
         }
       }
     });

@@ -200,12 +200,61 @@ class executor {
     const std::int64_t probes = axes_.shape[0], samples = axes_.shape[1];
     const std::int64_t each =
         std::max<std::int64_t>(1, task_elements / std::max<std::int64_t>(1, probes * axes_.length));
+    const bool neighbours = probes == 1 && has_neighbours();
     parallel_for((samples + each - 1) / each, [&](std::int64_t task) {
       const auto buffers = std::make_unique<scratch>();
+      if (neighbours) {
+        const std::int64_t end = std::min(samples, (task + 1) * each), step = row_block<T> / axes_.length;
+        for (std::int64_t b = task * each; b < end; b += step) run_neighbours(b, std::min(step, end - b), *buffers);
+        return;
+      }
       std::vector<double> sums;
       for (std::int64_t b = task * each; b < std::min(samples, (task + 1) * each); ++b)
         run_sample(b, probes, samples, *buffers, sums);
     });
+  }
+
+  // Whether nothing is to convert and short samples lie next to each other in all arrays.
+  bool has_neighbours() const {
+    const auto lies_so = [&](const auto& view) {
+      return !view ||
+             (is_plain(view, view.data) && view.strides[1] == axes_.length * static_cast<std::int64_t>(sizeof(T)));
+    };
+    bool result = axes_.length > 0 && axes_.length <= row_block<T>;
+    for (int o = 0; o < info_.operands; ++o)
+      result = result && lies_so(call_.operands[o]) && lies_so(call_.gradients[o]);
+    return result;
+  }
+  // A few such samples, whose gradients are written together.
+  void run_neighbours(std::int64_t first, std::int64_t count, scratch& buffers) const {
+    const std::int64_t length = axes_.length;
+    const T* operands[max_score_operands];
+    T* targets[max_score_operands];
+    T* gradients[max_score_operands];
+    for (int o = 0; o < info_.operands; ++o) {
+      operands[o] = reinterpret_cast<const T*>(call_.operands[o].data) + first * length;
+      targets[o] = call_.gradients[o] ? reinterpret_cast<T*>(call_.gradients[o].data) + first * length : nullptr;
+      gradients[o] = targets[o] != nullptr && streams_ ? buffers.gradients[o] : targets[o];
+    }
+    const double none[max_score_parameters] = {};
+    for (std::int64_t j = 0; j < count; ++j) {
+      sums_of own;
+      const bool active = is_active(first + j);
+      if (active) kernel_.sum(operands, none, length, own.at);
+      put(first + j, own);
+      if (active && wants_gradient_) {
+        const double product[max_score_parameters] = {own[1], 0.0};
+        kernel_.gradient(operands, product, number(call_.factor, first + j, 1.0), gradients, length, nullptr);
+      }
+      for (int o = 0; o < info_.operands; ++o) {
+        operands[o] += length;
+        if (gradients[o] == nullptr) continue;
+        if (!active) std::fill(gradients[o], gradients[o] + length, T(0));
+        gradients[o] += length;
+      }
+    }
+    for (int o = 0; streams_ && o < info_.operands; ++o)
+      if (targets[o] != nullptr) memory_.stream(targets[o], buffers.gradients[o], count * length);
   }
 
   void run_sample(std::int64_t sample, std::int64_t probes, std::int64_t samples, scratch& buffers,

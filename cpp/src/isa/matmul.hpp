@@ -164,8 +164,9 @@ void pack(T* packed, const T* source, std::int64_t row_step, std::int64_t column
       for (std::int64_t i = j; i < j + w; ++i) packed[k * panel<T> + i] = source[k * row_step + i * column_step];
   }
   for (std::int64_t k = 0; j < panel<T> && k < depth; ++k) {
-    for (std::int64_t i = j; i < panel<T>; ++i)
-      packed[k * panel<T> + i] = i < columns ? source[k * row_step + i * column_step] : T(0);
+    T* row = packed + k * panel<T>;
+    for (std::int64_t i = j; i < panel<T>; i += w) V(T(0)).store_unaligned(row + i);
+    for (std::int64_t i = j; i < columns; ++i) row[i] = source[k * row_step + i * column_step];
   }
 }
 

@@ -31,6 +31,8 @@ LIKELIER_KERNEL void loop(const T* const* operands, const double* parameters, do
   for (int k = 0; k < Formula::parameters; ++k) p[k] = V(static_cast<T>(parameters[k]));
   const V c(static_cast<T>(factor));
   row_detail::lane_sums<V> lanes[Formula::sums];
+  // The second pass of a loss that needs two takes what the first has fetched and summed.
+  const bool first_pass = !WithGradient || sums != nullptr;
   const auto add = [&](const V* x) {
     V part[Formula::sums];
     Formula::terms(x, p, part);
@@ -40,10 +42,10 @@ LIKELIER_KERNEL void loop(const T* const* operands, const double* parameters, do
   for (; i + width <= n; i += width) {
     V x[Formula::operands];
     for (int o = 0; o < Formula::operands; ++o) {
-      prefetch_ahead(operands[o] + i);
+      if (first_pass) prefetch_ahead(operands[o] + i);
       x[o] = V::load_unaligned(operands[o] + i);
     }
-    add(x);
+    if (first_pass) add(x);
     if constexpr (WithGradient) {
       V dx[Formula::operands];
       Formula::derivatives(x, p, dx);
@@ -60,7 +62,7 @@ LIKELIER_KERNEL void loop(const T* const* operands, const double* parameters, do
       std::memcpy(copy, operands[o] + i, rest);
       x[o] = V::load_aligned(copy);
     }
-    add(x);
+    if (first_pass) add(x);
     if constexpr (WithGradient) {
       V dx[Formula::operands];
       Formula::derivatives(x, p, dx);
@@ -71,7 +73,7 @@ LIKELIER_KERNEL void loop(const T* const* operands, const double* parameters, do
       }
     }
   }
-  if (sums == nullptr) return;
+  if (!first_pass) return;
   for (int s = 0; s < Formula::sums; ++s) lanes[s].add_to(sums[2 * s], sums[2 * s + 1]);
 }
 

@@ -27,6 +27,9 @@ _ENVIRONMENT = {
     "JAX_PLATFORMS": "cpu",
     "CUDA_VISIBLE_DEVICES": "",
 }
+# OpenBLAS's threads go on spinning for a tenth of a second after a call, on a processor that whoever comes next wants:
+# 2^4 cycles instead. It reads this once, when NumPy is imported.
+_SLEEPY = {"OPENBLAS_THREAD_TIMEOUT": "4"}
 _TUNABLES = "glibc.cpu.x86_non_temporal_threshold=0x100000:glibc.malloc.hugetlb=1"
 # Long vectors, as in the published STREAM rules: several times the last-level cache.
 STREAM_VALUES = 10_000_000
@@ -86,7 +89,7 @@ class Bandwidth:
             [sys.executable, str(Path(__file__).with_name("_stream.py")), str(values), str(threads)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"GLIBC_TUNABLES": ":".join(filter(None, (tunables, _TUNABLES)))},
+            env=os.environ | {"GLIBC_TUNABLES": ":".join(filter(None, (tunables, _TUNABLES))), **_SLEEPY},
             text=True,
         )
         self._requests, self._answers = cast("IO[str]", self._process.stdin), cast("IO[str]", self._process.stdout)

@@ -34,10 +34,10 @@ struct hadamard {
     const std::uint32_t top = std::uint32_t{1} << (n - 1);
     std::uint32_t result = 0;
     for (; b != 0; b >>= 1) {
-      if ((b & 1) != 0) result ^= a;
-      const bool carries = (a & top) != 0;
-      a = (a ^ (carries ? top : 0)) << 1;
-      if (carries) a ^= polynomials[n - 1];
+      result ^= a & all_if(b);
+      // What is random is no branch: it could not be predicted.
+      const std::uint32_t carries = all_if(a >> (n - 1));
+      a = ((a & ~top) << 1) ^ (polynomials[n - 1] & carries);
     }
     return result;
   }
@@ -46,16 +46,19 @@ struct hadamard {
   LIKELIER_HD static std::uint32_t first_word(std::uint32_t row) {
     constexpr std::uint32_t columns[] = {0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000};
     std::uint32_t word = 0;
-    for (int i = 0; i < 5; ++i)
-      if (((row >> i) & 1) != 0) word ^= columns[i];
+    for (int i = 0; i < 5; ++i) word ^= columns[i] & all_if(row >> i);
     return word;
   }
   // Columns 32 w, 32 w + 1, ... of it, from the first.
   LIKELIER_HD static std::uint32_t word(std::uint32_t first, std::uint32_t row, std::uint32_t w) {
     std::uint32_t odd = (row >> 5) & w;
     for (int shift = 16; shift > 0; shift /= 2) odd ^= odd >> shift;
-    return (odd & 1) != 0 ? ~first : first;
+    return first ^ all_if(odd);
   }
+
+ private:
+  // All bits are the last one.
+  LIKELIER_HD static std::uint32_t all_if(std::uint32_t x) { return 0 - (x & 1); }
 };
 
 }  // namespace LIKELIER_ISA
