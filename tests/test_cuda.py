@@ -176,9 +176,9 @@ class PartOnDevice:
 
 @pytest.fixture
 def losses_on_device(device: Device, monkeypatch: pytest.MonkeyPatch) -> Any:
-    registry = type("Registry", (), {"cross_entropy": LossOnDevice(lk.cross_entropy, device)})
-    monkeypatch.setattr(test_cross_entropy_options, "lk", registry)
-    return registry.cross_entropy
+    own = LossOnDevice(lk.cross_entropy, device)
+    monkeypatch.setattr(test_cross_entropy_options, "lk", type("Registry", (), {"cross_entropy": own}))
+    return own
 
 
 @pytest.mark.parametrize("dtype", ["f8", "f4"])
@@ -521,6 +521,36 @@ def test_the_gradient_may_replace_the_logits(length: int, device: Device) -> Non
     np.testing.assert_array_equal(device.get(place), device.get(slopes.logits))
 
 
+# Of rows enough to occupy a device: those that one block holds, clusters of two and of eight, and those too long for
+# these; rows whose pieces are copied as they stand, and others.
+@pytest.mark.parametrize("length", [2048, 9000, 9001, 24000, 60000, 120000])
+@pytest.mark.parametrize("dtype", ["float64", "float32", "bfloat16"])
+def test_many_long_rows(length: int, dtype: str, device: Device) -> None:
+    kind = ml_dtypes.bfloat16 if dtype == "bfloat16" else np.dtype(dtype)
+    rng = np.random.default_rng(length)
+    x = (3 * rng.normal(size=(33, length))).astype(kind)
+    x[0, :3], x[1, length // 2] = -np.inf, 50.0
+    target = rng.integers(0, length, size=33)
+    x[np.arange(33), target] = 1.0
+    expected, slopes = lk.cross_entropy.value_and_grad(x, target, reduction="none")
+    place = device.put(x.copy())
+    value, gradients = lk.cross_entropy.value_and_grad(place, device.put(target), reduction="none", out=place)
+    wide = epsilon(np.float64 if dtype == "float64" else np.float32)
+    np.testing.assert_allclose(device.get(value), expected, rtol=ULPS["rows"] * wide)
+    assert gradients.logits is place
+    # Exponentials of differences of up to 80 that are rounded to half an ulp, on both sides.
+    tolerance = epsilon(kind) + 80 * wide
+    got, want = (g.astype(np.float64) for g in (device.get(place), slopes.logits))
+    np.testing.assert_allclose(got, want, rtol=tolerance, atol=tolerance * 1e-6)
+    if length == 9000:
+        p = lk.special.softmax.value_and_grad(x, cotangent=x)
+        q = lk.special.softmax.value_and_grad(device.put(x), cotangent=device.put(x))
+        for got, want in ((q[0], p[0]), (q[1].x, p[1].x)):
+            own = np.asarray(want, np.float64)
+            scale = tolerance * np.nanmax(np.abs(own))
+            np.testing.assert_allclose(device.get(got).astype(np.float64), own, rtol=tolerance, atol=scale)
+
+
 @pytest.mark.parametrize("kinds", list(itertools.product(["probs", "log_probs", "logits"], repeat=2)), ids="-".join)
 @pytest.mark.parametrize("length", [5, 300, 20001])
 def test_divergences_of_all_kinds(kinds: tuple[str, str], length: int, device: Device) -> None:
@@ -610,6 +640,20 @@ def test_variates_are_those_of_the_cpu(dtype: str, offset: int, device: Device) 
     with pytest.raises(ValueError, match="log_scale must be a number"):
         lk.norm.rvs((3,), log_scale=device.put(np.zeros(3, dtype)), dtype=dtype)
     assert np.isnan(device.get(lk.norm.rvs((3,), zero, -1.0, dtype=dtype, seed=1))).all()
+
+
+@pytest.mark.parametrize("kind", ["rademacher", "hadamard", "gaussian", "sphere"])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_probes_are_those_of_the_cpu(kind: str, dtype: str, device: Device) -> None:
+    like = np.zeros(1, dtype)
+    for shape in ((1, 1, 1), (3, 5, 7), (2, 40, 64), (5, 3, 129), (1, 2, 5000), (2, 4, 512), (0, 3, 4), (9, 12)):
+        if kind == "hadamard" and len(shape) == 3 and shape[0] > 1 << (shape[2] - 1).bit_length():
+            continue
+        for offset in (0, 37, 2**33 + 5):
+            expected = lk.probes(shape, kind, seed=2**63 + 99, offset=offset, like=like)
+            actual = device.get(lk.probes(shape, kind, seed=2**63 + 99, offset=offset, like=device.put(like)))
+            assert actual.dtype == expected.dtype
+            np.testing.assert_array_equal(actual, expected, err_msg=f"{shape} {offset}")
 
 
 # ---- The same bits, whatever the order of threads.
