@@ -428,6 +428,41 @@ def test_cotangent_and_base(device: Device) -> None:
         np.testing.assert_allclose(device.get(got), want, rtol=1e-13)
 
 
+def test_validated_arguments(device: Device) -> None:
+    x, scale = device.put(np.arange(3.0)), np.array([1.0, -1.0, 2.0])
+    mask = device.put(scale > 0)
+    value = device.get(lk.norm.logpdf(x, 0, device.put(np.abs(scale)), validate=True))
+    np.testing.assert_array_equal(value, device.get(lk.norm.logpdf(x, 0, device.put(np.abs(scale)))))
+    lk.norm.logpdf(x, 0, device.put(scale), validate=True, where=mask)
+    with pytest.raises(ValueError, match=r"scale must be positive and finite; got -1\.0 at index 1"):
+        lk.norm.logpdf(x, 0, device.put(scale.astype(ml_dtypes.bfloat16)), validate=True)
+
+
+def test_calls_made_again(device: Device) -> None:
+    """What one call has prepared serves another of its kind, and no other."""
+    rng = np.random.default_rng(17)
+    for shape, dtype in (((5,), "f8"), ((5,), "f4"), ((2, 3), "f8"), ((0, 3), "f4")):
+        for _ in range(3):
+            x, scale = rng.normal(size=shape).astype(dtype), (1 + rng.random(shape[-1:])).astype(dtype)
+            for loc in (0, 0.5, rng.random(shape).astype(dtype)):
+                host, moved = (x, loc, scale), OnDevice(lk.norm.logpdf, device)._moved((x, loc, scale), {})[0]
+                tolerance = 4 * epsilon(np.dtype(dtype))
+                got = device.get(lk.norm.logpdf(*moved))
+                assert got.dtype == x.dtype
+                np.testing.assert_allclose(got, lk.norm.logpdf(*host), rtol=tolerance, atol=tolerance)
+                for function, wrt in itertools.product((lk.norm.logpdf, lk.norm.nll), (None, "scale", ("x", "scale"))):
+                    if function is lk.norm.nll and not x.size:
+                        continue
+                    expected, slopes = function.value_and_grad(*host, wrt=wrt)
+                    value, gradients = function.value_and_grad(*moved, wrt=wrt)
+                    np.testing.assert_allclose(device.get(value), expected, rtol=16 * tolerance, atol=tolerance)
+                    pairs = [(gradients, slopes)] if wrt == "scale" else zip(gradients, slopes, strict=True)
+                    for own, want in pairs:
+                        if isinstance(want, np.ndarray):
+                            bound = 16 * tolerance * max(1.0, np.abs(want).max(initial=0.0))
+                            np.testing.assert_allclose(device.get(own), want, rtol=16 * tolerance, atol=bound)
+
+
 def test_out(device: Device) -> None:
     x, out = device.put(np.arange(5.0)), device.put(np.zeros(5))
     assert lk.norm.logpdf(x, out=out) is out
@@ -694,7 +729,11 @@ def test_refusals(device: Device) -> None:
         (lambda: lk.norm.logpdf(host, x), ValueError, r"x must be on CUDA device 0, as loc is"),
         (lambda: lk.norm.logpdf(x, where=host > 1), ValueError, r"where must be on CUDA device 0"),
         (lambda: lk.norm.nll(x, weights=[1.0] * 4), ValueError, r"weights must be on CUDA device 0"),
-        (lambda: lk.norm.logpdf(x, validate=True), ValueError, r"validate must be False for arrays on a device"),
+        (
+            lambda: lk.norm.logpdf(x, 0.0, device.put(np.array([1.0, 2.0, -3.0, 4.0])), validate=True),
+            ValueError,
+            r"scale must be positive and finite; got -3\.0 at index 2",
+        ),
         (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(3))), ValueError, r"out must have shape \(4,\); got \(3,\)"),
         (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(4, "f4"))), TypeError, r"out must have dtype float64"),
         (lambda: lk.norm.logpdf(x, where=x), TypeError, r"where must be a boolean array; got dtype float64"),

@@ -122,6 +122,7 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   for (int pass = 0; pass < own.kernels->passes; ++pass) reads += own.kernels->runs_pass(launch, pass) ? 1 : 0;
   const bool reads_again = reads > 1;
   bool all_flat = !launch.where;
+  bool all_copied = true;
   for (int o = 0; o < own.kernels->operands; ++o) {
     const device_view& operand = launch.operands[o];
     if (!operand) continue;
@@ -144,7 +145,10 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
                           reinterpret_cast<std::uintptr_t>(operand.data) % 16 == 0;
     for (int a = 0; a < launch.ndim; ++a)
       launch.is_copied[o] = launch.is_copied[o] && (operand.strides[a] % 16 == 0 || launch.shape[a] == 1);
+    all_copied = all_copied && launch.is_copied[o];
   }
+  // Copies are all on their way at once, more bytes than loads into registers would be, even where one read is enough.
+  const bool gains = reads_again || all_copied;
   const auto chunk_bytes = [&](std::int64_t parts) {
     row_launch part = launch;
     part.cluster = static_cast<int>(parts);
@@ -156,7 +160,7 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   if (launch.threads == block_threads && launch.rows > 0) {
     const std::int64_t most = std::max<std::int64_t>(1, launch.length / least_chunk);
     launch.chunks = std::clamp(wanted_blocks / launch.rows, std::int64_t{1}, most);
-    const int most_cluster = reads_again ? own.kernels->cluster_blocks() : 1;
+    const int most_cluster = gains ? own.kernels->cluster_blocks() : 1;
     if (most_cluster > 1 && launch.rows * most_cluster >= wanted_blocks / 2) {
       while (launch.cluster < most_cluster &&
              (chunk_bytes(launch.cluster) > wanted_staged_bytes || launch.cluster < launch.chunks))
@@ -180,7 +184,7 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
     // Threads that take short rows by themselves would read memory in small steps.
     const bool is_scattered = launch.threads < 32 && all_flat;
     const std::int64_t bytes = chunk_bytes(launch.cluster);
-    launch.is_staged = (reads_again || is_scattered) && (launch.cluster > 1 || bytes <= most_staged_bytes);
+    launch.is_staged = (gains || is_scattered) && (launch.cluster > 1 || bytes <= most_staged_bytes);
     if (launch.is_staged) own.shared += static_cast<std::size_t>(bytes);
   }
   own.shared += static_cast<std::size_t>(row_state_bytes(launch));

@@ -134,6 +134,10 @@ class CuPy:
         except (TypeError, ValueError):  # from before CuPy knew it
             return bits
 
+    def to_host(self, x: Any) -> Any:
+        """Return a copy in the CPU's memory, once the current stream has made what is to be copied."""
+        return self._module.asnumpy(self._module.asarray(x))
+
     def look(self, x: Any) -> tuple[int, int, tuple[Any, ...]]:
         """Return where an array of this library begins, its device, and what kinds of calls depend on."""
         data = x.data
@@ -343,6 +347,15 @@ def _torch_of(x: Any) -> Any:
     return torch if torch is not None and isinstance(x, torch.Tensor) else None
 
 
+def _in_known_type(x: Any) -> Any:
+    """Return x as it is, or what has the bits of its bfloat16 as integers."""
+    torch = _torch_of(x)
+    if torch is not None:
+        return x.view(torch.uint16) if x.dtype == torch.bfloat16 else x
+    dtype = getattr(x, "dtype", None)
+    return x.view(np.uint16) if isinstance(dtype, np.dtype) and is_bfloat16(dtype) else x
+
+
 class Place:
     """The device and the stream of a call, and the kind of its results."""
 
@@ -394,13 +407,8 @@ class Place:
                 "memory of the CPU"
             )
         refuse_graph(x, self._function, name)
-        torch = _torch_of(x)
-        dtype: np.dtype[Any] | None = None
-        source = x
-        if torch is not None and x.dtype == torch.bfloat16:
-            dtype, source = bfloat16(), x.view(torch.uint16)
-        elif isinstance(getattr(x, "dtype", None), np.dtype) and is_bfloat16(x.dtype):
-            dtype, source = bfloat16(), x.view(np.uint16)
+        source = _in_known_type(x)
+        dtype = bfloat16() if source is not x else None
         try:
             interface = source.__cuda_array_interface__
         except (AttributeError, RuntimeError, TypeError, ValueError) as error:
@@ -422,6 +430,13 @@ class Place:
         if strides is None:
             strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
         return DeviceArray(pointer, shape, tuple(int(s) for s in strides), dtype, device, x)
+
+    def to_host(self, array: DeviceArray | Number) -> Any:
+        """Return a copy in the CPU's memory: this waits for the stream."""
+        if isinstance(array, Number):
+            return np.asarray(array.value)
+        host = self.library.to_host(_in_known_type(array.owner))
+        return host.view(array.dtype) if is_bfloat16(array.dtype) else host
 
     def _device_of(self, x: Any, pointer: int) -> int:
         if hasattr(x, "__dlpack_device__"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import inspect
 import itertools
@@ -475,7 +476,10 @@ class ElementwiseFunction(Differentiable):
         out = options.pop("out", None)
         base = options.pop("base", None)
         if self._flag(options.pop("validate", False), "validate"):
-            self._fail("validate must be False for arrays on a device, as the check would have to wait for it")
+            # The one check that has to wait for the device.
+            on_host = copy.copy(bound)
+            on_host.arrays = [place.to_host(a) for a in bound.arrays]  # type: ignore[arg-type]
+            self._validate(on_host, None if where is None else place.to_host(where))
         reduction, axis, weights = "none", None, None
         if self._reduces:
             reduction = options.pop("reduction", "mean")
