@@ -33,8 +33,8 @@ inline void add_all_elementwise(elementwise_entry* entries) {
 }  // namespace likelier::cuda
 " @ONLY)
   set(source "${PROJECT_SOURCE_DIR}/cuda/src")
-  set(${kernels} ${files} "${source}/f_divergence_f32.cu" "${source}/f_divergence_f64.cu" "${source}/random_kernels.cu"
-      "${source}/row_kernels.cu" PARENT_SCOPE)
+  set(${kernels} ${files} "${source}/f_divergence_f32.cu" "${source}/f_divergence_f64.cu" "${source}/probe_kernels.cu"
+      "${source}/random_kernels.cu" "${source}/row_kernels.cu" PARENT_SCOPE)
   set(${hosts} "${source}/elementwise.cpp" "${source}/random.cpp" "${source}/rows.cpp" "${source}/table.cpp" PARENT_SCOPE)
 endfunction()
 
@@ -78,8 +78,26 @@ macro(likelier_probe_nvcc)
   endforeach()
   list(GET LIKELIER_CUDA_ARCHITECTURES 0 lowest)
   list(JOIN sm "," sm_list)
-  # One intermediate code for all: nothing in the kernels belongs to an architecture, and it is compiled once.
+  # One intermediate code for all, which is compiled once: nothing in the kernels belongs to an architecture but the
+  # clusters of the rows' kernels, of 9.0 on.
   set(LIKELIER_CUDA_FLAGS "-gencode=arch=compute_${lowest},code=[compute_${lowest},${sm_list}]")
+  set(without "compute_${lowest}")
+  set(with "")
+  foreach(architecture IN LISTS LIKELIER_CUDA_ARCHITECTURES)
+    if(architecture LESS 90)
+      list(APPEND without "sm_${architecture}")
+    else()
+      list(APPEND with "sm_${architecture}")
+    endif()
+  endforeach()
+  if(lowest LESS 90 AND with)
+    list(JOIN without "," without_list)
+    list(JOIN with "," with_list)
+    set(LIKELIER_CUDA_ROW_FLAGS "-gencode=arch=compute_${lowest},code=[${without_list}]"
+                                "-gencode=arch=compute_90,code=[${with_list}]")
+  else()
+    set(LIKELIER_CUDA_ROW_FLAGS "${LIKELIER_CUDA_FLAGS}")
+  endif()
   if(NOT LIKELIER_NVCC)
     set(LIKELIER_CUDA_BUILT "this build of likelier has no CUDA back end: nvcc was not found")
   else()

@@ -90,6 +90,16 @@ class EmulatedLibrary:
         host.reshape(-1).view(np.uint8)[...] = 0xCD
         return Emulated(host)
 
+    def to_host(self, x: Any) -> Any:
+        return x._host.copy()
+
+    def look(self, x: Any) -> tuple[int, int, tuple[Any, ...]]:
+        host = x._host
+        return host.ctypes.data, x._device, (host.shape, host.strides, host.dtype)
+
+    def stream_of_current(self, device: int) -> int | None:
+        return 7 if device == 0 else None
+
     def current_stream(self, device: int) -> int:
         return 7 + device
 

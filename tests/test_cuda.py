@@ -176,9 +176,9 @@ class PartOnDevice:
 
 @pytest.fixture
 def losses_on_device(device: Device, monkeypatch: pytest.MonkeyPatch) -> Any:
-    registry = type("Registry", (), {"cross_entropy": LossOnDevice(lk.cross_entropy, device)})
-    monkeypatch.setattr(test_cross_entropy_options, "lk", registry)
-    return registry.cross_entropy
+    own = LossOnDevice(lk.cross_entropy, device)
+    monkeypatch.setattr(test_cross_entropy_options, "lk", type("Registry", (), {"cross_entropy": own}))
+    return own
 
 
 @pytest.mark.parametrize("dtype", ["f8", "f4"])
@@ -428,6 +428,41 @@ def test_cotangent_and_base(device: Device) -> None:
         np.testing.assert_allclose(device.get(got), want, rtol=1e-13)
 
 
+def test_validated_arguments(device: Device) -> None:
+    x, scale = device.put(np.arange(3.0)), np.array([1.0, -1.0, 2.0])
+    mask = device.put(scale > 0)
+    value = device.get(lk.norm.logpdf(x, 0, device.put(np.abs(scale)), validate=True))
+    np.testing.assert_array_equal(value, device.get(lk.norm.logpdf(x, 0, device.put(np.abs(scale)))))
+    lk.norm.logpdf(x, 0, device.put(scale), validate=True, where=mask)
+    with pytest.raises(ValueError, match=r"scale must be positive and finite; got -1\.0 at index 1"):
+        lk.norm.logpdf(x, 0, device.put(scale.astype(ml_dtypes.bfloat16)), validate=True)
+
+
+def test_calls_made_again(device: Device) -> None:
+    """What one call has prepared serves another of its kind, and no other."""
+    rng = np.random.default_rng(17)
+    for shape, dtype in (((5,), "f8"), ((5,), "f4"), ((2, 3), "f8"), ((0, 3), "f4")):
+        for _ in range(3):
+            x, scale = rng.normal(size=shape).astype(dtype), (1 + rng.random(shape[-1:])).astype(dtype)
+            for loc in (0, 0.5, rng.random(shape).astype(dtype)):
+                host, moved = (x, loc, scale), OnDevice(lk.norm.logpdf, device)._moved((x, loc, scale), {})[0]
+                tolerance = 4 * epsilon(np.dtype(dtype))
+                got = device.get(lk.norm.logpdf(*moved))
+                assert got.dtype == x.dtype
+                np.testing.assert_allclose(got, lk.norm.logpdf(*host), rtol=tolerance, atol=tolerance)
+                for function, wrt in itertools.product((lk.norm.logpdf, lk.norm.nll), (None, "scale", ("x", "scale"))):
+                    if function is lk.norm.nll and not x.size:
+                        continue
+                    expected, slopes = function.value_and_grad(*host, wrt=wrt)
+                    value, gradients = function.value_and_grad(*moved, wrt=wrt)
+                    np.testing.assert_allclose(device.get(value), expected, rtol=16 * tolerance, atol=tolerance)
+                    pairs = [(gradients, slopes)] if wrt == "scale" else zip(gradients, slopes, strict=True)
+                    for own, want in pairs:
+                        if isinstance(want, np.ndarray):
+                            bound = 16 * tolerance * max(1.0, np.abs(want).max(initial=0.0))
+                            np.testing.assert_allclose(device.get(own), want, rtol=16 * tolerance, atol=bound)
+
+
 def test_out(device: Device) -> None:
     x, out = device.put(np.arange(5.0)), device.put(np.zeros(5))
     assert lk.norm.logpdf(x, out=out) is out
@@ -521,6 +556,36 @@ def test_the_gradient_may_replace_the_logits(length: int, device: Device) -> Non
     np.testing.assert_array_equal(device.get(place), device.get(slopes.logits))
 
 
+# Of rows enough to occupy a device: those that one block holds, clusters of two and of eight, and those too long for
+# these; rows whose pieces are copied as they stand, and others.
+@pytest.mark.parametrize("length", [2048, 9000, 9001, 24000, 60000, 120000])
+@pytest.mark.parametrize("dtype", ["float64", "float32", "bfloat16"])
+def test_many_long_rows(length: int, dtype: str, device: Device) -> None:
+    kind = ml_dtypes.bfloat16 if dtype == "bfloat16" else np.dtype(dtype)
+    rng = np.random.default_rng(length)
+    x = (3 * rng.normal(size=(33, length))).astype(kind)
+    x[0, :3], x[1, length // 2] = -np.inf, 50.0
+    target = rng.integers(0, length, size=33)
+    x[np.arange(33), target] = 1.0
+    expected, slopes = lk.cross_entropy.value_and_grad(x, target, reduction="none")
+    place = device.put(x.copy())
+    value, gradients = lk.cross_entropy.value_and_grad(place, device.put(target), reduction="none", out=place)
+    wide = epsilon(np.float64 if dtype == "float64" else np.float32)
+    np.testing.assert_allclose(device.get(value), expected, rtol=ULPS["rows"] * wide)
+    assert gradients.logits is place
+    # Exponentials of differences of up to 80 that are rounded to half an ulp, on both sides.
+    tolerance = epsilon(kind) + 80 * wide
+    got, want = (g.astype(np.float64) for g in (device.get(place), slopes.logits))
+    np.testing.assert_allclose(got, want, rtol=tolerance, atol=tolerance * 1e-6)
+    if length == 9000:
+        p = lk.special.softmax.value_and_grad(x, cotangent=x)
+        q = lk.special.softmax.value_and_grad(device.put(x), cotangent=device.put(x))
+        for got, want in ((q[0], p[0]), (q[1].x, p[1].x)):
+            own = np.asarray(want, np.float64)
+            scale = tolerance * np.nanmax(np.abs(own))
+            np.testing.assert_allclose(device.get(got).astype(np.float64), own, rtol=tolerance, atol=scale)
+
+
 @pytest.mark.parametrize("kinds", list(itertools.product(["probs", "log_probs", "logits"], repeat=2)), ids="-".join)
 @pytest.mark.parametrize("length", [5, 300, 20001])
 def test_divergences_of_all_kinds(kinds: tuple[str, str], length: int, device: Device) -> None:
@@ -612,6 +677,20 @@ def test_variates_are_those_of_the_cpu(dtype: str, offset: int, device: Device) 
     assert np.isnan(device.get(lk.norm.rvs((3,), zero, -1.0, dtype=dtype, seed=1))).all()
 
 
+@pytest.mark.parametrize("kind", ["rademacher", "hadamard", "gaussian", "sphere"])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_probes_are_those_of_the_cpu(kind: str, dtype: str, device: Device) -> None:
+    like = np.zeros(1, dtype)
+    for shape in ((1, 1, 1), (3, 5, 7), (2, 40, 64), (5, 3, 129), (1, 2, 5000), (2, 4, 512), (0, 3, 4), (9, 12)):
+        if kind == "hadamard" and len(shape) == 3 and shape[0] > 1 << (shape[2] - 1).bit_length():
+            continue
+        for offset in (0, 37, 2**33 + 5):
+            expected = lk.probes(shape, kind, seed=2**63 + 99, offset=offset, like=like)
+            actual = device.get(lk.probes(shape, kind, seed=2**63 + 99, offset=offset, like=device.put(like)))
+            assert actual.dtype == expected.dtype
+            np.testing.assert_array_equal(actual, expected, err_msg=f"{shape} {offset}")
+
+
 # ---- The same bits, whatever the order of threads.
 
 
@@ -650,7 +729,11 @@ def test_refusals(device: Device) -> None:
         (lambda: lk.norm.logpdf(host, x), ValueError, r"x must be on CUDA device 0, as loc is"),
         (lambda: lk.norm.logpdf(x, where=host > 1), ValueError, r"where must be on CUDA device 0"),
         (lambda: lk.norm.nll(x, weights=[1.0] * 4), ValueError, r"weights must be on CUDA device 0"),
-        (lambda: lk.norm.logpdf(x, validate=True), ValueError, r"validate must be False for arrays on a device"),
+        (
+            lambda: lk.norm.logpdf(x, 0.0, device.put(np.array([1.0, 2.0, -3.0, 4.0])), validate=True),
+            ValueError,
+            r"scale must be positive and finite; got -3\.0 at index 2",
+        ),
         (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(3))), ValueError, r"out must have shape \(4,\); got \(3,\)"),
         (lambda: lk.norm.logpdf(x, out=device.put(np.zeros(4, "f4"))), TypeError, r"out must have dtype float64"),
         (lambda: lk.norm.logpdf(x, where=x), TypeError, r"where must be a boolean array; got dtype float64"),

@@ -34,6 +34,32 @@ def exercise(put: Any) -> int:
             lk.entropy.value_and_grad(logits, kind="logits")
             lk.kl.value_and_grad(logits, other, p_kind="logits", q_kind="logits")
             calls += 6
+        calls += losses(put, rng, dtype)
+    for kind in ("rademacher", "hadamard", "gaussian", "sphere"):
+        lk.probes((3, 40, 130), kind, seed=1, like=put(np.zeros(1, np.float32)))
+        calls += 1
+    return calls
+
+
+def losses(put: Any, rng: np.random.Generator, dtype: str) -> int:
+    """Call what rows have besides: options, statistics, parts, and clusters of blocks, which take many long rows."""
+    calls = 0
+    options: dict[str, Any] = {"label_smoothing": 0.1, "softcap": 5.0, "temperature": 0.7, "z_loss": 0.1}
+    for rows, length in ((5, 17), (3, 3000), (33, 40000), (2, 20001)):
+        logits = put((3 * rng.normal(size=(rows, length))).astype(dtype))
+        target = put(rng.integers(0, length, size=rows))
+        soft = put(np.full((rows, length), 1.0 / length, dtype))
+        weight, mask = put(rng.random(length).astype(dtype)), put(rng.random((rows, length)) < 0.9)
+        lk.cross_entropy(logits, target)
+        lk.cross_entropy.value_and_grad(logits, target)
+        for own in (target, soft):
+            lk.cross_entropy.value_and_grad(logits, own, weight=weight, where=mask, **options)
+            lk.cross_entropy.stats(logits, own, weight=weight, **options)
+        part = lk.cross_entropy(logits, target, reduction="partial")
+        (part + part).result()
+        for alpha in (0.5, 2.0, np.inf):
+            lk.renyi.value_and_grad(logits, soft, alpha, p_kind="logits")
+        calls += 10
     return calls
 
 

@@ -148,21 +148,27 @@ def cases(scale: float = 1.0) -> list[Case]:
 
         return prepare
 
-    def divergences(dtype: str, rows: int, length: int) -> Callable[[], dict[str, Callable[[], Any]]]:
+    def divergences(name: str, dtype: str, rows: int, length: int) -> Callable[[], dict[str, Callable[[], Any]]]:
         def prepare() -> dict[str, Callable[[], Any]]:
             if torch is None:
                 p, q = normal((rows, length), dtype), normal((rows, length), dtype)
             else:
                 p, q = of_torch((rows, length), dtype), of_torch((rows, length), dtype)
+            function = getattr(lk, name)
             calls: dict[str, Callable[[], Any]] = {
-                "likelier": lambda: lk.kl.value_and_grad(p, q, p_kind="logits", q_kind="logits")
+                "likelier": lambda: function.value_and_grad(p, q, p_kind="logits", q_kind="logits")
             }
             if torch is not None:
 
                 def eager() -> Any:
                     a, b = p.detach().requires_grad_(), q.detach().requires_grad_()
                     log_p, log_q = torch.log_softmax(a, -1), torch.log_softmax(b, -1)
-                    loss = (log_p.exp() * (log_p - log_q)).sum(-1).mean()
+                    if name == "kl":
+                        loss = (log_p.exp() * (log_p - log_q)).sum(-1).mean()
+                    else:
+                        log_m = torch.logaddexp(log_p, log_q) - float(np.log(2.0))
+                        sides = log_p.exp() * (log_p - log_m) + log_q.exp() * (log_q - log_m)
+                        loss = 0.5 * sides.sum(-1).mean()
                     return torch.autograd.grad(loss, (a, b))
 
                 calls["torch"] = eager
@@ -208,14 +214,15 @@ def cases(scale: float = 1.0) -> list[Case]:
         for dtype in ("bf16", "f32")
         for gradient in (False, True)
     ]
-    result.append(
+    result += [
         Case(
-            f"kl of logits bf16, {rows} x {middle}, gradients",
-            divergences("bf16", rows, middle),
+            f"{name} of logits bf16, {rows} x {middle}, gradients",
+            divergences(name, "bf16", rows, middle),
             row_bytes(rows, middle, "bf16", operands=2, gradients=2),
             0.8,
         )
-    )
+        for name in ("kl", "js_divergence")
+    ]
     result.append(
         Case(
             f"cross_entropy f32, {short} x 10",
@@ -257,6 +264,25 @@ def host_seconds() -> float:
     return seconds
 
 
+def same_bits(runs: int = 100) -> bool:
+    """Tell whether calls that sum over blocks and clusters give one and the same result, run after run."""
+    import cupy
+
+    import likelier as lk
+
+    generator = cupy.random.default_rng(1)
+    x = generator.standard_normal((256, 40000), dtype=cupy.float32)
+    y = cupy.arange(256) % 40000
+
+    def bits() -> list[bytes]:
+        loss, slopes = lk.cross_entropy.value_and_grad(x, y)
+        value, gradients = lk.t.nll.value_and_grad(x, 5.0, 0.25, 1.5, wrt=("loc", "scale"))
+        return [cupy.asnumpy(a).tobytes() for a in (loss, slopes.logits, value, *gradients)]
+
+    first = bits()
+    return all(bits() == first for _ in range(runs - 1))
+
+
 def main() -> None:
     """Measure everything and write it down after each case, so that a limit leaves what was measured."""
     import cupy
@@ -265,7 +291,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path, required=True)
     parser.add_argument("--scale", type=float, default=1.0)
     options = parser.parse_args()
-    results: dict[str, Any] = {"copy": copy_bandwidth(), "host_seconds_of_a_small_call": host_seconds(), "cases": []}
+    results: dict[str, Any] = {"copy": copy_bandwidth(), "host_seconds_of_a_small_call": host_seconds()}
+    results |= {"same_bits_over_100_runs": same_bits(), "cases": []}
     for case in cases(options.scale):
         row: dict[str, Any] = {"case": case.name, "bytes": case.bytes, "bar": case.bar, "peers": {}}
         try:

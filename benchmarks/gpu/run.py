@@ -159,7 +159,9 @@ def main(arguments: list[str] | None = None) -> int:
     (options.out / "results.json").write_text(json.dumps(summary, indent=1), encoding="utf-8")
     text = table(results["cases"], results["copy"])
     (options.out / "table.md").write_text(text + "\n", encoding="utf-8")
-    print(f"{facts}\ncopy: {results['copy'] / 1e12:.2f} TB/s\n{text}")
+    host, same = results.get("host_seconds_of_a_small_call"), results.get("same_bits_over_100_runs")
+    small = "" if host is None else f", a small call: {1e6 * host:.1f} us of host time, the same bits: {same}"
+    print(f"{facts}\ncopy: {results['copy'] / 1e12:.2f} TB/s{small}\n{text}")
     return int(any(p.status != "ok" for p in run.parts))
 
 

@@ -231,8 +231,8 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool in_dou
     next.blocks = std::min(groups * launch.chunks, most_blocks);
     if (!has_sums && launch.summed == 0) next.blocks = 0;
     next.is_plain = !next.wants_gradient && is_plain(launch, in_double ? dtype::f64 : dtype::f32);
-    // Its kernel leaves every sum to the one that finishes.
-    if (has_sums && (launch.chunks > 1 || next.is_plain)) {
+    // What plain kernels sum, and what is to be pulled back, is left to the kernel that finishes.
+    if (has_sums && (launch.chunks > 1 || next.is_plain || launch.pulls_back())) {
       const int count = elementwise_kernels_of(call.operation, in_double).sums;
       next.workspace = count * launch.chunks * launch.kept * static_cast<std::int64_t>(sizeof(double_pair));
       workspace_ = std::max(workspace_, next.workspace);

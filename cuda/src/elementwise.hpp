@@ -43,6 +43,9 @@ struct elementwise_launch {
 
   // Of each sum, each chunk and each place; null where a chunk is all there is.
   double_pair* partials = nullptr;
+
+  // Gradients by parameters come from sums by constants.
+  LIKELIER_HD bool pulls_back() const { return is_uniform && summed_gradients >> variables != 0; }
 };
 static_assert(sizeof(elementwise_launch) <= 4096, "parameters of a kernel");
 

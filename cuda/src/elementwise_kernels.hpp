@@ -176,8 +176,9 @@ LIKELIER_DEVICE inline double mean_of(double sum, double total) {
   return total == 0.0 || isinf(total) ? quiet_nan<double>() : sum / total;
 }
 
-// The results of one place from its sums.
-template <class Layout>
+// The results of one place from its sums. Gradients by constants are pulled back to parameters by one kernel alone, as
+// the code for that is long.
+template <class Layout, bool pulls_back>
 LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call, std::int64_t kept,
                                                  several<double_pair, Layout::sums> sums) {
   using op = Layout;
@@ -205,8 +206,9 @@ LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call,
     using density = formula<typename op::density>;
     typename density::template parameter_values<double> gradients{};
     if (!call.is_uniform) {
-      for (int k = 0; k < call.parameters; ++k) gradients.at[k] = sums.at[1 + op::variables + k].result();
-    } else if (call.summed_gradients >> op::variables != 0) {
+      for (int k = 0; k < op::parameters; ++k)
+        if (k < call.parameters) gradients.at[k] = sums.at[1 + op::variables + k].result();
+    } else if constexpr (pulls_back) {
       typename density::template parameter_values<double> parameters{};
       typename density::template constant_values<double> slopes{};
       for (int k = 0; k < call.parameters; ++k) {
@@ -214,9 +216,11 @@ LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call,
         parameters.at[k] = value_of<double>(view, offset_of(call, view, at));
       }
       for (int j = 0; j < op::active; ++j) slopes.at[j] = sums.at[1 + op::variables + j].result();
-      gradients = pull_back<typename op::density, double>(call.parameterisation, parameters, slopes);
+      if (call.pulls_back())
+        gradients = pull_back<typename op::density, double>(call.parameterisation, parameters, slopes);
     }
-    for (int k = 0; k < call.parameters; ++k) put(op::variables + k, gradients.at[k]);
+    for (int k = 0; k < op::parameters; ++k)
+      if (k < call.parameters) put(op::variables + k, gradients.at[k]);
   }
 }
 
@@ -444,7 +448,8 @@ LIKELIER_GLOBAL void elementwise_kernel(LIKELIER_PARAMETER elementwise_launch ca
       if (call.partials != nullptr && own.rank == 0 && kept < call.kept)
         call.partials[(s * call.chunks + chunk) * call.kept + kept] = thread.sums.at[s];
     }
-    if (call.partials == nullptr && own.rank == 0 && kept < call.kept) finish_place<layout>(call, kept, thread.sums);
+    if (call.partials == nullptr && own.rank == 0 && kept < call.kept)
+      finish_place<layout, false>(call, kept, thread.sums);
   }
 }
 
@@ -541,7 +546,7 @@ LIKELIER_GLOBAL void finish_kernel(LIKELIER_PARAMETER elementwise_launch call) {
     }
     sums.at[s] = tree_sum(sums.at[s], own.rank, own.ranks, own.apart);
   }
-  if (own.rank == 0 && kept < call.kept) finish_place<layout>(call, kept, sums);
+  if (own.rank == 0 && kept < call.kept) finish_place<layout, true>(call, kept, sums);
 }
 
 template <class Operation, class T>

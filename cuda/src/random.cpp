@@ -7,6 +7,7 @@
 
 #include "engine/iteration_space.hpp"
 #include "likelier/cuda.hpp"
+#include "likelier/math/hadamard.hpp"
 #include "likelier/math/philox.hpp"
 #include "planning.hpp"
 
@@ -49,8 +50,23 @@ void fill_random(const random_call& original, bool in_double, stream stream) {
   const std::uint64_t before = call.offset % group;
   const std::uint64_t groups = (before + static_cast<std::uint64_t>(launch.count) + group - 1) / group;
   launch.counters = static_cast<std::int64_t>(groups) * philox_lanes;
-  constexpr std::int64_t most_blocks = 1 << 14;
-  run_random(launch, in_double, std::min(ceil_div(launch.counters, block_threads), most_blocks), stream);
+  run_random(launch, in_double, std::min(ceil_div(launch.counters, block_threads), most_random_blocks), stream);
+}
+
+void fill_probes(engine::probe_kind kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,
+                 std::int64_t samples, std::int64_t dimension, void* values, bool in_double, stream stream) {
+  probe_launch launch;
+  launch.seed = seed;
+  launch.offset = offset;
+  launch.probes = probes;
+  launch.samples = samples;
+  launch.dimension = dimension;
+  launch.values = static_cast<char*>(values);
+  launch.is_hadamard = kind == engine::probe_kind::hadamard;
+  launch.is_sphere = kind == engine::probe_kind::sphere;
+  launch.is_normal = launch.is_sphere || kind == engine::probe_kind::gaussian;
+  launch.bits = hadamard::bits(dimension);
+  run_probes(launch, in_double, stream);
 }
 
 }  // namespace likelier::cuda

@@ -18,6 +18,21 @@ struct random_launch {
   device_view loc, scale;
 };
 
+struct probe_launch {
+  std::uint64_t seed = 0;
+  std::uint64_t offset = 0;  // the first sample
+  std::int64_t probes = 0, samples = 0, dimension = 0;
+  char* values = nullptr;
+  bool is_hadamard = false;
+  bool is_normal = false;  // else signs
+  bool is_sphere = false;
+  int bits = 0;  // of the points of Hadamard's matrix
+};
+// Elements that a thread makes signs of: those of a quarter of a counter.
+inline constexpr std::int64_t sign_stretch = 32;
+inline constexpr std::int64_t most_random_blocks = 1 << 14;
+
+void run_probes(const probe_launch& call, bool in_double, void* stream);
 void run_random(const random_launch& call, bool in_double, std::int64_t blocks, void* stream);
 
 }  // namespace likelier::cuda

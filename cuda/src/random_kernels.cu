@@ -1,8 +1,7 @@
 // Uniform and normal variables by counter: the bits of the CPU's.
 #include "likelier/cuda.hpp"
-#include "likelier/math/philox.hpp"
-#include "likelier/math/variates.hpp"
 #include "random.hpp"
+#include "variates.hpp"
 
 namespace likelier::cuda {
 namespace {
@@ -40,21 +39,14 @@ LIKELIER_GLOBAL void random_kernel(LIKELIER_PARAMETER random_launch call) {
   for (std::int64_t c = start; c < call.counters; c += step) {
     const std::uint64_t counter = first * philox_lanes + static_cast<std::uint64_t>(c);
     const std::uint64_t place = counter / philox_lanes * group + counter % philox_lanes;
-    std::uint32_t w[4][1] = {
-        {static_cast<std::uint32_t>(counter)}, {static_cast<std::uint32_t>(counter >> 32)}, {0}, {0}};
-    philox4x32::scramble(w, static_cast<std::uint32_t>(call.seed), static_cast<std::uint32_t>(call.seed >> 32));
-    constexpr int values = sizeof(T) == sizeof(float) ? 4 : 2;
+    std::uint32_t words[4];
+    words_of(call.seed, philox_stream::variates, counter, words);
+    constexpr int values = values_of_counter<T>;
     T x[values];
-    if constexpr (sizeof(T) == sizeof(float)) {
-      for (int k = 0; k < values; ++k) x[k] = unit_of(w[k][0]);
-      for (int k = 0; k < values && call.is_normal; k += 2)
-        box_muller(radius_of(w[k][0]), x[k + 1], (w[k + 1][0] & 1) != 0 ? T(-1) : T(1), x[k], x[k + 1]);
+    if (call.is_normal) {
+      normal_of_words(words, x);
     } else {
-      for (int k = 0; k < values; ++k) x[k] = unit_of(w[2 * k][0], w[2 * k + 1][0]);
-      if (call.is_normal) {
-        const T radius = x[0], angle = x[1];
-        box_muller(radius, angle, (w[2][0] & 1) != 0 ? T(-1) : T(1), x[0], x[1]);
-      }
+      uniform_of_words(words, x);
     }
     for (int k = 0; k < values; ++k) put(call, place + static_cast<std::uint64_t>(k) * philox_lanes, x[k]);
   }

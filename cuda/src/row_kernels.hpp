@@ -2,6 +2,9 @@
 // blocks take.
 #pragma once
 
+#include <atomic>
+
+#include "cluster.hpp"
 #include "likelier/rows.hpp"
 #include "likelier/rows/cross_entropy.hpp"
 #include "likelier/rows/renyi.hpp"
@@ -28,6 +31,13 @@ LIKELIER_DEVICE inline double row_number(const row_launch& call, const device_vi
 LIKELIER_DEVICE inline bool is_present(const row_launch& call, std::int64_t row, std::int64_t element) {
   return !call.where ||
          call.where.data[row_offset(call, call.where, row) + element * call.where.strides[call.ndim]] != 0;
+}
+// A bit for each of count elements.
+LIKELIER_DEVICE LIKELIER_APART inline unsigned presence(const row_launch& call, std::int64_t row, std::int64_t element,
+                                                        int count) {
+  unsigned bits = 0;
+  for (int w = 0; w < count; ++w) bits |= is_present(call, row, element + w) ? 1U << w : 0U;
+  return bits;
 }
 LIKELIER_DEVICE LIKELIER_APART inline bool has_elements(const row_launch& call, std::int64_t row) {
   for (std::int64_t e = 0; e < call.length; ++e)
@@ -638,23 +648,154 @@ struct row_standing {
       : lane(thread_index() % call.threads), threads(call.threads), own_row(thread_index() / call.threads) {}
 };
 
-// The merged state of all threads of a row, in a tree of fixed shape; every thread gets it.
+// A state brought to a shift that is not below its own. Of the states with that very shift one is the first; the others
+// have one more element of that rank.
+template <class Pass>
+LIKELIER_DEVICE row_state moved_to_shift(const row_state& own, double shift, bool is_first) {
+  if (is_first && own.shift == shift) return own;
+  row_state pair[2] = {empty_row_state<Pass>(), own};
+  pair[0].shift = shift;
+  return merge_row_states<Pass>(pair, 2);
+}
+
+// The merged state of all threads of a row; every thread gets it. Warps add up by shuffles, a tree of fixed shape whose
+// result is the first lane's.
 template <class Pass>
 LIKELIER_DEVICE row_state merge_threads(const row_state& own, const row_standing& at) {
-  auto* states = reinterpret_cast<row_state*>(shared_memory());
-  const int self = thread_index();
-  states[self] = own;
-  barrier();
-  for (int half = at.threads / 2; half > 0; half /= 2) {
-    if (at.lane < half) {
-      const row_state pair[2] = {states[self], states[self + half]};
-      states[self] = merge_row_states<Pass>(pair, 2);
+  if (at.threads == 1) return own;
+  const int group = at.threads < 32 ? at.threads : 32;
+  const int lane = at.lane % group;
+  row_state state = own;
+  if constexpr (Pass::shifted) {
+    // The largest shift, and the first lane that has it.
+    several<double, 2> top{{state.shift, static_cast<double>(lane)}};
+    for (int mask = group / 2; mask > 0; mask /= 2) {
+      const several<double, 2> other = shuffle_all_xor(top, mask);
+      if (other.at[0] > top.at[0] || (other.at[0] == top.at[0] && other.at[1] < top.at[1])) top = other;
     }
+    state = moved_to_shift<Pass>(state, top.at[0], top.at[1] == static_cast<double>(lane));
+  }
+  if constexpr (Pass::sums > 0) {
+    several<double, 2 * Pass::sums> sums;
+    for (int k = 0; k < Pass::sums; ++k) {
+      sums.at[2 * k] = state.high[k];
+      sums.at[2 * k + 1] = state.low[k];
+    }
+    for (int mask = group / 2; mask > 0; mask /= 2) {
+      const several<double, 2 * Pass::sums> other = shuffle_all_xor(sums, mask);
+      for (int k = 0; k < Pass::sums; ++k)
+        add_to(sums.at[2 * k], sums.at[2 * k + 1], other.at[2 * k], other.at[2 * k + 1]);
+    }
+    for (int k = 0; k < Pass::sums; ++k) {
+      state.high[k] = sums.at[2 * k];
+      state.low[k] = sums.at[2 * k + 1];
+    }
+  }
+  auto* slots = reinterpret_cast<row_state*>(shared_memory());
+  const int warps = at.threads / group;
+  row_state* first = slots + at.own_row * warps;
+  if (lane == 0) first[at.lane / group] = state;
+  barrier();
+  if (warps > 1) {
+    if (at.lane == 0) *first = merge_row_states<Pass>(first, warps);
     barrier();
   }
-  const row_state merged = states[self - at.lane];
+  const row_state merged = *first;
   barrier();
   return merged;
+}
+
+// The same of the blocks of a cluster, each of which keeps its state of a pass where the others find it.
+template <class Pass>
+LIKELIER_DEVICE row_state merge_blocks(const row_launch& call, const row_state& own, int pass) {
+  row_state* kept = reinterpret_cast<row_state*>(shared_memory()) + merge_slots(call.threads);
+  row_state* gathered = kept + most_row_passes;
+  if (thread_index() == 0) kept[pass] = own;
+  cluster_barrier();
+  if (thread_index() < call.cluster) gathered[thread_index()] = *cluster_peer(kept + pass, thread_index());
+  barrier();
+  const row_state merged = merge_row_states<Pass>(gathered, call.cluster);
+  barrier();
+  return merged;
+}
+
+// Whole vectors of 16-bit numbers, in place: several of these loads are to be on their way at once.
+LIKELIER_DEVICE inline float float_from_half(std::uint16_t x, dtype type) {
+#if defined(__CUDA_ARCH__)
+  if (type == dtype::f16) return __half2float(__ushort_as_half(x));
+#else
+  if (type == dtype::f16) return engine::float_from_f16(x);
+#endif
+  return engine::float_from_bf16(x);
+}
+template <class T>
+LIKELIER_DEVICE inline vector_of<T> halves_at(const char* at, dtype type) {
+  constexpr int width = vector_width<T>;
+  std::uint16_t half[width];
+  std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
+  all = *reinterpret_cast<const decltype(all)*>(at);
+  std::memcpy(half, &all, sizeof half);
+  vector_of<T> x;
+  for (int w = 0; w < width; ++w) x.at[w] = static_cast<T>(float_from_half(half[w], type));
+  return x;
+}
+template <class T>
+LIKELIER_DEVICE inline vector_of<T> own_at(const char* at) {
+  vector_of<T> x;
+  const sixteen_bytes all = *reinterpret_cast<const sixteen_bytes*>(at);
+  std::memcpy(&x, &all, sizeof all);
+  return x;
+}
+template <class T>
+LIKELIER_DEVICE inline void put_halves(char* at, dtype type, const vector_of<T>& x) {
+  constexpr int width = vector_width<T>;
+  std::uint16_t half[width];
+  for (int w = 0; w < width; ++w) {
+    const float odd = engine::to_odd(x.at[w]);
+#if defined(__CUDA_ARCH__)
+    half[w] = type == dtype::f16 ? __half_as_ushort(__float2half_rn(odd)) : engine::bf16_from_float(odd);
+#else
+    half[w] = type == dtype::f16 ? engine::f16_from_float(odd) : engine::bf16_from_float(odd);
+#endif
+  }
+  std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
+  std::memcpy(&all, half, sizeof all);
+  *reinterpret_cast<decltype(all)*>(at) = all;
+}
+LIKELIER_HD inline bool is_half(dtype type) { return type == dtype::f16 || type == dtype::bf16; }
+
+// One of a call's operands, or the classes' weights.
+LIKELIER_DEVICE inline const device_view& operand_of(const row_launch& call, int operand) {
+  return operand == class_weights_operand ? call.class_weights : call.operands[operand];
+}
+// Elements at any strides and in any type, under masks and maps. Apart, for once is enough of all that.
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART vector_of<T> read_any(const row_launch& call, int operand, std::int64_t row,
+                                                     std::int64_t element, int count, T absent, T offset) {
+  constexpr int width = vector_width<T>;
+  const auto loaded = [&](const device_view& view) {
+    const std::int64_t step = view.strides[call.ndim];
+    return load_some<T>(view, row_offset(call, view, row) + element * step, step, count);
+  };
+  vector_of<T> x = loaded(operand_of(call, operand));
+  const bool caps = is_capped(call, operand);
+  const bool maps = operand == 1 && call.maps_masses;
+  vector_of<T> weights;
+  if (maps) weights = loaded(call.class_weights);
+  const unsigned bits = call.where ? presence(call, row, element, count) : (1U << count) - 1U;
+  LIKELIER_ROLLED
+  for (int w = 0; w < width; ++w) {
+    if (caps) x.at[w] = capped(call, x.at[w]);
+    if (maps) x.at[w] = (x.at[w] * static_cast<T>(1.0 - call.label_smoothing) + offset) * weights.at[w];
+    if ((bits >> w & 1U) == 0) x.at[w] = absent;
+  }
+  return x;
+}
+// What gradients by capped logits are multiplied by.
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART vector_of<T> cap_slopes(const row_launch& call, vector_of<T> mapped) {
+  for (T& x : mapped.at) x = soft_cap_slope(x, static_cast<T>(call.inverse), static_cast<T>(call.limit));
+  return mapped;
 }
 
 // The operands of one row as formulas see them: converted, mapped, and with what is absent in place of what is masked.
@@ -664,44 +805,52 @@ struct row_reader {
 
   const row_launch& call;
   std::int64_t row;
-  const T* staged[Program::operands];  // null: in the arrays
-  T offset = T(0);                     // of soft targets
+  const char* staged[Program::operands];  // from this row's first element on; null: in the arrays
+  bool is_aligned;                        // what is staged
+  T offset = T(0);                        // of soft targets
 
-  LIKELIER_DEVICE row_reader(const row_launch& launch, std::int64_t own, T* first_staged, int own_row, int rows)
-      : call(launch), row(own) {
-    for (int o = 0; o < Program::operands; ++o)
-      staged[o] = launch.is_staged && launch.operands[o]
-                      ? first_staged + (static_cast<std::int64_t>(o) * rows + own_row) * launch.length
-                      : nullptr;
+  // Of a chunk from first on.
+  LIKELIER_DEVICE row_reader(const row_launch& launch, std::int64_t own, char* memory, int own_row, std::int64_t first)
+      : call(launch), row(own), is_aligned(launch.threads == block_threads) {
+    for (int o = 0; o < Program::operands; ++o) {
+      staged[o] = nullptr;
+      if (!launch.is_staged || !launch.operands[o]) continue;
+      const std::int64_t from = own_row * launch.length - (launch.cluster > 1 ? first : 0);
+      staged[o] = memory + from * item_of(o);
+      memory += staged_bytes(launch, o);
+    }
     if (launch.maps_masses)
       offset = static_cast<T>(launch.label_smoothing == 0.0 ? 0.0 : cross_entropy_rows::smoothing_of(launch, own));
   }
+  // Bytes of a staged element.
+  LIKELIER_DEVICE std::int64_t item_of(int operand) const {
+    return call.is_copied[operand] && is_half(call.operands[operand].type) ? 2 : static_cast<std::int64_t>(sizeof(T));
+  }
 
   LIKELIER_DEVICE vector_of<T> read(int operand, std::int64_t element, int count) const {
-    vector_of<T> x =
-        loaded(operand == class_weights_operand ? call.class_weights : call.operands[operand], element, count);
-    if (is_capped(call, operand))
-      for (T& own : x.at) own = capped(call, own);
-    if (operand == 1 && call.maps_masses) {
-      const vector_of<T> weights = loaded(call.class_weights, element, count);
-      for (int w = 0; w < width; ++w)
-        x.at[w] = (x.at[w] * static_cast<T>(1.0 - call.label_smoothing) + offset) * weights.at[w];
+    if (count == width && call.is_direct[operand]) {
+      const device_view& view = call.operands[operand];
+      const std::int64_t step = is_half(view.type) ? 2 : static_cast<std::int64_t>(sizeof(T));
+      const char* from = view.data + row_offset(call, view, row) + element * step;
+      return is_half(view.type) ? halves_at<T>(from, view.type) : own_at<T>(from);
     }
-    for (int w = 0; w < width; ++w)
-      if (w >= count || (call.where && !is_present(call, row, element + w)))
-        x.at[w] = static_cast<T>(Program::absent(operand));
-    return x;
-  }
-  LIKELIER_DEVICE vector_of<T> loaded(const device_view& view, std::int64_t element, int count) const {
-    const std::int64_t step = view.strides[call.ndim];
-    return load_some<T>(view, row_offset(call, view, row) + element * step, step, count);
+    return read_any<T>(call, operand, row, element, count, static_cast<T>(Program::absent(operand)), offset);
   }
   LIKELIER_DEVICE vector_of<T> at(int operand, std::int64_t element, int count) const {
-    const bool is_staged = operand < Program::operands && staged[operand] != nullptr;
-    if (!is_staged && count > 0) return read(operand, element, count);
+    const char* own = operand < Program::operands ? staged[operand] : nullptr;
+    if (own == nullptr && count > 0) return read(operand, element, count);
+    const bool is_narrow = own != nullptr && item_of(operand) == 2;
+    if (is_aligned && count == width) {
+      return is_narrow ? halves_at<T>(own + element * 2, call.operands[operand].type)
+                       : own_at<T>(own + element * static_cast<std::int64_t>(sizeof(T)));
+    }
     vector_of<T> x;
-    for (int w = 0; w < width; ++w)
-      x.at[w] = w < count ? staged[operand][element + w] : static_cast<T>(Program::absent(operand));
+    for (int w = 0; w < width; ++w) {
+      x.at[w] = static_cast<T>(Program::absent(operand));
+      if (w >= count) continue;
+      x.at[w] = is_narrow ? load<T>(own + (element + w) * 2, call.operands[operand].type)
+                          : reinterpret_cast<const T*>(own)[element + w];
+    }
     return x;
   }
 };
@@ -859,19 +1008,28 @@ LIKELIER_DEVICE void emit(const row_reader<Program, T>& reader, const Parameters
       for (int i = 0; i < Emit::outputs; ++i) results[i] = T(0);
       if (emits) Emit::values(own, narrow, results);
       if (has_own && e + w == known.entry) results[0] = own_gradient;
-      const bool present = w < count && (!call.where || is_present(call, reader.row, e + w));
-      for (int i = 0; i < Emit::outputs; ++i) {
-        if (emits && is_gradient && is_capped(call, place + i))
-          results[i] *= soft_cap_slope(own[i], static_cast<T>(call.inverse), static_cast<T>(call.limit));
-        if (emits && is_gradient && known.is_undefined) results[i] = quiet_nan<T>();
-        out[i].at[w] = present ? results[i] : static_cast<T>(masked);
-      }
+      for (int i = 0; i < Emit::outputs; ++i)
+        out[i].at[w] = emits && is_gradient && known.is_undefined ? quiet_nan<T>() : results[i];
     }
+    const unsigned bits = call.where ? presence(call, reader.row, e, count) : (1U << count) - 1U;
     for (int i = 0; i < Emit::outputs; ++i) {
       if (outputs[i] == nullptr || !*outputs[i]) continue;
+      if (emits && is_gradient && is_capped(call, place + i)) {
+        const vector_of<T> slopes = cap_slopes<T>(call, x[i]);
+        for (int w = 0; w < width; ++w) out[i].at[w] *= slopes.at[w];
+      }
+      if (call.where) {
+        for (int w = 0; w < width; ++w)
+          if ((bits >> w & 1U) == 0) out[i].at[w] = static_cast<T>(masked);
+      }
       const device_view& view = *outputs[i];
       const std::int64_t step = view.strides[call.ndim];
-      store_some<T>(view, row_offset(call, view, reader.row) + e * step, step, (1U << count) - 1U, out[i]);
+      const std::int64_t at_element = row_offset(call, view, reader.row) + e * step;
+      if (view.vectors && count == width && is_half(view.type)) {
+        put_halves<T>(view.data + at_element, view.type, out[i]);
+      } else {
+        store_some<T>(view, at_element, step, (1U << count) - 1U, out[i]);
+      }
     }
   }
 }
@@ -902,6 +1060,7 @@ LIKELIER_DEVICE bool run_pass(const row_launch& call, const row_reader<Program, 
     }
   }
   state = merge_threads<formula>(state, at);
+  if (call.cluster > 1) state = merge_blocks<formula>(call, state, pass);
   if (stored != nullptr) {
     if (active && at.lane == 0) stored[chunk] = state;
     return false;
@@ -967,13 +1126,49 @@ LIKELIER_DEVICE inline void stage_flat(const row_launch& call, int operand, std:
   }
 }
 
+// A chunk of one row, or the rows of a block, into shared memory.
 template <class Program, class T>
-LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
+LIKELIER_DEVICE void stage(const row_reader<Program, T>& reader, char* memory, std::int64_t first_row, int rows,
+                           std::int64_t first, std::int64_t last, bool exists, const row_standing& at) {
   constexpr int width = vector_width<T>;
+  const row_launch& call = reader.call;
+  for (int o = 0; o < Program::operands; ++o) {
+    if (!call.operands[o]) continue;
+    char* own = const_cast<char*>(reader.staged[o]);
+    if (call.is_copied[o]) {
+      const device_view& view = call.operands[o];
+      const std::int64_t item = reader.item_of(o);
+      const char* source = view.data + row_offset(call, view, reader.row);
+      const std::int64_t whole = first * item + (last - first) * item / 16 * 16;
+      for (std::int64_t i = first * item + at.lane * 16; exists && i < whole; i += at.threads * 16)
+        copy_to_shared(own + i, source + i);
+      for (std::int64_t i = whole + at.lane * item; exists && i < last * item; i += at.threads * item)
+        std::memcpy(own + i, source + i, static_cast<std::size_t>(item == 2 ? 2 : sizeof(T)));
+    } else if (call.is_flat[o]) {
+      stage_flat<T>(call, o, first_row, rows, reinterpret_cast<T*>(memory));
+    } else {
+      T* to = reinterpret_cast<T*>(own);
+      for (std::int64_t e = first + at.lane * width; exists && e < last;
+           e += static_cast<std::int64_t>(at.threads) * width) {
+        const int count = count_of(e, last, width);
+        const vector_of<T> x = reader.read(o, e, count);
+        for (int w = 0; w < width; ++w)
+          if (w < count) to[e + w] = x.at[w];
+      }
+    }
+    memory += staged_bytes(call, o);
+  }
+  wait_for_copies();
+}
+
+// Registers for so many blocks on a multiprocessor: what has two operands needs more.
+template <class Program, class T>
+LIKELIER_GLOBAL void LIKELIER_BOUNDS(block_threads, (Program::operands == 1 ? 3 : 2))
+    row_kernel(LIKELIER_PARAMETER row_launch call) {
   const row_standing at(call);
   const int rows = block_threads / call.threads;
   const std::int64_t groups = (call.rows + rows - 1) / rows;
-  T* staged = reinterpret_cast<T*>(shared_memory() + row_state_bytes);
+  char* staged = shared_memory() + row_state_bytes(call);
   for (std::int64_t block = block_index(); block < groups * call.chunks; block += block_count()) {
     const std::int64_t chunk = block % call.chunks;
     const std::int64_t row = block / call.chunks * rows + at.own_row;
@@ -981,34 +1176,24 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
     const std::int64_t last = first + call.chunk < call.length ? first + call.chunk : call.length;
     const bool exists = row < call.rows;
     const bool active = exists && Program::is_active(call, row);
-    const row_reader<Program, T> reader(call, exists ? row : 0, staged, at.own_row, rows);
+    const row_reader<Program, T> reader(call, exists ? row : 0, staged, at.own_row, first);
     if (call.is_staged) {
       // Each block writes here what its last row had, once all of that has been read.
       barrier();
-      for (int o = 0; o < Program::operands; ++o) {
-        if (!call.operands[o]) continue;
-        T* all = staged + static_cast<std::int64_t>(o) * rows * call.length;
-        if (call.is_flat[o]) {
-          stage_flat<T>(call, o, block / call.chunks * rows, rows, all);
-          continue;
-        }
-        T* own = all + at.own_row * call.length;
-        for (std::int64_t e = at.lane * width; exists && e < call.length;
-             e += static_cast<std::int64_t>(at.threads) * width) {
-          const int count = count_of(e, call.length, width);
-          const vector_of<T> x = reader.read(o, e, count);
-          for (int w = 0; w < width; ++w)
-            if (w < count) own[e + w] = x.at[w];
-        }
-      }
+      stage(reader, staged, block / call.chunks * rows, rows, first, last, exists, at);
       barrier();
     }
     row_known known;
     using passes = typename Program::passes;
     const bool complete = run_passes<Program, T>(call, reader, active, at, chunk, first, last, known, passes{},
                                                  std::make_integer_sequence<int, passes::count>{});
-    // Gradients may be written over the logits, of which the value still needs its target's.
-    if (call.wants_gradient) barrier();
+    // Gradients may be written over the logits, of which the value still needs its target's; and the next row's states
+    // over those that other blocks of a cluster are to read.
+    if (call.cluster > 1) {
+      cluster_barrier();
+    } else if (call.wants_gradient) {
+      barrier();
+    }
     if (!complete || !call.completes || !exists) continue;
     if (chunk == 0 && at.lane == 0 && call.has_row_results()) Program::put_results(call, row, known, active);
     if (call.row_values && chunk == 0 && at.lane == 0)
@@ -1023,11 +1208,20 @@ LIKELIER_GLOBAL void row_kernel(LIKELIER_PARAMETER row_launch call) {
 template <class Program, class T>
 struct row_launchers {
   static void run(const row_launch& call, std::int64_t blocks, std::size_t shared_bytes, void* stream) {
-    launch(row_kernel<Program, T>, blocks, block_threads, shared_bytes, stream, call);
+    if (call.cluster > 1) {
+      launch_clusters(row_kernel<Program, T>, call.cluster, blocks, block_threads, shared_bytes, stream, call);
+    } else {
+      launch(row_kernel<Program, T>, blocks, block_threads, shared_bytes, stream, call);
+    }
+  }
+  static int blocks_of_cluster() {
+    constexpr int devices = 64;
+    static std::atomic<int> known[devices];
+    return cluster_blocks(row_kernel<Program, T>, known, devices);
   }
   // The planner asks what the kernel asks.
   static bool runs_pass(const row_launch& call, int pass) { return Program::runs_pass(call, pass); }
-  static constexpr row_kernels table = {run, runs_pass, Program::operands, Program::passes::count};
+  static constexpr row_kernels table = {run, blocks_of_cluster, runs_pass, Program::operands, Program::passes::count};
 };
 
 }  // namespace likelier::cuda

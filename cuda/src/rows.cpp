@@ -18,7 +18,7 @@ struct row_plan::step {
   row_launch launch;
   const row_kernels* kernels = nullptr;
   std::int64_t blocks = 0;
-  std::size_t shared = row_state_bytes;
+  std::size_t shared = 0;
   std::int64_t workspace = 0;
 };
 
@@ -32,6 +32,12 @@ constexpr std::int64_t wanted_blocks = 512;
 constexpr std::int64_t most_blocks = 1 << 16;
 // With the states, below what a block may have on every device.
 constexpr std::int64_t most_staged_bytes = 64 << 10;
+// Of a block of a cluster: what lets four of them run on a multiprocessor, whose loads are on their way meanwhile; and
+// what lets two.
+constexpr std::int64_t wanted_staged_bytes = 48 << 10;
+constexpr std::int64_t most_cluster_bytes = 100 << 10;
+// Chunks begin where 16 bytes do, of elements of any type.
+constexpr std::int64_t chunk_step = 8;
 
 }  // namespace
 
@@ -112,40 +118,76 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
 
   launch.threads = power_of_2_from(ceil_div(launch.length, width * vectors_of_a_thread));
   const std::int64_t groups = ceil_div(launch.rows, block_threads / launch.threads);
+  int reads = launch.wants_gradient || launch.values ? 1 : 0;
+  for (int pass = 0; pass < own.kernels->passes; ++pass) reads += own.kernels->runs_pass(launch, pass) ? 1 : 0;
+  const bool reads_again = reads > 1;
+  bool all_flat = !launch.where;
+  bool all_copied = true;
+  for (int o = 0; o < own.kernels->operands; ++o) {
+    const device_view& operand = launch.operands[o];
+    if (!operand) continue;
+    const std::int64_t item = engine::item_size(operand.type);
+    const bool is_mapped = (o == 1 && launch.maps_masses) || launch.where;
+    const bool is_capped =
+        (launch.inverse != 1.0 || launch.limit != 0.0) && (o == 0 ? launch.p_is_logits : launch.q_is_logits);
+    const bool is_contiguous = !is_mapped && operand.strides[launch.ndim] == item;
+    const std::int64_t rows = block_threads / launch.threads;
+    launch.is_flat[o] =
+        is_contiguous && launch.ndim == 1 && (operand.strides[0] == launch.length * item || launch.rows == 1);
+    // Every block starts a multiple of its rows from the first one.
+    launch.has_flat_vectors[o] = launch.is_flat[o] && rows * launch.length % width == 0 &&
+                                 reinterpret_cast<std::uintptr_t>(operand.data) % (width * item) == 0;
+    all_flat = all_flat && launch.is_flat[o];
+    const bool is_own_type = operand.type == (in_double ? dtype::f64 : dtype::f32);
+    const bool is_half = operand.type == dtype::f16 || operand.type == dtype::bf16;
+    launch.is_direct[o] = is_contiguous && !is_capped && (is_own_type || is_half) && operand.vectors;
+    launch.is_copied[o] = launch.is_direct[o] && launch.threads == block_threads &&
+                          reinterpret_cast<std::uintptr_t>(operand.data) % 16 == 0;
+    for (int a = 0; a < launch.ndim; ++a)
+      launch.is_copied[o] = launch.is_copied[o] && (operand.strides[a] % 16 == 0 || launch.shape[a] == 1);
+    all_copied = all_copied && launch.is_copied[o];
+  }
+  // Copies are all on their way at once, more bytes than loads into registers would be, even where one read is enough.
+  const bool gains = reads_again || all_copied;
+  const auto chunk_bytes = [&](std::int64_t parts) {
+    row_launch part = launch;
+    part.cluster = static_cast<int>(parts);
+    part.chunk = ceil_div(ceil_div(launch.length, parts), chunk_step) * chunk_step;
+    std::int64_t bytes = 0;
+    for (int o = 0; o < own.kernels->operands; ++o) bytes += staged_bytes(part, o);
+    return bytes;
+  };
   if (launch.threads == block_threads && launch.rows > 0) {
     const std::int64_t most = std::max<std::int64_t>(1, launch.length / least_chunk);
     launch.chunks = std::clamp(wanted_blocks / launch.rows, std::int64_t{1}, most);
+    const int most_cluster = gains ? own.kernels->cluster_blocks() : 1;
+    if (most_cluster > 1 && launch.rows * most_cluster >= wanted_blocks / 2) {
+      while (launch.cluster < most_cluster &&
+             (chunk_bytes(launch.cluster) > wanted_staged_bytes || launch.cluster < launch.chunks))
+        launch.cluster *= 2;
+      if (launch.cluster > 1 && chunk_bytes(launch.cluster) > most_cluster_bytes) launch.cluster = 1;
+      if (launch.cluster > 1) {
+        launch.chunks = launch.cluster;
+        // Its blocks hold less than a row.
+        for (bool& is_flat : launch.is_flat) is_flat = false;
+      }
+    }
   }
-  launch.chunk = ceil_div(ceil_div(launch.length, launch.chunks), width) * width;
-  launch.chunks = std::max<std::int64_t>(1, ceil_div(launch.length, std::max<std::int64_t>(launch.chunk, 1)));
+  launch.chunk = ceil_div(ceil_div(launch.length, launch.chunks), chunk_step) * chunk_step;
+  // A cluster has all of its blocks, be the last ones without work.
+  if (launch.cluster == 1)
+    launch.chunks = std::max<std::int64_t>(1, ceil_div(launch.length, std::max<std::int64_t>(launch.chunk, 1)));
   own.blocks = std::min(groups * launch.chunks, most_blocks);
-  if (launch.chunks > 1) {
+  if (launch.chunks > 1 && launch.cluster == 1) {
     own.workspace = most_row_passes * launch.rows * launch.chunks * static_cast<std::int64_t>(sizeof(row_state));
   } else {
-    const std::int64_t bytes =
-        own.kernels->operands * launch.length * (block_threads / launch.threads) * (in_double ? 8 : 4);
-    const std::int64_t rows = block_threads / launch.threads;
-    bool all_flat = !launch.where;
-    for (int o = 0; o < own.kernels->operands; ++o) {
-      const device_view& operand = launch.operands[o];
-      if (!operand) continue;
-      const std::int64_t item = engine::item_size(operand.type);
-      launch.is_flat[o] = !launch.where && launch.ndim == 1 && operand.strides[1] == item &&
-                          (operand.strides[0] == launch.length * item || launch.rows == 1) &&
-                          !(o == 1 && launch.maps_masses);
-      // Every block starts a multiple of its rows from the first one.
-      launch.has_flat_vectors[o] = launch.is_flat[o] && rows * launch.length % width == 0 &&
-                                   reinterpret_cast<std::uintptr_t>(operand.data) % (width * item) == 0;
-      all_flat = all_flat && launch.is_flat[o];
-    }
     // Threads that take short rows by themselves would read memory in small steps.
     const bool is_scattered = launch.threads < 32 && all_flat;
-    int reads = launch.wants_gradient || launch.values ? 1 : 0;
-    for (int pass = 0; pass < own.kernels->passes; ++pass) reads += own.kernels->runs_pass(launch, pass) ? 1 : 0;
-    const bool reads_again = reads > 1;
-    launch.is_staged = (reads_again || is_scattered) && bytes <= most_staged_bytes;
+    const std::int64_t bytes = chunk_bytes(launch.cluster);
+    launch.is_staged = (gains || is_scattered) && (launch.cluster > 1 || bytes <= most_staged_bytes);
     if (launch.is_staged) own.shared += static_cast<std::size_t>(bytes);
   }
+  own.shared += static_cast<std::size_t>(row_state_bytes(launch));
 }
 
 row_plan::~row_plan() = default;

@@ -47,7 +47,12 @@ struct row_launch {
   int threads = block_threads;
   std::int64_t chunk = 0;
   std::int64_t chunks = 1;
-  bool is_staged = false;  // rows are read into shared memory once
+  int cluster = 1;                        // the blocks of a row are a cluster, of one chunk each
+  bool is_staged = false;                 // rows are read into shared memory once
+  bool is_copied[max_row_operands] = {};  // as they stand in memory, 16 bytes at a time
+  // Neither masks nor maps, neighbours, of the type that is computed in or of 16 bits, and whole vectors aligned. The
+  // last is that of the classes' weights, never so.
+  bool is_direct[max_row_operands + 1] = {};
   // Operands whose rows lie one after the other, for a block to read as one stretch; in vectors where these are
   // aligned.
   bool is_flat[max_row_operands] = {};
@@ -68,6 +73,7 @@ inline constexpr int most_row_passes = 4;
 
 struct row_kernels {
   void (*run)(const row_launch& call, std::int64_t blocks, std::size_t shared_bytes, void* stream);
+  int (*cluster_blocks)();  // that the current device takes
   bool (*runs_pass)(const row_launch& call, int pass);
   int operands;
   int passes;
@@ -85,7 +91,23 @@ const row_kernels& f_divergence_kernels_of<double>(int index);
 
 void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream);
 
-// Bytes that a block needs besides its staged rows.
-inline constexpr std::size_t row_state_bytes = block_threads * sizeof(row_state);
+// The shared memory of a block: what its threads' states merge in, then what the states of a cluster do, then a chunk
+// of each staged operand.
+LIKELIER_HD inline int merge_slots(int threads) { return block_threads / (threads < 32 ? threads : 32); }
+LIKELIER_HD inline std::int64_t row_state_bytes(const row_launch& call) {
+  const int slots = merge_slots(call.threads) + (call.cluster > 1 ? most_row_passes + call.cluster : 0);
+  return (slots * static_cast<std::int64_t>(sizeof(row_state)) + 15) / 16 * 16;
+}
+// Elements of a staged row that a block holds, and their bytes: whole vectors, where a block has one row.
+LIKELIER_HD inline std::int64_t staged_length(const row_launch& call) {
+  return call.cluster > 1 ? call.chunk : call.length;
+}
+LIKELIER_HD inline std::int64_t staged_bytes(const row_launch& call, int operand) {
+  if (!call.operands[operand]) return 0;
+  const std::int64_t item = call.is_copied[operand] ? engine::item_size(call.operands[operand].type)
+                            : call.in_float         ? 4
+                                                    : 8;
+  return (staged_length(call) * item * (block_threads / call.threads) + 15) / 16 * 16;
+}
 
 }  // namespace likelier::cuda

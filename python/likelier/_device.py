@@ -17,7 +17,7 @@ import numpy as np
 from likelier._arrays import as_array, bfloat16, dtype_name, is_bfloat16, refuse_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _CUDA, _MANAGED = 2, 13  # DLPack's device types
 
@@ -26,6 +26,7 @@ _NAMES = ("f8", "f4", "f2", "", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", 
 _TYPES = {np.dtype(name): code for code, name in enumerate(_NAMES) if name}
 _BFLOAT16 = 3
 _FLOAT64 = np.dtype(np.float64)
+_BYTE = np.dtype(np.uint8)
 
 
 class DeviceArray:
@@ -133,6 +134,22 @@ class CuPy:
         except (TypeError, ValueError):  # from before CuPy knew it
             return bits
 
+    def to_host(self, x: Any) -> Any:
+        """Return a copy in the CPU's memory, once the current stream has made what is to be copied."""
+        return self._module.asnumpy(self._module.asarray(x))
+
+    def look(self, x: Any) -> tuple[int, int, tuple[Any, ...]]:
+        """Return where an array of this library begins, its device, and what kinds of calls depend on."""
+        data = x.data
+        return data.ptr, data.device_id, (x.shape, x.strides, x.dtype)
+
+    def stream_of_current(self, device: int) -> int | None:
+        """Return the current stream where the device is the current one."""
+        cuda = self._module.cuda
+        if cuda.runtime.getDevice() != device:
+            return None
+        return int(cuda.get_current_stream().ptr)
+
     def current_stream(self, device: int) -> int:
         """Return the current stream."""
         with self._module.cuda.Device(device):
@@ -219,6 +236,98 @@ def replaced_by(engine: Any, library: Any) -> Iterator[None]:
         _replaced.pop()
 
 
+# The libraries whose arrays calls on a device have met, by the arrays' type.
+_met: dict[type, Any] = {}
+
+
+class Seen:
+    """The arguments of a call on a device: where they are, and what kind of call this is."""
+
+    __slots__ = ("device", "library", "places", "signature")
+
+    def __init__(self, library: Any, device: int, places: list[Any], signature: tuple[Any, ...]) -> None:
+        self.library = library
+        self.device = device
+        self.places = places
+        self.signature = signature
+
+
+def look_at(arguments: tuple[Any, ...]) -> Seen | None:
+    """Return what there is to know of arguments that are numbers and arrays of a library met before."""
+    library, device = None, -1
+    places: list[Any] = []
+    signature: list[Any] = []
+    for x in arguments:
+        kind = type(x)
+        if kind is float or kind is int:
+            places.append(float(x))
+            signature.append(kind)
+            continue
+        own = _met.get(kind)
+        if own is None or (library is not None and own is not library):
+            return None
+        pointer, where, kind_of_array = own.look(x)
+        if library is not None and where != device:
+            return None
+        library, device = own, where
+        places.append(pointer)
+        signature.append(kind_of_array)
+    if library is None or library is not backend()._library:
+        return None
+    return Seen(library, device, places, (device, *signature))
+
+
+class PreparedCall:
+    """An elementwise call, to be made again for other arrays of the same shapes, strides and types.
+
+    Parameters
+    ----------
+    prepared
+        The engine's.
+    place
+        Where it has run.
+    results
+        The value, and the gradients with their arguments' places.
+    pack
+        What becomes of gradients; None where there are none.
+    """
+
+    __slots__ = ("_arguments", "_pack", "_prepared", "_results")
+
+    def __init__(
+        self,
+        prepared: Any,
+        place: Place,
+        results: Sequence[tuple[int | None, DeviceArray]],
+        pack: Callable[..., Any] | None,
+    ) -> None:
+        _met[type(place.own)] = place.library
+        self._prepared = prepared
+        self._results = [(x.shape, x.dtype) for _, x in results]
+        self._arguments = [i for i, _ in results[1:]]
+        self._pack = pack
+
+    def __call__(self, seen: Seen) -> Any:
+        """Return the results; NotImplemented where the device is not the current one."""
+        library = seen.library
+        stream = library.stream_of_current(seen.device)
+        if stream is None:
+            return NotImplemented
+        results = [library.empty(shape, dtype) for shape, dtype in self._results]
+        pointers = [library.look(x)[0] for x in results]
+        held: list[Any] = []
+
+        def allocate(size: int) -> tuple[int, Any]:
+            own = library.empty((size,), _BYTE)
+            held.append(own)
+            return library.look(own)[0], own
+
+        self._prepared.launch_again(seen.places, pointers[0], self._arguments, pointers[1:], stream, allocate)
+        if self._pack is None:
+            return results[0]
+        return results[0], self._pack(*results[1:])
+
+
 def is_on_device(x: Any) -> bool:
     """Tell whether x is an array in the memory of a CUDA device."""
     if isinstance(x, (np.ndarray, np.generic, int, float, list, tuple)) or x is None:
@@ -236,6 +345,15 @@ def _torch_of(x: Any) -> Any:
     """Return the module torch where x is one of its tensors."""
     torch = sys.modules.get("torch")
     return torch if torch is not None and isinstance(x, torch.Tensor) else None
+
+
+def _in_known_type(x: Any) -> Any:
+    """Return x as it is, or what has the bits of its bfloat16 as integers."""
+    torch = _torch_of(x)
+    if torch is not None:
+        return x.view(torch.uint16) if x.dtype == torch.bfloat16 else x
+    dtype = getattr(x, "dtype", None)
+    return x.view(np.uint16) if isinstance(dtype, np.dtype) and is_bfloat16(dtype) else x
 
 
 class Place:
@@ -262,6 +380,21 @@ class Place:
         else:
             self.stream = self.library.current_stream(self.device)
 
+    @property
+    def own(self) -> Any:
+        """The array that has decided where the call runs."""
+        return self._like
+
+    @property
+    def own_array(self) -> DeviceArray:
+        """Return that array, as the engines see it."""
+        return self._own
+
+    @property
+    def is_own(self) -> bool:
+        """Whether that is an array of the library that allocates."""
+        return bool(self.library.owns(self._like))
+
     def _fail(self, message: str, error: type[Exception] = ValueError) -> None:
         msg = f"{self._function}: {message}"
         raise error(msg)
@@ -274,13 +407,8 @@ class Place:
                 "memory of the CPU"
             )
         refuse_graph(x, self._function, name)
-        torch = _torch_of(x)
-        dtype: np.dtype[Any] | None = None
-        source = x
-        if torch is not None and x.dtype == torch.bfloat16:
-            dtype, source = bfloat16(), x.view(torch.uint16)
-        elif isinstance(getattr(x, "dtype", None), np.dtype) and is_bfloat16(x.dtype):
-            dtype, source = bfloat16(), x.view(np.uint16)
+        source = _in_known_type(x)
+        dtype = bfloat16() if source is not x else None
         try:
             interface = source.__cuda_array_interface__
         except (AttributeError, RuntimeError, TypeError, ValueError) as error:
@@ -302,6 +430,13 @@ class Place:
         if strides is None:
             strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
         return DeviceArray(pointer, shape, tuple(int(s) for s in strides), dtype, device, x)
+
+    def to_host(self, array: DeviceArray | Number) -> Any:
+        """Return a copy in the CPU's memory: this waits for the stream."""
+        if isinstance(array, Number):
+            return np.asarray(array.value)
+        host = self.library.to_host(_in_known_type(array.owner))
+        return host.view(array.dtype) if is_bfloat16(array.dtype) else host
 
     def _device_of(self, x: Any, pointer: int) -> int:
         if hasattr(x, "__dlpack_device__"):
@@ -389,7 +524,7 @@ class Place:
         def onto(array: DeviceArray) -> Any:
             return (array if array.ndim == len(shape) else array.onto(axes, len(shape))).view()
 
-        self.engine.elementwise(
+        self.engine.PreparedElementwise(
             operation=BY_NAME["_identity"].index,
             parameterisation=0,
             in_double=True,
@@ -400,10 +535,8 @@ class Place:
             value_low=None if low is None else onto(low),
             reduced=True,
             gradients=(None,),
-            stream=self.stream,
-            allocate=self.allocate,
             **(total or {}),
-        )
+        ).launch(self.stream, self.allocate)
 
     def running(self) -> contextlib.AbstractContextManager[None]:
         """Make the call's device and stream current."""

@@ -109,7 +109,7 @@ base : float, optional
 _VALIDATE_OPTION = """\
 validate : bool, default False
     Raise for NaN data and for parameter values outside their domain, naming the first. Without it
-    these give NaN, as value and as every gradient.
+    these give NaN, as value and as every gradient. On a device this one option waits for the arguments.
 """
 
 _DENSITY_OPTIONS = _BASE_OPTION + _VALIDATE_OPTION

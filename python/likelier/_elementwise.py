@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import inspect
 import itertools
@@ -23,7 +24,7 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
-from likelier._device import DeviceArray, Place, place_of
+from likelier._device import DeviceArray, Place, PreparedCall, look_at, place_of
 from likelier._device_partial import Sums
 from likelier._differentiable import Differentiable, choose_wrt, gradient_type, pack_gradients
 from likelier._partial import Partial
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
 REDUCTIONS = ("mean", "sum", "none", "partial")
+# Kinds of calls on a device that each function remembers.
+_MOST_PREPARED = 256
 
 _DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "real": ("a number", lambda a: ~np.isnan(a)),
@@ -267,12 +270,16 @@ class ElementwiseFunction(Differentiable):
         self._reduces = reduces
         self._fast_value, self._fast_value_and_gradients = _core.fast_functions(operation.index, sign, reduces)
         self._order = operation.variables + operation.positional
+        # Of calls on a device, by what they were given.
+        self._prepared: dict[Any, PreparedCall] = {}
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Return the value."""
         in_order = self._in_order(args, options)
         if in_order is not None:
             result = self._fast_value(*in_order)
+            if result is NotImplemented:
+                result = self._again_on_device(in_order, None, gradient=False)
             if result is not NotImplemented:
                 return result
         return super().__call__(*args, **options)
@@ -295,9 +302,34 @@ class ElementwiseFunction(Differentiable):
                 if result is not NotImplemented:
                     value, gradients = result
                     return value, chosen.pack(*gradients)
+                result = self._again_on_device(in_order, wrt, gradient=True)
+                if result is not NotImplemented:
+                    value, gradients = result
+                    return value, gradients
         return super().value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)
 
     value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
+
+    def _again_on_device(self, arguments: tuple[Any, ...], wrt: Any, *, gradient: bool) -> Any:
+        """Return the result of a plain call on a device, prepared where one like it has been before."""
+        seen = look_at(arguments)
+        if seen is None:
+            return NotImplemented
+        key = (wrt, gradient, seen.signature)
+        prepared = self._prepared.get(key)
+        if prepared is not None:
+            return prepared(seen)
+        bound, options = self._bind(arguments, {})
+        place = bound.place
+        count = len(arguments)
+        is_in_order = bound.names[:count] == self._order[:count]
+        if options or place is None or not is_in_order or len(self._prepared) >= _MOST_PREPARED:
+            return NotImplemented
+        with place.running():
+            result, prepared = self._run_on_device(place, bound, options, wrt, None, gradient=gradient)
+        if prepared is not None:
+            self._prepared[key] = prepared
+        return result if gradient else result[0]
 
     def _in_order(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, ...] | None:
         """Return all arguments by position where there are no others and none is left out; else None."""
@@ -333,7 +365,7 @@ class ElementwiseFunction(Differentiable):
         bound, options = given
         if bound.place is not None:
             with bound.place.running():
-                return self._evaluate_on_device(bound.place, bound, options, wrt, cotangent, gradient=gradient)
+                return self._run_on_device(bound.place, bound, options, wrt, cotangent, gradient=gradient)[0]
         name = self.__qualname__
         where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
@@ -431,16 +463,23 @@ class ElementwiseFunction(Differentiable):
         by_name = {n: bound.give(gradients[bound.names.index(n)]) for n in wanted}  # type: ignore[arg-type]
         return result, pack_gradients(wrt, by_name)
 
-    def _evaluate_on_device(
+    def _run_on_device(
         self, place: Place, bound: _Bound, options: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
-    ) -> tuple[Any, Any]:
-        """Return the same for arrays on a device: everything is queued there, nothing is waited for."""
+    ) -> tuple[tuple[Any, Any], PreparedCall | None]:
+        """Return the same for arrays on a device: everything is queued there, nothing is waited for.
+
+        Calls without options and cotangent come prepared for the next time.
+        """
         name = self.__qualname__
+        is_plain = not options and cotangent is None
         where = place.mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
         base = options.pop("base", None)
         if self._flag(options.pop("validate", False), "validate"):
-            self._fail("validate must be False for arrays on a device, as the check would have to wait for it")
+            # The one check that has to wait for the device.
+            on_host = copy.copy(bound)
+            on_host.arrays = [place.to_host(a) for a in bound.arrays]  # type: ignore[arg-type]
+            self._validate(on_host, None if where is None else place.to_host(where))
         reduction, axis, weights = "none", None, None
         if self._reduces:
             reduction = options.pop("reduction", "mean")
@@ -500,7 +539,7 @@ class ElementwiseFunction(Differentiable):
             return None if array is None else array.onto(axes, len(shape)).view()
 
         multiplier = bound.factor * self._base_factor(base)
-        place.engine.elementwise(
+        prepared = place.engine.PreparedElementwise(
             operation=bound.operation.index,
             parameterisation=bound.parameterisation,
             in_double=bound.dtype == np.float64,
@@ -516,16 +555,22 @@ class ElementwiseFunction(Differentiable):
             reduced=reduces,
             gradients=tuple(view(gradients.get(n)) for n in bound.names),
             clears_masked=buffer is None,
-            stream=place.stream,
-            allocate=place.allocate,
             **total,
         )
+        prepared.launch(place.stream, place.allocate)
+        again = None
+        if is_plain and place.is_own:
+            results = [(None, value), *((bound.names.index(n), gradients[n]) for n in wanted)]
+            pack = None
+            if gradient:
+                pack = (lambda g: g) if isinstance(wrt, str) else gradient_type(wanted)
+            again = PreparedCall(prepared, place, results, pack)
         result = out
         if out is None:
             result = place.give(value) if sums is None else sums.partial(dtype)
         if not gradient:
-            return result, None
-        return result, pack_gradients(wrt, {n: place.give(gradients[n]) for n in wanted})
+            return (result, None), again
+        return (result, pack_gradients(wrt, {n: place.give(gradients[n]) for n in wanted})), again
 
     def _validate(self, bound: _Bound, where: Array | None) -> None:
         slots = self._operation.parameterisations[bound.parameterisation]

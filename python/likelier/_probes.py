@@ -9,6 +9,7 @@ import numpy as np
 
 from likelier import _core
 from likelier._arrays import Array, as_array, is_integer
+from likelier._device import place_of
 from likelier._random import counter, key_of, random_dtype
 
 if TYPE_CHECKING:
@@ -119,12 +120,12 @@ def probes(
     dtype : numpy.dtype, optional
         float32 or float64. Default: that of ``like``, else float64.
     like : array, optional
-        An array whose dtype, if it is one of these, and whose library the probes have.
+        An array whose dtype, if it is one of these, whose library and whose device the probes have.
 
     Returns
     -------
     ndarray
-        The probes, C-contiguous. The same bits for any number of threads and any instruction set.
+        The probes, C-contiguous. The same bits for any number of threads, any instruction set, and on a device.
 
     Raises
     ------
@@ -169,7 +170,11 @@ def probes(
     count, samples, dim = sizes if len(sizes) == 3 else (1, *sizes)
     kind = chosen_kind(kind, count, dim, name)
     producer = None
-    if like is not None:
+    place = place_of(name, ("like",), (like,))
+    if place is not None:
+        if dtype is None and place.own_array.dtype in (np.float32, np.float64):
+            dtype = place.own_array.dtype
+    elif like is not None:
         array, producer = as_array(like, name, "like")
         if dtype is None and array.dtype in (np.float32, np.float64):
             dtype = array.dtype
@@ -177,6 +182,21 @@ def probes(
     first = counter(offset, "offset", name)
     if (first + samples) * max(count * dim, 1) > 2**64:
         _fail(name, f"offset must leave room for {sizes} below 2**64; got {first}")
+    if place is not None:
+        with place.running():
+            own = place.empty(sizes, made)
+            place.engine.probes(
+                kind=kind,
+                seed=key_of(seed, name),
+                offset=first,
+                count=count,
+                samples=samples,
+                dimension=dim,
+                values=own.pointer,
+                in_double=made == np.float64,
+                stream=place.stream,
+            )
+            return place.give(own)
     result: Any = _core.empty(sizes, made)
     _core.random_probes(kind, key_of(seed, name), first, count, samples, dim, result)
     return result if producer is None else producer(result)

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "cluster.hpp"
 #include "memory.hpp"
 
 namespace {
@@ -71,6 +72,47 @@ std::vector<double> numbers(int n) {
   return values;
 }
 
+// Reversal of a cluster's numbers through the shared memory of its blocks, where copies bring them.
+constexpr int cluster = 4;
+template <bool with_barrier, bool with_wait>
+void reverse_cluster(double* values) {
+  auto* shared = reinterpret_cast<double*>(shared_memory());
+  const int self = thread_index();
+  const int rank = block_index() % cluster;
+  double* own = values + (block_index() - rank) * threads;
+  if (self % 2 == 0) copy_to_shared(shared + self, own + rank * threads + self);
+  if (with_wait) wait_for_copies();
+  if (with_barrier) cluster_barrier();
+  const double other = cluster_peer(shared, cluster - 1 - rank)[threads - 1 - self];
+  cluster_barrier();
+  own[rank * threads + self] = other;
+}
+
+template <class Kernel>
+bool reverses_clusters(Kernel kernel) {
+  struct alignas(16) pair {
+    double at[2];
+  };
+  constexpr int all = 2 * cluster * threads;
+  std::vector<pair> memory(all / 2);
+  double* values = memory[0].at;
+  for (int i = 0; i < all; ++i) values[i] = i;
+  launch_clusters(kernel, cluster, 2 * cluster, threads, threads * sizeof(double), nullptr, values);
+  for (int i = 0; i < all; ++i) {
+    const int first = i / (cluster * threads) * cluster * threads;
+    if (values[i] != 2 * first + cluster * threads - 1 - i) return false;
+  }
+  return true;
+}
+
+// What each thread has and what another of its warp has, of several numbers.
+void shuffled(double* values) {
+  const int self = thread_index();
+  const likelier::several<double, 2> own{{values[self], -values[self]}};
+  const likelier::several<double, 2> other = shuffle_all_xor(own, 5);
+  values[self] = other.at[0] - other.at[1];
+}
+
 template <class Kernel>
 bool reverses(Kernel kernel) {
   std::vector<double> values = numbers(3 * threads);
@@ -114,6 +156,15 @@ int main() {
     missed_reversals += reverses(reverse<false>);
     missed_sums += sums(sum_by_steps<false>);
   }
+  int missed_clusters = 0, missed_copies = 0;
+  for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    emulation::set_seed(seed);
+    expect(reverses_clusters(reverse_cluster<true, true>), "reversal of clusters");
+    missed_clusters += reverses_clusters(reverse_cluster<false, true>);
+    missed_copies += reverses_clusters(reverse_cluster<true, false>);
+  }
+  expect(missed_clusters == 0, "a missing barrier of a cluster is caught under every seed");
+  expect(missed_copies == 0, "a copy that nobody waits for is caught under every seed");
   expect(missed_reversals == 0, "a missing barrier before a read is caught under every seed");
   expect(missed_sums == 0, "a missing barrier before a write is caught under every seed");
 
@@ -123,6 +174,10 @@ int main() {
     const int first = t / 32 * 32;
     expect(values[static_cast<std::size_t>(t)] == 32.0 * first + 33.0 * 16.0, "sums of warps");
   }
+  values = numbers(threads);
+  launch(shuffled, 1, threads, 0, nullptr, values.data());
+  for (int t = 0; t < threads; ++t)
+    expect(values[static_cast<std::size_t>(t)] == 2.0 * ((t ^ 5) + 1), "shuffles of several numbers");
   bool caught = false;
   try {
     launch(divergent, 1, threads, 0, nullptr, values.data());

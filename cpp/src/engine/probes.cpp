@@ -10,6 +10,7 @@
 #include "engine/threads.hpp"
 #include "likelier/math/hadamard.hpp"
 #include "likelier/math/philox.hpp"
+#include "likelier/math/sphere.hpp"
 
 namespace likelier::engine {
 namespace {
@@ -176,24 +177,11 @@ struct probe_filler {
       for (std::int64_t k = 0; k < probes; ++k) {
         for (std::int64_t b = begin; b < end; ++b) {
           T* source = made.data() + (b - begin) * each + k * dimension;
-          if (on_sphere) to_sphere(source);
+          if (on_sphere) to_sphere(source, dimension);
           std::memcpy(row(k, b), source, static_cast<std::size_t>(dimension) * sizeof(T));
         }
       }
     });
-  }
-
-  // In double and in a fixed order, compiled once: the same bits on every instruction set.
-  void to_sphere(T* v) const {
-    double squares[4] = {};
-    for (std::int64_t d = 0; d < dimension; ++d)
-      squares[d % 4] += static_cast<double>(v[d]) * static_cast<double>(v[d]);
-    const double square = (squares[0] + squares[1]) + (squares[2] + squares[3]);
-    const double radius = std::sqrt(static_cast<double>(dimension));
-    // All zero, as a single float can be: its sign is as good a direction.
-    if (square == 0.0) v[0] = std::copysign(T(1), v[0]);
-    const double scale = square == 0.0 ? radius : radius / std::sqrt(square);
-    for (std::int64_t d = 0; d < dimension; ++d) v[d] = static_cast<T>(scale * static_cast<double>(v[d]));
   }
 };
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/elementwise.hpp"
+#include "engine/probes.hpp"
 #include "engine/rows.hpp"
 
 namespace likelier::cuda {
@@ -146,6 +147,10 @@ struct random_call {
   double loc_number = 0.0, scale_number = 1.0;
 };
 void fill_random(const random_call& call, bool in_double, stream stream);
+
+// The CPU's probes, of these bits too: engine/probes.hpp.
+void fill_probes(engine::probe_kind kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,
+                 std::int64_t samples, std::int64_t dimension, void* values, bool in_double, stream stream);
 
 struct device_info {
   std::string name;

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "../probe_kinds.hpp"
 #include "engine/row_operations.hpp"
 #include "likelier/cuda.hpp"
 
@@ -30,6 +31,9 @@ struct axes {
     for (int a = 0; a < ndim; ++a) shape[a] = py::cast<std::int64_t>(lengths[static_cast<std::size_t>(a)]);
   }
 };
+
+// Empty arrays may have no memory, and an absent view is one without.
+char nothing[16];
 
 // Aligned at the right with the axes; size-1 axes are broadcast.
 template <class View>
@@ -57,8 +61,6 @@ View view_of(const py::handle& object, const axes& space, const char* name) {
   if (!fits)
     throw py::value_error(std::string(name) + ": expected a shape that broadcasts to the call's, got " +
                           py::cast<std::string>(py::str(array[2])));
-  // Empty arrays may have no memory, and an absent view is one without.
-  static char nothing[16];
   view.data = pointer == 0 ? nothing : reinterpret_cast<decltype(view.data)>(pointer);
   return view;
 }
@@ -75,56 +77,101 @@ struct allocation {
   }
 };
 
-void elementwise(int operation, int parameterisation, bool in_double, const py::tuple& shape,
-                 const py::tuple& arguments, const py::object& where, const py::object& weights,
-                 const py::object& cotangent, double value_factor, double gradient_factor, const py::object& value,
-                 const py::object& value_low, bool reduced, const py::tuple& gradients, const py::object& total,
-                 const py::object& total_low, double total_number, bool clears_masked, std::uintptr_t stream,
-                 const py::function& allocate) {
-  const auto& info = engine::operations().at(static_cast<std::size_t>(operation));
-  const auto& slots = info.parameterisations.at(static_cast<std::size_t>(parameterisation));
-  const axes space(shape);
-  elementwise_call own;
-  engine::elementwise_call& call = own.call;
-  call.operation = operation;
-  call.parameterisation = parameterisation;
-  call.ndim = space.ndim;
-  call.shape = space.shape;
-  call.variables = static_cast<int>(info.variables.size());
-  call.parameters = static_cast<int>(slots.size());
-  const std::size_t count = info.variables.size() + slots.size();
-  if (arguments.size() != count || gradients.size() != count)
-    throw py::value_error("arguments: expected " + std::to_string(count) + ", got " + std::to_string(arguments.size()));
-  double numbers[engine::max_arguments];
-  for (std::size_t i = 0; i < count; ++i) {
-    const char* name = i < info.variables.size() ? info.variables[i] : slots[i - info.variables.size()].name;
-    own.is_number[i] = py::isinstance<py::float_>(arguments[i]);
-    if (own.is_number[i]) {
-      numbers[i] = py::cast<double>(arguments[i]);
-      call.arguments[i].data = reinterpret_cast<const char*>(&numbers[i]);
-      call.arguments[i].strides.fill(0);
-    } else {
-      call.arguments[i] = view_of<const_view>(arguments[i], space, name);
+// A call whose arguments are checked, to be launched; and again, for other arrays of the same kind.
+class prepared_elementwise {
+ public:
+  prepared_elementwise(int operation, int parameterisation, bool in_double, const py::tuple& shape,
+                       const py::tuple& arguments, const py::object& where, const py::object& weights,
+                       const py::object& cotangent, double value_factor, double gradient_factor,
+                       const py::object& value, const py::object& value_low, bool reduced, const py::tuple& gradients,
+                       const py::object& total, const py::object& total_low, double total_number, bool clears_masked)
+      : in_double_(in_double) {
+    const auto& info = engine::operations().at(static_cast<std::size_t>(operation));
+    const auto& slots = info.parameterisations.at(static_cast<std::size_t>(parameterisation));
+    const axes space(shape);
+    engine::elementwise_call& call = own_.call;
+    call.operation = operation;
+    call.parameterisation = parameterisation;
+    call.ndim = space.ndim;
+    call.shape = space.shape;
+    call.variables = static_cast<int>(info.variables.size());
+    call.parameters = static_cast<int>(slots.size());
+    count_ = info.variables.size() + slots.size();
+    if (arguments.size() != count_ || gradients.size() != count_)
+      throw py::value_error("arguments: expected " + std::to_string(count_) + ", got " +
+                            std::to_string(arguments.size()));
+    for (std::size_t i = 0; i < count_; ++i) {
+      const char* name = i < info.variables.size() ? info.variables[i] : slots[i - info.variables.size()].name;
+      own_.is_number[i] = py::isinstance<py::float_>(arguments[i]);
+      if (own_.is_number[i]) {
+        numbers_[i] = py::cast<double>(arguments[i]);
+        call.arguments[i].strides.fill(0);
+      } else {
+        call.arguments[i] = view_of<const_view>(arguments[i], space, name);
+      }
+      call.gradients[i] = view_of<mutable_view>(gradients[i], space, name);
     }
-    call.gradients[i] = view_of<mutable_view>(gradients[i], space, name);
+    call.where = view_of<const_view>(where, space, "where");
+    call.weights = view_of<const_view>(weights, space, "weights");
+    call.cotangent = view_of<const_view>(cotangent, space, "cotangent");
+    call.value_factor = value_factor;
+    call.gradient_factor = gradient_factor;
+    call.mode = value.is_none() ? engine::value_mode::none
+                                : (reduced ? engine::value_mode::reduced : engine::value_mode::elementwise);
+    call.value = view_of<mutable_view>(value, space, "out");
+    call.value_low = view_of<mutable_view>(value_low, space, "out");
+    own_.total = view_of<const_view>(total, space, "total");
+    own_.total_low = view_of<const_view>(total_low, space, "total");
+    own_.total_number = total_number;
+    own_.clears_masked = clears_masked;
   }
-  call.where = view_of<const_view>(where, space, "where");
-  call.weights = view_of<const_view>(weights, space, "weights");
-  call.cotangent = view_of<const_view>(cotangent, space, "cotangent");
-  call.value_factor = value_factor;
-  call.gradient_factor = gradient_factor;
-  call.mode = value.is_none() ? engine::value_mode::none
-                              : (reduced ? engine::value_mode::reduced : engine::value_mode::elementwise);
-  call.value = view_of<mutable_view>(value, space, "out");
-  call.value_low = view_of<mutable_view>(value_low, space, "out");
-  own.total = view_of<const_view>(total, space, "total");
-  own.total_low = view_of<const_view>(total_low, space, "total");
-  own.total_number = total_number;
-  own.clears_masked = clears_masked;
-  const elementwise_plan plan(own, in_double);
-  const allocation workspace(allocate, plan.workspace());
-  plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
-}
+
+  void launch(std::uintptr_t stream, const py::function& allocate) const {
+    elementwise_call own = own_;
+    run(own, numbers_, stream, allocate);
+  }
+  // places: of the first arguments, numbers or where arrays begin; the others are as they were.
+  void launch_again(const py::list& places, std::uintptr_t value, const py::list& indices, const py::list& gradients,
+                    std::uintptr_t stream, const py::function& allocate) const {
+    elementwise_call own = own_;
+    double numbers[engine::max_arguments];
+    std::copy(std::begin(numbers_), std::end(numbers_), numbers);
+    for (std::size_t i = 0; i < std::min(places.size(), count_); ++i) {
+      if (own.is_number[i]) {
+        numbers[i] = PyFloat_AsDouble(item(places, i));
+      } else {
+        own.call.arguments[i].data = at<const char*>(item(places, i));
+      }
+    }
+    own.call.value.data = reinterpret_cast<char*>(value == 0 ? reinterpret_cast<std::uintptr_t>(nothing) : value);
+    for (std::size_t i = 0; i < indices.size(); ++i)
+      own.call.gradients[PyLong_AsLong(item(indices, i))].data = at<char*>(item(gradients, i));
+    if (PyErr_Occurred() != nullptr) throw py::error_already_set();
+    run(own, numbers, stream, allocate);
+  }
+
+ private:
+  static PyObject* item(const py::list& list, std::size_t i) {
+    return PyList_GET_ITEM(list.ptr(), static_cast<Py_ssize_t>(i));
+  }
+  template <class Pointer>
+  static Pointer at(PyObject* number) {
+    void* pointer = PyLong_AsVoidPtr(number);
+    return static_cast<Pointer>(pointer == nullptr ? nothing : pointer);
+  }
+  void run(elementwise_call& own, const double* numbers, std::uintptr_t stream, const py::function& allocate) const {
+    for (std::size_t i = 0; i < count_; ++i)
+      if (own.is_number[i]) own.call.arguments[i].data = reinterpret_cast<const char*>(numbers + i);
+    const elementwise_plan plan(own, in_double_);
+    const allocation workspace(allocate, plan.workspace());
+    plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
+  }
+
+  elementwise_call own_;
+  double numbers_[engine::max_arguments] = {};
+  std::size_t count_ = 0;
+  bool in_double_;
+};
 
 row_program program_of(const std::string& name) {
   constexpr const char* names[row_program_count] = {"logsumexp",
@@ -299,6 +346,13 @@ void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::
   fill_random(call, type == static_cast<int>(engine::dtype::f64), reinterpret_cast<void*>(stream));
 }
 
+// values: a contiguous array of (probes, samples, dimension).
+void probes(const std::string& kind, std::uint64_t seed, std::uint64_t offset, std::int64_t count, std::int64_t samples,
+            std::int64_t dimension, std::uintptr_t values, bool in_double, std::uintptr_t stream) {
+  fill_probes(bindings::kind_of_probe(kind), seed, offset, count, samples, dimension, reinterpret_cast<void*>(values),
+              in_double, reinterpret_cast<void*>(stream));
+}
+
 }  // namespace
 
 void bind_emulation(py::module_& m);
@@ -309,13 +363,20 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
   namespace py = pybind11;
   namespace cuda = likelier::cuda;
   m.doc() = "Compiled CUDA kernels of likelier.";
-  m.def("elementwise", cuda::elementwise, py::kw_only(), py::arg("operation"), py::arg("parameterisation"),
-        py::arg("in_double"), py::arg("shape"), py::arg("arguments"), py::arg("where") = py::none(),
-        py::arg("weights") = py::none(), py::arg("cotangent") = py::none(), py::arg("value_factor") = 1.0,
-        py::arg("gradient_factor") = 1.0, py::arg("value") = py::none(), py::arg("value_low") = py::none(),
-        py::arg("reduced") = false, py::arg("gradients"), py::arg("total") = py::none(),
-        py::arg("total_low") = py::none(), py::arg("total_number") = 1.0, py::arg("clears_masked") = false,
-        py::arg("stream") = 0, py::arg("allocate"), "One fused pass over broadcast arguments.");
+  py::class_<cuda::prepared_elementwise>(m, "PreparedElementwise", "One fused pass over broadcast arguments.")
+      .def(py::init<int, int, bool, const py::tuple&, const py::tuple&, const py::object&, const py::object&,
+                    const py::object&, double, double, const py::object&, const py::object&, bool, const py::tuple&,
+                    const py::object&, const py::object&, double, bool>(),
+           py::kw_only(), py::arg("operation"), py::arg("parameterisation"), py::arg("in_double"), py::arg("shape"),
+           py::arg("arguments"), py::arg("where") = py::none(), py::arg("weights") = py::none(),
+           py::arg("cotangent") = py::none(), py::arg("value_factor") = 1.0, py::arg("gradient_factor") = 1.0,
+           py::arg("value") = py::none(), py::arg("value_low") = py::none(), py::arg("reduced") = false,
+           py::arg("gradients"), py::arg("total") = py::none(), py::arg("total_low") = py::none(),
+           py::arg("total_number") = 1.0, py::arg("clears_masked") = false)
+      .def("launch", &cuda::prepared_elementwise::launch, py::arg("stream"), py::arg("allocate"), "Queue it.")
+      .def("launch_again", &cuda::prepared_elementwise::launch_again, py::arg("places"), py::arg("value"),
+           py::arg("indices"), py::arg("gradients"), py::arg("stream"), py::arg("allocate"),
+           "Queue it for other arrays of the same shapes, strides and types.");
   m.def("rows", cuda::rows, py::kw_only(), py::arg("program"), py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
         py::arg("softcap") = 0.0, py::arg("label_smoothing") = 0.0, py::arg("z_loss") = 0.0,
@@ -329,6 +390,9 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
   m.def("random", cuda::random, py::kw_only(), py::arg("is_normal"), py::arg("seed"), py::arg("offset"),
         py::arg("values"), py::arg("loc") = 0.0, py::arg("scale") = 1.0, py::arg("stream") = 0,
         "Elements of a random stream, from offset on.");
+  m.def("probes", cuda::probes, py::kw_only(), py::arg("kind"), py::arg("seed"), py::arg("offset"), py::arg("count"),
+        py::arg("samples"), py::arg("dimension"), py::arg("values"), py::arg("in_double"), py::arg("stream") = 0,
+        "Random directions for estimates of traces.");
   m.def(
       "devices",
       [] {

@@ -4,6 +4,8 @@
 // Polynomial coefficients: minimax on |r| <= 0.35, by Remez exchange.
 #pragma once
 
+#include <cstring>
+
 #include "likelier/math/polynomial.hpp"
 #include "likelier/math/scalar.hpp"
 
@@ -15,7 +17,24 @@ inline namespace LIKELIER_ISA {
 // batches is found wherever it is declared.
 template <class V>
 struct exp2_scaling {
-  LIKELIER_HD static V scale(V p, V n) { return std::ldexp(p, static_cast<int>(n)); }
+  LIKELIER_HD static V scale(V p, V n) {
+#if defined(__CUDA_ARCH__)
+    // Two powers of 2 by their bits: a device's ldexp is as long as the exponential.
+    const int whole = static_cast<int>(n);
+    const int half = whole >> 1;
+    return p * power_of_2(half) * power_of_2(whole - half);
+#else
+    return std::ldexp(p, static_cast<int>(n));
+#endif
+  }
+  LIKELIER_HD static V power_of_2(int n) {
+    std::conditional_t<sizeof(V) == sizeof(float), std::uint32_t, std::uint64_t> bits =
+        static_cast<unsigned>(n + std::numeric_limits<V>::max_exponent - 1);
+    bits <<= std::numeric_limits<V>::digits - 1;
+    V power;
+    std::memcpy(&power, &bits, sizeof power);
+    return power;
+  }
 };
 
 // x = mantissa * 2^exponent with 1 <= mantissa < 2, for positive normal x; likewise a struct.
