@@ -27,8 +27,8 @@ _ENVIRONMENT = {
     "JAX_PLATFORMS": "cpu",
     "CUDA_VISIBLE_DEVICES": "",
 }
-# OpenBLAS's threads go on spinning for a tenth of a second after a call, on a processor that whoever comes next wants:
-# 2^4 cycles instead. It reads this once, when NumPy is imported.
+# OpenBLAS's threads go on spinning for 2^26 cycles after a call, on a processor that whoever comes next wants: 2^4 do.
+# It reads this once, when NumPy is imported.
 _SLEEPY = {"OPENBLAS_THREAD_TIMEOUT": "4"}
 _TUNABLES = "glibc.cpu.x86_non_temporal_threshold=0x100000:glibc.malloc.hugetlb=1"
 # Long vectors, as in the published STREAM rules: several times the last-level cache.
