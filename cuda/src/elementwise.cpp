@@ -102,7 +102,9 @@ bool is_plain(const elementwise_launch& launch, dtype type) {
 
 }  // namespace
 
-elementwise_plan::elementwise_plan(const elementwise_call& original, bool in_double) : in_double_(in_double) {
+elementwise_plan::elementwise_plan(const elementwise_call& original, bool wants_double)
+    : in_double_(wants_double || !computes_in_float(original.call.operation)) {
+  const bool in_double = in_double_;
   const arranged base(original);
   const engine::elementwise_call& plain = base.own.call;
   if (plain.ndim > device_dims) refuse(plain.ndim);
@@ -230,7 +232,8 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool in_dou
     launch.chunks = std::max<std::int64_t>(1, ceil_div(launch.summed, launch.chunk));
     next.blocks = std::min(groups * launch.chunks, most_blocks);
     if (!has_sums && launch.summed == 0) next.blocks = 0;
-    next.is_plain = !next.wants_gradient && is_plain(launch, in_double ? dtype::f64 : dtype::f32);
+    next.is_plain = !next.wants_gradient && elementwise_kernels_of(call.operation, in_double).plain != nullptr &&
+                    is_plain(launch, in_double ? dtype::f64 : dtype::f32);
     // What plain kernels sum, and what is to be pulled back, is left to the kernel that finishes.
     if (has_sums && (launch.chunks > 1 || next.is_plain || launch.pulls_back())) {
       const int count = elementwise_kernels_of(call.operation, in_double).sums;

@@ -53,12 +53,14 @@ static_assert(sizeof(elementwise_launch) <= 4096, "parameters of a kernel");
 struct elementwise_kernels {
   void (*value)(const elementwise_launch& call, std::int64_t blocks, void* stream);
   void (*gradient)(const elementwise_launch& call, std::int64_t blocks, void* stream);
-  // Values alone, where the call is plain: see plain_kernel. A sum goes to the partials.
+  // Values alone, where the call is plain: see plain_kernel; or null. A sum goes to the partials.
   void (*plain)(const elementwise_launch& call, std::int64_t blocks, void* stream);
   void (*finish)(const elementwise_launch& call, std::int64_t blocks, void* stream);
   int sums;  // how many a place may have
 };
 
+// Whether an operation has kernels in float.
+bool computes_in_float(int operation);
 // The kernels of engine::operations()[operation].
 const elementwise_kernels& elementwise_kernels_of(int operation, bool in_double);
 

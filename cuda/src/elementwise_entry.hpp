@@ -6,7 +6,7 @@
 namespace likelier::cuda {
 
 struct elementwise_entry {
-  const elementwise_kernels* in_float = nullptr;
+  const elementwise_kernels* in_float = nullptr;  // null: there are those in double alone
   const elementwise_kernels* in_double = nullptr;
 };
 

@@ -15,16 +15,19 @@ struct traits;
 template <class Family>
 struct traits<family_operation<Family>> {
   using density = family_operation<Family>;
+  static constexpr bool is_method = false;
   static constexpr bool is_short = density::is_short;
 };
 template <class Function>
 struct traits<function_operation<Function>> {
   using density = void;
+  static constexpr bool is_method = false;
   static constexpr bool is_short = false;
 };
 template <class Family, class Method>
 struct traits<method_operation<Family, Method>> {
   using density = family_operation<Family>;
+  static constexpr bool is_method = true;
   static constexpr bool is_short = false;
 };
 
@@ -561,7 +564,15 @@ struct elementwise_launchers {
   static void plain(const elementwise_launch& call, std::int64_t blocks, void* stream) {
     launch(plain_kernel<Operation, T>, blocks, block_threads, tree_bytes, stream, call);
   }
-  static constexpr elementwise_kernels table = {run<false>, run<true>, plain, finish, formula<Operation>::sums};
+  // Methods have nothing to gain from a way of their own.
+  static constexpr auto plain_of() -> decltype(elementwise_kernels::plain) {
+    if constexpr (traits<Operation>::is_method) {
+      return nullptr;
+    } else {
+      return plain;
+    }
+  }
+  static constexpr elementwise_kernels table = {run<false>, run<true>, plain_of(), finish, formula<Operation>::sums};
 };
 
 }  // namespace likelier::cuda

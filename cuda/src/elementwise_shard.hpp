@@ -15,9 +15,12 @@ using elementwise_operations = decltype(list_operations(families{}, special_func
 
 template <int shard, int shards, int index, class Operation>
 void add_operation(elementwise_entry* entries) {
-  if constexpr (index % shards == shard)
-    entries[index] = {&elementwise_launchers<Operation, float>::table,
-                      &elementwise_launchers<Operation, double>::table};
+  if constexpr (index % shards == shard) {
+    entries[index].in_double = &elementwise_launchers<Operation, double>::table;
+    // Methods are long, and double is not much slower on the devices this is for: once is enough of them.
+    if constexpr (!traits<Operation>::is_method)
+      entries[index].in_float = &elementwise_launchers<Operation, float>::table;
+  }
 }
 template <int shard, int shards, class... Operations, int... index>
 void add_operations(elementwise_entry* entries, type_list<Operations...>, std::integer_sequence<int, index...>) {

@@ -6,13 +6,23 @@
 
 namespace likelier::cuda {
 
-const elementwise_kernels& elementwise_kernels_of(int operation, bool in_double) {
+namespace {
+
+const elementwise_entry& entry_of(int operation) {
   static const auto entries = [] {
     std::vector<elementwise_entry> all(engine::operations().size());
     add_all_elementwise(all.data());
     return all;
   }();
-  const elementwise_entry& entry = entries[static_cast<std::size_t>(operation)];
+  return entries[static_cast<std::size_t>(operation)];
+}
+
+}  // namespace
+
+bool computes_in_float(int operation) { return entry_of(operation).in_float != nullptr; }
+
+const elementwise_kernels& elementwise_kernels_of(int operation, bool in_double) {
+  const elementwise_entry& entry = entry_of(operation);
   return in_double ? *entry.in_double : *entry.in_float;
 }
 
