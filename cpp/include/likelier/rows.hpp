@@ -64,8 +64,8 @@ using row_emits = joined_formulas<
                  entropy_of_probabilities_emit, entropy_of_logs_emit>,
     f_divergences<f_divergence_emit>, on_every_kind<renyi_emit>, on_every_kind<largest_ratio_emit>>::type;
 
-using row_steps = row_formulas<cross_entropy_step, cross_entropy_gradient_step, divergence_parameters_step,
-                               divergence_value_step>;
+using row_steps =
+    row_formulas<cross_entropy_step, cross_entropy_gradient_step, divergence_parameters_step, divergence_value_step>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
