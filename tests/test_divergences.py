@@ -835,3 +835,14 @@ def test_log_ratios_beyond_the_range_of_numbers() -> None:
             first = lk.f_divergence_from_logratio(ratio[:1], kind=kind)
             if kind in ("kl", "pearson", "hellinger2"):
                 assert first == at_infinity == np.inf, kind
+
+
+@pytest.mark.parametrize("beta", [1e-198, 1e-60, 5e-324])
+def test_mixtures_with_a_weight_too_small_for_floats_are_one_of_the_two(beta: float) -> None:
+    p, q = np.float32([0.5, 0.5]), np.float32([0.0, 1.0])
+    value, gradients = lk.js_divergence.value_and_grad(p, q, beta)
+    assert value == 0
+    assert not gradients.p.any()
+    assert not gradients.q.any()
+    assert lk.js_divergence(p, q, beta).dtype == np.float32
+    assert lk.js_divergence(p.astype(np.float64), q.astype(np.float64), beta) >= 0

@@ -252,6 +252,10 @@ class Seen:
         self.signature = signature
 
 
+# Of whole numbers that parameters are passed as.
+_LARGEST = 2**63 - 1
+
+
 def look_at(arguments: tuple[Any, ...]) -> Seen | None:
     """Return what there is to know of arguments that are numbers and arrays of a library met before."""
     library, device = None, -1
@@ -259,7 +263,7 @@ def look_at(arguments: tuple[Any, ...]) -> Seen | None:
     signature: list[Any] = []
     for x in arguments:
         kind = type(x)
-        if kind is float or kind is int:
+        if kind is float or (kind is int and -_LARGEST <= x <= _LARGEST):
             places.append(float(x))
             signature.append(kind)
             continue

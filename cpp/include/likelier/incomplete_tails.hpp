@@ -129,6 +129,10 @@ struct four_tails {
   LIKELIER_HD static V logsf(const V& x, const C& c) {
     return Family::template at<detail::tail::log_upper>(x, c);
   }
+
+ private:
+  friend Family;
+  four_tails() = default;
 };
 
 // A gamma variable in units of the scale, of shape c.a; or, for `reciprocal`, its reciprocal.

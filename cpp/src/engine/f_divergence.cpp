@@ -36,7 +36,7 @@ int part_of(f_divergence_kind kind, bool p_is_log, bool q_is_log) {
 
 }  // namespace
 
-oriented_f_divergence oriented(const f_divergence_call& given) {
+oriented_f_divergence oriented(const f_divergence_call& given, bool in_float) {
   oriented_f_divergence call{given};
   const bool of_logs = is_log(call.p_kind) || is_log(call.q_kind);
   const auto exchange = [&call] {
@@ -70,8 +70,8 @@ oriented_f_divergence oriented(const f_divergence_call& given) {
       }
       break;
     case f_divergence_kind::jensen_shannon:
-      // A mixture that is one of the two: 0 everywhere.
-      if (call.argument == 0.0 || call.argument == 1.0) {
+      // A mixture that is one of the two: 0 everywhere, as is what a weight too small for the type makes.
+      if (call.argument == 0.0 || call.argument == 1.0 || (in_float && static_cast<float>(call.argument) == 0.0F)) {
         call.argument = 0.5;
         call.factor = 0.0;
       }
@@ -107,7 +107,7 @@ struct pair_row {
 class f_divergence_program final : public grouped_program<f_divergence_program> {
  public:
   f_divergence_program(const f_divergence_call& call, bool in_float)
-      : call_(oriented(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
+      : call_(oriented(call, in_float)), sides_{call_.p_kind, call_.q_kind, in_float} {
     where = call_.where;
     sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
     const bool p_is_log = is_log(call_.p_kind);
@@ -229,7 +229,7 @@ class f_divergence_program final : public grouped_program<f_divergence_program> 
 class largest_ratio_program final : public grouped_program<largest_ratio_program> {
  public:
   largest_ratio_program(const f_divergence_call& call, bool in_float)
-      : call_(oriented(call)), sides_{call_.p_kind, call_.q_kind, in_float} {
+      : call_(oriented(call, in_float)), sides_{call_.p_kind, call_.q_kind, in_float} {
     where = call_.where;
     sides_.add_passes(*this, call_.p, call_.q, call_.temperature);
     const bool p_is_log = is_log(call_.p_kind);

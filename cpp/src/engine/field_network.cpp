@@ -58,7 +58,8 @@ class field_run {
     T *x, *plain;                    // what goes into the network, and x itself
     T *s, *s_cotangent, *inner, *v;  // inner: the cotangent of the network's own output
     T *temp, *sums;
-    T *trace, *by_probe, *probe_scale, *scale, *factor, *loss, *ones;
+    T *trace = nullptr, *by_probe = nullptr, *probe_scale = nullptr, *scale = nullptr;
+    T *factor = nullptr, *loss = nullptr, *ones = nullptr;
     std::vector<jet_block<T>> layers;
     std::vector<T*> u, t, c;
   };

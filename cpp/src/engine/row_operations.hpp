@@ -142,7 +142,7 @@ struct oriented_f_divergence : f_divergence_call {
   double rest = 0.0;       // 1 - argument, of an argument alpha
   bool exchanged = false;  // p and q
 };
-oriented_f_divergence oriented(const f_divergence_call& given);
+oriented_f_divergence oriented(const f_divergence_call& given, bool in_float);
 // The place of such a call's formula in f_divergences; not Renyi's.
 int f_divergence_index(f_divergence_kind kind, bool p_is_log, bool q_is_log);
 

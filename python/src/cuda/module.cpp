@@ -293,7 +293,7 @@ void f_divergence(const std::string& kind, const std::string& p_kind, const std:
   given.q_gradient = call.gradients[1];
   given.argument = argument;
   given.factor = factor;
-  const engine::oriented_f_divergence own = engine::oriented(given);
+  const engine::oriented_f_divergence own = engine::oriented(given, !in_double);
   const auto is_log = [](engine::row_kind side) { return side != engine::row_kind::probs; };
   const bool p_is_log = is_log(own.p_kind);
   const bool q_is_log = is_log(own.q_kind);
