@@ -839,7 +839,7 @@ def test_log_ratios_beyond_the_range_of_numbers() -> None:
 
 @pytest.mark.parametrize("beta", [1e-198, 1e-60, 5e-324])
 def test_mixtures_with_a_weight_too_small_for_floats_are_one_of_the_two(beta: float) -> None:
-    p, q = np.float32([0.5, 0.5]), np.float32([0.0, 1.0])
+    p, q = np.array([0.5, 0.5], np.float32), np.array([0.0, 1.0], np.float32)
     value, gradients = lk.js_divergence.value_and_grad(p, q, beta)
     assert value == 0
     assert not gradients.p.any()
