@@ -24,7 +24,7 @@ from likelier.cli import _score_model
 from likelier.cli._families import FAMILIES, spread
 from likelier.cli._fit import fit
 from likelier.cli._load import SHIPPED, load
-from tests.tolerances import REORDERED_SUM
+from tests.tolerances import FIRST_NOISE, REORDERED_SUM, SUM_OVER_GRID
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[[Path], Path]
@@ -616,13 +616,11 @@ def test_a_score_model_integrates_to_one_and_begins_at_the_normal_density() -> N
     model = _score_model.train(x, seed=0)
     grid = np.stack(np.meshgrid(*[np.linspace(-14, 14, 141) * s for s in (1, 2)], indexing="ij"), axis=-1)
     cell = 0.2 * 0.4
-    # The sum over a grid whose cells are a fifth of the spread, and the solver's tolerance.
-    assert np.exp(-model.nats(grid.reshape(-1, 2))).sum() * cell == pytest.approx(1.0, abs=5e-3)
+    assert np.exp(-model.nats(grid.reshape(-1, 2))).sum() * cell == pytest.approx(1.0, abs=SUM_OVER_GRID)
     zeros = [np.zeros_like(w) for w in model.net.weights]
     start = dataclasses.replace(model, net=likelier.nn.MLP(zeros, skip=-np.eye(2, dtype=np.float32)))
     normal = stats.multivariate_normal(x.mean(axis=0), np.cov(x.T, bias=True))
-    # With noise of 1e-4 of the variance, which the schedule keeps.
-    np.testing.assert_allclose(start.nats(x), -normal.logpdf(x), rtol=1e-3)
+    np.testing.assert_allclose(start.nats(x), -normal.logpdf(x), rtol=FIRST_NOISE)
 
 
 def test_score_models_say_why_there_is_none(tmp_path: Path, run: Run) -> None:

@@ -805,20 +805,34 @@ def test_results_go_back_to_the_library_of_x() -> None:
     assert (own.x.array == plain.vjp(truth[2], truth[0], truth[1]).x).all()
 
 
+def by_torch(torch: Any, case: Any, activation: str) -> tuple[dict[str, Any], Callable[[Any], Any]]:
+    """Return the arrays of a case as tensors that want gradients, and its network as torch has it."""
+    functions = {"sin": torch.sin, "tanh": torch.tanh}
+    f = functions.get(activation) or getattr(torch.nn.functional, activation)
+    tensors = {n: torch.tensor(a, requires_grad=True) for n, a in case.arrays.items()}
+
+    def net(a: Any) -> Any:
+        for i in range(case.layers):
+            a = torch.nn.functional.linear(a, tensors[f"W{i}"], tensors[f"b{i}"])
+            a = a if i + 1 == case.layers else f(a)
+        return a
+
+    return tensors, net
+
+
+def columns_by_torch(torch: Any, s: Any, x: Any) -> list[Any]:
+    """Return the diagonal of the Jacobian of scores, a column of the batch for each dimension."""
+    return [torch.autograd.grad(s[:, i].sum(), x, create_graph=True)[0][:, i] for i in range(x.shape[1])]
+
+
 @pytest.mark.parametrize("hidden", HIDDEN[1:])
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_gradients_of_torch(activation: str, hidden: tuple[int, ...]) -> None:
     torch = pytest.importorskip("torch")
-    functions = {"sin": torch.sin, "tanh": torch.tanh}
-    f = functions.get(activation) or getattr(torch.nn.functional, activation)
     case = make_case(activation, hidden, 5, 40)
-    tensors = {n: torch.tensor(a, requires_grad=True) for n, a in case.arrays.items()}
-    a = tensors["x"]
-    for i in range(case.layers):
-        a = torch.nn.functional.linear(a, tensors[f"W{i}"], tensors[f"b{i}"])
-        a = a if i + 1 == case.layers else f(a)
-    div = sum(torch.autograd.grad(a[:, i].sum(), tensors["x"], create_graph=True)[0][:, i] for i in range(5))
-    loss = ((a * a).sum(1) / 2 + div).mean()
+    tensors, net = by_torch(torch, case, activation)
+    s = net(tensors["x"])
+    loss = ((s * s).sum(1) / 2 + sum(columns_by_torch(torch, s, tensors["x"]))).mean()
     names = list(tensors)
     truth = dict(zip(names, torch.autograd.grad(loss, [tensors[n] for n in names], allow_unused=True), strict=True))
     ours, gradients = case.field().score_matching_loss(case.arrays["x"], trace="exact", wrt=("weights", "biases", "x"))
@@ -831,17 +845,10 @@ def test_gradients_of_torch(activation: str, hidden: tuple[int, ...]) -> None:
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_gradients_of_torch_for_energies(activation: str, hidden: tuple[int, ...]) -> None:
     torch = pytest.importorskip("torch")
-    functions = {"sin": torch.sin, "tanh": torch.tanh}
-    f = functions.get(activation) or getattr(torch.nn.functional, activation)
     case = make_case(activation, hidden, 3, 20, outputs=1)
-    tensors = {n: torch.tensor(a, requires_grad=True) for n, a in case.arrays.items()}
-    a = tensors["x"]
-    for i in range(case.layers):
-        a = torch.nn.functional.linear(a, tensors[f"W{i}"], tensors[f"b{i}"])
-        a = a if i + 1 == case.layers else f(a)
-    (s,) = torch.autograd.grad(-a.sum(), tensors["x"], create_graph=True)
-    div = sum(torch.autograd.grad(s[:, i].sum(), tensors["x"], create_graph=True)[0][:, i] for i in range(3))
-    loss = ((s * s).sum(1) / 2 + div).mean()
+    tensors, net = by_torch(torch, case, activation)
+    (s,) = torch.autograd.grad(-net(tensors["x"]).sum(), tensors["x"], create_graph=True)
+    loss = ((s * s).sum(1) / 2 + sum(columns_by_torch(torch, s, tensors["x"]))).mean()
     names = [n for n in tensors if n != f"b{case.layers - 1}"]  # on which no score depends
     truth = dict(zip(names, torch.autograd.grad(loss, [tensors[n] for n in names]), strict=True))
     ours, gradients = case.energy().score_matching_loss(case.arrays["x"], trace="exact", wrt=("weights", "biases", "x"))
@@ -856,25 +863,18 @@ def test_gradients_of_torch_for_energies(activation: str, hidden: tuple[int, ...
 def test_gradients_of_torch_by_kind(kind: str, hidden: tuple[int, ...], energy: bool) -> None:
     torch = pytest.importorskip("torch")
     case = make_case("silu", hidden, 3, 20, outputs=1 if energy else None)
-    tensors = {n: torch.tensor(a, requires_grad=True) for n, a in case.arrays.items()}
+    tensors, net = by_torch(torch, case, "silu")
     x = tensors["x"]
     rng = np.random.default_rng(8)
     w, dw, u = rng.uniform(size=(20, 3)), rng.normal(size=(20, 3)), rng.normal(size=(20, 3))
-
-    def net(a: Any) -> Any:
-        for i in range(case.layers):
-            a = torch.nn.functional.linear(a, tensors[f"W{i}"], tensors[f"b{i}"])
-            a = a if i + 1 == case.layers else torch.nn.functional.silu(a)
-        return a
 
     def score(a: Any) -> Any:
         return -torch.autograd.grad(net(a).sum(), a, create_graph=True)[0] if energy else net(a)
 
     if kind == "weighted":
         s = score(x)
-        columns = [torch.autograd.grad(s[:, i].sum(), x, create_graph=True)[0][:, i] for i in range(3)]
-        weights = torch.tensor(w)
-        loss = ((weights * s / 2 + torch.tensor(dw)) * s + weights * torch.stack(columns, 1)).sum(1).mean()
+        weights, diagonal = torch.tensor(w), torch.stack(columns_by_torch(torch, s, x), 1)
+        loss = ((weights * s / 2 + torch.tensor(dw)) * s + weights * diagonal).sum(1).mean()
         options: dict[str, Any] = {"w": w, "dw": dw, "trace": "exact"}
     else:
         step = torch.tensor(u / np.sqrt(3))  # shorter ones would lose digits to their differences

@@ -56,6 +56,12 @@ UNDERFLOW = {np.float32: 2 * 104, np.float64: 2 * 745}
 FINITE_DIFFERENCE_STEP = 1e-3
 FINITE_DIFFERENCE = 2e-10
 
+# A density of a score network summed over a grid whose cells are a fifth of its spread, and the solver's tolerance.
+SUM_OVER_GRID = 5e-3
+
+# Nats under a schedule that begins with noise of 1e-4 of the variance: a tenth of a nat for a point 45 spreads out.
+FIRST_NOISE = 1e-3
+
 # Sums of a few thousand terms in another order: sqrt(n) * eps would do; n * eps is certain.
 REORDERED_SUM = 4096 * 2.0**-53
 

@@ -28,6 +28,10 @@ LIKELIER_DEVICE inline double row_number(const row_launch& call, const device_vi
                                          double absent) {
   return view ? load<double>(view.data + row_offset(call, view, row), view.type) : absent;
 }
+LIKELIER_DEVICE inline double element_of(const row_launch& call, const device_view& view, std::int64_t row,
+                                         std::int64_t element) {
+  return load<double>(view.data + row_offset(call, view, row) + element * view.strides[call.ndim], view.type);
+}
 LIKELIER_DEVICE inline bool is_present(const row_launch& call, std::int64_t row, std::int64_t element) {
   return !call.where ||
          call.where.data[row_offset(call, call.where, row) + element * call.where.strides[call.ndim]] != 0;
@@ -204,9 +208,7 @@ struct cross_entropy_rows : plain_program {
     return load<std::int64_t>(view.data + row_offset(call, view, row), view.type);
   }
   LIKELIER_DEVICE static double class_weight_of(const row_launch& call, std::int64_t row, std::int64_t entry) {
-    const device_view& view = call.class_weights;
-    return view ? load<double>(view.data + row_offset(call, view, row) + entry * view.strides[call.ndim], view.type)
-                : 1.0;
+    return call.class_weights ? element_of(call, call.class_weights, row, entry) : 1.0;
   }
   // Finds the target's logit.
   LIKELIER_DEVICE static void finish_logits(const row_launch& call, std::int64_t row, const row_state& state,
@@ -219,9 +221,7 @@ struct cross_entropy_rows : plain_program {
       return;
     }
     known.entry = target;
-    const device_view& logits = call.operands[0];
-    const double x =
-        load<double>(logits.data + row_offset(call, logits, row) + target * logits.strides[call.ndim], logits.type);
+    const double x = element_of(call, call.operands[0], row, target);
     known.first = !is_capped(call, 0) ? x
                   : call.in_float     ? static_cast<double>(capped(call, static_cast<float>(x)))
                                       : capped(call, x);
@@ -482,10 +482,18 @@ struct divergence_program : distribution_program {
   }
 };
 
+// A divergence whose factor is already in its value.
+template <bool PIsLog, bool QIsLog>
+struct finished_divergence_program : divergence_program<PIsLog, QIsLog> {
+  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
+    return known.is_undefined ? quiet_nan<double>() : known.first;
+  }
+};
+
 // The sums of terms of p and q.
 template <class Formula, bool PIsLog, bool QIsLog>
-struct f_divergence_program : divergence_program<PIsLog, QIsLog> {
-  using base = divergence_program<PIsLog, QIsLog>;
+struct f_divergence_program : finished_divergence_program<PIsLog, QIsLog> {
+  using base = finished_divergence_program<PIsLog, QIsLog>;
   using passes = steps<on<logsumexp_pass, 0>, on<logsumexp_pass, 1>, on<f_divergence_pass<Formula, PIsLog, QIsLog>>>;
   using gradient_emits = steps<on<f_divergence_emit<Formula, PIsLog, QIsLog>>>;
 
@@ -509,9 +517,6 @@ struct f_divergence_program : divergence_program<PIsLog, QIsLog> {
     known.slope = result.slope;
     known.mean = call.p_is_logits ? sum_of(state, 1) : 0.0;
     known.second = call.q_is_logits ? sum_of(state, PIsLog ? 2 : 1) : 0.0;
-  }
-  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
-    return known.is_undefined ? quiet_nan<double>() : known.first;
   }
   LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
     // The distance has a kink at 0.
@@ -540,16 +545,13 @@ struct pair_row {
 
   LIKELIER_DEVICE std::int64_t length() const { return call.length; }
   LIKELIER_DEVICE bool is_present(std::int64_t j) const { return cuda::is_present(call, row, j); }
-  LIKELIER_DEVICE double operand(int i, std::int64_t j) const {
-    const device_view& view = call.operands[i];
-    return load<double>(view.data + row_offset(call, view, row) + j * view.strides[call.ndim], view.type);
-  }
+  LIKELIER_DEVICE double operand(int i, std::int64_t j) const { return element_of(call, call.operands[i], row, j); }
 };
 
 // Rows given by logarithms are logits here.
 template <bool PIsLog, bool QIsLog>
-struct renyi_program : divergence_program<PIsLog, QIsLog> {
-  using base = divergence_program<PIsLog, QIsLog>;
+struct renyi_program : finished_divergence_program<PIsLog, QIsLog> {
+  using base = finished_divergence_program<PIsLog, QIsLog>;
   using passes = steps<on<logsumexp_pass, 0>, on<logsumexp_pass, 1>, on<renyi_pass<PIsLog, QIsLog>>>;
   using gradient_emits = steps<on<renyi_emit<PIsLog, QIsLog>>>;
 
@@ -586,12 +588,9 @@ struct renyi_program : divergence_program<PIsLog, QIsLog> {
     known.direct = own.direct;
     known.is_undefined = known.is_undefined || own.no_distribution;
   }
-  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
-    return known.is_undefined ? quiet_nan<double>() : known.first;
-  }
   LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
     // Where it is infinite no small change of p and q makes it finite.
-    const double value = row_value(call, row, known);
+    const double value = base::row_value(call, row, known);
     const bool vanishes = call.factor == 0.0 && value == value;
     return !isinf(value) && !vanishes && gradient_factor(call, row) != 0.0;
   }
@@ -607,8 +606,8 @@ struct renyi_program : divergence_program<PIsLog, QIsLog> {
 };
 
 template <bool PIsLog, bool QIsLog>
-struct largest_ratio_program : divergence_program<PIsLog, QIsLog> {
-  using base = divergence_program<PIsLog, QIsLog>;
+struct largest_ratio_program : finished_divergence_program<PIsLog, QIsLog> {
+  using base = finished_divergence_program<PIsLog, QIsLog>;
   using passes = steps<on<logsumexp_pass, 0>, on<logsumexp_pass, 1>, on<largest_ratio_pass<PIsLog, QIsLog>>>;
   using gradient_emits = steps<on<largest_ratio_emit<PIsLog, QIsLog>>>;
 
@@ -626,11 +625,8 @@ struct largest_ratio_program : divergence_program<PIsLog, QIsLog> {
     known.second = own.q_mass;
     known.is_undefined = known.is_undefined || own.no_distribution;
   }
-  LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known& known) {
-    return known.is_undefined ? quiet_nan<double>() : known.first;
-  }
   LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
-    return row_value(call, row, known) != infinity<double>() && gradient_factor(call, row) != 0.0;
+    return base::row_value(call, row, known) != infinity<double>() && gradient_factor(call, row) != 0.0;
   }
   LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
                                                   double* parameters) {

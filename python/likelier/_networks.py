@@ -8,7 +8,7 @@ import numpy as np
 
 from likelier import _core
 from likelier._arrays import as_array, dtype_name, is_floating
-from likelier._probes import Drawn, chosen_trace, probes
+from likelier._probes import Drawn, chosen_trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -362,8 +362,7 @@ class _Network:
         method = "score_matching_loss"
         _, chosen = self._trace(self._directions(trace, "finite_difference", ("sphere", 1)), method, x, seed)
         if isinstance(chosen, Drawn):
-            flat = (chosen.number, x.size // self.dim, self.dim)
-            chosen = probes(flat, chosen.kind, seed=chosen.key, dtype=self.dtype).reshape(-1, *x.shape)
+            chosen = chosen.draw(x.shape, self.dtype).reshape(-1, *x.shape)
         length: Any = self._per_sample(eps, "eps", method, x.shape[:-1])
         if not np.all((length > 0) & np.isfinite(length)):
             self._fail(f"eps must be positive and finite; got {eps!r}", method=method)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -63,6 +64,12 @@ class Drawn(NamedTuple):
     kind: str
     number: int
     key: int
+
+    def draw(self, shape: tuple[int, ...], dtype: Any) -> Array:
+        """Return them for points of this shape, (number, samples, dim)."""
+        sizes = (self.number, math.prod(shape[:-1]), shape[-1])
+        drawn: Array = probes(sizes, self.kind, seed=self.key, dtype=dtype)
+        return drawn
 
 
 def chosen_trace(trace: Any, name: str, shape: tuple[int, ...], seed: Any, words: Sequence[str]) -> str | Drawn | Array:

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, NoReturn
 import numpy as np
 
 from likelier._arrays import Array, as_array, as_known, is_integer, is_number, reduced_dtype, result_dtype
-from likelier._probes import Drawn, chosen_trace, probes
+from likelier._probes import Drawn, chosen_trace
 from likelier._random import counter, key_of, random_dtype
 from likelier._rows import _give
 
@@ -391,8 +391,7 @@ class _Options:
         chosen = chosen_trace(self._trace, name, shape, self._seed, ("exact",))
         directions: Array | None = None
         if isinstance(chosen, Drawn):
-            flat = (chosen.number, math.prod(shape[:-1]), shape[-1])
-            directions = probes(flat, chosen.kind, seed=chosen.key)
+            directions = chosen.draw(shape, np.float64)
         elif not isinstance(chosen, str):
             directions = as_known(chosen).astype(np.float64).reshape(len(chosen), -1, shape[-1])
         return _Vector(self._function, self._net, self.schedule, self._embedding, directions)

@@ -115,7 +115,7 @@ struct von_mises_quantile_in_double {
     auto active = q > zero && q < half && kappa >= zero;
     for (int step = 0; step < bound && any(active); ++step) {
       const several<V, 4> t = von_mises_tail_in_double<true>{}(angle, kappa);
-      const V f = log_excess(t, q, log_aim);
+      const V f = log_excess(t.at[0], t.at[1], q, log_aim);
       const auto too_small = f > zero;
       low = select(too_small, angle, low);
       high = select(too_small, high, angle);
@@ -140,12 +140,6 @@ struct von_mises_quantile_in_double {
     }
     return select(q == zero, pi, select(q == half, zero, select(q > zero, angle, quiet_nan<V>())));
   }
-
-  template <class V, int N>
-  LIKELIER_HD static V log_excess(const several<V, N>& t, const V& q, const V& log_aim) {
-    const V tiny = smallest_normal<V>();
-    return select(t.at[0] >= tiny && q >= tiny, log_ratio(t.at[0], q), t.at[1] - log_aim);
-  }
 };
 
 // The same with its derivatives by q and kappa: at the exact angle, from which the rounded one is far where the density
@@ -157,7 +151,7 @@ struct von_mises_quantile_slopes_in_double {
     const V angle = von_mises_quantile_in_double{}(q, kappa);
     const upper_angle<V> at(angle);
     const several<V, 4> t = von_mises_tail_in_double<true>{}(angle, kappa);
-    const V f = von_mises_quantile_in_double::log_excess(t, q, full_log(q));
+    const V f = log_excess(t.at[0], t.at[1], q, V(full_log(q)));
     const V offset = select(abs(f) < constant<V>(1e-6), -f / t.at[2], zero);
     const V fall = kappa * at.sine(zero);  // of the logarithm of the density
     const V known = select(t.at[0] >= smallest_normal<V>(), t.at[0], q);

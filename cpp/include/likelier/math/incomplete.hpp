@@ -410,14 +410,19 @@ LIKELIER_HD inline V halley_step(const V& f, const V& hazard, const V& bend) {
   return max(min(newton / denominator, limit), -limit);
 }
 
-// The logarithm of the smaller tail less that of what it is to be; by their ratio, if they are numbers.
+// The logarithm of a tail less that of what it is to be; by their ratio, if they are numbers.
+template <class V>
+LIKELIER_HD inline V log_excess(const V& side, const V& log_side, const V& aim, const V& log_aim) {
+  const V tiny = smallest_normal<V>();
+  return select(side >= tiny && aim >= tiny, log_ratio(side, aim), log_side - log_aim);
+}
+// That of the smaller tail.
 template <class V, int N>
 LIKELIER_HD inline V log_excess(const several<V, N>& t, const mask_t<V>& is_lower, const V& p, const V& q,
                                 const V& log_aim) {
-  const V side = select(is_lower, t.at[tail::lower], t.at[tail::upper]), aim = select(is_lower, p, q);
-  const V by_log = select(is_lower, t.at[tail::log_lower], t.at[tail::log_upper]) - log_aim;
-  const V tiny = smallest_normal<V>();
-  return select(side >= tiny && aim >= tiny, log_ratio(side, aim), by_log);
+  return log_excess(V(select(is_lower, t.at[tail::lower], t.at[tail::upper])),
+                    V(select(is_lower, t.at[tail::log_lower], t.at[tail::log_upper])), V(select(is_lower, p, q)),
+                    log_aim);
 }
 
 // One over the density in y where the tail is p or q, told from a point near it: log C is a parabola there.
