@@ -110,6 +110,10 @@ def tanh_quotient(z: mp.mpf) -> mp.mpf:
     return mp.tanh(mp.sqrt(z)) / mp.sqrt(z)
 
 
+def tanh_tail(z: mp.mpf) -> mp.mpf:
+    return (tanh_quotient(z) - 1) / z
+
+
 def scaled_tail(x: mp.mpf) -> mp.mpf:
     """exp(x^2) erfc(x)."""
     if x > 12:
@@ -210,10 +214,13 @@ def main() -> None:
     fit("atanh_tail", atanh_tail, 0, 0.362, (16, 0), of_log1pmx)
     fit("exp_tail", exp_tail, -1, 1.625, (8, 0), of_expm1mx, np.float32)
     fit("exp_tail", exp_tail, -1, 1.625, (14, 0), of_expm1mx)
+    fit("exp_tail", exp_tail, -0.52, 0.53, (5, 0), of_expm1mx, np.float32)
+    fit("exp_tail", exp_tail, -0.52, 0.53, (10, 0), of_expm1mx)
     for degree, dtype in ((4, np.float32), (10, np.float64)):
         fit("atan_tail", atan_tail, 0, 0.1716, (degree, 0), lambda y: y * mp.sqrt(y) / mp.atan(mp.sqrt(y)), dtype)
     for f, low, degree in ((erfcx_quotient, -1, 25), (erfcx_slope_quotient, -1, 27), (erf_quotient, 0, 12)):
         fit(f.__name__, f, low, 1, (degree, 0), lambda x, f=f: 1 / f(x))  # type: ignore[misc]
+    fit("tanh_tail", tanh_tail, 0, 1, (6, 0), lambda z: z / tanh_quotient(z), np.float32)
     fit("tanh_quotient", tanh_quotient, 0, 81.4, (5, 5), lambda z: 1 / tanh_quotient(z), np.float32)
     for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:
         c = binet(k)

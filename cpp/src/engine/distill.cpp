@@ -295,7 +295,8 @@ class distill_program final : public grouped_program<distill_program<T>> {
       for (; next != ids.end() && *next < first + n; ++next) block[*next - first] = -infinite;
       const double* operands[max_row_operands] = {block};
       const double* tails[max_row_operands] = {};
-      push(states.data(), &count, operands, tails, nullptr, padded(n));
+      const row_ahead ahead{data + (first + n) * stride, stride};
+      push(states.data(), &count, operands, tails, &ahead, nullptr, padded(n));
     }
     return merge_row_states<logsumexp_pass>(states.data(), count);
   }

@@ -231,8 +231,8 @@ class executor {
   // A block of the compute type is used where it lies, but for what is beyond the last multiple of the
   // padding; anything else is converted or mapped into buffer. What is masked or beyond the row's end is absent.
   void fetch(const const_view& view, const char* data, std::int64_t row, std::int64_t first, std::int64_t n,
-             double absent, const std::uint8_t* mask, T* buffer, scratch& buffers, const T** operand,
-             const T** tail) const {
+             double absent, const std::uint8_t* mask, T* buffer, scratch& buffers, const T** operand, const T** tail,
+             row_ahead* ahead) const {
     const block_map* map = program_.map_of(&view);
     const std::int64_t stride = view.strides[axes_.ndim];
     const std::int64_t whole = n / padding * padding;
@@ -245,8 +245,10 @@ class executor {
         view.type == type_of<T> && stride == static_cast<std::int64_t>(sizeof(T)) && aligned(source, alignof(T));
     if (kept != nullptr && kept->row == row) {
       *operand = buffer;
+      *ahead = {reinterpret_cast<const char*>(buffer + n), sizeof(T)};
       return;
     }
+    *ahead = {source + n * stride, stride};
     if (plain && mask == nullptr && map == nullptr) {
       *operand = reinterpret_cast<const T*>(source);
       if (whole < n) std::memcpy(buffer + whole, *operand + whole, static_cast<std::size_t>(n - whole) * sizeof(T));
@@ -290,11 +292,12 @@ class executor {
       const std::uint8_t* mask = fetch_mask(where, first, n, buffers.mask);
       const T* operands[max_row_operands] = {};
       const T* tails[max_row_operands] = {};
+      row_ahead ahead[max_row_operands] = {};
       for (int o = 0; o < info.operands; ++o) {
         fetch(*pass.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers,
-              &operands[o], &tails[o]);
+              &operands[o], &tails[o], &ahead[o]);
       }
-      rows_.passes[pass.formula].push(states, &count, operands, tails, parameters, n / padding * padding);
+      rows_.passes[pass.formula].push(states, &count, operands, tails, ahead, parameters, n / padding * padding);
     }
     return count == 0 ? info.empty() : merged(info, states, count);
   }
@@ -328,12 +331,13 @@ class executor {
       if (active) {
         const T* operands[max_row_operands] = {};
         const T* tails[max_row_operands] = {};
+        row_ahead ahead[max_row_operands] = {};
         for (int o = 0; o < info.operands; ++o) {
           fetch(*emit.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers,
-                &operands[o], &tails[o]);
+                &operands[o], &tails[o], &ahead[o]);
         }
-        if (whole > 0) rows_.emits[emit.formula].emit(outputs, operands, parameters, whole);
-        if (whole < n) rows_.emits[emit.formula].emit(output_tails, tails, parameters, padding);
+        if (whole > 0) rows_.emits[emit.formula].emit(outputs, operands, ahead, parameters, whole);
+        if (whole < n) rows_.emits[emit.formula].emit(output_tails, tails, ahead, parameters, padding);
         if (whole > 0) chain(emit, outputs, operands, whole);
         if (whole < n) chain(emit, output_tails, tails, padding);
       } else {
@@ -490,7 +494,8 @@ class executor {
           const T* operands[max_row_operands] = {buffers.operands[0][r], buffers.operands[1][r]};
           const T* tails[max_row_operands] = {};
           for (int o = 0; o < info.operands && whole < n; ++o) tails[o] = operands[o] + whole;
-          rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, tails,
+          const row_ahead ahead[max_row_operands] = {row_ahead::nothing(operands[0]), row_ahead::nothing(operands[1])};
+          rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, tails, ahead,
                                           buffers.parameters[r], whole);
         }
       }
@@ -528,7 +533,8 @@ class executor {
           if (emit.outputs[o] != nullptr) outputs[o] = buffers.outputs[o][r];
         }
         if (active[r]) {
-          rows_.emits[emit.formula].emit(outputs, operands, buffers.parameters[r], padded(n));
+          const row_ahead ahead[max_row_operands] = {row_ahead::nothing(operands[0]), row_ahead::nothing(operands[1])};
+          rows_.emits[emit.formula].emit(outputs, operands, ahead, buffers.parameters[r], padded(n));
           chain(emit, outputs, operands, padded(n));
         }
         for (int o = 0; o < info.outputs; ++o) {

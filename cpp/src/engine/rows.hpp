@@ -50,6 +50,16 @@ struct alignas(64) row_lanes {
   }
 };
 
+// Where what follows an operand's elements comes from, and the bytes from one to the next: a kernel has it brought near
+// while it computes.
+struct row_ahead {
+  const char* data;
+  std::int64_t step;
+
+  // Of elements in a buffer: nothing.
+  static row_ahead nothing(const void* elements) { return {static_cast<const char*>(elements), 0}; }
+};
+
 // One pass formula for one compute type and instruction set.
 template <class T>
 struct pass_kernel {
@@ -57,7 +67,7 @@ struct pass_kernel {
   // shift grows. n, a multiple of the padding, elements stand at operands[i]; where tails[0] is not null,
   // as many as the padding follow at tails[i].
   void (*push)(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
-               const double* parameters, std::int64_t n);
+               const row_ahead* ahead, const double* parameters, std::int64_t n);
   // The state of the n elements of rows c < columns; element j of row c of operand i is
   // operands[i][j * row_columns + c]. columns is a multiple of the padding. Where exponentials is not null, those of
   // operand i stand, or are left, at exponentials[i] (see row_pass).
@@ -68,7 +78,8 @@ struct pass_kernel {
 template <class T>
 struct emit_kernel {
   // An output may be null, or one of the operands. n is a multiple of the padding. Null for indexed formulas.
-  void (*emit)(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n);
+  void (*emit)(T* const* outputs, const T* const* operands, const row_ahead* ahead, const double* parameters,
+               std::int64_t n);
   void (*emit_columns)(T* const* outputs, const T* const* operands, T* const* exponentials, const row_lanes& lanes,
                        std::int64_t n, std::int64_t columns);
 };

@@ -97,11 +97,11 @@ inline void terms_of(const V* x, const V* parameters, V* sums, V& occurrences) {
 // Every call in a kernel's loop is inlined: a call that is not would reload all constants each time.
 #define LIKELIER_KERNEL __attribute__((flatten))
 
-inline void prefetch(const void* p) { __builtin_prefetch(p); }
+inline void prefetch(const row_ahead& ahead, std::int64_t i) { __builtin_prefetch(ahead.data + i * ahead.step); }
 
 template <class T, class Pass, bool AtShift, class V>
-LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const T* const* tails, const V* parameters,
-                               std::int64_t n, double first_occurrence) {
+LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const T* const* tails,
+                               const row_ahead* ahead, const V* parameters, std::int64_t n, double first_occurrence) {
   constexpr auto width = static_cast<std::int64_t>(V::size);
   lane_sums<V> sums[Pass::sums];
   V occurrences(T(0));
@@ -111,10 +111,8 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
     for (int u = 0; u < 4; ++u) {
       V x[Pass::operands];
       for (int o = 0; o < Pass::operands; ++o) {
-        const T* p = operands[o] + i + u * width;
-        x[o] = V::load_unaligned(p);
-        // The next block comes from memory while this one is computed.
-        prefetch(p + n);
+        x[o] = V::load_unaligned(operands[o] + i + u * width);
+        prefetch(ahead[o], i + u * width);
       }
       terms_of<Pass, AtShift>(x, parameters, part[u], occurrences);
     }
@@ -173,7 +171,7 @@ struct ranked_sums {
 
 template <class T, class Pass>
 LIKELIER_KERNEL void push_ranked(row_state& state, const T* const* operands, const T* const* tails,
-                                 const double* parameters, std::int64_t n) {
+                                 const row_ahead* ahead, const double* parameters, std::int64_t n) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   constexpr T lowest = -std::numeric_limits<T>::infinity();
@@ -184,9 +182,8 @@ LIKELIER_KERNEL void push_ranked(row_state& state, const T* const* operands, con
   for (std::int64_t i = 0; i < end; i += width) {
     V x[Pass::operands];
     for (int o = 0; o < Pass::operands; ++o) {
-      const T* p = i < n ? operands[o] + i : tails[o] + (i - n);
-      x[o] = V::load_unaligned(p);
-      if (i < n) prefetch(p + n);
+      x[o] = V::load_unaligned(i < n ? operands[o] + i : tails[o] + (i - n));
+      if (i < n) prefetch(ahead[o], i);
     }
     own.add(x, wide);
   }
@@ -200,14 +197,14 @@ LIKELIER_KERNEL void push_ranked(row_state& state, const T* const* operands, con
 
 template <class T, class Pass>
 void push(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
-          const double* parameters, std::int64_t n) {
+          const row_ahead* ahead, const double* parameters, std::int64_t n) {
   using V = batch<T>;
   if constexpr (Pass::ranked) {
     if (*count == 0) {
       states[0] = empty_row_state<Pass>();
       *count = 1;
     }
-    push_ranked<T, Pass>(states[0], operands, tails, parameters, n);
+    push_ranked<T, Pass>(states[0], operands, tails, ahead, parameters, n);
   } else if constexpr (Pass::shifted) {
     const T shift = largest(operands[0], tails[0], n);
     const bool grows = *count == 0 || static_cast<double>(shift) > states[*count - 1].shift;
@@ -219,16 +216,16 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
     row_state& state = states[*count - 1];
     const V reference(static_cast<T>(state.shift));
     if (static_cast<double>(shift) < state.shift) {
-      sum_block<T, Pass, false>(state, operands, tails, &reference, n, 0.0);
+      sum_block<T, Pass, false>(state, operands, tails, ahead, &reference, n, 0.0);
     } else if (shift == -std::numeric_limits<T>::infinity()) {
       // Nothing but -inf, or NaN: the occurrences of -inf are no mass.
       row_state trial{};
-      sum_block<T, Pass, true>(trial, operands, tails, &reference, n, 0.0);
+      sum_block<T, Pass, true>(trial, operands, tails, ahead, &reference, n, 0.0);
       if (trial.high[0] != trial.high[0]) {
         for (int k = 0; k < Pass::sums; ++k) state.high[k] = trial.high[0];
       }
     } else {
-      sum_block<T, Pass, true>(state, operands, tails, &reference, n, grows ? 1.0 : 0.0);
+      sum_block<T, Pass, true>(state, operands, tails, ahead, &reference, n, grows ? 1.0 : 0.0);
     }
   } else {
     if (*count == 0) {
@@ -237,7 +234,7 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
     }
     V wide[Pass::parameters + 1];
     for (int k = 0; k < Pass::parameters; ++k) wide[k] = V(static_cast<T>(parameters[k]));
-    sum_block<T, Pass, false>(states[0], operands, tails, wide, n, 0.0);
+    sum_block<T, Pass, false>(states[0], operands, tails, ahead, wide, n, 0.0);
   }
 }
 
@@ -375,7 +372,8 @@ void push_columns(row_lanes& lanes, const T* const* operands, T* const* exponent
 }
 
 template <class T, class Emit>
-LIKELIER_KERNEL void emit(T* const* outputs, const T* const* operands, const double* parameters, std::int64_t n) {
+LIKELIER_KERNEL void emit(T* const* outputs, const T* const* operands, const row_ahead* ahead, const double* parameters,
+                          std::int64_t n) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   V wide[Emit::parameters];
@@ -385,7 +383,7 @@ LIKELIER_KERNEL void emit(T* const* outputs, const T* const* operands, const dou
     V out[Emit::outputs];
     for (int o = 0; o < Emit::operands; ++o) {
       x[o] = V::load_unaligned(operands[o] + i);
-      prefetch(operands[o] + i + n);
+      prefetch(ahead[o], i);
     }
     Emit::values(x, wide, out);
     for (int o = 0; o < Emit::outputs; ++o) {
@@ -456,7 +454,6 @@ LIKELIER_KERNEL void soft_cap(T* mapped, const T* x, T inverse, T limit, std::in
   using V = batch<T>;
   const V factor(inverse), most(limit);
   for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
-    prefetch(x + i + n);
     V y = V::load_unaligned(x + i) * factor;
     if (limit != T(0)) y = most * bounded_tanh(y);
     y.store_unaligned(mapped + i);

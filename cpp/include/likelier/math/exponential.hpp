@@ -75,16 +75,20 @@ struct scaled_exp {
   struct reduction {
     V growth, n;
   };
+  // The high parts of log 2 have so few bits that n times them is exact (W. Cody, W. Waite 1980).
+  LIKELIER_HD static V remainder(const V& x, const V& n) {
+    constexpr bool in_float = std::is_same_v<scalar_t<V>, float>;
+    const V high = constant<V>(in_float ? -0.693359375 : -6.93147180369123816490e-01);
+    const V low = constant<V>(in_float ? 2.12194440e-4 : -1.90821492927058770002e-10);
+    return detail::madd(n, low, detail::madd(n, high, x));
+  }
   LIKELIER_HD static reduction reduced(const V& x) {
     const V n = nearbyint(x * constant<V>(1.4426950408889634));
-    V r, tail;
-    // The high parts of log 2 have so few bits that n times them is exact (W. Cody, W. Waite 1980).
+    const V r = remainder(x, n);
+    V tail;
     if constexpr (std::is_same_v<scalar_t<V>, float>) {
-      r = detail::madd(n, constant<V>(2.12194440e-4), detail::madd(n, constant<V>(-0.693359375), x));
       tail = detail::polynomial(r, 0.500000002859, 0.166665733611, 0.0416663634021, 0.00836377614291, 0.00139421652571);
     } else {
-      r = detail::madd(n, constant<V>(-1.90821492927058770002e-10),
-                       detail::madd(n, constant<V>(-6.93147180369123816490e-01), x));
       tail = detail::polynomial(r, 0.5000000000000001128124, 0.1666666666666667534278, 0.04166666666662063414256,
                                 0.008333333333321296159048, 0.001388888891894097272346, 0.000198412698893470387567,
                                 0.00002480151863905157121578, 0.000002755723925004986505348, 2.762133962263160195483e-7,
@@ -111,6 +115,43 @@ struct scaled_exp {
   LIKELIER_HD V times(const V& factor) const { return exp2_scaling<V>::scale(mantissa * factor, exponent); }
 };
 
+// e^y for any y; and where is_near, (e^y - 1 - y) / y^2, in which nothing cancels. Coefficients: exp_tail of
+// tests/oracle/fit_special.py.
+template <class V>
+struct exp_with_tail {
+  V tail;
+  mask_t<V> is_near;
+
+  LIKELIER_HD explicit exp_with_tail(const V& any_y)
+      : tail(any_y), is_near(abs(any_y) <= constant<V>(0.52)), r(any_y), n(any_y) {
+    constexpr bool in_float = std::is_same_v<scalar_t<V>, float>;
+    // Inside these limits exp2_scaling holds, with a further factor of any size.
+    const V limit = constant<V>(in_float ? 173.0 : 1386.0);
+    const V y = select(any_y > limit, limit, V(select(any_y < -limit, -limit, any_y)));
+    n = select(is_near, constant<V>(0.0), nearbyint(y * constant<V>(1.4426950408889634)));
+    r = scaled_exp<V>::remainder(y, n);
+    V next;
+    if constexpr (in_float) {
+      next = detail::polynomial(r, 0.1666666716337204, 0.0416666679084301, 0.008333215489983559, 0.0013888541143387556,
+                                0.00019955534662585706, 2.499902075214777e-05);
+    } else {
+      next = detail::polynomial(r, 0.16666666666666666, 0.041666666666666866, 0.00833333333333356,
+                                0.0013888888888746564, 0.0001984126984044868, 2.4801587590730858e-05,
+                                2.755732026022704e-06, 2.7557079411515846e-07, 2.5051554881256094e-08,
+                                2.0963776170350798e-09, 1.6180561694240655e-10);
+    }
+    tail = detail::madd(next, r, constant<V>(0.5));
+  }
+  // e^y times a factor; nothing overflows before the product does.
+  LIKELIER_HD V times(const V& factor) const {
+    const V mantissa = detail::madd(V(r * r), tail, r) + constant<V>(1.0);
+    return exp2_scaling<V>::scale(mantissa * factor, n);
+  }
+
+ private:
+  V r, n;
+};
+
 // exp(x) for x <= 0, -inf included.
 template <class V>
 LIKELIER_HD inline V exp_nonpositive(const V& x) {
@@ -118,11 +159,18 @@ LIKELIER_HD inline V exp_nonpositive(const V& x) {
   return scaled_exp<V>::in_range(V(select(x < lowest, lowest, x))).value();
 }
 
-// tanh, absolutely as good as relatively near 0: for logits that are capped. Float: a rational function of x^2 up to
-// where the result rounds to 1 (tests/oracle/fit_special.py).
+// tanh, absolutely as good as relatively near 0: for logits that are capped. Float: up to 1, where most logits are, a
+// polynomial, and a rational function of x^2 up to where the result rounds to 1 (tests/oracle/fit_special.py).
 template <class V>
 LIKELIER_HD inline V bounded_tanh(const V& x) {
   if constexpr (std::is_same_v<scalar_t<V>, float>) {
+    const V square = x * x;
+    const V tail =
+        detail::polynomial(square, -0.3333333134651184, 0.1333312839269638, -0.053934790194034576, 0.02166011556982994,
+                           -0.008218921720981598, 0.0025104593951255083, -0.00042069549090228975);
+    const V near = detail::madd(V(x * square), tail, x);
+    const auto is_near = square <= constant<V>(1.0);
+    if (all(is_near)) return near;
     const V most = constant<V>(9.02);
     const V y = select(x > most, most, select(x < -most, -most, x));
     const V z = y * y;
@@ -130,7 +178,7 @@ LIKELIER_HD inline V bounded_tanh(const V& x) {
                                           9.809360079771068e-08, 2.941395044198103e-11) /
                        detail::polynomial(z, 1.0, 0.47357240319252014, 0.028851043432950974, 0.00048206307110376656,
                                           2.3830707505112514e-06, 2.490044392899904e-09);
-    return y * quotient;
+    return select(is_near, near, y * quotient);
   } else {
     return tanh(x);
   }
@@ -173,24 +221,17 @@ struct quotient_logarithm {
   // With q - p, where the caller knows more of its digits.
   LIKELIER_HD quotient_logarithm(const V& p, const V& q, const V& difference) {
     constexpr bool in_float = std::is_same_v<scalar_t<V>, float>;
-    const V one = constant<V>(1.0);
     const V two = constant<V>(2.0);
-    const V root_half = constant<V>(0.7071067811865476);
-    const V root_eighth = constant<V>(0.3535533905932738);
-    // log(q / p) = 2 atanh(s) with s = (q - p) / (q + p) where q / p is between 8^-1/2 and 8^1/2; then
-    // q - p - 2 p s is (q - p) s, and nothing cancels in the term. Elsewhere the quotient is first
-    // brought between 2^-1/2 and 2^1/2 by a power of two.
-    const auto near = q >= p * root_eighth && p >= q * root_eighth;
+    // log(q / p) = 2 atanh(s) with s = (q - p) / (q + p) where |s| <= 0.478, which is about a quotient between 8^-1/2
+    // and 8^1/2; then q - p - 2 p s is (q - p) s, and nothing cancels in the term. Elsewhere the quotient is first
+    // brought between 1/2 and 2 by a power of two, for an s of at most a third.
+    const V sum = q + p;
+    const auto near = abs(difference) <= constant<V>(0.4775) * sum;
     V p_exponent, q_exponent;
     const V a = exponent_split<V>::mantissa(p, p_exponent);
-    V b = exponent_split<V>::mantissa(q, q_exponent);
-    const auto large = b * root_half > a;
-    const auto small = a * root_half > b;
-    b = select(large, b * constant<V>(0.5), select(small, b * two, b));
-    V k = q_exponent - p_exponent;
-    k = select(large, k + one, select(small, k - one, k));
-    k = select(near, constant<V>(0.0), k);
-    const V s = select(near, difference, b - a) / select(near, q + p, b + a);
+    const V b = exponent_split<V>::mantissa(q, q_exponent);
+    const V k = select(near, constant<V>(0.0), q_exponent - p_exponent);
+    const V s = select(near, difference, b - a) / select(near, sum, b + a);
     const V cubic = two * (s * cubic_tail(V(s * s)));
     logarithm = detail::madd(
         k, constant<V>(in_float ? 0.693359375 : 6.93147180369123816490e-01),

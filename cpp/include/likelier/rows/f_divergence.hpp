@@ -46,6 +46,21 @@ LIKELIER_HD inline mask_t<V> has_exp_tail(const V& x) {
   return x >= constant<V>(-1.0) && x <= constant<V>(1.625);
 }
 
+// A side times e^y, and where is_near instead, (e^y - 1 - y) / y^2.
+template <class V>
+struct side_power {
+  V tail;
+  mask_t<V> is_near;
+  V value;
+};
+// Of a side whose product with e^y is no product with that number.
+template <class V, class Side>
+LIKELIER_HD inline side_power<V> power_of_side(const Side& side, const V& y) {
+  side_power<V> power{madd(exp_tail(y), y, constant<V>(0.5)), has_exp_tail(y), constant<V>(0.0)};
+  if (!all(power.is_near)) power.value = side.times_exp(y);
+  return power;
+}
+
 // One side of a pair, of which one at least is given by logarithms.
 template <bool IsLog, class V>
 struct f_side;
@@ -60,6 +75,7 @@ struct f_side<true, V> : side_element<true, V> {
         scale(parameters[side_scale]) {}
   // The side times e^y; nothing overflows before the product does.
   LIKELIER_HD V times_exp(const V& y) const { return scaled_exp<V>(V(exponent + y)).times(scale); }
+  LIKELIER_HD side_power<V> power(const V& y) const { return power_of_side(*this, y); }
 };
 
 template <class V>
@@ -67,6 +83,7 @@ struct f_side<false, V> : side_element<false, V> {
   using side_element<false, V>::side_element;
 
   LIKELIER_HD V times_exp(const V& y) const { return wide_exp(y).times(this->p); }
+  LIKELIER_HD side_power<V> power(const V& y) const { return power_of_side(*this, y); }
 };
 
 // log(q / p) for any positive p and q.
@@ -113,6 +130,10 @@ struct plain_side {
   LIKELIER_HD V value() const { return p; }
   LIKELIER_HD V times(const V& factor) const { return p * factor; }
   LIKELIER_HD V times_exp(const V& y) const { return wide_exp(y).times(p); }
+  LIKELIER_HD side_power<V> power(const V& y) const {
+    const exp_with_tail<V> e(y);
+    return {e.tail, e.is_near, e.times(p)};
+  }
 };
 
 template <class V>
@@ -372,21 +393,17 @@ struct alpha_formula {
       const V t = e.t;
       y = detail::madd(parameters[f_divergence_b], t, V(b * t));
       const auto t_near = detail::has_exp_tail(t);
-      const auto y_near = detail::has_exp_tail(y);
       p = e.p_value();
       q = e.q_value();
       const V t_term = e.near_term();
       d = e.difference(detail::madd(t * t, detail::madd(detail::exp_tail(t), t, half), t));
 
-      const V y_square = y * detail::madd(detail::exp_tail(y), y, half);  // (e^y - 1 - y) / y
+      const detail::side_power<V> by_y = e.p.power(y);
+      const auto y_near = by_y.is_near;
+      const V y_square = y * by_y.tail;  // (e^y - 1 - y) / y
       const V phi = y_square + one;
-      V weight = e.p.times(V(t * phi));
-      power = e.p.times(V(detail::madd(y, phi, one)));
-      if (!all(y_near)) {
-        const V far_power = e.p.times_exp(y);
-        weight = select(y_near, weight, (far_power - p) * inverse_b);
-        power = select(y_near, power, far_power);
-      }
+      V weight = select(y_near, e.p.times(V(t * phi)), (by_y.value - p) * inverse_b);
+      power = select(y_near, e.p.times(V(detail::madd(y, phi, one))), by_y.value);
       const V near = (t_term - e.p.times(V(t * y_square))) * inverse_a;
       const V far = (d - weight) * inverse_a;
       term = select(t_near && y_near, near, far);
