@@ -108,13 +108,27 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
   std::int64_t i = 0;
   for (; i + 4 * width <= n; i += 4 * width) {
     V part[4][Pass::sums];
-    for (int u = 0; u < 4; ++u) {
-      V x[Pass::operands];
+    const auto load = [&](int u, V* x) {
       for (int o = 0; o < Pass::operands; ++o) {
         x[o] = V::load_unaligned(operands[o] + i + u * width);
         prefetch(ahead[o], i + u * width);
       }
-      terms_of<Pass, AtShift>(x, parameters, part[u], occurrences);
+    };
+    if constexpr (Pass::stepwise) {
+      using first_step = typename Pass::template first_step<V>;
+      first_step first[4];
+      for (int u = 0; u < 4; ++u) {
+        V x[Pass::operands];
+        load(u, x);
+        first[u] = first_step(x, parameters);
+      }
+      for (int u = 0; u < 4; ++u) Pass::terms(first[u], parameters, part[u]);
+    } else {
+      for (int u = 0; u < 4; ++u) {
+        V x[Pass::operands];
+        load(u, x);
+        terms_of<Pass, AtShift>(x, parameters, part[u], occurrences);
+      }
     }
     for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[0][k], part[1][k], part[2][k], part[3][k]);
   }

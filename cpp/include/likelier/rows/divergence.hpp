@@ -199,6 +199,7 @@ template <bool PIsLog, bool QIsLog>
 struct pair_pass : pair_operands<PIsLog, QIsLog> {
   static constexpr bool shifted = row_pass::shifted;
   static constexpr bool ranked = row_pass::ranked;
+  static constexpr bool stepwise = row_pass::stepwise;
   static constexpr bool leaves_exponentials = row_pass::leaves_exponentials;
   static constexpr bool takes_exponentials = row_pass::takes_exponentials;
 };

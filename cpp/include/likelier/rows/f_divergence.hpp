@@ -144,6 +144,7 @@ struct pair_element<false, false, V> {
 
   LIKELIER_HD V near_term() const { return term; }
 
+  pair_element() = default;
   LIKELIER_HD pair_element(const V* x, const V*)
       : p{x[0]}, q{x[1]}, t(x[0]), term(x[0]), p_empty(x[0] == constant<V>(0.0)), q_empty(x[1] == constant<V>(0.0)) {
     const V zero = constant<V>(0.0);
@@ -383,7 +384,9 @@ struct alpha_formula {
     detail::pair_element<PIsLog, QIsLog, V> e;
     V p, q, d, y, power, term, p_gradient, q_gradient;
 
-    LIKELIER_HD element(const V* x, const V* parameters) : e(x, parameters) {
+    using first_step = detail::pair_element<PIsLog, QIsLog, V>;
+    LIKELIER_HD element(const V* x, const V* parameters) : element(first_step(x, parameters), parameters) {}
+    LIKELIER_HD element(const first_step& pair, const V* parameters) : e(pair) {
       const V zero = constant<V>(0.0);
       const V half = constant<V>(0.5);
       const V one = constant<V>(1.0);
@@ -540,6 +543,14 @@ struct f_divergence_pass : pair_pass<PIsLog, QIsLog> {
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V* parameters, V* sums) {
     put(element<V>(x, parameters), sums);
+  }
+
+  static constexpr bool stepwise = std::is_same_v<Formula, alpha_formula> && !PIsLog && !QIsLog;
+  template <class V>
+  using first_step = typename element<V>::first_step;
+  template <class V>
+  LIKELIER_HD static void terms(const first_step<V>& first, const V* parameters, V* sums) {
+    put(element<V>(first, parameters), sums);
   }
 
  protected:

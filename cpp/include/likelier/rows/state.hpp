@@ -64,6 +64,9 @@ struct row_pass {
   static constexpr int parameters = 0;
   static constexpr bool shifted = false;  // terms are relative to the largest element
   static constexpr bool ranked = false;
+  // Whether terms come in two steps, the first of which leaves a first_step<V>: so long a chain of operations that
+  // several vectors are taken through each of its halves together, for the processor to overlap them.
+  static constexpr bool stepwise = false;
   // Whether sum 0 adds up exponentials of operand 0 that formulas to come may take, and whether this one does, of each
   // operand. Only in short rows; then terms, or values, have them as a further argument.
   static constexpr bool leaves_exponentials = false;
