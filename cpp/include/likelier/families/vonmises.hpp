@@ -106,13 +106,15 @@ struct vonmises : symmetric_tails<von_mises_standard> {
     several<V, 2> result = {{detail::sin_pi(turns.at[0]), detail::sin_pi(turns.at[1])}};
     // Here an ulp of y is a good part of a turn.
     const auto is_far = !(abs(y) < constant<V>(0x1p48));
-    if (any(is_far)) far(constant<V>(0.5) * y, is_far, result);
+    if (any(is_far)) {
+      const several<V, 2> far = far_half_angle_of(V(select(is_far, y, constant<V>(0.0))));
+      result = {{select(is_far, far.at[0], result.at[0]), select(is_far, far.at[1], result.at[1])}};
+    }
     return result;
   }
   template <class V>
-  LIKELIER_HD LIKELIER_RARE static void far(V half, mask_t<V> is_far, several<V, 2>& result) {
-    const several<V, 2> at = in_double(sine_and_cosine_in_double{}, V(select(is_far, half, constant<V>(0.0))));
-    result = {{select(is_far, at.at[0], result.at[0]), select(is_far, at.at[1], result.at[1])}};
+  LIKELIER_HD LIKELIER_RARE static several<V, 2> far_half_angle_of(V y) {
+    return in_double(sine_and_cosine_in_double{}, V(constant<V>(0.5) * y));
   }
 
   // From s = sin(y / 2).

@@ -65,7 +65,7 @@ struct machine_registers<xsimd::batch<double, A>> {
   };
 };
 
-// log(x (1 + lost)), where lost is told in units of 2^exponent.
+// log x, and log(x + lost 2^exponent).
 template <class V>
 struct machine_logarithm {
   using registers = machine_registers<V>;
@@ -74,10 +74,29 @@ struct machine_logarithm {
   LIKELIER_HOT explicit machine_logarithm(const V& x)
       : mantissa(registers::mantissa(x)), exponent(registers::exponent(x) - registers::exponent(mantissa)) {}
 
+  LIKELIER_HOT V value() const {
+    if constexpr (std::is_same_v<scalar_t<V>, float>) {
+      return of(mantissa - constant<V>(1.0));
+    } else {
+      const typename registers::reciprocal r(mantissa);
+      return of(madd(mantissa, r.value, constant<V>(-1.0)), r);
+    }
+  }
   LIKELIER_HOT V value(const V& lost) const {
+    if constexpr (std::is_same_v<scalar_t<V>, float>) {
+      return of((mantissa - constant<V>(1.0)) + lost);
+    } else {
+      const typename registers::reciprocal r(mantissa);
+      return of(madd(mantissa, r.value, constant<V>(-1.0)) + lost * r.value, r);
+    }
+  }
+
+ private:
+  // The mantissa is 1 + f, or (1 + f) / r.
+  template <class... Reciprocal>
+  LIKELIER_HOT V of(const V& f, const Reciprocal&... r) const {
     const V minus_half = constant<V>(-0.5);
     if constexpr (std::is_same_v<scalar_t<V>, float>) {
-      const V f = (mantissa - constant<V>(1.0)) + lost;
       const V square = f * f;
       const V tail = polynomial(f, 0.3333333432674408, -0.25000056624412537, 0.20000140368938446, -0.16660816967487335,
                                 0.14268305897712708, -0.12639310956001282, 0.11680682003498077, -0.09561339765787125,
@@ -86,14 +105,12 @@ struct machine_logarithm {
       const V small = madd(exponent, constant<V>(1.42860677e-06), square * madd(f, tail, minus_half));
       return madd(exponent, constant<V>(6.93145752e-01), f + small);
     } else {
-      const typename registers::reciprocal r(mantissa);
-      const V f = madd(mantissa, r.value, constant<V>(-1.0)) + lost * r.value;
       const V square = f * f;
       const V tail = polynomial(f, 0.3333333333333333, -0.24999999999991976, 0.1999999999997854, -0.16666666713478032,
                                 0.14285714365824964, -0.1249992628422126, 0.11111012917279581, -0.10042971862161673,
                                 0.09138116181445387);
-      const V low = madd(exponent, constant<V>(1.90821492927058770002e-10), r.log_low);
-      const V high = madd(exponent, constant<V>(6.93147180369123816490e-01), r.log_high);
+      const V low = madd(exponent, constant<V>(1.90821492927058770002e-10), (r.log_low, ...));
+      const V high = madd(exponent, constant<V>(6.93147180369123816490e-01), (r.log_high, ...));
       return high + (f + madd(square, V(madd(f, tail, minus_half)), low));
     }
   }
@@ -118,7 +135,7 @@ struct machine_functions<xsimd::batch<T, A>> {
       return _mm512_permutex2var_pd(_mm512_loadu_pd(table), _mm512_castpd_si512(shifted), _mm512_loadu_pd(table + 8));
     }
   }
-  LIKELIER_HOT static V log(const V& x) { return detail::machine_logarithm<V>(x).value(constant<V>(0.0)); }
+  LIKELIER_HOT static V log(const V& x) { return detail::machine_logarithm<V>(x).value(); }
   LIKELIER_HOT static V log1p(const V& x) {
     const V one = constant<V>(1.0);
     const V u = one + x;
