@@ -340,6 +340,33 @@ void check_both(const std::string& directory, const char* name, const F& f, cons
 #define LIKELIER_BINARY(name) [](const auto& x, const auto& y) { return name(x, y); }
 #define LIKELIER_TERNARY(name) [](const auto& x, const auto& y, const auto& z) { return name(x, y, z); }
 
+// What is made of whole numbers, by tables up to 15 where there are tables, against the functions of any number.
+template <class T>
+void check_counts() {
+  using V = batch<T>;
+  double worst[2] = {0, 0};
+  for (std::size_t first = 1; first < 5000; first += V::size) {
+    T n[V::size], stirling[V::size], excess[V::size];
+    for (std::size_t i = 0; i < V::size; ++i) n[i] = static_cast<T>(first + i);
+    const V v = V::load_unaligned(n);
+    stirlerr_of_count_term(v).store_unaligned(stirling);
+    log_factorial_excess_term(v).store_unaligned(excess);
+    for (std::size_t i = 0; i < V::size; ++i) {
+      const long double of_n = stirlerr(static_cast<double>(n[i]));
+      const long double of_excess = of_n + 0.5L * std::log(6.283185307179586476925L * static_cast<long double>(n[i]));
+      const long double expected[2] = {of_n, of_excess};
+      const T got[2] = {stirling[i], excess[i]};
+      for (int k = 0; k < 2; ++k) {
+        const T nearest = static_cast<T>(expected[k]);
+        const long double ulp = std::nextafter(nearest, std::numeric_limits<T>::infinity()) - nearest;
+        worst[k] = std::fmax(worst[k], static_cast<double>(std::fabs(got[k] - expected[k]) / ulp));
+      }
+    }
+  }
+  std::printf("counts f%zu: stirlerr %.2f ulp, log_factorial_excess %.2f ulp\n", 8 * sizeof(T), worst[0], worst[1]);
+  if (!(worst[0] <= 6) || !(worst[1] <= 3)) ++failures;
+}
+
 int run(const std::string& directory) {
 #define CHECK1(name, ...) check_both<1>(directory, #name, LIKELIER_UNARY(name), __VA_ARGS__)
 #define CHECK2(name, ...) check_both<2>(directory, #name, LIKELIER_BINARY(name), __VA_ARGS__)
@@ -381,6 +408,10 @@ int run(const std::string& directory) {
   check_both<1>(directory, "exp", LIKELIER_UNARY(detail::full_exp), elementary, elementary);
   check_both<1>(directory, "expm1", LIKELIER_UNARY(detail::full_expm1), elementary, elementary);
   check_both<1>(directory, "log", LIKELIER_UNARY(detail::full_log), elementary, elementary);
+
+  // The sign of zero may be lost here as in xsimd's.
+  check_xsimd<float>(directory, "log1p", LIKELIER_UNARY(detail::full_log1p), no_negative_zero, elementary);
+  check_xsimd<double>(directory, "log1p", LIKELIER_UNARY(detail::full_log1p), no_negative_zero, elementary);
 
   CHECK1(log1pmx, composed, composed);
   CHECK1(expm1mx, composed, composed);
@@ -435,6 +466,8 @@ int run(const std::string& directory) {
   SECOND2(gammaln_ratio, digamma_difference, 4);
   check_rounding<float>();
   check_rounding<double>();
+  check_counts<float>();
+  check_counts<double>();
   std::printf("%d failures\n", failures);
   return failures == 0 ? 0 : 1;
 }

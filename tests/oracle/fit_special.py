@@ -62,6 +62,10 @@ def atanh_tail(y: mp.mpf) -> mp.mpf:
     return (mp.atanh(r) / r - 1) / y
 
 
+def log_tail(f: mp.mpf) -> mp.mpf:
+    return (mp.log1p(f) - f + f * f / 2) / f**3
+
+
 def atan_tail(y: mp.mpf) -> mp.mpf:
     r = mp.sqrt(y)
     return (mp.atan(r) / r - 1) / y
@@ -73,6 +77,12 @@ def exp_tail(x: mp.mpf) -> mp.mpf:
 
 def sine_tail(s: mp.mpf) -> mp.mpf:
     return (mp.sin(mp.pi * mp.sqrt(s)) / mp.sqrt(s) - mp.pi) / s
+
+
+def half_step(v: mp.mpf) -> mp.mpf:
+    """(Gamma(h + 1/2) / Gamma(h))^2 / (h^2 v), v = 1 / (1 + h)."""
+    h = 1 / v - 1
+    return mp.exp(2 * (mp.loggamma(h + HALF) - mp.loggamma(h))) / (h * h * v)
 
 
 LEADS = [mp.mpf(1) / 12, -mp.mpf(1) / 12, mp.mpf(1) / 6, -HALF, mp.mpf(2)]
@@ -216,6 +226,12 @@ def main() -> None:
     fit("exp_tail", exp_tail, -1, 1.625, (14, 0), of_expm1mx)
     fit("exp_tail", exp_tail, -0.52, 0.53, (5, 0), of_expm1mx, np.float32)
     fit("exp_tail", exp_tail, -0.52, 0.53, (10, 0), of_expm1mx)
+    # Bounds that no node makes 0, where the quotient loses all digits.
+    of_log = lambda f: f**3 / mp.log1p(f)  # noqa: E731
+    fit("log_tail", log_tail, -0.25, 0.5, (8, 0), of_log, np.float32)
+    fit("log_tail", log_tail, -0.0479, 0.0477, (8, 0), of_log)
+    fit("half_step_quotient", half_step, 0, 1, (2, 6), lambda v: 1 / half_step(v), np.float32)
+    fit("half_step_quotient", half_step, 0, 1, (10, 10), lambda v: 1 / half_step(v))
     for degree, dtype in ((4, np.float32), (10, np.float64)):
         fit("atan_tail", atan_tail, 0, 0.1716, (degree, 0), lambda y: y * mp.sqrt(y) / mp.atan(mp.sqrt(y)), dtype)
     for f, low, degree in ((erfcx_quotient, -1, 25), (erfcx_slope_quotient, -1, 27), (erf_quotient, 0, 12)):
@@ -235,6 +251,7 @@ def main() -> None:
     fit("digamma1p - 1", lambda w: digamma_quotient(w) - 1, 0, 1, (6, 6), lambda w: 1 / digamma_quotient(w))
     fit("binet_small", binet_small, 0, 0.34, (5, 5), lambda z: 1 / (binet_small(z) - (z + HALF) * mp.log(3 * z)))
     fit("sin_pi tail", sine_tail, 0, 0.2501, (7, 0), lambda s: s / (mp.pi + s * sine_tail(s)))
+    fit("sin_pi tail", sine_tail, 0, 0.2501, (4, 0), lambda s: s / (mp.pi + s * sine_tail(s)), np.float32)
     t = BESSEL_FROM**2 / 4
     h = BESSEL_MIDDLE
     fit("bessel_excess", bessel_excess, 0, t, (18, 0), lambda x: 1 / bessel_excess(x))
@@ -248,6 +265,16 @@ def main() -> None:
     for k, grid in [(64, 17), (512, 43)]:
         high_part = mp.nint(k * mp.log(2) * 2**grid) / mp.mpf(2) ** grid
         print(f"{k} log 2:", repr(float(high_part)), "+", repr(float(k * mp.log(2) - high_part)))
+    for i in (*range(11, 16), *range(17, 22)):
+        high_part = mp.nint(-mp.log(mp.mpf(i) / 16) * 2**33) / mp.mpf(2) ** 33
+        print(f"-log({i} / 16):", repr(float(high_part)), "+", repr(float(-mp.log(mp.mpf(i) / 16) - high_part)))
+    for n in range(1, 16):
+        excess = mp.loggamma(n + 1) - n * mp.log(n) + n
+        print(
+            f"stirlerr({n}), log({n}! e^{n} / {n}^{n}):",
+            repr(float(excess - mp.log(2 * mp.pi * n) / 2)),
+            repr(float(excess)),
+        )
     print("54 log 2:", repr(float(54 * mp.log(2))))
 
 

@@ -224,7 +224,7 @@ struct kl_cauchy {
     const V larger = max(V(abs(d)), sum), smaller = min(V(abs(d)), sum) / larger;
     const V root = sqrt(one + smaller * smaller);
     closed_form<V> r;
-    r.at[0] = log1p(w);
+    r.at[0] = detail::full_log1p(w);
     const auto overflow = w == infinity<V>();
     if (any(overflow)) {
       const V logs = (full_log(larger) - full_log(scale_p)) + (full_log(larger) - full_log(scale_q));
@@ -475,7 +475,7 @@ LIKELIER_HD inline several<V, 2> kl_of_classes(const V& p, const V& q) {
   const V value = bd0(p, q, V(q - p), log_quotient) + bd0(V(one - p), V(one - q), V(p - q), log_quotient);
   const V x = (p - q) / (one - p);
   const auto near = x > constant<V>(-0.5) && x < one;
-  const V rest = select(near, log1p(V(select(near, x, zero))), log_ratio(V(one - q), V(one - p)));
+  const V rest = select(near, detail::full_log1p(V(select(near, x, zero))), log_ratio(V(one - q), V(one - p)));
   return {{value, select(p == q, zero, rest)}};
 }
 // Its derivative by q, one-sided at 0 and 1.
@@ -733,7 +733,8 @@ struct gamma_gumbel : located_end<gamma_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale) {
     const V r = s / scale, shift = loc / scale;
-    return negative_entropy(a, s) + into_gumbel(V(a * r - shift), full_exp(V(shift - a * log1p(r))), scale);
+    return negative_entropy(a, s) +
+           into_gumbel(V(a * r - shift), full_exp(V(shift - a * detail::full_log1p(r))), scale);
   }
 };
 
@@ -879,7 +880,7 @@ struct kl_bernoulli_poisson {
     const V rest = one - p;
     // bd0(p, mu) is p log(p / mu) - p + mu; the other class has (1 - p) log(1 - p) + p.
     const V other = select(rest == zero, one, bd0(rest, one, p, log_quotient));
-    closed_form<V> r = {{bd0(p, mu, V(mu - p), log_quotient) + other, log_ratio(p, mu) - log1p(V(-p)),
+    closed_form<V> r = {{bd0(p, mu, V(mu - p), log_quotient) + other, log_ratio(p, mu) - detail::full_log1p(V(-p)),
                          select(p == zero, one, (mu - p) / mu), zero, zero}};
     keep_valid(r.at[0], p >= zero && p <= one && mu >= zero && mu < infinity<V>());
     return r;

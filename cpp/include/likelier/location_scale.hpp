@@ -222,7 +222,8 @@ struct cauchy_kernel {
     const V f = -log1p_square(z);
     const auto lost = is_lost(z, c);
     if (!any(lost)) return f;
-    return select(lost, far(x, c), f);
+    const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
+    return select(lost, far(x, copy), f);
   }
   template <class V>
   LIKELIER_HD static V evaluate(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {

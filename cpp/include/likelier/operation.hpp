@@ -89,6 +89,13 @@ struct family_operation {
   LIKELIER_HD static void prepare(const V* parameters, V (&c)[constants]) {
     to_array(parameterisation<I>::template prepare<Family>(parameters), c);
   }
+  // prepare by the first parameterisation and evaluate, which may share what they compute.
+  template <class V>
+  LIKELIER_HD static LIKELIER_HOT V evaluate_with(const V (&x)[variables], const V* parameters) {
+    using first = parameterisation<0>;
+    const V value = Family::log_prob(x[0], first::template prepare_valid<Family>(parameters));
+    return select(first::valid(parameters), value, quiet_nan<V>());
+  }
 };
 
 // A function may have a gradient of its own, for where that is not the derivative of its value, or where

@@ -176,7 +176,7 @@ LIKELIER_HD inline V residual_of_exp(const V& x, const V& approximate) {
   const V power =
       select(n < one, one, select(n < two, two, select(n < constant<V>(3.0), V(two * two), V(two * two * two))));
   const V mantissa = approximate * select(reduction.n > zero, V(one / power), power);
-  return select(small, ((one - mantissa) + reduction.growth) / mantissa, zero);
+  return select(small, ((one - mantissa) + reduction.growth()) / mantissa, zero);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> residual_of_exp(const Dual<V, N>& x, const Dual<V, N>& approximate) {
@@ -468,7 +468,7 @@ struct probability : unit_interval {
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
     const V p = detached(raw);
-    return {detail::full_log(raw), log1p(-raw), p, constant<V>(1.0) - p};
+    return {detail::full_log(raw), detail::full_log1p(-raw), p, constant<V>(1.0) - p};
   }
 };
 
@@ -534,20 +534,33 @@ template <class... Slots>
 struct parameterisation {
   static constexpr std::size_t size = sizeof...(Slots);
 
-  template <class Family, class V, std::size_t... I>
-  LIKELIER_HD static auto prepare(const V* raw, std::index_sequence<I...>) {
-    auto constants = Family::prepare(Slots::from(raw[I])...);
-    const mask_t<V> valid = (Slots::contains(raw[I]) && ...);
-    return only_where<V>(valid, constants);
+  template <class V>
+  LIKELIER_HD static mask_t<V> valid(const V* raw) {
+    return valid(raw, std::index_sequence_for<Slots...>{});
+  }
+  // What the family makes of parameters, of invalid ones anything.
+  template <class Family, class V>
+  LIKELIER_HD static auto prepare_valid(const V* raw) {
+    return prepare_valid<Family>(raw, std::index_sequence_for<Slots...>{});
   }
   template <class Family, class V>
   LIKELIER_HD static auto prepare(const V* raw) {
-    return prepare<Family>(raw, std::index_sequence_for<Slots...>{});
+    return only_where<V>(valid(raw), prepare_valid<Family>(raw));
   }
   // visit(slot) for each slot in turn.
   template <class F>
   static void for_each_slot(F visit) {
     (visit(Slots{}), ...);
+  }
+
+ private:
+  template <class V, std::size_t... I>
+  LIKELIER_HD static mask_t<V> valid(const V* raw, std::index_sequence<I...>) {
+    return (Slots::contains(raw[I]) && ...);
+  }
+  template <class Family, class V, std::size_t... I>
+  LIKELIER_HD static auto prepare_valid(const V* raw, std::index_sequence<I...>) {
+    return Family::prepare(Slots::from(raw[I])...);
   }
 };
 

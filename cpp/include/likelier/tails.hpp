@@ -111,7 +111,7 @@ struct hazard_tails {
   LIKELIER_HD static V ppf(const V& q, const C& c) {
     const V p = as_probability(q);
     const auto end = p == constant<V>(1.0);
-    const V x = Family::at_hazard(V(select(end, infinity<V>(), -log1p(-p))), c);
+    const V x = Family::at_hazard(V(select(end, infinity<V>(), -detail::full_log1p(-p))), c);
     return select(end, with_infinite_slope(x, q, Family::direction), x);
   }
   template <class V, class C>
@@ -230,7 +230,7 @@ struct symmetric_tails {
     const auto lower = z < constant<V>(0.0);
     V result = z;
     if (any(lower)) result = Standard::log_tail(magnitude(z), x, c);
-    if (!all(lower)) result = select(lower, result, log1p(-Standard::tail(magnitude(z), x, c)));
+    if (!all(lower)) result = select(lower, result, detail::full_log1p(-Standard::tail(magnitude(z), x, c)));
     return result;
   }
   template <class V, class C>
@@ -333,7 +333,7 @@ struct half_normal_tails {
   template <class V, class C>
   LIKELIER_HD static V logcdf(const V& x, const C& c) {
     const V y = c.standardize(x, c.loc), zero = constant<V>(0.0);
-    const V upper = log1p(constant<V>(-2.0) * ndtr(V(-y)));
+    const V upper = detail::full_log1p(constant<V>(-2.0) * ndtr(V(-y)));
     V result = select(y < constant<V>(1.0), detail::full_log(detail::folded_ndtr(y)), upper);
     // Where y has underflowed, its logarithm has not.
     const auto small = y < constant<V>(0x1p-100);
@@ -346,7 +346,7 @@ struct half_normal_tails {
   template <class V, class C>
   LIKELIER_HD static V logsf(const V& x, const C& c) {
     const V y = c.standardize(x, c.loc);
-    const V near = log1p(-detail::folded_ndtr(y));
+    const V near = detail::full_log1p(-detail::folded_ndtr(y));
     const V inside = select(y < constant<V>(1.0), near, log_ndtr(V(-y)) + constant<V>(log_2));
     return select(x < c.loc, constant<V>(0.0), inside);
   }
@@ -407,7 +407,8 @@ struct half_cauchy_tails {
   template <class V, class C>
   LIKELIER_HD static V logcdf(const V& x, const C& c) {
     const V y = c.standardize(x, c.loc);
-    V result = select(y < constant<V>(1.0), detail::full_log(V(constant<V>(2.0) * atan_pi(y))), log1p(-sf(x, c)));
+    V result =
+        select(y < constant<V>(1.0), detail::full_log(V(constant<V>(2.0) * atan_pi(y))), detail::full_log1p(-sf(x, c)));
     // Where y has underflowed, its logarithm has not.
     const auto small = y < constant<V>(0x1p-100);
     if (any(small)) {
@@ -419,7 +420,7 @@ struct half_cauchy_tails {
   template <class V, class C>
   LIKELIER_HD static V logsf(const V& x, const C& c) {
     const V y = c.standardize(x, c.loc);
-    const V inside = select(y < constant<V>(1.0), log1p(-cdf(x, c)), upper::log_tail(y, x, c));
+    const V inside = select(y < constant<V>(1.0), detail::full_log1p(-cdf(x, c)), upper::log_tail(y, x, c));
     return select(x < c.loc, constant<V>(0.0), inside);
   }
   template <class V, class C>

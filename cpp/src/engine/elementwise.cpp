@@ -197,11 +197,13 @@ class engine {
       mode_ = reused && call_.shape[inner_] <= longest_row_of_constants ? constants_mode::row_once
                                                                         : constants_mode::per_block;
     }
-    block_length_ = mode_ == constants_mode::per_block ? prepared_block_size : block_size;
     sums_in_kernel_ = kernels_.sum != nullptr && call_.mode == value_mode::reduced && !call_.where && !call_.weights &&
                       !call_.cotangent && value_sum_.stride(inner_) == 0 &&
                       (!wants_gradient_ || (mode_ == constants_mode::per_slab || mode_ == constants_mode::per_row));
     for (int k = 0; k < call_.variables; ++k) sums_in_kernel_ = sums_in_kernel_ && !call_.gradients[k];
+    in_one_ = mode_ == constants_mode::per_block && kernels_.value_of_parameters != nullptr &&
+              call_.parameterisation == 0 && !wants_gradient_ && !sums_in_kernel_;
+    block_length_ = mode_ == constants_mode::per_block && !in_one_ ? prepared_block_size : block_size;
     plain_value_ = call_.value.type == dtype_of() && call_.value.strides[inner_] == sizeof(T) && !call_.where;
     streams_ = plan_.total * static_cast<std::int64_t>(sizeof(T)) >= streaming_bytes;
   }
@@ -364,9 +366,13 @@ class engine {
       return copy.data;
     }
 
-    void prepare_block(std::int64_t inner, std::int64_t n, T* const* constants) {
+    void load_parameters(std::int64_t inner, std::int64_t n) {
       for (int i = 0; i < call_.parameters; ++i)
         parameters_at_[i] = block_of(call_.arguments[call_.variables + i], inner, n, parameters_[i]);
+    }
+
+    void prepare_block(std::int64_t inner, std::int64_t n, T* const* constants) {
+      load_parameters(inner, n);
       e_.kernels_.prepare(call_.parameterisation, parameters_at_, constants, n);
     }
 
@@ -471,7 +477,9 @@ class engine {
       const T* variables[max_variables];
       for (int k = 0; k < call_.variables; ++k) variables[k] = block_of(call_.arguments[k], inner, n, variables_[k]);
       bool uniform = true;
-      if (e_.mode_ == constants_mode::per_block) {
+      if (e_.in_one_) {
+        load_parameters(inner, n);
+      } else if (e_.mode_ == constants_mode::per_block) {
         uniform = false;
         for (int c = 0; c < e_.constants_; ++c) constants_at_[c] = constants_[c].data;
         T* constants[max_constants];
@@ -499,6 +507,8 @@ class engine {
         if (e_.wants_parameter_gradient_)
           for (int c = 0; c < e_.active_; ++c) constant_gradients[c] = gradients_[max_variables + c].data;
         e_.kernels_.gradient(variables, constants_at_, uniform, values, variable_gradients, constant_gradients, n);
+      } else if (e_.in_one_) {
+        e_.kernels_.value_of_parameters(variables, parameters_at_, values, n);
       } else {
         e_.kernels_.value(variables, constants_at_, uniform, values, n);
       }
@@ -638,6 +648,7 @@ class engine {
   bool wants_parameter_gradient_ = false;
   bool plain_value_ = false;
   bool sums_in_kernel_ = false;
+  bool in_one_ = false;  // constants are prepared where they are used
   std::int64_t block_length_ = block_size;
   bool streams_ = false;
   constants_mode mode_ = constants_mode::per_slab;

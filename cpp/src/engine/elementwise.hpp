@@ -32,6 +32,9 @@ struct elementwise_kernels {
                     T* const* parameter_gradients, std::int64_t n);
   // uniform: constants[c][0] serves every element.
   void (*value)(const T* const* variables, const T* const* constants, bool uniform, T* values, std::int64_t n);
+  // prepare by the first parameterisation and value in one, without the constants in memory: the same bits. Families
+  // only.
+  void (*value_of_parameters)(const T* const* variables, const T* const* parameters, T* values, std::int64_t n);
   // Any destination but values may be null.
   void (*gradient)(const T* const* variables, const T* const* constants, bool uniform, T* values,
                    T* const* variable_gradients, T* const* constant_gradients, std::int64_t n);

@@ -75,6 +75,20 @@ struct block_kernels {
     uniform || constants == 0 ? value_loop<true>(x, constant, values, n) : value_loop<false>(x, constant, values, n);
   }
 
+  static void value_of_parameters(const T* const* x, const T* const* parameters, T* values, std::int64_t n) {
+    constexpr int count = Operation::template parameterisation<0>::size;
+    for (std::int64_t i = 0; i < n; i += width) {
+      V p[count];
+      for (int k = 0; k < count; ++k) {
+        prefetch_ahead(parameters[k] + i);
+        p[k] = V::load_unaligned(parameters[k] + i);
+      }
+      variable_array<V> v;
+      load_variables(x, i, v);
+      Operation::evaluate_with(v, p).store_unaligned(values + i);
+    }
+  }
+
   template <bool uniform>
   static void gradient_loop(const T* const* x, const T* const* constant, T* values, T* const* x_gradient,
                             T* const* constant_gradient, std::int64_t n) {
@@ -283,14 +297,14 @@ struct block_kernels {
   }
   // What a density's kernels do for all of a family is left to them.
   static constexpr elementwise_kernels<T> method_table() {
-    return {nullptr, nullptr, method_value, method_gradient, nullptr};
+    return {nullptr, nullptr, method_value, nullptr, method_gradient, nullptr};
   }
 
   static constexpr elementwise_kernels<T> table() {
     if constexpr (constants == 0) {
-      return {nullptr, nullptr, value, gradient, nullptr};
+      return {nullptr, nullptr, value, nullptr, gradient, nullptr};
     } else {
-      return {prepare, pull_back, value, gradient, sum};
+      return {prepare, pull_back, value, value_of_parameters, gradient, sum};
     }
   }
 };

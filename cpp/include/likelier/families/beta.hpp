@@ -61,7 +61,7 @@ struct beta : four_tails<beta> {
     if (any(large)) {
       const V low = min(a, b);
       const V high = max(max(a, b), constant<V>(large_shape));
-      const V powers = log(high) + constant<V>(1.5) * log1p(low / high);
+      const V powers = detail::full_log(high) + constant<V>(1.5) * detail::full_log1p(low / high);
       const V peak = kernel::log_normalizer(low) - powers + (stirlerr_term(high) - stirlerr_term(low + high));
       normalizer = select(large, peak, normalizer);
     }
@@ -74,7 +74,7 @@ struct beta : four_tails<beta> {
     V slope = constant<V>(0.0);
     if (!all(large)) slope = -digamma_difference(shape, other);
     if (any(large)) {
-      V peak = log1p(other / shape) - digamma_difference(shape, other);
+      V peak = detail::full_log1p(other / shape) - digamma_difference(shape, other);
       const auto is_low = shape < other;
       if (any(is_low)) {
         const V by_digamma = select(shape >= constant<V>(large_shape), digamma_minus_log(shape), digamma(shape));
@@ -111,7 +111,7 @@ struct beta : four_tails<beta> {
     LIKELIER_HD V excess(const constants<V>& c) const { return excess_of_share(c.a, c.b, y, w); }
     LIKELIER_HD V log_w() const {
       const V half = constant<V>(0.5);
-      return log1p(select(w < half, w - constant<V>(1.0), -y));
+      return detail::full_log1p(select(w < half, w - constant<V>(1.0), -y));
     }
   };
 

@@ -47,9 +47,7 @@ struct binom : count_tails<binom> {
     const V by_p = (m_k - k) + detail::product_error(c.n, c.p, m_k);
     const V by_q = (failures - m_failures) + (((c.n - failures) - k) - detail::product_error(c.n, c.q, m_failures));
     const V excess = select(c.p < c.q, by_p, by_q);
-    share_deviance<V> d(k, failures, m_k, m_failures, excess);
-    d.mend_underflow(k, failures, c.log_success, c.log_failure, c.p, c.q);
-    return d;
+    return share_deviance<V>(k, failures, m_k, m_failures, excess);
   }
 
   template <class V>
@@ -58,26 +56,32 @@ struct binom : count_tails<binom> {
     return k >= zero && failures >= zero && floor(k) == k;
   }
 
+  // Mends the deviance, too.
   template <class V>
-  LIKELIER_HD static V from_deviance(const V& k, const V& failures, const V& deviance, const constants<V>& c) {
+  LIKELIER_HD static V from_deviance(const V& k, const V& failures, share_deviance<V>& d, const constants<V>& c) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V spread = constant<V>(0.5) * log(k * (failures / c.n)) + constant<V>(half_log_2pi);
+    const V spread = constant<V>(0.5) * detail::full_log(k * (failures / c.n)) + constant<V>(half_log_2pi);
     const auto interior = k > zero && failures > zero;
-    // The correction has a costlier way below 1, for which no count calls.
-    const V stirling = stirlerr_of_beta_term(V(select(interior, k, one)), V(select(interior, failures, one)));
-    V result = -deviance - (spread + stirling);
-    if (!all(interior)) {
+    const V successes = select(interior, k, one), others = select(interior, failures, one);
+    const V stirling = stirlerr_of_count_term(successes) +
+                       (stirlerr_of_count_term(others) - stirlerr_of_count_term(V(successes + others)));
+    V result = -d.value - (spread + stirling);
+    // What needs the logarithms of p and q, which are not always at hand.
+    if (!all(interior) || any(d.is_lost(c.p) || d.is_lost(c.q))) {
+      d.mend_underflow(k, failures, c.log_success, c.log_failure, c.p, c.q);
+      result = -d.value - (spread + stirling);
       // All trials come out alike.
       const V alike = times_log(k, c.log_success) + times_log(failures, c.log_failure);
       result = select(k == zero || failures == zero, alike, result);
     }
-    return select(is_count(k, failures) || isnan(k), result, outside_support(c.log_success));
+    return select(is_count(k, failures) || isnan(k), result, outside_support(c.p));
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& k, const constants<V>& c) {
     const V failures = c.n - k;
-    return from_deviance(k, failures, deviance(k, failures, c).value, c);
+    share_deviance<V> d = deviance(k, failures, c);
+    return from_deviance(k, failures, d, c);
   }
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& k, const constants<Dual<V, N>>& c) {
@@ -88,8 +92,8 @@ struct binom : count_tails<binom> {
   LIKELIER_HD static V gradient(const V& k, const constants<V>& c, V& dk, constants<V>& dc) {
     const V zero = constant<V>(0.0);
     const V failures = c.n - k;
-    const share_deviance<V> d = deviance(k, failures, c);
-    const V value = from_deviance(k, failures, d.value, c);
+    share_deviance<V> d = deviance(k, failures, c);
+    const V value = from_deviance(k, failures, d, c);
     const V by_failures = digamma_next_minus_log(failures);
     dk = (d.log_b - d.log_a) + (by_failures - digamma_next_minus_log(k));
     dc.n = (digamma_next_minus_log(c.n) - by_failures) - d.log_b;

@@ -102,7 +102,7 @@ struct discretized_logistic {
   template <class V>
   LIKELIER_HD static V from_bin(const V& k, const bin<V>& b, const constants<V>& c) {
     const V zero = constant<V>(0.0);
-    const V by_upper = log1p(b.tail_upper), by_lower = log1p(b.tail_lower);
+    const V by_upper = detail::full_log1p(b.tail_upper), by_lower = detail::full_log1p(b.tail_lower);
     V result = c.log_bin - b.gap - by_upper - by_lower;
     // Open tails: log F(upper) and log(1 - F(lower)).
     result = select(b.is_lowest, min(b.upper, zero) - by_upper, result);

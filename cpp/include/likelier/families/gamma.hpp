@@ -69,7 +69,10 @@ struct gamma : gamma_tails<false> {
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V d = x - c.loc;
     const V y = c.standardize(d);
-    if (!all(is_ordinary(y))) return log_prob_at_border(y, d, c);
+    if (!all(is_ordinary(y))) {
+      const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
+      return log_prob_at_border(y, d, copy);
+    }
     return kernel_of(y, c).value - (c.log_normalizer + c.standardize.log_scale);
   }
 

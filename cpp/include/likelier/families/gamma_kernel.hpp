@@ -23,7 +23,8 @@ struct gamma_kernel {
     if (!all(large)) normalizer = lgamma_term(a);
     if (any(large)) {
       const V enough = max(a, constant<V>(large_shape));  // spares stirlerr its small arguments
-      const V peak = stirlerr_term(enough) + constant<V>(half_log_2pi) - constant<V>(0.5 + power) * log(enough);
+      const V peak =
+          stirlerr_term(enough) + constant<V>(half_log_2pi) - constant<V>(0.5 + power) * detail::full_log(enough);
       normalizer = select(large || isnan(a), peak, normalizer);
     }
     return normalizer;
@@ -38,7 +39,7 @@ struct gamma_kernel {
     if (!all(large)) result = (lgamma(a) + a) - exponent * digamma(a);
     if (any(large)) {
       const V enough = max(a, one);
-      const V spread = constant<V>(half_log_2pi) - constant<V>(0.5 + power) * log(enough);
+      const V spread = constant<V>(half_log_2pi) - constant<V>(0.5 + power) * detail::full_log(enough);
       result = select(large, spread + (stirlerr(enough) - exponent * digamma_minus_log(enough)), result);
     }
     return result;

@@ -78,7 +78,7 @@ struct geom : hazard_tails<geom> {
   // The least k at which cdf is not below q, or sf not above it: rounding may have gone one too far.
   template <class V>
   LIKELIER_HD static V ppf(const V& q, const constants<V>& c) {
-    const V k = first_count(V(-log1p(-as_probability(q))), c);
+    const V k = first_count(V(-detail::full_log1p(-as_probability(q))), c);
     const V before = k - constant<V>(1.0);
     return select(k > constant<V>(0.0) && cdf(before, c) >= q, before, k);
   }

@@ -72,7 +72,12 @@ struct invgamma : gamma_tails<true> {
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const reciprocal<V> r(x, c);
-    if (!all(r.ordinary)) return log_prob_at_border(r, c);
+    if (!all(r.ordinary)) {
+      // Lest the loop keep its own in memory for the sake of this call.
+      const constants<V> constants_here = c;
+      const reciprocal<V> here = r;
+      return log_prob_at_border(here, constants_here);
+    }
     return kernel_of(r.t, c).value - (c.log_normalizer + c.standardize.log_scale);
   }
 

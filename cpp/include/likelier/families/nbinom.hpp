@@ -98,8 +98,8 @@ struct nbinom : count_tails<nbinom> {
     const auto ordinary = z >= smallest_normal<V>() && z < infinity<V>();
     V log_z = detail::full_log(z);
     if (!all(ordinary)) log_z = select(ordinary, log_z, detail::full_log(alpha) + detail::full_log(mu));
-    const V log_p = select(z == infinity<V>(), -log_z, -log1p(z));
-    const V log_q = select(z > one, -log1p(one / z), log_z - log1p(z));
+    const V log_p = select(z == infinity<V>(), -log_z, -detail::full_log1p(z));
+    const V log_q = select(z > one, -detail::full_log1p(one / z), log_z - detail::full_log1p(z));
     // n log p; the series of log(1 + z) / z for small z, where n may be infinite.
     const V log_none = select(z < constant<V>(1e-9), -mu * (one - constant<V>(0.5) * z), n * log_p);
     const V nq = select(z > one, n * q, mu * p);
@@ -140,11 +140,12 @@ struct nbinom : count_tails<nbinom> {
   template <class V>
   LIKELIER_HD static V from_deviance(const V& k, const V& deviance, const constants<V>& c) {
     const V excess = k / c.n;
-    V log_growth = log1p(excess);  // log((n + k) / n)
+    V log_growth = detail::full_log1p(excess);  // log((n + k) / n)
     const auto overflow = excess == infinity<V>();
     if (any(overflow)) log_growth = select(overflow, detail::full_log(k) - detail::full_log(c.n), log_growth);
-    const V spread = constant<V>(0.5) * (log(k) + log_growth) + constant<V>(half_log_2pi);
-    const V result = -deviance - (spread + stirlerr_of_beta_term(k, c.n));
+    const V stirling = stirlerr_of_count_term(k) + (stirlerr_term(c.n) - stirlerr_term(V(c.n + k)));
+    const V spread = constant<V>(0.5) * (detail::full_log(k) + log_growth) + constant<V>(half_log_2pi);
+    const V result = -deviance - (spread + stirling);
     return select(is_count(k) || isnan(k), select(k == constant<V>(0.0), c.log_none, result),
                   outside_support(c.log_none));
   }

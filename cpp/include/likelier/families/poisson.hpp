@@ -49,7 +49,7 @@ struct poisson : count_tails<poisson> {
       // The mean may have underflowed where its logarithm has not, or k / mean overflow.
       mean_is_lost = is_large && c.mean < k * smallest_normal<V>();
       if (any(mean_is_lost)) {
-        log_ratio = select(mean_is_lost, log(k) - c.log_mean, log_ratio);
+        log_ratio = select(mean_is_lost, detail::full_log(k) - c.log_mean, log_ratio);
         value = select(mean_is_lost, k * log_ratio + (c.mean - k), value);
       }
     }
@@ -62,7 +62,7 @@ struct poisson : count_tails<poisson> {
 
   template <class V>
   LIKELIER_HD static V from_deviation(const V& k, const deviation<V>& d, const constants<V>& c) {
-    V result = -d.value - stirlerr_term(d.k) - constant<V>(0.5) * log(d.k) - constant<V>(half_log_2pi);
+    V result = -d.value - log_factorial_excess_term(d.k);
     if (!all(d.is_large)) result = select(d.is_large, result, times_log(k, c.log_mean) - c.mean);
     result = select(c.mean == infinity<V>() && !isnan(k), -c.mean, result);
     return select(is_count(k) || isnan(k), result, outside_support(c.mean));

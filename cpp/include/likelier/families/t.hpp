@@ -7,18 +7,37 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-// log(Gamma(h + 1/2) / Gamma(h)) - log(h)/2 without the large terms that cancel.
+// (Gamma(h + 1/2) / Gamma(h))^2 / h is h v times this, v = 1 / (1 + h). tests/oracle/fit_special.py.
+template <class V>
+LIKELIER_HD inline V half_step_quotient(const V& v) {
+  if constexpr (std::is_same_v<scalar_t<V>, float>) {
+    return detail::polynomial(v, 1.0, 0.6605595350265503, 0.32760852575302124) /
+           detail::polynomial(v, 1.0, -0.08944015204906464, -0.13656985759735107, -0.20153069496154785,
+                              0.03836287558078766, 0.021432116627693176, 0.0005992625956423581);
+  } else {
+    return detail::polynomial(v, 1.0, 8.698259104556083, 36.266612519702335, 88.58319591113757, 133.97979911262374,
+                              123.37679693047994, 63.3032718273373, 13.83289262943248, 0.00015777190990051113,
+                              -2.1482551783051645e-05, 1.5355928217879806e-06) /
+           detail::polynomial(v, 1.0, 7.948259104556081, 29.77416819128567, 61.67849461835255, 68.89278286293992,
+                              26.628141391066883, -22.462104549701028, -25.38657764322394, -3.5596949539336045,
+                              3.6860563991006257, 1.100851038058831);
+  }
+}
+
+// log(Gamma(h + 1/2) / Gamma(h)) - log(h)/2, to the digits of 1 rather than its own.
 template <class V>
 LIKELIER_HD inline V gamma_half_step(const V& h) {
-  const V half = constant<V>(0.5);
-  const V step = h * log1pmx(half / h) + (stirlerr_term(h + half) - stirlerr_term(h));
-  return select(h == infinity<V>(), constant<V>(0.0), step);
+  const V one = constant<V>(1.0);
+  const V v = one / (one + h);
+  // Beyond, the quotient is 1, and v may be subnormal.
+  const V share = select(h > constant<V>(0x1p60), one, h * v);
+  return constant<V>(0.5) * detail::full_log(V(share * half_step_quotient(v)));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> gamma_half_step(const Dual<V, N>& h) {
   const V one = constant<V>(1.0), half = constant<V>(0.5);
   const V v = half / h.value;
-  const V power = select(v > one, log1p(v) - v / (one + v), log1pmx(v) + v * (v / (one + v)));
+  const V power = select(v > one, detail::full_log1p(v) - v / (one + v), log1pmx(v) + v * (v / (one + v)));
   const V slope = power + (stirlerr_slope(h.value + half) - stirlerr_slope(h.value));
   return Dual<V, N>::unary(gamma_half_step(h.value), select(h.value == infinity<V>(), constant<V>(0.0), slope), h);
 }
@@ -31,7 +50,7 @@ struct student_surprise_in_double {
     const V one = constant<V>(1.0), half = constant<V>(0.5), quarter = constant<V>(0.25);
     const auto is_normal = df == infinity<V>();
     const V h = half * select(is_normal, one, df), v = half / h, raised = h + half;
-    const V power = select(v > one, log1p(v) - v / (one + v), log1pmx(v) + v * (v / (one + v)));
+    const V power = select(v > one, detail::full_log1p(v) - v / (one + v), log1pmx(v) + v * (v / (one + v)));
     const V first = power + (stirlerr_slope(raised) - stirlerr_slope(h));
     const V bend = constant<V>(-2.0) * v * (v / (one + v)) * (v / (one + v));
     const V second = bend + (stirlerr_curvature(raised) - stirlerr_curvature(h));
@@ -218,28 +237,44 @@ struct t : symmetric_tails<student_standard> {
       if (any(tail)) {
         inverse = root / distance;
         // w itself may overflow where its logarithm does not.
-        V log_w = log(w);
+        V log_w = detail::full_log(w);
         const auto overflow = w == infinity<V>() && distance < infinity<V>();
-        if (any(overflow)) log_w = select(overflow, log(distance) - log(root), log_w);
-        log1p_u = constant<V>(2.0) * log_w + log1p(inverse * inverse);
+        if (any(overflow)) log_w = select(overflow, detail::full_log(distance) - detail::full_log(root), log_w);
+        log1p_u = constant<V>(2.0) * log_w + detail::full_log1p(inverse * inverse);
       }
     }
   };
 
-  // (df + 1)/2 log(1 + u). Outside the tail the part that is the normal density's stands apart: for
-  // large df the rest is small.
+  // (df + 1)/2 log(1 + u), whatever z^2 and df are. Outside the tail the part that is the normal density's stands
+  // apart: for large df the rest is small.
   template <class V>
-  LIKELIER_HD static V minus_log_kernel(const V& z, const V& df, const ratio<V>& r) {
+  LIKELIER_HD static V minus_log_kernel_of(const V& z, const V& df, const ratio<V>& r) {
     const V one = constant<V>(1.0), half = constant<V>(0.5);
     const V half_df1 = half * (df + one);
     const V rest = select(df == infinity<V>(), constant<V>(0.0), half_df1 * r.rest);
     return select(r.tail, half_df1 * r.log1p_u, half * (one + one / df) * z * z + rest);
   }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V minus_log_kernel_of_any(V z, V df) {
+    return minus_log_kernel_of(z, df, ratio<V>(z, df));
+  }
+  // The same without a look at the tail where neither z^2 nor z^2 / df can overflow, or underflow to any effect.
+  template <class V>
+  LIKELIER_HD static V minus_log_kernel(const V& z, const V& df) {
+    const auto ordinary = df > constant<V>(0x1p-20) && df < constant<V>(0x1p40) && abs(z) < constant<V>(0x1p40);
+    const V kernel = constant<V>(0.5) * (df + constant<V>(1.0)) * detail::full_log1p(V(z * z / df));
+    if (all(ordinary)) return kernel;
+    return select(ordinary, kernel, minus_log_kernel_of_any(z, df));
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> minus_log_kernel(const Dual<V, N>& z, const Dual<V, N>& df) {
+    return minus_log_kernel_of(z, df, ratio<Dual<V, N>>(z, df));
+  }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
-    return -minus_log_kernel(z, c.df, ratio<V>(z, c.df)) - (c.log_normalizer + c.standardize.log_scale);
+    return -minus_log_kernel(z, c.df) - (c.log_normalizer + c.standardize.log_scale);
   }
 
   template <class V>
@@ -256,7 +291,7 @@ struct t : symmetric_tails<student_standard> {
     dc.df = select(r.tail, half * (q + q / c.df) - half * r.log1p_u, half * (q / c.df - r.u * q - r.rest));
     dc.log_normalizer = -one;
     dc.standardize.log_scale = select(r.tail, (c.df * q - one) + q, pull * z - one);
-    return -minus_log_kernel(z, c.df, r) - (c.log_normalizer + c.standardize.log_scale);
+    return -minus_log_kernel(z, c.df) - (c.log_normalizer + c.standardize.log_scale);
   }
 
   template <class V>

@@ -76,14 +76,16 @@ struct truncnorm : four_tails<truncnorm> {
     return constant<V>(sqrt_half_pi) * detail::erfcx_above(V(constant<V>(sqrt_half) * x));
   }
   // (Phi(b) - Phi(a)) / phi(origin) in double, and the same quotient of phi at both ends.
-  template <class V>
+  template <class V, bool with_ends = true>
   struct mass {
-    V value, at_low, at_high;
+    V value, at_low, at_high;  // the last two with ends alone
 
     LIKELIER_HD mass(const V& a, const V& b, const interval<V>& i, const V& origin) {
       const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
-      at_low = detail::full_exp(V(-half * ((a - origin) * (a + origin))));
-      at_high = detail::full_exp(V(-half * ((b - origin) * (b + origin))));
+      if (with_ends || any(i.is_tail)) {
+        at_low = detail::full_exp(V(-half * ((a - origin) * (a + origin))));
+        at_high = detail::full_exp(V(-half * ((b - origin) * (b + origin))));
+      }
       value = constant<V>(sqrt_half_pi) * (from_0(b) - from_0(a));
       if (any(i.is_tail)) {
         const auto is_upper = a > zero;
@@ -105,33 +107,42 @@ struct truncnorm : four_tails<truncnorm> {
         }
         const V width = b - a;
         value = select(i.is_narrow, width + width * sum, value);
-        at_low = select(i.is_narrow, detail::full_exp(V(y - half * square)), at_low);
-        at_high = select(i.is_narrow, detail::full_exp(V(-y - half * square)), at_high);
+        if constexpr (with_ends) {
+          at_low = select(i.is_narrow, detail::full_exp(V(y - half * square)), at_low);
+          at_high = select(i.is_narrow, detail::full_exp(V(-y - half * square)), at_high);
+        }
       }
     }
   };
 
-  // log_mass and its derivatives by a and b.
+  // log_mass and, where wanted, its derivatives by a and b.
+  template <bool with_slopes>
   struct log_mass_in_double {
     template <class V>
-    LIKELIER_HD LIKELIER_APART several<V, 3> operator()(const V& a, const V& b, const V& reference) const {
+    LIKELIER_HD LIKELIER_APART several<V, with_slopes ? 3 : 1> operator()(const V& a, const V& b,
+                                                                          const V& reference) const {
       const V half = constant<V>(0.5);
       const interval<V> i(a, b);
       const V origin = i.reference(a, b);
-      const mass<V> m(a, b, i, origin);
+      const mass<V, with_slopes> m(a, b, i, origin);
       // The reference is the middle rounded.
       const V off = select(i.is_narrow, half * ((a - reference) + (b - reference)), origin - reference);
       const V moved = off * (reference + half * off);
-      return {{detail::full_log(m.value) - moved, -m.at_low / m.value, m.at_high / m.value}};
+      const V value = detail::full_log(m.value) - moved;
+      if constexpr (with_slopes) {
+        return {{value, -m.at_low / m.value, m.at_high / m.value}};
+      } else {
+        return {{value}};
+      }
     }
   };
   template <class V>
   LIKELIER_HD static V log_mass(const V& a, const V& b, const V& reference) {
-    return in_double(log_mass_in_double{}, a, b, reference).at[0];
+    return in_double(log_mass_in_double<false>{}, a, b, reference).at[0];
   }
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> log_mass(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& reference) {
-    const several<V, 3> r = in_double(log_mass_in_double{}, a.value, b.value, reference.value);
+    const several<V, 3> r = in_double(log_mass_in_double<true>{}, a.value, b.value, reference.value);
     return Dual<V, N>::binary(r.at[0], r.at[1], a, r.at[2], b);
   }
 
@@ -244,7 +255,7 @@ struct truncnorm : four_tails<truncnorm> {
       if constexpr (which < 2) {
         return select(is_smaller, detail::full_exp(own), constant<V>(1.0) - detail::full_exp(rest));
       } else {
-        return select(is_smaller, own, log1p(-detail::full_exp(rest)));
+        return select(is_smaller, own, detail::full_log1p(-detail::full_exp(rest)));
       }
     }
   };
@@ -290,7 +301,7 @@ struct truncnorm : four_tails<truncnorm> {
       const V zero = constant<V>(0.0), half = constant<V>(0.5);
       const interval<V> whole(a, b);
       const V reference = whole.reference(a, b);
-      const V log_whole = log_mass_in_double{}(a, b, reference).at[0];
+      const V log_whole = log_mass_in_double<false>{}(a, b, reference).at[0];
       const auto is_lower = p <= q;
       const V log_aim = detail::full_log(V(select(is_lower, p, q)));
       // The tail of the normal distribution, from the end that is farther from its mode.
@@ -311,8 +322,8 @@ struct truncnorm : four_tails<truncnorm> {
       V low = a, high = b;
       auto active = log_aim > -infinity<V>();
       for (int step = 0; step < bound && any(active); ++step) {
-        const several<V, 3> below = log_mass_in_double{}(a, z, reference),
-                            above = log_mass_in_double{}(z, b, reference);
+        const several<V, 3> below = log_mass_in_double<true>{}(a, z, reference),
+                            above = log_mass_in_double<true>{}(z, b, reference);
         const V f = (select(is_lower, below.at[0], above.at[0]) - log_whole) - log_aim;
         const V hazard = select(is_lower, below.at[2], above.at[1]);
         const V bend = -z - hazard;
@@ -346,9 +357,10 @@ struct truncnorm : four_tails<truncnorm> {
       const V half = constant<V>(0.5);
       const V z = quantile_in_double{}(a, b, p, q);
       const V reference = interval<V>(a, b).reference(a, b);
-      const V log_whole = log_mass_in_double{}(a, b, reference).at[0];
+      const V log_whole = log_mass_in_double<false>{}(a, b, reference).at[0];
       const auto is_lower = p <= q;
-      const several<V, 3> below = log_mass_in_double{}(a, z, reference), above = log_mass_in_double{}(z, b, reference);
+      const several<V, 3> below = log_mass_in_double<true>{}(a, z, reference),
+                          above = log_mass_in_double<true>{}(z, b, reference);
       const V f =
           (select(is_lower, below.at[0], above.at[0]) - log_whole) - detail::full_log(V(select(is_lower, p, q)));
       // By how much z is rounded.

@@ -88,7 +88,8 @@ struct uniform {
   LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
     const V zero = constant<V>(0.0);
     const V d = x - c.loc, scale = scale_of(c.scale, c.log_scale);
-    const V inside = select(d < constant<V>(0.5) * c.scale, log1p(-d / scale), log_ratio(V(scale - d), scale));
+    const V inside =
+        select(d < constant<V>(0.5) * c.scale, detail::full_log1p(-d / scale), log_ratio(V(scale - d), scale));
     return select(x < c.loc, zero, select(d >= c.scale, -infinity<V>(), inside));
   }
   template <class V>

@@ -80,8 +80,8 @@ struct vonmises : symmetric_tails<von_mises_standard> {
     return {kappa, log_i0e_term(kappa) + constant<V>(log_2pi), loc, scale.standardize};
   }
 
-  // sin(y / 2) and cos(y / 2), up to one sign for both.
-  struct half_angle_in_double {
+  // sin(y / 2) and cos(y / 2), up to one sign for both, are sin(pi f) and sin(pi g).
+  struct half_turns_in_double {
     template <class V>
     LIKELIER_HD several<V, 2> operator()(const V& y) const {
       const V half = constant<V>(0.5), inverse_pi = constant<V>(0.3183098861837907);
@@ -91,20 +91,31 @@ struct vonmises : symmetric_tails<von_mises_standard> {
       const V lost = detail::product_error(turns, constant<V>(6.283185307179586), turned);
       const V angle = half * ((y - turned) - (lost + turns * constant<V>(2.4492935982947064e-16)));
       const V rest = (constant<V>(1.5707963267948966) - abs(angle)) + constant<V>(6.123233995736766e-17);
-      several<V, 2> result = {{detail::sin_pi(V(angle * inverse_pi)), detail::sin_pi(V(rest * inverse_pi))}};
-      // Here an ulp of y is a good part of a turn.
-      const auto is_far = !(abs(y) < constant<V>(0x1p48));
-      if (any(is_far)) far(half * y, is_far, result);
-      return result;
-    }
-
-   private:
-    template <class V>
-    LIKELIER_HD LIKELIER_RARE static void far(V half, mask_t<V> is_far, several<V, 2>& result) {
-      half = select(is_far, half, constant<V>(0.0));
-      result = {{select(is_far, sin(half), result.at[0]), select(is_far, cos(half), result.at[1])}};
+      return {{angle * inverse_pi, rest * inverse_pi}};
     }
   };
+  struct sine_and_cosine_in_double {
+    template <class V>
+    LIKELIER_HD several<V, 2> operator()(const V& angle) const {
+      return {{sin(angle), cos(angle)}};
+    }
+  };
+  template <class V>
+  LIKELIER_HD static several<V, 2> half_angle_of(const V& y) {
+    const several<V, 2> turns = in_double(half_turns_in_double{}, y);
+    several<V, 2> result = {{detail::sin_pi(turns.at[0]), detail::sin_pi(turns.at[1])}};
+    // Here an ulp of y is a good part of a turn.
+    const auto is_far = !(abs(y) < constant<V>(0x1p48));
+    if (any(is_far)) {
+      const several<V, 2> far = far_half_angle_of(V(select(is_far, y, constant<V>(0.0))));
+      result = {{select(is_far, far.at[0], result.at[0]), select(is_far, far.at[1], result.at[1])}};
+    }
+    return result;
+  }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static several<V, 2> far_half_angle_of(V y) {
+    return in_double(sine_and_cosine_in_double{}, V(constant<V>(0.5) * y));
+  }
 
   // From s = sin(y / 2).
   template <class V>
@@ -113,7 +124,7 @@ struct vonmises : symmetric_tails<von_mises_standard> {
   }
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    return log_prob_of(in_double(half_angle_in_double{}, V(c.standardize(x, c.loc))).at[0], c);
+    return log_prob_of(half_angle_of(V(c.standardize(x, c.loc))).at[0], c);
   }
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
@@ -124,7 +135,7 @@ struct vonmises : symmetric_tails<von_mises_standard> {
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V one = constant<V>(1.0), two = constant<V>(2.0);
     const V y = c.standardize(x, c.loc);
-    const several<V, 2> half_angle = in_double(half_angle_in_double{}, y);
+    const several<V, 2> half_angle = half_angle_of(y);
     const V s = half_angle.at[0];
     const V pull = two * (c.kappa * s) * half_angle.at[1];
     dc.kappa = -two * s * s;

@@ -145,3 +145,9 @@ struct value_traits<xsimd::batch<T, A>, void> {
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
+
+// What formulas need of batches beside these.
+#include "likelier/math/batch_exponential.hpp"
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+#include "likelier/math/batch_avx512.hpp"
+#endif

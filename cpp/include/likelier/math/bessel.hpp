@@ -3,6 +3,7 @@
 #pragma once
 
 #include "likelier/math/elementary.hpp"
+#include "likelier/math/exponential.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -105,7 +106,7 @@ struct log_i0_in_double {
     V result = constant<V>(0.0);
     if (!all(large)) {
       const V t = constant<V>(0.25) * (a * a);
-      result = log1p(t * bessel_excess(t));
+      result = full_log1p(t * bessel_excess(t));
     }
     if (any(large)) {
       const V far = a + full_log(i0e_in_double{}(a));
@@ -124,7 +125,7 @@ struct log_i0e_in_double {
     const auto small = a < constant<V>(1.0);
     if (any(small)) {
       const V t = constant<V>(0.25) * (a * a);
-      result = select(small, log1p(t * bessel_excess(t)) - a, result);
+      result = select(small, full_log1p(t * bessel_excess(t)) - a, result);
     }
     return result;
   }
@@ -239,10 +240,27 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> log_i0e(const Dual<V, N>& x) {
   return Dual<V, N>::unary(log_i0e(x.value), -bessel_ratio_complement(x.value), x);
 }
-// As a term of larger sums, in V's own arithmetic.
+// To the digits of 1 rather than its own, in V's own arithmetic.
 template <class V>
 LIKELIER_HD inline V log_i0e_term(const V& x) {
-  return detail::log_i0e_in_double{}(x);
+  const V one = constant<V>(1.0), quarter = constant<V>(0.25);
+  const auto large = x > constant<V>(detail::bessel_large);
+  const V a = select(large, one, x);
+  const V square = a * a;
+  const V t = quarter * square;
+  // What the square rounded away counts up to six times: d log I_0 / dt, to a tenth where that matters.
+  const V slope = detail::polynomial(t, 0.539361, -0.0338722, 0.0011348, -1.36290e-5);
+  const V lost = quarter * detail::product_error(a, a, square) * slope;
+  const V growth = one + t * detail::bessel_excess(t);
+  // e^-x as a power of 2, which leaves the logarithm little to cancel, and the rest.
+  const auto parts = scaled_exp<V>::reduced(a);
+  V value = exp2_scaling<V>::scale(growth + growth * lost, V(-parts.n)), rest = parts.r;
+  if (any(large)) {
+    const V scaled = detail::bessel_scaled(V(one / x - constant<V>(detail::bessel_middle))) / sqrt(x);
+    value = select(large, scaled, value);
+    rest = select(large, constant<V>(0.0), rest);
+  }
+  return detail::full_log(value) - rest;
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> log_i0e_term(const Dual<V, N>& x) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "likelier/math/dual.hpp"
+#include "likelier/math/exponential.hpp"
 #include "likelier/math/polynomial.hpp"
 
 namespace likelier {
@@ -16,6 +17,8 @@ template <class V>
 LIKELIER_HD inline V full_exp(const V& x) {
   if constexpr (std::is_floating_point_v<V>) {
     return exp(x);
+  } else if constexpr (machine_functions<V>::exist) {
+    return machine_functions<V>::exp(x);
   } else {
     constexpr bool single = std::is_same_v<scalar_t<V>, float>;
     const auto outside = abs(x) > constant<V>(single ? 86.0 : 706.0);
@@ -39,6 +42,8 @@ template <class V>
 LIKELIER_HD inline V full_expm1(const V& x) {
   if constexpr (std::is_floating_point_v<V>) {
     return expm1(x);
+  } else if constexpr (machine_functions<V>::exist) {
+    return machine_functions<V>::expm1(x);
   } else {
     const auto large = x > constant<V>(64.0);
     V result = select(x == constant<V>(0.0), x, expm1(x));
@@ -59,11 +64,22 @@ LIKELIER_RARE V log_of_any(const V& x) {
 }
 template <class V>
 LIKELIER_HD LIKELIER_HOT V full_log(const V& x) {
-  if constexpr (std::is_same_v<scalar_t<V>, float> || std::is_floating_point_v<V>) {
+  if constexpr (machine_functions<V>::exist) {
+    return machine_functions<V>::log(x);
+  } else if constexpr (std::is_same_v<scalar_t<V>, float> || std::is_floating_point_v<V>) {
     return log(x);
   } else {
     if (all(x >= smallest_normal<V>() && x < infinity<V>())) return value_traits<V>::log_of_normal(x);
     return log_of_any(x);
+  }
+}
+
+template <class V>
+LIKELIER_HD inline V full_log1p(const V& x) {
+  if constexpr (machine_functions<V>::exist) {
+    return machine_functions<V>::log1p(x);
+  } else {
+    return log1p(x);
   }
 }
 
@@ -75,6 +91,10 @@ LIKELIER_HD inline Dual<V, N> full_exp(const Dual<V, N>& x) {
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> full_expm1(const Dual<V, N>& x) {
   return Dual<V, N>::unary(full_expm1(x.value), full_exp(x.value), x);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> full_log1p(const Dual<V, N>& x) {
+  return Dual<V, N>::unary(full_log1p(x.value), constant<V>(1.0) / (constant<V>(1.0) + x.value), x);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> full_log(const Dual<V, N>& x) {
@@ -143,7 +163,7 @@ LIKELIER_HD inline V log1pmx(const V& x) {
   const V near = r * ((series - lost * (constant<V>(3.0) * series - x)) - x);
   const auto is_near = x >= constant<V>(-0.75) && x <= constant<V>(3.0);
   if (all(is_near)) return near;
-  const V far = select(x == infinity<V>(), -infinity<V>(), log1p(x) - x);
+  const V far = select(x == infinity<V>(), -infinity<V>(), detail::full_log1p(x) - x);
   return select(is_near, near, far);
 }
 template <class V, int N>
@@ -186,7 +206,7 @@ template <class V>
 LIKELIER_HD inline V logit(const V& q) {
   const V one = constant<V>(1.0), two = constant<V>(2.0);
   const auto lower = q < constant<V>(0.5);
-  const V odds = log1p((select(lower, one - two * q, two * q - one)) / select(lower, q, one - q));
+  const V odds = detail::full_log1p((select(lower, one - two * q, two * q - one)) / select(lower, q, one - q));
   return select(lower, -odds, odds);
 }
 template <class V, int N>
@@ -199,7 +219,7 @@ LIKELIER_HD inline Dual<V, N> logit(const Dual<V, N>& q) {
 template <class V>
 LIKELIER_HD inline V softplus(const V& x) {
   const V zero = constant<V>(0.0);
-  return select(x > zero, x, zero) + log1p(detail::full_exp(-abs(x)));
+  return select(x > zero, x, zero) + detail::full_log1p(detail::full_exp(-abs(x)));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> softplus(const Dual<V, N>& x) {
@@ -217,7 +237,7 @@ template <class V>
 LIKELIER_HD inline V logaddexp(const V& a, const V& b) {
   // Equal infinities would give inf - inf.
   const V gap = select(a == b, constant<V>(0.0), -abs(a - b));
-  return select(a < b, b, a) + log1p(detail::full_exp(gap));
+  return select(a < b, b, a) + detail::full_log1p(detail::full_exp(gap));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> logaddexp(const Dual<V, N>& a, const Dual<V, N>& b) {
@@ -241,7 +261,7 @@ template <class V>
 LIKELIER_HD inline V log1mexp(const V& x) {
   // The switch at -log 2 is Maechler's (2012, "Accurately computing log(1 - exp(-|a|))").
   const auto is_near = x > constant<V>(-0.6931471805599453);
-  V result = log1p(-detail::full_exp(x));
+  V result = detail::full_log1p(-detail::full_exp(x));
   if (any(is_near)) result = select(is_near, detail::full_log(-detail::full_expm1(x)), result);
   return result;
 }
@@ -281,7 +301,7 @@ namespace detail {
 template <class V>
 LIKELIER_HD inline V log1p_positive(const V& x) {
   if constexpr (std::is_floating_point_v<V>) {
-    return log1p(x);
+    return detail::full_log1p(x);
   } else {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const V u = one + x;
@@ -314,7 +334,7 @@ LIKELIER_HD inline Dual<V, N> log_ratio(const Dual<V, N>& p, const Dual<V, N>& q
 template <class V>
 LIKELIER_HD inline V log1p_square(const V& x) {
   const auto large = abs(x) > constant<V>(0x1p60);
-  V result = log1p(x * x);
+  V result = detail::full_log1p(x * x);
   if (any(large)) result = select(large, constant<V>(2.0) * detail::full_log(abs(x)), result);
   return result;
 }
@@ -346,13 +366,13 @@ LIKELIER_HD inline Dual<V, N> xlogy(const Dual<V, N>& x, const Dual<V, N>& y) {
 // x log(1 + y), with 0 log(1 + y) = 0 for every y that is not NaN.
 template <class V>
 LIKELIER_HD inline V xlog1py(const V& x, const V& y) {
-  return select(x == constant<V>(0.0) && !isnan(y), constant<V>(0.0), x * log1p(y));
+  return select(x == constant<V>(0.0) && !isnan(y), constant<V>(0.0), x * detail::full_log1p(y));
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> xlog1py(const Dual<V, N>& x, const Dual<V, N>& y) {
   const V zero = constant<V>(0.0);
   const V slope_y = select(x.value == zero && !isnan(y.value), zero, x.value / (constant<V>(1.0) + y.value));
-  return Dual<V, N>::binary(xlog1py(x.value, y.value), log1p(y.value), x, slope_y, y);
+  return Dual<V, N>::binary(xlog1py(x.value, y.value), detail::full_log1p(y.value), x, slope_y, y);
 }
 
 // -p log(p); 0 at 0, -inf for negative p.
@@ -382,10 +402,9 @@ LIKELIER_HD inline Dual<V, N> rel_entr(const Dual<V, N>& p, const Dual<V, N>& q)
   return Dual<V, N>::binary(rel_entr(p.value, q.value), slope_p, p, slope_q, q);
 }
 
-// bd0(k, m) together with log(k / m), which it is made of, from m - k. Where m was computed, the caller may know
-// more digits of the difference than m - k has.
+namespace detail {
 template <class V>
-LIKELIER_HD inline V bd0(const V& k, const V& m, const V& difference, V& log_km) {
+LIKELIER_HD inline V bd0_of_any(const V& k, const V& m, const V& difference, V& log_km) {
   const V zero = constant<V>(0.0);
   const V one = constant<V>(1.0);
   const V two = constant<V>(2.0);
@@ -405,6 +424,32 @@ LIKELIER_HD inline V bd0(const V& k, const V& m, const V& difference, V& log_km)
   far = select(k == zero, m, far);
   far = select(k < zero || m < zero, quiet_nan<V>(), far);
   return select(is_near, near, far);
+}
+template <class V>
+LIKELIER_HD LIKELIER_RARE several<V, 2> bd0_apart(V k, V m, V difference) {
+  several<V, 2> result;
+  result.at[0] = bd0_of_any(k, m, difference, result.at[1]);
+  return result;
+}
+}  // namespace detail
+
+// bd0(k, m) together with log(k / m), which it is made of, from m - k. Where m was computed, the caller may know
+// more digits of the difference than m - k has.
+template <class V>
+LIKELIER_HD inline V bd0(const V& k, const V& m, const V& difference, V& log_km) {
+  if constexpr (machine_functions<V>::exist) {
+    // One formula for near and far, where the numbers are positive and normal and have a sum.
+    const V tiny = smallest_normal<V>();
+    const quotient_logarithm<V> quotient(k, m, difference);
+    const auto ordinary = k >= tiny && m >= tiny && k + m < infinity<V>();
+    log_km = -quotient.logarithm;
+    if (all(ordinary)) return quotient.term;
+    const several<V, 2> of_any = detail::bd0_apart(V(k), V(m), V(difference));
+    log_km = select(ordinary, log_km, of_any.at[1]);
+    return select(ordinary, quotient.term, of_any.at[0]);
+  } else {
+    return detail::bd0_of_any(k, m, difference, log_km);
+  }
 }
 template <class V>
 LIKELIER_HD inline V bd0(const V& k, const V& m, V& log_km) {
@@ -461,10 +506,10 @@ struct share_deviance {
     value = bd0(a, m_a, excess, log_a) + bd0(b, m_b, V(-excess), log_b);
   }
   // Where p or q has underflowed so far that their logarithms tell them better.
+  LIKELIER_HD static mask_t<V> is_lost(const V& p) { return p < constant<V>(0x1p-6) * smallest_normal<V>(); }
   LIKELIER_HD void mend_underflow(const V& a, const V& b, const V& log_p, const V& log_q, const V& p, const V& q) {
-    const V least = constant<V>(0x1p-6) * smallest_normal<V>();
-    const auto p_is_lost = p < least;
-    const auto q_is_lost = q < least;
+    const auto p_is_lost = is_lost(p);
+    const auto q_is_lost = is_lost(q);
     if (any(p_is_lost || q_is_lost)) mend(a, b, log_p, log_q, p_is_lost, q_is_lost);
   }
 

@@ -71,9 +71,10 @@ template <class V>
 struct scaled_exp {
   V mantissa, exponent;
 
-  // x = n log 2 + r: e^r - 1 and n.
+  // x = n log 2 + r: e^r - 1 = r + r^2 tail.
   struct reduction {
-    V growth, n;
+    V r, tail, n;
+    LIKELIER_HD V growth() const { return detail::madd(V(r * r), tail, r); }
   };
   // The high parts of log 2 have so few bits that n times them is exact (W. Cody, W. Waite 1980).
   LIKELIER_HD static V remainder(const V& x, const V& n) {
@@ -94,12 +95,12 @@ struct scaled_exp {
                                 0.00002480151863905157121578, 0.000002755723925004986505348, 2.762133962263160195483e-7,
                                 2.511120184202167422153e-8);
     }
-    return {detail::madd(V(r * r), tail, r), n};
+    return {r, tail, n};
   }
   // vanishing <= x <= highest, or NaN.
   LIKELIER_HD static scaled_exp in_range(const V& x) {
     const reduction parts = reduced(x);
-    return {parts.growth + constant<V>(1.0), parts.n};
+    return {parts.growth() + constant<V>(1.0), parts.n};
   }
   LIKELIER_HD explicit scaled_exp(const V& x) {
     using limits = detail::exp_limits<scalar_t<V>>;
@@ -190,7 +191,8 @@ struct exp_and_complement {
   V value, complement;
 
   LIKELIER_HD explicit exp_and_complement(const V& x) {
-    const auto [growth, n] = scaled_exp<V>::reduced(V(-x));
+    const auto parts = scaled_exp<V>::reduced(V(-x));
+    const V growth = parts.growth(), n = parts.n;
     const V power = exp2_scaling<V>::scale(constant<V>(1.0), n);
     value = exp2_scaling<V>::scale(growth + constant<V>(1.0), n);
     // For n = 0 the difference is exactly 0.

@@ -158,6 +158,11 @@ LIKELIER_HD inline V binet_small(const V& z) {
 template <class V>
 LIKELIER_HD inline V sin_pi(const V& f) {
   const V s = f * f;
+  if constexpr (std::is_same_v<scalar_t<V>, float>) {
+    const V tail = polynomial(s, -5.167712779184593, 2.5501638668302413, -0.5992589871501282, 0.0820836686431516,
+                              -0.007084376575074001);
+    return f * (constant<V>(3.141592653589793) + s * tail);
+  }
   const V tail =
       polynomial(s, -5.16771278004997, 2.55016403987734, -0.5992645293203419, 0.08214588659672367,
                  -0.0073704307192746345, 0.00046630087181209095, -2.1906194400003934e-05, 7.725653764871911e-07);
@@ -205,6 +210,44 @@ struct stirlerr_in_double {
     }
     return result;
   }
+};
+
+// stirlerr(n), for which n = 0 is no count, and log(n! (e / n)^n).
+template <class V>
+struct small_counts {
+  using T = scalar_t<V>;
+  static constexpr T stirlerr[16] = {T(0.0),
+                                     T(0.08106146679532726),
+                                     T(0.0413406959554093),
+                                     T(0.02767792568499834),
+                                     T(0.020790672103765093),
+                                     T(0.016644691189821193),
+                                     T(0.013876128823070748),
+                                     T(0.01189670994589177),
+                                     T(0.010411265261972096),
+                                     T(0.009255462182712733),
+                                     T(0.00833056343336287),
+                                     T(0.007573675487951841),
+                                     T(0.00694284010720953),
+                                     T(0.006408994188004207),
+                                     T(0.0059513701127588475),
+                                     T(0.005554733551962801)};
+  static constexpr T log_excess[16] = {T(0.0),
+                                       T(1.0),
+                                       T(1.3068528194400546),
+                                       T(1.4959226032237258),
+                                       T(1.6328763858683832),
+                                       T(1.7403021806115442),
+                                       T(1.828694396641771),
+                                       T(1.9037903176782212),
+                                       T(1.9690705693065629),
+                                       T(2.0268062840554952),
+                                       T(2.0785616431350586),
+                                       T(2.12545984509181),
+                                       T(2.168334698205882),
+                                       T(2.207822206123445),
+                                       T(2.244418568125061),
+                                       T(2.2785183673077407)};
 };
 
 struct stirlerr_slope_in_double {
@@ -474,7 +517,7 @@ struct gammaln_ratio_in_double {
     V result = i.length * log_b - r * (i.length - constant<V>(2.0) * (a * series)) - r * (one + series);
     const auto is_far = !(r <= atanh_limit<V>());
     if (any(is_far)) {
-      const V far = i.length * (log_b - one) + (a - half) * log1p(i.length * i.inverse_a);
+      const V far = i.length * (log_b - one) + (a - half) * full_log1p(i.length * i.inverse_a);
       result = select(is_far, far, result);
     }
     const binet_divided<V> f = binet_between<binet0>(i.inverse_a * i.inverse_a, i.inverse_b * i.inverse_b);
@@ -482,7 +525,7 @@ struct gammaln_ratio_in_double {
     result = result - constant<V>(1.0 / 12.0) * (i.gap() * bracket);
     if (any(i.below)) {
       const V excess = i.length / i.a;
-      V step = log1p(excess);
+      V step = full_log1p(excess);
       const auto overflow = excess == infinity<V>();
       if (any(overflow)) step = select(overflow, full_log(i.b) - full_log(i.a), step);
       result = select(i.below, result - step, result);
@@ -517,8 +560,8 @@ struct betaln_in_double {
     if (any(large)) {
       // All three by Stirling's formula; the powers meet in two logarithms of the same sign.
       const V stirling = stirlerr_of_beta_in_double{}(low, high);
-      const V powers = (high - half) * log1p(low / high) + low * log1p(high / low);
-      const V by_stirling = (constant<V>(half_log_2pi) - half * log(low)) + stirling - powers;
+      const V powers = (high - half) * full_log1p(low / high) + low * full_log1p(high / low);
+      const V by_stirling = (constant<V>(half_log_2pi) - half * full_log(low)) + stirling - powers;
       result = select(large, by_stirling, result);
     }
     const auto trivial = low == constant<V>(1.0);
@@ -540,7 +583,7 @@ struct digamma_difference_in_double {
     const V twice = r + r;
     V result = twice + twice * (y * atanh_tail(y));
     const auto is_far = !(r <= atanh_limit<V>());
-    if (any(is_far)) result = select(is_far, log1p(i.length * i.inverse_a), result);
+    if (any(is_far)) result = select(is_far, full_log1p(i.length * i.inverse_a), result);
     const V u_a = i.inverse_a * i.inverse_a;
     const binet_divided<V> f = binet_between<binet1>(u_a, i.inverse_b * i.inverse_b);
     const V gap = i.gap();
@@ -681,6 +724,35 @@ LIKELIER_HD inline Dual<V, N> stirlerr(const Dual<V, N>& n) {
 template <class V>
 LIKELIER_HD inline V stirlerr_term(const V& n) {
   return detail::stirlerr_in_double{}(n);
+}
+// Of a whole number from 1 on; of anything else something, which is finite if that is.
+template <class V>
+LIKELIER_HD inline V stirlerr_of_count_term(const V& n) {
+  if constexpr (machine_functions<V>::exist) {
+    // From 16 on by Stirling's series.
+    const V lead = constant<V>(1.0 / 12.0) / n;
+    const V u = constant<V>(144.0) * (lead * lead);
+    const V series =
+        lead * detail::polynomial(u, 1.0, -1.0 / 30.0, 1.0 / 105.0, -1.0 / 140.0, 1.0 / 99.0, -691.0 / 30030.0);
+    return select(n < constant<V>(16.0), machine_functions<V>::at(detail::small_counts<V>::stirlerr, n), series);
+  } else {
+    return stirlerr_term(n);
+  }
+}
+// log(n! (e / n)^n) of the same numbers.
+template <class V>
+LIKELIER_HD inline V log_factorial_excess_term(const V& n) {
+  const auto by_formula = [](const V& k) {
+    return stirlerr_of_count_term(k) + (constant<V>(0.5) * detail::full_log(k) + constant<V>(half_log_2pi));
+  };
+  if constexpr (machine_functions<V>::exist) {
+    const V by_table = machine_functions<V>::at(detail::small_counts<V>::log_excess, n);
+    const auto small = n < constant<V>(16.0);
+    if (all(small)) return by_table;
+    return select(small, by_table, by_formula(n));
+  } else {
+    return by_formula(n);
+  }
 }
 template <class V>
 LIKELIER_HD inline V stirlerr_slope_term(const V& n) {

@@ -89,7 +89,7 @@ LIKELIER_HD inline both_tails<V, Shapes> tails_of_side(const V& factor, const V&
   t.at[tail::lower] = lower;
   t.at[tail::upper] = upper;
   t.at[tail::log_lower] = full_log(factor) - exponent;
-  t.at[tail::log_upper] = log1p(-lower);
+  t.at[tail::log_upper] = full_log1p(-lower);
   t.at[tail::hazard_lower] = density / factor;
   t.at[tail::hazard_upper] = density * decay / upper;
   for (int i = 0; i < Shapes; ++i) {
@@ -108,8 +108,8 @@ LIKELIER_HD inline both_tails<V, Shapes> tails_at_end(const V& log_power, const 
   const V lower = power * rest, upper = -(full_expm1(log_power) + power * series);
   t.at[tail::lower] = lower;
   t.at[tail::upper] = upper;
-  t.at[tail::log_lower] = log_power + log1p(series);
-  t.at[tail::log_upper] = select(lower < constant<V>(0.5), log1p(-lower), full_log(upper));
+  t.at[tail::log_lower] = log_power + full_log1p(series);
+  t.at[tail::log_upper] = select(lower < constant<V>(0.5), full_log1p(-lower), full_log(upper));
   t.at[tail::hazard_lower] = density / rest;
   t.at[tail::hazard_upper] = density * power / upper;
   for (int i = 0; i < Shapes; ++i) {
@@ -205,7 +205,7 @@ struct incomplete_gamma_in_double {
     for (int step = 0; step < 4; ++step) {
       const V u = sign * reach, m = expm1mx(u);
       const V next = reach - (linear * reach + x * m - constant<V>(tail_depth)) / (linear + x * abs(m + u));
-      const V by_exponential = log1p((constant<V>(tail_depth) + order * reach) / x);
+      const V by_exponential = full_log1p((constant<V>(tail_depth) + order * reach) / x);
       reach = step == 0 ? next : V(select(is_lower, next, min(next, by_exponential)));
     }
     V integral = zero, moment = zero;
@@ -342,7 +342,7 @@ struct incomplete_beta_in_double {
       const V e = full_expm1(V(-reach)), depth = constant<V>(tail_depth);
       const V g = linear * reach + total * bend(reach);
       const V next = reach - (g - depth) / (linear - total * x * (w * e / (one + x * e)));
-      const V by_exponential = log1p(full_expm1(V((depth + b * reach) / total)) / w);
+      const V by_exponential = full_log1p(full_expm1(V((depth + b * reach) / total)) / w);
       reach = step == 0 ? next : V(min(next, by_exponential));
     }
     V integral = zero, moment[2] = {zero, zero};
@@ -393,7 +393,7 @@ struct incomplete_beta_in_double {
       slope[0] = ((full_log(x) + digamma(V(a + b))) - digamma1p(a)) + slope_a / rest;
       slope[1] = digamma_difference_in_double{}(b, a) + slope_b / rest;
     }
-    return tails_at_end<Shapes>(log_power, series, V(a * full_exp(V(b * log1p(-x)))), slope);
+    return tails_at_end<Shapes>(log_power, series, V(a * full_exp(V(b * full_log1p(-x)))), slope);
   }
 };
 
@@ -452,7 +452,7 @@ struct gamma_quantile_in_double {
     const auto is_lower = p <= q;
     const V log_aim = full_log(V(select(is_lower, p, q)));
     // x is at least that of the lower tail x^a / Gamma(a + 1), which p bounds.
-    const V log_p = select(is_lower, log_aim, log1p(-q));
+    const V log_p = select(is_lower, log_aim, full_log1p(-q));
     const V log_least = (log_p + lgamma_in_double{}(V(a + one))) / a;
     V x = first_estimate(a, p, q, log_aim);
     x = max(x, full_exp(log_least));
@@ -566,7 +566,7 @@ struct beta_quantile_in_double {
     V y = full_log(V(a / b)) - two * spread;
     const auto small = a < one || b < one;
     if (any(small)) {
-      const V log_a = -log1p(b / a), log_b = -log1p(a / b);
+      const V log_a = -full_log1p(b / a), log_b = -full_log1p(a / b);
       const V t = full_exp(V(a * log_a)) / a, u = full_exp(V(b * log_b)) / b, sum = t + u;
       const V log_x = (full_log(V(a * sum)) + full_log(p)) / a, log_w = (full_log(V(b * sum)) + full_log(q)) / b;
       const V floor_of_logit = constant<V>(-1e-3);

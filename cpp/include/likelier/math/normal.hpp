@@ -174,7 +174,7 @@ struct log_ndtr_in_double {
     const auto lower = x < constant<V>(0.0);
     V result = x;
     if (any(lower)) result = full_log(V(half * erfcx_above(V(constant<V>(sqrt_half) * size)))) - (half * x) * x;
-    if (!all(lower)) result = select(lower, result, log1p(-normal_tail(x)));
+    if (!all(lower)) result = select(lower, result, full_log1p(-normal_tail(x)));
     return result;
   }
 };

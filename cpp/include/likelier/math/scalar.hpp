@@ -132,6 +132,12 @@ LIKELIER_HD inline auto primal(const V& x) {
   return value_traits<V>::primal(x);
 }
 
+// Elementary functions by instructions of a machine's own: specialised for batches.
+template <class V>
+struct machine_functions {
+  static constexpr bool exist = false;
+};
+
 // f, of one result or several, evaluated in double and rounded once: the way hard functions keep all digits of
 // float.
 template <class F, class V, class... U>
