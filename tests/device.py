@@ -97,6 +97,14 @@ class EmulatedLibrary:
         host = x._host
         return host.ctypes.data, x._device, (host.shape, host.strides, host.dtype)
 
+    def address(self, x: Any) -> int:
+        address: int = x._host.ctypes.data
+        return address
+
+    def memory(self, size: int) -> tuple[int, Any]:
+        own = self.empty((size,), np.dtype(np.uint8))
+        return self.address(own), own
+
     def stream_of_current(self, device: int) -> int | None:
         return 7 if device == 0 else None
 

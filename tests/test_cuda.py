@@ -463,6 +463,105 @@ def test_calls_made_again(device: Device) -> None:
                             np.testing.assert_allclose(device.get(own), want, rtol=16 * tolerance, atol=bound)
 
 
+def rows_made_again() -> Iterator[tuple[Any, tuple[Any, ...], dict[str, Any]]]:
+    """Yield functions of rows, with arguments of one kind and others of that kind."""
+    rng = np.random.default_rng(31)
+    kinds = {"p_kind": "logits", "q_kind": "logits"}
+    for shape, dtype in (((4, 9), "f4"), ((4, 9), "f8"), ((2, 3, 300), "f4"), ((0, 5), "f8")):
+        for _ in range(3):
+            x, y = rng.normal(size=shape).astype(dtype), rng.normal(size=shape).astype(dtype)
+            target, weights = rng.integers(0, shape[-1], size=shape[:-1]), rng.random(shape[:-1])
+            if target.size:
+                target.flat[0] = -100
+            where = rng.random(shape) < 0.8
+            for name in ("logsumexp", "log_softmax", "softmax"):
+                yield getattr(lk.special, name), (x,), {}
+                yield getattr(lk.special, name), (x,), {"where": where}
+            yield lk.special.logsumexp, (x,), {"keepdims": True}
+            for reduction in ("none", "sum", "mean") if target.size else ("none",):
+                yield lk.cross_entropy, (x, target), {"reduction": reduction}
+                yield lk.cross_entropy, (x, target), {"reduction": reduction, "weights": weights, "temperature": 2.0}
+                yield lk.cross_entropy, (x, target), {"reduction": reduction, "label_smoothing": 0.1}
+                yield lk.kl, (x, y), {"reduction": reduction, **kinds}
+                yield lk.kl, (x, y), {"reduction": reduction, "where": where, **kinds}
+                yield lk.js_divergence, (x, y), {"reduction": reduction, "weights": weights, **kinds}
+                # p and q change places in the engine.
+                yield lk.alpha_divergence, (x, y), {"alpha": 0.25, "reduction": reduction, **kinds}
+                yield lk.entropy, (x,), {"kind": "logits", "reduction": reduction, "base": 2}
+
+
+def test_rows_made_again(device: Device) -> None:
+    for function, args, options in rows_made_again():
+        moved = OnDevice(function, device)
+        eps = epsilon(args[0].dtype)
+        close: dict[str, Any] = {"rtol": 64 * eps, "atol": 64 * eps, "equal_nan": True}
+        np.testing.assert_allclose(moved(*args, **options), function(*args, **options), **close)
+        expected, slopes = function.value_and_grad(*args, **options)
+        value, gradients = moved.value_and_grad(*args, **options)
+        np.testing.assert_allclose(value, expected, **close)
+        assert gradients._fields == slopes._fields
+        for got, want in zip(gradients, slopes, strict=True):
+            assert got.dtype == want.dtype
+            np.testing.assert_allclose(got, want, **close)
+        wrt = slopes._fields[0]
+        one = moved.value_and_grad(*args, wrt=wrt, **options)[1]
+        np.testing.assert_array_equal(one, gradients[0])
+        cotangent = np.random.default_rng(5).normal(size=np.shape(expected)).astype(np.float64)
+        want = function.value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)[1]
+        got = moved.value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)[1]
+        np.testing.assert_allclose(got, want, **close)
+
+
+def test_calls_made_again_for_arrays_that_begin_elsewhere(device: Device) -> None:
+    """One after the other in memory, so that 16 bytes are aligned for some of them alone."""
+    rng = np.random.default_rng(3)
+    host = rng.normal(size=(7, 2, 40)).astype("f4").reshape(-1)
+    whole = device.put(host)
+    for start in (0, 1, 4, 2, 16, 0, 3, 1):
+        cut = slice(start, start + 80)
+        x = host[cut].reshape(2, 40)
+        moved = Emulated(whole._host[cut].reshape(2, 40)) if device.emulated else whole[cut].reshape(2, 40)
+        np.testing.assert_allclose(device.get(lk.norm.logpdf(moved, 0.5, 2.0)), lk.norm.logpdf(x, 0.5, 2.0), rtol=2e-6)
+        np.testing.assert_allclose(device.get(lk.norm.nll(moved)), lk.norm.nll(x), rtol=2e-6)
+        value, gradients = lk.special.logsumexp.value_and_grad(moved)
+        expected, slopes = lk.special.logsumexp.value_and_grad(x)
+        np.testing.assert_allclose(device.get(value), expected, rtol=1e-6)
+        np.testing.assert_allclose(device.get(gradients.x), slopes.x, rtol=1e-5)
+
+
+def test_calls_made_again_know_their_kind(device: Device) -> None:
+    """An array that stands in two places, options that are equal and yet refused, results that add up, checks."""
+    rng = np.random.default_rng(6)
+    kinds = {"p_kind": "logits", "q_kind": "logits"}
+    p, q = (device.put(rng.normal(size=(3, 6))) for _ in range(2))
+    for _ in range(3):
+        np.testing.assert_array_equal(device.get(lk.kl(p, p, **kinds)), np.zeros(3))
+        assert np.all(device.get(lk.kl(p, q, **kinds)) > 0)
+        np.testing.assert_array_equal(
+            device.get(lk.norm.logpdf(p, p)), device.get(lk.norm.logpdf(device.put(np.zeros((3, 6)))))
+        )
+        assert np.any(device.get(lk.norm.logpdf(p, q)) != device.get(lk.norm.logpdf(p, p)))
+        assert device.get(lk.special.logsumexp(p, keepdims=True)).shape == (3, 1)
+        with pytest.raises(TypeError, match="keepdims must be True or False; got 1"):
+            lk.special.logsumexp(p, keepdims=1)
+        with pytest.raises(TypeError, match="expected no positional arguments beyond x, axis; got 3"):
+            lk.special.logsumexp(p, -1, q)
+        with pytest.raises(ValueError, match="where must be on CUDA device"):
+            lk.special.logsumexp(p, where=np.ones((3, 6), bool))
+        part = lk.norm.nll(p, reduction="partial") + lk.norm.nll(q, reduction="partial")
+        both = device.put(np.concatenate([device.get(p), device.get(q)]))
+        np.testing.assert_allclose(device.get(part.result()), device.get(lk.norm.nll(both)), rtol=1e-14)
+        out = device.put(np.zeros(3))
+        assert lk.special.logsumexp(p, out=out) is out
+        np.testing.assert_array_equal(device.get(out), device.get(lk.special.logsumexp(p)))
+        scale = device.put(np.array([1.0, -1.0, 2.0]))
+        with pytest.raises(ValueError, match="scale must be positive"):
+            lk.norm.logpdf(device.put(np.zeros(3)), 0.0, scale, validate=True)
+        lk.norm.logpdf(device.put(np.zeros(3)), 0.0, device.put(np.ones(3)), validate=True)
+    prepared = [*lk.kl._prepared.values(), *lk.special.logsumexp._prepared.values(), *lk.norm.logpdf._prepared.values()]
+    assert sum(own is not None for own in prepared) >= 4
+
+
 def test_out(device: Device) -> None:
     x, out = device.put(np.arange(5.0)), device.put(np.zeros(5))
     assert lk.norm.logpdf(x, out=out) is out

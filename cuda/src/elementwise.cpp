@@ -232,7 +232,9 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool wants_
     launch.chunks = std::max<std::int64_t>(1, ceil_div(launch.summed, launch.chunk));
     next.blocks = std::min(groups * launch.chunks, most_blocks);
     if (!has_sums && launch.summed == 0) next.blocks = 0;
-    next.is_plain = !next.wants_gradient && elementwise_kernels_of(call.operation, in_double).plain != nullptr &&
+    // A chunk that is all there is needs no second kernel.
+    next.is_plain = !next.wants_gradient && !(has_sums && launch.chunks == 1) &&
+                    elementwise_kernels_of(call.operation, in_double).plain != nullptr &&
                     is_plain(launch, in_double ? dtype::f64 : dtype::f32);
     // What plain kernels sum, and what is to be pulled back, is left to the kernel that finishes.
     if (has_sums && (launch.chunks > 1 || next.is_plain || launch.pulls_back())) {
@@ -247,6 +249,24 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool wants_
 elementwise_plan::~elementwise_plan() = default;
 
 std::int64_t elementwise_plan::workspace() const { return workspace_; }
+
+void elementwise_plan::each_address(const std::function<void(char*&)>& visit) {
+  for (step& own : steps_) {
+    elementwise_launch& launch = own.launch;
+    for (auto* views : {launch.arguments, launch.gradients})
+      for (int i = 0; i < engine::max_arguments; ++i)
+        if (views[i]) visit(views[i].data);
+    for (device_view* view : {&launch.where, &launch.weights, &launch.cotangent, &launch.total, &launch.total_low,
+                              &launch.value, &launch.value_low})
+      if (*view) visit(view->data);
+  }
+}
+
+void elementwise_plan::each_number(const std::function<void(int argument, double&)>& visit) {
+  for (step& own : steps_)
+    for (int i = 0; i < engine::max_arguments; ++i)
+      if (!own.launch.arguments[i]) visit(i, own.launch.arguments[i].number);
+}
 
 void elementwise_plan::launch(void* workspace, stream stream) const {
   for (step next : steps_) {

@@ -22,9 +22,10 @@ using programs =
                  divergence_program<true, false>, divergence_program<true, true>>;
 
 // What each row weighs: its weight and that of its target's class, and 0 where it is absent. The second operand has
-// the classes' weights.
+// the classes' weights. A single block may leave the sum in total.
 LIKELIER_GLOBAL void row_weights_kernel(LIKELIER_PARAMETER row_launch call, std::int64_t ignore_index) {
   const std::int64_t step = static_cast<std::int64_t>(block_count()) * block_threads;
+  double_pair sum;
   for (std::int64_t row = static_cast<std::int64_t>(block_index()) * block_threads + thread_index(); row < call.rows;
        row += step) {
     double weight = row_number(call, call.cotangent, row, 1.0);
@@ -42,7 +43,13 @@ LIKELIER_GLOBAL void row_weights_kernel(LIKELIER_PARAMETER row_launch call, std:
     }
     if (call.row_weights && row_number(call, call.row_weights, row, 1.0) == 0.0) weight = 0.0;
     store(call.row_values.data + row_offset(call, call.row_values, row), dtype::f64, weight);
+    sum.add(weight);
   }
+  if (!call.total) return;
+  sum = tree_sum(sum, thread_index(), block_threads, 1);
+  if (thread_index() != 0) return;
+  store(call.total.data, dtype::f64, sum.high + 0.0);
+  store(call.total_low.data, dtype::f64, sum.error());
 }
 
 }  // namespace
@@ -53,7 +60,8 @@ const row_kernels& row_kernels_of(row_program program, bool in_double) {
 }
 
 void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream) {
-  launch(row_weights_kernel, blocks, block_threads, 0, stream, call, ignore_index);
+  launch(row_weights_kernel, call.total ? 1 : blocks, block_threads, call.total ? tree_bytes : 0, stream, call,
+         ignore_index);
 }
 
 }  // namespace likelier::cuda

@@ -223,9 +223,22 @@ void row_plan::launch(void* workspace, stream stream) const {
   if (next.values || next.wants_gradient) kernels.run(next, own.blocks, own.shared, stream);
 }
 
+void row_plan::each_address(const std::function<void(char*&)>& visit) {
+  row_launch& launch = step_->launch;
+  for (int o = 0; o < max_row_operands; ++o) {
+    if (launch.operands[o]) visit(launch.operands[o].data);
+    if (launch.gradients[o]) visit(launch.gradients[o].data);
+  }
+  for (device_view* view :
+       {&launch.where, &launch.cotangent, &launch.row_weights, &launch.target, &launch.total, &launch.total_low,
+        &launch.class_weights, &launch.weights, &launch.classes, &launch.best, &launch.row_values, &launch.logsumexps,
+        &launch.entropies, &launch.penalties, &launch.largest, &launch.correct, &launch.values})
+    if (*view) visit(view->data);
+}
+
 void row_plan::launch_weights(std::int64_t ignore_index, stream stream) const {
   const row_launch& launch = step_->launch;
-  if (launch.rows == 0) return;
+  if (launch.rows == 0 && !launch.total) return;
   run_row_weights(launch, ignore_index, std::min(ceil_div(launch.rows, block_threads), most_blocks), stream);
 }
 

@@ -10,6 +10,7 @@ import functools
 import importlib
 import math
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from likelier._arrays import as_array, bfloat16, dtype_name, is_bfloat16, refuse_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _CUDA, _MANAGED = 2, 13  # DLPack's device types
 
@@ -32,7 +33,7 @@ _BYTE = np.dtype(np.uint8)
 class DeviceArray:
     """An array in a device's memory, as the engines see it."""
 
-    __slots__ = ("device", "dtype", "owner", "pointer", "shape", "strides")
+    __slots__ = ("device", "dtype", "offset", "owner", "pointer", "shape", "slot", "strides")
 
     def __init__(
         self,
@@ -42,6 +43,8 @@ class DeviceArray:
         dtype: np.dtype[Any],
         device: int,
         owner: Any,
+        slot: int = -1,
+        offset: int = 0,
     ) -> None:
         self.pointer = pointer
         self.shape = shape
@@ -49,16 +52,19 @@ class DeviceArray:
         self.dtype = dtype
         self.device = device
         self.owner = owner
+        # In a recorded call: which of its arrays this is a view of, from which byte on.
+        self.slot = slot
+        self.offset = offset
 
     @property
     def ndim(self) -> int:
         """The number of axes."""
         return len(self.shape)
 
-    def view(self) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
+    def view(self) -> tuple[int, int, tuple[int, ...], tuple[int, ...], int, int]:
         """Return what the engines' bindings take."""
         code = _BFLOAT16 if is_bfloat16(self.dtype) else _TYPES[self.dtype]
-        return self.pointer, code, self.shape, self.strides
+        return self.pointer, code, self.shape, self.strides, self.slot, self.offset
 
     def reach(self) -> tuple[int, int]:
         """Return the first byte and the one after the last."""
@@ -70,11 +76,12 @@ class DeviceArray:
 
     def with_axes(self, shape: tuple[int, ...], strides: tuple[int, ...]) -> DeviceArray:
         """Return a view with other axes."""
-        return DeviceArray(self.pointer, shape, strides, self.dtype, self.device, self.owner)
+        return self.at(0, shape, strides)
 
     def at(self, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]) -> DeviceArray:
         """Return a view from so many bytes on."""
-        return DeviceArray(self.pointer + offset, shape, strides, self.dtype, self.device, self.owner)
+        start = self.pointer + offset
+        return DeviceArray(start, shape, strides, self.dtype, self.device, self.owner, self.slot, self.offset + offset)
 
     def onto(self, axes: Sequence[int], ndim: int) -> DeviceArray:
         """Return a view on all axes of a call, with unit axes where it was reduced over ``axes``."""
@@ -101,17 +108,18 @@ class DeviceArray:
 class Number:
     """A number among arrays on a device: it travels with the call."""
 
-    __slots__ = ("dtype", "value")
+    __slots__ = ("_slot", "dtype", "value")
     shape: tuple[int, ...] = ()
     ndim = 0
 
-    def __init__(self, x: Any) -> None:
+    def __init__(self, x: Any, slot: int = -1) -> None:
         self.value = float(x)
+        self._slot = slot
         self.dtype: np.dtype[Any] = x.dtype if isinstance(x, np.generic) else _FLOAT64
 
-    def view(self) -> float:
+    def view(self) -> float | tuple[float, int]:
         """Return what the engines' bindings take."""
-        return self.value
+        return self.value if self._slot < 0 else (self.value, self._slot)
 
 
 class CuPy:
@@ -142,6 +150,16 @@ class CuPy:
         """Return where an array of this library begins, its device, and what kinds of calls depend on."""
         data = x.data
         return data.ptr, data.device_id, (x.shape, x.strides, x.dtype)
+
+    def address(self, x: Any) -> int:
+        """Return where an array of this library begins."""
+        pointer: int = x.data.ptr
+        return pointer
+
+    def memory(self, size: int) -> tuple[int, Any]:
+        """Return memory from the library's pool, on the current device, and what holds it."""
+        own = self._module.empty((size,), _BYTE)
+        return own.data.ptr, own
 
     def stream_of_current(self, device: int) -> int | None:
         """Return the current stream where the device is the current one."""
@@ -236,100 +254,60 @@ def replaced_by(engine: Any, library: Any) -> Iterator[None]:
         _replaced.pop()
 
 
-# The libraries whose arrays calls on a device have met, by the arrays' type.
-_met: dict[type, Any] = {}
-
-
-class Seen:
-    """The arguments of a call on a device: where they are, and what kind of call this is."""
-
-    __slots__ = ("device", "library", "places", "signature")
-
-    def __init__(self, library: Any, device: int, places: list[Any], signature: tuple[Any, ...]) -> None:
-        self.library = library
-        self.device = device
-        self.places = places
-        self.signature = signature
-
-
-# Of whole numbers that parameters are passed as.
-_LARGEST = 2**63 - 1
-
-
-def look_at(arguments: tuple[Any, ...]) -> Seen | None:
-    """Return what there is to know of arguments that are numbers and arrays of a library met before."""
-    library, device = None, -1
-    places: list[Any] = []
-    signature: list[Any] = []
-    for x in arguments:
-        kind = type(x)
-        if kind is float or (kind is int and -_LARGEST <= x <= _LARGEST):
-            places.append(float(x))
-            signature.append(kind)
-            continue
-        own = _met.get(kind)
-        if own is None or (library is not None and own is not library):
-            return None
-        pointer, where, kind_of_array = own.look(x)
-        if library is not None and where != device:
-            return None
-        library, device = own, where
-        places.append(pointer)
-        signature.append(kind_of_array)
-    if library is None or library is not backend()._library:
-        return None
-    return Seen(library, device, places, (device, *signature))
-
-
-class PreparedCall:
-    """An elementwise call, to be made again for other arrays of the same shapes, strides and types.
+class Recording:
+    """A call on a device while it is made, so that it can be made again for other arrays.
 
     Parameters
     ----------
-    prepared
-        The engine's.
-    place
-        Where it has run.
-    results
-        The value, and the gradients with their arguments' places.
-    pack
-        What becomes of gradients; None where there are none.
+    names
+        The arguments that will be others then; each has a slot, and so has each array that is made.
     """
 
-    __slots__ = ("_arguments", "_pack", "_prepared", "_results")
+    def __init__(self, names: Sequence[str]) -> None:
+        self.slots = {name: slot for slot, name in enumerate(names)}
+        self.used: set[str] = set()
+        self.made: list[Any] = []
+        self.kinds: list[tuple[tuple[int, ...], np.dtype[Any]]] = []
+        self.calls: list[Any] = []
+        self.places: list[Place] = []
+        self.waits = False
 
-    def __init__(
-        self,
-        prepared: Any,
-        place: Place,
-        results: Sequence[tuple[int | None, DeviceArray]],
-        pack: Callable[..., Any] | None,
-    ) -> None:
-        _met[type(place.own)] = place.library
-        self._prepared = prepared
-        self._results = [(x.shape, x.dtype) for _, x in results]
-        self._arguments = [i for i, _ in results[1:]]
-        self._pack = pack
+    def slot_of(self, name: str) -> int:
+        """Return the slot of an argument; -1: it has none."""
+        self.used.add(name)
+        return self.slots.get(name, -1)
 
-    def __call__(self, seen: Seen) -> Any:
-        """Return the results; NotImplemented where the device is not the current one."""
-        library = seen.library
-        stream = library.stream_of_current(seen.device)
-        if stream is None:
-            return NotImplemented
-        results = [library.empty(shape, dtype) for shape, dtype in self._results]
-        pointers = [library.look(x)[0] for x in results]
-        held: list[Any] = []
+    def make(self, array: Any, shape: tuple[int, ...], dtype: np.dtype[Any]) -> int:
+        """Return the slot of a new array."""
+        self.made.append(array)
+        self.kinds.append((shape, dtype))
+        return len(self.slots) + len(self.made) - 1
 
-        def allocate(size: int) -> tuple[int, Any]:
-            own = library.empty((size,), _BYTE)
-            held.append(own)
-            return library.look(own)[0], own
+    @property
+    def is_whole(self) -> bool:
+        """Whether what was recorded is all there is to do, for any other arrays of the same kind."""
+        return len(self.places) == 1 and not self.waits and self.used >= self.slots.keys()
 
-        self._prepared.launch_again(seen.places, pointers[0], self._arguments, pointers[1:], stream, allocate)
-        if self._pack is None:
-            return results[0]
-        return results[0], self._pack(*results[1:])
+
+class _Recorded(threading.local):
+    by: Recording | None = None
+
+
+_recorded = _Recorded()
+
+
+@contextlib.contextmanager
+def recorded_by(recording: Recording) -> Iterator[None]:
+    """Record what this thread queues inside a ``with`` block."""
+    before, _recorded.by = _recorded.by, recording
+    try:
+        yield
+    finally:
+        _recorded.by = before
+
+
+# The libraries whose arrays calls on a device have met, by the arrays' type.
+met: dict[type, Any] = {}
 
 
 def is_on_device(x: Any) -> bool:
@@ -375,8 +353,13 @@ class Place:
         # What is freed is used again, in the order of the stream: not before all of the call is queued.
         self._held: list[Any] = []
         self.device: int | None = None
+        self._recording = _recorded.by
+        if self._recording is not None:
+            self._recording.places.append(self)
         self._torch = _torch_of(x)
         self._like = x
+        if self.library.owns(x):
+            met[type(x)] = self.library
         self._own = self.array(x, name)
         self.device = self._own.device
         if self._torch is not None:
@@ -385,19 +368,9 @@ class Place:
             self.stream = self.library.current_stream(self.device)
 
     @property
-    def own(self) -> Any:
-        """The array that has decided where the call runs."""
-        return self._like
-
-    @property
     def own_array(self) -> DeviceArray:
-        """Return that array, as the engines see it."""
+        """Return the array that has decided where the call runs, as the engines see it."""
         return self._own
-
-    @property
-    def is_own(self) -> bool:
-        """Whether that is an array of the library that allocates."""
-        return bool(self.library.owns(self._like))
 
     def _fail(self, message: str, error: type[Exception] = ValueError) -> None:
         msg = f"{self._function}: {message}"
@@ -433,10 +406,13 @@ class Place:
         strides = interface.get("strides")
         if strides is None:
             strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
-        return DeviceArray(pointer, shape, tuple(int(s) for s in strides), dtype, device, x)
+        slot = -1 if self._recording is None else self._recording.slot_of(name)
+        return DeviceArray(pointer, shape, tuple(int(s) for s in strides), dtype, device, x, slot)
 
     def to_host(self, array: DeviceArray | Number) -> Any:
         """Return a copy in the CPU's memory: this waits for the stream."""
+        if self._recording is not None:
+            self._recording.waits = True
         if isinstance(array, Number):
             return np.asarray(array.value)
         host = self.library.to_host(_in_known_type(array.owner))
@@ -449,12 +425,11 @@ class Place:
 
     def argument(self, x: Any, name: str) -> DeviceArray | Number:
         """Return an argument: an array on this device, or a number."""
-        if isinstance(x, (int, float)):
-            return Number(x)
         if isinstance(x, np.generic):
             as_array(x, self._function, name)  # refuses what is no real number
-            return Number(x)
-        return self._own if x is self._like else self.array(x, name)
+        if isinstance(x, (int, float, np.generic)):
+            return Number(x, -1 if self._recording is None else self._recording.slot_of(name))
+        return self._own if x is self._like and self._recording is None else self.array(x, name)
 
     def beside(self, x: Any, shape: tuple[int, ...], name: str) -> DeviceArray | None:
         """Return an optional array that broadcasts to a shape; a number as an array would be a copy."""
@@ -500,14 +475,21 @@ class Place:
         """Return a new array in C order."""
         own = self.library.empty(shape, dtype)
         self._held.append(own)
-        interface = (own.view(np.uint16) if is_bfloat16(own.dtype) else own).__cuda_array_interface__
         strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
-        return DeviceArray(int(interface["data"][0]), shape, strides, dtype, int(self.device or 0), own)
+        slot = -1 if self._recording is None else self._recording.make(own, shape, dtype)
+        return DeviceArray(self.library.address(own), shape, strides, dtype, int(self.device or 0), own, slot)
 
     def allocate(self, size: int) -> tuple[int, Any]:
         """Return memory for an engine's use until the call's work is done, in the order of the stream."""
-        own = self.empty((size,), np.dtype(np.uint8))
-        return own.pointer, own.owner
+        pointer, own = self.library.memory(size)
+        self._held.append(own)
+        return pointer, own
+
+    def queue(self, call: Any) -> None:
+        """Queue a call of an engine."""
+        call.launch(self.stream, self.allocate)
+        if self._recording is not None:
+            self._recording.calls.append(call)
 
     def add_up(
         self,
@@ -528,19 +510,21 @@ class Place:
         def onto(array: DeviceArray) -> Any:
             return (array if array.ndim == len(shape) else array.onto(axes, len(shape))).view()
 
-        self.engine.PreparedElementwise(
-            operation=BY_NAME["_identity"].index,
-            parameterisation=0,
-            in_double=True,
-            shape=shape,
-            arguments=(x,),
-            where=where,
-            value=onto(value),
-            value_low=None if low is None else onto(low),
-            reduced=True,
-            gradients=(None,),
-            **(total or {}),
-        ).launch(self.stream, self.allocate)
+        self.queue(
+            self.engine.elementwise(
+                operation=BY_NAME["_identity"].index,
+                parameterisation=0,
+                in_double=True,
+                shape=shape,
+                arguments=(x,),
+                where=where,
+                value=onto(value),
+                value_low=None if low is None else onto(low),
+                reduced=True,
+                gradients=(None,),
+                **(total or {}),
+            )
+        )
 
     def running(self) -> contextlib.AbstractContextManager[None]:
         """Make the call's device and stream current."""

@@ -80,7 +80,7 @@ class _Rows:
 
     def run(self, program: str, places: Mapping[str, Any], **options: Any) -> None:
         """Queue a program."""
-        self.place.engine.rows(program=program, **self.common(places), **options)
+        self.place.queue(self.place.engine.rows(program=program, **self.common(places), **options))
 
     def common(self, places: Mapping[str, Any]) -> dict[str, Any]:
         """Return what all programs take."""
@@ -88,8 +88,6 @@ class _Rows:
             "in_double": self.dtype == _FLOAT64,
             "shape": self.event.last_shape,
             "places": dict(places),
-            "stream": self.place.stream,
-            "allocate": self.place.allocate,
         }
 
     def gradient(self, array: DeviceArray) -> DeviceArray:
@@ -101,7 +99,7 @@ class _Reduction:
     """What becomes of one value a row: nothing, its weighted mean or sum, or a part of them."""
 
     def __init__(
-        self, rows: _Rows, given: Mapping[str, Any], weights: DeviceArray | None, *, into: DeviceArray | None
+        self, rows: _Rows, given: Mapping[str, Any], weights: _Weights | None, *, into: DeviceArray | None
     ) -> None:
         self._rows = rows
         self._kind = given["reduction"]
@@ -120,11 +118,13 @@ class _Reduction:
         if self._kind == "sum":
             return
         # Of the sum and of the weights.
-        self._sums = Sums(place, ())
+        known = None if weights is None else weights.sums
+        self._sums = Sums(place, ()) if known is None else known
         high, low = self._sums.part(2), self._sums.part(3)
         count = float(math.prod(event.rows))
         if weights is not None:
-            place.add_up(event.rows, self._axes, weights.view(), high, low=low)
+            if known is None:
+                place.add_up(event.rows, self._axes, weights.rows.view(), high, low=low)
         elif self._kind == "partial":
             place.add_up((1,), (0,), count if event.length else 0.0, high, low=low)
         if self._kind == "partial":
@@ -147,6 +147,11 @@ class _Reduction:
         if self._kind != "none":
             place.add_up(shape, self._axes, self.values.view(), self.result, total=self._total)
         return None
+
+
+def _has_total(given: Mapping[str, Any]) -> bool:
+    """Tell whether the sum of the weights is a part of the result."""
+    return given["reduction"] in ("mean", "partial")
 
 
 def _value_place(
@@ -222,6 +227,18 @@ def _ones(place: Place, dtype: np.dtype[Any]) -> DeviceArray:
     return one
 
 
+@dataclass
+class _Weights:
+    """What each row weighs, and the room that has their sum, where there is one already."""
+
+    rows: DeviceArray
+    sums: Sums | None = None
+
+
+# Rows whose weights one block adds up on the way.
+_FEW_ROWS = 1024
+
+
 def _row_weights(
     rows: _Rows,
     weights: DeviceArray | None,
@@ -230,18 +247,23 @@ def _row_weights(
     target: DeviceArray | None = None,
     classes: DeviceArray | None = None,
     ignore_index: int = 0,
-) -> DeviceArray:
+    *,
+    adds_up: bool = False,
+) -> _Weights:
     """Queue what each row weighs, and 0 for rows that are absent."""
     event, place = rows.event, rows.place
-    result = place.empty(event.rows, _FLOAT64)
+    result = _Weights(place.empty(event.rows, _FLOAT64))
     places = {
         "y": None if classes is None else event.last(classes, "weight"),
         "where": event.last(where, "where"),
         "cotangent": event.row(weights),
         "row_weights": event.row(row_where),
         "target": event.row(target),
-        "row_values": event.row(result),
+        "row_values": event.row(result.rows),
     }
+    if adds_up and math.prod(event.rows) <= _FEW_ROWS:
+        result.sums = Sums(place, ())
+        places |= {"total": event.row(result.sums.part(2)), "total_low": event.row(result.sums.part(3))}
     rows.run("logsumexp", places, ignore_index=ignore_index)
     return result
 
@@ -321,7 +343,7 @@ class _CrossEntropy:
     def is_smooth(self) -> bool:
         return self.options["label_smoothing"] != 0.0
 
-    def row_weights(self, *, of_rows: bool = True, of_classes: bool = True) -> DeviceArray:
+    def row_weights(self, *, of_rows: bool = True, of_classes: bool = True, adds_up: bool = False) -> _Weights:
         """Queue what each row weighs, its own weight and its class's taken or not, and 0 for rows that are absent."""
         return _row_weights(
             self.rows,
@@ -331,6 +353,7 @@ class _CrossEntropy:
             None if self.soft else self.target,
             self.classes if of_classes and not self.soft else None,
             self.ignore_index,
+            adds_up=adds_up,
         )
 
     def run(self, program: str, places: dict[str, Any]) -> None:
@@ -364,14 +387,14 @@ def cross_entropy(
     event, rows = own.event, own.rows
     final = event.rows if given["reduction"] == "none" else ()
     spreads = own.soft or own.is_smooth
-    weights = own.row_weights()
+    weights = own.row_weights(adds_up=_has_total(given))
     into = None
     if not gradient:
         into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), own.inputs)
     reduction = _Reduction(rows, given, weights, into=into)
     places: dict[str, Any] = {
         # Beside mass on other classes a target whose class weighs nothing has a loss.
-        "row_weights": event.row(own.row_weights(of_classes=False) if spreads else weights),
+        "row_weights": event.row((own.row_weights(of_classes=False) if spreads else weights).rows),
         "row_values": event.row(reduction.values),
     }
     results: dict[str, DeviceArray] = {}
@@ -409,7 +432,7 @@ def statistics(function: _RowFunction, place: Place, given: dict[str, Any]) -> t
     """Queue the cross-entropy with what the same read of the logits can tell."""
     own = _CrossEntropy.of(function, place, given)
     event, rows = own.event, own.rows
-    weights = own.row_weights()
+    weights = own.row_weights(adds_up=_has_total(given))
     present = own.row_weights(of_rows=False, of_classes=False)
     reduction = _Reduction(rows, given, weights, into=None)
     reduced = reduced_dtype(rows.dtype)
@@ -422,7 +445,7 @@ def statistics(function: _RowFunction, place: Place, given: dict[str, Any]) -> t
         rows.run("first_largest", places | {"argmax": event.row(best)})
     places = {n: event.row(x) for n, x in results.items()}
     places |= {
-        "row_weights": event.row(present),
+        "row_weights": event.row(present.rows),
         "weights": event.row(own.weights),
         "best": event.row(best),
         "row_values": event.row(reduction.values),
@@ -451,11 +474,11 @@ def _reduce_rows(
     into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), [*inputs, where, weights])
     own = None
     if weights is not None or (given["reduction"] != "none" and (where is not None or event.length == 0)):
-        own = _row_weights(rows, weights, where)
+        own = _row_weights(rows, weights, where, adds_up=_has_total(given))
     reduction = _Reduction(rows, given, own, into=into)
     places: dict[str, Any] = {
         "where": event.last(where, "where"),
-        "row_weights": event.row(own),
+        "row_weights": event.row(None if own is None else own.rows),
         "row_values": event.row(reduction.values),
         **reduction.total,
     }
@@ -550,16 +573,19 @@ class PairEngine:
         **places: Any,
     ) -> None:
         """Queue another divergence."""
-        self._rows.place.engine.f_divergence(
-            kind=kind,
-            p_kind=p_kind,
-            q_kind=q_kind,
-            argument=argument,
-            square_root=square_root,
-            factor=factor,
-            gradient_factor=self._share,
-            temperature=temperature,
-            **self._rows.common(self._all(p, q, places)),
+        place = self._rows.place
+        place.queue(
+            place.engine.f_divergence(
+                kind=kind,
+                p_kind=p_kind,
+                q_kind=q_kind,
+                argument=argument,
+                square_root=square_root,
+                factor=factor,
+                gradient_factor=self._share,
+                temperature=temperature,
+                **self._rows.common(self._all(p, q, places)),
+            )
         )
 
 

@@ -24,17 +24,16 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
-from likelier._device import DeviceArray, Place, PreparedCall, look_at, place_of
+from likelier._device import DeviceArray, Place, place_of
 from likelier._device_partial import Sums
 from likelier._differentiable import Differentiable, choose_wrt, gradient_type, pack_gradients
 from likelier._partial import Partial
+from likelier._prepared import PreparedFunction
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
 REDUCTIONS = ("mean", "sum", "none", "partial")
-# Kinds of calls on a device that each function remembers.
-_MOST_PREPARED = 256
 
 _DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "real": ("a number", lambda a: ~np.isnan(a)),
@@ -239,7 +238,7 @@ def _choose(order: tuple[str, ...], given: int, wrt: Any) -> _Choice | None:
     return _Choice(sum(1 << i for i in places), (lambda x: x) if isinstance(wrt, str) else gradient_type(names))
 
 
-class ElementwiseFunction(Differentiable):
+class ElementwiseFunction(PreparedFunction):
     """A compiled operation as a public function.
 
     Parameters
@@ -253,6 +252,8 @@ class ElementwiseFunction(Differentiable):
     reduces
         Whether it takes ``reduction``, ``axis`` and ``weights``.
     """
+
+    takes_numbers = True
 
     def __init__(
         self,
@@ -270,18 +271,15 @@ class ElementwiseFunction(Differentiable):
         self._reduces = reduces
         self._fast_value, self._fast_value_and_gradients = _core.fast_functions(operation.index, sign, reduces)
         self._order = operation.variables + operation.positional
-        # Of calls on a device, by what they were given.
-        self._prepared: dict[Any, PreparedCall] = {}
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Return the value."""
         in_order = self._in_order(args, options)
         if in_order is not None:
             result = self._fast_value(*in_order)
-            if result is NotImplemented:
-                result = self._again_on_device(in_order, None, gradient=False)
             if result is not NotImplemented:
                 return result
+            args, options = in_order, {}
         return super().__call__(*args, **options)
 
     def value_and_grad(
@@ -302,34 +300,10 @@ class ElementwiseFunction(Differentiable):
                 if result is not NotImplemented:
                     value, gradients = result
                     return value, chosen.pack(*gradients)
-                result = self._again_on_device(in_order, wrt, gradient=True)
-                if result is not NotImplemented:
-                    value, gradients = result
-                    return value, gradients
+                args, options = in_order, {}
         return super().value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)
 
     value_and_grad.__doc__ = Differentiable.value_and_grad.__doc__
-
-    def _again_on_device(self, arguments: tuple[Any, ...], wrt: Any, *, gradient: bool) -> Any:
-        """Return the result of a plain call on a device, prepared where one like it has been before."""
-        seen = look_at(arguments)
-        if seen is None:
-            return NotImplemented
-        key = (wrt, gradient, seen.signature)
-        prepared = self._prepared.get(key)
-        if prepared is not None:
-            return prepared(seen)
-        bound, options = self._bind(arguments, {})
-        place = bound.place
-        count = len(arguments)
-        is_in_order = bound.names[:count] == self._order[:count]
-        if options or place is None or not is_in_order or len(self._prepared) >= _MOST_PREPARED:
-            return NotImplemented
-        with place.running():
-            result, prepared = self._run_on_device(place, bound, options, wrt, None, gradient=gradient)
-        if prepared is not None:
-            self._prepared[key] = prepared
-        return result if gradient else result[0]
 
     def _in_order(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, ...] | None:
         """Return all arguments by position where there are no others and none is left out; else None."""
@@ -365,7 +339,7 @@ class ElementwiseFunction(Differentiable):
         bound, options = given
         if bound.place is not None:
             with bound.place.running():
-                return self._run_on_device(bound.place, bound, options, wrt, cotangent, gradient=gradient)[0]
+                return self._run_on_device(bound.place, bound, options, wrt, cotangent, gradient=gradient)
         name = self.__qualname__
         where = self._mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
@@ -465,13 +439,9 @@ class ElementwiseFunction(Differentiable):
 
     def _run_on_device(
         self, place: Place, bound: _Bound, options: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
-    ) -> tuple[tuple[Any, Any], PreparedCall | None]:
-        """Return the same for arrays on a device: everything is queued there, nothing is waited for.
-
-        Calls without options and cotangent come prepared for the next time.
-        """
+    ) -> tuple[Any, Any]:
+        """Return the same for arrays on a device: everything is queued there, nothing is waited for."""
         name = self.__qualname__
-        is_plain = not options and cotangent is None
         where = place.mask(options.pop("where", None), bound.shape)
         out = options.pop("out", None)
         base = options.pop("base", None)
@@ -539,7 +509,7 @@ class ElementwiseFunction(Differentiable):
             return None if array is None else array.onto(axes, len(shape)).view()
 
         multiplier = bound.factor * self._base_factor(base)
-        prepared = place.engine.PreparedElementwise(
+        call = place.engine.elementwise(
             operation=bound.operation.index,
             parameterisation=bound.parameterisation,
             in_double=bound.dtype == np.float64,
@@ -557,20 +527,13 @@ class ElementwiseFunction(Differentiable):
             clears_masked=buffer is None,
             **total,
         )
-        prepared.launch(place.stream, place.allocate)
-        again = None
-        if is_plain and place.is_own:
-            results = [(None, value), *((bound.names.index(n), gradients[n]) for n in wanted)]
-            pack = None
-            if gradient:
-                pack = (lambda g: g) if isinstance(wrt, str) else gradient_type(wanted)
-            again = PreparedCall(prepared, place, results, pack)
+        place.queue(call)
         result = out
         if out is None:
             result = place.give(value) if sums is None else sums.partial(dtype)
         if not gradient:
-            return (result, None), again
-        return (result, pack_gradients(wrt, {n: place.give(gradients[n]) for n in wanted})), again
+            return result, None
+        return result, pack_gradients(wrt, {n: place.give(gradients[n]) for n in wanted})
 
     def _validate(self, bound: _Bound, where: Array | None) -> None:
         slots = self._operation.parameterisations[bound.parameterisation]

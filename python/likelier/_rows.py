@@ -24,10 +24,11 @@ from likelier._arrays import (
     result_dtype,
 )
 from likelier._device import place_of
-from likelier._differentiable import Differentiable, pack_gradients
+from likelier._differentiable import pack_gradients
 from likelier._docs import fill_in
 from likelier._elementwise import REDUCTIONS, weighted_sum
 from likelier._partial import Partial
+from likelier._prepared import PreparedFunction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -104,7 +105,7 @@ class _Event:
         return np.moveaxis(moved, range(self.ndim - count, self.ndim), self.axes), view
 
 
-class _RowFunction(Differentiable):
+class _RowFunction(PreparedFunction):
     """A function of rows, whose signature and docstring a function without a body states."""
 
     def __init__(self, qualname: str, module: str, function: Callable[..., Any]) -> None:
@@ -785,7 +786,7 @@ def _entropy(
     """
 
 
-def make_special_row_functions() -> dict[str, Differentiable]:
+def make_special_row_functions() -> dict[str, _RowFunction]:
     """Return the row functions of `likelier.special`."""
     make = functools.partial(_SoftmaxFunction, module="likelier.special")
     return {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -46,6 +47,10 @@ class elementwise_plan {
   std::int64_t workspace() const;
   // Throws std::runtime_error where a launch fails.
   void launch(void* workspace, stream stream) const;
+  // Every address of an array in what will be launched, to be replaced by one with the same remainder by 64; and the
+  // value of every argument that is a number.
+  void each_address(const std::function<void(char*&)>& visit);
+  void each_number(const std::function<void(int argument, double&)>& visit);
 
  private:
   struct step;
@@ -126,8 +131,10 @@ class row_plan {
   void launch(void* workspace, stream stream) const;
   // Instead: what each row weighs, as doubles to row_values. The weight that a row is given is its cotangent, that of
   // the class of its target stands in the second operand; a row is absent, and weighs 0, where its target is
-  // ignore_index or masked, where all of it is masked (without targets), and where row_weights are 0.
+  // ignore_index or masked, where all of it is masked (without targets), and where row_weights are 0. total and
+  // total_low, where they are given, get the sum of that, from one block: for few rows.
   void launch_weights(std::int64_t ignore_index, stream stream) const;
+  void each_address(const std::function<void(char*&)>& visit);
 
  private:
   struct step;
