@@ -319,6 +319,60 @@ void f_divergence(const std::string& kind, const std::string& p_kind, const std:
   run(call, in_double, stream, allocate);
 }
 
+// numbers: arrays or numbers. factor: of losses; gradient_factor: of gradients.
+void score(const std::string& formula, bool in_double, const py::tuple& shape, const py::tuple& operands,
+           const py::tuple& gradients, const py::tuple& numbers, const py::tuple& results, const py::dict& places,
+           double option, double factor, double gradient_factor, bool square_root, bool weighs_losses, bool sums_probes,
+           std::uintptr_t stream, const py::function& allocate) {
+  score_call call;
+  call.formula = engine::find_score_formula(formula);
+  if (call.formula < 0) throw py::value_error("formula: expected the name of one, got '" + formula + "'");
+  const engine::score_formula_info& info = engine::score_formula_of(call.formula);
+  const axes space(shape);
+  if (space.ndim < (sums_probes ? 2 : 1)) throw py::value_error("shape: expected more axes");
+  call.axes.ndim = space.ndim - 1;
+  call.axes.shape = space.shape;
+  call.axes.length = space.shape[space.ndim - 1];
+  for (int a = 0; a + 1 < space.ndim; ++a) call.axes.rows *= space.shape[a];
+  const auto count = static_cast<std::size_t>(info.operands);
+  if (operands.size() != count || (!gradients.empty() && gradients.size() != count))
+    throw py::value_error("operands: wrong number");
+  for (std::size_t o = 0; o < count; ++o) {
+    call.operands[o] = view_of<const_view>(operands[o], space, "operand");
+    if (!gradients.empty()) call.gradients[o] = view_of<mutable_view>(gradients[o], space, "gradient");
+    if (!call.operands[o]) throw py::value_error("operands: expected arrays");
+  }
+  if (numbers.size() > static_cast<std::size_t>(info.numbers)) throw py::value_error("numbers: too many");
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    if (py::isinstance<py::float_>(numbers[k])) {
+      call.number_values[k] = py::cast<double>(numbers[k]);
+    } else {
+      call.numbers[k] = view_of<const_view>(numbers[k], space, "number");
+    }
+  }
+  if (results.size() >= static_cast<std::size_t>(max_score_results)) throw py::value_error("results: too many");
+  for (std::size_t j = 0; j < results.size(); ++j) call.results[j] = view_of<mutable_view>(results[j], space, "result");
+  const auto read = [&](const char* name, auto& view) {
+    if (places.contains(name)) view = view_of<std::decay_t<decltype(view)>>(places[name], space, name);
+  };
+  read("offset", call.offset);
+  read("row_weights", call.row_weights);
+  read("cotangent", call.cotangent);
+  read("total", call.total);
+  read("total_low", call.total_low);
+  read("losses", call.losses);
+  read("factors", call.factors);
+  call.option = option;
+  call.factor = factor;
+  call.gradient_factor = gradient_factor;
+  call.square_root = square_root;
+  call.weighs_losses = weighs_losses;
+  call.sums_probes = sums_probes;
+  const score_plan plan(call, in_double);
+  const allocation workspace(allocate, plan.workspace());
+  plan.launch(workspace.pointer, reinterpret_cast<void*>(stream));
+}
+
 // values: a contiguous array; loc and scale: arrays or numbers.
 void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
             const py::object& scale, std::uintptr_t stream) {
@@ -387,6 +441,12 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         py::arg("argument") = 0.0, py::arg("square_root") = false, py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
         py::arg("stream") = 0, py::arg("allocate"), "A divergence that is a sum of terms of two rows.");
+  m.def("score", cuda::score, py::kw_only(), py::arg("formula"), py::arg("in_double"), py::arg("shape"),
+        py::arg("operands"), py::arg("gradients") = py::tuple(), py::arg("numbers") = py::tuple(),
+        py::arg("results") = py::tuple(), py::arg("places") = py::dict(), py::arg("option") = 0.0,
+        py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("square_root") = false,
+        py::arg("weighs_losses") = true, py::arg("sums_probes") = false, py::arg("stream") = 0, py::arg("allocate"),
+        "Losses of score matching: sums over the elements of samples, which lie on the last axis.");
   m.def("random", cuda::random, py::kw_only(), py::arg("is_normal"), py::arg("seed"), py::arg("offset"),
         py::arg("values"), py::arg("loc") = 0.0, py::arg("scale") = 1.0, py::arg("stream") = 0,
         "Elements of a random stream, from offset on.");
