@@ -964,7 +964,8 @@ def _finite_difference(
     dim : int
         The number of dimensions of x.
     eps : array_like
-        Length of the step, positive: eps / sqrt(dim) times a probe of kind sphere, rademacher or hadamard.
+        Length of the step, positive: eps / sqrt(dim) times a probe of kind sphere, rademacher or hadamard. An array on
+        a device is not looked into: what is not positive gives NaN.
     <score_reduction>
 
     <score_returns>
@@ -1013,7 +1014,8 @@ def _finite_difference_score(
     v : array_like
         Random steps of length eps.
     eps : array_like
-        That length, positive: one number, or one a sample.
+        That length, positive: one number, or one a sample. An array on a device is not looked into: what is not
+        positive gives NaN.
     <score_reduction>
 
     <score_returns>
