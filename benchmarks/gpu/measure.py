@@ -331,7 +331,9 @@ def same_bits(runs: int = 100) -> bool:
     def bits() -> list[bytes]:
         loss, slopes = lk.cross_entropy.value_and_grad(x, y)
         value, gradients = lk.t.nll.value_and_grad(x, 5.0, 0.25, 1.5, wrt=("loc", "scale"))
-        return [cupy.asnumpy(a).tobytes() for a in (loss, slopes.logits, value, *gradients)]
+        score, by_score = lk.score_matching.explicit.value_and_grad(x, x[::-1])
+        results = (loss, slopes.logits, value, *gradients, score, *by_score)
+        return [cupy.asnumpy(a).tobytes() for a in results]
 
     first = bits()
     return all(bits() == first for _ in range(runs - 1))

@@ -1,5 +1,6 @@
 // The kernels of score matching: sums over the elements of samples with gradients in the same pass, and what follows
 // once a sample.
+#include "cluster.hpp"
 #include "likelier/cuda.hpp"
 #include "score.hpp"
 
@@ -105,6 +106,8 @@ LIKELIER_DEVICE inline void store_next(const device_view& view, std::int64_t off
 template <class Formula, class T, bool wants_gradient>
 struct score_thread {
   static constexpr int width = vector_width<T>;
+  // Vectors of each operand that are on their way at a time.
+  static constexpr int ahead = Formula::operands == 1 ? 4 : 2;
   using vectors = several<vector_of<T>, Formula::operands>;
 
   const score_launch& call;
@@ -151,10 +154,33 @@ struct score_thread {
     }
   }
 
-  LIKELIER_DEVICE void take(std::int64_t element, int count) {
+  LIKELIER_DEVICE int count_at(std::int64_t element, std::int64_t last) const {
+    const std::int64_t left = last - element;
+    return left >= width ? width : left > 0 ? static_cast<int>(left) : 0;
+  }
+
+  // This thread's share of the elements.
+  LIKELIER_DEVICE void take_all(std::int64_t first, std::int64_t last, int rank) {
+    const std::int64_t step = static_cast<std::int64_t>(call.threads) * width;
+    for (std::int64_t i = first + rank * width; i < last; i += ahead * step) {
+      if constexpr (wants_gradient && !Formula::has_slopes) {
+        for (int u = 0; u < ahead; ++u)
+          if (i + u * step < last) take_probes(i + u * step, count_at(i + u * step, last));
+      } else {
+        vectors x[ahead];
+        LIKELIER_UNROLL
+        for (int u = 0; u < ahead; ++u)
+          if (own.active && i + u * step < last) x[u] = read(i + u * step, count_at(i + u * step, last), 0);
+        LIKELIER_UNROLL
+        for (int u = 0; u < ahead; ++u)
+          if (i + u * step < last) take(x[u], i + u * step, count_at(i + u * step, last));
+      }
+    }
+  }
+
+  LIKELIER_DEVICE void take(const vectors& x, std::int64_t element, int count) {
     vectors dx{};
     if (own.active) {
-      const vectors x = read(element, count, 0);
       if (call.wants_results) {
         LIKELIER_UNROLL
         for (int w = 0; w < width; ++w) {
@@ -224,8 +250,9 @@ struct score_standing {
       : rank(thread_index() % call.threads), slot(thread_index() / call.threads), rows(block_threads / call.threads) {}
 };
 
+// Registers for two blocks on a multiprocessor.
 template <class Formula, class T, bool wants_gradient>
-LIKELIER_GLOBAL void score_kernel(LIKELIER_PARAMETER score_launch call) {
+LIKELIER_GLOBAL void LIKELIER_BOUNDS(block_threads, 2) score_kernel(LIKELIER_PARAMETER score_launch call) {
   const score_standing at(call);
   const std::int64_t groups = (call.rows + at.rows - 1) / at.rows;
   for (std::int64_t block = block_index(); block < groups * call.chunks; block += block_count()) {
@@ -236,17 +263,7 @@ LIKELIER_GLOBAL void score_kernel(LIKELIER_PARAMETER score_launch call) {
     const std::int64_t last = first + call.chunk < call.length ? first + call.chunk : call.length;
     const row_of<Formula> own(call, row);
     score_thread<Formula, T, wants_gradient> thread(call, row, own);
-    constexpr int width = vector_width<T>;
-    if (exists) {
-      for (std::int64_t i = first + at.rank * width; i < last; i += static_cast<std::int64_t>(call.threads) * width) {
-        const int count = last - i < width ? static_cast<int>(last - i) : width;
-        if constexpr (wants_gradient && !Formula::has_slopes) {
-          thread.take_probes(i, count);
-        } else {
-          thread.take(i, count);
-        }
-      }
-    }
+    if (exists) thread.take_all(first, last, at.rank);
     if (!call.wants_results) continue;
     for (int s = 0; s < Formula::sums; ++s) {
       thread.sums.at[s] = sum_of_threads(thread.sums.at[s], at.rank, call.threads);
