@@ -5,6 +5,7 @@ Where there is no GPU the kernels' own source runs over an emulation of one (``t
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from tests import (
     test_divergences,
     test_methods,
     test_rows,
+    test_score_matching,
     test_special,
 )
 from tests.device import Device, Emulated, EmulatedLibrary
@@ -814,6 +816,231 @@ def test_the_same_bits_in_any_order_of_threads(device: Device) -> None:
 
 
 # ---- What is refused.
+
+
+# ---- Losses of score matching.
+
+
+class ScoreOnDevice(LossOnDevice):
+    """A loss of samples. Numbers that are arguments stay what they are."""
+
+    def _moved(self, args: Any, options: Any) -> Any:
+        beside = {n: np.asarray(options[n]) for n in ("where", "weights", "cotangent") if options.get(n) is not None}
+        return super()._moved(args, options | beside)
+
+
+def loss_on_device(case: Any, device: Device) -> Any:
+    return dataclasses.replace(case, function=ScoreOnDevice(case.function, device))
+
+
+@pytest.mark.parametrize("case", test_score_matching.CASES, ids=str)
+def test_score_losses_are_their_formulas(case: Any, device: Device) -> None:
+    own = loss_on_device(case, device)
+    test_score_matching.test_losses_are_their_formulas(own, "device")
+    for dtype in (np.float32, np.float16):
+        test_score_matching.test_narrow_floats(own, dtype, "device")
+
+
+@pytest.mark.parametrize("case", test_score_matching.CASES, ids=str)
+def test_score_losses_of_absent_samples(case: Any, device: Device) -> None:
+    test_score_matching.test_absent_samples_are_inert(loss_on_device(case, device))
+
+
+def assert_same_loss(function: Any, device: Device, given: dict[str, Any], **options: Any) -> None:
+    """The loss and its gradients as on the CPU, but for the order of sums and a rounding."""
+    expected, slopes = function.value_and_grad(**given, **options)
+    value, gradients = ScoreOnDevice(function, device).value_and_grad(**given, **options)
+    eps = 8 * epsilon(np.asarray(expected).dtype)
+    assert value.dtype == np.asarray(expected).dtype
+    assert value.shape == np.shape(expected)
+    np.testing.assert_allclose(value, expected, rtol=eps, atol=eps * np.abs(expected).max(initial=0.0))
+    assert gradients._fields == slopes._fields
+    for name, got, want in zip(gradients._fields, gradients, slopes, strict=True):
+        assert got.shape == np.shape(want), name
+        assert got.dtype == np.asarray(want).dtype, name
+        # What is summed onto an argument has the terms' rounding.
+        bound = 8 * max(eps, epsilon(got.dtype)) * np.abs(want).max(initial=0.0)
+        np.testing.assert_allclose(got.astype(np.float64), np.asarray(want, np.float64), rtol=eps, atol=bound)
+
+
+@pytest.mark.parametrize("case", test_score_matching.CASES, ids=str)
+@pytest.mark.parametrize("reduction", test_score_matching.REDUCTIONS)
+def test_gradients_of_score_losses(case: Any, reduction: str, device: Device) -> None:
+    rng = np.random.default_rng(21)
+    shape = case.losses(**case.arguments).shape
+    weights, mask = rng.uniform(0.5, 2.0, shape), np.arange(max(1, np.prod(shape, dtype=int))).reshape(shape) % 3 != 1
+    cotangent = np.asarray(rng.normal(size=shape if reduction == "none" else ()))
+    for options in ({}, {"weights": weights}, {"where": mask}, {"weights": weights, "where": mask}):
+        for factor in (None, cotangent):
+            given = case.arguments | case.options
+            assert_same_loss(case.function, device, given, **options, reduction=reduction, cotangent=factor)
+    # One gradient alone has the same bits.
+    own = ScoreOnDevice(case.function, device)
+    _, all_of_them = own.value_and_grad(**case.arguments, **case.options, reduction=reduction)
+    for name, whole in zip(all_of_them._fields, all_of_them, strict=True):
+        _, alone = own.value_and_grad(**case.arguments, **case.options, reduction=reduction, wrt=name)
+        np.testing.assert_array_equal(alone, whole)
+
+
+# A thread a sample and more, warps of one, all of a block, several blocks; whole vectors and not.
+SAMPLES = [(300, 1), (300, 3), (130, 4), (70, 43), (40, 64), (9, 300), (5, 2048), (3, 2051), (2, 20_001), (1, 40_000)]
+
+
+@pytest.mark.parametrize("shape", SAMPLES, ids=str)
+@pytest.mark.parametrize("dtype", ["f8", "f4"])
+@pytest.mark.parametrize("reduction", ["mean", "none"])
+def test_score_losses_of_every_size(shape: tuple[int, int], dtype: str, reduction: str, device: Device) -> None:
+    rng = np.random.default_rng(shape[1])
+    s, t, d, w = rng.normal(size=(4, *shape)).astype(dtype)
+    v, jv = rng.choice([-1.0, 1.0], size=(2, 3, *shape)).astype(dtype)
+    rows = rng.random(shape[0]).astype(dtype) + 1
+    sm = lk.score_matching
+    calls: list[tuple[Any, dict[str, Any]]] = [
+        (sm.implicit, {"s": s, "trace": rows}),
+        (sm.explicit, {"s": s, "s_target": t}),
+        (sm.weighted, {"s": s, "ds": d, "w": w, "dw": t}),
+        (sm.denoising, {"s": s, "noise": t, "sigma": 0.5, "weighting": "sigma2"}),
+        (sm.denoising, {"s": s, "x": t, "x_noisy": d, "sigma": rows, "weighting": rows}),
+        (sm.finite_difference_score, {"s_plus": s, "s_minus": t, "v": d, "eps": 0.25}),
+        (sm.sliced, {"s": s, "v": v, "jv": jv}),
+        (sm.sliced, {"s": s, "v": v, "jv": jv, "variance_reduced": False}),
+        (sm.sliced, {"s": s, "v": v[0], "jv": jv[0], "variance_reduced": False}),
+        (sm.finite_difference, {"logp": rows, "logp_plus": rows + 1, "logp_minus": 2 * rows, "dim": 7, "eps": 0.25}),
+    ]
+    for function, given in calls:
+        assert_same_loss(function, device, given, reduction=reduction)
+
+
+def test_repeated_score_losses_have_the_same_bits(device: Device) -> None:
+    rng = np.random.default_rng(5)
+    s, v, jv = (device.put(x) for x in rng.normal(size=(3, 3, 20_001)).astype("f4"))
+    results = []
+    for _ in range(3):
+        value, gradients = lk.score_matching.sliced.value_and_grad(s, v, jv, variance_reduced=False)
+        results.append([device.get(x).tobytes() for x in (value, *gradients)])
+    assert results[0] == results[1] == results[2]
+
+
+@pytest.mark.parametrize(("layout", "arrange"), LAYOUTS, ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2", "bfloat16"])
+def test_layouts_and_types_of_scores(layout: str, arrange: Any, dtype: str, device: Device) -> None:
+    rng = np.random.default_rng(8)
+    kind = ml_dtypes.bfloat16 if dtype == "bfloat16" else np.dtype(dtype)
+    for shape in ((6, 10), (3, 515)):
+        s, t, z = (arrange(x) for x in rng.normal(size=(3, *shape)).astype(kind))
+        sigma = np.repeat(rng.random(shape[0]).astype(kind) + 1, 2)[::2]
+        given = {"s": s, "x": t, "x_noisy": z, "sigma": sigma[:, None]}
+        for reduction in ("mean", "none"):
+            assert_same_loss(lk.score_matching.denoising, device, given, reduction=reduction)
+            assert_same_loss(lk.score_matching.explicit, device, {"s": s, "s_target": t[0]}, reduction=reduction)
+
+
+def test_scores_of_many_axes_and_none(device: Device) -> None:
+    rng = np.random.default_rng(9)
+    sm = lk.score_matching
+    s = rng.normal(size=(2, 3, 4, 6, 5))[:, ::2, ::-1, ::3]
+    v, jv = rng.normal(size=(2, 3, *s.shape))
+    for reduced, reduction in itertools.product((True, False), ("mean", "none")):
+        options = {"variance_reduced": reduced, "reduction": reduction}
+        assert_same_loss(sm.sliced, device, {"s": s, "v": v[:, :1], "jv": jv}, **options)
+    with pytest.raises(
+        ValueError, match="expected at most 6 axes of samples that cannot be merged, on a device; got 8"
+    ):
+        sm.explicit(device.put(np.zeros((4,) * 9)[(slice(0, 2),) * 9]), device.put(np.zeros(2)))
+    own = ScoreOnDevice(sm.implicit, device)
+    value, gradients = own.value_and_grad(np.zeros((0, 3)), np.zeros(0))
+    assert np.isnan(value)
+    assert gradients.s.shape == (0, 3)
+    assert own(np.zeros((0, 3)), np.zeros(0), reduction="sum") == 0
+    assert own(np.zeros((2, 0)), np.ones(2)) == 1
+    value, gradients = own.value_and_grad(np.ones((2, 3)), np.ones(2), where=np.zeros((), bool))
+    assert np.isnan(value)
+    assert not gradients.s.any()
+    assert not gradients.trace.any()
+    # Integers, numbers, and one sample.
+    assert own(np.array([[1, 2]]), 3.0) == 5.5
+    assert_same_loss(sm.implicit, device, {"s": rng.normal(size=3), "trace": 0.25})
+    assert_same_loss(sm.denoising, device, {"s": s[0, 0, 0], "noise": s[1, 1, 1], "sigma": 2, "weighting": 0.5})
+    nan = ScoreOnDevice(sm.denoising, device)(s, noise=s, sigma=-1.0)
+    assert np.isnan(nan)
+    bad = np.array([0.5, -1.0, np.inf])
+    steps = [rng.normal(size=(3, 4)) for _ in range(3)]
+    losses = ScoreOnDevice(sm.finite_difference_score, device)(*steps, eps=bad, reduction="none")
+    np.testing.assert_array_equal(np.isnan(losses), [False, True, True])
+
+
+def test_partial_score_losses(device: Device) -> None:
+    rng = np.random.default_rng(6)
+    s, trace, weights = rng.normal(size=(20, 7)), rng.normal(size=20), rng.random(20)
+    implicit = ScoreOnDevice(lk.score_matching.implicit, device)
+    for options in ({}, {"weights": weights}):
+        own = [{n: x[i] for n, x in options.items()} for i in (slice(0, 8), slice(8, 20))]
+        parts = [
+            implicit(s[i], trace[i], reduction="partial", **o)
+            for i, o in zip((slice(0, 8), slice(8, 20)), own, strict=True)
+        ]
+        both = parts[0] + parts[1]
+        for reduction in ("mean", "sum"):
+            expected = lk.score_matching.implicit(s, trace, reduction=reduction, **options)
+            np.testing.assert_allclose(both.result(reduction), expected, rtol=REORDERED_SUM)
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2"])
+@pytest.mark.parametrize("shape", [(1, 5), (7, 5), (8, 3, 2, 70), (4, 2, 20_001)], ids=str)
+def test_hutchinson(shape: tuple[int, ...], dtype: str, device: Device) -> None:
+    rng = np.random.default_rng(3)
+    v, jv = rng.normal(size=(2, *shape)).astype(dtype)
+    expected = lk.hutchinson(v, jv)
+    got = lk.hutchinson(device.put(v), device.put(jv))
+    assert got.n == expected.n
+    for own, want in zip(map(device.get, got[:2]), expected[:2], strict=True):
+        assert own.dtype == want.dtype
+        assert own.shape == np.shape(want)
+        eps = 4 * epsilon(own.dtype)
+        np.testing.assert_allclose(own, want, rtol=eps, atol=eps * np.abs(want).max(initial=0.0))
+    shared = lk.hutchinson(device.put(v), device.put(jv[:, ..., :1]))
+    np.testing.assert_allclose(device.get(shared.value), lk.hutchinson(v, jv[:, ..., :1]).value, rtol=1e-5, atol=1e-5)
+    with pytest.raises(ValueError, match="hutchinson: jv must be on CUDA device 0, as v is"):
+        lk.hutchinson(device.put(v), jv)
+    with pytest.raises(ValueError, match="hutchinson: v and jv must have axes of probes"):
+        lk.hutchinson(device.put(v[0].ravel()), device.put(v[0].ravel()))
+
+
+def test_refused_scores(device: Device) -> None:
+    s, host = device.put(np.ones((4, 3))), np.ones((4, 3))
+    rows = device.put(np.ones(4))
+    sm = lk.score_matching
+    refused: list[tuple[Any, type[Exception], str]] = [
+        (lambda: sm.implicit(s, host[:, 0]), ValueError, r"trace must be on CUDA device 0, as s is; got a ndarray"),
+        (lambda: sm.implicit(host, rows), ValueError, r"s must be on CUDA device 0, as trace is"),
+        (lambda: sm.implicit(s, [1.0] * 4), ValueError, r"trace must be on CUDA device 0"),
+        (lambda: sm.implicit(s, rows, where=host[:, 0] > 0), ValueError, r"where must be on CUDA device 0"),
+        (lambda: sm.implicit(s, rows, weights=np.ones(4)), ValueError, r"weights must be on CUDA device 0"),
+        (lambda: sm.implicit(s, s), ValueError, r"trace must have one number a sample, shape \(4,\); got \(4, 3\)"),
+        (lambda: sm.implicit(rows, 1.0, reduction="all"), ValueError, r"reduction must be one of"),
+        (lambda: sm.explicit(s, 1.0), ValueError, r"s_target must have at least one axis"),
+        (lambda: sm.explicit(s, rows), ValueError, r"the arguments must have shapes that broadcast"),
+        (lambda: sm.sliced(s, rows, rows), ValueError, r"v and jv must have the shape of s"),
+        (lambda: sm.denoising(s, s, s), TypeError, r"missing the argument 'sigma'"),
+        (lambda: sm.denoising(s, s, s, host[:, 0]), ValueError, r"sigma must be on CUDA device 0"),
+        (lambda: sm.finite_difference_score(s, s, s, eps=-1.0), ValueError, r"eps must be positive and finite"),
+        (lambda: sm.finite_difference(rows, rows, rows, dim=2, eps=np.ones(4)), ValueError, r"eps must be on CUDA"),
+        (lambda: sm.finite_difference(rows, rows, rows, dim=0, eps=1.0), ValueError, r"dim must be at least 1"),
+        (lambda: sm.implicit.value_and_grad(s, rows, wrt="x"), ValueError, r"wrt must name arguments among s, trace"),
+        (
+            lambda: sm.implicit.value_and_grad(device.put(np.ones((4, 3), int)), rows, wrt="s"),
+            TypeError,
+            r"wrt must name floating arguments; got 's', of dtype int64",
+        ),
+        (
+            lambda: sm.implicit.value_and_grad(s, rows, cotangent=2.0),
+            ValueError,
+            r"cotangent must be on CUDA device 0",
+        ),
+    ]
+    for call, error, message in refused:
+        with pytest.raises(error, match=message):
+            call()
 
 
 def test_refusals(device: Device) -> None:

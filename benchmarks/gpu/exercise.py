@@ -35,6 +35,7 @@ def exercise(put: Any) -> int:
             lk.kl.value_and_grad(logits, other, p_kind="logits", q_kind="logits")
             calls += 6
         calls += losses(put, rng, dtype)
+        calls += scores(put, rng, dtype)
     for kind in ("rademacher", "hadamard", "gaussian", "sphere"):
         lk.probes((3, 40, 130), kind, seed=1, like=put(np.zeros(1, np.float32)))
         calls += 1
@@ -65,6 +66,31 @@ def losses(put: Any, rng: np.random.Generator, dtype: str) -> int:
         for alpha in (0.5, 2.0, np.inf):
             lk.renyi.value_and_grad(logits, soft, alpha, p_kind="logits")
         calls += 10
+    return calls
+
+
+def scores(put: Any, rng: np.random.Generator, dtype: str) -> int:
+    """Call the losses of score matching: a thread, a warp, a block and several blocks a sample, and one long row."""
+    calls = 0
+    sm = lk.score_matching
+    for samples, dim in ((300, 3), (40, 64), (9, 301), (3, 2051), (2, 20_001)):
+        s, t, z = (put(x) for x in rng.normal(size=(3, samples, dim)).astype(dtype))
+        v, jv = (put(x) for x in rng.normal(size=(2, 3, samples, dim)).astype(dtype))
+        rows, mask = put((1 + rng.random(samples)).astype(dtype)), put(rng.random(samples) < 0.7)
+        for options in ({}, {"weights": rows, "where": mask}, {"reduction": "none"}):
+            own: dict[str, Any] = dict(options)
+            sm.implicit.value_and_grad(s, rows, **own)
+            sm.explicit.value_and_grad(s, t, **own)
+            sm.weighted.value_and_grad(s, t, z, t, **own)
+            sm.denoising.value_and_grad(s, t, z, 0.5, **own)
+            sm.denoising.value_and_grad(s, noise=z, sigma=rows, weighting="sigma2", **own)
+            sm.finite_difference_score.value_and_grad(s, t, z, eps=0.5, **own)
+            sm.finite_difference.value_and_grad(rows, rows, rows, dim=dim, eps=0.5, **own)
+            for reduced in (True, False):
+                sm.sliced.value_and_grad(s, v, jv, variance_reduced=reduced, **own)
+            calls += 9
+        lk.hutchinson(v, jv)
+        calls += 1
     return calls
 
 

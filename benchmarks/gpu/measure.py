@@ -177,6 +177,42 @@ def cases(scale: float = 1.0) -> list[Case]:
 
         return prepare
 
+    def scores(kind: str, rows: int, dim: int) -> Callable[[], dict[str, Callable[[], Any]]]:
+        def prepare() -> dict[str, Callable[[], Any]]:
+            s, v, u = (normal((rows, dim), "f32") for _ in range(3))
+            trace = normal(rows, "f32")
+            sm = lk.score_matching
+            calls: dict[str, Callable[[], Any]] = {
+                "likelier": {
+                    "implicit": lambda: sm.implicit.value_and_grad(s, trace),
+                    "denoising": lambda: sm.denoising.value_and_grad(s, noise=v, sigma=0.5, wrt="s"),
+                    "sliced": lambda: sm.sliced.value_and_grad(s, v, u, wrt=("s", "jv")),
+                    "sliced, by products": lambda: sm.sliced.value_and_grad(
+                        s, v, u, wrt=("s", "jv"), variance_reduced=False
+                    ),
+                }[kind]
+            }
+            if torch is not None:
+                inputs = [torch.from_dlpack(x) for x in (s, v, u, trace)]
+
+                def eager() -> Any:
+                    a, probe, b, of_rows = (x.detach() for x in inputs)
+                    a.requires_grad_()
+                    if kind == "implicit":
+                        of_rows.requires_grad_()
+                        return torch.autograd.grad(((0.5 * a * a).sum(-1) + of_rows).mean(), (a, of_rows))
+                    if kind == "denoising":
+                        return torch.autograd.grad((0.5 * (a + probe / 0.5) ** 2).sum(-1).mean(), a)
+                    b.requires_grad_()
+                    square = (a * a).sum(-1) if kind == "sliced" else (probe * a).sum(-1) ** 2
+                    return torch.autograd.grad(((probe * b).sum(-1) + 0.5 * square).mean(), (a, b))
+
+                calls["torch"] = eager
+                calls["torch.compile"] = torch.compile(eager)
+            return calls
+
+        return prepare
+
     big, vocabulary, middle = count(10**9), 128256, 32000
     rows, short = count(8192), count(10**8)
     result = [
@@ -231,6 +267,24 @@ def cases(scale: float = 1.0) -> list[Case]:
             0.7,
         )
     )
+    samples = count(2**22)
+    result += [
+        Case(
+            f"score_matching.{kind} f32, {samples} x {dim}, gradients",
+            scores(kind, samples, dim),
+            # Traces, and gradients by them, beside the scores.
+            row_bytes(samples, dim, "f32", operands=operands, gradients=gradients)
+            + (row_bytes(samples, 1, "f32", gradients=1) if kind == "implicit" else 0),
+            bar,
+        )
+        for kind, operands, gradients, bar in (
+            ("implicit", 1, 1, 0.75),
+            ("denoising", 2, 1, 0.75),
+            ("sliced", 3, 2, 0.75),
+            ("sliced, by products", 3, 2, None),  # its products need a read of their own
+        )
+        for dim in (64, 43)
+    ]
     return result
 
 
@@ -293,7 +347,9 @@ def same_bits(runs: int = 100) -> bool:
     def bits() -> list[bytes]:
         loss, slopes = lk.cross_entropy.value_and_grad(x, y)
         value, gradients = lk.t.nll.value_and_grad(x, 5.0, 0.25, 1.5, wrt=("loc", "scale"))
-        return [cupy.asnumpy(a).tobytes() for a in (loss, slopes.logits, value, *gradients)]
+        score, by_score = lk.score_matching.explicit.value_and_grad(x, x[::-1])
+        results = (loss, slopes.logits, value, *gradients, score, *by_score)
+        return [cupy.asnumpy(a).tobytes() for a in results]
 
     first = bits()
     return all(bits() == first for _ in range(runs - 1))

@@ -526,6 +526,14 @@ class Place:
             )
         )
 
+    def sum_to(self, whole: DeviceArray, into: DeviceArray) -> None:
+        """Queue the sum of an array over the axes that an array of a smaller shape does not have."""
+        ndim = whole.ndim
+        kept = (1,) * (ndim - into.ndim) + into.shape
+        axes = tuple(a for a, size in enumerate(whole.shape) if kept[a] != size)
+        strides = tuple(0 if a in axes else s for a, s in enumerate(into.strides_from(ndim)))
+        self.add_up(whole.shape, axes, whole.view(), into.with_axes(kept, strides))
+
     def running(self) -> contextlib.AbstractContextManager[None]:
         """Make the call's device and stream current."""
         manager: contextlib.AbstractContextManager[None] = self.library.using(self.device, self.stream)

@@ -640,10 +640,7 @@ def divergence(
         array = arrays[n]
         if array.shape != shape:
             summed = place.empty(array.shape, array.dtype)
-            kept = (1,) * (len(shape) - array.ndim) + array.shape
-            axes = tuple(a for a, size in enumerate(shape) if kept[a] != size)
-            onto = tuple(0 if a in axes else s for a, s in enumerate(summed.strides_from(len(shape))))
-            place.add_up(shape, axes, whole[n].view(), summed.with_axes(kept, onto))
+            place.sum_to(whole[n], summed)
             whole[n] = summed
         results[n] = place.give(whole[n])
     return value, pack_gradients(wrt, results)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from likelier import _core
+from likelier import _core, _device_score
 from likelier._arrays import Array, as_array, as_known, cast, is_integer, is_number, reduced_dtype, result_dtype
+from likelier._device import DeviceArray, place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
@@ -19,8 +20,8 @@ from likelier._vectors import sum_to
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-# What formulas leave of a sample besides one number.
-_SUMS = {"denoising": 3, "denoising_of_noise": 3, "sliced": 2}
+# What formulas leave of a sample where that is more than its loss.
+RESULTS = {"denoising": 3, "denoising_of_noise": 3, "sliced": 2}
 
 
 class _Sums:
@@ -51,19 +52,21 @@ class _Sums:
         formula: str,
         operands: Sequence[Array],
         gradients: Sequence[Array | None],
-        parameters: Sequence[Any] = (),
+        numbers: Sequence[Any] = (),
+        option: float = 0.0,
         share: float = 1.0,
     ) -> Array:
         """Return what a formula leaves of each sample, or of all: one or more numbers on a last axis.
 
-        The operands have one shape: samples, then elements. ``share`` divides the gradients.
+        The operands have one shape: samples, then elements. ``numbers`` are the formula's, one a sample; ``share``
+        divides the gradients.
         """
         shape = operands[0].shape
         factor = self.factor
         if share != 1.0:
             factor = (1.0 if factor is None else factor) / share
         arrays = [*operands, *(g for g in gradients if g is not None)]
-        uniform = all(np.ndim(p) == 0 for p in parameters) and np.ndim(factor) == 0
+        uniform = all(np.ndim(x) == 0 for x in numbers) and np.ndim(factor) == 0
         if self.collapses and uniform and all(a.flags.c_contiguous for a in arrays):
             # One long row: no sample costs more than its elements do.
             size = math.prod(shape)
@@ -71,7 +74,7 @@ class _Sums:
             operands = [a.reshape(size) for a in operands]
             gradients = [None if g is None else g.reshape(size) for g in gradients]
         active = None if len(shape) == 1 and self.collapses else self.active
-        result = np.empty((*shape[:-1], _SUMS.get(formula, 1)))
+        result = np.empty((*shape[:-1], RESULTS.get(formula, 1)))
         _core.score(
             formula,
             self.in_double,
@@ -79,7 +82,8 @@ class _Sums:
             tuple(operands),
             result,
             gradients=tuple(gradients),
-            parameters=tuple(np.asarray(p, np.float64) for p in parameters),
+            numbers=tuple(np.asarray(x, np.float64) for x in numbers),
+            option=option,
             active=active,
             factor=None if factor is None else np.asarray(factor, np.float64),
         )
@@ -117,8 +121,16 @@ class ScoreFunction(_RowFunction):
         """Return the losses (their sum, where sums.collapses) and the gradients that are wanted."""
         raise NotImplementedError
 
+    def _queue(self, call: _device_score.Call) -> None:
+        """Queue the same on a device."""
+        raise NotImplementedError
+
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
+        place = place_of(name, self.arrays, [given[n] for n in self.arrays])
+        if place is not None:
+            with place.running():
+                return _device_score.evaluate(self, place, given, wrt, cotangent, gradient=gradient)
         arrays: dict[str, Array] = {}
         producer: Callable[[Array], Any] | None = None
         for n in self.arrays:
@@ -222,23 +234,32 @@ class _Plain(ScoreFunction):
     """One formula of operands that broadcast: samples, then elements."""
 
     formula = ""
-    has_parameters = False
 
     def _rows_of(self, arrays: Mapping[str, Array]) -> tuple[int, ...]:
         return self._common(arrays, self.arrays)[:-1]
 
-    def _parameters(self, given: dict[str, Any], shape: tuple[int, ...]) -> list[Any]:
-        """Return the formula's parameters: numbers, or arrays over the samples."""
-        raise NotImplementedError
+    def _beside_rows(self, given: dict[str, Any], shape: tuple[int, ...]) -> tuple[list[Any], float]:  # noqa: ARG002
+        """Return the formula's numbers, each one or one a sample, and its option."""
+        return [], 0.0
 
     def _compute(self, job: Job) -> tuple[Array, dict[str, Array]]:
         given, arrays, wanted, sums = job.given, job.arrays, job.wanted, job.sums
         shape = self._common(arrays, self.arrays)
         operands = [np.broadcast_to(arrays[n], shape) for n in self.arrays]
         places = self._places(arrays, self.arrays, wanted, shape)
-        parameters = self._parameters(given, shape) if self.has_parameters else []
-        losses = sums.run(self.formula, operands, places, parameters)[..., 0]
+        losses = sums.run(self.formula, operands, places, *self._beside_rows(given, shape))[..., 0]
         return losses, self._settle(arrays, self.arrays, places)
+
+    def _beside_rows_on_device(self, call: _device_score.Call, shape: tuple[int, ...]) -> tuple[list[Any], float]:  # noqa: ARG002
+        return [], 0.0
+
+    def _queue(self, call: _device_score.Call) -> None:
+        shape = self._common(call.arrays, self.arrays)
+        numbers, option = self._beside_rows_on_device(call, shape)
+        call.begin(dict.fromkeys(self.arrays, shape), numbers)
+        operands = [call.arrays[n] for n in self.arrays]
+        gradients = [call.gradient(n, shape) for n in self.arrays]
+        call.queue(self.formula, shape, operands, gradients, numbers, option, losses=call.losses, scale=call.scale)
 
 
 class _Explicit(_Plain):
@@ -253,21 +274,23 @@ class _Weighted(_Plain):
 
 class _FiniteDifferenceScore(_Plain):
     formula = "finite_difference"
-    has_parameters = True
     arrays = ("s_plus", "s_minus", "v")
 
-    def _parameters(self, given: dict[str, Any], shape: tuple[int, ...]) -> list[Any]:
-        return [shape[-1] / (2.0 * _squared_length(self, given["eps"], shape[:-1]))]
+    def _beside_rows(self, given: dict[str, Any], shape: tuple[int, ...]) -> tuple[list[Any], float]:
+        return [_lengths(self, given["eps"], shape[:-1])], 0.5 * shape[-1]
+
+    def _beside_rows_on_device(self, call: _device_score.Call, shape: tuple[int, ...]) -> tuple[list[Any], float]:
+        return [_device_score.lengths(self, call.place, call.given["eps"], shape[:-1])], 0.5 * shape[-1]
 
 
-def _squared_length(function: ScoreFunction, eps: Any, rows: tuple[int, ...]) -> Any:
-    """Return the squares of the lengths of steps: one, or one a sample."""
+def _lengths(function: ScoreFunction, eps: Any, rows: tuple[int, ...]) -> Any:
+    """Return the lengths of steps: one, or one a sample."""
     array, _ = as_array(eps, function.__qualname__, "eps")
     function._of_rows({"eps": array}, "eps", rows)
     lengths = as_known(array).astype(np.float64)
     if not np.all((lengths > 0) & np.isfinite(lengths)):
         function._fail(f"eps must be positive and finite; got {eps!r}")
-    return lengths * lengths
+    return lengths
 
 
 class _Implicit(ScoreFunction):
@@ -289,6 +312,30 @@ class _Implicit(ScoreFunction):
         if "trace" in wanted:
             gradients["trace"] = self._row_gradient(trace, sums.present(_factor_of(sums), rows))
         return losses, gradients
+
+    def _queue(self, call: _device_score.Call) -> None:
+        place, rows, s = call.place, call.rows, call.arrays["s"]
+        trace = call.as_array(call.arrays["trace"])
+        call.begin({"s": s.shape})
+        factors = call.gradient("trace", rows, wide=True)
+        if call.collapsed:
+            total = place.empty((), np.dtype(np.float64))
+            place.add_up(rows, range(len(rows)), trace.view(), total)
+            if factors is not None:
+                # What is one value a sample, without the elements.
+                none = s.with_axes((*rows, 0), s.strides)
+                call.queue("half_square", none.shape, [none], factors=factors, flat=False)
+            trace, factors = total, None
+        call.queue(
+            "half_square",
+            s.shape,
+            [s],
+            [call.gradient("s", s.shape)],
+            losses=call.losses,
+            scale=call.scale,
+            offset=trace,
+            factors=factors,
+        )
 
 
 class _Denoising(ScoreFunction):
@@ -318,11 +365,11 @@ class _Denoising(ScoreFunction):
     def _operands(self, arrays: Mapping[str, Array]) -> tuple[str, ...]:
         return ("s", "noise") if "noise" in arrays else ("s", "x", "x_noisy")
 
-    def _of_sample(self, arrays: Mapping[str, Array], name: str, shape: tuple[int, ...]) -> Array:
+    def _of_sample(self, arrays: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Any:
         """Return one number a sample; a last axis of length 1 stands for the dimensions."""
         x = arrays[name]
         if x.ndim == len(shape) and x.ndim > 0 and x.shape[-1] == 1:
-            x = x[..., 0]
+            x = x.without((x.ndim - 1,)) if isinstance(x, DeviceArray) else x[..., 0]
         self._of_rows({name: x}, name, shape[:-1])
         return x
 
@@ -334,44 +381,48 @@ class _Denoising(ScoreFunction):
         return shape[:-1]
 
     def _compute(self, job: Job) -> tuple[Array, dict[str, Array]]:
-        given, arrays, wanted, rows, sums = job.given, job.arrays, job.wanted, job.rows, job.sums
+        given, arrays, wanted, sums = job.given, job.arrays, job.wanted, job.sums
         names = self._operands(arrays)
         shape = self._common(arrays, names)
         operands = [np.broadcast_to(arrays[n], shape) for n in names]
         places = self._places(arrays, names, wanted, shape)
-        given_sigma = as_known(self._of_sample(arrays, "sigma", shape)).astype(np.float64)
-        sigma = np.where(given_sigma > 0, given_sigma, np.nan)
-        # The residual is a s + b z, with z the noise or sigma times it.
-        of_noise = "noise" in arrays
-        scaled = given["kind"] == "sigma2"
-        a = sigma if scaled else np.ones_like(sigma)
-        with np.errstate(over="ignore", divide="ignore"):
-            b = (1.0 if of_noise else 1.0 / sigma) if scaled else (1.0 / sigma if of_noise else 1.0 / sigma / sigma)
-            db = (0.0 if of_noise else -b / sigma) if scaled else (-b / sigma if of_noise else -2.0 * b / sigma)
-        b = np.broadcast_to(b, sigma.shape)
-        weighting: Any = 1.0
-        own = sums
-        if given["kind"] == "array":
-            weighting = as_known(self._of_sample(arrays, "weighting", shape)).astype(np.float64)
-            # Each sample's own factor, and its own sums.
-            own = _Sums(sums.active, _factor_of(sums) * weighting, collapses=False, in_double=sums.in_double)
-        if {"sigma", "weighting"} & set(wanted):
-            own = _Sums(sums.active, own.factor, collapses=False, in_double=sums.in_double)
-        formula = "denoising_of_noise" if of_noise else "denoising"
-        left = own.run(formula, operands, places, [a, b])
-        losses = left[..., 0]
+        numbers = [as_known(self._of_sample(arrays, n, shape)) for n in ("sigma", "weighting") if n in arrays]
+        # What is differentiated by has each sample's own factor, and so its own sums.
+        of_samples = [n for n in ("sigma", "weighting") if n in wanted]
+        own = _Sums(sums.active, sums.factor, collapses=False, in_double=sums.in_double) if of_samples else sums
+        formula = "denoising_of_noise" if "noise" in arrays else "denoising"
+        left = own.run(formula, operands, places, numbers, float(given["kind"] == "sigma2"))
         gradients = self._settle(arrays, names, places)
         factor = _factor_of(sums)
-        if "sigma" in wanted:
-            slope = left[..., 1] * (1.0 if scaled else 0.0) + left[..., 2] * db
-            gradients["sigma"] = self._of_each(arrays["sigma"], factor * weighting * slope, shape, sums)
-        if "weighting" in wanted:
-            gradients["weighting"] = self._of_each(arrays["weighting"], factor * losses, shape, sums)
-        if own is not sums:
-            losses = sums.present(losses * weighting, rows)
-            if sums.collapses:
-                losses = losses.sum()
+        for n in of_samples:
+            slope = left[..., 1 if n == "sigma" else 2]
+            gradients[n] = self._of_each(arrays[n], factor * slope, shape, sums)
+        losses = left[..., 0]
+        if own is not sums and sums.collapses:
+            losses = losses.sum()
         return losses, gradients
+
+    def _queue(self, call: _device_score.Call) -> None:
+        arrays = call.arrays
+        names = self._operands(arrays)
+        shape = self._common(arrays, names)
+        numbers = [self._of_sample(arrays, n, shape) for n in ("sigma", "weighting") if n in arrays]
+        call.begin(dict.fromkeys(names, shape), numbers)
+
+        def strip(x: Any) -> Any:
+            return self._of_sample({"sigma": x}, "sigma", shape)
+
+        call.queue(
+            "denoising_of_noise" if "noise" in arrays else "denoising",
+            shape,
+            [arrays[n] for n in names],
+            [call.gradient(n, shape) for n in names],
+            numbers,
+            float(call.given["kind"] == "sigma2"),
+            losses=call.losses,
+            scale=call.scale,
+            results=[call.row_gradient(n, strip) for n in ("sigma", "weighting")],
+        )
 
     def _of_each(self, x: Array, values: Array, shape: tuple[int, ...], sums: _Sums) -> Array:
         rows = sums.present(values, shape[:-1])
@@ -392,14 +443,19 @@ class _Sliced(ScoreFunction):
             self._fail(f"v and jv must have the shape of s, {shape}, or (K, *that); got {probes}")
         return shape[:-1]
 
+    def _probes_of(self, arrays: Mapping[str, Array]) -> tuple[tuple[int, ...], int]:
+        """Return the shape that probes have, and how many there are of a sample."""
+        shape = self._common(arrays, ("v", "jv"))
+        count = shape[0] if len(shape) > arrays["s"].ndim else 1
+        if count == 0:
+            self._fail("v must have at least one probe; got none")
+        return shape, count
+
     def _compute(self, job: Job) -> tuple[Array, dict[str, Array]]:
         given, arrays, wanted, rows, sums = job.given, job.arrays, job.wanted, job.rows, job.sums
         reduced = self._flag(given["variance_reduced"], "variance_reduced")
         s = arrays["s"]
-        shape = self._common(arrays, ("v", "jv"))
-        count = shape[0] if len(shape) > s.ndim else 1
-        if count == 0:
-            self._fail("v must have at least one probe; got none")
+        shape, count = self._probes_of(arrays)
         v, jv = (np.broadcast_to(arrays[n], shape) for n in ("v", "jv"))
         own = self._places(arrays, ("s",), wanted, s.shape)
         of_probes = self._places(arrays, ("v", "jv"), wanted, shape)
@@ -423,7 +479,7 @@ class _Sliced(ScoreFunction):
         if factor.ndim > 0:
             factor = np.broadcast_to(factor, rows).reshape(samples)
         shapes = ((samples, dim), full, full)
-        left = np.empty((count, samples, _SUMS["sliced"]))
+        left = np.empty((count, samples, RESULTS["sliced"]))
         _core.score(
             "sliced",
             sums.in_double,
@@ -434,11 +490,36 @@ class _Sliced(ScoreFunction):
             active=None if sums.active is None else np.broadcast_to(sums.active, rows).reshape(samples),
             factor=factor,
         )
-        # v.Jv, and half the square of v.s.
-        losses = left[..., 1]
-        losses *= 0.5 * losses
-        losses += left[..., 0]
+        losses = left[..., 0]
         return np.asarray(losses.sum() / count if sums.collapses else losses.mean(axis=0).reshape(rows))
+
+    def _queue(self, call: _device_score.Call) -> None:
+        reduced = self._flag(call.given["variance_reduced"], "variance_reduced")
+        s, v, jv = (call.arrays[n] for n in self.arrays)
+        shape, count = self._probes_of(call.arrays)
+        double = np.dtype(np.float64)
+        call.begin({"s": s.shape, "v": shape, "jv": shape} if reduced else {})
+        by_s = call.gradient("s", s.shape)
+        by_probes = [call.gradient(n, shape) for n in ("v", "jv")]
+        if reduced:
+            # One number of all samples, or one a sample and probe.
+            forms = call.place.empty(() if call.collapsed else shape[:-1], double)
+            share = 1.0 / count if call.collapsed else 1.0
+            options = {"scale": share, "share": float(count), "weighs_losses": False}
+            call.queue("product", shape, [v, jv], by_probes, losses=forms, **options)  # type: ignore[arg-type]
+            mean = forms
+            if not call.collapsed and len(shape) > s.ndim:
+                mean = call.place.empty(call.rows, double)
+                call.mean_of_probes(forms, mean)
+            call.queue("half_square", s.shape, [s], [by_s], losses=call.losses, scale=call.scale, offset=mean)
+            return
+        shape = (count, *s.shape)
+        each, products = (call.place.empty(shape[:-1], double) for _ in range(2))
+        call.queue("sliced", shape, [s, v, jv], losses=each, results=[products])
+        call.mean_of_probes(each, call.losses)
+        if call.wanted:
+            gradients = [None if g is None else g.padded(len(shape)) for g in (by_s, *by_probes)]
+            call.queue("sliced", shape, [s, v, jv], gradients, [products], share=float(count), sums_probes=True)
 
 
 class _FiniteDifference(ScoreFunction):
@@ -453,28 +534,50 @@ class _FiniteDifference(ScoreFunction):
             shapes = ", ".join(f"{n} {arrays[n].shape}" for n in self.arrays)
             self._fail(f"the arguments must have shapes that broadcast; got {shapes}")
 
+    def _dimensions(self, dim: Any) -> float:
+        if not is_integer(dim):
+            self._fail(f"dim must be an int; got {dim!r}", TypeError)
+        if dim < 1:
+            self._fail(f"dim must be at least 1; got {dim}")
+        return float(dim)
+
     def _compute(self, job: Job) -> tuple[Array, dict[str, Array]]:
         given, arrays, wanted, rows, sums = job.given, job.arrays, job.wanted, job.rows, job.sums
-        if not is_integer(given["dim"]):
-            self._fail(f"dim must be an int; got {given['dim']!r}", TypeError)
-        if given["dim"] < 1:
-            self._fail(f"dim must be at least 1; got {given['dim']}")
-        scale = int(given["dim"]) / _squared_length(self, given["eps"], rows)
+        dim = self._dimensions(given["dim"])
+        shape = (*rows, 1)
+        operands = [np.broadcast_to(arrays[n][..., np.newaxis], shape) for n in self.arrays]
+        places = [_core.empty(shape, np.dtype(np.float64)) if n in wanted else None for n in self.arrays]
         # Differences in double: what is left of them is all that matters.
-        centre, plus, minus = (as_known(arrays[n]).astype(np.float64) for n in self.arrays)
-        with np.errstate(invalid="ignore", over="ignore"):
-            rise, fall = plus - centre, minus - centre
-            slope = plus - minus
-            losses = np.broadcast_to(scale * ((rise + fall) + 0.125 * slope * slope), rows)
-            factor = np.broadcast_to(scale * np.asarray(_factor_of(sums), np.float64), rows)
-            by_name = {
-                "logp": -2.0 * factor,
-                "logp_plus": factor * (1.0 + 0.25 * slope),
-                "logp_minus": factor * (1.0 - 0.25 * slope),
-            }
-        losses = sums.present(losses, rows)
-        gradients = {n: self._row_gradient(arrays[n], sums.present(by_name[n], rows)) for n in wanted}
-        return (losses.sum() if sums.collapses else losses), gradients
+        own = _Sums(sums.active, sums.factor, collapses=sums.collapses, in_double=True)
+        numbers = [_lengths(self, given["eps"], rows)]
+        losses = own.run("finite_difference_of_logp", operands, places, numbers, dim)[..., 0]
+        gradients = {
+            n: self._row_gradient(arrays[n], g[..., 0])
+            for n, g in zip(self.arrays, places, strict=True)
+            if g is not None
+        }
+        return losses, gradients
+
+    def _queue(self, call: _device_score.Call) -> None:
+        given, rows = call.given, call.rows
+        dim = self._dimensions(given["dim"])
+        numbers = [_device_score.lengths(self, call.place, given["eps"], rows)]
+        call.begin(dict.fromkeys(self.arrays, rows), numbers)
+
+        def as_elements(x: DeviceArray | None) -> Any:
+            return None if x is None else x.with_axes((*x.shape, 1), (*x.strides, x.dtype.itemsize))
+
+        call.queue(
+            "finite_difference_of_logp",
+            (*rows, 1),
+            [as_elements(call.as_array(call.arrays[n])) for n in self.arrays],
+            [as_elements(call.gradient(n, rows, wide=True)) for n in self.arrays],
+            numbers,
+            dim,
+            losses=call.losses,
+            scale=call.scale,
+            in_double=True,
+        )
 
 
 def hutchinson(v: Any, jv: Any) -> Estimate:
@@ -517,16 +620,25 @@ def hutchinson(v: Any, jv: Any) -> Estimate:
     Estimate(value=np.float64(24.0), stderr=np.float64(0.0), n=64)
     """
     name = "hutchinson"
+
+    def shape_of(left: Array, right: Array) -> tuple[int, ...]:
+        try:
+            shape = np.broadcast_shapes(left.shape, right.shape)
+        except ValueError:
+            msg = f"{name}: v and jv must have shapes that broadcast; got {left.shape} and {right.shape}"
+            raise ValueError(msg) from None
+        if len(shape) < 2 or shape[0] == 0:
+            msg = f"{name}: v and jv must have axes of probes, at least one, and of dimensions; got shape {shape}"
+            raise ValueError(msg)
+        return shape
+
+    place = place_of(name, ("v", "jv"), (v, jv))
+    if place is not None:
+        with place.running():
+            return Estimate(*_device_score.hutchinson(place, v, jv, shape_of))
     (left, producer), (right, other) = as_array(v, name, "v"), as_array(jv, name, "jv")
     producer = producer or other
-    try:
-        shape = np.broadcast_shapes(left.shape, right.shape)
-    except ValueError:
-        msg = f"{name}: v and jv must have shapes that broadcast; got {left.shape} and {right.shape}"
-        raise ValueError(msg) from None
-    if len(shape) < 2 or shape[0] == 0:
-        msg = f"{name}: v and jv must have axes of probes, at least one, and of dimensions; got shape {shape}"
-        raise ValueError(msg)
+    shape = shape_of(left, right)
     dtype = result_dtype([v, jv], [left, right])
     sums = _Sums(None, None, collapses=False, in_double=dtype == np.float64)
     forms = sums.run("product", [np.broadcast_to(a, shape) for a in (left, right)], (None, None))[..., 0]
@@ -852,7 +964,8 @@ def _finite_difference(
     dim : int
         The number of dimensions of x.
     eps : array_like
-        Length of the step, positive: eps / sqrt(dim) times a probe of kind sphere, rademacher or hadamard.
+        Length of the step, positive: eps / sqrt(dim) times a probe of kind sphere, rademacher or hadamard. An array on
+        a device is not looked into: what is not positive gives NaN.
     <score_reduction>
 
     <score_returns>
@@ -901,7 +1014,8 @@ def _finite_difference_score(
     v : array_like
         Random steps of length eps.
     eps : array_like
-        That length, positive: one number, or one a sample.
+        That length, positive: one number, or one a sample. An array on a device is not looked into: what is not
+        positive gives NaN.
     <score_reduction>
 
     <score_returns>

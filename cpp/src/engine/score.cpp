@@ -18,15 +18,29 @@ constexpr std::int64_t task_elements = 65536;
 
 template <class... Formulas>
 const score_formula_info* infos(score_list<Formulas...>) {
-  static constexpr const char* names[] = {"half_square",       "explicit", "denoising", "denoising_of_noise",
-                                          "finite_difference", "weighted", "product",   "sliced"};
+  static constexpr const char* names[] = {
+      "half_square", "explicit", "denoising", "denoising_of_noise",       "finite_difference",
+      "weighted",    "product",  "sliced",    "finite_difference_of_logp"};
   static_assert(std::size(names) == sizeof...(Formulas));
   static const std::vector<score_formula_info> table = [] {
-    std::vector<score_formula_info> result{{"", Formulas::operands, Formulas::parameters, Formulas::sums}...};
+    std::vector<score_formula_info> result{{"", Formulas::operands, Formulas::numbers, Formulas::parameters,
+                                            Formulas::sums, Formulas::results, Formulas::prepare, Formulas::finish}...};
     for (std::size_t i = 0; i < result.size(); ++i) result[i].name = names[i];
     return result;
   }();
   return table.data();
+}
+
+// A formula at one element.
+template <class T>
+struct single_kernel {
+  void (*terms)(const T* x, const T* parameters, T* sums);
+  void (*derivatives)(const T* x, const T* parameters, T* dx);
+};
+template <class T, class... Formulas>
+const single_kernel<T>& single_of(score_list<Formulas...>, int formula) {
+  static constexpr single_kernel<T> table[] = {{Formulas::template terms<T>, Formulas::template derivatives<T>}...};
+  return table[formula];
 }
 
 template <class T>
@@ -46,6 +60,10 @@ class executor {
   void run() const {
     if (call_.sliced) {
       run_sliced();
+      return;
+    }
+    if (axes_.length == 1) {
+      run_singles();
       return;
     }
     const std::int64_t chunks = std::max<std::int64_t>(1, (axes_.length + row_chunk - 1) / row_chunk);
@@ -93,15 +111,34 @@ class executor {
     }
   };
 
-  void put(std::int64_t row, const sums_of& sums) const {
-    for (int s = 0; s < info_.sums; ++s) call_.sums[row * info_.sums + s] = sums[s];
+  // What a row has besides elements.
+  struct of_row {
+    double numbers[max_score_numbers] = {};
+    double parameters[max_score_parameters] = {};
+    double factor = 1.0;
+  };
+  of_row beside(std::int64_t row) const {
+    of_row own;
+    for (int k = 0; k < info_.numbers; ++k) own.numbers[k] = number(call_.numbers[k], row, 1.0);
+    own.factor = number(call_.factor, row, 1.0) * info_.prepare(own.numbers, call_.option, own.parameters);
+    return own;
+  }
+
+  void put(std::int64_t row, const double* sums, const double* numbers) const {
+    info_.finish(sums, numbers, call_.option, call_.results + row * info_.results);
+  }
+  void put(std::int64_t row, const sums_of& own) const {
+    if (!is_active(row)) {
+      std::fill_n(call_.results + row * info_.results, info_.results, 0.0);
+      return;
+    }
+    double sums[max_score_sums];
+    for (int s = 0; s < info_.sums; ++s) sums[s] = own[s];
+    put(row, sums, beside(row).numbers);
   }
   bool is_active(std::int64_t row) const { return !call_.active || *row_data(axes_, call_.active, row) != 0; }
   double number(const const_view& view, std::int64_t row, double otherwise) const {
     return view ? row_element(axes_, view, row, 0) : otherwise;
-  }
-  void parameters_of(std::int64_t row, double* parameters) const {
-    for (int k = 0; k < info_.parameters; ++k) parameters[k] = number(call_.parameters[k], row, 0.0);
   }
 
   template <class View>
@@ -176,22 +213,51 @@ class executor {
       for (int o = 0; o < info_.operands; ++o) clear(at, o, first, n, buffers);
       return;
     }
-    double parameters[max_score_parameters];
-    parameters_of(row, parameters);
-    const double factor = number(call_.factor, row, 1.0);
+    const of_row own = beside(row);
     for (std::int64_t i = 0; i < n; i += row_block<T>) {
       const std::int64_t count = std::min(row_block<T>, n - i);
       const T* operands[max_score_operands];
       for (int o = 0; o < info_.operands; ++o) operands[o] = fetch(at, o, first + i, count, buffers);
       if (!wants_gradient_) {
-        kernel_.sum(operands, parameters, count, sums.at);
+        kernel_.sum(operands, own.parameters, count, sums.at);
         continue;
       }
       T* gradients[max_score_operands];
       for (int o = 0; o < info_.operands; ++o) gradients[o] = place(at, o, first + i, buffers);
-      kernel_.gradient(operands, parameters, factor, gradients, count, sums.at);
+      kernel_.gradient(operands, own.parameters, own.factor, gradients, count, sums.at);
       for (int o = 0; o < info_.operands; ++o) store(at, o, first + i, count, buffers);
     }
+  }
+
+  // Samples of one element.
+  void run_singles() const {
+    const single_kernel<T>& single = single_of<T>(score_formulas{}, call_.formula);
+    parallel_for((axes_.rows + task_elements - 1) / task_elements, [&](std::int64_t task) {
+      const std::int64_t end = std::min(axes_.rows, (task + 1) * task_elements);
+      for (std::int64_t row = task * task_elements; row < end; ++row) run_single(single, row);
+    });
+  }
+  void run_single(const single_kernel<T>& single, std::int64_t row) const {
+    const bool active = is_active(row);
+    double sums[max_score_sums] = {};
+    T dx[max_score_operands] = {};
+    T factor(0);
+    if (active) {
+      const of_row own = beside(row);
+      T x[max_score_operands], parameters[max_score_parameters], terms[max_score_sums];
+      for (int o = 0; o < info_.operands; ++o) x[o] = static_cast<T>(row_element(axes_, call_.operands[o], row, 0));
+      for (int k = 0; k < info_.parameters; ++k) parameters[k] = static_cast<T>(own.parameters[k]);
+      single.terms(x, parameters, terms);
+      for (int s = 0; s < info_.sums; ++s) sums[s] = static_cast<double>(terms[s]);
+      if (wants_gradient_) single.derivatives(x, parameters, dx);
+      factor = static_cast<T>(own.factor);
+      put(row, sums, own.numbers);
+    } else {
+      put(row, sums_of{});
+    }
+    for (int o = 0; o < info_.operands; ++o)
+      if (call_.gradients[o])
+        set_row_element(axes_, call_.gradients[o], row, 0, active ? static_cast<double>(factor * dx[o]) : 0.0);
   }
 
   // Probes of one sample after each other: first their products with s, then the gradients, summed over them.
@@ -334,8 +400,8 @@ void run(score_call& call) {
   if (!call.sliced) {
     merge_axes(call.axes, {strides_of(call.operands[0]), strides_of(call.operands[1]), strides_of(call.operands[2]),
                            strides_of(call.operands[3]), strides_of(call.gradients[0]), strides_of(call.gradients[1]),
-                           strides_of(call.gradients[2]), strides_of(call.gradients[3]), strides_of(call.parameters[0]),
-                           strides_of(call.parameters[1]), strides_of(call.active), strides_of(call.factor)});
+                           strides_of(call.gradients[2]), strides_of(call.gradients[3]), strides_of(call.numbers[0]),
+                           strides_of(call.numbers[1]), strides_of(call.active), strides_of(call.factor)});
   }
   executor<T>(call).run();
 }

@@ -30,7 +30,9 @@ struct score_kernels {
 
 struct score_formula_info {
   const char* name;
-  int operands, parameters, sums;
+  int operands, numbers, parameters, sums, results;
+  double (*prepare)(const double* numbers, double option, double* parameters);
+  void (*finish)(const double* sums, const double* numbers, double option, double* results);
 };
 // In the order of the list.
 const score_formula_info& score_formula_of(int formula);
@@ -41,11 +43,12 @@ struct score_call {
   int formula = 0;
   row_axes axes;  // samples, then elements
   const_view operands[max_score_operands];
-  mutable_view gradients[max_score_operands];   // empty where not wanted
-  const_view parameters[max_score_parameters];  // one a sample
-  const_view active;                            // one a sample: the others are not read, and have zeros
-  const_view factor;                            // one a sample, of the gradients
-  double* sums = nullptr;                       // as many a sample as the formula has
+  mutable_view gradients[max_score_operands];  // empty where not wanted
+  const_view numbers[max_score_numbers];       // one a sample; empty: 1
+  double option = 0.0;
+  const_view active;          // one a sample: the others are not read, and have zeros
+  const_view factor;          // one a sample, of the gradients
+  double* results = nullptr;  // as many a sample as the formula has; derivatives by numbers without the factor
 
   // Of the sliced formula, whose row axes are two, probes and samples: the first operand does not vary along the first,
   // and its gradient is summed over it; what is active and the factor, of one probe, do not vary either.

@@ -15,6 +15,7 @@
 #include "engine/elementwise.hpp"
 #include "engine/probes.hpp"
 #include "engine/rows.hpp"
+#include "engine/score.hpp"
 
 namespace likelier::cuda {
 
@@ -134,6 +135,50 @@ class row_plan {
   // ignore_index or masked, where all of it is masked (without targets), and where row_weights are 0. total and
   // total_low, where they are given, get the sum of that, from one block: for few rows.
   void launch_weights(std::int64_t ignore_index, stream stream) const;
+  void each_address(const std::function<void(char*&)>& visit);
+
+ private:
+  struct step;
+  std::unique_ptr<step> step_;
+};
+
+// Losses of score matching: engine::score_call, with what else happens to one value a sample. Views have the axes of
+// the samples, then that of the elements; those with one value a sample have stride 0 there.
+struct score_call {
+  int formula = 0;  // its place in score_formulas
+  engine::row_axes axes;
+  engine::const_view operands[max_score_operands];
+  engine::mutable_view gradients[max_score_operands];
+  engine::const_view numbers[max_score_numbers];
+  double number_values[max_score_numbers] = {1.0, 1.0};  // where there are no views
+  double option = 0.0;
+  engine::const_view offset;       // is added to a sample's loss
+  engine::const_view row_weights;  // doubles: samples of weight 0 are absent
+  engine::const_view cotangent;
+  engine::const_view total;  // doubles: gradients are divided by it
+  engine::const_view total_low;
+  double factor = 1.0;  // of losses
+  double gradient_factor = 1.0;
+  bool square_root = false;   // of factor times the loss
+  bool weighs_losses = true;  // by row_weights
+  // The first row axis is that of probes: the gradient of the first operand is summed over it, and nothing else is
+  // written but gradients.
+  bool sums_probes = false;
+  engine::mutable_view losses;
+  // What the formula leaves besides: derivatives by its numbers, times what gradients are multiplied by.
+  engine::mutable_view results[max_score_results - 1];
+  engine::mutable_view factors;  // what gradients are multiplied by
+};
+
+class score_plan {
+ public:
+  score_plan(const score_call& call, bool in_double);
+  ~score_plan();
+  score_plan(const score_plan&) = delete;
+  score_plan& operator=(const score_plan&) = delete;
+
+  std::int64_t workspace() const;
+  void launch(void* workspace, stream stream) const;
   void each_address(const std::function<void(char*&)>& visit);
 
  private:

@@ -99,7 +99,7 @@ bool queued_call::put_number(int argument, const py::handle& object) {
 
 namespace {
 
-// A plan of either engine.
+// A plan of each engine.
 struct plan_of_elementwise {
   std::unique_ptr<elementwise_plan> own;
 
@@ -128,8 +128,16 @@ struct plan_of_rows {
     }
   }
 };
+struct plan_of_score {
+  std::unique_ptr<score_plan> own;
+
+  explicit plan_of_score(const score_request& request)
+      : own(std::make_unique<score_plan>(request.call, request.in_double)) {}
+  void launch(void* workspace, stream stream) const { own->launch(workspace, stream); }
+};
 plan_of_elementwise plan_of(const elementwise_request& request) { return plan_of_elementwise(request); }
 plan_of_rows plan_of(const row_request& request) { return plan_of_rows(request); }
+plan_of_score plan_of(const score_request& request) { return plan_of_score(request); }
 
 }  // namespace
 
@@ -155,7 +163,7 @@ struct prepared_call::planned {
     std::size_t slot;
   };
 
-  std::variant<plan_of_elementwise, plan_of_rows> plan;
+  std::variant<plan_of_elementwise, plan_of_rows, plan_of_score> plan;
   std::vector<address> addresses;
   std::vector<number> numbers;
 };

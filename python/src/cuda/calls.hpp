@@ -46,16 +46,21 @@ struct row_request {
   bool weighs = false;  // what rows weigh is all that is wanted
   std::int64_t ignore_index = 0;
 };
+struct score_request {
+  score_call call;
+  bool in_double = false;
+};
 
 // A call of an engine, checked.
 class queued_call {
  public:
-  using request = std::variant<elementwise_request, row_request>;
+  using request = std::variant<elementwise_request, row_request, score_request>;
 
   explicit queued_call(const request& own) : own_(own) {}
 
   elementwise_request& elementwise() { return std::get<elementwise_request>(own_); }
   row_request& rows() { return std::get<row_request>(own_); }
+  score_request& score() { return std::get<score_request>(own_); }
 
   // Fills a view that is a part of the request.
   template <class View>

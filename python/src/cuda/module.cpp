@@ -24,6 +24,7 @@ using bindings::axes;
 using bindings::elementwise_request;
 using bindings::queued_call;
 using bindings::row_request;
+using bindings::score_request;
 using bindings::view_of;
 using engine::const_view;
 using engine::mutable_view;
@@ -101,6 +102,14 @@ engine::row_kind kind_of(const std::string& kind) {
                                : engine::row_kind::logits;
 }
 
+// The event is the last axis.
+void put_axes(const axes& space, engine::row_axes& to) {
+  to.ndim = space.ndim - 1;
+  to.shape = space.shape;
+  to.length = space.shape[space.ndim - 1];
+  for (int a = 0; a + 1 < space.ndim; ++a) to.rows *= space.shape[a];
+}
+
 // What all row operations take: arrays have the axes of shape, the event last.
 // Where p and q are exchanged, so are the operands' places.
 std::shared_ptr<queued_call> call_of(const py::tuple& shape, const py::dict& places, bool in_double,
@@ -111,10 +120,7 @@ std::shared_ptr<queued_call> call_of(const py::tuple& shape, const py::dict& pla
   row_request& request = result->rows();
   request.in_double = in_double;
   row_call& call = request.call;
-  call.axes.ndim = space.ndim - 1;
-  call.axes.shape = space.shape;
-  call.axes.length = space.shape[space.ndim - 1];
-  for (int a = 0; a + 1 < space.ndim; ++a) call.axes.rows *= space.shape[a];
+  put_axes(space, call.axes);
   const auto read = [&](const char* name, auto& view) {
     if (places.contains(name)) result->put(view, places[name], space, name);
   };
@@ -215,6 +221,61 @@ std::shared_ptr<queued_call> f_divergence(const std::string& kind, const std::st
   return result;
 }
 
+// numbers: arrays or numbers. factor: of losses; gradient_factor: of gradients.
+std::shared_ptr<queued_call> score(const std::string& formula, bool in_double, const py::tuple& shape,
+                                   const py::tuple& operands, const py::tuple& gradients, const py::tuple& numbers,
+                                   const py::tuple& results, const py::dict& places, double option, double factor,
+                                   double gradient_factor, bool square_root, bool weighs_losses, bool sums_probes) {
+  auto queued = std::make_shared<queued_call>(score_request{});
+  score_request& request = queued->score();
+  request.in_double = in_double;
+  score_call& call = request.call;
+  call.formula = engine::find_score_formula(formula);
+  if (call.formula < 0) throw py::value_error("formula: expected the name of one, got '" + formula + "'");
+  const engine::score_formula_info& info = engine::score_formula_of(call.formula);
+  const axes space(shape);
+  if (space.ndim < (sums_probes ? 2 : 1)) throw py::value_error("shape: expected more axes");
+  put_axes(space, call.axes);
+  const auto put = [&](auto& view, const py::handle& object, const char* name) {
+    queued->put(view, object, space, name);
+  };
+  const auto count = static_cast<std::size_t>(info.operands);
+  if (operands.size() != count || (!gradients.empty() && gradients.size() != count))
+    throw py::value_error("operands: wrong number");
+  for (std::size_t o = 0; o < count; ++o) {
+    put(call.operands[o], operands[o], "operand");
+    if (!gradients.empty()) put(call.gradients[o], gradients[o], "gradient");
+    if (!call.operands[o]) throw py::value_error("operands: expected arrays");
+  }
+  if (numbers.size() > static_cast<std::size_t>(info.numbers)) throw py::value_error("numbers: too many");
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    if (py::isinstance<py::float_>(numbers[k])) {
+      call.number_values[k] = py::cast<double>(numbers[k]);
+    } else {
+      put(call.numbers[k], numbers[k], "number");
+    }
+  }
+  if (results.size() >= static_cast<std::size_t>(max_score_results)) throw py::value_error("results: too many");
+  for (std::size_t j = 0; j < results.size(); ++j) put(call.results[j], results[j], "result");
+  const auto read = [&](const char* name, auto& view) {
+    if (places.contains(name)) put(view, places[name], name);
+  };
+  read("offset", call.offset);
+  read("row_weights", call.row_weights);
+  read("cotangent", call.cotangent);
+  read("total", call.total);
+  read("total_low", call.total_low);
+  read("losses", call.losses);
+  read("factors", call.factors);
+  call.option = option;
+  call.factor = factor;
+  call.gradient_factor = gradient_factor;
+  call.square_root = square_root;
+  call.weighs_losses = weighs_losses;
+  call.sums_probes = sums_probes;
+  return queued;
+}
+
 // values: a contiguous array; loc and scale: arrays or numbers.
 void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
             const py::object& scale, std::uintptr_t stream) {
@@ -284,6 +345,12 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         py::arg("argument") = 0.0, py::arg("square_root") = false, py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
         "A divergence that is a sum of terms of two rows.");
+  m.def("score", cuda::score, py::kw_only(), py::arg("formula"), py::arg("in_double"), py::arg("shape"),
+        py::arg("operands"), py::arg("gradients") = py::tuple(), py::arg("numbers") = py::tuple(),
+        py::arg("results") = py::tuple(), py::arg("places") = py::dict(), py::arg("option") = 0.0,
+        py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("square_root") = false,
+        py::arg("weighs_losses") = true, py::arg("sums_probes") = false,
+        "Losses of score matching: sums over the elements of samples, which lie on the last axis.");
   m.def("random", cuda::random, py::kw_only(), py::arg("is_normal"), py::arg("seed"), py::arg("offset"),
         py::arg("values"), py::arg("loc") = 0.0, py::arg("scale") = 1.0, py::arg("stream") = 0,
         "Elements of a random stream, from offset on.");
