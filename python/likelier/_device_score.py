@@ -9,7 +9,7 @@ import numpy as np
 
 from likelier._arrays import is_floating, is_weak, reduced_dtype, result_dtype
 from likelier._device import DeviceArray, Number, Place
-from likelier._device_rows import _Event, _Reduction, _row_weights, _Rows
+from likelier._device_rows import _Event, _has_total, _Reduction, _row_weights, _Rows, _Weights
 from likelier._differentiable import choose_wrt, pack_gradients
 from likelier._elementwise import REDUCTIONS
 
@@ -99,9 +99,9 @@ class Call:
                     )
             self._cotangent = place.beside(cotangent, self.rows if self._kind == "none" else (), "cotangent")
         self._rows = _Rows(function, place, _Event((*self.rows, 1), -1, function, "s"), self.dtype)
-        self._row_weights: DeviceArray | None = None
+        self._weights: _Weights | None = None
         if where is not None or weights is not None:
-            self._row_weights = _row_weights(self._rows, weights, None, where)
+            self._weights = _row_weights(self._rows, weights, None, where, adds_up=_has_total(given))
         self._reduction: _Reduction | None = None
         self._gradients: dict[str, DeviceArray] = {}
         self._sums: list[tuple[DeviceArray, DeviceArray]] = []
@@ -117,7 +117,7 @@ class Call:
         count = math.prod(self.rows)
         self.collapsed = (
             self._kind in ("mean", "sum")
-            and self._row_weights is None
+            and self._weights is None
             and bool(elements)
             and all(x.ndim == 0 for x in numbers)
             and all(math.prod(shape) > 0 and _is_contiguous(self.arrays[n], shape) for n, shape in elements.items())
@@ -127,7 +127,7 @@ class Call:
             self.losses = self.place.empty((), reduced_dtype(self.dtype))
             self.scale = self._share = 1.0 / count if self._kind == "mean" else 1.0
             return
-        self._reduction = _Reduction(self._rows, self.given, self._row_weights, into=None)
+        self._reduction = _Reduction(self._rows, self.given, self._weights, into=None)
         self.losses, self._share = self._reduction.values, self._reduction.factor
         self._total = self._reduction.total
 
@@ -203,7 +203,7 @@ class Call:
                 "losses": losses,
                 "offset": offset,
                 "factors": factors,
-                "row_weights": self._row_weights,
+                "row_weights": None if self._weights is None else self._weights.rows,
                 "cotangent": self._cotangent,
             },
             places=self._total,
