@@ -6,7 +6,6 @@
 
 #if defined(__CUDACC__)
 
-#include <cuda_fp16.h>
 #include <cuda_pipeline_primitives.h>
 
 #include <atomic>

@@ -6,6 +6,7 @@
 
 #if defined(__CUDACC__)
 
+#include <cuda_fp16.h>
 #include <cuda_runtime.h>
 
 #include <stdexcept>

@@ -279,7 +279,7 @@ void elementwise_plan::launch(void* workspace, stream stream) const {
     // The chunks of a place are shared by as many threads as there are, where there are enough of them.
     elementwise_launch finish = next.launch;
     finish.threads_kept = block_threads / power_of_2_from(finish.chunks);
-    kernels.finish(finish, ceil_div(finish.kept, finish.threads_kept), stream);
+    elementwise_finish_of(next.operation)(finish, ceil_div(finish.kept, finish.threads_kept), stream);
   }
 }
 

@@ -51,11 +51,12 @@ static_assert(sizeof(elementwise_launch) <= 4096, "parameters of a kernel");
 
 // The kernels of one operation in one compute type.
 struct elementwise_kernels {
-  void (*value)(const elementwise_launch& call, std::int64_t blocks, void* stream);
-  void (*gradient)(const elementwise_launch& call, std::int64_t blocks, void* stream);
+  using launcher = void(const elementwise_launch& call, std::int64_t blocks, void* stream);
+
+  launcher* value;
+  launcher* gradient;
   // Values alone, where the call is plain: see plain_kernel; or null. A sum goes to the partials.
-  void (*plain)(const elementwise_launch& call, std::int64_t blocks, void* stream);
-  void (*finish)(const elementwise_launch& call, std::int64_t blocks, void* stream);
+  launcher* plain;
   int sums;  // how many a place may have
 };
 
@@ -63,5 +64,7 @@ struct elementwise_kernels {
 bool computes_in_float(int operation);
 // The kernels of engine::operations()[operation].
 const elementwise_kernels& elementwise_kernels_of(int operation, bool in_double);
+// What adds up chunks; operations whose sums are of the same things share it.
+elementwise_kernels::launcher* elementwise_finish_of(int operation);
 
 }  // namespace likelier::cuda

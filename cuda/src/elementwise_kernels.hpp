@@ -12,22 +12,30 @@ namespace likelier::cuda {
 template <class Operation>
 struct traits;
 
+// Long formulas have kernels in double alone: it is not much slower on the devices this is for, and once is enough.
 template <class Family>
 struct traits<family_operation<Family>> {
   using density = family_operation<Family>;
-  static constexpr bool is_method = false;
+  static constexpr bool is_long = false;
   static constexpr bool is_short = density::is_short;
 };
 template <class Function>
 struct traits<function_operation<Function>> {
   using density = void;
-  static constexpr bool is_method = false;
+  static constexpr bool is_long = false;
+  static constexpr bool is_short = false;
+};
+// These compute in double whatever they are given.
+template <template <bool> class Form>
+struct traits<function_operation<functions::closed_form<Form>>> {
+  using density = void;
+  static constexpr bool is_long = true;
   static constexpr bool is_short = false;
 };
 template <class Family, class Method>
 struct traits<method_operation<Family, Method>> {
   using density = family_operation<Family>;
-  static constexpr bool is_method = true;
+  static constexpr bool is_long = true;
   static constexpr bool is_short = false;
 };
 
@@ -149,6 +157,7 @@ LIKELIER_DEVICE LIKELIER_APART inline std::int64_t offset_by_axes(const elementw
                                                                   const device_view& view, std::int64_t kept,
                                                                   std::int64_t element) {
   std::int64_t bytes = 0;
+  LIKELIER_ROLLED
   for (int a = call.ndim - 1; a >= 0; --a) {
     std::int64_t& rest = a < call.kept_ndim ? kept : element;
     // Of an empty axis too.
@@ -166,9 +175,10 @@ LIKELIER_DEVICE inline std::int64_t offset_of(const elementwise_launch& call, co
 
 // What gradients at a place are multiplied by on account of the total.
 LIKELIER_DEVICE LIKELIER_APART inline double total_at_place(const elementwise_launch& call, place at) {
-  double total = load<double>(call.total.data + offset_of(call, call.total, at), dtype::f64);
-  if (call.total_low) total += load<double>(call.total_low.data + offset_of(call, call.total_low, at), dtype::f64);
-  return total;
+  const auto read = [&](const device_view& view) {
+    return *reinterpret_cast<const double*>(view.data + offset_by_axes(call, view, at.kept, at.element));
+  };
+  return read(call.total) + (call.total_low ? read(call.total_low) : 0.0);
 }
 LIKELIER_DEVICE inline double total_at(const elementwise_launch& call, const place& at) {
   return call.total ? total_at_place(call, at) : call.total_number;
@@ -187,28 +197,30 @@ LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call,
   using op = Layout;
   const place at{kept, 0};
   const double total = total_at(call, at);
+  const auto write = [&](const device_view& view, double x) {
+    store(view.data + offset_by_axes(call, view, kept, 0), view.type, x);
+  };
   if (call.sums_value) {
-    char* value = call.value.data + offset_of(call, call.value, at);
     // + 0: no -0 from an empty sum.
     if (call.value_low) {
-      store(value, dtype::f64, call.value_factor * sums.at[0].high + 0.0);
-      store(call.value_low.data + offset_of(call, call.value_low, at), dtype::f64,
-            call.value_factor * sums.at[0].error());
+      write(call.value, call.value_factor * sums.at[0].high + 0.0);
+      write(call.value_low, call.value_factor * sums.at[0].error());
     } else {
-      store(value, call.value.type, mean_of(call.value_factor * sums.at[0].result() + 0.0, total));
+      write(call.value, mean_of(call.value_factor * sums.at[0].result() + 0.0, total));
     }
   }
   const double factor = call.gradient_factor * (call.total_varies ? 1.0 : share_of(total));
   const auto put = [&](int argument, double gradient) {
     if ((call.summed_gradients >> argument & 1U) == 0) return;
-    const device_view& view = call.gradients[argument];
-    store(view.data + offset_of(call, view, at), view.type, factor == 0.0 ? 0.0 : factor * gradient + 0.0);
+    write(call.gradients[argument], factor == 0.0 ? 0.0 : factor * gradient + 0.0);
   };
+  LIKELIER_ROLLED
   for (int k = 0; k < op::variables; ++k) put(k, sums.at[1 + k].result());
   if constexpr (op::constants > 0) {
     using density = formula<typename op::density>;
     typename density::template parameter_values<double> gradients{};
     if (!call.is_uniform) {
+      LIKELIER_ROLLED
       for (int k = 0; k < op::parameters; ++k)
         if (k < call.parameters) gradients.at[k] = sums.at[1 + op::variables + k].result();
     } else if constexpr (pulls_back) {
@@ -222,6 +234,7 @@ LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call,
       if (call.pulls_back())
         gradients = pull_back<typename op::density, double>(call.parameterisation, parameters, slopes);
     }
+    LIKELIER_ROLLED
     for (int k = 0; k < op::parameters; ++k)
       if (k < call.parameters) put(op::variables + k, gradients.at[k]);
   }
@@ -241,6 +254,28 @@ LIKELIER_DEVICE inline void put_at(several<T, width>& x, int w, T y) {
   for (int i = 0; i < width; ++i) x.at[i] = i == w ? y : x.at[i];
 }
 
+// Elements of a view at a place, inline for formulas that are over before a call would be.
+template <class T>
+LIKELIER_DEVICE inline vector_of<T> read_inline(const elementwise_launch& call, const device_view& view,
+                                                const place& at, int count) {
+  return load_some<T>(view, offset_of(call, view, at), view.strides[call.ndim - 1], count);
+}
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART vector_of<T> read_apart(const elementwise_launch& call, const device_view& view,
+                                                       place at, int count) {
+  return read_inline<T>(call, view, at, count);
+}
+template <class T>
+LIKELIER_DEVICE inline void write_inline(const elementwise_launch& call, const device_view& view, const place& at,
+                                         unsigned bits, const vector_of<T>& x) {
+  store_some<T>(view, offset_of(call, view, at), view.strides[call.ndim - 1], bits, x);
+}
+template <class T>
+LIKELIER_DEVICE LIKELIER_APART void write_apart(const elementwise_launch& call, const device_view& view, place at,
+                                                unsigned bits, vector_of<T> x) {
+  write_inline<T>(call, view, at, bits, x);
+}
+
 // What one thread does, for one kept place and its share of one chunk.
 template <class Operation, class T, bool wants_gradient>
 struct elementwise_thread {
@@ -254,7 +289,6 @@ struct elementwise_thread {
 
   LIKELIER_DEVICE explicit elementwise_thread(const elementwise_launch& launch) : call(launch) {}
 
-  LIKELIER_DEVICE bool sums_constants() const { return call.is_uniform && call.summed_gradients >> op::variables != 0; }
   LIKELIER_DEVICE bool wants_parameters() const {
     return (call.stored_gradients | call.summed_gradients) >> op::variables != 0;
   }
@@ -290,7 +324,18 @@ struct elementwise_thread {
     const int last = call.ndim - 1;
     vector v;
     const auto read = [&](const device_view& view) {
-      return load_some<T>(view, offset_of(call, view, at), view.strides[last], count);
+      if constexpr (traits<Operation>::is_short) {
+        return read_inline<T>(call, view, at, count);
+      } else {
+        return read_apart<T>(call, view, at, count);
+      }
+    };
+    const auto put = [&](const device_view& view, unsigned bits, const vector_of<T>& x) {
+      if constexpr (traits<Operation>::is_short) {
+        write_inline<T>(call, view, at, bits, x);
+      } else {
+        write_apart<T>(call, view, at, bits, x);
+      }
     };
     for (int k = 0; k < op::variables; ++k) v.x[k] = read(call.arguments[k]);
     if constexpr (op::constants > 0) {
@@ -310,24 +355,23 @@ struct elementwise_thread {
       if (!call.total_varies) v.share = static_cast<T>(call.gradient_factor * share_of(total_at(call, at)));
     }
     if constexpr (traits<Operation>::is_short) {
-      LIKELIER_UNROLL
-      for (int w = 0; w < width; ++w)
-        if (w < count) evaluate(v, w, at);
+      if (call.is_uniform) {
+        LIKELIER_UNROLL
+        for (int w = 0; w < width; ++w)
+          if (w < count) evaluate<true>(v, w, at);
+      } else {
+        LIKELIER_ROLLED
+        for (int w = 0; w < count; ++w) evaluate<false>(v, w, at);
+      }
     } else {
       LIKELIER_ROLLED
-      for (int w = 0; w < count; ++w) evaluate(v, w, at);
+      for (int w = 0; w < count; ++w) evaluate<false>(v, w, at);
     }
     const unsigned all = (1U << count) - 1U;
-    if (call.stores_value) {
-      const device_view& view = call.value;
-      store_some<T>(view, offset_of(call, view, at), view.strides[last], call.clears_masked ? all : v.present,
-                    v.values);
-    }
+    if (call.stores_value) put(call.value, call.clears_masked ? all : v.present, v.values);
     if constexpr (wants_gradient) {
       const auto write = [&](int argument, const vector_of<T>& x) {
-        if ((call.stored_gradients >> argument & 1U) == 0) return;
-        const device_view& view = call.gradients[argument];
-        store_some<T>(view, offset_of(call, view, at), view.strides[last], all, x);
+        if ((call.stored_gradients >> argument & 1U) != 0) put(call.gradients[argument], all, x);
       };
       for (int k = 0; k < op::variables; ++k) write(k, v.dx[k]);
       for (int k = 0; k < op::parameters; ++k)
@@ -335,7 +379,10 @@ struct elementwise_thread {
     }
   }
 
+  // is_known_uniform: the caller has asked whether the parameters are the same at all elements, and they are.
+  template <bool is_known_uniform>
   LIKELIER_DEVICE void evaluate(vector& v, int w, const place& at) {
+    const bool is_uniform = is_known_uniform || call.is_uniform;
     const bool present = (v.present >> w & 1U) != 0;
     const T zero(0);
     typename op::template variable_array<T> x = {}, dx = {};
@@ -344,7 +391,7 @@ struct elementwise_thread {
     for (int k = 0; k < op::variables; ++k) x[k] = picked(v.x[k], w);
     for (int j = 0; j < op::constants; ++j) c[j] = constants[j];
     if constexpr (op::constants > 0) {
-      if (!call.is_uniform) {
+      if (!is_uniform) {
         for (int k = 0; k < op::parameters; ++k) parameters[k] = picked(v.parameters[k], w);
         op::prepare(call.parameterisation, parameters, c);
       }
@@ -381,9 +428,9 @@ struct elementwise_thread {
       if constexpr (op::constants > 0) {
         if (!wants_parameters()) return;
         for (int j = 0; j < op::active; ++j) dc[j] = scaled(dc[j]);
-        if (sums_constants()) {
+        if (is_uniform && call.summed_gradients >> op::variables != 0) {
           for (int j = 0; j < op::active; ++j) sums.at[1 + op::variables + j].add(static_cast<double>(dc[j]));
-        } else if (!call.is_uniform) {
+        } else if (!is_uniform) {
           typename op::template parameter_values<T> p;
           typename op::template constant_values<T> slopes;
           for (int k = 0; k < op::parameters; ++k) p.at[k] = parameters[k];
@@ -539,6 +586,7 @@ LIKELIER_GLOBAL void finish_kernel(LIKELIER_PARAMETER elementwise_launch call) {
   const standing own(call);
   const std::int64_t kept = static_cast<std::int64_t>(block_index()) * call.threads_kept + own.kept;
   several<double_pair, layout::sums> sums;
+  LIKELIER_ROLLED
   for (int s = 0; s < layout::sums; ++s) {
     if (!wants_sum<layout>(call, s)) continue;
     if (kept < call.kept) {
@@ -552,27 +600,29 @@ LIKELIER_GLOBAL void finish_kernel(LIKELIER_PARAMETER elementwise_launch call) {
   if (own.rank == 0 && kept < call.kept) finish_place<layout, true>(call, kept, sums);
 }
 
+template <class Layout>
+void run_finish(const elementwise_launch& call, std::int64_t blocks, void* stream) {
+  launch(finish_kernel<Layout>, blocks, block_threads, tree_bytes, stream, call);
+}
+
 template <class Operation, class T>
 struct elementwise_launchers {
   template <bool wants_gradient>
   static void run(const elementwise_launch& call, std::int64_t blocks, void* stream) {
     launch(elementwise_kernel<Operation, T, wants_gradient>, blocks, block_threads, tree_bytes, stream, call);
   }
-  static void finish(const elementwise_launch& call, std::int64_t blocks, void* stream) {
-    launch(finish_kernel<typename formula<Operation>::layout>, blocks, block_threads, tree_bytes, stream, call);
-  }
   static void plain(const elementwise_launch& call, std::int64_t blocks, void* stream) {
     launch(plain_kernel<Operation, T>, blocks, block_threads, tree_bytes, stream, call);
   }
-  // Methods have nothing to gain from a way of their own.
-  static constexpr auto plain_of() -> decltype(elementwise_kernels::plain) {
-    if constexpr (traits<Operation>::is_method) {
+  // Long ones have nothing to gain from a way of their own.
+  static constexpr elementwise_kernels::launcher* plain_of() {
+    if constexpr (traits<Operation>::is_long) {
       return nullptr;
     } else {
       return plain;
     }
   }
-  static constexpr elementwise_kernels table = {run<false>, run<true>, plain_of(), finish, formula<Operation>::sums};
+  static constexpr elementwise_kernels table = {run<false>, run<true>, plain_of(), formula<Operation>::sums};
 };
 
 }  // namespace likelier::cuda

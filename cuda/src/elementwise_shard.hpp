@@ -1,6 +1,8 @@
 // Which operations a source file compiles the kernels of: every shard_count-th of all.
 #pragma once
 
+#include <type_traits>
+
 #include "elementwise_entry.hpp"
 #include "elementwise_kernels.hpp"
 
@@ -13,13 +15,24 @@ constexpr auto list_operations(type_list<Families...>, type_list<Functions...>, 
 // In the order of engine::operations().
 using elementwise_operations = decltype(list_operations(families{}, special_functions{}, family_methods{}));
 
+// The place of the first operation whose sums are laid out like that.
+template <class Layout, class... Operations>
+constexpr int first_with(type_list<Operations...>) {
+  constexpr bool is_same[] = {std::is_same_v<typename formula<Operations>::layout, Layout>...};
+  int index = 0;
+  while (!is_same[index]) ++index;
+  return index;
+}
+
 template <int shard, int shards, int index, class Operation>
 void add_operation(elementwise_entry* entries) {
   if constexpr (index % shards == shard) {
-    entries[index].in_double = &elementwise_launchers<Operation, double>::table;
-    // Methods are long, and double is not much slower on the devices this is for: once is enough of them.
-    if constexpr (!traits<Operation>::is_method)
-      entries[index].in_float = &elementwise_launchers<Operation, float>::table;
+    elementwise_entry& entry = entries[index];
+    using layout = typename formula<Operation>::layout;
+    entry.in_double = &elementwise_launchers<Operation, double>::table;
+    if constexpr (!traits<Operation>::is_long) entry.in_float = &elementwise_launchers<Operation, float>::table;
+    entry.first_alike = first_with<layout>(elementwise_operations{});
+    if constexpr (first_with<layout>(elementwise_operations{}) == index) entry.finish = run_finish<layout>;
   }
 }
 template <int shard, int shards, class... Operations, int... index>

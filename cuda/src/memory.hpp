@@ -37,14 +37,42 @@ struct alignas(16) sixteen_bytes {
   std::uint64_t word[2];
 };
 
+LIKELIER_HD inline bool is_half(dtype type) { return type == dtype::f16 || type == dtype::bf16; }
+
+LIKELIER_DEVICE inline float float_from_half(std::uint16_t x, dtype type) {
+#if defined(__CUDA_ARCH__)
+  if (type == dtype::f16) return __half2float(__ushort_as_half(x));
+#else
+  if (type == dtype::f16) return engine::float_from_f16(x);
+#endif
+  return engine::float_from_bf16(x);
+}
+// Two numbers of 16 bits, the first of them in the lower half.
+LIKELIER_DEVICE inline std::uint32_t halves_of(float first, float second, dtype type) {
+#if defined(__CUDA_ARCH__)
+  std::uint32_t both;
+  if (type == dtype::f16) {
+    asm("cvt.rn.f16x2.f32 %0, %1, %2;" : "=r"(both) : "f"(second), "f"(first));
+  } else {
+    asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(both) : "f"(second), "f"(first));
+  }
+  return both;
+#else
+  const auto one = [&](float x) -> std::uint32_t {
+    return type == dtype::f16 ? engine::f16_from_float(x) : engine::bf16_from_float(x);
+  };
+  return one(first) | one(second) << 16;
+#endif
+}
+
 // Apart: these are the ways for what is not in the type that is computed in, and once is enough of them.
 template <class T>
 LIKELIER_DEVICE LIKELIER_APART T load(const char* at, dtype type) {
   switch (type) {
     case dtype::f64: return static_cast<T>(*reinterpret_cast<const double*>(at));
     case dtype::f32: return static_cast<T>(*reinterpret_cast<const float*>(at));
-    case dtype::f16: return static_cast<T>(engine::float_from_f16(*reinterpret_cast<const std::uint16_t*>(at)));
-    case dtype::bf16: return static_cast<T>(engine::float_from_bf16(*reinterpret_cast<const std::uint16_t*>(at)));
+    case dtype::f16:
+    case dtype::bf16: return static_cast<T>(float_from_half(*reinterpret_cast<const std::uint16_t*>(at), type));
     case dtype::i64: return static_cast<T>(*reinterpret_cast<const std::int64_t*>(at));
     case dtype::i32: return static_cast<T>(*reinterpret_cast<const std::int32_t*>(at));
     case dtype::i16: return static_cast<T>(*reinterpret_cast<const std::int16_t*>(at));
@@ -62,8 +90,9 @@ LIKELIER_DEVICE LIKELIER_APART void store(char* at, dtype type, T x) {
   switch (type) {
     case dtype::f64: *reinterpret_cast<double*>(at) = static_cast<double>(x); break;
     case dtype::f32: *reinterpret_cast<float*>(at) = static_cast<float>(x); break;
-    case dtype::f16: *reinterpret_cast<std::uint16_t*>(at) = engine::f16_from_float(engine::to_odd(x)); break;
-    default: *reinterpret_cast<std::uint16_t*>(at) = engine::bf16_from_float(engine::to_odd(x)); break;
+    default:
+      *reinterpret_cast<std::uint16_t*>(at) = static_cast<std::uint16_t>(halves_of(engine::to_odd(x), 0.0F, type));
+      break;
   }
 }
 
@@ -79,21 +108,36 @@ inline constexpr dtype dtype_of = sizeof(T) == sizeof(float) ? dtype::f32 : dtyp
 template <class T>
 using vector_of = several<T, vector_width<T>>;
 
+// Whole vectors of 16-bit numbers, in place: several of these loads are to be on their way at once.
+template <class T>
+LIKELIER_DEVICE inline vector_of<T> halves_at(const char* at, dtype type) {
+  constexpr int width = vector_width<T>;
+  std::uint16_t half[width];
+  std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
+  all = *reinterpret_cast<const decltype(all)*>(at);
+  std::memcpy(half, &all, sizeof half);
+  vector_of<T> x;
+  for (int w = 0; w < width; ++w) x.at[w] = static_cast<T>(float_from_half(half[w], type));
+  return x;
+}
+template <class T>
+LIKELIER_DEVICE inline void put_halves(char* at, dtype type, const vector_of<T>& x) {
+  constexpr int width = vector_width<T>;
+  std::uint32_t pairs[width / 2];
+  for (int w = 0; w < width; w += 2)
+    pairs[w / 2] = halves_of(engine::to_odd(x.at[w]), engine::to_odd(x.at[w + 1]), type);
+  std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
+  std::memcpy(&all, pairs, sizeof all);
+  *reinterpret_cast<decltype(all)*>(at) = all;
+}
+
 // count elements at any strides or in any type; the rest are copies of the first.
 template <class T>
 LIKELIER_DEVICE LIKELIER_APART vector_of<T> gather(const char* at, dtype type, std::int64_t step, bool vectors,
                                                    int count) {
   constexpr int width = vector_width<T>;
+  if (vectors && count == width && is_half(type)) return halves_at<T>(at, type);
   vector_of<T> x;
-  if (vectors && count == width && (type == dtype::f16 || type == dtype::bf16)) {
-    std::uint16_t half[width];
-    std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
-    all = *reinterpret_cast<const decltype(all)*>(at);
-    std::memcpy(half, &all, sizeof half);
-    for (int w = 0; w < width; ++w)
-      x.at[w] = static_cast<T>(type == dtype::f16 ? engine::float_from_f16(half[w]) : engine::float_from_bf16(half[w]));
-    return x;
-  }
   for (int w = 0; w < width; ++w) x.at[w] = load<T>(at + (w < count ? w * step : 0), type);
   return x;
 }
@@ -102,15 +146,8 @@ template <class T>
 LIKELIER_DEVICE LIKELIER_APART void scatter(char* at, dtype type, std::int64_t step, bool vectors, unsigned bits,
                                             vector_of<T> x) {
   constexpr int width = vector_width<T>;
-  if (vectors && bits == (1U << width) - 1U && (type == dtype::f16 || type == dtype::bf16)) {
-    std::uint16_t half[width];
-    for (int w = 0; w < width; ++w) {
-      const float odd = engine::to_odd(x.at[w]);
-      half[w] = type == dtype::f16 ? engine::f16_from_float(odd) : engine::bf16_from_float(odd);
-    }
-    std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
-    std::memcpy(&all, half, sizeof all);
-    *reinterpret_cast<decltype(all)*>(at) = all;
+  if (vectors && bits == (1U << width) - 1U && is_half(type)) {
+    put_halves<T>(at, type, x);
     return;
   }
   for (int w = 0; w < width; ++w)
@@ -161,11 +198,12 @@ struct double_pair {
 // The sum of the pairs of those threads of a block that stand a multiple of apart from each other, in a tree whose
 // shape is fixed: threads is how many there are of them, a power of 2, and rank which of them this one is. It is
 // complete in the first. Every thread of the block calls this; two calls need no barrier between them.
-LIKELIER_DEVICE inline double_pair tree_sum(double_pair own, int rank, int threads, int apart) {
+LIKELIER_DEVICE LIKELIER_APART inline double_pair tree_sum(double_pair own, int rank, int threads, int apart) {
   auto* pairs = reinterpret_cast<double_pair*>(shared_memory());
   const int self = thread_index();
   pairs[self] = own;
   barrier();
+  LIKELIER_ROLLED
   for (int half = threads / 2; half > 0; half /= 2) {
     if (rank < half) pairs[self].add(pairs[self + half * apart].high, pairs[self + half * apart].low);
     barrier();

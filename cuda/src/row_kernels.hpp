@@ -24,8 +24,9 @@ LIKELIER_DEVICE LIKELIER_APART inline std::int64_t offset_by_row_axes(const row_
 LIKELIER_DEVICE inline std::int64_t row_offset(const row_launch& call, const device_view& view, std::int64_t row) {
   return call.ndim == 1 ? row * view.strides[0] : offset_by_row_axes(call, view, row);
 }
-LIKELIER_DEVICE inline double row_number(const row_launch& call, const device_view& view, std::int64_t row,
-                                         double absent) {
+// Apart, as all that is once a row and asked for in several places.
+LIKELIER_DEVICE LIKELIER_APART inline double row_number(const row_launch& call, const device_view& view,
+                                                        std::int64_t row, double absent) {
   return view ? load<double>(view.data + row_offset(call, view, row), view.type) : absent;
 }
 LIKELIER_DEVICE inline double element_of(const row_launch& call, const device_view& view, std::int64_t row,
@@ -40,6 +41,7 @@ LIKELIER_DEVICE inline bool is_present(const row_launch& call, std::int64_t row,
 LIKELIER_DEVICE LIKELIER_APART inline unsigned presence(const row_launch& call, std::int64_t row, std::int64_t element,
                                                         int count) {
   unsigned bits = 0;
+  LIKELIER_ROLLED
   for (int w = 0; w < count; ++w) bits |= is_present(call, row, element + w) ? 1U << w : 0U;
   return bits;
 }
@@ -49,7 +51,7 @@ LIKELIER_DEVICE LIKELIER_APART inline bool has_elements(const row_launch& call, 
   return false;
 }
 // What gradients of a row are multiplied by.
-LIKELIER_DEVICE inline double gradient_factor(const row_launch& call, std::int64_t row) {
+LIKELIER_DEVICE LIKELIER_APART inline double gradient_factor(const row_launch& call, std::int64_t row) {
   const double factor =
       call.gradient_factor * row_number(call, call.cotangent, row, 1.0) * row_number(call, call.row_weights, row, 1.0);
   if (!call.total) return factor;
@@ -64,7 +66,7 @@ LIKELIER_HD inline bool is_capped(const row_launch& call, int operand) {
                                                                        : false);
 }
 template <class T>
-LIKELIER_DEVICE inline T capped(const row_launch& call, T x) {
+LIKELIER_DEVICE LIKELIER_APART T capped(const row_launch& call, T x) {
   return soft_capped(x, static_cast<T>(call.inverse), static_cast<T>(call.limit));
 }
 
@@ -644,6 +646,12 @@ struct row_standing {
       : lane(thread_index() % call.threads), threads(call.threads), own_row(thread_index() / call.threads) {}
 };
 
+// Apart, for a kernel merges in several places.
+template <class Pass>
+LIKELIER_DEVICE LIKELIER_APART row_state merge_apart(const row_state* states, std::int64_t count) {
+  return merge_row_states<Pass>(states, count);
+}
+
 // A state brought to a shift that is not below its own. Of the states with that very shift one is the first; the others
 // have one more element of that rank.
 template <class Pass>
@@ -651,7 +659,7 @@ LIKELIER_DEVICE row_state moved_to_shift(const row_state& own, double shift, boo
   if (is_first && own.shift == shift) return own;
   row_state pair[2] = {empty_row_state<Pass>(), own};
   pair[0].shift = shift;
-  return merge_row_states<Pass>(pair, 2);
+  return merge_apart<Pass>(pair, 2);
 }
 
 // The merged state of all threads of a row; every thread gets it. Warps add up by shuffles, a tree of fixed shape whose
@@ -665,6 +673,7 @@ LIKELIER_DEVICE row_state merge_threads(const row_state& own, const row_standing
   if constexpr (Pass::shifted) {
     // The largest shift, and the first lane that has it.
     several<double, 2> top{{state.shift, static_cast<double>(lane)}};
+    LIKELIER_ROLLED
     for (int mask = group / 2; mask > 0; mask /= 2) {
       const several<double, 2> other = shuffle_all_xor(top, mask);
       if (other.at[0] > top.at[0] || (other.at[0] == top.at[0] && other.at[1] < top.at[1])) top = other;
@@ -677,6 +686,7 @@ LIKELIER_DEVICE row_state merge_threads(const row_state& own, const row_standing
       sums.at[2 * k] = state.high[k];
       sums.at[2 * k + 1] = state.low[k];
     }
+    LIKELIER_ROLLED
     for (int mask = group / 2; mask > 0; mask /= 2) {
       const several<double, 2 * Pass::sums> other = shuffle_all_xor(sums, mask);
       for (int k = 0; k < Pass::sums; ++k)
@@ -693,7 +703,7 @@ LIKELIER_DEVICE row_state merge_threads(const row_state& own, const row_standing
   if (lane == 0) first[at.lane / group] = state;
   barrier();
   if (warps > 1) {
-    if (at.lane == 0) *first = merge_row_states<Pass>(first, warps);
+    if (at.lane == 0) *first = merge_apart<Pass>(first, warps);
     barrier();
   }
   const row_state merged = *first;
@@ -710,31 +720,11 @@ LIKELIER_DEVICE row_state merge_blocks(const row_launch& call, const row_state& 
   cluster_barrier();
   if (thread_index() < call.cluster) gathered[thread_index()] = *cluster_peer(kept + pass, thread_index());
   barrier();
-  const row_state merged = merge_row_states<Pass>(gathered, call.cluster);
+  const row_state merged = merge_apart<Pass>(gathered, call.cluster);
   barrier();
   return merged;
 }
 
-// Whole vectors of 16-bit numbers, in place: several of these loads are to be on their way at once.
-LIKELIER_DEVICE inline float float_from_half(std::uint16_t x, dtype type) {
-#if defined(__CUDA_ARCH__)
-  if (type == dtype::f16) return __half2float(__ushort_as_half(x));
-#else
-  if (type == dtype::f16) return engine::float_from_f16(x);
-#endif
-  return engine::float_from_bf16(x);
-}
-template <class T>
-LIKELIER_DEVICE inline vector_of<T> halves_at(const char* at, dtype type) {
-  constexpr int width = vector_width<T>;
-  std::uint16_t half[width];
-  std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
-  all = *reinterpret_cast<const decltype(all)*>(at);
-  std::memcpy(half, &all, sizeof half);
-  vector_of<T> x;
-  for (int w = 0; w < width; ++w) x.at[w] = static_cast<T>(float_from_half(half[w], type));
-  return x;
-}
 template <class T>
 LIKELIER_DEVICE inline vector_of<T> own_at(const char* at) {
   vector_of<T> x;
@@ -742,23 +732,6 @@ LIKELIER_DEVICE inline vector_of<T> own_at(const char* at) {
   std::memcpy(&x, &all, sizeof all);
   return x;
 }
-template <class T>
-LIKELIER_DEVICE inline void put_halves(char* at, dtype type, const vector_of<T>& x) {
-  constexpr int width = vector_width<T>;
-  std::uint16_t half[width];
-  for (int w = 0; w < width; ++w) {
-    const float odd = engine::to_odd(x.at[w]);
-#if defined(__CUDA_ARCH__)
-    half[w] = type == dtype::f16 ? __half_as_ushort(__float2half_rn(odd)) : engine::bf16_from_float(odd);
-#else
-    half[w] = type == dtype::f16 ? engine::f16_from_float(odd) : engine::bf16_from_float(odd);
-#endif
-  }
-  std::conditional_t<width == 4, std::uint64_t, std::uint32_t> all;
-  std::memcpy(&all, half, sizeof all);
-  *reinterpret_cast<decltype(all)*>(at) = all;
-}
-LIKELIER_HD inline bool is_half(dtype type) { return type == dtype::f16 || type == dtype::bf16; }
 
 // One of a call's operands, or the classes' weights.
 LIKELIER_DEVICE inline const device_view& operand_of(const row_launch& call, int operand) {
@@ -802,18 +775,30 @@ struct row_reader {
   const row_launch& call;
   std::int64_t row;
   const char* staged[Program::operands];  // from this row's first element on; null: in the arrays
-  bool is_aligned;                        // what is staged
   T offset = T(0);                        // of soft targets
+  // Where whole vectors are read in place, staged or not: from this row's first element on.
+  const char* whole[Program::operands];
+  bool is_whole[Program::operands];
+  bool is_narrow[Program::operands];  // 16 bits
 
   // Of a chunk from first on.
   LIKELIER_DEVICE row_reader(const row_launch& launch, std::int64_t own, char* memory, int own_row, std::int64_t first)
-      : call(launch), row(own), is_aligned(launch.threads == block_threads) {
+      : call(launch), row(own) {
     for (int o = 0; o < Program::operands; ++o) {
-      staged[o] = nullptr;
-      if (!launch.is_staged || !launch.operands[o]) continue;
-      const std::int64_t from = own_row * launch.length - (launch.cluster > 1 ? first : 0);
-      staged[o] = memory + from * item_of(o);
-      memory += staged_bytes(launch, o);
+      const device_view& view = launch.operands[o];
+      staged[o] = whole[o] = nullptr;
+      is_whole[o] = false;
+      is_narrow[o] = is_half(view.type) && (launch.is_staged ? launch.is_copied[o] : launch.is_direct[o]);
+      if (!view) continue;
+      if (launch.is_staged) {
+        const std::int64_t from = own_row * launch.length - (launch.cluster > 1 ? first : 0);
+        staged[o] = whole[o] = memory + from * item_of(o);
+        is_whole[o] = launch.threads == block_threads;
+        memory += staged_bytes(launch, o);
+      } else if (launch.is_direct[o]) {
+        whole[o] = view.data + row_offset(launch, view, own);
+        is_whole[o] = true;
+      }
     }
     if (launch.maps_masses)
       offset = static_cast<T>(launch.label_smoothing == 0.0 ? 0.0 : cross_entropy_rows::smoothing_of(launch, own));
@@ -823,6 +808,7 @@ struct row_reader {
     return call.is_copied[operand] && is_half(call.operands[operand].type) ? 2 : static_cast<std::int64_t>(sizeof(T));
   }
 
+  // From the arrays.
   LIKELIER_DEVICE vector_of<T> read(int operand, std::int64_t element, int count) const {
     if (count == width && call.is_direct[operand]) {
       const device_view& view = call.operands[operand];
@@ -833,19 +819,23 @@ struct row_reader {
     return read_any<T>(call, operand, row, element, count, static_cast<T>(Program::absent(operand)), offset);
   }
   LIKELIER_DEVICE vector_of<T> at(int operand, std::int64_t element, int count) const {
-    const char* own = operand < Program::operands ? staged[operand] : nullptr;
-    if (own == nullptr && count > 0) return read(operand, element, count);
-    const bool is_narrow = own != nullptr && item_of(operand) == 2;
-    if (is_aligned && count == width) {
-      return is_narrow ? halves_at<T>(own + element * 2, call.operands[operand].type)
-                       : own_at<T>(own + element * static_cast<std::int64_t>(sizeof(T)));
+    if (operand < Program::operands && count == width && is_whole[operand]) {
+      return is_narrow[operand] ? halves_at<T>(whole[operand] + element * 2, call.operands[operand].type)
+                                : own_at<T>(whole[operand] + element * static_cast<std::int64_t>(sizeof(T)));
     }
+    const bool is_row = operand < Program::operands;
+    const char* own = is_row ? staged[operand] : nullptr;
+    const bool is_half_number = is_row && is_narrow[operand];
+    const T absent = static_cast<T>(Program::absent(operand));
+    if (own == nullptr && count > 0) return read_any<T>(call, operand, row, element, count, absent, offset);
     vector_of<T> x;
     for (int w = 0; w < width; ++w) {
-      x.at[w] = static_cast<T>(Program::absent(operand));
+      x.at[w] = absent;
       if (w >= count) continue;
-      x.at[w] = is_narrow ? load<T>(own + (element + w) * 2, call.operands[operand].type)
-                          : reinterpret_cast<const T*>(own)[element + w];
+      x.at[w] = is_half_number
+                    ? static_cast<T>(float_from_half(reinterpret_cast<const std::uint16_t*>(own)[element + w],
+                                                     call.operands[operand].type))
+                    : reinterpret_cast<const T*>(own)[element + w];
     }
     return x;
   }
@@ -993,6 +983,7 @@ LIKELIER_DEVICE void emit(const row_reader<Program, T>& reader, const Parameters
   T narrow[Emit::parameters];
   for (int k = 0; k < Emit::parameters; ++k) narrow[k] = static_cast<T>(parameters[k]);
   const bool has_own = emits && is_gradient && place == 0 && known.entry >= 0;
+  const bool is_spoilt = emits && is_gradient && known.is_undefined;
   const T own_gradient = has_own ? static_cast<T>(Program::own_gradient(call, reader.row, known)) : T(0);
   for (std::int64_t e = first + at.lane * width; e < last; e += static_cast<std::int64_t>(at.threads) * width) {
     const int count = count_of(e, last, width);
@@ -1003,9 +994,15 @@ LIKELIER_DEVICE void emit(const row_reader<Program, T>& reader, const Parameters
       for (int o = 0; o < Emit::operands; ++o) own[o] = x[o].at[w];
       for (int i = 0; i < Emit::outputs; ++i) results[i] = T(0);
       if (emits) Emit::values(own, narrow, results);
-      if (has_own && e + w == known.entry) results[0] = own_gradient;
-      for (int i = 0; i < Emit::outputs; ++i)
-        out[i].at[w] = emits && is_gradient && known.is_undefined ? quiet_nan<T>() : results[i];
+      for (int i = 0; i < Emit::outputs; ++i) out[i].at[w] = results[i];
+    }
+    // Asked once a vector: few have the element, and few rows are undefined.
+    if (has_own && known.entry >= e && known.entry < e + width) {
+      for (int w = 0; w < width; ++w) out[0].at[w] = e + w == known.entry ? own_gradient : out[0].at[w];
+    }
+    if (is_spoilt) {
+      for (vector_of<T>& all : out)
+        for (T& one : all.at) one = quiet_nan<T>();
     }
     const unsigned bits = call.where ? presence(call, reader.row, e, count) : (1U << count) - 1U;
     for (int i = 0; i < Emit::outputs; ++i) {
@@ -1039,7 +1036,7 @@ LIKELIER_DEVICE bool run_pass(const row_launch& call, const row_reader<Program, 
   if (!Program::runs_pass(call, pass)) return true;
   row_state* stored = call.states == nullptr ? nullptr : call.states + (pass * call.rows + reader.row) * call.chunks;
   if (pass < call.first_pass) {
-    if (active) Program::finish(call, pass, reader.row, merge_row_states<formula>(stored, call.chunks), known);
+    if (active) Program::finish(call, pass, reader.row, merge_apart<formula>(stored, call.chunks), known);
     return true;
   }
   if (pass > call.last_pass) return true;

@@ -26,4 +26,8 @@ const elementwise_kernels& elementwise_kernels_of(int operation, bool in_double)
   return in_double ? *entry.in_double : *entry.in_float;
 }
 
+elementwise_kernels::launcher* elementwise_finish_of(int operation) {
+  return entry_of(entry_of(operation).first_alike).finish;
+}
+
 }  // namespace likelier::cuda
