@@ -60,7 +60,7 @@ struct block_kernels {
   }
 
   template <bool uniform>
-  static void value_loop(const T* const* x, const T* const* constant, T* values, std::int64_t n) {
+  LIKELIER_FLAT static void value_loop(const T* const* x, const T* const* constant, T* values, std::int64_t n) {
     constant_array<V> c;
     if constexpr (uniform) load_constants<true>(constant, 0, c);
     for (std::int64_t i = 0; i < n; i += width) {
@@ -75,7 +75,8 @@ struct block_kernels {
     uniform || constants == 0 ? value_loop<true>(x, constant, values, n) : value_loop<false>(x, constant, values, n);
   }
 
-  static void value_of_parameters(const T* const* x, const T* const* parameters, T* values, std::int64_t n) {
+  LIKELIER_FLAT static void value_of_parameters(const T* const* x, const T* const* parameters, T* values,
+                                                std::int64_t n) {
     constexpr int count = Operation::template parameterisation<0>::size;
     for (std::int64_t i = 0; i < n; i += width) {
       V p[count];
