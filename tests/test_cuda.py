@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import math
 from typing import TYPE_CHECKING, Any
 
 import ml_dtypes
@@ -14,6 +15,7 @@ import numpy as np
 import pytest
 
 from likelier import _device
+from likelier._prepared import PreparedCall
 from tests import (
     test_cross_entropy_options,
     test_densities,
@@ -444,7 +446,7 @@ def test_calls_made_again(device: Device) -> None:
     """What one call has prepared serves another of its kind, and no other."""
     rng = np.random.default_rng(17)
     for shape, dtype in (((5,), "f8"), ((5,), "f4"), ((2, 3), "f8"), ((0, 3), "f4")):
-        for _ in range(3):
+        for _ in range(4):
             x, scale = rng.normal(size=shape).astype(dtype), (1 + rng.random(shape[-1:])).astype(dtype)
             for loc in (0, 0.5, rng.random(shape).astype(dtype)):
                 host, moved = (x, loc, scale), OnDevice(lk.norm.logpdf, device)._moved((x, loc, scale), {})[0]
@@ -470,7 +472,7 @@ def rows_made_again() -> Iterator[tuple[Any, tuple[Any, ...], dict[str, Any]]]:
     rng = np.random.default_rng(31)
     kinds = {"p_kind": "logits", "q_kind": "logits"}
     for shape, dtype in (((4, 9), "f4"), ((4, 9), "f8"), ((2, 3, 300), "f4"), ((0, 5), "f8")):
-        for _ in range(3):
+        for _ in range(4):
             x, y = rng.normal(size=shape).astype(dtype), rng.normal(size=shape).astype(dtype)
             target, weights = rng.integers(0, shape[-1], size=shape[:-1]), rng.random(shape[:-1])
             if target.size:
@@ -531,12 +533,54 @@ def test_calls_made_again_for_arrays_that_begin_elsewhere(device: Device) -> Non
         np.testing.assert_allclose(device.get(gradients.x), slopes.x, rtol=1e-5)
 
 
+def test_calls_made_again_while_another_is_made(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What allocates may let another thread go on, whose arrays need more memory meanwhile."""
+    if not device.emulated:
+        pytest.skip("arrays are cut on the emulated device")
+    shape = (66, 33_000)
+    host = np.random.default_rng(2).normal(size=math.prod(shape) + 1).astype("f4")
+    whole, target = device.put(host), np.arange(shape[0])
+    aligned, shifted = (Emulated(whole._host[i : i + math.prod(shape)].reshape(shape)) for i in (0, 1))
+    expected = [lk.cross_entropy(host[i : i + math.prod(shape)].reshape(shape), target) for i in (0, 1)]
+    moved = device.put(target)
+    for _ in range(3):
+        lk.cross_entropy(aligned, moved)
+    library = _device.backend()._library
+    memory = library.memory
+    inside: list[Any] = []
+
+    def entered_again(size: int) -> Any:
+        if not inside:
+            inside.append(None)
+            inside[0] = lk.cross_entropy(shifted, moved)
+        return memory(size)
+
+    monkeypatch.setattr(library, "memory", entered_again)
+    again = lk.cross_entropy(shifted, moved)
+    for got in (inside[0], again):
+        np.testing.assert_allclose(device.get(got), expected[1], rtol=1e-6)
+    np.testing.assert_allclose(device.get(lk.cross_entropy(aligned, moved)), expected[0], rtol=1e-6)
+
+
+def test_kinds_of_calls_are_forgotten(device: Device) -> None:
+    x = device.put(np.arange(3.0))
+    for i in range(300):
+        for _ in range(2):
+            lk.norm.logpdf(x, scale=1.0 + i)
+    prepared = lk.norm.logpdf._prepared
+    count = len(prepared)
+    for _ in range(2):
+        lk.norm.logpdf(device.put(np.zeros((2, 3, 2))))
+    assert len(prepared) == count
+    assert isinstance(next(reversed(prepared.values())), PreparedCall)
+
+
 def test_calls_made_again_know_their_kind(device: Device) -> None:
     """An array that stands in two places, options that are equal and yet refused, results that add up, checks."""
     rng = np.random.default_rng(6)
     kinds = {"p_kind": "logits", "q_kind": "logits"}
     p, q = (device.put(rng.normal(size=(3, 6))) for _ in range(2))
-    for _ in range(3):
+    for _ in range(4):
         np.testing.assert_array_equal(device.get(lk.kl(p, p, **kinds)), np.zeros(3))
         assert np.all(device.get(lk.kl(p, q, **kinds)) > 0)
         np.testing.assert_array_equal(
@@ -561,7 +605,7 @@ def test_calls_made_again_know_their_kind(device: Device) -> None:
             lk.norm.logpdf(device.put(np.zeros(3)), 0.0, scale, validate=True)
         lk.norm.logpdf(device.put(np.zeros(3)), 0.0, device.put(np.ones(3)), validate=True)
     prepared = [*lk.kl._prepared.values(), *lk.special.logsumexp._prepared.values(), *lk.norm.logpdf._prepared.values()]
-    assert sum(own is not None for own in prepared) >= 4
+    assert sum(isinstance(own, PreparedCall) for own in prepared) >= 4
 
 
 def test_out(device: Device) -> None:
@@ -815,9 +859,6 @@ def test_the_same_bits_in_any_order_of_threads(device: Device) -> None:
         assert results() == first
 
 
-# ---- What is refused.
-
-
 # ---- Losses of score matching.
 
 
@@ -886,16 +927,13 @@ def test_gradients_of_score_losses(case: Any, reduction: str, device: Device) ->
 SAMPLES = [(300, 1), (300, 3), (130, 4), (70, 43), (40, 64), (9, 300), (5, 2048), (3, 2051), (2, 20_001), (1, 40_000)]
 
 
-@pytest.mark.parametrize("shape", SAMPLES, ids=str)
-@pytest.mark.parametrize("dtype", ["f8", "f4"])
-@pytest.mark.parametrize("reduction", ["mean", "none"])
-def test_score_losses_of_every_size(shape: tuple[int, int], dtype: str, reduction: str, device: Device) -> None:
-    rng = np.random.default_rng(shape[1])
+def score_calls(rng: np.random.Generator, shape: tuple[int, int], dtype: str) -> list[tuple[Any, dict[str, Any]]]:
+    """Return every loss with arguments for samples of this shape."""
     s, t, d, w = rng.normal(size=(4, *shape)).astype(dtype)
     v, jv = rng.choice([-1.0, 1.0], size=(2, 3, *shape)).astype(dtype)
     rows = rng.random(shape[0]).astype(dtype) + 1
     sm = lk.score_matching
-    calls: list[tuple[Any, dict[str, Any]]] = [
+    return [
         (sm.implicit, {"s": s, "trace": rows}),
         (sm.explicit, {"s": s, "s_target": t}),
         (sm.weighted, {"s": s, "ds": d, "w": w, "dw": t}),
@@ -907,8 +945,24 @@ def test_score_losses_of_every_size(shape: tuple[int, int], dtype: str, reductio
         (sm.sliced, {"s": s, "v": v[0], "jv": jv[0], "variance_reduced": False}),
         (sm.finite_difference, {"logp": rows, "logp_plus": rows + 1, "logp_minus": 2 * rows, "dim": 7, "eps": 0.25}),
     ]
-    for function, given in calls:
+
+
+@pytest.mark.parametrize("shape", SAMPLES, ids=str)
+@pytest.mark.parametrize("dtype", ["f8", "f4"])
+@pytest.mark.parametrize("reduction", ["mean", "none"])
+def test_score_losses_of_every_size(shape: tuple[int, int], dtype: str, reduction: str, device: Device) -> None:
+    for function, given in score_calls(np.random.default_rng(shape[1]), shape, dtype):
         assert_same_loss(function, device, given, reduction=reduction)
+
+
+@pytest.mark.parametrize("shape", [(70, 43), (2, 20_001)], ids=str)
+def test_score_losses_made_again(shape: tuple[int, int], device: Device) -> None:
+    rng = np.random.default_rng(9)
+    for _ in range(4):
+        weights = rng.uniform(0.5, 2.0, shape[0])
+        for function, given in score_calls(rng, shape, "f4"):
+            for options in ({}, {"weights": weights}, {"reduction": "none"}):
+                assert_same_loss(function, device, given, **options)
 
 
 def test_repeated_score_losses_have_the_same_bits(device: Device) -> None:
@@ -1041,6 +1095,9 @@ def test_refused_scores(device: Device) -> None:
     for call, error, message in refused:
         with pytest.raises(error, match=message):
             call()
+
+
+# ---- What is refused.
 
 
 def test_refusals(device: Device) -> None:

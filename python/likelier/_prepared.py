@@ -1,12 +1,13 @@
-"""Calls on a device that come prepared: the first of a kind is recorded, and the next ones are made from that.
+"""Calls on a device that come prepared: the second of a kind is recorded, and the next ones are made from that.
 
 What a call does depends on its options and on its arrays' shapes, strides and types, but not on what they hold. So the
-checks, the plans and the order of what is queued are those of the first call; where arrays begin is filled in.
+checks, the plans and the order of what is queued are those of that call; where arrays begin is filled in.
 """
 
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from likelier._device import Recording, backend, met, recorded_by
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _LARGEST = 2**63 - 1
 # Options that are a part of what kind of call this is.
 _CONSTANTS = frozenset((str, int, float, bool, type(None)))
-# Kinds of calls that a function keeps.
+# Kinds of calls that a function keeps; then it forgets the oldest.
 _MOST = 256
 
 
@@ -119,7 +120,9 @@ class PreparedCall:
         made = {id(x) for x in recording.made}
         if any(id(x) not in made for x in results):
             return None
-        return cls(recording, recording.places[0].engine, results, pack)
+        # Plans depend on the device.
+        with recording.places[0].running():
+            return cls(recording, recording.places[0].engine, results, pack)
 
     def __call__(self, seen: Seen) -> Any:
         """Return the results; NotImplemented where the device is not the current one."""
@@ -151,8 +154,8 @@ class PreparedFunction(Differentiable):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self._order = self._positional
-        # By what they were given; None for what cannot be made again.
-        self._prepared: dict[Any, PreparedCall | None] = {}
+        # By what they were given: whether one was met before, then the call; None for what cannot be made again.
+        self._prepared: OrderedDict[Any, PreparedCall | bool | None] = OrderedDict()
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         """Return the value."""
@@ -189,12 +192,18 @@ class PreparedFunction(Differentiable):
             return NotImplemented
         key = (wrt, gradient, seen.signature)
         try:
-            known = self._prepared.get(key, NotImplemented)
+            known = self._prepared.get(key, False)
         except TypeError:  # of wrt
             return NotImplemented
-        if known is not NotImplemented:
-            return NotImplemented if known is None else known(seen)
-        if len(self._prepared) >= _MOST or len(arguments) > len(self._order):
+        if isinstance(known, PreparedCall):
+            return known(seen)
+        if known is None or len(arguments) > len(self._order):
+            return NotImplemented
+        if not known:
+            # Numbers by name are a part of the kind: many a call is the only one of its own.
+            self._prepared[key] = True
+            if len(self._prepared) > _MOST:
+                self._prepared.popitem(last=False)
             return NotImplemented
         names = [*self._order[: len(arguments)], *(n for n, x in given.items() if type(x) not in _CONSTANTS)]
         recording = Recording(names)

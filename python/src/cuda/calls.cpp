@@ -195,6 +195,7 @@ prepared_call::prepared_call(std::vector<std::shared_ptr<queued_call>> calls, st
 prepared_call::~prepared_call() = default;
 
 void prepared_call::plan() {
+  is_planned_ = false;
   planned_.clear();
   workspace_ = 0;
   for (const auto& call : calls_) {
@@ -226,6 +227,7 @@ void prepared_call::plan() {
     }
     planned_.push_back(std::move(next));
   }
+  is_planned_ = true;
 }
 
 void prepared_call::launch(const py::list& places, std::uintptr_t stream, const py::function& allocate) {
@@ -233,8 +235,8 @@ void prepared_call::launch(const py::list& places, std::uintptr_t stream, const 
     throw py::value_error("places: expected " + std::to_string(places_.size()) + ", got " +
                           std::to_string(places.size()));
   // Python code runs here, and nowhere below: another thread may have the slots until then.
-  const allocation scratch(allocate, scratch_bytes_ + workspace_);
   const auto known = scratch_bytes_ + workspace_;
+  const allocation scratch(allocate, known);
   for (std::size_t i = 0; i < places_.size(); ++i) {
     slot& own_slot = slots_[places_[i]];
     PyObject* own = PyList_GET_ITEM(places.ptr(), static_cast<Py_ssize_t>(i));
@@ -251,7 +253,7 @@ void prepared_call::launch(const py::list& places, std::uintptr_t stream, const 
     slots_[slot].base = next == nullptr ? nothing : next;
     next += bytes;
   }
-  bool fits = true;
+  bool fits = is_planned_;
   for (slot& own : slots_) {
     const auto alignment = reinterpret_cast<std::uintptr_t>(own.base) % alignment_step;
     fits = fits && alignment == own.alignment;

@@ -124,6 +124,7 @@ class prepared_call {
   std::vector<std::size_t> places_;
   std::vector<std::pair<std::size_t, std::int64_t>> scratch_;
   std::vector<std::unique_ptr<planned>> planned_;
+  bool is_planned_ = false;  // to the end: planning may fail
   std::int64_t scratch_bytes_ = 0;
   std::int64_t workspace_ = 0;
 };

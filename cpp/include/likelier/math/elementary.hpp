@@ -300,8 +300,8 @@ namespace detail {
 // through 1 / u at 1 and 2 is close enough, and beyond 3 it is below the rounding of the logarithm.
 template <class V>
 LIKELIER_HD inline V log1p_positive(const V& x) {
-  if constexpr (std::is_floating_point_v<V>) {
-    return detail::full_log1p(x);
+  if constexpr (std::is_floating_point_v<V> || machine_functions<V>::exist) {
+    return full_log1p(x);
   } else {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const V u = one + x;
@@ -439,9 +439,8 @@ template <class V>
 LIKELIER_HD inline V bd0(const V& k, const V& m, const V& difference, V& log_km) {
   if constexpr (machine_functions<V>::exist) {
     // One formula for near and far, where the numbers are positive and normal and have a sum.
-    const V tiny = smallest_normal<V>();
     const quotient_logarithm<V> quotient(k, m, difference);
-    const auto ordinary = k >= tiny && m >= tiny && k + m < infinity<V>();
+    const auto ordinary = quotient_logarithm<V>::holds(k, m);
     log_km = -quotient.logarithm;
     if (all(ordinary)) return quotient.term;
     const several<V, 2> of_any = detail::bd0_apart(V(k), V(m), V(difference));

@@ -1,7 +1,5 @@
 // exp for the row operations: short, branch-free, and with gradual underflow, where most vector
 // libraries flush to zero what a row's sum is made of.
-//
-// Polynomial coefficients: minimax on |r| <= 0.35, by Remez exchange.
 #pragma once
 
 #include <cstring>
@@ -51,16 +49,17 @@ struct exponent_split {
 namespace detail {
 
 // exp is 0 below lowest and infinite above highest in the scalar's format; below vanishing so is its
-// product with all but the largest factors, and the exponent still fits exp2_scaling.
+// product with all but the largest factors, and the exponent still fits exp2_scaling. Between -wide and wide that does
+// with a further factor of any size.
 template <class T>
 struct exp_limits;
 template <>
 struct exp_limits<float> {
-  static constexpr double vanishing = -174.0, lowest = -104.0, highest = 89.0;
+  static constexpr double vanishing = -174.0, lowest = -104.0, highest = 89.0, wide = 173.0;
 };
 template <>
 struct exp_limits<double> {
-  static constexpr double vanishing = -1416.0, lowest = -746.0, highest = 710.0;
+  static constexpr double vanishing = -1416.0, lowest = -746.0, highest = 710.0, wide = 1386.0;
 };
 
 }  // namespace detail
@@ -83,6 +82,7 @@ struct scaled_exp {
     const V low = constant<V>(in_float ? 2.12194440e-4 : -1.90821492927058770002e-10);
     return detail::madd(n, low, detail::madd(n, high, x));
   }
+  // Coefficients: minimax on |r| <= 0.35, by Remez exchange.
   LIKELIER_HD static reduction reduced(const V& x) {
     const V n = nearbyint(x * constant<V>(1.4426950408889634));
     const V r = remainder(x, n);
@@ -126,8 +126,7 @@ struct exp_with_tail {
   LIKELIER_HD explicit exp_with_tail(const V& any_y)
       : tail(any_y), is_near(abs(any_y) <= constant<V>(0.52)), r(any_y), n(any_y) {
     constexpr bool in_float = std::is_same_v<scalar_t<V>, float>;
-    // Inside these limits exp2_scaling holds, with a further factor of any size.
-    const V limit = constant<V>(in_float ? 173.0 : 1386.0);
+    const V limit = constant<V>(detail::exp_limits<scalar_t<V>>::wide);
     const V y = select(any_y > limit, limit, V(select(any_y < -limit, -limit, any_y)));
     n = select(is_near, constant<V>(0.0), nearbyint(y * constant<V>(1.4426950408889634)));
     r = scaled_exp<V>::remainder(y, n);
@@ -200,10 +199,16 @@ struct exp_and_complement {
   }
 };
 
-// log(q / p) and the Bregman term p log(p / q) - p + q, for positive normal p and q whose sum is finite.
+// log(q / p) and the Bregman term p log(p / q) - p + q, where it holds.
 template <class V>
 struct quotient_logarithm {
   V logarithm, term;
+
+  // Of positive normal numbers whose sum is finite.
+  LIKELIER_HD static mask_t<V> holds(const V& p, const V& q) {
+    const V least = smallest_normal<V>();
+    return p >= least && q >= least && p + q < infinity<V>();
+  }
 
   // (atanh(s) / s - 1) as a function of z = s^2, for |s| <= 0.478.
   LIKELIER_HD static V cubic_tail(const V& z) {

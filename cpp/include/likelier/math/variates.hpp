@@ -82,7 +82,7 @@ LIKELIER_HD inline V log_of_unit(const V& u) {
   }
 }
 
-// sin(pi f) for |f| <= 1/2; the coefficients of sin_pi in math/gamma.hpp.
+// sin(pi f) for |f| <= 1/2; the coefficients of sin_pi of doubles in math/gamma.hpp.
 template <class V>
 LIKELIER_HD inline V sin_of_half_turn(const V& f) {
   const V s = f * f;

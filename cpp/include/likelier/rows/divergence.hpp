@@ -163,8 +163,7 @@ struct divergence_element<false, false, V> {
     t = quotient.logarithm;
     term = quotient.term;
     // Subnormal, negative, huge and NaN probabilities.
-    const V least = smallest_normal<V>();
-    const auto ordinary = p_inside >= least && q_inside >= least && p_inside + q_inside < infinity<V>();
+    const auto ordinary = quotient_logarithm<V>::holds(p_inside, q_inside);
     if (!all(ordinary)) {
       t = select(ordinary, t, -log_ratio(p_inside, q_inside));
       term = select(ordinary, term, bd0(p, q));

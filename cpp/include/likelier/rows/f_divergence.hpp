@@ -34,10 +34,10 @@ enum f_divergence_parameters {
 
 namespace detail {
 
-// e^x with a mantissa for a further factor of any size: inside these limits exp2_scaling holds.
+// e^x with a mantissa for a further factor of any size.
 template <class V>
 LIKELIER_HD inline scaled_exp<V> wide_exp(const V& x) {
-  const V limit = constant<V>(std::is_same_v<scalar_t<V>, float> ? 173.0 : 1386.0);
+  const V limit = constant<V>(exp_limits<scalar_t<V>>::wide);
   return scaled_exp<V>::in_range(V(select(x > limit, limit, V(select(x < -limit, -limit, x)))));
 }
 
@@ -46,17 +46,19 @@ LIKELIER_HD inline mask_t<V> has_exp_tail(const V& x) {
   return x >= constant<V>(-1.0) && x <= constant<V>(1.625);
 }
 
-// A side times e^y, and where is_near instead, (e^y - 1 - y) / y^2.
+// A side times e^y, and where is_near instead, (e^y - 1 - y) / y^2; and e^y.
 template <class V>
 struct side_power {
   V tail;
   mask_t<V> is_near;
   V value;
+  V exponential;
 };
 // Of a side whose product with e^y is no product with that number.
 template <class V, class Side>
 LIKELIER_HD inline side_power<V> power_of_side(const Side& side, const V& y) {
-  side_power<V> power{madd(exp_tail(y), y, constant<V>(0.5)), has_exp_tail(y), constant<V>(0.0)};
+  const V tail = madd(exp_tail(y), y, constant<V>(0.5));
+  side_power<V> power{tail, has_exp_tail(y), constant<V>(0.0), wide_exp(y).value()};
   if (!all(power.is_near)) power.value = side.times_exp(y);
   return power;
 }
@@ -132,7 +134,7 @@ struct plain_side {
   LIKELIER_HD V times_exp(const V& y) const { return wide_exp(y).times(p); }
   LIKELIER_HD side_power<V> power(const V& y) const {
     const exp_with_tail<V> e(y);
-    return {e.tail, e.is_near, e.times(p)};
+    return {e.tail, e.is_near, e.times(p), e.times(constant<V>(1.0))};
   }
 };
 
@@ -154,8 +156,7 @@ struct pair_element<false, false, V> {
     const quotient_logarithm<V> quotient(p_inside, q_inside);
     t = quotient.logarithm;
     term = quotient.term;
-    const V least = smallest_normal<V>();
-    const auto ordinary = p_inside >= least && q_inside >= least && p_inside + q_inside < infinity<V>();
+    const auto ordinary = quotient_logarithm<V>::holds(p_inside, q_inside);
     if (!all(ordinary)) {
       t = select(ordinary, t, log_of_any_quotient(p_inside, q_inside));
       term = select(ordinary, term, bregman_term_of_any(p_inside, q_inside));
@@ -207,8 +208,7 @@ struct distance_to_mixture {
     const quotient_logarithm<V> quotient(p_inside, m_inside, difference);
     logarithm = quotient.logarithm;
     term = quotient.term;
-    const V least = smallest_normal<V>();
-    const auto ordinary = p_inside >= least && m_inside >= least && p_inside + m_inside < infinity<V>();
+    const auto ordinary = quotient_logarithm<V>::holds(p_inside, m_inside);
     if (!all(ordinary)) {
       logarithm = select(ordinary, logarithm, log_of_any_quotient(p_inside, m_inside));
       term = select(ordinary, term, bregman_term_of_any(p_inside, m_inside));
@@ -413,7 +413,7 @@ struct alpha_formula {
 
       const auto endless = p == infinity<V>() || q == infinity<V>();
       V q_flow = select(y_near, d - b * weight, q - power) * inverse_a;
-      const V p_slope = select(y_near, -t * phi, (one - detail::wide_exp(y).value()) * inverse_b);
+      const V p_slope = select(y_near, -t * phi, (one - by_y.exponential) * inverse_b);
       if (any(endless)) {
         // A logarithm beyond the format's range: the larger of the two decides.
         const auto alike = t == zero;
