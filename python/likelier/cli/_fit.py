@@ -213,15 +213,17 @@ def fit(family: Family, train: Values, known: Mapping[str, float] | None = None)
         bounds=[(None, None) if p.location else (-LOG_RANGE, LOG_RANGE) for p in free],
         options={"ftol": 0.0, "gtol": 1e-8, "maxiter": 500},
     )
+    # Where a line search fails, SciPy's value and gradient are those of its last point and not of the best.
+    train_nats, slopes = value_and_gradient(found.x)
     at_bound = [p.symbol for p, u in zip(free, found.x, strict=True) if not p.location and abs(u) >= LOG_RANGE]
     notes = [f"{symbol} ran to its bound: the likelihood has no maximum nearer" for symbol in at_bound]
-    if not at_bound and np.max(np.abs(found.jac)) > 1e-5:
+    if not at_bound and np.max(np.abs(slopes)) > 1e-5:
         notes.append(f"did not converge: {str(found.message).strip(': ')}")
     return Fit(
         family,
         parameters(found.x),
-        float(found.fun),
-        int(found.nfev) + 1,
+        float(train_nats),
+        int(found.nfev) + 2,
         time.perf_counter() - begin,
         tuple(notes),
     )
