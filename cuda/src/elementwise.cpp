@@ -28,9 +28,8 @@ namespace {
 
 // Blocks that sums are spread over: about what fills a large device once.
 constexpr std::int64_t most_sum_blocks = 1024;
-// The least that is worth a block of its own, and the most blocks where nothing is summed.
+// The least that is worth a block of its own.
 constexpr std::int64_t least_chunk_rounds = 8;
-constexpr std::int64_t most_blocks = 1 << 16;
 
 // A call with its axes in memory order.
 struct arranged {

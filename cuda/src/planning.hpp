@@ -5,6 +5,12 @@
 
 namespace likelier::cuda {
 
+// Vectors that a thread takes before a row or a sample gets more threads; elements that are worth a block of their own,
+// where there are too few rows or samples to occupy a large device; and the most blocks of a launch.
+inline constexpr std::int64_t vectors_of_a_thread = 4;
+inline constexpr std::int64_t least_chunk = 8192;
+inline constexpr std::int64_t most_blocks = 1 << 16;
+
 inline std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 
 // The least power of 2 that is not below n, as long as a block has so many threads.

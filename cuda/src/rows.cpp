@@ -24,12 +24,8 @@ struct row_plan::step {
 
 namespace {
 
-// Elements that a thread takes before a row gets more threads, in vectors; and before it gets more blocks, where there
-// are too few rows to occupy a large device.
-constexpr std::int64_t vectors_of_a_thread = 4;
-constexpr std::int64_t least_chunk = 8192;
+// Where there are fewer rows, some get several blocks.
 constexpr std::int64_t wanted_blocks = 512;
-constexpr std::int64_t most_blocks = 1 << 16;
 // With the states, below what a block may have on every device.
 constexpr std::int64_t most_staged_bytes = 64 << 10;
 // Of a block of a cluster: what lets four of them run on a multiprocessor, whose loads are on their way meanwhile; and

@@ -25,12 +25,8 @@ struct score_plan::step {
 
 namespace {
 
-// Vectors that a thread takes before a sample gets more threads; elements that are worth a block of their own, where
-// there are too few samples to occupy a large device.
-constexpr std::int64_t vectors_of_a_thread = 4;
-constexpr std::int64_t least_chunk = 8192;
+// Where there are fewer samples, some get several blocks.
 constexpr std::int64_t wanted_blocks = 1024;
-constexpr std::int64_t most_blocks = 1 << 16;
 
 }  // namespace
 
