@@ -28,7 +28,7 @@ from tests import (
 from tests.device import Device, Emulated, EmulatedLibrary
 from tests.oracle.methods import METHODS
 from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
-from tests.tolerances import REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
+from tests.tolerances import MADE_AGAIN, REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -525,12 +525,14 @@ def test_calls_made_again_for_arrays_that_begin_elsewhere(device: Device) -> Non
         cut = slice(start, start + 80)
         x = host[cut].reshape(2, 40)
         moved = Emulated(whole._host[cut].reshape(2, 40)) if device.emulated else whole[cut].reshape(2, 40)
-        np.testing.assert_allclose(device.get(lk.norm.logpdf(moved, 0.5, 2.0)), lk.norm.logpdf(x, 0.5, 2.0), rtol=2e-6)
-        np.testing.assert_allclose(device.get(lk.norm.nll(moved)), lk.norm.nll(x), rtol=2e-6)
+        np.testing.assert_allclose(
+            device.get(lk.norm.logpdf(moved, 0.5, 2.0)), lk.norm.logpdf(x, 0.5, 2.0), rtol=MADE_AGAIN["density"]
+        )
+        np.testing.assert_allclose(device.get(lk.norm.nll(moved)), lk.norm.nll(x), rtol=MADE_AGAIN["density"])
         value, gradients = lk.special.logsumexp.value_and_grad(moved)
         expected, slopes = lk.special.logsumexp.value_and_grad(x)
-        np.testing.assert_allclose(device.get(value), expected, rtol=1e-6)
-        np.testing.assert_allclose(device.get(gradients.x), slopes.x, rtol=1e-5)
+        np.testing.assert_allclose(device.get(value), expected, rtol=MADE_AGAIN["row"])
+        np.testing.assert_allclose(device.get(gradients.x), slopes.x, rtol=MADE_AGAIN["row gradient"])
 
 
 def test_calls_made_again_while_another_is_made(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -558,8 +560,8 @@ def test_calls_made_again_while_another_is_made(device: Device, monkeypatch: pyt
     monkeypatch.setattr(library, "memory", entered_again)
     again = lk.cross_entropy(shifted, moved)
     for got in (inside[0], again):
-        np.testing.assert_allclose(device.get(got), expected[1], rtol=1e-6)
-    np.testing.assert_allclose(device.get(lk.cross_entropy(aligned, moved)), expected[0], rtol=1e-6)
+        np.testing.assert_allclose(device.get(got), expected[1], rtol=MADE_AGAIN["row"])
+    np.testing.assert_allclose(device.get(lk.cross_entropy(aligned, moved)), expected[0], rtol=MADE_AGAIN["row"])
 
 
 def test_kinds_of_calls_are_forgotten(device: Device) -> None:

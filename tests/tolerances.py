@@ -56,6 +56,11 @@ UNDERFLOW = {np.float32: 2 * 104, np.float64: 2 * 745}
 FINITE_DIFFERENCE_STEP = 1e-3
 FINITE_DIFFERENCE = 2e-10
 
+# Float results of prepared calls against those of the CPU: a call for other arrays is off in all digits. Densities are
+# two results of a few ulp each (1.2e-7 are one); rows are summed in another order; their gradients, exponentials of
+# logits up to 5 less a logsumexp, lose its digits besides.
+MADE_AGAIN = {"density": 2e-6, "row": 1e-6, "row gradient": 1e-5}
+
 # A density of a score network summed over a grid whose cells are a fifth of its spread, and the solver's tolerance.
 SUM_OVER_GRID = 5e-3
 
