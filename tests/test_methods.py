@@ -29,6 +29,7 @@ SHAPES: dict[str, dict[str, float]] = {
     "truncnorm": {"a": -0.7, "b": 2.1},
     "vonmises": {"kappa": 1.5},
     "geom": {"p": 0.3},
+    "bernoulli": {"p": 0.4},
     "poisson": {"mu": 6.5},
     "binom": {"n": 20.0, "p": 0.3},
     "nbinom": {"n": 4.5, "p": 0.4},
@@ -216,3 +217,30 @@ def test_data_of_quantiles_are_validated() -> None:
 def test_what_is_no_logarithm_has_no_base(method: str) -> None:
     with pytest.raises(TypeError, match="base"):
         getattr(lk.norm, method)([0.5], base=2)
+
+
+@DTYPES
+def test_slopes_where_a_probability_is_certain(dtype: str, isa: str) -> None:
+    """The derivatives in p at p = 0 and p = 1, which those of its logarithm could not tell."""
+    end = np.array([0, 1], dtype)
+
+    def slopes(method: Any, *arguments: float) -> Any:
+        gradients = method.value_and_grad(*(np.full(2, a, dtype) for a in arguments), end)[1]
+        return gradients.p
+
+    np.testing.assert_array_equal(slopes(lk.bernoulli.cdf, 0), [-1, -1])
+    np.testing.assert_array_equal(slopes(lk.bernoulli.sf, 0), [1, 1])
+    # sf(0) is 1 - (1 - p)^5, and sf(4) is p^5
+    np.testing.assert_array_equal(slopes(lk.binom.sf, 0, 5), [5, 0])
+    np.testing.assert_array_equal(slopes(lk.binom.sf, 4, 5), [0, 5])
+    # cdf(0) is p^5, of which p = 0 is not valid
+    np.testing.assert_array_equal(slopes(lk.nbinom.cdf, 0, 5)[1], 5)
+
+
+def test_a_coin_that_is_certain(isa: str) -> None:
+    np.testing.assert_array_equal(lk.bernoulli.ppf([0.0, 0.3, 1.0], [[0.0], [1.0]]), [[-1, 0, 0], [-1, 1, 1]])
+    np.testing.assert_array_equal(lk.bernoulli.isf([1.0, 0.3, 0.0], [[0.0], [1.0]]), [[-1, 0, 0], [-1, 1, 1]])
+    np.testing.assert_array_equal(lk.bernoulli.logcdf(0, [0.0, 1.0]), [0, -np.inf])
+    np.testing.assert_array_equal(lk.bernoulli.logsf(0, [0.0, 1.0]), [-np.inf, 0])
+    assert np.isnan(lk.bernoulli.cdf([-1.0, 0.0, 2.0], p=1.5)).all()
+    assert np.isnan(lk.bernoulli.ppf(0.3, p=np.nan))

@@ -99,7 +99,8 @@ def test_a_stream_does_not_depend_on_its_parts(family: str, dtype: Any, isa: str
         part = density.rvs(stop - start, seed=4, offset=13 + start, dtype=dtype)
         np.testing.assert_array_equal(part, whole[start:stop])
     np.testing.assert_array_equal(density.rvs((7, 11), seed=4, offset=13, dtype=dtype), whole[:77].reshape(7, 11))
-    assert (density.rvs(n, seed=5, offset=13, dtype=dtype) != whole).mean() > 0.5
+    # a coin of 0.4 falls alike more often than not
+    assert (density.rvs(n, seed=5, offset=13, dtype=dtype) != whole).mean() > 0.4
 
 
 @DTYPES

@@ -226,6 +226,54 @@ class _frozen_mean_k_p_logits:
         wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_p_logits]: ...
 
+class _frozen_plain_k_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _gradients_q_p_logits(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def p(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+
+class _frozen_plain_q_p_logits:
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_p_logits]: ...
+
 class _gradients_p_logits(tuple[Any, ...]):
     @property
     def p(self) -> Any: ...
@@ -381,6 +429,98 @@ class _mean_k_p_logits:
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
         wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _plain_k_p_logits:
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_k_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_k_p_logits]: ...
+
+class _plain_q_p_logits:
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
+        out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["q", "p", "logits"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_p_logits]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "p", "logits"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_p_logits]: ...
 
 class _log_p_logits:
     @overload
@@ -3707,146 +3847,6 @@ class _log_a_loc_scale_rate_log_scale_log_rate:
         wrt: Sequence[Literal["a", "loc", "scale", "rate", "log_scale", "log_rate"]] | None = None,
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_a_loc_scale_rate_log_scale_log_rate]: ...
-
-class _frozen_plain_k_p_logits:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_k_p_logits]: ...
-
-class _gradients_q_p_logits(tuple[Any, ...]):
-    @property
-    def q(self) -> Any: ...
-    @property
-    def p(self) -> Any: ...
-    @property
-    def logits(self) -> Any: ...
-
-class _frozen_plain_q_p_logits:
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["q", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_q_p_logits]: ...
-
-class _plain_k_p_logits:
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, k: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
-        out: None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["k", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_k_p_logits]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["k", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["k", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_k_p_logits]: ...
-
-class _plain_q_p_logits:
-    @overload
-    def __call__(
-        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Out, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, q: float, p: float | None = None, *, logits: float | None = None, where: ArrayLike | None = None,
-        out: None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, validate: bool = False, wrt: Literal["q", "p", "logits"],
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, q: NDArray[_F], p: float | NDArray[_F] | None = None, *, logits: float | NDArray[_F] | None = None,
-        where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_q_p_logits]: ...
-    @overload
-    def value_and_grad(
-        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["q", "p", "logits"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, q: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_q_p_logits]: ...
 
 class _gradients_x_a_loc_scale_log_scale(tuple[Any, ...]):
     @property
@@ -8193,12 +8193,33 @@ alpha_divergence: _alpha_divergence
 class _bernoulli_frozen(Frozen):
     logpmf: _frozen_log_k_p_logits
     nll: _frozen_mean_k_p_logits
+    cdf: _frozen_plain_k_p_logits
+    sf: _frozen_plain_k_p_logits
+    logcdf: _frozen_log_k_p_logits
+    logsf: _frozen_log_k_p_logits
+    ppf: _frozen_plain_q_p_logits
+    isf: _frozen_plain_q_p_logits
     entropy: _frozen_log_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _bernoulli(Family):
     logpmf: _log_k_p_logits
     nll: _mean_k_p_logits
+    cdf: _plain_k_p_logits
+    sf: _plain_k_p_logits
+    logcdf: _log_k_p_logits
+    logsf: _log_k_p_logits
+    ppf: _plain_q_p_logits
+    isf: _plain_q_p_logits
     entropy: _log_p_logits
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         axis: int | tuple[int, ...] | None = None,

@@ -181,6 +181,25 @@ def _geom_quantile(hazard: Jet, p: Jet) -> list[Jet]:
     return [_constant(mp.ceil(hazard.value / -mp.log1p(-p.value)), p)]
 
 
+def _bernoulli_steps() -> dict[str, Method]:
+    def step(inside: Callable[[Jet], Any], last: Any) -> Method:
+        return lambda k, p: [[inside(p) if k.value < 1 else _constant(last, p)]]
+
+    def least(q: Any, failure: Any, p: Jet) -> Terms:
+        if abs(q - failure) < 1e-5 * min(q, 1 - q):
+            raise ZeroDivisionError  # rounding could decide
+        return [[_constant(int(q > failure), p)]]
+
+    return {
+        "cdf": step(lambda p: 1 - p, 1),
+        "sf": step(lambda p: p, 0),
+        "logcdf": step(lambda p: jet.log1p(-p), 0),
+        "logsf": step(jet.log, -mp.inf),
+        "ppf": lambda q, p: least(q.value, 1 - p.value, p),
+        "isf": lambda q, p: least(1 - q.value, 1 - p.value, p),
+    }
+
+
 def _log_scale(constant: Callable[[], Any]) -> Callable[..., Terms]:
     """Entropy of a family without shapes: log(scale) and a constant, in the precision of the moment."""
     return lambda loc, scale: [[jet.log(scale), _constant(constant(), loc)]]
@@ -602,7 +621,10 @@ METHODS: Mapping[str, Mapping[str, Method]] = {
     "poisson": _of_counts(gamma_tails, lambda k, mu: (k + 1, mu), lambda mu: mu, upper=True),
     "binom": _of_counts(beta_tails, lambda k, n, p: (k + 1, n - k, p), lambda n, p: n * p, upper=True),
     "nbinom": _of_counts(beta_tails, lambda k, n, p: (n, k + 1, p), lambda n, p: n * (1 - p) / p, upper=False),
-    "bernoulli": {"entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]]},
+    "bernoulli": {
+        **_bernoulli_steps(),
+        "entropy": lambda p: [[-(p * jet.log(p)), -((1 - p) * jet.log1p(-p))]],
+    },
     "geom": {
         **_by_hazard(_geom_hazard, _geom_quantile),
         "entropy": lambda p: [[-jet.log(p), -((1 - p) / p * jet.log1p(-p))]],

@@ -30,6 +30,22 @@ LIKELIER_HD inline Dual<V, N> scale_of(const Dual<V, N>& value, const Dual<V, N>
   return scale;
 }
 
+// A probability p known by its value and that of its complement q, with the derivative that the logarithm of the
+// larger of the two has: at p = 0 that of its own is infinite.
+template <class V>
+LIKELIER_HD inline V probability_of(const V& p, const V&, const V&, const V&) {
+  return p;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> probability_of(const Dual<V, N>& p, const Dual<V, N>& q, const Dual<V, N>& log_p,
+                                             const Dual<V, N>& log_q) {
+  Dual<V, N> probability(p.value);
+  const auto by_complement = p.value < q.value;
+  for (int i = 0; i < N; ++i)
+    probability.tangent[i] = select(by_complement, -chain(q.value, log_q.tangent[i]), chain(p.value, log_p.tangent[i]));
+  return probability;
+}
+
 // z scale, by the factors that divide by it.
 template <class V>
 LIKELIER_HD inline V times_scale(const standardizer<V>& s, const V& z) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "likelier/parameters.hpp"
+#include "likelier/tails.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -24,11 +25,13 @@ struct bernoulli {
   template <class V>
   struct constants {
     V log_success, log_failure;
+    V p, q;
+    static constexpr int passive = 2;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const log_probabilities<V>& p) {
-    return {p.success, p.failure};
+    return {p.success, p.failure, p.p, p.q};
   }
 
   template <class V>
@@ -43,6 +46,51 @@ struct bernoulli {
   LIKELIER_HD static V entropy(const constants<V>& c) {
     return times_log(detail::full_expm1(c.log_failure), c.log_success) +
            times_log(detail::full_expm1(c.log_success), c.log_failure);
+  }
+
+  template <class V>
+  LIKELIER_HD static V cdf(const V& k, const constants<V>& c) {
+    const V q = probability_of(c.q, c.p, c.log_failure, c.log_success);
+    return step(k, constant<V>(0.0), q, constant<V>(1.0));
+  }
+  template <class V>
+  LIKELIER_HD static V sf(const V& k, const constants<V>& c) {
+    const V p = probability_of(c.p, c.q, c.log_success, c.log_failure);
+    return step(k, constant<V>(1.0), p, constant<V>(0.0));
+  }
+  template <class V>
+  LIKELIER_HD static V logcdf(const V& k, const constants<V>& c) {
+    return step(k, -infinity<V>(), c.log_failure, constant<V>(0.0));
+  }
+  template <class V>
+  LIKELIER_HD static V logsf(const V& k, const constants<V>& c) {
+    return step(k, constant<V>(0.0), c.log_success, -infinity<V>());
+  }
+  // The least k at which cdf is not below u, or sf not above it: by the smaller tail, as next to 1 u has few digits.
+  template <class V>
+  LIKELIER_HD static V ppf(const V& u, const constants<V>& c) {
+    const auto is_large = u > constant<V>(0.5);
+    const auto failure = (is_large && c.p <= constant<V>(1.0) - u) || (!is_large && c.q >= u);
+    return quantile(u, u == constant<V>(0.0), failure, c);
+  }
+  template <class V>
+  LIKELIER_HD static V isf(const V& u, const constants<V>& c) {
+    const auto is_large = u > constant<V>(0.5);
+    const auto failure = (is_large && c.q >= constant<V>(1.0) - u) || (!is_large && c.p <= u);
+    return quantile(u, u == constant<V>(1.0), failure, c);
+  }
+
+  // What holds below 0, from there on, and from 1 on.
+  template <class V>
+  LIKELIER_HD static V step(const V& k, const V& below, const V& inside, const V& above) {
+    const V result = select(k < constant<V>(0.0), below, select(k < constant<V>(1.0), inside, above));
+    return select(isnan(k) || isnan(inside), k + inside, result);
+  }
+  template <class V>
+  LIKELIER_HD static V quantile(const V& u, const mask_t<V>& none, const mask_t<V>& failure, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V k = select(none, -one, select(failure, zero, one));
+    return select(isnan(c.p), c.p, select(isnan(as_probability(u)), as_probability(u), k));
   }
 };
 

@@ -119,7 +119,8 @@ struct binom : count_tails<binom> {
   // sf(k) is I_p(k + 1, n - k).
   template <int which, class V>
   LIKELIER_HD static V tail(const V& k, const constants<V>& c) {
-    const V p = scale_of(c.p, c.log_success), q = scale_of(c.q, c.log_failure);
+    const V p = probability_of(c.p, c.q, c.log_success, c.log_failure);
+    const V q = probability_of(c.q, c.p, c.log_failure, c.log_success);
     return beta_tail_at<which ^ 1, detail::shapes_of_trials>(
         k, c.n, p, q, c.log_success > -infinity<V>() && c.log_failure > -infinity<V>(), [&] { return c.log_success; },
         [&] { return c.log_failure; });

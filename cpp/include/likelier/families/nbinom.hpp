@@ -222,7 +222,8 @@ struct nbinom : count_tails<nbinom> {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const auto by_mean = c.mu >= zero;
     const auto is_poisson = c.n == infinity<V>();
-    V n = c.n, p = scale_of(c.p, c.log_success), q = scale_of(c.q, c.log_failure);
+    V n = c.n, p = probability_of(c.p, c.q, c.log_success, c.log_failure);
+    V q = probability_of(c.q, c.p, c.log_failure, c.log_success);
     if (any(by_mean)) {
       const V odds = c.alpha * c.mu;
       const V success = one / (one + odds);
