@@ -16,6 +16,18 @@ LIKELIER_HD LIKELIER_RARE V tail_from_log(const V& log_lower) {
   if constexpr (which == detail::tail::log_lower) return log_lower;
   return log1mexp(log_lower);
 }
+// A tail that has vanished has no slopes, however large those of its logarithm are.
+template <int which, class V, int N>
+LIKELIER_HD LIKELIER_RARE Dual<V, N> tail_from_log(const Dual<V, N>& log_lower) {
+  const V lower = detail::full_exp(log_lower.value), upper = -detail::full_expm1(log_lower.value);
+  const V slope = which == detail::tail::lower       ? lower
+                  : which == detail::tail::upper     ? -lower
+                  : which == detail::tail::log_lower ? constant<V>(1.0)
+                                                     : -lower / upper;
+  Dual<V, N> r = Dual<V, N>::unary(tail_from_log<which>(log_lower.value), slope, log_lower);
+  for (V& tangent : r.tangent) tangent = select(slope == constant<V>(0.0), constant<V>(0.0), tangent);
+  return r;
+}
 // What a tail is where the lower one is 0 and where it is 1.
 template <int which, class V>
 LIKELIER_HD inline V tail_of_nothing() {
@@ -206,7 +218,7 @@ LIKELIER_HD inline auto plain_constants(const typename Family::template constant
 // What a search for a count starts from.
 template <class V>
 struct count_spread {
-  V last, mean, variance;
+  V last, mean, deviation;
 };
 
 // Counts from 0 to `last`. Family states tail<which>(k, c) at whole k >= 0, and spread(c).
@@ -229,7 +241,7 @@ struct count_tails : four_tails<count_tails<Family>> {
 
   template <int which, class V, class C>
   LIKELIER_HD static V at(const V& k, const C& c) {
-    const auto [last, mean, variance] = Family::spread(c);
+    const auto [last, mean, deviation] = Family::spread(c);
     const V zero = constant<V>(0.0);
     const auto below = k < zero, above = k >= last;
     const V count = floor(V(select(below || above, zero, k)));
@@ -260,13 +272,12 @@ struct count_tails : four_tails<count_tails<Family>> {
   template <int which, class V, class C>
   LIKELIER_HD LIKELIER_APART static V search(const V& q, const C& c) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5), two = constant<V>(2.0);
-    const auto [last, mean, variance] = Family::spread(c);
-    const V deviation = sqrt(variance);
+    const auto [last, mean, deviation] = Family::spread(c);
     const V z = which == detail::tail::lower ? ndtri(q) : -ndtri(q);
     // Beyond the tails of any count that a search must step over, one at a time, there is none.
     const auto none = which == detail::tail::lower ? q == zero : q == one;
     const auto all = which == detail::tail::lower ? q == one : q == zero;
-    const V skew = (two * variance - mean) / mean;
+    const V skew = two * (deviation * (deviation / mean)) - one;
     const V start = floor(V(mean + deviation * z + (z * z - one) * skew * constant<V>(1.0 / 6.0)));
     V low = -one, high = last;  // high reaches q, low does not
     V k = max(min(start, last - one), zero);

@@ -10,6 +10,18 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
+// Where z is infinite, or not the quotient because the factors are at the end of the range: x - loc and the logarithm
+// of the scale are what they should be, and z^2 is beyond all bounds.
+template <class V>
+LIKELIER_HD inline mask_t<V> is_far(const V& z, const standardizer<V>& s) {
+  return abs(z) == infinity<V>() || (s.second == largest<V>() && abs(z) > constant<V>(0.0));
+}
+// log |z| there.
+template <class V>
+LIKELIER_HD inline V log_of_far(const V& x, const V& loc, const standardizer<V>& s) {
+  return distance_from(loc, x).log() - s.log_scale;
+}
+
 template <class Kernel>
 struct kernel_of_z {
   using preparation = location_scale;
@@ -105,19 +117,24 @@ struct normal_kernel : kernel_of_z<normal_kernel> {
 };
 
 // -|z|, with the slope 0 at the kink.
-struct laplace_kernel : kernel_of_z<laplace_kernel> {
+struct laplace_kernel {
+  using preparation = location_scale;
+  template <class V>
+  using constants = location_scale::constants<V>;
   static constexpr double log_normalizer = log_2;
 
   template <class V>
-  LIKELIER_HD static V of(const V& z) {
-    return -abs(z);
+  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c) {
+    return -abs(c.standardize(x, c.loc));
   }
   template <class V>
-  LIKELIER_HD static V of(const V& z, V& pull, V& z_pull) {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    pull = select(z > zero, one, select(z < zero, -one, z));
-    z_pull = abs(z);
-    return -z_pull;
+  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+    const V one = constant<V>(1.0);
+    const V z = c.standardize(x, c.loc);
+    // By the sign of the difference: z may underflow.
+    dloc = c.standardize(V(select(x > c.loc, one, select(x < c.loc, -one, z))));
+    dlog_scale = abs(z) - one;
+    return -abs(z);
   }
 };
 
@@ -220,7 +237,7 @@ struct cauchy_kernel {
   LIKELIER_HD static V evaluate(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
     const V f = -log1p_square(z);
-    const auto lost = is_lost(z, c);
+    const auto lost = is_far(z, c.standardize);
     if (!any(lost)) return f;
     const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
     return select(lost, far(x, copy), f);
@@ -232,7 +249,7 @@ struct cauchy_kernel {
     const V pull = log1p_square_slope(z);
     dloc = c.standardize(pull);
     dlog_scale = z * pull - one;
-    const auto lost = is_lost(z, c);
+    const auto lost = is_far(z, c.standardize);
     if (any(lost)) {
       dloc = select(lost, distance_from(c.loc, x).divide(two), dloc);
       dlog_scale = select(lost, one, dlog_scale);
@@ -241,15 +258,9 @@ struct cauchy_kernel {
   }
 
  private:
-  // Where z is infinite, or not the quotient because the factors are at the end of the range: x - loc and
-  // the logarithm of the scale are what they should be, and z^2 is beyond all bounds.
-  template <class V>
-  LIKELIER_HD static mask_t<V> is_lost(const V& z, const constants<V>& c) {
-    return abs(z) == infinity<V>() || (c.standardize.second == largest<V>() && abs(z) > constant<V>(0.0));
-  }
   template <class V>
   LIKELIER_HD LIKELIER_RARE static V far(V x, const constants<V>& c) {
-    return constant<V>(-2.0) * (distance_from(c.loc, x).log() - c.standardize.log_scale);
+    return constant<V>(-2.0) * log_of_far(x, c.loc, c.standardize);
   }
 };
 

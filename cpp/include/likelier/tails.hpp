@@ -71,13 +71,22 @@ LIKELIER_HD inline V shifted(const V& loc, const standardizer<V>& s, const V& z)
 // e^a scale.
 template <class V>
 LIKELIER_HD inline V exp_times_scale(const log_standardizer<V>& s, const V& a) {
-  return s.reference * detail::full_exp(V(a + s.offset));
+  const V exponent = a + s.offset, growth = detail::full_exp(exponent);
+  const V product = s.reference * growth;
+  // By halves where the exponential has left the range that the product may be in.
+  const auto inside = growth >= smallest_normal<V>() && growth < infinity<V>();
+  if (all(inside)) return product;
+  const V half = detail::full_exp(V(constant<V>(0.5) * exponent));
+  return select(inside, product, s.reference * half * half);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> exp_times_scale(const log_standardizer<Dual<V, N>>& s, const Dual<V, N>& a) {
   const log_standardizer<V> values = {s.log_scale.value, s.reference.value, s.offset.value};
-  const V product = exp_times_scale(values, a.value);
-  return Dual<V, N>::binary(product, product, a, product, s.log_scale);
+  const V product = exp_times_scale(values, a.value), zero = constant<V>(0.0);
+  Dual<V, N> r = Dual<V, N>::binary(product, product, a, product, s.log_scale);
+  // What has vanished has no slopes, however large those of its logarithm are.
+  for (V& tangent : r.tangent) tangent = select(product == zero, zero, tangent);
+  return r;
 }
 
 // Where a quantile is infinite its derivative in q is too, whatever the chain rule makes of it.

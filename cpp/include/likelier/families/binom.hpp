@@ -128,7 +128,7 @@ struct binom : count_tails<binom> {
   template <class V>
   LIKELIER_HD static count_spread<V> spread(const constants<V>& c) {
     const V mean = c.n * c.p;
-    return {c.n, mean, mean * c.q};
+    return {c.n, mean, sqrt(mean) * sqrt(c.q)};
   }
 };
 

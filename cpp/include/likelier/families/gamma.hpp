@@ -86,8 +86,9 @@ struct gamma : gamma_tails<false> {
     // ((a - 1) - y) / y, at its limits -1 for y = inf and for a = 1.
     V slope = ((c.a - one) - y) / y;
     slope = select(y == infinity<V>() || (c.a == one && !isnan(y)), -one, slope);
+    // Its quotient by y may overflow where that by d does not.
+    const auto lost = is_lost(y, d) || (abs(slope) == infinity<V>() && d > zero);
     slope = c.standardize(slope);
-    const auto lost = is_lost(y, d);
     if (any(lost)) slope = select(lost, (c.a - one) / d - c.standardize(one), slope);
     dx = select(outside, zero, slope);
     dc.loc = -dx;

@@ -245,7 +245,7 @@ struct nbinom : count_tails<nbinom> {
   template <class V>
   LIKELIER_HD static count_spread<V> spread(const constants<V>& c) {
     const V mean = c.nq / c.p;
-    return {infinity<V>(), mean, mean / c.p};
+    return {infinity<V>(), mean, sqrt(mean) / sqrt(c.p)};
   }
 };
 

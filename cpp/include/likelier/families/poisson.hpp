@@ -114,7 +114,7 @@ struct poisson : count_tails<poisson> {
   }
   template <class V>
   LIKELIER_HD static count_spread<V> spread(const constants<V>& c) {
-    return {infinity<V>(), c.mean, c.mean};
+    return {infinity<V>(), c.mean, sqrt(c.mean)};
   }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "likelier/location_scale.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
 #include "likelier/tails.hpp"
@@ -271,10 +272,26 @@ struct t : symmetric_tails<student_standard> {
     return minus_log_kernel_of(z, df, ratio<Dual<V, N>>(z, df));
   }
 
+  // log(z^2 / df) where z is far, and df no bound to it.
+  template <class V>
+  LIKELIER_HD static mask_t<V> is_far_tail(const V& z, const constants<V>& c) {
+    return is_far(z, c.standardize) && c.df < infinity<V>();
+  }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V log_far_ratio(V x, const constants<V>& c) {
+    return constant<V>(2.0) * log_of_far(x, c.loc, c.standardize) - detail::full_log(c.df);
+  }
+
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
-    return -minus_log_kernel(z, c.df) - (c.log_normalizer + c.standardize.log_scale);
+    V kernel = minus_log_kernel(z, c.df);
+    const auto far = is_far_tail(z, c);
+    if (any(far)) {
+      const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
+      kernel = select(far, constant<V>(0.5) * (c.df + constant<V>(1.0)) * log_far_ratio(x, copy), kernel);
+    }
+    return -kernel - (c.log_normalizer + c.standardize.log_scale);
   }
 
   template <class V>
@@ -291,7 +308,15 @@ struct t : symmetric_tails<student_standard> {
     dc.df = select(r.tail, half * (q + q / c.df) - half * r.log1p_u, half * (q / c.df - r.u * q - r.rest));
     dc.log_normalizer = -one;
     dc.standardize.log_scale = select(r.tail, (c.df * q - one) + q, pull * z - one);
-    return -minus_log_kernel(z, c.df) - (c.log_normalizer + c.standardize.log_scale);
+    const auto far = is_far_tail(z, c);
+    if (any(far)) {
+      const constants<V> copy = c;
+      dc.loc = select(far, distance_from(copy.loc, x).divide(V(copy.df + one)), dc.loc);
+      dx = -dc.loc;
+      dc.df = select(far, half * ((one + one / copy.df) - log_far_ratio(x, copy)), dc.df);
+      dc.standardize.log_scale = select(far, copy.df, dc.standardize.log_scale);
+    }
+    return log_prob(x, c);
   }
 
   template <class V>

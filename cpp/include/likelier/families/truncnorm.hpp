@@ -158,7 +158,7 @@ struct truncnorm : four_tails<truncnorm> {
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
     const V normalizer = c.log_mass + c.standardize.log_scale;
-    const V inside = constant<V>(-0.5) * ((z - c.reference) * (z + c.reference)) - normalizer;
+    const V inside = (constant<V>(-0.5) * (z - c.reference)) * (z + c.reference) - normalizer;
     const auto is_outside = z < c.low || z > c.high;
     return select(is_outside, outside_support(normalizer), inside);
   }
@@ -272,7 +272,7 @@ struct truncnorm : four_tails<truncnorm> {
     // Of the logarithms, over the tail.
     const V share = which < 2 ? constant<V>(0.0) : own;
     const auto density = [&](const V& y, const V& log_part) {
-      const V exponent = constant<V>(-0.5) * ((y - at.reference) * (y + at.reference));
+      const V exponent = (constant<V>(-0.5) * (y - at.reference)) * (y + at.reference);
       return detail::full_exp(V(((exponent - at.log_mass) - share) + log_part));
     };
     const V sign = constant<V>(which % 2 == 0 ? 1.0 : -1.0);

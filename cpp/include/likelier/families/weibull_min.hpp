@@ -112,7 +112,10 @@ struct weibull_min : hazard_tails<weibull_min> {
     // (c - 1) / d - c y^c / d.
     const V pull = c.c * p.base;
     V slope = select(c.c == one, zero, p.d.divide(V(c.c - one)));
-    slope = slope - select(p.near, pull * c.first * c.second, p.d.divide(pull));
+    // The power of a y that has underflowed may be infinite; its product with y is not.
+    const auto finite = pull < infinity<V>();
+    slope =
+        slope - select(p.near && finite, pull * c.first * c.second, p.d.divide(V(select(finite, pull, c.c * p.power))));
     dx = select(outside, zero, slope);
     dc.loc = -dx;
     dc.c = select(outside, zero, -p.log_y * p.excess);

@@ -207,7 +207,11 @@ LIKELIER_HD inline V logit(const V& q) {
   const V one = constant<V>(1.0), two = constant<V>(2.0);
   const auto lower = q < constant<V>(0.5);
   const V odds = detail::full_log1p((select(lower, one - two * q, two * q - one)) / select(lower, q, one - q));
-  return select(lower, -odds, odds);
+  const V result = select(lower, -odds, odds);
+  // The reciprocal of a subnormal number may overflow.
+  const auto tiny = q < smallest_normal<V>() && q > constant<V>(0.0);
+  if (!any(tiny)) return result;
+  return select(tiny, detail::full_log(q), result);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> logit(const Dual<V, N>& q) {

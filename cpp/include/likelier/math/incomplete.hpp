@@ -681,7 +681,9 @@ LIKELIER_HD inline Dual<V, N> gamma_tail(const Dual<V, N>& k, const Dual<V, N>& 
   const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
   const V share = which < tail::log_lower ? value : one;
   const V hazard = t.at[tail::hazard_lower + side];
-  V slope = share * (hazard / x.value);
+  // Where the tail has vanished its slope has too, however large the hazard is.
+  const auto vanished = share == zero;
+  V slope = select(vanished, zero, share * (hazard / x.value));
   // The density at 0.
   const auto empty = x.value == zero;
   if (any(empty)) {
@@ -706,7 +708,9 @@ LIKELIER_HD inline Dual<V, N> beta_tail(const Dual<V, N>& u, const Dual<V, N>& v
   const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
   const V share = which < tail::log_lower ? value : one;
   const V hazard = side == 0 ? t.at[tail::hazard_lower] : -t.at[tail::hazard_upper];
-  V by_x = share * (hazard / x.value), by_w = -(share * (hazard / w.value));
+  const auto vanished = share == zero;
+  V by_x = select(vanished, zero, share * (hazard / x.value));
+  V by_w = select(vanished, zero, -(share * (hazard / w.value)));
   const auto empty = x.value <= zero, full = w.value <= zero;
   if (any(empty || full)) {
     const V sign = constant<V>(side == 0 ? 1.0 : -1.0);
