@@ -283,6 +283,7 @@ SPECIAL: dict[str, dict[str, str]] = {
         "torch": "torch.nn.functional:logsigmoid",
         "jax": "jax.nn:log_sigmoid",
     },
+    "logit": {"scipy": "scipy.special:logit", "torch": "torch.special:logit", "jax": "jax.scipy.special:logit"},
     "i0e": {"scipy": "scipy.special:i0e", "torch": "torch.special:i0e"},
     "xlogy": {"scipy": "scipy.special:xlogy", "torch": "torch.special:xlogy"},
     "xlog1py": {"scipy": "scipy.special:xlog1py", "torch": "torch.special:xlog1py"},

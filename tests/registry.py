@@ -165,6 +165,7 @@ SPECIAL = {
     "softplus": {"x": "real"},
     "expit": {"x": "real"},
     "log_expit": {"x": "real"},
+    "logit": {"p": "unit"},
     "i0e": {"x": "real"},
     "log_i0": {"x": "real"},
     "bessel_ratio": {"x": "real"},

@@ -21,9 +21,10 @@ from scipy import stats
 import likelier
 from likelier import cli
 from likelier.cli import _score_model
-from likelier.cli._families import FAMILIES, spread
+from likelier.cli._families import ABSENT, FAMILIES, spread
 from likelier.cli._fit import fit
 from likelier.cli._load import SHIPPED, load
+from tests.oracle.densities import DENSITIES
 from tests.tolerances import FIRST_NOISE, REORDERED_SUM, SUM_OVER_GRID
 
 Run = Callable[..., tuple[int, str, str]]
@@ -509,6 +510,21 @@ def test_held_out_nats_and_differences_are_scipys(tmp_path: Path, run: Run) -> N
             assert r["behind_best"]["mean"] == pytest.approx(difference.mean(), abs=1e-9)
             assert r["behind_best"]["stderr"] == pytest.approx(stats.sem(difference), abs=1e-9)
     assert seen == {family.name for family in FAMILIES}
+
+
+def test_every_family_is_a_candidate_or_the_help_says_why_not(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")  # lines are not broken at hyphens
+    candidates = {family.name for family in FAMILIES}
+    absent = {name for names in ABSENT for name in names.split(", ")}
+    known = {d.name for d in DENSITIES}
+    assert known == (candidates | absent) & known
+    assert not candidates & absent
+    with pytest.raises(SystemExit):
+        cli.main(["compare", "--help"])
+    printed = " ".join(capsys.readouterr().out.split())
+    assert all(f"{names} ({why})" in printed for names, why in ABSENT.items())
 
 
 def test_totals_add_the_columns_of_a_row(tmp_path: Path, run: Run) -> None:

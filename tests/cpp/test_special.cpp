@@ -418,6 +418,7 @@ int run(const std::string& directory) {
   CHECK1(expit, elementary, elementary);
   CHECK1(softplus, elementary, elementary);
   CHECK1(log_expit, elementary, elementary);
+  CHECK1(logit, elementary, elementary);
   CHECK1(log1mexp, elementary, elementary);
   CHECK1(entr, elementary, elementary);
   CHECK1(i0e, hard, hard);

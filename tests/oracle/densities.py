@@ -1151,6 +1151,8 @@ DENSITIES: tuple[Density, ...] = (
         terms=_beta_terms,
         accuracy="saddle_point",
         points=_beta_points,
+        alternatives={"log_scale": LOG_SCALE},
+        ordinary={"log_scale": (0.8, 1.5)},
         support=lambda x, a, b, loc, scale: loc < x and _f(x) - _f(loc) < _f(scale),
         borders=(
             # a = b = 1 is the uniform density
@@ -1200,7 +1202,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": inf, "a": 3, "b": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
             Border({"x": -inf, "a": 3, "b": 2, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
         ),
-        invalid={"a": NOT_POSITIVE, "b": NOT_POSITIVE, "scale": NOT_POSITIVE},
+        invalid={"a": NOT_POSITIVE, "b": NOT_POSITIVE, **INVALID_SCALE},
     ),
     Density(
         name="chi2",
@@ -1432,6 +1434,7 @@ DENSITIES: tuple[Density, ...] = (
         terms=_vonmises_terms,
         accuracy="saddle_point",
         points=_vonmises_points,
+        alternatives={"log_scale": LOG_SCALE},
         borders=(
             Border(
                 {"x": 0, "kappa": 0, "loc": 0, "scale": 1},
@@ -1441,7 +1444,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
             Border({"x": -inf, "kappa": 1, "loc": 0, "scale": 1}, nan),
         ),
-        invalid={"kappa": (-1e-30, -1.0, -inf, inf, nan), "scale": NOT_POSITIVE},
+        invalid={"kappa": (-1e-30, -1.0, -inf, inf, nan), **INVALID_SCALE},
     ),
     Density(
         name="truncnorm",
@@ -1451,8 +1454,16 @@ DENSITIES: tuple[Density, ...] = (
         terms=_truncnorm_terms,
         accuracy="saddle_point",
         points=_truncnorm_points,
+        alternatives={"log_scale": LOG_SCALE},
         support=lambda x, a, b, loc, scale: bool(a < b and a <= (x - loc) / scale <= b),
-        ordinary={"x": (-0.1, 0.1), "a": (-3, -0.3), "b": (0.3, 3), "loc": (-0.1, 0.1), "scale": (1, 3)},
+        ordinary={
+            "x": (-0.1, 0.1),
+            "a": (-3, -0.3),
+            "b": (0.3, 3),
+            "loc": (-0.1, 0.1),
+            "scale": (1, 3),
+            "log_scale": (0, 1.1),
+        },
         borders=(
             Border({"x": 1.5, "a": -1, "b": 1, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
             Border({"x": inf, "a": -1, "b": 1, "loc": 0, "scale": 1}, -inf, {"x": 0, "a": 0, "b": 0, "scale": 0}),
@@ -1482,7 +1493,7 @@ DENSITIES: tuple[Density, ...] = (
             Border({"x": 1, "a": 1, "b": 1, "loc": 0, "scale": 1}, nan, {"x": nan, "a": nan, "b": nan, "loc": nan}),
             Border({"x": 1, "a": 2, "b": 0, "loc": 0, "scale": 1}, nan, {"x": nan, "a": nan, "b": nan, "scale": nan}),
         ),
-        invalid={"a": (inf, nan), "b": (-inf, nan), "scale": NOT_POSITIVE},
+        invalid={"a": (inf, nan), "b": (-inf, nan), **INVALID_SCALE},
     ),
     Density(
         name="discretized_logistic",

@@ -366,6 +366,22 @@ struct log_expit {
   }
 };
 
+struct logit {
+  static constexpr const char* name = "logit";
+  static constexpr std::array<const char*, 1> variables = {"p"};
+  static constexpr const char* summary = "Logarithm of the odds.";
+  static constexpr const char* formula = "log(p / (1 - p))";
+  static constexpr const char* borders = "-inf at p = 0, +inf at p = 1, NaN outside of [0, 1].";
+  static constexpr const char* source = "The inverse of expit.";
+  static constexpr const char* example =
+      "lk.special.logit([1e-300, 0.25, 1.0])\n"
+      "array([-690.77552790,   -1.09861229,           inf])";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& p) {
+    return likelier::logit(p);
+  }
+};
+
 struct i0e {
   static constexpr const char* name = "i0e";
   static constexpr std::array<const char*, 1> variables = {"x"};
@@ -661,10 +677,10 @@ using special_functions =
               functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::gammainc,
               functions::gammaincc, functions::gammaincinv, functions::gammainccinv, functions::betainc,
               functions::betaincinv, functions::logaddexp, functions::logdiffexp, functions::log1mexp,
-              functions::softplus, functions::expit, functions::log_expit, functions::i0e, functions::log_i0,
-              functions::bessel_ratio, functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr,
-              functions::erfcx, functions::ndtr, functions::log_ndtr, functions::ndtri, functions::ndtri_exp,
-              functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
+              functions::softplus, functions::expit, functions::log_expit, functions::logit, functions::i0e,
+              functions::log_i0, functions::bessel_ratio, functions::xlogy, functions::xlog1py, functions::entr,
+              functions::rel_entr, functions::erfcx, functions::ndtr, functions::log_ndtr, functions::ndtri,
+              functions::ndtri_exp, functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
               functions::kl_estimate<1, false>, functions::kl_estimate<2, false>, functions::kl_estimate<3, false>,
               functions::kl_estimate<1, true>, functions::kl_estimate<2, true>, functions::kl_estimate<3, true>,
               functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,

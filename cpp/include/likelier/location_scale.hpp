@@ -132,7 +132,7 @@ struct laplace_kernel {
     const V one = constant<V>(1.0);
     const V z = c.standardize(x, c.loc);
     // By the sign of the difference: z may underflow.
-    dloc = c.standardize(V(select(x > c.loc, one, select(x < c.loc, -one, z))));
+    dloc = c.standardize(V(select(isnan(z), z, select(x > c.loc, one, select(x < c.loc, -one, z)))));
     dlog_scale = abs(z) - one;
     return -abs(z);
   }

@@ -198,7 +198,8 @@ struct gumbel_hazard {
     const V exponent = log_hazard(x, c);
     const V u = detail::full_exp(exponent);
     // The factors of the scale are off by the residual, which an exponential makes large.
-    const V corrected = u + u * (exponent * c.residual);
+    const auto exact = c.residual == constant<V>(0.0);
+    const V corrected = select(exact, u, u + u * (exponent * c.residual));
     const auto end = abs(exponent) == infinity<V>();
     return select(exponent == -infinity<V>(), constant<V>(0.0), select(end || u == infinity<V>(), u, corrected));
   }

@@ -14,6 +14,7 @@ import numpy as np
 
 import likelier
 from likelier.cli._errors import InputError, require
+from likelier.cli._families import ABSENT
 
 __all__ = ["main"]
 
@@ -73,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         help="fit candidate densities to each column and rank them by held-out nats",
         description="Fit candidate densities to each column by maximum likelihood on a part of "
         "the rows and rank them by their negative log-likelihood on the rest.",
+        epilog="Columns of real numbers are compared as vectors too, as independent ones and under Gaussians with "
+        "diagonal and full covariance; counts are not among them, for a density and a mass have no common unit. "
+        "Univariate families that are no candidates: " + "; ".join(f"{f} ({why})" for f, why in ABSENT.items()) + ".",
     )
     compare.add_argument(
         "data",

@@ -268,9 +268,14 @@ def _discretized(family: Family) -> Family:
     )
 
 
-# Not among them: uniform and pareto, whose maximum-likelihood support ends at training values, so that
-# held-out ones may lie beyond it; chi2, which with a scale is gamma; and binom, whose number of trials
-# is no estimate but known.
+# Families that are no candidates, and why.
+ABSENT = {
+    "uniform, pareto": "their support ends at training values, and held-out ones may lie beyond it",
+    "truncnorm": "its bounds are known, not estimated",
+    "binom": "its number of trials is known, not estimated",
+    "chi2": "with a scale it is gamma",
+    "vonmises": "it is for angles, of which 0 and a whole turn are the same",
+}
 _DENSITIES = (
     Family("norm", "density", ANY, (LOC, LOG_SCALE), _start_norm),
     Family("laplace", "density", ANY, (MEDIAN, LOG_SCALE), _start_laplace),

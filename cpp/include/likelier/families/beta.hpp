@@ -32,7 +32,7 @@ struct beta : four_tails<beta> {
     static constexpr double default_value = required;
   };
 
-  using parameterisations = location_and<scale>::after<shape_a, shape_b>;
+  using parameterisations = location_and<scale, log_scale>::after<shape_a, shape_b>;
 
   using kernel = gamma_kernel<-1>;
   static constexpr double large_shape = kernel::large_shape;

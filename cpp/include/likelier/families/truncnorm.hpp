@@ -33,7 +33,7 @@ struct truncnorm : four_tails<truncnorm> {
     static constexpr const char* domain = "above a";
     static constexpr double default_value = required;
   };
-  using parameterisations = location_and<scale>::after<lower, upper>;
+  using parameterisations = location_and<scale, log_scale>::after<lower, upper>;
 
   // The density is told from a point: 0, or the end nearer to it, or the middle of an interval on which the normal
   // density changes little.

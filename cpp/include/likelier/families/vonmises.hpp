@@ -65,7 +65,7 @@ struct vonmises : symmetric_tails<von_mises_standard> {
     static constexpr const char* name = "kappa";
     static constexpr double default_value = required;
   };
-  using parameterisations = location_and<scale>::after<concentration>;
+  using parameterisations = location_and<scale, log_scale>::after<concentration>;
 
   static constexpr double log_2pi = 2.0 * half_log_2pi;
 

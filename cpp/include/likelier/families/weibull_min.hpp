@@ -112,10 +112,10 @@ struct weibull_min : hazard_tails<weibull_min> {
     // (c - 1) / d - c y^c / d.
     const V pull = c.c * p.base;
     V slope = select(c.c == one, zero, p.d.divide(V(c.c - one)));
-    // The power of a y that has underflowed may be infinite; its product with y is not.
-    const auto finite = pull < infinity<V>();
+    // The power c - 1 of a y that has underflowed may be infinite, but not its product with y.
+    const auto lost = pull == infinity<V>() && p.power < infinity<V>() && p.d.scaled > zero;
     slope =
-        slope - select(p.near && finite, pull * c.first * c.second, p.d.divide(V(select(finite, pull, c.c * p.power))));
+        slope - select(p.near && !lost, pull * c.first * c.second, p.d.divide(V(select(lost, c.c * p.power, pull))));
     dx = select(outside, zero, slope);
     dc.loc = -dx;
     dc.c = select(outside, zero, -p.log_y * p.excess);

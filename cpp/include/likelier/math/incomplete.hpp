@@ -681,16 +681,18 @@ LIKELIER_HD inline Dual<V, N> gamma_tail(const Dual<V, N>& k, const Dual<V, N>& 
   const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
   const V share = which < tail::log_lower ? value : one;
   const V hazard = t.at[tail::hazard_lower + side];
-  // Where the tail has vanished its slope has too, however large the hazard is.
-  const auto vanished = share == zero;
-  V slope = select(vanished, zero, share * (hazard / x.value));
+  V slope = share * (hazard / x.value);
   // The density at 0.
   const auto empty = x.value == zero;
   if (any(empty)) {
     const V density = select(a.value < one, infinity<V>(), select(a.value == one, one, zero));
     slope = select(empty, which == tail::log_lower ? infinity<V>() : density, slope);
   }
-  return Dual<V, N>::binary(value, share * t.at[tail::slopes + side], a, side == 0 ? slope : -slope, x);
+  Dual<V, N> r = Dual<V, N>::binary(value, share * t.at[tail::slopes + side], a, side == 0 ? slope : -slope, x);
+  // Inside the support a tail that has vanished has no slopes, however large the hazard is.
+  const auto vanished = share == zero && x.value > zero;
+  for (V& tangent : r.tangent) tangent = select(vanished, zero, tangent);
+  return r;
 }
 
 // The same of the incomplete beta function, from x and w = 1 - x, whose derivatives are taken for what they are.
@@ -708,9 +710,7 @@ LIKELIER_HD inline Dual<V, N> beta_tail(const Dual<V, N>& u, const Dual<V, N>& v
   const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
   const V share = which < tail::log_lower ? value : one;
   const V hazard = side == 0 ? t.at[tail::hazard_lower] : -t.at[tail::hazard_upper];
-  const auto vanished = share == zero;
-  V by_x = select(vanished, zero, share * (hazard / x.value));
-  V by_w = select(vanished, zero, -(share * (hazard / w.value)));
+  V by_x = share * (hazard / x.value), by_w = -(share * (hazard / w.value));
   const auto empty = x.value <= zero, full = w.value <= zero;
   if (any(empty || full)) {
     const V sign = constant<V>(side == 0 ? 1.0 : -1.0);
@@ -724,6 +724,8 @@ LIKELIER_HD inline Dual<V, N> beta_tail(const Dual<V, N>& u, const Dual<V, N>& v
   for (int i = 0; i < N; ++i)
     r.tangent[i] = (chain(by_a, a.tangent[i]) + chain(by_b, b.tangent[i])) +
                    (chain(by_x, x.tangent[i]) + chain(by_w, w.tangent[i]));
+  const auto vanished = share == zero && !empty && !full;
+  for (V& tangent : r.tangent) tangent = select(vanished, zero, tangent);
   return r;
 }
 
