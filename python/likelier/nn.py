@@ -89,6 +89,8 @@ class MLP(_Network):
         c_skip: Arrays | None = None,
     ) -> Any:
         """Return s(x), of the shape of x; for the arguments see ``value_div``."""
+        if self._on_device is not None:
+            return self._on_device(x, {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip})
         array, give = self._samples(x, "__call__")
         s = _core.empty(array.shape, self.dtype)
         beside = self._scales("__call__", array.shape[:-1], condition, c_in, c_out, c_skip)
@@ -150,6 +152,10 @@ class MLP(_Network):
         >>> bool(np.allclose(div, sum(diagonal), rtol=1e-8))
         True
         """
+        if self._on_device is not None:
+            given = {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip}
+            s, div, context = self._on_device.follow("value_div", x, trace, given, seed, differentiable=differentiable)
+            return s, div, context
         array, give = self._samples(x, "value_div")
         shape = array.shape[:-1]
         name, probes = self._trace(trace, "value_div", array, seed)
@@ -188,6 +194,9 @@ class MLP(_Network):
         NetworkGradients
         """
         self._check_context(context, "value_div")
+        if self._on_device is not None:
+            bars = {"s_bar": s_bar, "div_bar": div_bar}
+            return self._on_device.reverse(context, bars, self._wrt(wrt, "vjp"))
         x = context._arrays["x"]
         s_cotangent = None if s_bar is None else self._beside(s_bar, "s_bar", "vjp", x)
         cotangent = self._per_sample(div_bar, "div_bar", "vjp", context._shape[:-1])
@@ -289,6 +298,20 @@ class MLP(_Network):
         >>> bool(np.abs(gradients.weights[0]).max() < 0.02)
         True
         """
+        options = {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw}
+        if self._on_device is not None:
+            return self._loss_on_device(
+                self._on_device,
+                x,
+                kind,
+                trace,
+                {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip},
+                options,
+                weighting=weighting,
+                weights=weights,
+                seed=seed,
+                wrt=wrt,
+            )
         array, give = self._samples(x, "score_matching_loss")
         beside = self._scales("score_matching_loss", array.shape[:-1], condition, c_in, c_out, c_skip)
         return self._loss(
@@ -296,7 +319,7 @@ class MLP(_Network):
             kind,
             trace,
             beside,
-            {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw},
+            options,
             weighting=weighting,
             weights=weights,
             seed=seed,
@@ -360,11 +383,12 @@ class EnergyMLP(_Network):
         *,
         dim: int | None = None,
     ) -> None:
-        columns = np.shape(weights[0])[-1] if isinstance(weights, (list, tuple)) and len(weights) > 0 else 1
-        super().__init__(weights, biases, activation, 1, columns if dim is None else dim, None)
+        super().__init__(weights, biases, activation, 1, dim, None)
 
     def __call__(self, x: Arrays, condition: Arrays | None = None) -> Any:
         """Return E(x), one number a sample."""
+        if self._on_device is not None:
+            return self._on_device(x, {"condition": condition})
         array, give = self._samples(x, "__call__")
         energy = _core.empty(array.shape[:-1], self.dtype)
         beside = self._condition(condition, "__call__", array.shape[:-1])
@@ -399,6 +423,11 @@ class EnergyMLP(_Network):
         laplacian : ndarray (...)
         context : Context
         """
+        if self._on_device is not None:
+            energy, gradient, laplacian, context = self._on_device.follow(
+                "value_grad_lap", x, trace, {"condition": condition}, seed
+            )
+            return energy, gradient, laplacian, context
         array, give = self._samples(x, "value_grad_lap")
         shape = array.shape[:-1]
         name, probes = self._trace(trace, "value_grad_lap", array, seed)
@@ -448,6 +477,9 @@ class EnergyMLP(_Network):
         NetworkGradients
         """
         self._check_context(context, "value_grad_lap")
+        if self._on_device is not None:
+            bars = {"value_bar": value_bar, "grad_bar": grad_bar, "lap_bar": lap_bar}
+            return self._on_device.reverse(context, bars, self._wrt(wrt, "vjp"))
         x = context._arrays["x"]
         shape = context._shape[:-1]
         names = self._wrt(wrt, "vjp")
@@ -497,6 +529,20 @@ class EnergyMLP(_Network):
         loss : numpy scalar
         gradients : NetworkGradients
         """
+        options = {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw}
+        if self._on_device is not None:
+            return self._loss_on_device(
+                self._on_device,
+                x,
+                kind,
+                trace,
+                {"condition": condition},
+                options,
+                weighting=weighting,
+                weights=weights,
+                seed=seed,
+                wrt=wrt,
+            )
         array, give = self._samples(x, "score_matching_loss")
         beside = {"condition": self._condition(condition, "score_matching_loss", array.shape[:-1])}
         return self._loss(
@@ -504,7 +550,7 @@ class EnergyMLP(_Network):
             kind,
             trace,
             beside,
-            {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw},
+            options,
             weighting=weighting,
             weights=weights,
             seed=seed,
