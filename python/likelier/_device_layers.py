@@ -60,7 +60,7 @@ def _each(x: DeviceArray | None) -> DeviceArray | None:
 
 def _row(x: DeviceArray) -> DeviceArray:
     """Return numbers of samples as a matrix of one row."""
-    return x.with_axes((1, *x.shape), (0, *x.strides))
+    return x.with_axes((1, *x.shape), (x.shape[0] * x.strides[0], *x.strides))
 
 
 def _part(x: DeviceArray, first: int, count: int) -> DeviceArray:

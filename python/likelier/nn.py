@@ -30,7 +30,8 @@ class MLP(_Network):
     ----------
     weights : sequence of arrays
         One matrix a layer, (n_l, n_{l-1}) as in torch, float32 or float64. Views are kept, not copies: an optimiser
-        that writes to the arrays in place needs to tell nobody. Arrays of other libraries are shared through DLPack.
+        that writes to the arrays in place needs to tell nobody. Arrays of other libraries are shared through DLPack;
+        where they are on a CUDA device, all arrays of calls are to be there, and results are.
         The last layer has D rows and no activation; the first has D columns, and after these one for each number of
         the condition.
     biases : sequence of arrays or None, optional
@@ -51,7 +52,8 @@ class MLP(_Network):
     Nothing is recorded: the forward pass keeps a few rows at a time in the second-level cache, and the reverse pass
     takes them from there. With d_l = f'(z_l), the divergence of a network with two hidden layers is d_2^T P d_1,
     P = W2 o (W1 W3)^T, one more product of the hidden layers for any D; with one it is d_1 . c. Deeper networks have
-    v . J v over probes or over the D unit vectors. The same bits for any number of threads.
+    v . J v over probes or over the D unit vectors. The same bits for any number of threads. On a device, where a batch
+    goes through a layer as a whole, matrix products are those of ``cupy.matmul``.
 
     Sources: A. Hyvarinen, "Estimation of non-normalized statistical models by score matching" (2005); Y. Song et
     al., "Sliced score matching" (2019); P. Vincent, "A connection between score matching and denoising autoencoders"
@@ -260,7 +262,8 @@ class MLP(_Network):
             up to eight dimensions. The steps of finite_difference are eps / sqrt(D) times probes, of which "auto" is
             one of the kind "sphere".
         sigma : array_like
-            Of denoising: one, or one a sample; positive.
+            Of denoising: one, or one a sample; positive. Arrays on a device are not looked into: what is not positive
+            gives NaN. So for eps, and for w that is negative.
         noise : array_like (..., D), optional
             z. Default: standard normal numbers of the seed.
         weighting : {"none", "sigma2"} or array_like
