@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -355,6 +356,44 @@ def test_nothing_waits_and_all_runs_on_the_current_stream(monkeypatch: pytest.Mo
             lk.nn.MLP([on_third(case.weights[0]), *map(Emulated, case.weights[1:])])
         with pytest.raises(ValueError, match=r"weights\[0\] must be on CUDA device 3, as biases\[0\] is"):
             lk.nn.MLP(case.weights, [on_third(b) for b in case.biases])
+
+
+class CountingLibrary(EmulatedLibrary):
+    """Knows how much of its memory is in use, and how much was at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = self.most = 0
+
+    def empty(self, shape: tuple[int, ...], dtype: Any) -> Emulated:
+        own = super().empty(shape, dtype)
+        size = own._host.nbytes
+        self.now += size
+        self.most = max(self.most, self.now)
+        weakref.finalize(own, self._free, size)
+        return own
+
+    def _free(self, size: int) -> None:
+        self.now -= size
+
+
+@pytest.mark.parametrize("energy", [False, True], ids=["field", "energy"])
+def test_memory_does_not_grow_with_the_number_of_probes(energy: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = emulated_engine()
+    if engine is None:
+        pytest.skip("the emulation is not built")
+    monkeypatch.setattr(_device_layers, "_MOST_TANGENTS", 64)
+    case = make_case("silu", (20, 30, 20), 3, 16, outputs=1 if energy else None)
+    most = {}
+    for count in (8, 64):
+        library = CountingLibrary()
+        with _device.replaced_by(engine, library):
+            net = on_device(case, Device(emulated=True), energy=energy)
+            net.score_matching_loss(case.arrays["x"], trace=("rademacher", count), seed=1)
+        most[count] = library.most
+    # Probes, and v.Jv along each; of fields in double.
+    of_probe = 16 * (3 + 1) * 8
+    assert most[64] - most[8] <= 56 * of_probe
 
 
 def test_a_result_has_one_place_for_each_element() -> None:

@@ -485,10 +485,11 @@ class Place:
                 self._fail(f"{name} must not overlap an input, unless it is that very array; got one that does")
         return array
 
-    def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> DeviceArray:
-        """Return a new array in C order."""
+    def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any], *, held: bool = True) -> DeviceArray:
+        """Return a new array in C order; what is not held is to be kept until all that it is for has been queued."""
         own = self.library.empty(shape, dtype)
-        self._held.append(own)
+        if held:
+            self._held.append(own)
         strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
         slot = -1 if self._recording is None else self._recording.make(own, shape, dtype)
         return DeviceArray(self.library.address(own), shape, strides, dtype, int(self.device or 0), own, slot)
@@ -550,7 +551,7 @@ class Place:
 
     def multiply(self, a: DeviceArray, b: DeviceArray, out: DeviceArray | None = None) -> DeviceArray:
         """Queue a product of matrices of one dtype, by the library's BLAS; ``out`` is in C order."""
-        result = self.empty((a.shape[0], b.shape[1]), a.dtype) if out is None else out
+        result = self.empty((a.shape[0], b.shape[1]), a.dtype, held=False) if out is None else out
         if 0 in (*a.shape, *b.shape):
             self.add_up(result.shape, (), 0.0, result)
         else:

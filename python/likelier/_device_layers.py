@@ -133,8 +133,8 @@ class _Run:
     # ---- Steps.
 
     def new(self, *shape: int) -> DeviceArray:
-        """Return an array of the network's dtype."""
-        return self.place.empty(shape, self.dtype)
+        """Return an array of the network's dtype, whose memory is free for others when nobody knows it any more."""
+        return self.place.empty(shape, self.dtype, held=False)
 
     def filled(self, number: float, *shape: int) -> DeviceArray:
         """Return an array of one number."""
