@@ -179,8 +179,10 @@ def test_traces_are_those_of_the_cpu(
 
 @pytest.mark.parametrize("energy", [False, True], ids=["field", "energy"])
 @pytest.mark.parametrize("hidden", [(), (6, 7, 8)])
-def test_losses_of_a_seed(energy: bool, hidden: tuple[int, ...], device: Device) -> None:
-    case = make_case("tanh", hidden, 4, 9, outputs=1 if energy else None)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_losses_of_a_seed(energy: bool, hidden: tuple[int, ...], dtype: str, device: Device) -> None:
+    case = make_case("tanh", hidden, 4, 9, outputs=1 if energy else None, dtype=dtype)
+    x = case.arrays["x"]
     both = []
     for net in (case.energy() if energy else case.field(), on_device(case, device, energy=energy)):
         results: list[Any] = []
@@ -189,12 +191,14 @@ def test_losses_of_a_seed(energy: bool, hidden: tuple[int, ...], device: Device)
             ("sliced_vr", {"trace": 3}),
             ("denoising", {"sigma": 0.5}),
             ("denoising", {"sigma": np.float32(0.5), "weighting": "sigma2"}),
+            ("explicit", {"target": x[::-1]}),
+            ("weighted", {"w": np.abs(x), "dw": np.sign(x), "trace": "exact"}),
         ):
-            results += net.score_matching_loss(case.arrays["x"], kind, seed=8, **options)
+            results += net.score_matching_loss(x, kind, seed=8, **options)
         # The last bias of an energy gets what cancels: of size D / eps^2.
-        results.append(net.score_matching_loss(case.arrays["x"], "finite_difference", seed=8, eps=0.5)[0])
+        results.append(net.score_matching_loss(x, "finite_difference", seed=8, eps=0.5)[0])
         both.append(results)
-    check_same(case, both[1], both[0])
+    check_same(case, both[1], both[0], dtype)
 
 
 @pytest.mark.parametrize("energy", [False, True], ids=["field", "energy"])
