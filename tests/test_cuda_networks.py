@@ -362,6 +362,47 @@ def test_nothing_waits_and_all_runs_on_the_current_stream(monkeypatch: pytest.Mo
             lk.nn.MLP(case.weights, [on_third(b) for b in case.biases])
 
 
+class Other:
+    """An array on the emulated device, of a library that borrows from the one that allocates."""
+
+    def __init__(self, owner: Emulated) -> None:
+        self.owner = owner
+
+    @property
+    def __cuda_array_interface__(self) -> Any:
+        return self.owner.__cuda_array_interface__
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        return self.owner.__dlpack_device__()
+
+    def __dlpack__(self, **options: Any) -> Any:
+        return self.owner.__dlpack__(**options)
+
+    def __array_namespace__(self) -> Any:
+        return Other
+
+    @staticmethod
+    def from_dlpack(x: Emulated) -> Other:
+        return Other(x)
+
+
+def test_gradients_go_back_to_the_library_of_their_parameter() -> None:
+    engine = emulated_engine()
+    if engine is None:
+        pytest.skip("the emulation is not built")
+    case = make_case("silu", (6, 7), 3, 5, skip=True)
+    truth = case.field().score_matching_loss(case.arrays["x"], wrt=("weights", "biases", "x", "skip"))[1]
+    with _device.replaced_by(engine, EmulatedLibrary()):
+        x, weights = Emulated(case.arrays["x"]), [Other(Emulated(w)) for w in case.weights]
+        net = lk.nn.MLP(weights, [Emulated(b) for b in case.biases], skip=Other(Emulated(case.arrays["skip"])))
+        assert net.weights == tuple(weights)
+        loss, gradients = net.score_matching_loss(x, wrt=("weights", "biases", "x", "skip"))
+        assert isinstance(net(Other(x)), Other)
+    assert all(isinstance(a, Emulated) for a in (loss, *gradients.biases, gradients.x))
+    for ours, other in zip((*gradients.weights, gradients.skip), (*truth.weights, truth.skip), strict=True):
+        check_close(ours.owner._host, other, NETWORK["float64"])
+
+
 class CountingLibrary(EmulatedLibrary):
     """Knows how much of its memory is in use, and how much was at most."""
 
