@@ -38,6 +38,7 @@ class Trace(NamedTuple):
 
     kind: str
     probes: DeviceArray | None = None
+    are_given: bool = False  # by the caller, who may write to them
 
 
 def _transposed(x: DeviceArray) -> DeviceArray:

@@ -14,7 +14,7 @@ from likelier._arrays import dtype_name, is_floating
 from likelier._device import DeviceArray, Number, Place, is_on_device
 from likelier._device_layers import Arrays, Energy, Field, Trace, _each, _joined, _part, _shaped
 from likelier._device_score import _is_contiguous, _run
-from likelier._networks import _FEW, Context, NetworkGradients
+from likelier._networks import _FEW, Context, NetworkGradients, _as_is
 from likelier._probes import Drawn, chosen_trace
 from likelier._random import key_of
 
@@ -157,10 +157,7 @@ class DeviceNetwork:
             )
             return Trace("probes", v)
         own = self._contiguous(place, chosen, chosen.shape)
-        item = net.dtype.itemsize
-        return Trace(
-            "probes", own.with_axes((chosen.shape[0], *shape), (item * math.prod(shape), item * shape[1], item))
-        )
+        return Trace("probes", _shaped(own, chosen.shape[0], *shape), are_given=True)
 
     def _gradients(self, place: Place, run: Any, wrt: tuple[str, ...], x_bar: DeviceArray | None) -> NetworkGradients:
         """Return gradients, each as its parameter's own kind of array."""
@@ -240,14 +237,13 @@ class DeviceNetwork:
             if differentiable:
                 kept = {
                     "x": self._copy(place, batch, batch.shape),
-                    "trace": chosen._replace(
-                        # The caller's may be written to before the reverse pass.
-                        probes=None if chosen.probes is None else self._copy(place, chosen.probes, chosen.probes.shape)
-                    ),
+                    "trace": chosen
+                    if chosen.probes is None or not chosen.are_given
+                    else chosen._replace(probes=self._copy(place, chosen.probes, chosen.probes.shape)),
                     "beside": {n: None if b is None else self._copy(place, b, b.shape) for n, b in beside.items()},
                     "like": x,
                 }
-                context = Context(net, self.snapshot(place), array.shape, chosen.kind, kept, place.give)
+                context = Context(net, self.snapshot(place), array.shape, chosen.kind, kept, _as_is)
             return (*map(place.give, results), context)
 
     def reverse(self, context: Any, bars: Mapping[str, Any], wrt: tuple[str, ...]) -> NetworkGradients:
