@@ -81,6 +81,7 @@ class EmulatedLibrary:
 
     def __init__(self) -> None:
         self.streams: list[tuple[int, int]] = []
+        self.running = 0
 
     def owns(self, x: Any) -> bool:
         return isinstance(x, Emulated)
@@ -101,6 +102,22 @@ class EmulatedLibrary:
         address: int = x._host.ctypes.data
         return address
 
+    def view(self, x: Any) -> Emulated:
+        first, last = x.reach()
+        memory = (ctypes.c_char * (last - first)).from_address(first)
+        return Emulated(np.ndarray(x.shape, x.dtype, memory, x.pointer - first, x.strides), x.device)
+
+    def matmul(self, a: Any, b: Any, out: Any) -> None:
+        """Multiply as CuPy does, which takes no other result than this; on a stream that the call has made current."""
+        assert self.running > 0
+        assert a.dtype == b.dtype == out.dtype
+        assert a._host.ndim == b._host.ndim == 2
+        assert out._host.flags.c_contiguous
+        assert out._host.shape == (a._host.shape[0], b._host.shape[1])
+        assert not np.may_share_memory(out._host, a._host)
+        assert not np.may_share_memory(out._host, b._host)
+        out._host[...] = a._host @ b._host
+
     def memory(self, size: int) -> tuple[int, Any]:
         own = self.empty((size,), np.dtype(np.uint8))
         return self.address(own), own
@@ -114,7 +131,9 @@ class EmulatedLibrary:
     @contextlib.contextmanager
     def using(self, device: int, stream: int) -> Iterator[None]:
         self.streams.append((device, stream))
+        self.running += 1
         yield
+        self.running -= 1
 
 
 class Device:

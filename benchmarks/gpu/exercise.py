@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,8 @@ def exercise(put: Any) -> int:
             calls += 6
         calls += losses(put, rng, dtype)
         calls += scores(put, rng, dtype)
+    for dtype in ("float64", "float32"):
+        calls += networks(put, rng, dtype)
     for kind in ("rademacher", "hadamard", "gaussian", "sphere"):
         lk.probes((3, 40, 130), kind, seed=1, like=put(np.zeros(1, np.float32)))
         calls += 1
@@ -90,6 +93,34 @@ def scores(put: Any, rng: np.random.Generator, dtype: str) -> int:
                 sm.sliced.value_and_grad(s, v, jv, variance_reduced=reduced, **own)
             calls += 9
         lk.hutchinson(v, jv)
+        calls += 1
+    return calls
+
+
+def networks(put: Any, rng: np.random.Generator, dtype: str) -> int:
+    """Call networks of all activations, whose layers have whole vectors of columns and not."""
+    calls = 0
+    for widths, activation in (
+        ((3, 3), "tanh"),
+        ((8, 12, 8), "silu"),
+        ((5, 7, 9, 5), "gelu"),
+        ((4, 3, 8, 5, 4), "elu"),
+    ):
+        for last in (widths[-1], 1):
+            own = (*widths[:-1], last)
+            weights = [put(rng.normal(size=(b, a)).astype(dtype)) for a, b in itertools.pairwise(own)]
+            biases = [put(rng.normal(size=b).astype(dtype)) for b in own[1:]]
+            x = put(rng.normal(size=(33, widths[0])).astype(dtype))
+            net = lk.nn.EnergyMLP(weights, biases, activation) if last == 1 else lk.nn.MLP(weights, biases, activation)
+            for trace in ("exact", 3):
+                net.score_matching_loss(x, trace=trace, seed=1, wrt=("weights", "biases", "x"))
+                net.score_matching_loss(x, "weighted", w=x, dw=x, trace=trace, seed=1)
+            net.score_matching_loss(x, "sliced", seed=1)
+            net.score_matching_loss(x, "denoising", sigma=0.5, seed=1)
+            net.score_matching_loss(x, "finite_difference", eps=0.5, seed=1)
+            calls += 7
+    for other in ("softplus", "sin"):
+        lk.nn.MLP([put(np.eye(6, dtype=dtype))] * 2, activation=other).value_div(put(np.ones((5, 6), dtype)))
         calls += 1
     return calls
 

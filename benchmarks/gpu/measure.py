@@ -213,6 +213,52 @@ def cases(scale: float = 1.0) -> list[Case]:
 
         return prepare
 
+    def networks(trace: Any, samples: int, dim: int, width: int) -> Callable[[], dict[str, Callable[[], Any]]]:
+        def prepare() -> dict[str, Callable[[], Any]]:
+            shapes = ((width, dim), (width, width), (dim, width))
+            weights = [normal(shape, "f32") / shape[1] ** 0.5 for shape in shapes]
+            biases = [normal(shape[0], "f32") for shape in shapes]
+            x = normal((samples, dim), "f32")
+            net = lk.nn.MLP(weights, biases, "silu")
+            calls: dict[str, Callable[[], Any]] = {
+                "likelier": lambda: net.score_matching_loss(x, trace=trace, seed=1, wrt=("weights", "biases"))
+            }
+            if torch is not None:
+                own = [torch.from_dlpack(a).requires_grad_() for a in (*weights, *biases)]
+                data = torch.from_dlpack(x)
+
+                def layers(a: Any) -> tuple[Any, list[Any]]:
+                    slopes = []
+                    for w, b in zip(own[:2], own[3:5], strict=True):
+                        z = torch.nn.functional.linear(a, w, b)
+                        p = torch.sigmoid(z)
+                        slopes.append(p + z * p * (1 - p))
+                        a = z * p
+                    return torch.nn.functional.linear(a, own[2], own[5]), slopes
+
+                def closed() -> Any:
+                    s, (one, two) = layers(data)
+                    loop = own[1] * (own[0] @ own[2]).T
+                    return torch.autograd.grad((0.5 * (s * s).sum(-1) + ((one @ loop.T) * two).sum(-1)).mean(), own)
+
+                def probed() -> Any:
+                    a = data.detach().requires_grad_()
+                    s, _ = layers(a)
+                    loss = 0.5 * (s * s).sum(-1)
+                    for _ in range(trace):
+                        v = torch.randn_like(a).sign()
+                        (jv,) = torch.autograd.grad((s * v).sum(), a, create_graph=True)
+                        loss = loss + (jv * v).sum(-1) / trace
+                    return torch.autograd.grad(loss.mean(), own)
+
+                exact = trace == "exact"
+                calls["torch"] = closed if exact else probed
+                if exact:  # torch refuses to compile derivatives of derivatives
+                    calls["torch.compile"] = torch.compile(closed)
+            return calls
+
+        return prepare
+
     big, vocabulary, middle = count(10**9), 128256, 32000
     rows, short = count(8192), count(10**8)
     result = [
@@ -284,6 +330,11 @@ def cases(scale: float = 1.0) -> list[Case]:
             ("sliced, by products", 3, 2, None),  # its products need a read of their own
         )
         for dim in (64, 43)
+    ]
+    result += [
+        Case(f"nn.MLP f32, {n} / {dim} / {width} x 2, implicit, {name}, gradients", networks(trace, n, dim, width), 0)
+        for n, dim, width in ((count(4096), 64, 256), (count(2**17), 64, 1024))
+        for name, trace in (("exact", "exact"), ("1 probe", 1), ("8 probes", 8))
     ]
     return result
 

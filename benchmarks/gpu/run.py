@@ -141,6 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
     if "test" in options.only:
         pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--require-gpu"]
         run.part("test", [*pytest, "-k", "gpu", "tests/test_cuda.py"], 180, **here)
+        run.part("test-networks", [*pytest, "-k", "gpu", "tests/test_cuda_networks.py"], 60, **here)
     if "sanitise" in options.only:
         program = [sys.executable, str(ROOT / "benchmarks" / "gpu" / "exercise.py")]
         for tool in ("memcheck", "racecheck", "initcheck"):

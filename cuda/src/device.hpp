@@ -58,6 +58,7 @@ void launch(void (*kernel)(Parameters...), std::int64_t blocks, int threads, std
 #else  // a planner, which shares what kernels are told, and calls none of this
 
 #define LIKELIER_DEVICE
+#define LIKELIER_UNROLL
 #define LIKELIER_ROLLED
 
 namespace likelier::cuda {

@@ -185,6 +185,32 @@ LIKELIER_DEVICE inline void store_some(const device_view& view, std::int64_t off
   *reinterpret_cast<sixteen_bytes*>(view.data + offset) = all;
 }
 
+// Neighbouring elements. What is in the type that is computed in and not aligned is read one by one, here; load_some
+// sees to the rest.
+template <class T>
+LIKELIER_DEVICE inline vector_of<T> load_next(const device_view& view, std::int64_t offset, std::int64_t step,
+                                              int count) {
+  if (view.type != dtype_of<T> || (view.vectors && count == vector_width<T>))
+    return load_some<T>(view, offset, step, count);
+  vector_of<T> x;
+  const char* at = view.data + offset;
+  LIKELIER_UNROLL
+  for (int w = 0; w < vector_width<T>; ++w) x.at[w] = *reinterpret_cast<const T*>(at + (w < count ? w * step : 0));
+  return x;
+}
+template <class T>
+LIKELIER_DEVICE inline void store_next(const device_view& view, std::int64_t offset, std::int64_t step, int count,
+                                       const vector_of<T>& x) {
+  if (view.type != dtype_of<T> || (view.vectors && count == vector_width<T>)) {
+    store_some<T>(view, offset, step, (1U << count) - 1U, x);
+    return;
+  }
+  char* at = view.data + offset;
+  LIKELIER_UNROLL
+  for (int w = 0; w < vector_width<T>; ++w)
+    if (w < count) *reinterpret_cast<T*>(at + w * step) = x.at[w];
+}
+
 // A sum with its rounding error, as the CPU's engines keep it.
 struct double_pair {
   double high = 0.0;

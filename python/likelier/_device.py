@@ -156,6 +156,20 @@ class CuPy:
         pointer: int = x.data.ptr
         return pointer
 
+    def view(self, x: DeviceArray) -> Any:
+        """Return an array of this library in the memory of another."""
+        own = x.owner
+        if self.owns(own) and (own.data.ptr, own.shape, own.strides) == (x.pointer, x.shape, x.strides):
+            return own
+        first, last = x.reach()
+        cuda = self._module.cuda
+        memory = cuda.UnownedMemory(first, last - first, own, x.device)
+        return self._module.ndarray(x.shape, x.dtype, cuda.MemoryPointer(memory, x.pointer - first), x.strides)
+
+    def matmul(self, a: Any, b: Any, out: Any) -> None:
+        """Queue a product of matrices on the current stream."""
+        self._module.matmul(a, b, out=out)
+
     def memory(self, size: int) -> tuple[int, Any]:
         """Return memory from the library's pool, on the current device, and what holds it."""
         own = self._module.empty((size,), _BYTE)
@@ -471,10 +485,11 @@ class Place:
                 self._fail(f"{name} must not overlap an input, unless it is that very array; got one that does")
         return array
 
-    def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> DeviceArray:
-        """Return a new array in C order."""
+    def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any], *, held: bool = True) -> DeviceArray:
+        """Return a new array in C order; what is not held is to be kept until all that it is for has been queued."""
         own = self.library.empty(shape, dtype)
-        self._held.append(own)
+        if held:
+            self._held.append(own)
         strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
         slot = -1 if self._recording is None else self._recording.make(own, shape, dtype)
         return DeviceArray(self.library.address(own), shape, strides, dtype, int(self.device or 0), own, slot)
@@ -534,22 +549,31 @@ class Place:
         strides = tuple(0 if a in axes else s for a, s in enumerate(into.strides_from(ndim)))
         self.add_up(whole.shape, axes, whole.view(), into.with_axes(kept, strides))
 
+    def multiply(self, a: DeviceArray, b: DeviceArray, out: DeviceArray | None = None) -> DeviceArray:
+        """Queue a product of matrices of one dtype, by the library's BLAS; ``out`` is in C order."""
+        result = self.empty((a.shape[0], b.shape[1]), a.dtype, held=False) if out is None else out
+        if 0 in (*a.shape, *b.shape):
+            self.add_up(result.shape, (), 0.0, result)
+        else:
+            self.library.matmul(*map(self.library.view, (a, b, result)))
+        return result
+
     def running(self) -> contextlib.AbstractContextManager[None]:
         """Make the call's device and stream current."""
         manager: contextlib.AbstractContextManager[None] = self.library.using(self.device, self.stream)
         return manager
 
-    def give(self, array: DeviceArray) -> Any:
-        """Return a result as the user's own kind of array."""
-        if self.library.owns(self._like):
+    def give(self, array: DeviceArray, like: Any = None) -> Any:
+        """Return a result as the user's own kind of array: that of ``like``, or of the first argument."""
+        like = self._like if like is None else like
+        if self.library.owns(like):
             return array.owner
-        if self._torch is not None:
-            tensor = self._torch.from_dlpack(_bits(array))
-            return tensor.view(self._torch.bfloat16) if is_bfloat16(array.dtype) else tensor
-        namespace = getattr(self._like, "__array_namespace__", None)
-        library = (
-            namespace() if namespace is not None else sys.modules.get(type(self._like).__module__.partition(".")[0])
-        )
+        torch = _torch_of(like)
+        if torch is not None:
+            tensor = torch.from_dlpack(_bits(array))
+            return tensor.view(torch.bfloat16) if is_bfloat16(array.dtype) else tensor
+        namespace = getattr(like, "__array_namespace__", None)
+        library = namespace() if namespace is not None else sys.modules.get(type(like).__module__.partition(".")[0])
         from_dlpack = getattr(library, "from_dlpack", None)
         return array.owner if from_dlpack is None else from_dlpack(array.owner)
 

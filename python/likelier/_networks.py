@@ -8,12 +8,15 @@ import numpy as np
 
 from likelier import _core
 from likelier._arrays import as_array, dtype_name, is_floating
+from likelier._device import place_of
 from likelier._probes import Drawn, chosen_trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from likelier._arrays import Array
+    from likelier._device import Place
+    from likelier._device_networks import DeviceNetwork
 
 _KINDS = ("implicit", "sliced", "sliced_vr", "denoising", "explicit", "finite_difference", "weighted")
 # The arguments that one kind of loss has alone.
@@ -64,7 +67,7 @@ class Context:
         shape: tuple[int, ...],
         trace: str,
         arrays: dict[str, Any],
-        give: Callable[[Array], Any],
+        give: Callable[..., Any],
     ) -> None:
         self._network = network
         self._packed = packed
@@ -93,49 +96,61 @@ class _Network:
         self.activation = self._activation(activation)
         # What hands a gradient back to the library of its parameter.
         self._producers: dict[str, Any] = {}
-        matrices: list[Array] = []
-        for i, w in enumerate(self._list(weights)):
-            matrices.append(self._parameter(w, f"weights[{i}]", 2, matrices[0].dtype if matrices else None))
+        own = self._list(weights)
+        given = [None] * len(own) if biases is None else self._list(biases, "biases")
+        place = self._place(own, given, skip)
+        matrices: list[Any] = []
+        for i, w in enumerate(own):
+            matrices.append(self._parameter(w, f"weights[{i}]", 2, matrices[0].dtype if matrices else None, place))
         if not matrices:
             self._fail("weights must have at least one matrix; got none")
-        self.weights = tuple(matrices)
         self.dtype = matrices[0].dtype
-        given = [None] * len(self.weights) if biases is None else self._list(biases, "biases")
-        if len(given) != len(self.weights):
-            self._fail(f"biases must be one for each of the {len(self.weights)} weights; got {len(given)}")
-        self.biases = tuple(
-            None if b is None else self._parameter(b, f"biases[{i}]", 1, self.dtype) for i, b in enumerate(given)
-        )
-        for i, w in enumerate(self.weights):
-            if i > 0 and w.shape[1] != self.weights[i - 1].shape[0]:
-                rows = self.weights[i - 1].shape[0]
+        if len(given) != len(matrices):
+            self._fail(f"biases must be one for each of the {len(matrices)} weights; got {len(given)}")
+        vectors = [
+            None if b is None else self._parameter(b, f"biases[{i}]", 1, self.dtype, place) for i, b in enumerate(given)
+        ]
+        for i, w in enumerate(matrices):
+            if i > 0 and w.shape[1] != matrices[i - 1].shape[0]:
+                rows = matrices[i - 1].shape[0]
                 self._fail(f"weights[{i}] must have {rows} columns, as weights[{i - 1}] has rows; got shape {w.shape}")
             if min(w.shape) == 0:
                 self._fail(f"weights[{i}] must not be empty; got shape {w.shape}")
-            b = self.biases[i]
+            b = vectors[i]
             if b is not None and b.shape != w.shape[:1]:
                 self._fail(f"biases[{i}] must have shape ({w.shape[0]},); got {b.shape}")
-        last = self.weights[-1].shape[0]
+        last = matrices[-1].shape[0]
         if outputs is not None and last != outputs:
-            self._fail(f"weights[{len(self.weights) - 1}] must have {outputs} row; got shape {self.weights[-1].shape}")
-        columns = self.weights[0].shape[1]
-        self.dim = last if inputs is None else inputs
+            self._fail(f"weights[{len(matrices) - 1}] must have {outputs} row; got shape {matrices[-1].shape}")
+        columns = matrices[0].shape[1]
+        self.dim = inputs if inputs is not None else last if outputs is None else columns
         if not 0 < self.dim <= columns:
             self._fail(
                 f"weights[0] must have a column for each of the {self.dim} dimensions, then those of the condition; "
-                f"got shape {self.weights[0].shape}"
+                f"got shape {matrices[0].shape}"
             )
         self.conditions = columns - self.dim
-        self.skip = None if skip is None else self._parameter(skip, "skip", 2, self.dtype)
-        if self.skip is not None and self.skip.shape != (self.dim, self.dim):
-            self._fail(f"skip must have shape ({self.dim}, {self.dim}); got {self.skip.shape}")
+        matrix = None if skip is None else self._parameter(skip, "skip", 2, self.dtype, place)
+        if matrix is not None and matrix.shape != (self.dim, self.dim):
+            self._fail(f"skip must have shape ({self.dim}, {self.dim}); got {matrix.shape}")
+        self._widths = (columns, *(w.shape[0] for w in matrices))
+        # In place of the CPU's engine, where the arrays are on a device.
+        self._on_device: DeviceNetwork | None = None
+        if place is not None:
+            from likelier._device_layers import Arrays
+            from likelier._device_networks import DeviceNetwork
+
+            self.weights, self.biases, self.skip = tuple(own), tuple(given), skip
+            arrays = Arrays(tuple(matrices), tuple(vectors), matrix)
+            parameters = Arrays(tuple(own), tuple(given), skip)
+            self._on_device = DeviceNetwork(self, arrays, int(place.device or 0), parameters)
+            return
+        self.weights, self.biases, self.skip = tuple(matrices), tuple(vectors), matrix
         kind = _core.NetworkF32 if self.dtype == np.float32 else _core.NetworkF64
-        self._core: Any = kind(
-            list(self.weights), list(self.biases), self.dim, _core.activations.index(self.activation), self.skip
-        )
+        self._core: Any = kind(matrices, vectors, self.dim, _core.activations.index(self.activation), matrix)
 
     def __repr__(self) -> str:
-        widths = " x ".join(str(n) for n in (self.weights[0].shape[1], *(w.shape[0] for w in self.weights)))
+        widths = " x ".join(map(str, self._widths))
         return f"<likelier.nn.{self._name} {widths}, {self.activation}, {self.dtype}>"
 
     def _fail(self, message: str, kind: type[Exception] = ValueError, method: str = "") -> NoReturn:
@@ -161,18 +176,28 @@ class _Network:
             )
         return activation
 
-    def _parameter(self, x: Any, name: str, ndim: int, dtype: Any) -> Array:
+    def _place(self, weights: list[Any], biases: list[Any], skip: Any) -> Place | None:
+        """Return where the network is: on the device of its first array there; None for the CPU."""
+        names = [*(f"weights[{i}]" for i in range(len(weights))), *(f"biases[{i}]" for i in range(len(biases))), "skip"]
+        return place_of(self._name, names, [*weights, *biases, skip])
+
+    def _parameter(self, x: Any, name: str, ndim: int, dtype: Any, place: Place | None) -> Any:
         """Return a view of a parameter: a copy would not see the next step of an optimiser."""
-        if not hasattr(x, "__dlpack__") or isinstance(x, np.generic):
+        array: Any
+        if place is not None:
+            array = place.array(x, name)
+        elif not hasattr(x, "__dlpack__") or isinstance(x, np.generic):
             self._fail(f"{name} must be an array, of which a view is kept; got {type(x).__name__}", TypeError)
-        array, self._producers[name] = as_array(x, self._name, name)
+        else:
+            array, self._producers[name] = as_array(x, self._name, name)
         if array.dtype not in (np.float32, np.float64):
             self._fail(f"{name} must have dtype float32 or float64; got {array.dtype}", TypeError)
         if dtype is not None and array.dtype != dtype:
             self._fail(f"{name} must have the dtype of weights[0], {dtype}; got {array.dtype}", TypeError)
         if array.ndim != ndim:
             self._fail(f"{name} must have {ndim} dimension{'s' * (ndim > 1)}; got shape {array.shape}")
-        if not array.flags.aligned or any(step % array.itemsize for step in array.strides):
+        aligned = array.flags.aligned if place is None else array.pointer % array.dtype.itemsize == 0
+        if not aligned or any(step % array.dtype.itemsize for step in array.strides):
             self._fail(f"{name} must be aligned in memory; got strides {array.strides}")
         return array
 
@@ -294,15 +319,9 @@ class _Network:
     ) -> tuple[Any, NetworkGradients]:
         """Evaluate a score matching loss with its gradients; arrays go to the engine as they are."""
         method = "score_matching_loss"
-        if kind not in _KINDS:
-            self._fail(f"kind must be one of {', '.join(map(repr, _KINDS))}; got {kind!r}", method=method)
         if x.size == 0:
             self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
-        for name, owner in _OWNERS.items():
-            if kind != owner and options[name] is not None:
-                self._fail(f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}", method=method)
-            if kind == owner and name != "noise" and options[name] is None:
-                self._fail(f"{name} must be given for kind={kind!r}; got None", method=method)
+        self._check_kind(kind, options)
         names = self._wrt(wrt, method)
         each: Any = self._per_sample(weights, "weights", method, x.shape[:-1])
         if kind == "finite_difference":
@@ -338,6 +357,33 @@ class _Network:
             **results,
         )
         return give(np.asarray(loss, self.dtype)), self._gradients(results, names, give)
+
+    def _check_kind(self, kind: Any, options: dict[str, Any]) -> None:
+        """Refuse what is no loss, and arguments of another loss than this."""
+        method = "score_matching_loss"
+        if kind not in _KINDS:
+            self._fail(f"kind must be one of {', '.join(map(repr, _KINDS))}; got {kind!r}", method=method)
+        for name, owner in _OWNERS.items():
+            if kind != owner and options[name] is not None:
+                self._fail(f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}", method=method)
+            if kind == owner and name != "noise" and options[name] is None:
+                self._fail(f"{name} must be given for kind={kind!r}; got None", method=method)
+
+    def _loss_on_device(
+        self,
+        own: DeviceNetwork,
+        x: Any,
+        kind: Any,
+        trace: Any,
+        given: dict[str, Any],
+        options: dict[str, Any],
+        *,
+        wrt: Any,
+        **rest: Any,
+    ) -> tuple[Any, NetworkGradients]:
+        self._check_kind(kind, options)
+        names = self._wrt(wrt, "score_matching_loss")
+        return own.loss(x, kind, trace, given, options, names=names, **rest)
 
     def _directions(self, trace: Any, kind: str, default: Any) -> Any:
         """Return a trace that must be probes, "auto" being the default."""

@@ -14,7 +14,7 @@ from likelier._device import place_of
 from likelier._random import counter, key_of, random_dtype
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 KINDS = ("rademacher", "hadamard", "gaussian", "sphere")
 
@@ -72,8 +72,18 @@ class Drawn(NamedTuple):
         return drawn
 
 
-def chosen_trace(trace: Any, name: str, shape: tuple[int, ...], seed: Any, words: Sequence[str]) -> str | Drawn | Array:
-    """Return what an option ``trace`` asks for: one of the words, probes to draw, or probes (K, *shape)."""
+def chosen_trace(
+    trace: Any,
+    name: str,
+    shape: tuple[int, ...],
+    seed: Any,
+    words: Sequence[str],
+    read: Callable[[Any], Any] | None = None,
+) -> Any:
+    """Return what an option ``trace`` asks for: one of the words, probes to draw, or probes (K, *shape).
+
+    ``read`` returns the array that an option is, where that is not NumPy's.
+    """
     if isinstance(trace, str):
         if trace not in words:
             allowed = "".join(f"{word!r}, " for word in words)
@@ -88,9 +98,9 @@ def chosen_trace(trace: Any, name: str, shape: tuple[int, ...], seed: Any, words
         if trace < 1:
             _fail(name, f"trace must be at least 1 probe; got {trace}")
         return Drawn(chosen_kind(kind, int(trace), shape[-1], name), int(trace), key_of(seed, name))
-    array, _ = as_array(trace, name, "trace")
+    array: Any = as_array(trace, name, "trace")[0] if read is None else read(trace)
     if array.shape == shape:
-        array = array[np.newaxis]
+        array = array[np.newaxis] if read is None else array.padded(len(shape) + 1)
     if array.shape[1:] != shape or array.shape[0] == 0:
         _fail(name, f"trace must be probes of shape {shape}, or (K, ...) of these; got {array.shape}")
     return array

@@ -217,6 +217,10 @@ class _Vector:
         self._network = self._energy or hasattr(net, "value_div")
         if not self._network and not callable(net):
             _refuse(function, f"net must be a network or callable; got {type(net).__name__}", TypeError)
+        if getattr(net, "_on_device", None) is not None:
+            _refuse(
+                function, "net must have arrays in the memory of the CPU; got one on a CUDA device", NotImplementedError
+            )
         if embedding is not None and not self._network:
             _refuse(function, "embedding must be None where net is a callable, which is given the time; got one")
         if embedding is not None and not callable(embedding):

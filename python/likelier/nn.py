@@ -30,7 +30,8 @@ class MLP(_Network):
     ----------
     weights : sequence of arrays
         One matrix a layer, (n_l, n_{l-1}) as in torch, float32 or float64. Views are kept, not copies: an optimiser
-        that writes to the arrays in place needs to tell nobody. Arrays of other libraries are shared through DLPack.
+        that writes to the arrays in place needs to tell nobody. Arrays of other libraries are shared through DLPack;
+        where they are on a CUDA device, all arrays of calls are to be there, and results are.
         The last layer has D rows and no activation; the first has D columns, and after these one for each number of
         the condition.
     biases : sequence of arrays or None, optional
@@ -51,7 +52,8 @@ class MLP(_Network):
     Nothing is recorded: the forward pass keeps a few rows at a time in the second-level cache, and the reverse pass
     takes them from there. With d_l = f'(z_l), the divergence of a network with two hidden layers is d_2^T P d_1,
     P = W2 o (W1 W3)^T, one more product of the hidden layers for any D; with one it is d_1 . c. Deeper networks have
-    v . J v over probes or over the D unit vectors. The same bits for any number of threads.
+    v . J v over probes or over the D unit vectors. The same bits for any number of threads. On a device, where a batch
+    goes through a layer as a whole, matrix products are those of ``cupy.matmul``.
 
     Sources: A. Hyvarinen, "Estimation of non-normalized statistical models by score matching" (2005); Y. Song et
     al., "Sliced score matching" (2019); P. Vincent, "A connection between score matching and denoising autoencoders"
@@ -89,6 +91,8 @@ class MLP(_Network):
         c_skip: Arrays | None = None,
     ) -> Any:
         """Return s(x), of the shape of x; for the arguments see ``value_div``."""
+        if self._on_device is not None:
+            return self._on_device(x, {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip})
         array, give = self._samples(x, "__call__")
         s = _core.empty(array.shape, self.dtype)
         beside = self._scales("__call__", array.shape[:-1], condition, c_in, c_out, c_skip)
@@ -150,6 +154,10 @@ class MLP(_Network):
         >>> bool(np.allclose(div, sum(diagonal), rtol=1e-8))
         True
         """
+        if self._on_device is not None:
+            given = {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip}
+            s, div, context = self._on_device.follow("value_div", x, trace, given, seed, differentiable=differentiable)
+            return s, div, context
         array, give = self._samples(x, "value_div")
         shape = array.shape[:-1]
         name, probes = self._trace(trace, "value_div", array, seed)
@@ -188,6 +196,9 @@ class MLP(_Network):
         NetworkGradients
         """
         self._check_context(context, "value_div")
+        if self._on_device is not None:
+            bars = {"s_bar": s_bar, "div_bar": div_bar}
+            return self._on_device.reverse(context, bars, self._wrt(wrt, "vjp"))
         x = context._arrays["x"]
         s_cotangent = None if s_bar is None else self._beside(s_bar, "s_bar", "vjp", x)
         cotangent = self._per_sample(div_bar, "div_bar", "vjp", context._shape[:-1])
@@ -251,7 +262,8 @@ class MLP(_Network):
             up to eight dimensions. The steps of finite_difference are eps / sqrt(D) times probes, of which "auto" is
             one of the kind "sphere".
         sigma : array_like
-            Of denoising: one, or one a sample; positive.
+            Of denoising: one, or one a sample; positive. Arrays on a device are not looked into: what is not positive
+            gives NaN. So for eps, and for w that is negative.
         noise : array_like (..., D), optional
             z. Default: standard normal numbers of the seed.
         weighting : {"none", "sigma2"} or array_like
@@ -289,6 +301,20 @@ class MLP(_Network):
         >>> bool(np.abs(gradients.weights[0]).max() < 0.02)
         True
         """
+        options = {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw}
+        if self._on_device is not None:
+            return self._loss_on_device(
+                self._on_device,
+                x,
+                kind,
+                trace,
+                {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip},
+                options,
+                weighting=weighting,
+                weights=weights,
+                seed=seed,
+                wrt=wrt,
+            )
         array, give = self._samples(x, "score_matching_loss")
         beside = self._scales("score_matching_loss", array.shape[:-1], condition, c_in, c_out, c_skip)
         return self._loss(
@@ -296,7 +322,7 @@ class MLP(_Network):
             kind,
             trace,
             beside,
-            {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw},
+            options,
             weighting=weighting,
             weights=weights,
             seed=seed,
@@ -360,11 +386,12 @@ class EnergyMLP(_Network):
         *,
         dim: int | None = None,
     ) -> None:
-        columns = np.shape(weights[0])[-1] if isinstance(weights, (list, tuple)) and len(weights) > 0 else 1
-        super().__init__(weights, biases, activation, 1, columns if dim is None else dim, None)
+        super().__init__(weights, biases, activation, 1, dim, None)
 
     def __call__(self, x: Arrays, condition: Arrays | None = None) -> Any:
         """Return E(x), one number a sample."""
+        if self._on_device is not None:
+            return self._on_device(x, {"condition": condition})
         array, give = self._samples(x, "__call__")
         energy = _core.empty(array.shape[:-1], self.dtype)
         beside = self._condition(condition, "__call__", array.shape[:-1])
@@ -399,6 +426,11 @@ class EnergyMLP(_Network):
         laplacian : ndarray (...)
         context : Context
         """
+        if self._on_device is not None:
+            energy, gradient, laplacian, context = self._on_device.follow(
+                "value_grad_lap", x, trace, {"condition": condition}, seed
+            )
+            return energy, gradient, laplacian, context
         array, give = self._samples(x, "value_grad_lap")
         shape = array.shape[:-1]
         name, probes = self._trace(trace, "value_grad_lap", array, seed)
@@ -448,6 +480,9 @@ class EnergyMLP(_Network):
         NetworkGradients
         """
         self._check_context(context, "value_grad_lap")
+        if self._on_device is not None:
+            bars = {"value_bar": value_bar, "grad_bar": grad_bar, "lap_bar": lap_bar}
+            return self._on_device.reverse(context, bars, self._wrt(wrt, "vjp"))
         x = context._arrays["x"]
         shape = context._shape[:-1]
         names = self._wrt(wrt, "vjp")
@@ -497,6 +532,20 @@ class EnergyMLP(_Network):
         loss : numpy scalar
         gradients : NetworkGradients
         """
+        options = {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw}
+        if self._on_device is not None:
+            return self._loss_on_device(
+                self._on_device,
+                x,
+                kind,
+                trace,
+                {"condition": condition},
+                options,
+                weighting=weighting,
+                weights=weights,
+                seed=seed,
+                wrt=wrt,
+            )
         array, give = self._samples(x, "score_matching_loss")
         beside = {"condition": self._condition(condition, "score_matching_loss", array.shape[:-1])}
         return self._loss(
@@ -504,7 +553,7 @@ class EnergyMLP(_Network):
             kind,
             trace,
             beside,
-            {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw},
+            options,
             weighting=weighting,
             weights=weights,
             seed=seed,

@@ -6,6 +6,7 @@
 #include "likelier/math/batch.hpp"
 #include "likelier/math/batch_exponential.hpp"
 #include "likelier/networks/activations.hpp"
+#include "likelier/networks/epilogues.hpp"
 
 namespace likelier::engine {
 inline namespace LIKELIER_ISA {
@@ -82,7 +83,7 @@ LIKELIER_FLAT void trace(T* sums, T* y, std::int64_t stride, const T* factor, co
       const V scale(scales[r]);
       for (std::int64_t j = 0; j < columns; j += width<T>) {
         T* place = y + r * stride + j;
-        put(place, V(at(place) * (at(z + r * z_stride + j) * scale)));
+        put(place, networks::by_slope(at(place), at(z + r * z_stride + j), scale));
       }
     }
   }
@@ -95,7 +96,7 @@ LIKELIER_FLAT void tangent(T* u, T* t, std::int64_t stride, const T* slope, cons
     const std::int64_t i = r * stride + j;
     const vector<T> x = at(z + r * panel<T> + j);
     put(u + i, x);
-    put(t + i, vector<T>(at(slope + i) * x));
+    put(t + i, networks::tangent(at(slope + i), x));
   });
 }
 
@@ -114,10 +115,9 @@ LIKELIER_FLAT void tangent_reverse(T* sums, T* c, T* u, std::int64_t stride, con
     const V scale(scales == nullptr ? T(1) : scales[r]);
     for (std::int64_t j = 0; j < columns; j += width<T>) {
       const std::int64_t i = r * stride + j;
-      const V w = scale * at(z + r * panel<T> + j);
-      const V product = at(u + i) * w;
-      put(c + i, add ? V(at(c + i) + product) : product);
-      put(u + i, V(at(slope + i) * w));
+      const auto result = networks::reverse_tangent(at(slope + i), at(u + i), V(scale * at(z + r * panel<T> + j)));
+      put(c + i, add ? V(at(c + i) + result.by_curvature) : result.by_curvature);
+      put(u + i, result.u);
     }
   }
 }
@@ -128,9 +128,10 @@ LIKELIER_FLAT void reverse(T* y, std::int64_t stride, const T* slope, const T* c
   using V = vector<T>;
   over<T>(rows, columns, [&](std::int64_t r, std::int64_t j) {
     const std::int64_t i = r * stride + j;
-    V result = at(slope + i) * at(z + r * panel<T> + j);
-    if (y_counts) result += c == nullptr ? at(y + i) : V(at(y + i) * at(c + i));
-    put(y + i, result);
+    const V f = at(slope + i), a = at(z + r * panel<T> + j);
+    put(y + i, !y_counts      ? networks::reverse(f, a)
+               : c == nullptr ? networks::reverse(f, a, at(y + i))
+                              : networks::reverse(f, a, at(y + i), at(c + i)));
   });
 }
 
@@ -147,7 +148,7 @@ LIKELIER_FLAT void add_rows(T* y, std::int64_t y_stride, const T* x, std::int64_
                             std::int64_t rows, std::int64_t columns) {
   over<T>(rows, columns, [&](std::int64_t r, std::int64_t j) {
     T* place = y + r * y_stride + j;
-    put(place, xsimd::fma(vector<T>(scales[r]), at(x + r * x_stride + j), at(place)));
+    put(place, networks::plus_scaled(at(place), vector<T>(scales[r]), at(x + r * x_stride + j)));
   });
 }
 
@@ -205,8 +206,7 @@ LIKELIER_FLAT void square(T* squares, std::int64_t stride, const T* z, T scale, 
                           bool add) {
   using V = vector<T>;
   over<T>(rows, columns, [&](std::int64_t r, std::int64_t j) {
-    const V x = at(z + r * panel<T> + j);
-    const V y = V(scale) * (x * x);
+    const V y = networks::square_of(at(z + r * panel<T> + j), V(scale));
     T* place = squares + r * stride + j;
     put(place, add ? V(at(place) + y) : y);
   });
@@ -234,17 +234,14 @@ LIKELIER_FLAT void energy_forward(T* h, T* y, std::int64_t stride, const jet_blo
   using V = vector<T>;
   over<T>(rows, columns, [&](std::int64_t r, std::int64_t j) {
     const std::int64_t i = r * stride + j;
-    const V m = at(z + r * panel<T> + j);
-    const V curvature = at(layer.curvature + i);
-    V by_g = at(layer.slope + i) * m;
-    V by_z = curvature * m;
-    if (squares != nullptr) {
-      const V l = V(scales[r]) * at(squares + r * squares_stride + j);
-      by_g = xsimd::fma(l, curvature, by_g);
-      by_z = xsimd::fma(l, at(layer.third + i), by_z);
-    }
-    put(h + i, by_g);
-    put(y + i, V(by_z * at(g + r * g_stride + j)));
+    const V m = at(z + r * panel<T> + j), own_g = at(g + r * g_stride + j);
+    const V slope = at(layer.slope + i), curvature = at(layer.curvature + i);
+    const auto result = squares == nullptr
+                            ? networks::forward_gradient(slope, curvature, own_g, m)
+                            : networks::forward_gradient(slope, curvature, at(layer.third + i), own_g, m,
+                                                         V(V(scales[r]) * at(squares + r * squares_stride + j)));
+    put(h + i, result.g);
+    put(y + i, result.z);
   });
 }
 
@@ -255,14 +252,15 @@ LIKELIER_FLAT void energy_tangent_reverse(T* c, T* u, std::int64_t stride, const
   using V = vector<T>;
   over<T>(rows, columns, [&](std::int64_t r, std::int64_t j) {
     const std::int64_t i = r * stride + j;
-    const V x = at(u + i);
-    V result = (V(scales[r] * factor) * at(g + r * g_stride + j)) * (at(layer.curvature + i) * x);
-    if (z != nullptr) {
-      const V w = at(z + r * panel<T> + j);
-      put(c + i, add ? xsimd::fma(x, w, at(c + i)) : V(x * w));
-      result = xsimd::fma(at(layer.slope + i), w, result);
+    const V x = at(u + i), own_g = at(g + r * g_stride + j), curvature = at(layer.curvature + i);
+    const V weight(scales[r] * factor);
+    if (z == nullptr) {
+      put(u + i, networks::reverse_square(curvature, own_g, x, weight));
+      return;
     }
-    put(u + i, result);
+    const V t = at(z + r * panel<T> + j);
+    put(c + i, add ? networks::plus_scaled(at(c + i), x, t) : V(x * t));
+    put(u + i, networks::reverse_square(at(layer.slope + i), curvature, own_g, x, weight, t));
   });
 }
 
@@ -273,11 +271,11 @@ LIKELIER_FLAT void energy_reverse(T* y, std::int64_t stride, const jet_block<T>&
   over<T>(rows, columns, [&](std::int64_t r, std::int64_t j) {
     const std::int64_t i = r * stride + j;
     V result = at(y + i);
-    if (c != nullptr) result = xsimd::fma(at(layer.curvature + i), at(c + i), result);
+    if (c != nullptr) result = networks::plus_scaled(result, at(layer.curvature + i), at(c + i));
     if (z != nullptr) {
       V x = at(z + r * z_stride + j);
       if (scales != nullptr) x *= V(scales[r]);
-      result = xsimd::fma(at(layer.slope + i), x, result);
+      result = networks::plus_scaled(result, at(layer.slope + i), x);
     }
     put(y + i, result);
   });

@@ -186,6 +186,33 @@ class score_plan {
   std::unique_ptr<step> step_;
 };
 
+// What follows a product in networks (networks/epilogues.hpp), on probes x rows x columns; which operands there are,
+// and which of them are written, network_kernels.cu says. All are float, or double.
+enum class epilogue {
+  activate,
+  accumulate,
+  tangent,
+  tangent_reverse,
+  reverse,
+  by_slope,
+  directions,
+  squares,
+  gradient_forward,
+  square_reverse,
+};
+inline constexpr int epilogue_count = 10;
+inline constexpr int max_epilogue_operands = 8;
+
+struct epilogue_call {
+  epilogue kind = epilogue::activate;
+  int activation = 0;
+  std::int64_t probes = 1, rows = 0, columns = 0;
+  engine::mutable_view operands[max_epilogue_operands];  // those that are absent count as 1
+  double number = 1.0;
+  bool adds = false;  // to what is there
+};
+void run_epilogue(const epilogue_call& call, bool in_double, stream stream);
+
 // Elements offset, offset + 1, ... of a stream, in C order: uniform in (0, 1), or loc + scale z with z standard normal,
 // NaN where a scale is not positive.
 struct random_call {

@@ -15,6 +15,7 @@
 #include "calls.hpp"
 #include "engine/row_operations.hpp"
 #include "likelier/cuda.hpp"
+#include "likelier/networks/activations.hpp"
 
 namespace likelier::cuda {
 namespace {
@@ -276,6 +277,35 @@ std::shared_ptr<queued_call> score(const std::string& formula, bool in_double, c
   return queued;
 }
 
+// shape: probes, rows, columns. Queued at once: there is no workspace.
+void epilogue_of(const std::string& name, bool in_double, const py::tuple& shape, const py::tuple& operands,
+                 double number, bool adds, int activation, std::uintptr_t stream) {
+  constexpr const char* names[epilogue_count] = {"activate",         "accumulate",    "tangent",    "tangent_reverse",
+                                                 "reverse",          "by_slope",      "directions", "squares",
+                                                 "gradient_forward", "square_reverse"};
+  const auto* found = std::find(std::begin(names), std::end(names), name);
+  if (found == std::end(names)) throw py::value_error("name: expected that of an epilogue, got '" + name + "'");
+  const axes space(shape);
+  if (space.ndim != 3) throw py::value_error("shape: expected three axes");
+  if (operands.size() > static_cast<std::size_t>(max_epilogue_operands)) throw py::value_error("operands: too many");
+  if (activation < 0 || activation >= networks::activations::size)
+    throw py::value_error("activation: expected the place of one");
+  epilogue_call call;
+  call.kind = static_cast<epilogue>(found - std::begin(names));
+  call.activation = activation;
+  call.probes = space.shape[0];
+  call.rows = space.shape[1];
+  call.columns = space.shape[2];
+  for (std::size_t o = 0; o < operands.size(); ++o) {
+    call.operands[o] = view_of<mutable_view>(operands[o], space, "operand");
+    if (call.operands[o] && call.operands[o].type != (in_double ? engine::dtype::f64 : engine::dtype::f32))
+      throw py::type_error("operands: expected the type that is computed in");
+  }
+  call.number = number;
+  call.adds = adds;
+  run_epilogue(call, in_double, reinterpret_cast<void*>(stream));
+}
+
 // values: a contiguous array; loc and scale: arrays or numbers.
 void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
             const py::object& scale, std::uintptr_t stream) {
@@ -351,6 +381,9 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("square_root") = false,
         py::arg("weighs_losses") = true, py::arg("sums_probes") = false,
         "Losses of score matching: sums over the elements of samples, which lie on the last axis.");
+  m.def("epilogue", cuda::epilogue_of, py::arg("name"), py::arg("in_double"), py::arg("shape"), py::arg("operands"),
+        py::arg("number") = 1.0, py::arg("adds") = false, py::arg("activation") = 0, py::arg("stream") = 0,
+        "What follows a product in networks.");
   m.def("random", cuda::random, py::kw_only(), py::arg("is_normal"), py::arg("seed"), py::arg("offset"),
         py::arg("values"), py::arg("loc") = 0.0, py::arg("scale") = 1.0, py::arg("stream") = 0,
         "Elements of a random stream, from offset on.");
