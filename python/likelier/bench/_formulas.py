@@ -19,6 +19,19 @@ from likelier.bench._libraries import Function
 Factory = Callable[[], Function]
 Formulas = Mapping[str, Factory]
 
+# The families of numba-stats in SciPy's parameters, of which it takes scalars: how many.
+_NUMBA_STATS = {
+    "norm": 2,
+    "expon": 2,
+    "laplace": 2,
+    "uniform": 2,
+    "t": 3,
+    "gamma": 3,
+    "chi2": 3,
+    "lognorm": 3,
+    "poisson": 1,
+}
+
 HALF_LOG_TWO_PI = 0.5 * math.log(2.0 * math.pi)
 
 
@@ -28,6 +41,20 @@ def _module(name: str) -> Any:
 
 def _numba(name: str) -> Factory:
     return lambda: _typed(getattr(_module("likelier.bench._loops"), name))
+
+
+def _numba_stats(family: str) -> Function:
+    """numba-stats, whose loops run in parallel inside of a parallel function."""
+    density = _module(f"numba_stats.{family}")
+    log_density = density.logpmf if hasattr(density, "logpmf") else density.logpdf
+    # Numba compiles the loops into these.
+    by_parameters: dict[int, Any] = {
+        1: lambda x, a: log_density(x, a),  # noqa: PLW0108
+        2: lambda x, a, b: log_density(x, a, b),  # noqa: PLW0108
+        3: lambda x, a, b, c: log_density(x, a, b, c),  # noqa: PLW0108
+    }
+    function = by_parameters[_NUMBA_STATS[family]]
+    return _typed(_module("numba").njit(parallel=True)(function))
 
 
 def _typed(function: Any) -> Function:
@@ -119,6 +146,8 @@ def density(family: str, *, scalars: bool = True) -> Formulas:
         "torch": lambda: _torch_density(family),
         "jax": lambda: _jax_density(family),
     }
+    if scalars and family in _NUMBA_STATS:
+        formulas["numba-stats"] = lambda: _numba_stats(family)
     if family == "norm":
         formulas["numpy"] = lambda: _numpy_norm
     elif family == "gamma":

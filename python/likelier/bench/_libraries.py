@@ -170,6 +170,7 @@ LIBRARIES: dict[str, Library] = {
         Library("numpy"),
         Library("scipy"),
         Numba("numba"),
+        Numba("numba-stats", "numba_stats"),
         Torch("torch", compiled=False),
         Torch("torch.compile", compiled=True),
         Jax("jax"),

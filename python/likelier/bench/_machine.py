@@ -33,7 +33,7 @@ _SLEEPY = {"OPENBLAS_THREAD_TIMEOUT": "4"}
 _TUNABLES = "glibc.cpu.x86_non_temporal_threshold=0x100000:glibc.malloc.hugetlb=1"
 # Long vectors, as in the published STREAM rules: several times the last-level cache.
 STREAM_VALUES = 10_000_000
-_DISTRIBUTIONS = ("numpy", "scipy", "torch", "jax", "jaxlib", "numba", "ml_dtypes")
+_DISTRIBUTIONS = ("numpy", "scipy", "torch", "jax", "jaxlib", "numba", "numba-stats", "ml_dtypes")
 
 
 @contextlib.contextmanager

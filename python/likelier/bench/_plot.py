@@ -12,6 +12,7 @@ _MARKS = {
     "numpy": ("C7", "v"),
     "scipy": ("C0", "s"),
     "numba": ("C4", "P"),
+    "numba-stats": ("C5", "X"),
     "torch": ("C1", "^"),
     "torch.compile": ("C3", "D"),
     "jax": ("C2", "o"),
