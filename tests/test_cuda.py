@@ -159,6 +159,35 @@ class LossOnDevice(OnDevice):
         stats = self._function.stats(*args, **options)
         return type(stats)(*(self._device.get(x)[()] for x in stats))
 
+    def shard(self, *args: Any, **options: Any) -> Any:
+        args, options = self._moved(args, options)
+        return ShardOnDevice(self._function.shard(*args, **options), self._device)
+
+
+class ShardOnDevice:
+    """The part of a slice of the classes on a device, whose results are NumPy's."""
+
+    def __init__(self, shard: Any, device: Device) -> None:
+        self._shard = shard
+        self._device = device
+
+    def __add__(self, other: ShardOnDevice) -> ShardOnDevice:
+        return ShardOnDevice(self._shard + other._shard, self._device)
+
+    def __repr__(self) -> str:
+        return repr(self._shard)
+
+    def result(self, reduction: str = "mean") -> Any:
+        result = self._shard.result(reduction)
+        return PartOnDevice(result, self._device) if reduction == "partial" else self._device.get(result)[()]
+
+    def value_and_grad(self, *args: Any, **options: Any) -> Any:
+        put = self._device.put
+        args = tuple(put(x) if isinstance(x, np.ndarray) else x for x in args)
+        options = {n: put(x) if isinstance(x, np.ndarray) else x for n, x in options.items()}
+        value, gradient = self._shard.value_and_grad(*args, **options)
+        return self._device.get(value)[()], self._device.get(gradient)
+
 
 class PartOnDevice:
     """A part on a device whose results are NumPy's."""
@@ -210,6 +239,78 @@ def test_statistics_of_cross_entropy(soft: bool, dtype: str, losses_on_device: A
     test_cross_entropy_options.test_statistics_of_infinite_logits()
     test_cross_entropy_options.test_the_best_class_of_masked_soft_targets()
     test_cross_entropy_options.test_vector_jacobian_product_by_rows(300, soft)
+
+
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize("masked", [False, True])
+def test_shards_of_the_classes(soft: bool, masked: bool, losses_on_device: Any) -> None:
+    test_cross_entropy_options.test_shards_of_the_classes(soft, masked)
+    test_cross_entropy_options.test_shards_that_are_not_a_whole()
+    test_cross_entropy_options.test_shards_refuse_masks_that_do_not_match()
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2", "bfloat16"])
+@pytest.mark.parametrize("soft", [False, True])
+def test_shards_of_every_dtype_and_axis(soft: bool, dtype: str, smoothing: float, device: Device) -> None:
+    kind = np.dtype(ml_dtypes.bfloat16 if dtype == "bfloat16" else dtype)
+    rng = np.random.default_rng(2)
+    borders, classes = (0, 900, 901, 12001), 12001
+    x = rng.normal(size=(classes, 2, 3)).astype(kind)
+    target: Any = rng.integers(0, classes, (2, 3))
+    target[1, 1] = 900
+    if soft:
+        target = rng.uniform(size=x.shape).astype(np.float32)
+    weights = rng.uniform(size=3).astype(np.float32)
+    options: dict[str, Any] = {"label_smoothing": smoothing, "temperature": 0.7, "z_loss": 0.01, "axis": 0}
+    host, own = [], []
+    for a, b in itertools.pairwise(borders):
+        beside = {"first_class": a, "classes": classes, **options}
+        t = target[a:b] if soft else target
+        host.append(lk.cross_entropy.shard(x[a:b], t, weights=weights, **beside))
+        own.append(lk.cross_entropy.shard(device.put(x[a:b]), device.put(t), weights=device.put(weights), **beside))
+    expected, whole = host[0] + host[1] + host[2], (own[0] + own[1]) + own[2]
+    rtol = few_ulp(np.float64 if dtype == "f8" else np.float32)
+    for reduction in ("mean", "sum", "none"):
+        got = device.get(whole.result(reduction))
+        want = np.asarray(expected.result(reduction))
+        assert got.dtype == want.dtype
+        np.testing.assert_allclose(got, want, rtol=rtol)
+    part = whole.result("partial")
+    np.testing.assert_allclose(device.get(part.weight), expected.result("partial").weight, rtol=rtol)
+    np.testing.assert_allclose(device.get(part.result()), expected.result(), rtol=rtol)
+    a, b = borders[2:]
+    last = np.ascontiguousarray(np.moveaxis(x[a:b], 0, -1))
+    masses = np.ascontiguousarray(np.moveaxis(target[a:b], 0, -1)) if soft else None
+    for reduction, cotangent in (("mean", None), ("none", rng.normal(size=3))):
+        settings: dict[str, Any] = {"first_class": a, "reduction": reduction}
+        value, slope = expected.value_and_grad(last, masses, cotangent=cotangent, **settings)
+        got, gradient = whole.value_and_grad(
+            device.put(last),
+            None if masses is None else device.put(masses),
+            cotangent=None if cotangent is None else device.put(cotangent),
+            **settings,
+        )
+        np.testing.assert_allclose(device.get(got), value, rtol=rtol)
+        gradient = device.get(gradient)
+        assert gradient.dtype == slope.dtype == kind
+        wide = np.asarray(slope, np.float64)
+        largest = float(np.abs(wide).max())
+        np.testing.assert_allclose(gradient.astype(np.float64), wide, rtol=few_ulp(kind), atol=rtol * largest)
+
+
+def test_shards_refuse_what_is_elsewhere(device: Device) -> None:
+    x, t = np.zeros((2, 4)), np.array([0, 9])
+    on = lk.cross_entropy.shard(device.put(x[:, :2]), device.put(t), first_class=0, classes=4)
+    with pytest.raises(TypeError, match="parts must be in one memory to add up"):
+        on + lk.cross_entropy.shard(x[:, 2:], [0, 1], first_class=2, classes=4)
+    whole = on + lk.cross_entropy.shard(device.put(x[:, 2:]), device.put(t), first_class=2, classes=4)
+    with pytest.raises(ValueError, match="logits must be on CUDA device 0"):
+        whole.value_and_grad(x[:, :2], first_class=0)
+    # What is no class makes its own row NaN.
+    np.testing.assert_array_equal(device.get(whole.result("none")), [np.log(4), np.nan])
+    _, slope = whole.value_and_grad(device.put(x[:, 2:]), first_class=2, reduction="sum")
+    np.testing.assert_array_equal(device.get(slope), [[0.25, 0.25], [np.nan, np.nan]])
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

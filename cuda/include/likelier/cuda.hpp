@@ -69,7 +69,8 @@ enum class row_program {
   smoothed_cross_entropy,  // integer targets with label smoothing: the classes' weights
   soft_cross_entropy,      // soft targets: them
   cross_entropy_statistics,
-  first_largest,  // where the first of a row's largest elements stands
+  cross_entropy_shard,  // what a slice of the classes says of a row
+  first_largest,        // where the first of a row's largest elements stands
   entropy_of_probabilities,
   entropy_of_log_probabilities,
   entropy_of_logits,
@@ -79,7 +80,7 @@ enum class row_program {
   divergence_p_log,
   divergence_both_log,
 };
-inline constexpr int row_program_count = 15;
+inline constexpr int row_program_count = 16;
 
 // Views have the axes of the rows, then the event axis; those with one value a row have stride 0 there.
 struct row_call {
@@ -105,6 +106,11 @@ struct row_call {
   engine::const_view best;           // integers, one a row: the class that statistics ask for
   double label_smoothing = 0.0;
   double z_loss = 0.0;
+  // Where these are a slice of the classes: its first one, and the number of all (0: these are all).
+  std::int64_t first_class = 0;
+  std::int64_t class_count = 0;
+  engine::const_view shard;          // shard_size doubles a row: what all slices say, in place of any pass
+  engine::mutable_view shard_parts;  // likewise: what this one says
   // In place of a program, the place of a formula in f_divergences. Renyi's follow, of finite orders and of infinity,
   // each by whether p and q come as logarithms.
   int f_divergence = -1;
@@ -133,7 +139,8 @@ class row_plan {
   // Instead: what each row weighs, as doubles to row_values. The weight that a row is given is its cotangent, that of
   // the class of its target stands in the second operand; a row is absent, and weighs 0, where its target is
   // ignore_index or masked, where all of it is masked (without targets), and where row_weights are 0. total and
-  // total_low, where they are given, get the sum of that, from one block: for few rows.
+  // total_low, where they are given, get the sum of that, from one block: for few rows. Of slices, a class that
+  // another one has is not masked; where there is a shard, the second operand has one weight a row.
   void launch_weights(std::int64_t ignore_index, stream stream) const;
   void each_address(const std::function<void(char*&)>& visit);
 
@@ -169,6 +176,9 @@ struct score_call {
   engine::mutable_view results[max_score_results - 1];
   engine::mutable_view factors;  // what gradients are multiplied by
 };
+
+// The parts of rows in two slices become those in both.
+void merge_shards(const double* first, const double* second, double* into, std::int64_t rows, stream stream);
 
 class score_plan {
  public:

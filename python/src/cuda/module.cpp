@@ -83,6 +83,7 @@ row_program program_of(const std::string& name) {
                                                     "smoothed_cross_entropy",
                                                     "soft_cross_entropy",
                                                     "cross_entropy_statistics",
+                                                    "cross_entropy_shard",
                                                     "first_largest",
                                                     "entropy",
                                                     "entropy_log",
@@ -138,6 +139,8 @@ std::shared_ptr<queued_call> call_of(const py::tuple& shape, const py::dict& pla
   read("weights", call.weights);
   read("classes", call.classes);
   read("best", call.best);
+  read("shard", call.shard);
+  read("shard_parts", call.shard_parts);
   read("row_values", call.row_values);
   read("lse", call.logsumexps);
   read("entropy", call.entropies);
@@ -154,7 +157,8 @@ std::shared_ptr<queued_call> call_of(const py::tuple& shape, const py::dict& pla
 std::shared_ptr<queued_call> rows(const std::string& program, bool in_double, const py::tuple& shape,
                                   const py::dict& places, double factor, double gradient_factor, double temperature,
                                   double softcap, double label_smoothing, double z_loss, bool p_is_logits,
-                                  bool q_is_logits, const py::object& ignore_index) {
+                                  bool q_is_logits, std::int64_t first_class, std::int64_t class_count,
+                                  const py::object& ignore_index) {
   auto result = call_of(shape, places, in_double);
   row_request& request = result->rows();
   row_call& call = request.call;
@@ -167,6 +171,8 @@ std::shared_ptr<queued_call> rows(const std::string& program, bool in_double, co
   call.z_loss = z_loss;
   call.p_is_logits = p_is_logits;
   call.q_is_logits = q_is_logits;
+  call.first_class = first_class;
+  call.class_count = class_count;
   request.weighs = !ignore_index.is_none();
   if (request.weighs) request.ignore_index = py::cast<std::int64_t>(ignore_index);
   return result;
@@ -276,6 +282,13 @@ std::shared_ptr<queued_call> score(const std::string& formula, bool in_double, c
   return queued;
 }
 
+// Contiguous arrays of shard_size numbers a row.
+void merge(std::uintptr_t first, std::uintptr_t second, std::uintptr_t into, std::int64_t row_count,
+           std::uintptr_t stream) {
+  merge_shards(reinterpret_cast<const double*>(first), reinterpret_cast<const double*>(second),
+               reinterpret_cast<double*>(into), row_count, reinterpret_cast<void*>(stream));
+}
+
 // values: a contiguous array; loc and scale: arrays or numbers.
 void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
             const py::object& scale, std::uintptr_t stream) {
@@ -339,8 +352,14 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
   m.def("rows", cuda::rows, py::kw_only(), py::arg("program"), py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
         py::arg("softcap") = 0.0, py::arg("label_smoothing") = 0.0, py::arg("z_loss") = 0.0,
-        py::arg("p_is_logits") = false, py::arg("q_is_logits") = false, py::arg("ignore_index") = py::none(),
+        py::arg("p_is_logits") = false, py::arg("q_is_logits") = false, py::arg("first_class") = 0,
+        py::arg("class_count") = 0, py::arg("ignore_index") = py::none(),
         "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");
+  m.def("merge_shards", cuda::merge, py::kw_only(), py::arg("first"), py::arg("second"), py::arg("into"),
+        py::arg("rows"), py::arg("stream"), "The parts of two slices of the classes become that of both.");
+  m.attr("shard_size") = static_cast<int>(likelier::shard_size);
+  m.attr("shard_class_weight") = static_cast<int>(likelier::shard_class_weight);
+  m.attr("shard_classes") = static_cast<int>(likelier::shard_classes);
   m.def("f_divergence", cuda::f_divergence, py::kw_only(), py::arg("kind"), py::arg("p_kind"), py::arg("q_kind"),
         py::arg("argument") = 0.0, py::arg("square_root") = false, py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
