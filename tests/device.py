@@ -101,6 +101,14 @@ class EmulatedLibrary:
         address: int = x._host.ctypes.data
         return address
 
+    def view(self, x: Any) -> Any:
+        first, last = x.reach()
+        memory = (ctypes.c_char * (last - first)).from_address(first)
+        return np.ndarray(x.shape, x.dtype, memory, x.pointer - first, x.strides)
+
+    def matmul(self, a: Any, b: Any, out: Any) -> None:
+        np.matmul(a, b, out=out)
+
     def memory(self, size: int) -> tuple[int, Any]:
         own = self.empty((size,), np.dtype(np.uint8))
         return self.address(own), own

@@ -8,18 +8,20 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import ml_dtypes
 import numpy as np
 import pytest
 
-from likelier import _device
+from likelier import _device, _linear
 from likelier._prepared import PreparedCall
 from tests import (
     test_cross_entropy_options,
     test_densities,
     test_divergences,
+    test_linear,
     test_methods,
     test_rows,
     test_score_matching,
@@ -28,7 +30,7 @@ from tests import (
 from tests.device import Device, Emulated, EmulatedLibrary
 from tests.oracle.methods import METHODS
 from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
-from tests.tolerances import MADE_AGAIN, REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
+from tests.tolerances import MADE_AGAIN, ORDINARY, REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -311,6 +313,135 @@ def test_shards_refuse_what_is_elsewhere(device: Device) -> None:
     np.testing.assert_array_equal(device.get(whole.result("none")), [np.log(4), np.nan])
     _, slope = whole.value_and_grad(device.put(x[:, 2:]), first_class=2, reduction="sum")
     np.testing.assert_array_equal(device.get(slope), [[0.25, 0.25], [np.nan, np.nan]])
+
+
+class LinearOnDevice(LossOnDevice):
+    """The loss of a linear layer, whose cotangents may be numbers."""
+
+    def _moved(self, args: Any, options: Any) -> Any:
+        numbers = {n: np.asarray(x) for n, x in options.items() if n == "cotangent" and isinstance(x, float)}
+        return super()._moved(args, options | numbers)
+
+
+@pytest.fixture(params=["whole", "pieces"])
+def linear_on_device(request: pytest.FixtureRequest, device: Device, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The loss on a device, of everything at once or by chunks of two rows with tiles of three classes."""
+    own = LinearOnDevice(lk.linear_cross_entropy, device)
+    functions = {"cross_entropy": lk.cross_entropy, "linear_cross_entropy": own}
+    monkeypatch.setattr(test_linear, "lk", type("Registry", (), functions))
+    if request.param == "pieces":
+        monkeypatch.setattr(_linear, "_chunk_rows", lambda rows, classes, itemsize: min(max(rows, 1), 2))
+        monkeypatch.setattr(
+            _linear, "_device_tile_rows", lambda rows, classes, features, chunk, itemsize: min(classes, 3)
+        )
+    return own
+
+
+@pytest.mark.parametrize(("smoothing", "classes", "mask", "weighted", "biased"), test_linear.OPTIONS)
+def test_every_option_of_the_linear_loss(
+    smoothing: float, classes: bool, mask: str, weighted: bool, biased: bool, linear_on_device: Any
+) -> None:
+    test_linear.test_every_combination_of_options(smoothing, classes, mask, weighted, biased)
+
+
+def test_the_linear_loss(linear_on_device: Any) -> None:
+    own = test_linear
+    for soft, weighted in itertools.product([False, True], [False, True]):
+        own.test_the_loss_has_its_own_options(soft, weighted)
+    for dtype in ("float32", "float64"):
+        own.test_types(dtype)
+    for layout in ("strided", "fortran", "reversed", "broadcast"):
+        own.test_any_strides(layout)
+    own.test_types_mix_and_integers_have_no_gradient()
+    own.test_partials_merge()
+
+
+@pytest.mark.parametrize("rows", [(), (3, 4), (2, 0, 3), (0,)])
+def test_shapes_of_the_linear_loss(rows: tuple[int, ...], linear_on_device: Any) -> None:
+    test_linear.test_shapes(rows)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, ml_dtypes.bfloat16], ids=["float16", "bfloat16"])
+def test_half_types_of_the_linear_loss(dtype: Any, device: Device, linear_on_device: Any) -> None:
+    d = test_linear.data(dtype)
+    wide = {n: a.astype(np.float32) for n, a in d.items() if n != "target"}
+    value, gradients = linear_on_device.value_and_grad(d["x"], d["weight"], d["target"], bias=d["bias"])
+    expected, want = lk.linear_cross_entropy.value_and_grad(**wide, target=d["target"])
+    assert value.dtype == np.float32
+    assert abs(value - expected) <= 2 * test_linear.loss_error(wide, value, np.float32)
+    for n, gradient in gradients._asdict().items():
+        assert gradient.dtype == dtype
+        half_ulp = epsilon(dtype) / 2 * np.abs(getattr(want, n))
+        error = np.abs(gradient.astype(np.float32) - getattr(want, n))
+        assert (error <= 2 * test_linear.gradient_error(wide, n, np.float32) + half_ulp).all()
+
+
+def test_borders_of_the_linear_loss(linear_on_device: Any) -> None:
+    own = test_linear
+    for poison in (np.nan, np.inf, -np.inf):
+        own.test_what_is_absent_is_inert(poison)
+    own.test_masked_classes_are_inert()
+    own.test_an_excluded_class_by_its_bias()
+    own.test_nan_touches_its_row_only()
+    own.test_everything_absent()
+
+
+def test_rows_of_the_linear_loss_that_do_not_lie_evenly(device: Device, linear_on_device: Any) -> None:
+    rng = np.random.default_rng(3)
+    hidden, weight, labels = rng.normal(size=(3, 6, 4)), rng.normal(size=(7, 4)), rng.integers(0, 7, (3, 6))
+    where = rng.random((3, 1, 7)) < 0.9
+    x, target = hidden[:, :-1], labels[:, 1:]
+    for options in ({}, {"where": where}, {"weights": rng.random((3, 1))}):
+        expected, want = lk.linear_cross_entropy.value_and_grad(x, weight, target, **options)
+        value, gradients = linear_on_device.value_and_grad(x, weight, target, **options)
+        np.testing.assert_allclose(value, expected, rtol=few_ulp(float))
+        for got, slope in zip(gradients, want, strict=True):
+            np.testing.assert_allclose(got, slope, rtol=ORDINARY, atol=ORDINARY)
+
+
+@pytest.mark.parametrize("dtype", ["f4", "f2"])
+def test_memory_of_the_linear_loss(dtype: str, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most an eighth of the logits, beside arguments and results, and what the docstring says."""
+    if not device.emulated:
+        pytest.skip("counts what the emulated device allocates")
+    rows, classes, features = 900, 1200, 4
+    monkeypatch.setattr(_linear, "_SMALL_CHUNK_BYTES", 0)
+    monkeypatch.setattr(_linear, "_TILE_BYTES", 1 << 12)
+    library, sizes = _device.backend().library, Counted()
+    monkeypatch.setattr(library, "empty", sizes.counting(library.empty))
+    rng = np.random.default_rng(4)
+    x, weight = (device.put(rng.normal(size=(n, features)).astype(dtype)) for n in (rows, classes))
+    target = device.put(rng.integers(0, classes, rows))
+    bias = device.put(rng.normal(size=classes).astype(dtype))
+    value, gradients = lk.linear_cross_entropy.value_and_grad(x, weight, target, bias=bias)
+    results = sum(device.get(a).nbytes for a in (value, *gradients))
+    chunk, logits = rows // 10, rows * classes * 4
+    tile = max(1 << 12, logits // 64)
+    sums = 160 * classes
+    stated = 4 * chunk * (classes + 3 * features) + tile + 64 * rows + sums
+    unrounded = 4 * (classes + chunk) * features if dtype == "f2" else 0
+    assert 4 * chunk * classes < sizes.peak - results <= min(stated, logits / 8 + sums) + unrounded
+
+
+class Counted:
+    """The bytes of arrays that are alive, and the most that ever were."""
+
+    def __init__(self) -> None:
+        self.now = self.peak = 0
+
+    def counting(self, empty: Any) -> Any:
+        def counted(shape: Any, dtype: Any) -> Any:
+            own = empty(shape, dtype)
+            size = own._host.nbytes
+            self.now += size
+            self.peak = max(self.peak, self.now)
+            weakref.finalize(own, self._freed, size)
+            return own
+
+        return counted
+
+    def _freed(self, size: int) -> None:
+        self.now -= size
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

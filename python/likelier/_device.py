@@ -156,6 +156,20 @@ class CuPy:
         pointer: int = x.data.ptr
         return pointer
 
+    def view(self, x: DeviceArray) -> Any:
+        """Return an array of this library in the memory of another."""
+        own = x.owner
+        if self.owns(own) and (own.data.ptr, own.shape, own.strides) == (x.pointer, x.shape, x.strides):
+            return own
+        first, last = x.reach()
+        cuda = self._module.cuda
+        memory = cuda.UnownedMemory(first, last - first, own, x.device)
+        return self._module.ndarray(x.shape, x.dtype, cuda.MemoryPointer(memory, x.pointer - first), x.strides)
+
+    def matmul(self, a: Any, b: Any, out: Any) -> None:
+        """Queue a product of matrices on the current stream."""
+        self._module.matmul(a, b, out=out)
+
     def memory(self, size: int) -> tuple[int, Any]:
         """Return memory from the library's pool, on the current device, and what holds it."""
         own = self._module.empty((size,), _BYTE)
@@ -533,6 +547,22 @@ class Place:
         axes = tuple(a for a, size in enumerate(whole.shape) if kept[a] != size)
         strides = tuple(0 if a in axes else s for a, s in enumerate(into.strides_from(ndim)))
         self.add_up(whole.shape, axes, whole.view(), into.with_axes(kept, strides))
+
+    def multiply(self, a: DeviceArray, b: DeviceArray, out: DeviceArray | None = None) -> DeviceArray:
+        """Queue a product of matrices of one dtype, by the library's BLAS; ``out`` is in C order."""
+        result = self.empty((a.shape[0], b.shape[1]), a.dtype) if out is None else out
+        if 0 in (*a.shape, *b.shape):
+            self.add_up(result.shape, (), 0.0, result)
+        else:
+            self.library.matmul(*map(self.library.view, (a, b, result)))
+        return result
+
+    @contextlib.contextmanager
+    def passing(self) -> Iterator[None]:
+        """Let go of what is allocated inside a ``with`` block at its end: all of its work has been queued by then."""
+        before = len(self._held)
+        yield
+        del self._held[before:]
 
     def running(self) -> contextlib.AbstractContextManager[None]:
         """Make the call's device and stream current."""

@@ -290,8 +290,11 @@ class _CrossEntropy:
     options: dict[str, float]
 
     @classmethod
-    def of(cls, function: _RowFunction, place: Place, given: Mapping[str, Any]) -> _CrossEntropy:
-        logits = place.array(given["logits"], "logits")
+    def of(
+        cls, function: _RowFunction, place: Place, given: Mapping[str, Any], logits: DeviceArray | None = None
+    ) -> _CrossEntropy:
+        if logits is None:
+            logits = place.array(given["logits"], "logits")
         axis = given["axis"]
         if not is_integer(axis):
             function._fail(f"axis must be an int; got {axis!r}", TypeError)

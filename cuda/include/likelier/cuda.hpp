@@ -180,6 +180,21 @@ struct score_call {
 // The parts of rows in two slices become those in both.
 void merge_shards(const double* first, const double* second, double* into, std::int64_t rows, stream stream);
 
+// What becomes of a product of matrices, rows x depth and depth x columns, that a library has made. An element that is
+// not finite is formed anew: where the left factor is 0, nothing is added, whatever the right one is. product and
+// result are in C order, and may be one.
+struct product_call {
+  const void* product = nullptr;
+  void* result = nullptr;
+  const void* left = nullptr;
+  const void* right = nullptr;
+  std::int64_t left_strides[2] = {};  // in bytes
+  std::int64_t right_strides[2] = {};
+  std::int64_t rows = 0, columns = 0, depth = 0;
+  bool adds = false;  // to the result
+};
+void finish_product(const product_call& call, bool in_double, stream stream);
+
 class score_plan {
  public:
   score_plan(const score_call& call, bool in_double);

@@ -289,6 +289,26 @@ void merge(std::uintptr_t first, std::uintptr_t second, std::uintptr_t into, std
                reinterpret_cast<double*>(into), row_count, reinterpret_cast<void*>(stream));
 }
 
+// left and right: an address with the strides of two axes.
+void product(bool in_double, std::uintptr_t made, std::uintptr_t result, const py::tuple& left, const py::tuple& right,
+             const py::tuple& shape, bool adds, std::uintptr_t stream) {
+  const auto whole = [](const py::handle& x) { return py::cast<std::int64_t>(x); };
+  product_call call;
+  call.product = reinterpret_cast<const void*>(made);
+  call.result = reinterpret_cast<void*>(result);
+  call.left = reinterpret_cast<const void*>(py::cast<std::uintptr_t>(left[0]));
+  call.right = reinterpret_cast<const void*>(py::cast<std::uintptr_t>(right[0]));
+  for (std::size_t a = 0; a < 2; ++a) {
+    call.left_strides[a] = whole(left[a + 1]);
+    call.right_strides[a] = whole(right[a + 1]);
+  }
+  call.rows = whole(shape[0]);
+  call.columns = whole(shape[1]);
+  call.depth = whole(shape[2]);
+  call.adds = adds;
+  finish_product(call, in_double, reinterpret_cast<void*>(stream));
+}
+
 // values: a contiguous array; loc and scale: arrays or numbers.
 void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
             const py::object& scale, std::uintptr_t stream) {
@@ -357,6 +377,9 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
         "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");
   m.def("merge_shards", cuda::merge, py::kw_only(), py::arg("first"), py::arg("second"), py::arg("into"),
         py::arg("rows"), py::arg("stream"), "The parts of two slices of the classes become that of both.");
+  m.def("finish_product", cuda::product, py::kw_only(), py::arg("in_double"), py::arg("product"), py::arg("result"),
+        py::arg("left"), py::arg("right"), py::arg("shape"), py::arg("adds"), py::arg("stream"),
+        "A product of matrices in which what a factor of 0 takes out has no influence, or added to another.");
   m.attr("shard_size") = static_cast<int>(likelier::shard_size);
   m.attr("shard_class_weight") = static_cast<int>(likelier::shard_class_weight);
   m.attr("shard_classes") = static_cast<int>(likelier::shard_classes);
