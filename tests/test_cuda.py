@@ -20,6 +20,7 @@ from likelier._prepared import PreparedCall
 from tests import (
     test_cross_entropy_options,
     test_densities,
+    test_distill,
     test_divergences,
     test_linear,
     test_methods,
@@ -442,6 +443,99 @@ class Counted:
 
     def _freed(self, size: int) -> None:
         self.now -= size
+
+
+class DistillationOnDevice(LossOnDevice):
+    """Distillation, whose gradient may be written over the logits: NumPy's get what the device's have."""
+
+    def value_and_grad(self, *args: Any, **options: Any) -> Any:
+        out = options.get("out")
+        if out is None:
+            return super().value_and_grad(*args, **options)
+        assert out is args[0]
+        args, options = self._moved(args, options)
+        value, gradient = self._function.value_and_grad(*args, **options | {"out": args[0]})
+        out[...] = self._device.get(args[0])
+        return self._device.get(value)[()], self._device.get(gradient)
+
+
+@pytest.fixture
+def distillation_on_device(device: Device, monkeypatch: pytest.MonkeyPatch) -> Any:
+    own = DistillationOnDevice(lk.distill_topk, device)
+    functions = {"distill_topk": own, "kl": lk.kl, "reverse_kl": lk.reverse_kl, "special": lk.special}
+    monkeypatch.setattr(test_distill, "lk", type("Registry", (), functions))
+    return own
+
+
+@pytest.mark.parametrize(("tail", "direction"), list(itertools.product(test_distill.TAILS, ("forward", "reverse"))))
+@DTYPES
+def test_distillation_of_the_oracle(dtype: str, tail: str, direction: str, distillation_on_device: Any) -> None:
+    sizes = [(7, 3, 2.0), (40, 8, 2.0), (300, 6, 4.0), (60, 5, 30.0), (9, 9, 2.0)]
+    for temperature, (classes, k, spread) in itertools.product((1.0, 2.5), sizes):
+        test_distill.test_against_the_oracle(dtype, tail, direction, temperature, classes, k, spread, "device")
+
+
+@pytest.mark.parametrize("tail", test_distill.TAILS)
+def test_distillation(tail: str, distillation_on_device: Any) -> None:
+    own = test_distill
+    for direction in ("forward", "reverse"):
+        own.test_small_divergences_keep_their_digits(tail, direction)
+        own.test_borders(tail, direction)
+        for dtype, (k, every), temperature in itertools.product(
+            ("float32", "float64"), ((2, 37), (4, 601)), (1.0, 0.5)
+        ):
+            own.check_grid(dtype, tail, direction, k, temperature, every)
+    if tail != "ignore":
+        return
+    for dtype in ("float32", "float64"):
+        own.test_everything_listed_is_the_divergence_of_rows(dtype)
+    own.test_teachers_that_add_up_to_one_but_for_rounding()
+    own.test_what_is_absent_is_inert()
+    own.test_gradients_where_the_teacher_has_no_mass()
+    own.test_partials_merge()
+    for axis in (0, 1, -1):
+        own.test_axes_and_types(axis)
+
+
+@pytest.mark.parametrize("tail", test_distill.TAILS)
+@pytest.mark.parametrize(("rows", "classes"), [(2, 70_000), (150, 300), (3, 33_000)])
+def test_distillation_of_long_rows(rows: int, classes: int, tail: str, device: Device) -> None:
+    rng = np.random.default_rng(6)
+    x = (3 * rng.normal(size=(rows, classes))).astype(np.float32)
+    # A student that is sure of what is listed, and one that is not.
+    ids = np.argsort(-x, axis=1)[:, :300] if rows == 2 else rng.permuted(np.tile(np.arange(classes), (rows, 1)), axis=1)
+    ids = ids[:, :40]
+    x[0, ids[0]] += 20
+    log_p = np.log(rng.dirichlet(np.ones(41), rows)[:, :40])
+    cotangent = rng.normal(size=rows)
+    where = np.arange(rows) != 1
+    for direction in ("forward", "reverse"):
+        options: dict[str, Any] = {"tail": tail, "direction": direction, "reduction": "none", "wrt": "student_logits"}
+        expected, slope = lk.distill_topk.value_and_grad(x, ids, log_p, cotangent=cotangent, where=where, **options)
+        moved = [device.put(a) for a in (x, ids, log_p)]
+        beside = {"cotangent": device.put(cotangent), "where": device.put(where)}
+        value, gradient = lk.distill_topk.value_and_grad(*moved, **beside, **options)
+        rtol = few_ulp(np.float32)
+        # Terms of order 1 may cancel where rows have any sum.
+        np.testing.assert_allclose(device.get(value), expected, rtol=rtol, atol=rtol if tail == "ignore" else 0.0)
+        np.testing.assert_allclose(device.get(gradient), slope, rtol=rtol, atol=rtol * float(np.abs(slope).max()))
+        same, over = lk.distill_topk.value_and_grad(*moved, **beside, **options, out=moved[0])
+        assert over is moved[0]
+        np.testing.assert_array_equal(device.get(same), device.get(value))
+        np.testing.assert_array_equal(device.get(over), device.get(gradient))
+
+
+def test_lists_that_are_none(device: Device) -> None:
+    x, log_p = device.put(np.zeros((4, 3))), device.put(np.full((4, 2), np.log(0.5)))
+    ids = device.put(np.array([[0, 1], [0, 3], [2, 2], [-1, 0]]))
+    for tail in test_distill.TAILS:
+        value, gradient = lk.distill_topk.value_and_grad(
+            x, ids, log_p, tail=tail, reduction="none", wrt="student_logits"
+        )
+        assert np.isfinite(device.get(value)[0])
+        assert np.isfinite(device.get(gradient)[0]).all()
+        assert np.isnan(device.get(value)[1:]).all()
+        assert np.isnan(device.get(gradient)[1:]).any(axis=1).all()
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -17,7 +17,7 @@ struct program_list {
 using programs =
     program_list<logsumexp_program, log_softmax_program, softmax_program, cross_entropy_program,
                  smoothed_cross_entropy_program, soft_cross_entropy_program, cross_entropy_statistics_program,
-                 cross_entropy_shard_program, first_largest_program, probability_entropy_program,
+                 cross_entropy_shard_program, distill_program, first_largest_program, probability_entropy_program,
                  log_probability_entropy_program, logit_entropy_program, divergence_program<false, false>,
                  divergence_program<false, true>, divergence_program<true, false>, divergence_program<true, true>>;
 
@@ -29,7 +29,11 @@ LIKELIER_GLOBAL void row_weights_kernel(LIKELIER_PARAMETER row_launch call, std:
   for (std::int64_t row = static_cast<std::int64_t>(block_index()) * block_threads + thread_index(); row < call.rows;
        row += step) {
     double weight = row_number(call, call.cotangent, row, 1.0);
-    if (call.target) {
+    if (call.lists.count >= 0) {
+      std::int64_t s = 0;
+      while (s < call.lists.count && listed_class_of(call, row, s) == ignore_index) ++s;
+      if (s == call.lists.count) weight = 0.0;
+    } else if (call.target) {
       const device_view& target = call.target;
       const auto index = load<std::int64_t>(target.data + row_offset(call, target, row), target.type);
       const std::int64_t entry = index - call.first_class;

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <atomic>
+#include <limits>
 
 #include "cluster.hpp"
 #include "likelier/rows.hpp"
 #include "likelier/rows/cross_entropy.hpp"
+#include "likelier/rows/distill.hpp"
 #include "likelier/rows/renyi.hpp"
 #include "rows.hpp"
 
@@ -68,6 +70,22 @@ LIKELIER_HD inline bool is_capped(const row_launch& call, int operand) {
 template <class T>
 LIKELIER_DEVICE LIKELIER_APART T capped(const row_launch& call, T x) {
   return soft_capped(x, static_cast<T>(call.inverse), static_cast<T>(call.limit));
+}
+
+// A logit as formulas see it.
+LIKELIER_DEVICE inline double logit_of(const row_launch& call, std::int64_t row, std::int64_t element) {
+  const double x = element_of(call, call.operands[0], row, element);
+  if (!is_capped(call, 0)) return x;
+  return call.in_float ? static_cast<double>(capped(call, static_cast<float>(x))) : capped(call, x);
+}
+LIKELIER_DEVICE inline double* numbers_of(const row_launch& call, const device_view& view, std::int64_t row) {
+  return reinterpret_cast<double*>(view.data + row_offset(call, view, row));
+}
+
+// Of a row's list.
+LIKELIER_DEVICE inline std::int64_t listed_class_of(const row_launch& call, std::int64_t row, std::int64_t slot) {
+  const device_view& first = call.target;
+  return load<std::int64_t>(first.data + row_offset(call, first, row) + slot * call.lists.class_step, first.type);
 }
 
 // What a program knows of its row.
@@ -217,7 +235,7 @@ struct cross_entropy_rows : plain_program {
     return call.class_weights ? element_of(call, call.class_weights, row, entry) : 1.0;
   }
   LIKELIER_DEVICE static const double* shard_of(const row_launch& call, std::int64_t row) {
-    return reinterpret_cast<const double*>(call.shard.data + row_offset(call, call.shard, row));
+    return numbers_of(call, call.shard, row);
   }
   // The passes are those of the slices.
   LIKELIER_HD static bool runs_pass(const row_launch& call, int) { return !call.shard; }
@@ -249,12 +267,8 @@ struct cross_entropy_rows : plain_program {
     keep_logits(call, row, state, known.p, known);
     find_target(call, row, known);
     if (known.entry < 0) return;
-    const std::int64_t target = known.entry;
-    known.class_weight = class_weight_of(call, row, target);
-    const double x = element_of(call, call.operands[0], row, target);
-    known.first = !is_capped(call, 0) ? x
-                  : call.in_float     ? static_cast<double>(capped(call, static_cast<float>(x)))
-                                      : capped(call, x);
+    known.class_weight = class_weight_of(call, row, known.entry);
+    known.first = logit_of(call, row, known.entry);
   }
   LIKELIER_DEVICE static cross_entropy_row row_of(const row_launch& call, std::int64_t row, const row_known& known) {
     cross_entropy_row own;
@@ -417,7 +431,7 @@ struct cross_entropy_shard_program : cross_entropy_rows {
   }
   LIKELIER_DEVICE static void put_results(const row_launch& call, std::int64_t row, const shard_known& known,
                                           bool active) {
-    double* shard = reinterpret_cast<double*>(call.shard_parts.data + row_offset(call, call.shard_parts, row));
+    double* shard = numbers_of(call, call.shard_parts, row);
     clear_shard(shard);
     if (!active) {
       if (!call.target || !call.where) return;
@@ -433,6 +447,38 @@ struct cross_entropy_shard_program : cross_entropy_rows {
       shard[shard_class_weight] = known.class_weight;
     }
     shard[shard_classes] = row_number(call, call.classes, row, static_cast<double>(call.length));
+  }
+};
+
+// A multiple of the softmax, as the gradient by what no list has.
+struct distill_program : plain_program {
+  using passes = steps<on<logsumexp_pass>>;
+  using value_emits = steps<>;
+  using gradient_emits = steps<on<softmax_emit>>;
+
+  LIKELIER_HD static bool runs_pass(const row_launch& call, int) { return !call.shard; }
+  LIKELIER_DEVICE static void begin(const row_launch& call, std::int64_t row, row_known& known) {
+    if (!call.shard) return;
+    const double* numbers = numbers_of(call, call.shard, row);
+    known.p = kept(numbers);
+    known.slope = numbers[4];
+    known.direct = numbers[5] != 0.0;
+    known.is_undefined = known.p.inverse == 0.0;
+  }
+  LIKELIER_DEVICE static void finish(const row_launch&, int, std::int64_t, const row_state& state, row_known& known) {
+    known.p = softmax_row::from(state);
+  }
+  LIKELIER_DEVICE static void put_results(const row_launch& call, std::int64_t row, const row_known& known, bool) {
+    keep(numbers_of(call, call.shard_parts, row), known.p);
+  }
+  LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
+    return known.direct && gradient_factor(call, row) != 0.0;
+  }
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
+                                                  double* parameters) {
+    const double largest =
+        call.in_float ? static_cast<double>(std::numeric_limits<float>::max()) : std::numeric_limits<double>::max();
+    put_distill_gradient(known.p, known.slope * gradient_factor(call, row), largest, parameters);
   }
 };
 

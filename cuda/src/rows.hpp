@@ -25,6 +25,7 @@ struct row_launch {
   device_view best;              // integers, one a row
   device_view shard;             // what all slices of the classes say of a row
   device_view shard_parts;       // what this one says
+  device_view entries;           // gradients by what is listed
   device_view row_values;        // one a row
   device_view logsumexps, entropies, penalties, largest, correct;
   device_view values;  // one an element
@@ -39,6 +40,7 @@ struct row_launch {
   bool smooths_apart = false;  // of a slice: not this one
   std::int64_t first_class = 0;
   std::int64_t class_count = 0;
+  row_lists lists;
   double argument = 0.0;  // of an f-divergence
   double rest = 0.0;
   bool square_root = false;
@@ -96,6 +98,8 @@ const row_kernels& f_divergence_kernels_of<double>(int index);
 
 void run_merge_shards(const double* first, const double* second, double* into, std::int64_t rows, std::int64_t blocks,
                       void* stream);
+void run_lists(const row_launch& call, std::int64_t blocks, void* stream);
+void run_entries(const row_launch& call, std::int64_t blocks, void* stream);
 void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream);
 
 // The shared memory of a block: what its threads' states merge in, then what the states of a cluster do, then a chunk

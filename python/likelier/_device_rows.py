@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from likelier._device_partial import DevicePartial
+    from likelier._distill import _Distill
     from likelier._rows import _PairFunction, _RowFunction
 
 _FLOAT64 = np.dtype(np.float64)
@@ -250,7 +251,7 @@ def _row_weights(
     *,
     adds_up: bool = False,
     own: Mapping[str, Any] | None = None,
-    slices: Mapping[str, int] | None = None,
+    slices: Mapping[str, Any] | None = None,
 ) -> _Weights:
     """Queue what each row weighs, and 0 for rows that are absent; ``own`` are places besides."""
     event, place = rows.event, rows.place
@@ -568,6 +569,107 @@ def sharded_cross_entropy(
     if value is None:
         value = place.give(reduction.result)
     return value, None if gradient is None else place.give(gradient)
+
+
+def distill(
+    function: _Distill, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+) -> tuple[Any, Any]:
+    """Queue the divergence between lists of a teacher's classes and a student's softmax."""
+    from likelier._distill import epsilon_of
+
+    logits = place.array(given["student_logits"], "student_logits")
+    if not is_integer(given["axis"]):
+        function._fail(f"axis must be an int; got {given['axis']!r}", TypeError)
+    event = _Event(logits.shape, given["axis"], function, "student_logits")
+    ids = place.array(given["teacher_ids"], "teacher_ids")
+    probabilities = place.array(given["teacher_logprobs"], "teacher_logprobs")
+    function._check_teacher(ids, probabilities, event, given["axis"])
+    temperature = function._number(given, "temperature", 0.0, math.inf, strict=True)
+    ignore_index = function._ignore_index(given)
+    where = place.mask(given["where"], event.rows)
+    weights = place.beside(given["weights"], event.rows, "weights")
+    rows = _Rows(function, place, event, _result_dtype([logits]))
+    final = event.rows if given["reduction"] == "none" else ()
+    restricted = given["tail"] == "renormalize"
+    position = event.axes[0]
+
+    def first(array: DeviceArray) -> Any:
+        kept = [a for a in range(array.ndim) if a != position]
+        return event.row(array.with_axes(tuple(array.shape[a] for a in kept), tuple(array.strides[a] for a in kept)))
+
+    lists = {
+        "count": ids.shape[position],
+        "class_step": ids.strides[position],
+        "probability_step": probabilities.strides[position],
+        "ignore_index": ignore_index,
+        "tail": given["tail"],
+        "reverse": given["direction"] == "reverse",
+        "rounding": 2.0 * epsilon_of(probabilities),
+    }
+    listed = {"target": first(ids)}
+    weighing = _row_weights(
+        rows,
+        weights,
+        None,
+        where,
+        ignore_index=ignore_index,
+        adds_up=_has_total(given),
+        own=listed,
+        slices={"lists": lists},
+    )
+    inputs = [logits, ids, probabilities, where, weights]
+    into = None
+    result: DeviceArray | None = None
+    wanted: tuple[str, ...] = ()
+    if gradient:
+        if is_floating(logits):  # type: ignore[arg-type]
+            wanted = choose_wrt(function.__qualname__, wrt, ("student_logits",), ("student_logits",))
+        else:
+            wanted = choose_wrt(function.__qualname__, wrt, (), ("student_logits",))
+        if wanted and not is_floating(logits):  # type: ignore[arg-type]
+            function._fail(f"wrt must name floating arguments; got {wanted[0]!r}, of dtype {logits.dtype}", TypeError)
+        if wanted:
+            buffer = place.out(given["out"], event.shape, logits.dtype, inputs)
+            result = rows.gradient(logits) if buffer is None else buffer
+        elif given["out"] is not None:
+            function._fail(
+                f"out must be None where wrt does not name student_logits; got {type(given['out']).__name__}"
+            )
+        factor = place.beside(cotangent, final, "cotangent")
+    else:
+        into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), inputs)
+    reduction = _Reduction(rows, given, weighing, into=into)
+    numbers = place.empty((*event.rows, place.engine.distill_size), _FLOAT64)
+    entries = place.empty((*event.rows, lists["count"]), _FLOAT64)
+    row_weights = event.row(weighing.rows)
+    known = event.row(shard_field(numbers, 0))
+    own = {"x": event.last(logits, "student_logits"), "row_weights": row_weights}
+    listed |= {"entries": event.row(shard_field(entries, 0)), "y": first(probabilities)}
+
+    def run(places: dict[str, Any], **options: Any) -> None:
+        rows.run("distill", own | places, temperature=temperature, p_is_logits=True, **options)
+
+    if not restricted:
+        run({"shard_parts": known})
+    run(listed | {"shard_parts": known, "row_values": event.row(reduction.values)}, stage="lists", lists=lists)
+    if result is not None:
+        slopes = {
+            "x_gradient": event.last(result, "out"),
+            "cotangent": event.row(factor),
+            "shard": known,
+            **reduction.total,
+        }
+        run(slopes)
+        run(listed | slopes, stage="entries", lists=lists)
+    value: Any = reduction.finish()
+    if value is None:
+        value = given["out"] if into is not None else place.give(reduction.result)
+    if not gradient:
+        return value, None
+    own_result = (
+        {} if result is None else {"student_logits": place.give(result) if given["out"] is None else given["out"]}
+    )
+    return value, pack_gradients(wrt, own_result)
 
 
 def _reduce_rows(
