@@ -22,6 +22,7 @@ from tests import (
     test_densities,
     test_distill,
     test_divergences,
+    test_kl_densities,
     test_linear,
     test_methods,
     test_rows,
@@ -302,6 +303,18 @@ def test_shards_of_every_dtype_and_axis(soft: bool, dtype: str, smoothing: float
         np.testing.assert_allclose(gradient.astype(np.float64), wide, rtol=few_ulp(kind), atol=rtol * largest)
 
 
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2", "bfloat16", "i4"])
+def test_bits_per_dim(dtype: str, device: Device) -> None:
+    x = np.array([[0.0, 3.0, 700.0], [1.0, 2.0, 5.0]]).astype(ml_dtypes.bfloat16 if dtype == "bfloat16" else dtype)
+    got, expected = device.get(lk.bits_per_dim(device.put(x), 12)), lk.bits_per_dim(x, 12)
+    assert got.dtype == expected.dtype
+    np.testing.assert_allclose(got, expected, rtol=few_ulp(got.dtype))
+    with pytest.raises(TypeError, match="ndim must be a number where nll is on a device"):
+        lk.bits_per_dim(device.put(x), device.put(x))
+    with pytest.raises(ValueError, match="ndim must be positive"):
+        lk.bits_per_dim(device.put(x), 0)
+
+
 def test_shards_refuse_what_is_elsewhere(device: Device) -> None:
     x, t = np.zeros((2, 4)), np.array([0, 9])
     on = lk.cross_entropy.shard(device.put(x[:, :2]), device.put(t), first_class=0, classes=4)
@@ -536,6 +549,64 @@ def test_lists_that_are_none(device: Device) -> None:
         assert np.isfinite(device.get(gradient)[0]).all()
         assert np.isnan(device.get(value)[1:]).all()
         assert np.isnan(device.get(gradient)[1:]).any(axis=1).all()
+
+
+class KLOnDevice:
+    """The divergence of densities, whose results on a device are moved back."""
+
+    def __init__(self, device: Device) -> None:
+        self._device = device
+
+    def __call__(self, p: Any, q: Any) -> Any:
+        return self._device.get(lk.kl(p, q))
+
+    def value_and_grad(self, p: Any, q: Any) -> Any:
+        value, gradients = lk.kl.value_and_grad(p, q)
+        sides = (type(own)(*map(self._device.get, own)) for own in gradients)
+        return self._device.get(value), type(gradients)(*sides)
+
+
+@test_kl_densities.ALL
+@DTYPES
+def test_divergences_of_densities(form: Any, dtype: str, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    def densities(form: Any, arguments: Any) -> Any:
+        return made(form, [device.put(x) for x in arguments])
+
+    made = test_kl_densities.densities
+    families = {name: getattr(lk, name) for name in (form.p, form.q)}
+    monkeypatch.setattr(test_kl_densities, "lk", type("Registry", (), families | {"kl": KLOnDevice(device)}))
+    monkeypatch.setattr(test_kl_densities, "densities", densities)
+    test_kl_densities.test_against_the_oracle(form, dtype, "device")
+
+
+def test_parameters_of_densities_on_a_device(device: Device) -> None:
+    put, get = device.put, device.get
+    loc, scale = np.array([[0.0, np.nan, 2.0]], np.float32), np.array([[0.5], [2.0]], np.float32)
+    where, cotangent = np.array([True, False, True]), np.array([[1.0, 2.0, 3.0]])
+    p, q = lk.norm(loc, scale), lk.norm(0.5, precision=0.25)
+    own = lk.norm(put(loc), put(scale))
+    expected, want = lk.kl.value_and_grad(p, q, where=where, base=2, cotangent=cotangent)
+    value, gradients = lk.kl.value_and_grad(own, q, where=put(where), base=2, cotangent=put(cotangent))
+    np.testing.assert_allclose(get(value), expected, rtol=few_ulp(np.float32))
+    for got, slope in zip((*gradients.p, *gradients.q), (*want.p, *want.q), strict=True):
+        assert get(got).dtype == slope.dtype
+        np.testing.assert_allclose(get(got), slope, rtol=few_ulp(np.float32))
+    out = put(np.zeros((2, 3), np.float32))
+    assert lk.kl(own, q, out=out) is out
+    np.testing.assert_array_equal(
+        get(lk.kl(lk.chi2(put(scale)), lk.gamma(2.0, scale=2.0))), lk.kl(lk.chi2(scale), lk.gamma(2.0, scale=2.0))
+    )
+    shift = put(np.ones(2))
+    get(lk.kl(lk.gamma(put(scale[:, 0]), shift), lk.gamma(2.0, shift)))
+    for other, message in (
+        (lk.gamma(put(scale[:, 0]), put(np.ones(2))), r"p.loc and q.loc must be equal .*; got an array on a device"),
+        (lk.gamma(put(scale[:, 0]), 0.0), "p.loc and q.loc must be equal .*; got an array on a device"),
+        (lk.gamma(put(scale[:, 0]), shift, log_scale=put(np.ones(2))), "p must be given by its scale"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            lk.kl(other, lk.gamma(2.0, shift))
+    with pytest.raises(ValueError, match=r"q\.loc must be on CUDA device 0"):
+        lk.kl(own, lk.norm(np.zeros(3), 1.0))
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -840,6 +911,24 @@ def test_rows_made_again(device: Device) -> None:
         want = function.value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)[1]
         got = moved.value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)[1]
         np.testing.assert_allclose(got, want, **close)
+
+
+def test_distillation_made_again(device: Device) -> None:
+    rng = np.random.default_rng(8)
+    close: dict[str, Any] = {"rtol": 16 * few_ulp(np.float32), "atol": 16 * few_ulp(np.float32)}
+    for reduction, tail in itertools.product(("none", "mean"), test_distill.TAILS):
+        options: dict[str, Any] = {"reduction": reduction, "tail": tail, "wrt": "student_logits"}
+        for _ in range(4):
+            x = rng.normal(size=(3, 50)).astype("f4")
+            ids, log_p = test_distill.teacher(rng, 3, 50, 6)
+            moved = OnDevice(lk.distill_topk, device)
+            for got, want in zip(
+                moved.value_and_grad(x, ids, log_p, **options),
+                lk.distill_topk.value_and_grad(x, ids, log_p, **options),
+                strict=True,
+            ):
+                np.testing.assert_allclose(got, want, **close)
+    assert any(isinstance(own, PreparedCall) for own in lk.distill_topk._prepared.values())
 
 
 def test_calls_made_again_for_arrays_that_begin_elsewhere(device: Device) -> None:

@@ -540,6 +540,27 @@ class Place:
             )
         )
 
+    def evaluate(
+        self, operation: str, x: DeviceArray, factor: float = 1.0, dtype: np.dtype[Any] = _FLOAT64
+    ) -> DeviceArray:
+        """Queue factor times a function of one variable, computed in double."""
+        from likelier._elementwise import BY_NAME
+
+        result = self.empty(x.shape, dtype)
+        self.queue(
+            self.engine.elementwise(
+                operation=BY_NAME[operation].index,
+                parameterisation=0,
+                in_double=True,
+                shape=x.shape,
+                arguments=(x.view(),),
+                value_factor=factor,
+                value=result.view(),
+                gradients=(None,),
+            )
+        )
+        return result
+
     def sum_to(self, whole: DeviceArray, into: DeviceArray) -> None:
         """Queue the sum of an array over the axes that an array of a smaller shape does not have."""
         ndim = whole.ndim
