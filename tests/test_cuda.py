@@ -8,18 +8,22 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import ml_dtypes
 import numpy as np
 import pytest
 
-from likelier import _device
+from likelier import _device, _linear
 from likelier._prepared import PreparedCall
 from tests import (
     test_cross_entropy_options,
     test_densities,
+    test_distill,
     test_divergences,
+    test_kl_densities,
+    test_linear,
     test_methods,
     test_rows,
     test_score_matching,
@@ -28,7 +32,7 @@ from tests import (
 from tests.device import Device, Emulated, EmulatedLibrary
 from tests.oracle.methods import METHODS
 from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
-from tests.tolerances import MADE_AGAIN, REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
+from tests.tolerances import MADE_AGAIN, ORDINARY, REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,6 +163,35 @@ class LossOnDevice(OnDevice):
         stats = self._function.stats(*args, **options)
         return type(stats)(*(self._device.get(x)[()] for x in stats))
 
+    def shard(self, *args: Any, **options: Any) -> Any:
+        args, options = self._moved(args, options)
+        return ShardOnDevice(self._function.shard(*args, **options), self._device)
+
+
+class ShardOnDevice:
+    """The part of a slice of the classes on a device, whose results are NumPy's."""
+
+    def __init__(self, shard: Any, device: Device) -> None:
+        self._shard = shard
+        self._device = device
+
+    def __add__(self, other: ShardOnDevice) -> ShardOnDevice:
+        return ShardOnDevice(self._shard + other._shard, self._device)
+
+    def __repr__(self) -> str:
+        return repr(self._shard)
+
+    def result(self, reduction: str = "mean") -> Any:
+        result = self._shard.result(reduction)
+        return PartOnDevice(result, self._device) if reduction == "partial" else self._device.get(result)[()]
+
+    def value_and_grad(self, *args: Any, **options: Any) -> Any:
+        put = self._device.put
+        args = tuple(put(x) if isinstance(x, np.ndarray) else x for x in args)
+        options = {n: put(x) if isinstance(x, np.ndarray) else x for n, x in options.items()}
+        value, gradient = self._shard.value_and_grad(*args, **options)
+        return self._device.get(value)[()], self._device.get(gradient)
+
 
 class PartOnDevice:
     """A part on a device whose results are NumPy's."""
@@ -210,6 +243,370 @@ def test_statistics_of_cross_entropy(soft: bool, dtype: str, losses_on_device: A
     test_cross_entropy_options.test_statistics_of_infinite_logits()
     test_cross_entropy_options.test_the_best_class_of_masked_soft_targets()
     test_cross_entropy_options.test_vector_jacobian_product_by_rows(300, soft)
+
+
+@pytest.mark.parametrize("soft", [False, True])
+@pytest.mark.parametrize("masked", [False, True])
+def test_shards_of_the_classes(soft: bool, masked: bool, losses_on_device: Any) -> None:
+    test_cross_entropy_options.test_shards_of_the_classes(soft, masked)
+    test_cross_entropy_options.test_shards_that_are_not_a_whole()
+    test_cross_entropy_options.test_shards_refuse_masks_that_do_not_match()
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2", "bfloat16"])
+@pytest.mark.parametrize("soft", [False, True])
+def test_shards_of_every_dtype_and_axis(soft: bool, dtype: str, smoothing: float, device: Device) -> None:
+    kind = np.dtype(ml_dtypes.bfloat16 if dtype == "bfloat16" else dtype)
+    rng = np.random.default_rng(2)
+    borders, classes = (0, 900, 901, 12001), 12001
+    x = rng.normal(size=(classes, 2, 3)).astype(kind)
+    target: Any = rng.integers(0, classes, (2, 3))
+    target[1, 1] = 900
+    if soft:
+        target = rng.uniform(size=x.shape).astype(np.float32)
+    weights = rng.uniform(size=3).astype(np.float32)
+    options: dict[str, Any] = {"label_smoothing": smoothing, "temperature": 0.7, "z_loss": 0.01, "axis": 0}
+    host, own = [], []
+    for a, b in itertools.pairwise(borders):
+        beside = {"first_class": a, "classes": classes, **options}
+        t = target[a:b] if soft else target
+        host.append(lk.cross_entropy.shard(x[a:b], t, weights=weights, **beside))
+        own.append(lk.cross_entropy.shard(device.put(x[a:b]), device.put(t), weights=device.put(weights), **beside))
+    expected, whole = host[0] + host[1] + host[2], (own[0] + own[1]) + own[2]
+    rtol = few_ulp(np.float64 if dtype == "f8" else np.float32)
+    for reduction in ("mean", "sum", "none"):
+        got = device.get(whole.result(reduction))
+        want = np.asarray(expected.result(reduction))
+        assert got.dtype == want.dtype
+        np.testing.assert_allclose(got, want, rtol=rtol)
+    part = whole.result("partial")
+    np.testing.assert_allclose(device.get(part.weight), expected.result("partial").weight, rtol=rtol)
+    np.testing.assert_allclose(device.get(part.result()), expected.result(), rtol=rtol)
+    a, b = borders[2:]
+    last = np.ascontiguousarray(np.moveaxis(x[a:b], 0, -1))
+    masses = np.ascontiguousarray(np.moveaxis(target[a:b], 0, -1)) if soft else None
+    for reduction, cotangent in (("mean", None), ("none", rng.normal(size=3))):
+        settings: dict[str, Any] = {"first_class": a, "reduction": reduction}
+        value, slope = expected.value_and_grad(last, masses, cotangent=cotangent, **settings)
+        got, gradient = whole.value_and_grad(
+            device.put(last),
+            None if masses is None else device.put(masses),
+            cotangent=None if cotangent is None else device.put(cotangent),
+            **settings,
+        )
+        np.testing.assert_allclose(device.get(got), value, rtol=rtol)
+        gradient = device.get(gradient)
+        assert gradient.dtype == slope.dtype == kind
+        wide = np.asarray(slope, np.float64)
+        largest = float(np.abs(wide).max())
+        np.testing.assert_allclose(gradient.astype(np.float64), wide, rtol=few_ulp(kind), atol=rtol * largest)
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4", "f2", "bfloat16", "i4"])
+def test_bits_per_dim(dtype: str, device: Device) -> None:
+    x = np.array([[0.0, 3.0, 700.0], [1.0, 2.0, 5.0]]).astype(ml_dtypes.bfloat16 if dtype == "bfloat16" else dtype)
+    got, expected = device.get(lk.bits_per_dim(device.put(x), 12)), lk.bits_per_dim(x, 12)
+    assert got.dtype == expected.dtype
+    np.testing.assert_allclose(got, expected, rtol=few_ulp(got.dtype))
+    with pytest.raises(TypeError, match="ndim must be a number where nll is on a device"):
+        lk.bits_per_dim(device.put(x), device.put(x))
+    with pytest.raises(ValueError, match="ndim must be positive"):
+        lk.bits_per_dim(device.put(x), 0)
+
+
+def test_shards_refuse_what_is_elsewhere(device: Device) -> None:
+    x, t = np.zeros((2, 4)), np.array([0, 9])
+    on = lk.cross_entropy.shard(device.put(x[:, :2]), device.put(t), first_class=0, classes=4)
+    with pytest.raises(TypeError, match="parts must be in one memory to add up"):
+        on + lk.cross_entropy.shard(x[:, 2:], [0, 1], first_class=2, classes=4)
+    whole = on + lk.cross_entropy.shard(device.put(x[:, 2:]), device.put(t), first_class=2, classes=4)
+    with pytest.raises(ValueError, match="logits must be on CUDA device 0"):
+        whole.value_and_grad(x[:, :2], first_class=0)
+    # What is no class makes its own row NaN.
+    np.testing.assert_array_equal(device.get(whole.result("none")), [np.log(4), np.nan])
+    _, slope = whole.value_and_grad(device.put(x[:, 2:]), first_class=2, reduction="sum")
+    np.testing.assert_array_equal(device.get(slope), [[0.25, 0.25], [np.nan, np.nan]])
+
+
+class LinearOnDevice(LossOnDevice):
+    """The loss of a linear layer, whose cotangents may be numbers."""
+
+    def _moved(self, args: Any, options: Any) -> Any:
+        numbers = {n: np.asarray(x) for n, x in options.items() if n == "cotangent" and isinstance(x, float)}
+        return super()._moved(args, options | numbers)
+
+
+@pytest.fixture(params=["whole", "pieces"])
+def linear_on_device(request: pytest.FixtureRequest, device: Device, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The loss on a device, of everything at once or by chunks of two rows with tiles of three classes."""
+    own = LinearOnDevice(lk.linear_cross_entropy, device)
+    functions = {"cross_entropy": lk.cross_entropy, "linear_cross_entropy": own}
+    monkeypatch.setattr(test_linear, "lk", type("Registry", (), functions))
+    if request.param == "pieces":
+        monkeypatch.setattr(_linear, "_chunk_rows", lambda rows, classes, itemsize: min(max(rows, 1), 2))
+        monkeypatch.setattr(
+            _linear, "_device_tile_rows", lambda rows, classes, features, chunk, itemsize: min(classes, 3)
+        )
+    return own
+
+
+@pytest.mark.parametrize(("smoothing", "classes", "mask", "weighted", "biased"), test_linear.OPTIONS)
+def test_every_option_of_the_linear_loss(
+    smoothing: float, classes: bool, mask: str, weighted: bool, biased: bool, linear_on_device: Any
+) -> None:
+    test_linear.test_every_combination_of_options(smoothing, classes, mask, weighted, biased)
+
+
+def test_the_linear_loss(linear_on_device: Any) -> None:
+    own = test_linear
+    for soft, weighted in itertools.product([False, True], [False, True]):
+        own.test_the_loss_has_its_own_options(soft, weighted)
+    for dtype in ("float32", "float64"):
+        own.test_types(dtype)
+    for layout in ("strided", "fortran", "reversed", "broadcast"):
+        own.test_any_strides(layout)
+    own.test_types_mix_and_integers_have_no_gradient()
+    own.test_partials_merge()
+
+
+@pytest.mark.parametrize("rows", [(), (3, 4), (2, 0, 3), (0,)])
+def test_shapes_of_the_linear_loss(rows: tuple[int, ...], linear_on_device: Any) -> None:
+    test_linear.test_shapes(rows)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, ml_dtypes.bfloat16], ids=["float16", "bfloat16"])
+def test_half_types_of_the_linear_loss(dtype: Any, device: Device, linear_on_device: Any) -> None:
+    d = test_linear.data(dtype)
+    wide = {n: a.astype(np.float32) for n, a in d.items() if n != "target"}
+    value, gradients = linear_on_device.value_and_grad(d["x"], d["weight"], d["target"], bias=d["bias"])
+    expected, want = lk.linear_cross_entropy.value_and_grad(**wide, target=d["target"])
+    assert value.dtype == np.float32
+    assert abs(value - expected) <= 2 * test_linear.loss_error(wide, value, np.float32)
+    for n, gradient in gradients._asdict().items():
+        assert gradient.dtype == dtype
+        half_ulp = epsilon(dtype) / 2 * np.abs(getattr(want, n))
+        error = np.abs(gradient.astype(np.float32) - getattr(want, n))
+        assert (error <= 2 * test_linear.gradient_error(wide, n, np.float32) + half_ulp).all()
+
+
+def test_borders_of_the_linear_loss(linear_on_device: Any) -> None:
+    own = test_linear
+    for poison in (np.nan, np.inf, -np.inf):
+        own.test_what_is_absent_is_inert(poison)
+    own.test_masked_classes_are_inert()
+    own.test_an_excluded_class_by_its_bias()
+    own.test_nan_touches_its_row_only()
+    own.test_everything_absent()
+
+
+def test_rows_of_the_linear_loss_that_do_not_lie_evenly(device: Device, linear_on_device: Any) -> None:
+    rng = np.random.default_rng(3)
+    hidden, weight, labels = rng.normal(size=(3, 6, 4)), rng.normal(size=(7, 4)), rng.integers(0, 7, (3, 6))
+    where = rng.random((3, 1, 7)) < 0.9
+    x, target = hidden[:, :-1], labels[:, 1:]
+    for options in ({}, {"where": where}, {"weights": rng.random((3, 1))}):
+        expected, want = lk.linear_cross_entropy.value_and_grad(x, weight, target, **options)
+        value, gradients = linear_on_device.value_and_grad(x, weight, target, **options)
+        np.testing.assert_allclose(value, expected, rtol=few_ulp(float))
+        for got, slope in zip(gradients, want, strict=True):
+            np.testing.assert_allclose(got, slope, rtol=ORDINARY, atol=ORDINARY)
+
+
+@pytest.mark.parametrize("dtype", ["f4", "f2"])
+def test_memory_of_the_linear_loss(dtype: str, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most an eighth of the logits, beside arguments and results, and what the docstring says."""
+    if not device.emulated:
+        pytest.skip("counts what the emulated device allocates")
+    rows, classes, features = 900, 1200, 4
+    monkeypatch.setattr(_linear, "_SMALL_CHUNK_BYTES", 0)
+    monkeypatch.setattr(_linear, "_TILE_BYTES", 1 << 12)
+    library, sizes = _device.backend().library, Counted()
+    monkeypatch.setattr(library, "empty", sizes.counting(library.empty))
+    rng = np.random.default_rng(4)
+    x, weight = (device.put(rng.normal(size=(n, features)).astype(dtype)) for n in (rows, classes))
+    target = device.put(rng.integers(0, classes, rows))
+    bias = device.put(rng.normal(size=classes).astype(dtype))
+    value, gradients = lk.linear_cross_entropy.value_and_grad(x, weight, target, bias=bias)
+    results = sum(device.get(a).nbytes for a in (value, *gradients))
+    chunk, logits = rows // 10, rows * classes * 4
+    tile = max(1 << 12, logits // 64)
+    sums = 160 * classes
+    stated = 4 * chunk * (classes + 3 * features) + tile + 64 * rows + sums
+    unrounded = 4 * (classes + chunk) * features if dtype == "f2" else 0
+    assert 4 * chunk * classes < sizes.peak - results <= min(stated, logits / 8 + sums) + unrounded
+
+
+class Counted:
+    """The bytes of arrays that are alive, and the most that ever were."""
+
+    def __init__(self) -> None:
+        self.now = self.peak = 0
+
+    def counting(self, empty: Any) -> Any:
+        def counted(shape: Any, dtype: Any) -> Any:
+            own = empty(shape, dtype)
+            size = own._host.nbytes
+            self.now += size
+            self.peak = max(self.peak, self.now)
+            weakref.finalize(own, self._freed, size)
+            return own
+
+        return counted
+
+    def _freed(self, size: int) -> None:
+        self.now -= size
+
+
+class DistillationOnDevice(LossOnDevice):
+    """Distillation, whose gradient may be written over the logits: NumPy's get what the device's have."""
+
+    def value_and_grad(self, *args: Any, **options: Any) -> Any:
+        out = options.get("out")
+        if out is None:
+            return super().value_and_grad(*args, **options)
+        assert out is args[0]
+        args, options = self._moved(args, options)
+        value, gradient = self._function.value_and_grad(*args, **options | {"out": args[0]})
+        out[...] = self._device.get(args[0])
+        return self._device.get(value)[()], self._device.get(gradient)
+
+
+@pytest.fixture
+def distillation_on_device(device: Device, monkeypatch: pytest.MonkeyPatch) -> Any:
+    own = DistillationOnDevice(lk.distill_topk, device)
+    functions = {"distill_topk": own, "kl": lk.kl, "reverse_kl": lk.reverse_kl, "special": lk.special}
+    monkeypatch.setattr(test_distill, "lk", type("Registry", (), functions))
+    return own
+
+
+@pytest.mark.parametrize(("tail", "direction"), list(itertools.product(test_distill.TAILS, ("forward", "reverse"))))
+@DTYPES
+def test_distillation_of_the_oracle(dtype: str, tail: str, direction: str, distillation_on_device: Any) -> None:
+    sizes = [(7, 3, 2.0), (40, 8, 2.0), (300, 6, 4.0), (60, 5, 30.0), (9, 9, 2.0)]
+    for temperature, (classes, k, spread) in itertools.product((1.0, 2.5), sizes):
+        test_distill.test_against_the_oracle(dtype, tail, direction, temperature, classes, k, spread, "device")
+
+
+@pytest.mark.parametrize("tail", test_distill.TAILS)
+def test_distillation(tail: str, distillation_on_device: Any) -> None:
+    own = test_distill
+    for direction in ("forward", "reverse"):
+        own.test_small_divergences_keep_their_digits(tail, direction)
+        own.test_borders(tail, direction)
+        for dtype, (k, every), temperature in itertools.product(
+            ("float32", "float64"), ((2, 37), (4, 601)), (1.0, 0.5)
+        ):
+            own.check_grid(dtype, tail, direction, k, temperature, every)
+    if tail != "ignore":
+        return
+    for dtype in ("float32", "float64"):
+        own.test_everything_listed_is_the_divergence_of_rows(dtype)
+    own.test_teachers_that_add_up_to_one_but_for_rounding()
+    own.test_what_is_absent_is_inert()
+    own.test_gradients_where_the_teacher_has_no_mass()
+    own.test_partials_merge()
+    for axis in (0, 1, -1):
+        own.test_axes_and_types(axis)
+
+
+@pytest.mark.parametrize("tail", test_distill.TAILS)
+@pytest.mark.parametrize(("rows", "classes"), [(2, 70_000), (150, 300), (3, 33_000)])
+def test_distillation_of_long_rows(rows: int, classes: int, tail: str, device: Device) -> None:
+    rng = np.random.default_rng(6)
+    x = (3 * rng.normal(size=(rows, classes))).astype(np.float32)
+    # A student that is sure of what is listed, and one that is not.
+    ids = np.argsort(-x, axis=1)[:, :300] if rows == 2 else rng.permuted(np.tile(np.arange(classes), (rows, 1)), axis=1)
+    ids = ids[:, :40]
+    x[0, ids[0]] += 20
+    log_p = np.log(rng.dirichlet(np.ones(41), rows)[:, :40])
+    cotangent = rng.normal(size=rows)
+    where = np.arange(rows) != 1
+    for direction in ("forward", "reverse"):
+        options: dict[str, Any] = {"tail": tail, "direction": direction, "reduction": "none", "wrt": "student_logits"}
+        expected, slope = lk.distill_topk.value_and_grad(x, ids, log_p, cotangent=cotangent, where=where, **options)
+        moved = [device.put(a) for a in (x, ids, log_p)]
+        beside = {"cotangent": device.put(cotangent), "where": device.put(where)}
+        value, gradient = lk.distill_topk.value_and_grad(*moved, **beside, **options)
+        rtol = few_ulp(np.float32)
+        # Terms of order 1 may cancel where rows have any sum.
+        np.testing.assert_allclose(device.get(value), expected, rtol=rtol, atol=rtol if tail == "ignore" else 0.0)
+        np.testing.assert_allclose(device.get(gradient), slope, rtol=rtol, atol=rtol * float(np.abs(slope).max()))
+        same, over = lk.distill_topk.value_and_grad(*moved, **beside, **options, out=moved[0])
+        assert over is moved[0]
+        np.testing.assert_array_equal(device.get(same), device.get(value))
+        np.testing.assert_array_equal(device.get(over), device.get(gradient))
+
+
+def test_lists_that_are_none(device: Device) -> None:
+    x, log_p = device.put(np.zeros((4, 3))), device.put(np.full((4, 2), np.log(0.5)))
+    ids = device.put(np.array([[0, 1], [0, 3], [2, 2], [-1, 0]]))
+    for tail in test_distill.TAILS:
+        value, gradient = lk.distill_topk.value_and_grad(
+            x, ids, log_p, tail=tail, reduction="none", wrt="student_logits"
+        )
+        assert np.isfinite(device.get(value)[0])
+        assert np.isfinite(device.get(gradient)[0]).all()
+        assert np.isnan(device.get(value)[1:]).all()
+        assert np.isnan(device.get(gradient)[1:]).any(axis=1).all()
+
+
+class KLOnDevice:
+    """The divergence of densities, whose results on a device are moved back."""
+
+    def __init__(self, device: Device) -> None:
+        self._device = device
+
+    def __call__(self, p: Any, q: Any) -> Any:
+        return self._device.get(lk.kl(p, q))
+
+    def value_and_grad(self, p: Any, q: Any) -> Any:
+        value, gradients = lk.kl.value_and_grad(p, q)
+        sides = (type(own)(*map(self._device.get, own)) for own in gradients)
+        return self._device.get(value), type(gradients)(*sides)
+
+
+@test_kl_densities.ALL
+@DTYPES
+def test_divergences_of_densities(form: Any, dtype: str, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    def densities(form: Any, arguments: Any) -> Any:
+        return made(form, [device.put(x) for x in arguments])
+
+    made = test_kl_densities.densities
+    families = {name: getattr(lk, name) for name in (form.p, form.q)}
+    monkeypatch.setattr(test_kl_densities, "lk", type("Registry", (), families | {"kl": KLOnDevice(device)}))
+    monkeypatch.setattr(test_kl_densities, "densities", densities)
+    test_kl_densities.test_against_the_oracle(form, dtype, "device")
+
+
+def test_parameters_of_densities_on_a_device(device: Device) -> None:
+    put, get = device.put, device.get
+    loc, scale = np.array([[0.0, np.nan, 2.0]], np.float32), np.array([[0.5], [2.0]], np.float32)
+    where, cotangent = np.array([True, False, True]), np.array([[1.0, 2.0, 3.0]])
+    p, q = lk.norm(loc, scale), lk.norm(0.5, precision=0.25)
+    own = lk.norm(put(loc), put(scale))
+    expected, want = lk.kl.value_and_grad(p, q, where=where, base=2, cotangent=cotangent)
+    value, gradients = lk.kl.value_and_grad(own, q, where=put(where), base=2, cotangent=put(cotangent))
+    np.testing.assert_allclose(get(value), expected, rtol=few_ulp(np.float32))
+    for got, slope in zip((*gradients.p, *gradients.q), (*want.p, *want.q), strict=True):
+        assert get(got).dtype == slope.dtype
+        np.testing.assert_allclose(get(got), slope, rtol=few_ulp(np.float32))
+    out = put(np.zeros((2, 3), np.float32))
+    assert lk.kl(own, q, out=out) is out
+    np.testing.assert_array_equal(
+        get(lk.kl(lk.chi2(put(scale)), lk.gamma(2.0, scale=2.0))), lk.kl(lk.chi2(scale), lk.gamma(2.0, scale=2.0))
+    )
+    shift = put(np.ones(2))
+    get(lk.kl(lk.gamma(put(scale[:, 0]), shift), lk.gamma(2.0, shift)))
+    for other, message in (
+        (lk.gamma(put(scale[:, 0]), put(np.ones(2))), r"p.loc and q.loc must be equal .*; got an array on a device"),
+        (lk.gamma(put(scale[:, 0]), 0.0), "p.loc and q.loc must be equal .*; got an array on a device"),
+        (lk.gamma(put(scale[:, 0]), shift, log_scale=put(np.ones(2))), "p must be given by its scale"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            lk.kl(other, lk.gamma(2.0, shift))
+    with pytest.raises(ValueError, match=r"q\.loc must be on CUDA device 0"):
+        lk.kl(own, lk.norm(np.zeros(3), 1.0))
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -514,6 +911,24 @@ def test_rows_made_again(device: Device) -> None:
         want = function.value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)[1]
         got = moved.value_and_grad(*args, wrt=wrt, cotangent=cotangent, **options)[1]
         np.testing.assert_allclose(got, want, **close)
+
+
+def test_distillation_made_again(device: Device) -> None:
+    rng = np.random.default_rng(8)
+    close: dict[str, Any] = {"rtol": 16 * few_ulp(np.float32), "atol": 16 * few_ulp(np.float32)}
+    for reduction, tail in itertools.product(("none", "mean"), test_distill.TAILS):
+        options: dict[str, Any] = {"reduction": reduction, "tail": tail, "wrt": "student_logits"}
+        for _ in range(4):
+            x = rng.normal(size=(3, 50)).astype("f4")
+            ids, log_p = test_distill.teacher(rng, 3, 50, 6)
+            moved = OnDevice(lk.distill_topk, device)
+            for got, want in zip(
+                moved.value_and_grad(x, ids, log_p, **options),
+                lk.distill_topk.value_and_grad(x, ids, log_p, **options),
+                strict=True,
+            ):
+                np.testing.assert_allclose(got, want, **close)
+    assert any(isinstance(own, PreparedCall) for own in lk.distill_topk._prepared.values())
 
 
 def test_calls_made_again_for_arrays_that_begin_elsewhere(device: Device) -> None:

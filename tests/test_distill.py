@@ -328,10 +328,14 @@ def test_refusals_name_the_argument() -> None:
 @pytest.mark.parametrize("k", [2, 4])
 @pytest.mark.parametrize("temperature", [1.0, 0.5])
 def test_no_nan_on_the_grid_of_infinities(dtype: str, tail: str, direction: str, k: int, temperature: float) -> None:
+    check_grid(dtype, tail, direction, k, temperature, every=1)
+
+
+def check_grid(dtype: str, tail: str, direction: str, k: int, temperature: float, every: int) -> None:
     student = np.array(list(itertools.product([-inf, -2000, 0.5, 2.0], repeat=4)), dtype)
     teacher = np.array(list(itertools.product([-inf, -2000, -1.5, 0.0], repeat=k)), dtype)
-    x = np.repeat(student, len(teacher), 0)
-    log_p = np.tile(teacher, (len(student), 1))
+    x = np.repeat(student, len(teacher), 0)[::every]
+    log_p = np.tile(teacher, (len(student), 1))[::every]
     ids = np.broadcast_to(np.array([2, 0, 3, 1])[:k], log_p.shape)
     undefined = (x == -inf).all(-1)
     if tail == "renormalize":

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <atomic>
+#include <limits>
 
 #include "cluster.hpp"
 #include "likelier/rows.hpp"
 #include "likelier/rows/cross_entropy.hpp"
+#include "likelier/rows/distill.hpp"
 #include "likelier/rows/renyi.hpp"
 #include "rows.hpp"
 
@@ -70,6 +72,22 @@ LIKELIER_DEVICE LIKELIER_APART T capped(const row_launch& call, T x) {
   return soft_capped(x, static_cast<T>(call.inverse), static_cast<T>(call.limit));
 }
 
+// A logit as formulas see it.
+LIKELIER_DEVICE inline double logit_of(const row_launch& call, std::int64_t row, std::int64_t element) {
+  const double x = element_of(call, call.operands[0], row, element);
+  if (!is_capped(call, 0)) return x;
+  return call.in_float ? static_cast<double>(capped(call, static_cast<float>(x))) : capped(call, x);
+}
+LIKELIER_DEVICE inline double* numbers_of(const row_launch& call, const device_view& view, std::int64_t row) {
+  return reinterpret_cast<double*>(view.data + row_offset(call, view, row));
+}
+
+// Of a row's list.
+LIKELIER_DEVICE inline std::int64_t listed_class_of(const row_launch& call, std::int64_t row, std::int64_t slot) {
+  const device_view& first = call.target;
+  return load<std::int64_t>(first.data + row_offset(call, first, row) + slot * call.lists.class_step, first.type);
+}
+
 // What a program knows of its row.
 struct row_known {
   softmax_row p, q;
@@ -77,6 +95,7 @@ struct row_known {
   std::int64_t entry = -1;  // an element whose gradient is the program's own
   std::int64_t place = -1;  // what first_place finds
   double log_powers = 0.0;
+  double class_weight = 1.0;  // of an integer target
   bool direct = false;
   bool is_undefined = false;
 };
@@ -95,6 +114,7 @@ struct steps {
 
 // What most programs say; each says what is different.
 struct plain_program {
+  using known = row_known;
   static constexpr int operands = 1;
   // The value of an operand that adds nothing to any pass.
   LIKELIER_DEVICE static double absent(int operand) { return operand == 0 ? -infinity<double>() : 0.0; }
@@ -102,6 +122,8 @@ struct plain_program {
     return row_number(call, call.row_weights, row, 1.0) != 0.0;
   }
   LIKELIER_HD static bool runs_pass(const row_launch&, int) { return true; }
+  // What is known without any pass.
+  LIKELIER_DEVICE static void begin(const row_launch&, std::int64_t, row_known&) {}
   LIKELIER_DEVICE static void pass_parameters(const row_launch&, int, const row_known&, double*) {}
   // The value of a row that has one.
   LIKELIER_DEVICE static double row_value(const row_launch&, std::int64_t, const row_known&) { return 0.0; }
@@ -212,21 +234,41 @@ struct cross_entropy_rows : plain_program {
   LIKELIER_DEVICE static double class_weight_of(const row_launch& call, std::int64_t row, std::int64_t entry) {
     return call.class_weights ? element_of(call, call.class_weights, row, entry) : 1.0;
   }
+  LIKELIER_DEVICE static const double* shard_of(const row_launch& call, std::int64_t row) {
+    return numbers_of(call, call.shard, row);
+  }
+  // The passes are those of the slices.
+  LIKELIER_HD static bool runs_pass(const row_launch& call, int) { return !call.shard; }
+  // Finds where the target stands among these classes.
+  LIKELIER_DEVICE static void find_target(const row_launch& call, std::int64_t row, row_known& known) {
+    if (!call.target) return;
+    const std::int64_t target = integer_of(call, call.target, row);
+    if (target < 0 || target >= call.class_count) {
+      known.is_undefined = true;
+      return;
+    }
+    const std::int64_t entry = target - call.first_class;
+    if (entry >= 0 && entry < call.length) known.entry = entry;
+  }
+  LIKELIER_DEVICE LIKELIER_APART static row_known known_of_shard(const row_launch& call, std::int64_t row) {
+    const auto own = cross_entropy_row::of_shard(shard_of(call, row), call.target ? 0.0 : call.label_smoothing);
+    row_known known;
+    known.p = own.parts;
+    known.is_undefined = own.parts.inverse == 0.0;
+    known.first = own.target_logit;
+    known.second = own.mass_sum;
+    known.mean = own.mass_distance;
+    find_target(call, row, known);
+    return known;
+  }
   // Finds the target's logit.
   LIKELIER_DEVICE static void finish_logits(const row_launch& call, std::int64_t row, const row_state& state,
                                             row_known& known) {
     keep_logits(call, row, state, known.p, known);
-    if (!call.target) return;
-    const std::int64_t target = integer_of(call, call.target, row);
-    if (target < 0 || target >= call.length) {
-      known.is_undefined = true;
-      return;
-    }
-    known.entry = target;
-    const double x = element_of(call, call.operands[0], row, target);
-    known.first = !is_capped(call, 0) ? x
-                  : call.in_float     ? static_cast<double>(capped(call, static_cast<float>(x)))
-                                      : capped(call, x);
+    find_target(call, row, known);
+    if (known.entry < 0) return;
+    known.class_weight = class_weight_of(call, row, known.entry);
+    known.first = logit_of(call, row, known.entry);
   }
   LIKELIER_DEVICE static cross_entropy_row row_of(const row_launch& call, std::int64_t row, const row_known& known) {
     cross_entropy_row own;
@@ -234,10 +276,9 @@ struct cross_entropy_rows : plain_program {
     own.target_logit = known.first;
     own.mass_sum = known.second;
     own.mass_distance = known.mean;
-    const double weight = known.entry < 0 ? 1.0 : class_weight_of(call, row, known.entry);
-    own.z = call.z_loss * weight;
+    own.z = call.z_loss * known.class_weight;
     if (call.target) {
-      own.target_mass = (1.0 - call.label_smoothing) * weight;
+      own.target_mass = (1.0 - call.label_smoothing) * known.class_weight;
       if (call.label_smoothing != 0.0) own.share = smoothing_of(call, row);
     } else {
       own.share = 1.0;
@@ -246,7 +287,7 @@ struct cross_entropy_rows : plain_program {
   }
   // The smoothing's mass on each class.
   LIKELIER_DEVICE static double smoothing_of(const row_launch& call, std::int64_t row) {
-    return call.label_smoothing / row_number(call, call.classes, row, static_cast<double>(call.length));
+    return call.label_smoothing / row_number(call, call.classes, row, static_cast<double>(call.class_count));
   }
   LIKELIER_DEVICE static double row_value(const row_launch& call, std::int64_t row, const row_known& known) {
     return known.is_undefined ? quiet_nan<double>() : row_of(call, row, known).loss();
@@ -255,7 +296,7 @@ struct cross_entropy_rows : plain_program {
     return gradient_factor(call, row) != 0.0;
   }
   LIKELIER_DEVICE static double own_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
-    const double smoothed = call.label_smoothing == 0.0 ? 0.0 : class_weight_of(call, row, known.entry);
+    const double smoothed = call.label_smoothing == 0.0 ? 0.0 : known.class_weight;
     return gradient_factor(call, row) * row_of(call, row, known).target_slope(smoothed);
   }
 };
@@ -266,6 +307,9 @@ struct cross_entropy_program : cross_entropy_rows {
   using value_emits = steps<>;
   using gradient_emits = steps<on<softmax_emit>>;
 
+  LIKELIER_DEVICE static void begin(const row_launch& call, std::int64_t row, row_known& known) {
+    if (call.shard) known = known_of_shard(call, row);
+  }
   LIKELIER_DEVICE static void finish(const row_launch& call, int, std::int64_t row, const row_state& state,
                                      row_known& known) {
     finish_logits(call, row, state, known);
@@ -282,6 +326,11 @@ struct smoothed_cross_entropy_program : cross_entropy_rows {
   using value_emits = steps<>;
   using gradient_emits = steps<on<smoothed_gradient_emit>>;
 
+  LIKELIER_DEVICE static void begin(const row_launch& call, std::int64_t row, row_known& known) {
+    if (!call.shard) return;
+    known = known_of_shard(call, row);
+    if (call.target) known.class_weight = shard_of(call, row)[shard_class_weight];
+  }
   LIKELIER_DEVICE static void finish(const row_launch& call, int, std::int64_t row, const row_state& state,
                                      row_known& known) {
     finish_logits(call, row, state, known);
@@ -351,6 +400,85 @@ struct cross_entropy_statistics_program : cross_entropy_rows {
     *reinterpret_cast<std::int64_t*>(call.largest.data + row_offset(call, call.largest, row)) = place;
     call.correct.data[row_offset(call, call.correct, row)] =
         static_cast<char>(place >= 0 && place == integer_of(call, call.best, row));
+  }
+};
+
+// The states of the passes of a slice.
+struct shard_known : row_known {
+  row_state sums, smoothing;
+};
+
+struct cross_entropy_shard_program : cross_entropy_rows {
+  using known = shard_known;
+  static constexpr int operands = 2;
+  // Of the logits alone, with the mass on classes, and with that of a smoothing of which the share is not known yet.
+  using passes =
+      steps<on<logsumexp_pass>, on<logsumexp_linear_pass>, on<logsumexp_linear_pass, 0, class_weights_operand>>;
+  using value_emits = steps<>;
+  using gradient_emits = steps<>;
+
+  LIKELIER_HD static bool runs_pass(const row_launch& call, int pass) {
+    return pass == 2 ? call.smooths_apart : pass == (call.operands[1] ? 1 : 0);
+  }
+  LIKELIER_DEVICE static void finish(const row_launch& call, int pass, std::int64_t row, const row_state& state,
+                                     shard_known& known) {
+    if (pass == 2) {
+      known.smoothing = state;
+      return;
+    }
+    known.sums = state;
+    finish_logits(call, row, state, known);
+  }
+  LIKELIER_DEVICE static void put_results(const row_launch& call, std::int64_t row, const shard_known& known,
+                                          bool active) {
+    double* shard = numbers_of(call, call.shard_parts, row);
+    clear_shard(shard);
+    if (!active) {
+      if (!call.target || !call.where) return;
+      const std::int64_t entry = integer_of(call, call.target, row) - call.first_class;
+      if (entry >= 0 && entry < call.length && !is_present(call, row, entry))
+        shard[shard_classes] = -infinity<double>();
+      return;
+    }
+    put_in_shard(known.sums, shard);
+    if (call.smooths_apart) put_in_shard(known.smoothing, shard, shard_smoothing);
+    if (known.entry >= 0) {
+      shard[shard_target_logit] = known.first;
+      shard[shard_class_weight] = known.class_weight;
+    }
+    shard[shard_classes] = row_number(call, call.classes, row, static_cast<double>(call.length));
+  }
+};
+
+// A multiple of the softmax, as the gradient by what no list has.
+struct distill_program : plain_program {
+  using passes = steps<on<logsumexp_pass>>;
+  using value_emits = steps<>;
+  using gradient_emits = steps<on<softmax_emit>>;
+
+  LIKELIER_HD static bool runs_pass(const row_launch& call, int) { return !call.shard; }
+  LIKELIER_DEVICE static void begin(const row_launch& call, std::int64_t row, row_known& known) {
+    if (!call.shard) return;
+    const double* numbers = numbers_of(call, call.shard, row);
+    known.p = kept(numbers);
+    known.slope = numbers[4];
+    known.direct = numbers[5] != 0.0;
+    known.is_undefined = known.p.inverse == 0.0;
+  }
+  LIKELIER_DEVICE static void finish(const row_launch&, int, std::int64_t, const row_state& state, row_known& known) {
+    known.p = softmax_row::from(state);
+  }
+  LIKELIER_DEVICE static void put_results(const row_launch& call, std::int64_t row, const row_known& known, bool) {
+    keep(numbers_of(call, call.shard_parts, row), known.p);
+  }
+  LIKELIER_DEVICE static bool emits_gradient(const row_launch& call, std::int64_t row, const row_known& known) {
+    return known.direct && gradient_factor(call, row) != 0.0;
+  }
+  LIKELIER_DEVICE static void gradient_parameters(const row_launch& call, int, std::int64_t row, const row_known& known,
+                                                  double* parameters) {
+    const double largest =
+        call.in_float ? static_cast<double>(std::numeric_limits<float>::max()) : std::numeric_limits<double>::max();
+    put_distill_gradient(known.p, known.slope * gradient_factor(call, row), largest, parameters);
   }
 };
 
@@ -801,7 +929,8 @@ struct row_reader {
       }
     }
     if (launch.maps_masses)
-      offset = static_cast<T>(launch.label_smoothing == 0.0 ? 0.0 : cross_entropy_rows::smoothing_of(launch, own));
+      offset = static_cast<T>(
+          launch.label_smoothing == 0.0 || launch.smooths_apart ? 0.0 : cross_entropy_rows::smoothing_of(launch, own));
   }
   // Bytes of a staged element.
   LIKELIER_DEVICE std::int64_t item_of(int operand) const {
@@ -1031,7 +1160,7 @@ LIKELIER_DEVICE void emit(const row_reader<Program, T>& reader, const Parameters
 template <class Program, class Step, int pass, class T>
 LIKELIER_DEVICE bool run_pass(const row_launch& call, const row_reader<Program, T>& reader, bool active,
                               const row_standing& at, std::int64_t chunk, std::int64_t first, std::int64_t last,
-                              row_known& known) {
+                              typename Program::known& known) {
   using formula = typename Step::formula;
   if (!Program::runs_pass(call, pass)) return true;
   row_state* stored = call.states == nullptr ? nullptr : call.states + (pass * call.rows + reader.row) * call.chunks;
@@ -1064,7 +1193,7 @@ LIKELIER_DEVICE bool run_pass(const row_launch& call, const row_reader<Program, 
 template <class Program, class T, class... Steps, int... pass>
 LIKELIER_DEVICE bool run_passes(const row_launch& call, const row_reader<Program, T>& reader, bool active,
                                 const row_standing& at, std::int64_t chunk, std::int64_t first, std::int64_t last,
-                                row_known& known, steps<Steps...>, std::integer_sequence<int, pass...>) {
+                                typename Program::known& known, steps<Steps...>, std::integer_sequence<int, pass...>) {
   return (run_pass<Program, Steps, pass>(call, reader, active, at, chunk, first, last, known) && ...);
 }
 
@@ -1176,7 +1305,8 @@ LIKELIER_GLOBAL void LIKELIER_BOUNDS(block_threads, (Program::operands == 1 ? 3 
       stage(reader, staged, block / call.chunks * rows, rows, first, last, exists, at);
       barrier();
     }
-    row_known known;
+    typename Program::known known;
+    if (active) Program::begin(call, row, known);
     using passes = typename Program::passes;
     const bool complete = run_passes<Program, T>(call, reader, active, at, chunk, first, last, known, passes{},
                                                  std::make_integer_sequence<int, passes::count>{});

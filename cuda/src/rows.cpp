@@ -46,7 +46,8 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
                       strides_of(call.weights),      strides_of(call.classes),     strides_of(call.best),
                       strides_of(call.row_values),   strides_of(call.values),      strides_of(call.gradients[0]),
                       strides_of(call.gradients[1]), strides_of(call.logsumexps),  strides_of(call.entropies),
-                      strides_of(call.penalties),    strides_of(call.largest),     strides_of(call.correct)});
+                      strides_of(call.penalties),    strides_of(call.largest),     strides_of(call.correct),
+                      strides_of(call.shard),        strides_of(call.shard_parts), strides_of(call.entries)});
   if (call.axes.ndim >= device_dims)
     throw std::invalid_argument("shape: expected at most " + std::to_string(device_dims - 1) +
                                 " axes of rows that cannot be merged, on a device; got " +
@@ -87,6 +88,8 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   launch.weights = view(call.weights);
   launch.classes = view(call.classes);
   launch.best = view(call.best);
+  launch.shard = view(call.shard);
+  launch.shard_parts = view(call.shard_parts);
   launch.row_values = view(call.row_values);
   launch.logsumexps = view(call.logsumexps);
   launch.entropies = view(call.entropies);
@@ -100,9 +103,16 @@ row_plan::row_plan(const row_call& original, bool in_double) : step_(std::make_u
   launch.limit = call.softcap / call.temperature;
   launch.label_smoothing = call.label_smoothing;
   launch.z_loss = call.z_loss;
+  launch.entries = view(call.entries);
+  launch.lists = call.lists;
+  launch.first_class = call.first_class;
+  launch.class_count = call.class_count != 0 ? call.class_count : launch.length;
   const bool is_soft = call.program == row_program::soft_cross_entropy ||
-                       (call.program == row_program::cross_entropy_statistics && !call.target);
+                       (!call.target && (call.program == row_program::cross_entropy_statistics ||
+                                         call.program == row_program::cross_entropy_shard));
   launch.maps_masses = is_soft && (call.label_smoothing != 0.0 || call.class_weights);
+  launch.smooths_apart =
+      call.program == row_program::cross_entropy_shard && is_soft && call.where && call.label_smoothing != 0.0;
   launch.argument = call.argument;
   launch.rest = call.rest;
   launch.square_root = call.square_root;
@@ -226,9 +236,10 @@ void row_plan::each_address(const std::function<void(char*&)>& visit) {
     if (launch.gradients[o]) visit(launch.gradients[o].data);
   }
   for (device_view* view :
-       {&launch.where, &launch.cotangent, &launch.row_weights, &launch.target, &launch.total, &launch.total_low,
-        &launch.class_weights, &launch.weights, &launch.classes, &launch.best, &launch.row_values, &launch.logsumexps,
-        &launch.entropies, &launch.penalties, &launch.largest, &launch.correct, &launch.values})
+       {&launch.where,      &launch.cotangent,     &launch.row_weights, &launch.target,      &launch.total,
+        &launch.total_low,  &launch.class_weights, &launch.weights,     &launch.classes,     &launch.best,
+        &launch.row_values, &launch.logsumexps,    &launch.entropies,   &launch.penalties,   &launch.largest,
+        &launch.correct,    &launch.values,        &launch.shard,       &launch.shard_parts, &launch.entries})
     if (*view) visit(view->data);
 }
 
@@ -236,6 +247,21 @@ void row_plan::launch_weights(std::int64_t ignore_index, stream stream) const {
   const row_launch& launch = step_->launch;
   if (launch.rows == 0 && !launch.total) return;
   run_row_weights(launch, ignore_index, std::min(ceil_div(launch.rows, block_threads), most_blocks), stream);
+}
+
+void row_plan::launch_lists(stream stream) const {
+  const row_launch& launch = step_->launch;
+  if (launch.rows > 0) run_lists(launch, std::min(launch.rows, most_blocks), stream);
+}
+
+void row_plan::launch_entries(stream stream) const {
+  const row_launch& launch = step_->launch;
+  if (launch.rows > 0) run_entries(launch, std::min(launch.rows, most_blocks), stream);
+}
+
+void merge_shards(const double* first, const double* second, double* into, std::int64_t rows, stream stream) {
+  if (rows == 0) return;
+  run_merge_shards(first, second, into, rows, std::min(ceil_div(rows, block_threads), most_blocks), stream);
 }
 
 }  // namespace likelier::cuda

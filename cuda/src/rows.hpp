@@ -23,6 +23,9 @@ struct row_launch {
   device_view weights;           // one a row, of statistics
   device_view classes;           // doubles, one a row
   device_view best;              // integers, one a row
+  device_view shard;             // what all slices of the classes say of a row
+  device_view shard_parts;       // what this one says
+  device_view entries;           // gradients by what is listed
   device_view row_values;        // one a row
   device_view logsumexps, entropies, penalties, largest, correct;
   device_view values;  // one an element
@@ -33,8 +36,12 @@ struct row_launch {
   double limit = 0.0;    // of a soft cap, over the temperature
   double label_smoothing = 0.0;
   double z_loss = 0.0;
-  bool maps_masses = false;  // soft targets get their classes' weights and the smoothing
-  double argument = 0.0;     // of an f-divergence
+  bool maps_masses = false;    // soft targets get their classes' weights and the smoothing
+  bool smooths_apart = false;  // of a slice: not this one
+  std::int64_t first_class = 0;
+  std::int64_t class_count = 0;
+  row_lists lists;
+  double argument = 0.0;  // of an f-divergence
   double rest = 0.0;
   bool square_root = false;
   bool exchanged = false;    // of Renyi's: the caller's p is q
@@ -64,8 +71,8 @@ struct row_launch {
   int last_pass = 0;
   bool completes = true;  // values and gradients are written
 
-  LIKELIER_HD bool has_row_results() const { return row_values || logsumexps || largest; }
-  void clear_row_results() { row_values = logsumexps = entropies = penalties = largest = correct = {}; }
+  LIKELIER_HD bool has_row_results() const { return row_values || logsumexps || largest || shard_parts; }
+  void clear_row_results() { row_values = logsumexps = entropies = penalties = largest = correct = shard_parts = {}; }
 };
 static_assert(sizeof(row_launch) <= 4096, "parameters of a kernel");
 
@@ -89,6 +96,10 @@ const row_kernels& f_divergence_kernels_of<float>(int index);
 template <>
 const row_kernels& f_divergence_kernels_of<double>(int index);
 
+void run_merge_shards(const double* first, const double* second, double* into, std::int64_t rows, std::int64_t blocks,
+                      void* stream);
+void run_lists(const row_launch& call, std::int64_t blocks, void* stream);
+void run_entries(const row_launch& call, std::int64_t blocks, void* stream);
 void run_row_weights(const row_launch& call, std::int64_t ignore_index, std::int64_t blocks, void* stream);
 
 // The shared memory of a block: what its threads' states merge in, then what the states of a cluster do, then a chunk

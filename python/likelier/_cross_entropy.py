@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -305,7 +305,9 @@ class _CrossEntropy(_RowLoss):
         -------
         CrossEntropyShard
             A small part: fourteen numbers a row, whatever the number of classes. Can be pickled. The parts of
-            overlapping slices do not add up, and there is no result before every class is in.
+            overlapping slices do not add up, and there is no result before every class is in. Of arrays on a
+            device the part stays there; parts to be added must be on one device, and their targets, weights and
+            masks of rows, which are not compared there, must be the same.
 
         Examples
         --------
@@ -325,14 +327,16 @@ class _CrossEntropy(_RowLoss):
         for name, x in (("first_class", first_class), ("classes", classes)):
             if not is_integer(x):
                 self._fail(f"{name} must be an int; got {x!r}", TypeError)
-        problem = self._problem(given)
-        length = problem.event.shape[problem.event.axes[0]]
-        if not 0 <= first_class <= classes - length:
-            self._fail(
-                f"first_class must be such that {length} classes fit among {classes}; got first_class={first_class}"
-            )
         if given["out"] is not None:
             self._fail(f"out must be None for shards; got {type(given['out']).__name__}")
+        place = place_of(self.__qualname__, ("logits", "target"), (given["logits"], given["target"]))
+        if place is not None:
+            from likelier._device_shard import make_shard
+
+            return make_shard(self, place, given, int(first_class), int(classes))
+        problem = self._problem(given)
+        length = problem.event.shape[problem.event.axes[0]]
+        self._check_slice(length, first_class, classes)
         sums = np.empty((*problem.event.rows, _core.shard_size))
         problem.options |= {"first_class": int(first_class), "classes": int(classes), "reduction": "sum"}
         self._run(problem, {"shard": sums})
@@ -342,9 +346,14 @@ class _CrossEntropy(_RowLoss):
         covered = ((int(first_class), int(first_class) + length),) if length else ()
         return CrossEntropyShard(sums, target_indices, options, problem.dtype, beside, covered)
 
+    def _check_slice(self, length: int, first_class: int, classes: int) -> None:
+        if not 0 <= first_class <= classes - length:
+            self._fail(
+                f"first_class must be such that {length} classes fit among {classes}; got first_class={first_class}"
+            )
 
-def _equal(a: Any, b: Any) -> bool:
-    return a is b or (a is not None and b is not None and np.array_equal(a, b))
+
+_SLOPE = "CrossEntropyShard.value_and_grad"
 
 
 class CrossEntropyShard:
@@ -357,8 +366,8 @@ class CrossEntropyShard:
 
     def __init__(
         self,
-        sums: Array,
-        target: Array | None,
+        sums: Any,
+        target: Any,
         options: Mapping[str, Any],
         dtype: np.dtype[Any],
         beside: tuple[bool, ...],
@@ -376,15 +385,18 @@ class CrossEntropyShard:
     def __add__(self, other: object) -> CrossEntropyShard:
         if not isinstance(other, CrossEntropyShard):
             return NotImplemented
-        if self._sums.shape != other._sums.shape:
-            shapes = f"{self._sums.shape[:-1]} and {other._sums.shape[:-1]}"
+        if type(self) is not type(other):
+            msg = "CrossEntropyShard: parts must be in one memory to add up; got one on a device and one of the CPU's"
+            raise TypeError(msg)
+        if self._rows != other._rows:
+            shapes = f"{self._rows} and {other._rows}"
             msg = f"CrossEntropyShard: expected parts of the same rows to add; got shapes {shapes}"
             raise ValueError(msg)
         mine, theirs = (
             {**part._options, "target": part._target, "weight": part._beside[0], "where": part._beside[1]}
             for part in (self, other)
         )
-        different = [n for n in mine if not _equal(mine[n], theirs[n])]
+        different = [n for n in mine if not self._equal(mine[n], theirs[n])]
         if different:
             msg = f"CrossEntropyShard: expected parts with the same {', '.join(different)} to add; got different ones"
             raise ValueError(msg)
@@ -396,23 +408,36 @@ class CrossEntropyShard:
                 raise ValueError(msg)
             start = covered.pop()[0] if covered and first == covered[-1][1] else first
             covered.append((start, end))
+        sums = self._merged(other)
+        dtype = np.promote_types(self._dtype, other._dtype)
+        return type(self)(sums, self._target, self._options, dtype, self._beside, tuple(covered))
+
+    def _merged(self, other: CrossEntropyShard) -> Any:
         sums = self._sums.copy()
         _core.merge_shards(sums, np.ascontiguousarray(other._sums))
-        dtype = np.promote_types(self._dtype, other._dtype)
-        return CrossEntropyShard(sums, self._target, self._options, dtype, self._beside, tuple(covered))
+        return sums
+
+    @property
+    def _rows(self) -> tuple[int, ...]:
+        shape: tuple[int, ...] = self._sums.shape[:-1]
+        return shape
+
+    @staticmethod
+    def _equal(a: Any, b: Any) -> bool:
+        return a is b or (a is not None and b is not None and np.array_equal(a, b))
 
     def __radd__(self, other: object) -> CrossEntropyShard:
         # sum(parts) starts from 0.
         return self if isinstance(other, int) and other == 0 else NotImplemented
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return CrossEntropyShard, tuple(
+        return type(self), tuple(
             getattr(self, n) for n in ("_sums", "_target", "_options", "_dtype", "_beside", "_covered")
         )
 
     def __repr__(self) -> str:
         of = f"{self._ranges()} of {self._options['classes']}"
-        return f"CrossEntropyShard(rows={self._sums.shape[:-1]}, classes={of})"
+        return f"CrossEntropyShard(rows={self._rows}, classes={of})"
 
     def _ranges(self) -> str:
         return ", ".join(f"[{first}, {end})" for first, end in self._covered) or "none"
@@ -430,8 +455,11 @@ class CrossEntropyShard:
         ValueError
             While the parts of some classes are missing.
         """
-        rows = self._sums.shape[:-1]
-        nothing = np.empty((*rows, 0), self._dtype)
+        self._check_whole(reduction)
+        return self._result(reduction)
+
+    def _result(self, reduction: str) -> Any:
+        nothing = np.empty((*self._rows, 0), self._dtype)
         return self._run(nothing, nothing, 0, {}, reduction, {})
 
     def value_and_grad(
@@ -469,40 +497,61 @@ class CrossEntropyShard:
         gradient : ndarray
             In the shape and dtype of logits.
         """
-        name = "CrossEntropyShard.value_and_grad"
-        array, producer = as_array(logits, name, "logits")
-        rows = self._sums.shape[:-1]
-        if array.ndim == 0 or array.shape[:-1] != rows:
-            msg = f"{name}: logits must have the rows of the shard, {rows}; got shape {array.shape}"
-            raise ValueError(msg)
-        if not is_integer(first_class) or not 0 <= first_class <= self._options["classes"] - array.shape[-1]:
-            msg = f"{name}: first_class must be such that the classes fit; got {first_class!r}"
-            raise ValueError(msg)
-        masses = array
-        if self._target is None:
-            masses, _ = as_array(target, name, "target", "the slice's soft targets")
-            if masses.shape != array.shape:
-                msg = f"{name}: target must have the shape of logits, {array.shape}; got {masses.shape}"
-                raise ValueError(msg)
-        gradient = _core.empty(array.shape, _gradient_dtype(array))
-        if weight is not None:
-            weight, _ = as_array(weight, name, "weight")
-        length = array.shape[-1]
+        self._check_whole(reduction)
+        if not is_integer(first_class):
+            self._fail(f"first_class must be such that the classes fit; got {first_class!r}")
+        return self._slope(logits, target, int(first_class), weight, where, reduction, cotangent)
+
+    @staticmethod
+    def _fail(message: str) -> NoReturn:
+        msg = f"{_SLOPE}: {message}"
+        raise ValueError(msg)
+
+    def _check(self, logits: Any, first_class: int, target: Any, weight: Any, where: Any) -> None:
+        """Raise where arrays are not those of a slice."""
+        if logits.ndim == 0 or logits.shape[:-1] != self._rows:
+            self._fail(f"logits must have the rows of the shard, {self._rows}; got shape {logits.shape}")
+        length = logits.shape[-1]
+        if not 0 <= first_class <= self._options["classes"] - length:
+            self._fail(f"first_class must be such that the classes fit; got {first_class!r}")
+        if target is not None and target.shape != logits.shape:
+            self._fail(f"target must have the shape of logits, {logits.shape}; got {target.shape}")
         weighted, masked = self._beside
         if weighted != (weight is not None and weight.shape == (length,)):
             wanted = f"one entry per class, shape {(length,)}, as for shard" if weighted else "None, as for shard"
-            msg = f"{name}: weight must be {wanted}; got {None if weight is None else weight.shape}"
-            raise ValueError(msg)
+            self._fail(f"weight must be {wanted}; got {None if weight is None else weight.shape}")
         if where is not None:
-            where, _ = as_array(where, name, "where", "a boolean array")
-            check_broadcastable(where, array.shape, name, "where")
+            check_broadcastable(where, logits.shape, _SLOPE, "where")
         if masked != (where is not None and where.dtype == np.bool_):
             wanted = "a boolean array, as for shard" if masked else "None, as for shard"
-            msg = f"{name}: where must be {wanted}; got {None if where is None else where.dtype}"
+            self._fail(f"where must be {wanted}; got {None if where is None else where.dtype}")
+
+    def _check_whole(self, reduction: str) -> None:
+        if reduction not in REDUCTIONS:
+            msg = f"CrossEntropyShard: reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}"
             raise ValueError(msg)
+        if self._covered != (((0, self._options["classes"]),) if self._options["classes"] else ()):
+            classes = f"[0, {self._options['classes']})"
+            msg = f"CrossEntropyShard: expected the parts of all classes {classes} to be added; got {self._ranges()}"
+            raise ValueError(msg)
+
+    def _slope(
+        self, logits: Any, target: Any, first_class: int, weight: Any, where: Any, reduction: str, cotangent: Any
+    ) -> tuple[Any, Any]:
+        array, producer = as_array(logits, _SLOPE, "logits")
+        masses = None
+        if self._target is None:
+            masses, _ = as_array(target, _SLOPE, "target", "the slice's soft targets")
+        if weight is not None:
+            weight, _ = as_array(weight, _SLOPE, "weight")
+        if where is not None:
+            where, _ = as_array(where, _SLOPE, "where", "a boolean array")
+        self._check(array, first_class, masses, weight, where)
+        gradient = _core.empty(array.shape, _gradient_dtype(array))
         beside = {"weight": weight, "where": None if where is None else np.broadcast_to(where, array.shape)}
         results = {"gradient": gradient}
-        value = self._run(array, masses, int(first_class), beside, reduction, results, cotangent)
+        own = array if masses is None else masses
+        value = self._run(array, own, first_class, beside, reduction, results, cotangent)
         return value, _give(producer, gradient)
 
     def _run(
@@ -515,19 +564,11 @@ class CrossEntropyShard:
         results: dict[str, Any],
         cotangent: Any = None,
     ) -> Any:
-        if reduction not in REDUCTIONS:
-            msg = f"CrossEntropyShard: reduction must be one of {', '.join(map(repr, REDUCTIONS))}; got {reduction!r}"
-            raise ValueError(msg)
-        if self._covered != (((0, self._options["classes"]),) if self._options["classes"] else ()):
-            classes = f"[0, {self._options['classes']})"
-            msg = f"CrossEntropyShard: expected the parts of all classes {classes} to be added; got {self._ranges()}"
-            raise ValueError(msg)
-        rows = self._sums.shape[:-1]
+        rows = self._rows
         options = self._options | {"first_class": first_class, "shard": self._sums, "reduction": reduction} | beside
         if cotangent is not None:
-            function = "CrossEntropyShard.value_and_grad"
-            array, _ = as_array(cotangent, function, "cotangent")
-            check_broadcastable(array, rows if reduction == "none" else (), function, "cotangent")
+            array, _ = as_array(cotangent, _SLOPE, "cotangent")
+            check_broadcastable(array, rows if reduction == "none" else (), _SLOPE, "cotangent")
             options["cotangent"] = np.broadcast_to(array, rows)
         options = {n: x for n, x in options.items() if x is not None}
         target = masses if self._target is None else self._target

@@ -541,6 +541,27 @@ class Place:
             )
         )
 
+    def evaluate(
+        self, operation: str, x: DeviceArray, factor: float = 1.0, dtype: np.dtype[Any] = _FLOAT64
+    ) -> DeviceArray:
+        """Queue factor times a function of one variable, computed in double."""
+        from likelier._elementwise import BY_NAME
+
+        result = self.empty(x.shape, dtype)
+        self.queue(
+            self.engine.elementwise(
+                operation=BY_NAME[operation].index,
+                parameterisation=0,
+                in_double=True,
+                shape=x.shape,
+                arguments=(x.view(),),
+                value_factor=factor,
+                value=result.view(),
+                gradients=(None,),
+            )
+        )
+        return result
+
     def sum_to(self, whole: DeviceArray, into: DeviceArray) -> None:
         """Queue the sum of an array over the axes that an array of a smaller shape does not have."""
         ndim = whole.ndim
@@ -557,6 +578,13 @@ class Place:
         else:
             self.library.matmul(*map(self.library.view, (a, b, result)))
         return result
+
+    @contextlib.contextmanager
+    def passing(self) -> Iterator[None]:
+        """Let go of what is allocated inside a ``with`` block at its end: all of its work has been queued by then."""
+        before = len(self._held)
+        yield
+        del self._held[before:]
 
     def running(self) -> contextlib.AbstractContextManager[None]:
         """Make the call's device and stream current."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from likelier._device_partial import DevicePartial
+    from likelier._distill import _Distill
     from likelier._rows import _PairFunction, _RowFunction
 
 _FLOAT64 = np.dtype(np.float64)
@@ -249,8 +250,10 @@ def _row_weights(
     ignore_index: int = 0,
     *,
     adds_up: bool = False,
+    own: Mapping[str, Any] | None = None,
+    slices: Mapping[str, Any] | None = None,
 ) -> _Weights:
-    """Queue what each row weighs, and 0 for rows that are absent."""
+    """Queue what each row weighs, and 0 for rows that are absent; ``own`` are places besides."""
     event, place = rows.event, rows.place
     result = _Weights(place.empty(event.rows, _FLOAT64))
     places = {
@@ -260,11 +263,12 @@ def _row_weights(
         "row_weights": event.row(row_where),
         "target": event.row(target),
         "row_values": event.row(result.rows),
+        **(own or {}),
     }
     if adds_up and math.prod(event.rows) <= _FEW_ROWS:
         result.sums = Sums(place, ())
         places |= {"total": event.row(result.sums.part(2)), "total_low": event.row(result.sums.part(3))}
-    rows.run("logsumexp", places, ignore_index=ignore_index)
+    rows.run("logsumexp", places, ignore_index=ignore_index, **(slices or {}))
     return result
 
 
@@ -287,8 +291,11 @@ class _CrossEntropy:
     options: dict[str, float]
 
     @classmethod
-    def of(cls, function: _RowFunction, place: Place, given: Mapping[str, Any]) -> _CrossEntropy:
-        logits = place.array(given["logits"], "logits")
+    def of(
+        cls, function: _RowFunction, place: Place, given: Mapping[str, Any], logits: DeviceArray | None = None
+    ) -> _CrossEntropy:
+        if logits is None:
+            logits = place.array(given["logits"], "logits")
         axis = given["axis"]
         if not is_integer(axis):
             function._fail(f"axis must be an int; got {axis!r}", TypeError)
@@ -356,7 +363,7 @@ class _CrossEntropy:
             adds_up=adds_up,
         )
 
-    def run(self, program: str, places: dict[str, Any]) -> None:
+    def run(self, program: str, places: dict[str, Any], **options: int) -> None:
         """Queue a program; what all of them read is added."""
         event = self.event
         places |= {"x": event.last(self.logits, "logits"), "where": event.last(self.where, "where")}
@@ -369,9 +376,10 @@ class _CrossEntropy:
             elif self.is_smooth:
                 spread = self.classes if self.classes is not None else _ones(self.place, _FLOAT64)
                 places["y"] = event.last(spread, "weight")
-            if self.is_smooth and self.where is not None:
+            counts = self.is_smooth or (self.soft and program == "cross_entropy_shard")
+            if counts and self.where is not None:
                 places["classes"] = event.row(self._present_classes(self.where))
-        self.rows.run(program, places, p_is_logits=True, **self.options)
+        self.rows.run(program, places, p_is_logits=True, **self.options, **options)
 
     def _present_classes(self, where: DeviceArray) -> DeviceArray:
         count = self.place.empty(self.event.rows, _FLOAT64)
@@ -454,6 +462,214 @@ def statistics(function: _RowFunction, place: Place, given: dict[str, Any]) -> t
     reduction.finish()
     order = (reduction.result, *(results[n] for n in ("lse", "entropy", "argmax", "correct", "z_loss")))
     return tuple(map(place.give, order))
+
+
+def shard(
+    function: _RowFunction, place: Place, given: dict[str, Any], first_class: int, classes: int
+) -> tuple[_CrossEntropy, DeviceArray]:
+    """Queue what a slice of the classes says of each row; return the arguments as they were taken, and that."""
+    own = _CrossEntropy.of(function, place, given)
+    function._check_slice(own.event.length, first_class, classes)  # type: ignore[attr-defined]
+    event, rows = own.event, own.rows
+    parts = place.empty((*event.rows, place.engine.shard_size), _FLOAT64)
+    options = {"first_class": first_class, "class_count": classes}
+    target, where = (None, None) if own.soft else (own.target, own.where)
+    weights = _row_weights(
+        rows, own.weights, where, own.row_where, target, ignore_index=own.ignore_index, slices=options
+    )
+    places = {"row_weights": event.row(weights.rows), "shard_parts": event.row(shard_field(parts, 0))}
+    own.run("cross_entropy_shard", places, **options)
+    return own, parts
+
+
+def shard_field(parts: DeviceArray, field: int) -> DeviceArray:
+    """Return one of the numbers that shards have for each row."""
+    return parts.at(field * parts.dtype.itemsize, parts.shape[:-1], parts.strides[:-1])
+
+
+@dataclass
+class ShardSlice:
+    """The logits of a slice whose gradient is wanted, with what belongs to it."""
+
+    logits: DeviceArray
+    target: DeviceArray | None  # soft
+    first_class: int
+    weight: DeviceArray | None
+    where: DeviceArray | None
+    cotangent: Any
+
+
+def sharded_cross_entropy(
+    function: _RowFunction,
+    place: Place,
+    parts: DeviceArray,
+    target: DeviceArray | None,
+    options: Mapping[str, Any],
+    dtype: np.dtype[Any],
+    reduction_kind: str,
+    own: ShardSlice | None,
+) -> tuple[Any, Any]:
+    """Queue the loss of the parts of all classes, and the gradient of the logits of one slice."""
+    shape = parts.shape[:-1]
+    length = 0 if own is None else own.logits.shape[-1]
+    event = _Event((*shape, length), -1, function, "logits")
+    rows = _Rows(function, place, event, dtype)
+    smooth = options["label_smoothing"] != 0.0
+    spreads = target is None or smooth
+    slices = {
+        "first_class": 0 if own is None else own.first_class,
+        "class_count": options["classes"],
+    }
+    shard_places = {"shard": event.row(shard_field(parts, 0))}
+    class_weight = event.row(shard_field(parts, place.engine.shard_class_weight))
+    weights = place.beside(options["weights"], shape, "weights")
+    row_where = place.mask(options["row_where"], shape)
+    ignore_index = options["ignore_index"]
+
+    def row_weights(*, of_classes: bool, adds_up: bool = False) -> _Weights:
+        also = shard_places | ({"y": class_weight} if of_classes and target is not None else {})
+        return _row_weights(
+            rows, weights, None, row_where, target, ignore_index=ignore_index, adds_up=adds_up, own=also, slices=slices
+        )
+
+    given = {"reduction": reduction_kind}
+    weighing = row_weights(of_classes=True, adds_up=_has_total(given))
+    reduction = _Reduction(rows, given, weighing, into=None)
+    places: dict[str, Any] = {
+        "row_weights": event.row((row_weights(of_classes=False) if spreads else weighing).rows),
+        "row_values": event.row(reduction.values),
+        "target": event.row(target),
+        **shard_places,
+    }
+    if smooth:
+        places["classes"] = event.row(shard_field(parts, place.engine.shard_classes))
+    gradient = None
+    if own is not None:
+        gradient = rows.gradient(own.logits)
+        weight = None
+        if own.weight is not None:
+            weight = own.weight.with_axes((1,) * len(shape) + own.weight.shape, (0,) * len(shape) + own.weight.strides)
+        places |= {
+            "x": event.last(own.logits, "logits"),
+            "x_gradient": event.last(gradient, "logits"),
+            "where": event.last(own.where, "where"),
+            "cotangent": event.row(place.beside(own.cotangent, shape if reduction_kind == "none" else (), "cotangent")),
+            **reduction.total,
+        }
+        if spreads:
+            places["class_weights"] = event.last(weight, "weight")
+            mass = own.target if target is None else weight if weight is not None else _ones(place, _FLOAT64)
+            places["y"] = event.last(mass, "target")
+    numbers = {n: options[n] for n in ("label_smoothing", "temperature", "z_loss")}
+    if options["softcap"] is not None:
+        numbers["softcap"] = options["softcap"]
+    program = "soft_cross_entropy" if target is None else "smoothed_cross_entropy" if smooth else "cross_entropy"
+    rows.run(program, places, p_is_logits=True, **numbers, **slices)
+    value: Any = reduction.finish()
+    if value is None:
+        value = place.give(reduction.result)
+    return value, None if gradient is None else place.give(gradient)
+
+
+def distill(
+    function: _Distill, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+) -> tuple[Any, Any]:
+    """Queue the divergence between lists of a teacher's classes and a student's softmax."""
+    from likelier._distill import epsilon_of
+
+    logits = place.array(given["student_logits"], "student_logits")
+    if not is_integer(given["axis"]):
+        function._fail(f"axis must be an int; got {given['axis']!r}", TypeError)
+    event = _Event(logits.shape, given["axis"], function, "student_logits")
+    ids = place.array(given["teacher_ids"], "teacher_ids")
+    probabilities = place.array(given["teacher_logprobs"], "teacher_logprobs")
+    function._check_teacher(ids, probabilities, event, given["axis"])
+    temperature = function._number(given, "temperature", 0.0, math.inf, strict=True)
+    ignore_index = function._ignore_index(given)
+    where = place.mask(given["where"], event.rows)
+    weights = place.beside(given["weights"], event.rows, "weights")
+    rows = _Rows(function, place, event, _result_dtype([logits]))
+    final = event.rows if given["reduction"] == "none" else ()
+    restricted = given["tail"] == "renormalize"
+    position = event.axes[0]
+
+    def first(array: DeviceArray) -> Any:
+        kept = [a for a in range(array.ndim) if a != position]
+        return event.row(array.with_axes(tuple(array.shape[a] for a in kept), tuple(array.strides[a] for a in kept)))
+
+    lists = {
+        "count": ids.shape[position],
+        "class_step": ids.strides[position],
+        "probability_step": probabilities.strides[position],
+        "ignore_index": ignore_index,
+        "tail": given["tail"],
+        "reverse": given["direction"] == "reverse",
+        "rounding": 2.0 * epsilon_of(probabilities),
+    }
+    listed = {"target": first(ids)}
+    weighing = _row_weights(
+        rows,
+        weights,
+        None,
+        where,
+        ignore_index=ignore_index,
+        adds_up=_has_total(given),
+        own=listed,
+        slices={"lists": lists},
+    )
+    inputs = [logits, ids, probabilities, where, weights]
+    into = None
+    result: DeviceArray | None = None
+    wanted: tuple[str, ...] = ()
+    if gradient:
+        if is_floating(logits):  # type: ignore[arg-type]
+            wanted = choose_wrt(function.__qualname__, wrt, ("student_logits",), ("student_logits",))
+        else:
+            wanted = choose_wrt(function.__qualname__, wrt, (), ("student_logits",))
+        if wanted and not is_floating(logits):  # type: ignore[arg-type]
+            function._fail(f"wrt must name floating arguments; got {wanted[0]!r}, of dtype {logits.dtype}", TypeError)
+        if wanted:
+            buffer = place.out(given["out"], event.shape, logits.dtype, inputs)
+            result = rows.gradient(logits) if buffer is None else buffer
+        elif given["out"] is not None:
+            function._fail(
+                f"out must be None where wrt does not name student_logits; got {type(given['out']).__name__}"
+            )
+        factor = place.beside(cotangent, final, "cotangent")
+    else:
+        into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), inputs)
+    reduction = _Reduction(rows, given, weighing, into=into)
+    numbers = place.empty((*event.rows, place.engine.distill_size), _FLOAT64)
+    entries = place.empty((*event.rows, lists["count"]), _FLOAT64)
+    row_weights = event.row(weighing.rows)
+    known = event.row(shard_field(numbers, 0))
+    own = {"x": event.last(logits, "student_logits"), "row_weights": row_weights}
+    listed |= {"entries": event.row(shard_field(entries, 0)), "y": first(probabilities)}
+
+    def run(places: dict[str, Any], **options: Any) -> None:
+        rows.run("distill", own | places, temperature=temperature, p_is_logits=True, **options)
+
+    if not restricted:
+        run({"shard_parts": known})
+    run(listed | {"shard_parts": known, "row_values": event.row(reduction.values)}, stage="lists", lists=lists)
+    if result is not None:
+        slopes = {
+            "x_gradient": event.last(result, "out"),
+            "cotangent": event.row(factor),
+            "shard": known,
+            **reduction.total,
+        }
+        run(slopes)
+        run(listed | slopes, stage="entries", lists=lists)
+    value: Any = reduction.finish()
+    if value is None:
+        value = given["out"] if into is not None else place.give(reduction.result)
+    if not gradient:
+        return value, None
+    own_result = (
+        {} if result is None else {"student_logits": place.give(result) if given["out"] is None else given["out"]}
+    )
+    return value, pack_gradients(wrt, own_result)
 
 
 def _reduce_rows(

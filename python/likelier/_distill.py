@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from likelier import _core
+from likelier import _core, _device_rows
 from likelier._arrays import (
     Array,
     as_array,
@@ -17,16 +17,20 @@ from likelier._arrays import (
     reduced_dtype,
     result_dtype,
 )
+from likelier._device import place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
 from likelier._rows import _Event, _give, _RowLoss
 
+# Of which the first on a device says where a call runs.
+_PLACED = ("student_logits", "teacher_ids", "teacher_logprobs")
 TAILS = ("ignore", "bucket", "renormalize")
 DIRECTIONS = ("forward", "reverse")
 
 
-def _epsilon(array: Array) -> float:
+def epsilon_of(array: Any) -> float:
+    """Return the distance of 1 to the next number of an array's type; 0 for integers."""
     if is_bfloat16(array.dtype):
         return 2.0**-7
     return float(np.finfo(array.dtype).eps) if is_floating(array) else 0.0
@@ -39,6 +43,13 @@ class _Distill(_RowLoss):
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
+        place = place_of(name, _PLACED, [given[n] for n in _PLACED])
+        if place is not None:
+            self._choice(given["tail"], TAILS, "tail")
+            self._choice(given["direction"], DIRECTIONS, "direction")
+            self._choice(given["reduction"], REDUCTIONS, "reduction")
+            with place.running():
+                return _device_rows.distill(self, place, given, wrt, cotangent, gradient=gradient)
         logits, producer = as_array(given["student_logits"], name, "student_logits")
         event = self._rows_of(logits, given["axis"], "student_logits")
         ids, log_probabilities, k = self._teacher(given, event)
@@ -79,7 +90,7 @@ class _Distill(_RowLoss):
                 tail=given["tail"],
                 reverse=given["direction"] == "reverse",
                 temperature=temperature,
-                rounding=2.0 * _epsilon(as_array(given["teacher_logprobs"], name, "teacher_logprobs")[0]),
+                rounding=2.0 * epsilon_of(as_array(given["teacher_logprobs"], name, "teacher_logprobs")[0]),
                 ignore_index=ignore_index,
                 reduction=reduction,
                 row_where=where,
@@ -96,23 +107,26 @@ class _Distill(_RowLoss):
         result = out if out is not None else _give(producer, gradient_array) if wanted else None
         return value, pack_gradients(wrt, {"student_logits": result} if wanted else {})
 
-    def _teacher(self, given: dict[str, Any], event: _Event) -> tuple[Array, Array, int]:
-        """Return the ids and log-probabilities, rows first and contiguous, and how many there are a row."""
-        name = self.__qualname__
-        ids, _ = as_array(given["teacher_ids"], name, "teacher_ids", "an array of class indices")
-        values, _ = as_array(given["teacher_logprobs"], name, "teacher_logprobs")
+    def _check_teacher(self, ids: Any, values: Any, event: Any, axis: int) -> None:
         if ids.dtype.kind not in "iu":
             self._fail(f"teacher_ids must be an array of class indices; got dtype {ids.dtype}", TypeError)
-        position, axis = event.axes[0], given["axis"]
         for argument, array in (("teacher_ids", ids), ("teacher_logprobs", values)):
-            rows = tuple(n for a, n in enumerate(array.shape) if a != position)
-            if array.ndim != event.ndim or rows != event.rows:
+            rows = tuple(n for a, n in enumerate(array.shape) if a != event.axes[0])
+            if array.ndim != len(event.shape) or rows != event.rows:
                 self._fail(
                     f"{argument} must have the shape of student_logits, {event.shape}, but for axis {axis}; "
                     f"got shape {array.shape}"
                 )
         if ids.shape != values.shape:
             self._fail(f"teacher_logprobs must have the shape of teacher_ids, {ids.shape}; got {values.shape}")
+
+    def _teacher(self, given: dict[str, Any], event: _Event) -> tuple[Array, Array, int]:
+        """Return the ids and log-probabilities, rows first and contiguous, and how many there are a row."""
+        name = self.__qualname__
+        ids, _ = as_array(given["teacher_ids"], name, "teacher_ids", "an array of class indices")
+        values, _ = as_array(given["teacher_logprobs"], name, "teacher_logprobs")
+        self._check_teacher(ids, values, event, given["axis"])
+        position = event.axes[0]
         if ids.dtype == np.uint64 and ids.size and int(ids.max()) >= 2**63:
             self._fail(f"teacher_ids must be below 2**63; got {int(ids.max())}")
         ids = np.ascontiguousarray(np.moveaxis(ids, position, -1), np.int64)
@@ -197,7 +211,8 @@ def _distill_topk(
 
     where P' = 1 - P, Q' = 1 - Q, d = log(q / p) (of the restricted ones in "renormalize"), D = log(Q' / P'), K is
     the value and M the value plus Q. The sums over the k are formed in double; Q' is the sum of the other
-    probabilities where it is small. 24 bytes are needed for each entry of the lists.
+    probabilities where it is small. 24 bytes are needed for each entry of the lists; 8 on a device, where ids that are
+    no class indices or that repeat make their row NaN.
 
     Borders: p = 0 adds 0 forward; in reverse q > 0 = p makes the value +inf, as q = 0 < p does forward, with a
     finite gradient there. In reverse that is +inf by logits of classes with q > 0 = p, the bucket's among them, -inf

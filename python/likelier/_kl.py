@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ import numpy as np
 
 from likelier import _core, _random
 from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_integer, is_weak, result_dtype
+from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
 from likelier._elementwise import BY_NAME, weighted_sum
 from likelier._families import Frozen
@@ -178,7 +180,7 @@ class _Argument:
 
     __slots__ = ("array", "key", "slope")
 
-    def __init__(self, array: Array, key: tuple[str, str] | None, slope: Any) -> None:
+    def __init__(self, array: Any, key: tuple[str, str] | None, slope: Any) -> None:
         self.array = array
         self.key = key
         self.slope = slope
@@ -186,6 +188,8 @@ class _Argument:
 
 class _Sides:
     """Two frozen densities: their parameters as arrays, and what these have in common."""
+
+    runs_on_devices = False
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         self.function = function
@@ -205,9 +209,14 @@ class _Sides:
             for name, x in density.parameters.items()
             if x is not None
         }
-        self.arrays: dict[tuple[str, str], Array] = {}
+        self.arrays: dict[tuple[str, str], Any] = {}
         self.producer: Callable[[Array], Any] | None = None
+        names = [".".join(key) for key in self.raw]
+        self.place = place_of(function.__qualname__, names, list(self.raw.values())) if self.runs_on_devices else None
         for key, x in self.raw.items():
+            if self.place is not None:
+                self.arrays[key] = self.place.argument(x, ".".join(key))
+                continue
             self.arrays[key], producer = as_array(x, function.__qualname__, ".".join(key))
             self.producer = self.producer or producer
         try:
@@ -221,6 +230,8 @@ class _Sides:
 class _Densities(_Sides):
     """Two frozen densities as arguments of a closed form."""
 
+    runs_on_devices = True
+
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         for name in SAMPLING:
             value = given.pop(name, None)
@@ -229,7 +240,8 @@ class _Densities(_Sides):
         super().__init__(function, given)
         self.pair = self._find()
         self.in_double = self.dtype == np.float64
-        self.arguments = [self._argument(source) for source in self.pair.arguments]
+        with contextlib.nullcontext() if self.place is None else self.place.running():
+            self.arguments = [self._argument(source) for source in self.pair.arguments]
 
     def _find(self) -> Pair:
         p, q = (density.family.name for density in self.sides.values())
@@ -257,19 +269,34 @@ class _Densities(_Sides):
         for keyword, conversion in _CONVERSIONS.items():
             if conversion.name == name and (side, keyword) in self.arrays:
                 self.in_double = True
-                x = as_known(self.arrays[side, keyword]).astype(np.float64)
+                own = self.arrays[side, keyword]
+                if isinstance(own, DeviceArray):
+                    self.function._fail(f"{side} must be given by its {name} where that is on a device; got {keyword}")
+                x = np.asarray(own.value) if isinstance(own, Number) else as_known(own).astype(np.float64)
                 with np.errstate(all="ignore"):
                     y = np.asarray(conversion.value(x))
-                    return _Argument(y, (side, keyword), conversion.slope(x, y))
+                    return _Argument(self._known(y), (side, keyword), conversion.slope(x, y))
         slots = {p.name: p for p in self.sides[side].family._operation.parameterisations[0]}
-        return _Argument(np.asarray(slots[name].default, np.float64), None, None)
+        return _Argument(self._known(slots[name].default), None, None)
+
+    def _known(self, x: Any) -> Any:
+        """Return a number that is known here as an argument."""
+        return np.asarray(x, np.float64) if self.place is None else Number(float(x))
+
+    def _scaled(self, array: Any, factor: float, dtype: np.dtype[Any]) -> Any:
+        """Return an argument times a number."""
+        if isinstance(array, Number):
+            return Number(array.value * factor)
+        if self.place is None:
+            return np.asarray(as_known(array).astype(dtype) * factor)
+        return self.place.evaluate("_identity", array, factor, dtype)
 
     def _argument(self, source: Source | float) -> _Argument:
         if not isinstance(source, Source):
-            return _Argument(np.asarray(source, np.float64), None, None)
+            return _Argument(self._known(source), None, None)
         argument = self._parameter(source.side, source.parameter)
         if source.factor != 1.0:
-            array = np.asarray(as_known(argument.array).astype(np.float64) * source.factor)
+            array = self._scaled(argument.array, source.factor, np.dtype(np.float64))
             slope = source.factor if argument.slope is None else source.factor * argument.slope
             argument = _Argument(array, argument.key, slope)
             self.in_double = True
@@ -278,8 +305,9 @@ class _Densities(_Sides):
     def check(self, where: Array | None) -> None:
         """Raise where the densities are not among those that the closed form is for."""
 
-        def known(side: str, name: str) -> Array:
-            return as_known(self._parameter(side, name).array)
+        def known(side: str, name: str) -> Any:
+            own = self._parameter(side, name).array
+            return as_known(own) if self.place is None else own
 
         families = " || ".join(density.family.name for density in self.sides.values())
         only = f"the closed form of {families} is for that alone"
@@ -290,7 +318,13 @@ class _Densities(_Sides):
             wanted = f"{side}.{name} must be {value:g} ({only})"
             self._refuse_differences(wanted, known(side, name), np.asarray(value), where, both=False)
 
-    def _refuse_differences(self, wanted: str, x: Array, y: Array, where: Array | None, *, both: bool) -> None:
+    def _refuse_differences(self, wanted: str, x: Any, y: Any, where: Array | None, *, both: bool) -> None:
+        if isinstance(x, DeviceArray) or isinstance(y, DeviceArray):
+            kinds = [(a.pointer, a.shape, a.strides) if isinstance(a, DeviceArray) else None for a in (x, y)]
+            if kinds[0] != kinds[1]:
+                self.function._fail(f"{wanted}; got an array on a device, which cannot be told without waiting for it")
+            return
+        x, y = (np.asarray(a.value) if isinstance(a, Number) else a for a in (x, y))
         differ = (x != y) & ~(np.isnan(x) | np.isnan(y))
         if where is not None:
             differ = differ & where
@@ -335,8 +369,60 @@ class _Densities(_Sides):
             return chosen, lambda by_key: of_side(wrt, by_key)
         return chosen, lambda by_key: gradient_type(SIDES)(*(of_side(side, by_key) for side in SIDES))
 
+    def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Queue the divergence of densities whose parameters are on a device, and return the same."""
+        function, options = self.function, self.options
+        where = place.mask(options.pop("where", None), self.shape)
+        out = options.pop("out", None)
+        factor = function._base_factor(options.pop("base", None))
+        for name in options:
+            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        self.check(None)
+        buffer = place.out(out, self.shape, self.dtype, [*self.arrays.values(), where])
+        value = place.empty(self.shape, self.dtype) if buffer is None else buffer
+        slopes: dict[tuple[str, str], tuple[_Argument, DeviceArray]] = {}
+        cotangent_array = None
+        if gradient:
+            chosen, pack = self.wanted(wrt)
+            cotangent_array = place.beside(cotangent, self.shape, "cotangent")
+            for argument in self.arguments:
+                if argument.key is not None and argument.key in chosen:
+                    kept = argument.array.dtype if is_floating(argument.array) else np.dtype(np.float64)
+                    slopes[argument.key] = argument, place.empty(argument.array.shape, kept)
+        by_key = {key: own for key, (_, own) in slopes.items()}
+        place.queue(
+            place.engine.elementwise(
+                operation=BY_NAME[self.pair.operation].index,
+                parameterisation=0,
+                in_double=True,
+                shape=self.shape,
+                arguments=tuple(argument.array.view() for argument in self.arguments),
+                where=None if where is None else where.view(),
+                cotangent=None if cotangent_array is None else cotangent_array.view(),
+                value_factor=factor,
+                gradient_factor=factor,
+                value=value.view(),
+                gradients=tuple(
+                    by_key[a.key].view() if a.key is not None and a.key in by_key else None for a in self.arguments
+                ),
+                clears_masked=buffer is None,
+            )
+        )
+        result = out if out is not None else place.give(value)
+        if not gradient:
+            return result, None
+        for key, (argument, own) in slopes.items():
+            array = self.arrays[key]
+            if argument.slope is not None:
+                kept = array.dtype if is_floating(array) else np.dtype(np.float64)
+                by_key[key] = self._scaled(own, float(argument.slope), kept)
+        return result, pack({key: place.give(own) for key, own in by_key.items()})
+
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Return the divergence, and its gradients where they are wanted."""
+        if self.place is not None:
+            with self.place.running():
+                return self.run(self.place, wrt, cotangent, gradient=gradient)
         function, options = self.function, self.options
         where = function._mask(options.pop("where", None), self.shape)
         out = options.pop("out", None)

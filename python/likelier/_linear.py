@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from likelier import _core
+from likelier import _core, _device_linear
 from likelier._arrays import Array, as_array, cast, is_floating, result_dtype
 from likelier._cross_entropy import _cross_entropy, _CrossEntropy, cross_entropy
+from likelier._device import place_of
 from likelier._differentiable import Differentiable, pack_gradients
 from likelier._elementwise import BY_NAME, REDUCTIONS
 from likelier._partial import Partial
@@ -27,6 +28,10 @@ _SMALL_CHUNK_BYTES = 2**23
 _MOST_CHUNK_ROWS = 512
 # What a tile of the weight's gradient takes before it is added.
 _TILE_BYTES = 2**22
+_DEVICE_TILE_BYTES = 2**26
+
+# Of which the first on a device says where a call runs.
+_PLACED = ("x", "weight", "bias", "target")
 
 Slice = Callable[[int, int], Any]
 
@@ -40,6 +45,12 @@ def _chunk_rows(rows: int, classes: int, itemsize: int) -> int:
 def _tile_rows(classes: int, features: int, itemsize: int) -> int:
     """Return how many rows of the weight make up a tile."""
     return max(1, min(classes, _TILE_BYTES // max(1, features * itemsize)))
+
+
+def _device_tile_rows(rows: int, classes: int, features: int, chunk: int, itemsize: int) -> int:
+    """Return the same on a device, where a tile is worth more, and comes with a part of a chunk of logits."""
+    most = max(_TILE_BYTES, min(_DEVICE_TILE_BYTES, rows * classes * itemsize // 64))
+    return max(1, min(classes, most // max(1, (features + chunk) * itemsize)))
 
 
 def _run(operation: str, arrays: Sequence[Array], out: Array, factor: float = 1.0) -> None:
@@ -117,6 +128,13 @@ class _LinearCrossEntropy(Differentiable):
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
+        reduction = given["reduction"]
+        self._choice(reduction, REDUCTIONS, "reduction")
+        place = place_of(name, (*self.gradient_arguments, "target"), [given[n] for n in _PLACED])
+        if place is not None:
+            with place.running():
+                return _device_linear.linear_cross_entropy(self, place, given, wrt, cotangent, gradient=gradient)
+        del given["reduction"]
         raw = {n: given.pop(n) for n in self.gradient_arguments}
         if raw["bias"] is None:
             del raw["bias"]
@@ -126,16 +144,7 @@ class _LinearCrossEntropy(Differentiable):
             arrays[n], own = as_array(value, name, n)
             producer = producer or own
         x, weight, bias = arrays["x"], arrays["weight"], arrays.get("bias")
-        if x.ndim == 0:
-            self._fail("x must have at least one axis; got a 0-d array")
-        if weight.ndim != 2 or weight.shape[1] != x.shape[-1]:
-            self._fail(f"weight must have shape (classes, {x.shape[-1]}), as x has shape {x.shape}; got {weight.shape}")
-        classes = weight.shape[0]
-        if bias is not None and bias.shape != (classes,):
-            self._fail(f"bias must have one entry per class, shape {(classes,)}; got {bias.shape}")
-        rows = x.shape[:-1]
-        reduction = given.pop("reduction")
-        self._choice(reduction, REDUCTIONS, "reduction")
+        rows, classes = self._check_matrices(x, weight, bias)
         dtype = result_dtype(list(raw.values()), list(arrays.values()))
         compute = np.dtype(np.float64) if dtype == np.float64 else np.dtype(np.float32)
         wanted = self._wanted(wrt, arrays, raw) if gradient else ()
@@ -185,6 +194,34 @@ class _LinearCrossEntropy(Differentiable):
         }
         return result, pack_gradients(wrt, by_name)
 
+    def _check_matrices(self, x: Any, weight: Any, bias: Any) -> tuple[tuple[int, ...], int]:
+        """Return the axes of the rows and the number of classes."""
+        if x.ndim == 0:
+            self._fail("x must have at least one axis; got a 0-d array")
+        if weight.ndim != 2 or weight.shape[1] != x.shape[-1]:
+            self._fail(f"weight must have shape (classes, {x.shape[-1]}), as x has shape {x.shape}; got {weight.shape}")
+        classes: int = weight.shape[0]
+        if bias is not None and bias.shape != (classes,):
+            self._fail(f"bias must have one entry per class, shape {(classes,)}; got {bias.shape}")
+        return x.shape[:-1], classes
+
+    def _check_class_weight(self, class_weight: Any, classes: int) -> None:
+        if class_weight.shape != (classes,):
+            self._fail(f"class_weight must have one entry per class, shape {(classes,)}; got {class_weight.shape}")
+
+    def _check_target(self, target: Any, rows: tuple[int, ...], classes: int) -> bool:
+        """Tell whether targets are soft."""
+        if is_floating(target):
+            if target.shape != (*rows, classes):
+                self._fail(
+                    f"target must be integers of the shape of x without its last axis, {rows}, or soft targets of the "
+                    f"shape of the logits, {(*rows, classes)}; got dtype {target.dtype} and shape {target.shape}"
+                )
+            return True
+        if target.shape != rows:
+            self._fail(f"target must have the shape of x without its last axis, {rows}; got {target.shape}")
+        return False
+
     def _row_options(
         self, given: dict[str, Any], rows: tuple[int, ...], classes: int
     ) -> tuple[dict[str, Slice], dict[str, Any]]:
@@ -194,8 +231,7 @@ class _LinearCrossEntropy(Differentiable):
         class_weight = given["class_weight"]
         if class_weight is not None:
             class_weight, _ = as_array(class_weight, name, "class_weight")
-            if class_weight.shape != (classes,):
-                self._fail(f"class_weight must have one entry per class, shape {(classes,)}; got {class_weight.shape}")
+            self._check_class_weight(class_weight, classes)
         whole["weight"] = class_weight
         target, _ = as_array(given["target"], name, "target")
         pieces: dict[str, Slice] = {}
@@ -209,16 +245,9 @@ class _LinearCrossEntropy(Differentiable):
         weights = self._beside(given["weights"], rows, "weights")
         if weights is not None:
             pieces["weights"] = _by_row(weights, rows)
-        if is_floating(target):
-            if target.shape != (*rows, classes):
-                self._fail(
-                    f"target must be integers of the shape of x without its last axis, {rows}, or soft targets of the "
-                    f"shape of the logits, {(*rows, classes)}; got dtype {target.dtype} and shape {target.shape}"
-                )
+        if self._check_target(target, rows, classes):
             pieces["target"] = _by_row(target, rows, classes)
             return pieces, whole
-        if target.shape != rows:
-            self._fail(f"target must have the shape of x without its last axis, {rows}; got {target.shape}")
         if target.dtype.kind in "iu":
             # Before anything is computed, and by its place among all rows.
             self._loss._refuse_target(target, classes, given["ignore_index"], present)
@@ -394,6 +423,10 @@ bytes each (4; 8 for float64) the memory beside inputs and results is ``r c s + 
 or little. Inputs of another dtype than the result, or whose rows are no plain matrix, are converted in
 pieces: ``r f s + min(4 MiB, c f s)`` more; gradients of 16-bit arguments are summed in float32 and
 rounded once, which takes their size in float32 more.
+
+On a device, where nothing waits for it, a chunk has as many rows. The memory beside inputs and results is
+``r c s + 3 r f s + max(4 MiB, min(64 MiB, n c s / 64))`` and 64 bytes a row; for the gradient in bias 160 bytes a
+class, or 2 MiB where that is more. Products are CuPy's (cuBLAS). A target that is no class makes its row NaN.
 
 The products are NumPy's (its BLAS, with threads of its own), with the rounding errors of a matrix
 product in the type of the result; losses and the gradient in bias are summed in double. The number of BLAS's

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from likelier._arrays import as_array, as_known
+from likelier._arrays import as_array, as_known, is_number
+from likelier._device import Place, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,6 +162,17 @@ class Partial:
         return f"Partial(sum={self.result('sum')!r}, weight={self.weight!r})"
 
 
+def _bits_on_device(place: Place, ndim: Any) -> Any:
+    if not is_number(ndim):
+        msg = f"bits_per_dim: ndim must be a number where nll is on a device; got {type(ndim).__name__}"
+        raise TypeError(msg)
+    if not ndim > 0:
+        msg = f"bits_per_dim: ndim must be positive; got {ndim!r}"
+        raise ValueError(msg)
+    with place.running():
+        return place.give(place.evaluate("_identity", place.own_array, 1.0 / (float(ndim) * math.log(2.0))))
+
+
 def bits_per_dim(nll: Any, ndim: Any) -> Any:
     """Return a negative log-likelihood in nats as bits per dimension.
 
@@ -174,7 +186,7 @@ def bits_per_dim(nll: Any, ndim: Any) -> Any:
     Returns
     -------
     ndarray or scalar
-        nll / (ndim log 2).
+        nll / (ndim log 2). On a device where nll is there; ndim then is a number.
 
     Examples
     --------
@@ -183,6 +195,9 @@ def bits_per_dim(nll: Any, ndim: Any) -> Any:
     >>> lk.bits_per_dim(3 * math.log(2), 3)
     1.0
     """
+    place = place_of("bits_per_dim", ("nll",), (nll,))
+    if place is not None:
+        return _bits_on_device(place, ndim)
     (nats, producer), (dims, other) = as_array(nll, "bits_per_dim", "nll"), as_array(ndim, "bits_per_dim", "ndim")
     producer = producer or other
     if dims.dtype == np.bool_:

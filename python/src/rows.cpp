@@ -122,8 +122,8 @@ py::tuple cross_entropy(bool in_double, const py::array& logits, const py::array
   call.logsumexps = numbers<double>(result("lse"), axes.rows, "lse");
   call.entropies = numbers<double>(result("entropy"), axes.rows, "entropy");
   call.largest = numbers<std::int64_t>(result("argmax"), axes.rows, "argmax");
-  call.shard_output = numbers<double>(result("shard"), axes.rows * engine::shard_size, "shard");
-  call.shard_input = numbers<double>(option("shard"), axes.rows * engine::shard_size, "shard");
+  call.shard_output = numbers<double>(result("shard"), axes.rows * shard_size, "shard");
+  call.shard_input = numbers<double>(option("shard"), axes.rows * shard_size, "shard");
   return run_to_losses(call, in_double, row_result);
 }
 
@@ -163,7 +163,7 @@ py::tuple distill(bool in_double, const py::array& logits, const py::object& ids
 
 void merge_shards(const py::array& into, const py::array& from) {
   if (into.size() != from.size()) throw py::value_error("shards: expected parts of equally many rows");
-  const std::int64_t rows = into.size() / engine::shard_size;
+  const std::int64_t rows = into.size() / shard_size;
   engine::merge_shards(numbers<double>(into, into.size(), "into"), numbers<double>(from, into.size(), "from"), rows);
 }
 
@@ -253,7 +253,7 @@ void bind_rows(py::module_& m) {
   m.def("softmax_family", softmax_family, py::arg("kind"), py::arg("in_double"), py::arg("x"), py::kw_only(),
         py::arg("where") = py::none(), py::arg("cotangent") = py::none(), py::arg("value") = py::none(),
         py::arg("gradient") = py::none(), "logsumexp, log_softmax and softmax along the last axis.");
-  m.attr("shard_size") = engine::shard_size;
+  m.attr("shard_size") = static_cast<int>(shard_size);
   m.def("cross_entropy", cross_entropy, py::arg("in_double"), py::arg("logits"), py::arg("target"), py::arg("options"),
         py::arg("results"), "Returns the sums of weighted losses and of weights, each as two doubles.");
   m.def("merge_shards", merge_shards, py::arg("into"), py::arg("from_"),

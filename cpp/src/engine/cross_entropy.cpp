@@ -10,40 +10,6 @@
 namespace likelier::engine {
 namespace {
 
-// The numbers of a row that a shard passes on.
-enum shard_field {
-  shard_shift,
-  shard_sums,                           // three sums of logsumexp_linear_pass, in two parts each
-  shard_target_logit = shard_sums + 6,  // NaN: another shard has it
-  shard_class_weight,                   // of the target; 0 elsewhere
-  shard_classes,                        // present ones, where it matters; -inf where the target is none of them
-  // The last two sums again, of the smoothing's mass: where soft targets have a mask, which other shards see
-  // another part of, its share of the smoothing is not known yet.
-  shard_smoothing
-};
-static_assert(shard_smoothing + 4 == shard_size);
-
-// The state of a pass, whose last two sums are those of the mass operand or of the smoothing.
-row_state state_of(const double* shard, int masses = shard_sums + 2) {
-  row_state state{};
-  state.shift = shard[shard_shift];
-  for (int k = 0; k < 3; ++k) {
-    const double* sum = shard + (k == 0 ? int{shard_sums} : masses + 2 * (k - 1));
-    state.high[k] = sum[0];
-    state.low[k] = sum[1];
-  }
-  return state;
-}
-
-void put_state(const row_state& state, double* shard, int masses = shard_sums + 2) {
-  shard[shard_shift] = state.shift;
-  for (int k = 0; k < 3; ++k) {
-    double* sum = shard + (k == 0 ? int{shard_sums} : masses + 2 * (k - 1));
-    sum[0] = state.high[k];
-    sum[1] = state.low[k];
-  }
-}
-
 template <class T>
 class cross_entropy_program final : public grouped_program<cross_entropy_program<T>> {
   using base = grouped_program<cross_entropy_program<T>>;
@@ -223,7 +189,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     } else if (passes[pass].formula == pass_of<sum_pass>) {
       carry[class_count] = sum_of(state, 0);
     } else {
-      put_state(state, call_.shard_output + row * shard_size, shard_smoothing);
+      put_in_shard(state, call_.shard_output + row * shard_size, shard_smoothing);
     }
     if (pass + 1 == passes.size() && call_.shard_output == nullptr) put_loss(row, carry);
   }
@@ -289,17 +255,8 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     double count;
     if (call_.shard_input != nullptr) {
       const double* shard = call_.shard_input + row * shard_size;
-      const row_state state = state_of(shard);
-      own.parts = softmax_row::from(state);
-      own.target_logit = shard[shard_target_logit];
+      own = cross_entropy_row::of_shard(shard, soft_ ? call_.label_smoothing : 0.0);
       count = shard[shard_classes];
-      own.mass_sum = sum_of(state, 1);
-      own.mass_distance = sum_of(state, 2);
-      if (soft_ && smooth_) {
-        const row_state smoothing = state_of(shard, shard_smoothing);
-        own.mass_sum += call_.label_smoothing / count * sum_of(smoothing, 1);
-        own.mass_distance += call_.label_smoothing / count * sum_of(smoothing, 2);
-      }
     } else {
       own.parts = kept(carry);
       own.target_logit = carry[target_logit];
@@ -472,11 +429,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     if (call_.entropies != nullptr) call_.entropies[row] = undefined;
     if (call_.largest != nullptr) call_.largest[row] = -1;
     if (call_.shard_output == nullptr) return;
-    double* shard = call_.shard_output + row * shard_size;
-    put_state(empty_row_state<logsumexp_linear_pass>(), shard);
-    put_state(empty_row_state<logsumexp_linear_pass>(), shard, shard_smoothing);
-    shard[shard_target_logit] = undefined;
-    shard[shard_class_weight] = shard[shard_classes] = 0.0;
+    clear_shard(call_.shard_output + row * shard_size);
   }
 
   bool has_statistics() const {
@@ -513,7 +466,7 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
     if (!linear_) {
       for (int k = 1; k < 3; ++k) kept_sums.high[k] = kept_sums.low[k] = 0.0;
     }
-    put_state(kept_sums, shard);
+    put_in_shard(kept_sums, shard);
     shard[shard_target_logit] = carry[target_logit];
     shard[shard_class_weight] = carry[own_class_weight];
     shard[shard_classes] = where && (smooth_ || soft_) ? static_cast<double>(present_classes(row))
@@ -570,16 +523,8 @@ class cross_entropy_program final : public grouped_program<cross_entropy_program
 }  // namespace
 
 void merge_shards(double* into, const double* from, std::int64_t rows) {
-  for (std::int64_t row = 0; row < rows; ++row, into += shard_size, from += shard_size) {
-    // The smoothing first: the other overwrites the shift that both have.
-    const row_state smoothing[] = {state_of(into, shard_smoothing), state_of(from, shard_smoothing)};
-    const row_state states[] = {state_of(into), state_of(from)};
-    put_state(merge_row_states<logsumexp_linear_pass>(smoothing, 2), into, shard_smoothing);
-    put_state(merge_row_states<logsumexp_linear_pass>(states, 2), into);
-    if (into[shard_target_logit] != into[shard_target_logit]) into[shard_target_logit] = from[shard_target_logit];
-    into[shard_class_weight] += from[shard_class_weight];
-    into[shard_classes] += from[shard_classes];
-  }
+  for (std::int64_t row = 0; row < rows; ++row, into += shard_size, from += shard_size)
+    likelier::merge_shards(into, from, into);
 }
 
 template <class T>

@@ -3,6 +3,8 @@
 // With p the teacher's probabilities of these k classes, q the student's, and P and Q their sums: one pass
 // over the logits gives q, the rest is arithmetic in double on k entries, and the gradient is a multiple
 // of q but for these.
+#include "likelier/rows/distill.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -11,46 +13,21 @@
 #include "engine/row_operations.hpp"
 #include "engine/row_support.hpp"
 #include "engine/threads.hpp"
-#include "likelier/math/special.hpp"
 
 namespace likelier::engine {
 namespace {
 
-// With less than this outside the k classes 1 - Q would cancel: what is outside is summed by itself.
-constexpr double small_rest = 0x1p-4;
-
-// One class on both sides; x is the student's logit.
-struct paired {
-  double p, log_p, q, log_q, x;
-};
-
-// A term of KL(p || q) between rows that both add up to 1, as p (e^t - 1 - t) with t = log(q / p). What is too
-// small for the format is positive all the same.
-double bregman_term(double p, double log_p, double q, double log_q) {
-  if (log_p == -infinite) return q;
-  if (log_q == -infinite) return log_p - log_q;
-  return p == 0.0 ? q : p * expm1mx(log_q - log_p);
-}
-double log_ratio_term(double p, double log_p, double log_q) {
-  if (log_p == -infinite) return 0.0;
-  if (log_q == -infinite) return log_p - log_q;
-  return p == 0.0 ? 0.0 : p * (log_p - log_q);
-}
-
 // The softmax of a few numbers, in double.
 template <class Values, class Get>
 softmax_row softmax_of(const Values& values, const Get& get) {
-  row_state state{};
-  state.shift = -infinite;
-  for (const auto& value : values) state.shift = std::max(state.shift, get(value));
+  double shift = -infinite;
+  for (const auto& value : values) shift = std::max(shift, get(value));
   compensated sum;
-  if (state.shift > -infinite) sum.add(-1.0);
+  if (shift > -infinite) sum.add(-1.0);
   for (const auto& value : values) {
-    if (get(value) != -infinite) sum.add(std::exp(likelier::detail::centred(get(value), state.shift)));
+    if (get(value) != -infinite) sum.add(std::exp(likelier::detail::centred(get(value), shift)));
   }
-  state.high[0] = sum.high;
-  state.low[0] = sum.low;
-  return softmax_row::from(state);
+  return softmax_of_list(shift, sum.high, sum.low);
 }
 
 template <class T>
@@ -100,14 +77,15 @@ class distill_program final : public grouped_program<distill_program<T>> {
     double value = undefined;  // where everything is -inf
     carry[outside] = 0.0;
     if (parts.inverse != 0.0) {
-      std::vector<paired> classes = gather(row);
-      pair_student(parts, classes);
+      std::vector<listed_class> classes = gather(row);
+      for (listed_class& c : classes) c.pair_student(parts);
       const bool has_rest = static_cast<std::int64_t>(classes.size()) < call_.axes.length;
       if (call_.tail == distill_tail::bucket && has_rest) {
-        const paired bucket = bucket_of(row, parts, classes);
+        const listed_class bucket = bucket_in(row, parts, classes);
         classes.push_back(bucket);
-        value = divergence(row, classes);
-        carry[outside] = slope_of_bucket(bucket, classes, value);
+        const distilled_row own = divergence(row, classes);
+        value = own.value;
+        carry[outside] = own.slope_outside(bucket);
       } else {
         value = sum_of_terms(row, classes, carry[outside]);
       }
@@ -118,11 +96,7 @@ class distill_program final : public grouped_program<distill_program<T>> {
 
   void emit_parameters_of(std::size_t, std::int64_t row, const double* carry, double* parameters) const {
     const softmax_row parts = kept(carry);
-    parameters[0] = parts.shift;
-    const double slope = carry[outside] * factor(row);
-    // Without mass 0, in spite of an infinite slope: complete() sees to the rest.
-    parameters[1] = std::isinf(slope) ? std::copysign(static_cast<double>(std::numeric_limits<T>::max()), slope)
-                                      : parts.inverse * slope;
+    put_distill_gradient(parts, carry[outside] * factor(row), std::numeric_limits<T>::max(), parameters);
   }
 
   void complete_row(std::int64_t row, const double* carry) const {
@@ -209,63 +183,38 @@ class distill_program final : public grouped_program<distill_program<T>> {
   }
 
   // The teacher's side and the logits.
-  std::vector<paired> gather(std::int64_t row) const {
-    std::vector<paired> classes;
+  std::vector<listed_class> gather(std::int64_t row) const {
+    std::vector<listed_class> classes;
     classes.reserve(static_cast<std::size_t>(call_.k) + 1);
     for (std::int64_t s = 0; s < call_.k; ++s) {
       if (!has_class(row, s)) continue;
       const double log_p = call_.log_probabilities[row * call_.k + s];
       const double x = mapped_element<T>(call_.axes, *this, call_.logits, row, id_of(row, s));
-      classes.push_back({std::exp(log_p), log_p, 0.0, 0.0, x});
+      classes.push_back(listed_class::of(log_p, x));
     }
     return classes;
   }
 
-  static void pair_student(const softmax_row& parts, std::vector<paired>& classes) {
-    for (paired& c : classes) {
-      c.q = parts.probability(c.x);
-      c.log_q = -parts.surprisal(c.x);
-    }
-  }
-
   // The class that holds everything else. Where that is little for the student, parts and the student's side
-  // of the k classes are formed anew, so that all add up to 1 in double.
-  paired bucket_of(std::int64_t row, softmax_row& parts, std::vector<paired>& classes) const {
-    paired bucket{};
+  // of the k classes are formed anew.
+  listed_class bucket_in(std::int64_t row, softmax_row& parts, std::vector<listed_class>& classes) const {
     compensated p, q;
-    double rounding = 0.0;
-    for (const paired& c : classes) {
+    double doubt = 0.0;
+    for (const listed_class& c : classes) {
       p.add(-c.p);
       q.add(-c.q);
-      if (c.p > 0.0) rounding += c.p * (1.0 + std::abs(c.log_p)) * call_.rounding;
+      doubt += c.doubt(call_.rounding);
     }
     p.add(1.0);
     q.add(1.0);
-    bucket.p = p.result();
-    // Log-probabilities add up to 1 up to their own rounding.
-    if (bucket.p < 0.0) bucket.p = -bucket.p <= rounding ? 0.0 : undefined;
-    bucket.log_p = std::log(bucket.p);
-    bucket.q = q.result();
-    if (bucket.q >= small_rest) {
-      bucket.log_q = std::log(bucket.q);
-      return bucket;
-    }
+    listed_class bucket = bucket_of(p.result(), q.result(), doubt);
+    if (bucket.q >= small_rest) return bucket;
     const softmax_row rest = softmax_row::from(rest_of(row));
-    const double shift = parts.shift;
     compensated total;
     total.add(-1.0);
-    for (const paired& c : classes) total.add(std::exp(likelier::detail::centred(c.x, shift)));
-    const double below = likelier::detail::centred(rest.shift, shift);
-    const double mass = rest.inverse == 0.0 ? 0.0 : std::exp(below) * (1.0 + rest.rest);
-    total.add(mass);
-    row_state state{};
-    state.shift = shift;
-    state.high[0] = total.high;
-    state.low[0] = total.low;
-    parts = softmax_row::from(state);
-    pair_student(parts, classes);
-    bucket.q = mass * parts.inverse;
-    bucket.log_q = rest.inverse == 0.0 ? -infinite : (below + rest.log_total) - parts.log_total;
+    for (const listed_class& c : classes) total.add(std::exp(likelier::detail::centred(c.x, parts.shift)));
+    add_rest(rest, total.high, total.low, parts, bucket);
+    for (listed_class& c : classes) c.pair_student(parts);
     return bucket;
   }
 
@@ -303,82 +252,48 @@ class distill_program final : public grouped_program<distill_program<T>> {
 
   double& entry(std::int64_t row, std::size_t i) { return entries_[static_cast<std::size_t>(row * call_.k) + i]; }
 
+  static bool overlap(const std::vector<listed_class>& classes) {
+    return std::any_of(classes.begin(), classes.end(), [](const listed_class& c) { return c.overlaps(); });
+  }
   // KL between two rows that add up to 1.
-  double divergence(std::int64_t row, const std::vector<paired>& classes) {
-    double value = 0.0;
-    for (const paired& c : classes) {
-      value += call_.reverse ? bregman_term(c.q, c.log_q, c.p, c.log_p) : bregman_term(c.p, c.log_p, c.q, c.log_q);
-    }
-    const bool unbounded = call_.reverse && value == infinite;
-    const bool overlaps = unbounded && overlap(classes);
-    for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) {
-      const paired& c = classes[i];
-      // The bucket has no logit.
-      if (static_cast<std::int64_t>(i) == counts_[static_cast<std::size_t>(row)]) break;
-      if (!call_.reverse) {
-        entry(row, i) = c.q - c.p;
-      } else {
-        entry(row, i) = unbounded ? limit(c, overlaps) : c.q * slope_of(c, value);
-      }
-    }
-    return value;
-  }
-  // In reverse, by the logarithm of q: less the mean.
-  static double slope_of(const paired& c, double value) {
-    return c.log_q == -infinite ? 0.0 : c.log_q - c.log_p - value;
-  }
-  // The same where the value is infinite: the limit as those p that are 0 are approached. Mass is to go away from
-  // there, if there is somewhere else that has some.
-  static double limit(const paired& c, bool overlaps) {
-    if (c.log_q == -infinite || !overlaps) return 0.0;
-    return c.log_p == -infinite ? infinite : -infinite;
-  }
-  static bool overlap(const std::vector<paired>& classes) {
-    return std::any_of(classes.begin(), classes.end(),
-                       [](const paired& c) { return c.log_p > -infinite && c.log_q > -infinite; });
-  }
-  double slope_of_bucket(const paired& bucket, const std::vector<paired>& classes, double value) const {
-    if (bucket.q == 0.0) return 0.0;
-    if (!call_.reverse) return (bucket.q - bucket.p) / bucket.q;
-    return value == infinite ? limit(bucket, overlap(classes)) : slope_of(bucket, value);
+  distilled_row divergence(std::int64_t row, const std::vector<listed_class>& classes) {
+    distilled_row own;
+    own.reverse = call_.reverse;
+    for (const listed_class& c : classes) own.value += own.term(c);
+    own.overlaps = own.is_unbounded() && overlap(classes);
+    // The bucket, which comes last, has no logit.
+    const auto listed = static_cast<std::size_t>(counts_[static_cast<std::size_t>(row)]);
+    for (std::size_t i = 0; i < listed && !entries_.empty(); ++i) entry(row, i) = own.slope(classes[i]);
+    return own;
   }
 
-  // The sum of p log(p / q), or of q log(q / p), over rows of any sum.
-  double sum_of_terms(std::int64_t row, const std::vector<paired>& classes, double& slope_outside) {
-    double value = 0.0, mass = 0.0;
-    for (const paired& c : classes) {
-      value += call_.reverse ? log_ratio_term(c.q, c.log_q, c.log_p) : log_ratio_term(c.p, c.log_p, c.log_q);
-      mass += call_.reverse ? c.q : c.p;
+  double sum_of_terms(std::int64_t row, const std::vector<listed_class>& classes, double& slope_outside) {
+    distilled_row own;
+    own.reverse = call_.reverse;
+    for (const listed_class& c : classes) {
+      own.value += own.open_term(c);
+      own.mass += own.open_mass(c);
     }
-    const bool unbounded = call_.reverse && value == infinite;
-    const bool overlaps = unbounded && (overlap(classes) || softmax_row::from(rest_of(row)).inverse != 0.0);
-    for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) {
-      const paired& c = classes[i];
-      if (!call_.reverse) {
-        entry(row, i) = mass * c.q - c.p;
-      } else {
-        entry(row, i) = unbounded ? limit(c, overlaps) : c.q * (slope_of(c, value) + (1.0 - mass));
-      }
-    }
-    slope_outside = call_.reverse ? -(value + mass) : mass;
-    return value;
+    own.overlaps = own.is_unbounded() && (overlap(classes) || softmax_row::from(rest_of(row)).inverse != 0.0);
+    for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) entry(row, i) = own.open_slope(classes[i]);
+    slope_outside = own.open_slope_outside();
+    return own.value;
   }
 
   void finish_restricted(std::int64_t row) {
-    std::vector<paired> classes = gather(row);
-    const softmax_row student = softmax_of(classes, [](const paired& c) { return c.x; });
-    const softmax_row teacher = softmax_of(classes, [](const paired& c) { return c.log_p; });
+    std::vector<listed_class> classes = gather(row);
+    const softmax_row student = softmax_of(classes, [](const listed_class& c) { return c.x; });
+    const softmax_row teacher = softmax_of(classes, [](const listed_class& c) { return c.log_p; });
     if (student.inverse == 0.0 || teacher.inverse == 0.0) {
       for (std::size_t i = 0; i < classes.size() && !entries_.empty(); ++i) entry(row, i) = undefined;
       put_loss(row, undefined);
       return;
     }
-    pair_student(student, classes);
-    for (paired& c : classes) {
-      c.p = teacher.probability(c.log_p);
-      c.log_p = -teacher.surprisal(c.log_p);
+    for (listed_class& c : classes) {
+      c.pair_student(student);
+      c.pair_teacher(teacher);
     }
-    put_loss(row, divergence(row, classes));
+    put_loss(row, divergence(row, classes).value);
   }
 
   // Every element that is not zero becomes infinite.

@@ -65,7 +65,6 @@ struct cross_entropy_call {
   compensated weight;
 };
 
-inline constexpr int shard_size = 14;
 // into += from.
 void merge_shards(double* into, const double* from, std::int64_t rows);
 

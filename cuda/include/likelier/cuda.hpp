@@ -69,7 +69,9 @@ enum class row_program {
   smoothed_cross_entropy,  // integer targets with label smoothing: the classes' weights
   soft_cross_entropy,      // soft targets: them
   cross_entropy_statistics,
-  first_largest,  // where the first of a row's largest elements stands
+  cross_entropy_shard,  // what a slice of the classes says of a row
+  distill,              // its parts, or the gradient by what no list has; launch_lists and launch_entries do the rest
+  first_largest,        // where the first of a row's largest elements stands
   entropy_of_probabilities,
   entropy_of_log_probabilities,
   entropy_of_logits,
@@ -79,7 +81,20 @@ enum class row_program {
   divergence_p_log,
   divergence_both_log,
 };
-inline constexpr int row_program_count = 15;
+inline constexpr int row_program_count = 17;
+
+// Lists of classes to distil from: of each row the target is the first, the second operand its log-probability.
+struct row_lists {
+  std::int64_t count = -1;                            // of a row; -1: there are none
+  std::int64_t class_step = 0, probability_step = 0;  // bytes
+  std::int64_t ignore_index = 0;
+  bool has_bucket = false;  // for what is not listed
+  bool restricted = false;  // to what is listed
+  bool reverse = false;
+  double rounding = 0.0;  // of the log-probabilities
+};
+// Numbers that are known of a row: its softmax, a slope, whether there is a gradient.
+inline constexpr int distill_size = 6;
 
 // Views have the axes of the rows, then the event axis; those with one value a row have stride 0 there.
 struct row_call {
@@ -105,6 +120,14 @@ struct row_call {
   engine::const_view best;           // integers, one a row: the class that statistics ask for
   double label_smoothing = 0.0;
   double z_loss = 0.0;
+  // Where these are a slice of the classes: its first one, and the number of all (0: these are all).
+  std::int64_t first_class = 0;
+  std::int64_t class_count = 0;
+  engine::const_view shard;          // shard_size doubles a row: what all slices say, in place of any pass
+  engine::mutable_view shard_parts;  // likewise: what this one says
+  // Of distillation, whose distill_size doubles a row are read from shard and written to shard_parts.
+  row_lists lists;
+  engine::mutable_view entries;  // doubles, those of a row one after the other: gradients by what is listed
   // In place of a program, the place of a formula in f_divergences. Renyi's follow, of finite orders and of infinity,
   // each by whether p and q come as logarithms.
   int f_divergence = -1;
@@ -133,8 +156,14 @@ class row_plan {
   // Instead: what each row weighs, as doubles to row_values. The weight that a row is given is its cotangent, that of
   // the class of its target stands in the second operand; a row is absent, and weighs 0, where its target is
   // ignore_index or masked, where all of it is masked (without targets), and where row_weights are 0. total and
-  // total_low, where they are given, get the sum of that, from one block: for few rows.
+  // total_low, where they are given, get the sum of that, from one block: for few rows. Of slices, a class that
+  // another one has is not masked; where there is a shard, the second operand has one weight a row. A row with lists is
+  // absent where nothing is listed.
   void launch_weights(std::int64_t ignore_index, stream stream) const;
+  // Of distillation: losses and gradients by what is listed, of rows whose parts are known; and their places in the
+  // gradient by the logits, once all else has been written.
+  void launch_lists(stream stream) const;
+  void launch_entries(stream stream) const;
   void each_address(const std::function<void(char*&)>& visit);
 
  private:
@@ -169,6 +198,24 @@ struct score_call {
   engine::mutable_view results[max_score_results - 1];
   engine::mutable_view factors;  // what gradients are multiplied by
 };
+
+// The parts of rows in two slices become those in both.
+void merge_shards(const double* first, const double* second, double* into, std::int64_t rows, stream stream);
+
+// What becomes of a product of matrices, rows x depth and depth x columns, that a library has made. An element that is
+// not finite is formed anew: where the left factor is 0, nothing is added, whatever the right one is. product and
+// result are in C order, and may be one.
+struct product_call {
+  const void* product = nullptr;
+  void* result = nullptr;
+  const void* left = nullptr;
+  const void* right = nullptr;
+  std::int64_t left_strides[2] = {};  // in bytes
+  std::int64_t right_strides[2] = {};
+  std::int64_t rows = 0, columns = 0, depth = 0;
+  bool adds = false;  // to the result
+};
+void finish_product(const product_call& call, bool in_double, stream stream);
 
 class score_plan {
  public:

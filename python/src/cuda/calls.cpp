@@ -113,18 +113,19 @@ struct plan_of_elementwise {
 };
 struct plan_of_rows {
   std::unique_ptr<row_plan> own;
-  bool weighs;
+  row_stage stage;
   std::int64_t ignore_index;
 
   explicit plan_of_rows(const row_request& request)
       : own(std::make_unique<row_plan>(request.call, request.in_double)),
-        weighs(request.weighs),
+        stage(request.stage),
         ignore_index(request.ignore_index) {}
   void launch(void* workspace, stream stream) const {
-    if (weighs) {
-      own->launch_weights(ignore_index, stream);
-    } else {
-      own->launch(workspace, stream);
+    switch (stage) {
+      case row_stage::whole: own->launch(workspace, stream); break;
+      case row_stage::weights: own->launch_weights(ignore_index, stream); break;
+      case row_stage::lists: own->launch_lists(stream); break;
+      case row_stage::entries: own->launch_entries(stream); break;
     }
   }
 };

@@ -40,10 +40,13 @@ struct elementwise_request {
 
   elementwise_request() { std::fill(std::begin(number_slots), std::end(number_slots), -1); }
 };
+// What is to be launched of a plan of rows.
+enum class row_stage { whole, weights, lists, entries };
+
 struct row_request {
   row_call call;
   bool in_double = false;
-  bool weighs = false;  // what rows weigh is all that is wanted
+  row_stage stage = row_stage::whole;
   std::int64_t ignore_index = 0;
 };
 struct score_request {

@@ -84,6 +84,8 @@ row_program program_of(const std::string& name) {
                                                     "smoothed_cross_entropy",
                                                     "soft_cross_entropy",
                                                     "cross_entropy_statistics",
+                                                    "cross_entropy_shard",
+                                                    "distill",
                                                     "first_largest",
                                                     "entropy",
                                                     "entropy_log",
@@ -139,6 +141,9 @@ std::shared_ptr<queued_call> call_of(const py::tuple& shape, const py::dict& pla
   read("weights", call.weights);
   read("classes", call.classes);
   read("best", call.best);
+  read("shard", call.shard);
+  read("shard_parts", call.shard_parts);
+  read("entries", call.entries);
   read("row_values", call.row_values);
   read("lse", call.logsumexps);
   read("entropy", call.entropies);
@@ -155,7 +160,8 @@ std::shared_ptr<queued_call> call_of(const py::tuple& shape, const py::dict& pla
 std::shared_ptr<queued_call> rows(const std::string& program, bool in_double, const py::tuple& shape,
                                   const py::dict& places, double factor, double gradient_factor, double temperature,
                                   double softcap, double label_smoothing, double z_loss, bool p_is_logits,
-                                  bool q_is_logits, const py::object& ignore_index) {
+                                  bool q_is_logits, std::int64_t first_class, std::int64_t class_count,
+                                  const py::object& ignore_index, const std::string& stage, const py::dict& lists) {
   auto result = call_of(shape, places, in_double);
   row_request& request = result->rows();
   row_call& call = request.call;
@@ -168,8 +174,23 @@ std::shared_ptr<queued_call> rows(const std::string& program, bool in_double, co
   call.z_loss = z_loss;
   call.p_is_logits = p_is_logits;
   call.q_is_logits = q_is_logits;
-  request.weighs = !ignore_index.is_none();
-  if (request.weighs) request.ignore_index = py::cast<std::int64_t>(ignore_index);
+  call.first_class = first_class;
+  call.class_count = class_count;
+  request.stage = stage == "lists"         ? bindings::row_stage::lists
+                  : stage == "entries"     ? bindings::row_stage::entries
+                  : ignore_index.is_none() ? bindings::row_stage::whole
+                                           : bindings::row_stage::weights;
+  if (!ignore_index.is_none()) request.ignore_index = py::cast<std::int64_t>(ignore_index);
+  if (lists.empty()) return result;
+  call.lists.count = py::cast<std::int64_t>(lists["count"]);
+  call.lists.class_step = py::cast<std::int64_t>(lists["class_step"]);
+  call.lists.probability_step = py::cast<std::int64_t>(lists["probability_step"]);
+  call.lists.ignore_index = py::cast<std::int64_t>(lists["ignore_index"]);
+  const auto tail = py::cast<std::string>(lists["tail"]);
+  call.lists.has_bucket = tail == "bucket";
+  call.lists.restricted = tail == "renormalize";
+  call.lists.reverse = py::cast<bool>(lists["reverse"]);
+  call.lists.rounding = py::cast<double>(lists["rounding"]);
   return result;
 }
 
@@ -306,6 +327,33 @@ void epilogue_of(const std::string& name, bool in_double, const py::tuple& shape
   run_epilogue(call, in_double, reinterpret_cast<void*>(stream));
 }
 
+// Contiguous arrays of shard_size numbers a row.
+void merge(std::uintptr_t first, std::uintptr_t second, std::uintptr_t into, std::int64_t row_count,
+           std::uintptr_t stream) {
+  merge_shards(reinterpret_cast<const double*>(first), reinterpret_cast<const double*>(second),
+               reinterpret_cast<double*>(into), row_count, reinterpret_cast<void*>(stream));
+}
+
+// left and right: an address with the strides of two axes.
+void product(bool in_double, std::uintptr_t made, std::uintptr_t result, const py::tuple& left, const py::tuple& right,
+             const py::tuple& shape, bool adds, std::uintptr_t stream) {
+  const auto whole = [](const py::handle& x) { return py::cast<std::int64_t>(x); };
+  product_call call;
+  call.product = reinterpret_cast<const void*>(made);
+  call.result = reinterpret_cast<void*>(result);
+  call.left = reinterpret_cast<const void*>(py::cast<std::uintptr_t>(left[0]));
+  call.right = reinterpret_cast<const void*>(py::cast<std::uintptr_t>(right[0]));
+  for (std::size_t a = 0; a < 2; ++a) {
+    call.left_strides[a] = whole(left[a + 1]);
+    call.right_strides[a] = whole(right[a + 1]);
+  }
+  call.rows = whole(shape[0]);
+  call.columns = whole(shape[1]);
+  call.depth = whole(shape[2]);
+  call.adds = adds;
+  finish_product(call, in_double, reinterpret_cast<void*>(stream));
+}
+
 // values: a contiguous array; loc and scale: arrays or numbers.
 void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
             const py::object& scale, std::uintptr_t stream) {
@@ -369,8 +417,19 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
   m.def("rows", cuda::rows, py::kw_only(), py::arg("program"), py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,
         py::arg("softcap") = 0.0, py::arg("label_smoothing") = 0.0, py::arg("z_loss") = 0.0,
-        py::arg("p_is_logits") = false, py::arg("q_is_logits") = false, py::arg("ignore_index") = py::none(),
+        py::arg("p_is_logits") = false, py::arg("q_is_logits") = false, py::arg("first_class") = 0,
+        py::arg("class_count") = 0, py::arg("ignore_index") = py::none(), py::arg("stage") = "whole",
+        py::arg("lists") = py::dict(),
         "One operation on rows, which lie on the last axis; or, with ignore_index, what each row weighs.");
+  m.def("merge_shards", cuda::merge, py::kw_only(), py::arg("first"), py::arg("second"), py::arg("into"),
+        py::arg("rows"), py::arg("stream"), "The parts of two slices of the classes become that of both.");
+  m.def("finish_product", cuda::product, py::kw_only(), py::arg("in_double"), py::arg("product"), py::arg("result"),
+        py::arg("left"), py::arg("right"), py::arg("shape"), py::arg("adds"), py::arg("stream"),
+        "A product of matrices in which what a factor of 0 takes out has no influence, or added to another.");
+  m.attr("distill_size") = cuda::distill_size;
+  m.attr("shard_size") = static_cast<int>(likelier::shard_size);
+  m.attr("shard_class_weight") = static_cast<int>(likelier::shard_class_weight);
+  m.attr("shard_classes") = static_cast<int>(likelier::shard_classes);
   m.def("f_divergence", cuda::f_divergence, py::kw_only(), py::arg("kind"), py::arg("p_kind"), py::arg("q_kind"),
         py::arg("argument") = 0.0, py::arg("square_root") = false, py::arg("in_double"), py::arg("shape"),
         py::arg("places"), py::arg("factor") = 1.0, py::arg("gradient_factor") = 1.0, py::arg("temperature") = 1.0,

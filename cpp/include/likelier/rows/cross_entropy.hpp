@@ -11,6 +11,44 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
+// The state of a pass, whose last two sums are those of the mass operand or of the smoothing.
+LIKELIER_HD inline row_state state_of_shard(const double* shard, int masses = shard_sums + 2) {
+  row_state state{};
+  state.shift = shard[shard_shift];
+  for (int k = 0; k < 3; ++k) {
+    const double* sum = shard + (k == 0 ? static_cast<int>(shard_sums) : masses + 2 * (k - 1));
+    state.high[k] = sum[0];
+    state.low[k] = sum[1];
+  }
+  return state;
+}
+LIKELIER_HD inline void put_in_shard(const row_state& state, double* shard, int masses = shard_sums + 2) {
+  shard[shard_shift] = state.shift;
+  for (int k = 0; k < 3; ++k) {
+    double* sum = shard + (k == 0 ? static_cast<int>(shard_sums) : masses + 2 * (k - 1));
+    sum[0] = state.high[k];
+    sum[1] = state.low[k];
+  }
+}
+// What is said of a row that is absent.
+LIKELIER_HD inline void clear_shard(double* shard) {
+  put_in_shard(empty_row_state<logsumexp_linear_pass>(), shard);
+  put_in_shard(empty_row_state<logsumexp_linear_pass>(), shard, shard_smoothing);
+  shard[shard_target_logit] = quiet_nan<double>();
+  shard[shard_class_weight] = shard[shard_classes] = 0.0;
+}
+// The parts of a row in two slices become one; into may be the first of them.
+LIKELIER_HD inline void merge_shards(const double* first, const double* second, double* into) {
+  const row_state smoothing[] = {state_of_shard(first, shard_smoothing), state_of_shard(second, shard_smoothing)};
+  const row_state states[] = {state_of_shard(first), state_of_shard(second)};
+  const double logit = first[shard_target_logit];
+  into[shard_target_logit] = logit != logit ? second[shard_target_logit] : logit;
+  into[shard_class_weight] = first[shard_class_weight] + second[shard_class_weight];
+  into[shard_classes] = first[shard_classes] + second[shard_classes];
+  put_in_shard(merge_row_states<logsumexp_linear_pass>(smoothing, 2), into, shard_smoothing);
+  put_in_shard(merge_row_states<logsumexp_linear_pass>(states, 2), into);
+}
+
 struct cross_entropy_row {
   softmax_row parts;
   double target_logit = 0.0;  // of an integer target
@@ -19,6 +57,22 @@ struct cross_entropy_row {
   double mass_sum = 0.0;      // sums 1 and 2 of logsumexp_linear_pass
   double mass_distance = 0.0;
   double z = 0.0;  // the factor of logsumexp^2
+
+  // What the merged parts of all slices say; smoothing: that of soft targets.
+  LIKELIER_HD static cross_entropy_row of_shard(const double* shard, double smoothing) {
+    const row_state state = state_of_shard(shard);
+    cross_entropy_row own;
+    own.parts = softmax_row::from(state);
+    own.target_logit = shard[shard_target_logit];
+    own.mass_sum = sum_of(state, 1);
+    own.mass_distance = sum_of(state, 2);
+    if (smoothing != 0.0) {
+      const row_state spread = state_of_shard(shard, shard_smoothing);
+      own.mass_sum += smoothing / shard[shard_classes] * sum_of(spread, 1);
+      own.mass_distance += smoothing / shard[shard_classes] * sum_of(spread, 2);
+    }
+    return own;
+  }
 
   LIKELIER_HD double spread_mass() const { return share == 0.0 ? 0.0 : share * mass_sum; }
   LIKELIER_HD double z_slope() const { return z == 0.0 ? 0.0 : 2.0 * z * parts.logsumexp(); }

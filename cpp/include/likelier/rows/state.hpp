@@ -33,6 +33,19 @@ struct row_state {
   double log_total = __builtin_nan("");
 };
 
+// The numbers of a row that a slice of the classes passes on, of a cross-entropy.
+enum shard_field {
+  shard_shift,
+  shard_sums,                           // three sums of logsumexp_linear_pass, in two parts each
+  shard_target_logit = shard_sums + 6,  // NaN: another slice has it
+  shard_class_weight,                   // of the target; 0 elsewhere
+  shard_classes,                        // present ones, where it matters; -inf where the target is none of them
+  // The last two sums again, of the smoothing's mass: where soft targets have a mask, which other slices see
+  // another part of, its share of the smoothing is not known yet.
+  shard_smoothing,
+  shard_size = shard_smoothing + 4
+};
+
 inline namespace LIKELIER_ISA {
 
 template <class V>
