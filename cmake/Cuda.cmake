@@ -34,7 +34,8 @@ inline void add_all_elementwise(elementwise_entry* entries) {
 " @ONLY)
   set(source "${PROJECT_SOURCE_DIR}/cuda/src")
   set(${kernels} ${files} "${source}/f_divergence_f32.cu" "${source}/f_divergence_f64.cu" "${source}/probe_kernels.cu"
-      "${source}/random_kernels.cu" "${source}/row_kernels.cu" "${source}/score_kernels.cu" PARENT_SCOPE)
+      "${source}/random_kernels.cu" "${source}/row_kernels.cu" "${source}/score_kernels.cu"
+      "${source}/variates_kernels.cu" PARENT_SCOPE)
   set(${hosts} "${source}/elementwise.cpp" "${source}/random.cpp" "${source}/rows.cpp"
       "${source}/score.cpp" "${source}/table.cpp" PARENT_SCOPE)
 endfunction()
