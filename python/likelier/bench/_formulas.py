@@ -173,6 +173,8 @@ def _numpy_rvs(family: str) -> Factory:
 def _scipy_rvs(family: str) -> Factory:
     def make() -> Function:
         rvs, rng = getattr(_module("scipy.stats"), family).rvs, np.random.default_rng(1)
+        if family == "binom":  # as NumPy's generator, which it calls
+            return lambda like, n, p: rvs(np.asarray(n, np.int64), p, size=like.shape, random_state=rng)
         return lambda like, *parameters: rvs(*parameters, size=like.shape, random_state=rng)
 
     return make
