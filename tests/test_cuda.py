@@ -33,6 +33,7 @@ from tests.device import Device, Emulated, EmulatedLibrary
 from tests.oracle.methods import METHODS
 from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
 from tests.tolerances import MADE_AGAIN, ORDINARY, REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
+from tests.variates import SAMPLED, arrays_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -1237,6 +1238,30 @@ def test_variates_are_those_of_the_cpu(dtype: str, offset: int, device: Device) 
     with pytest.raises(ValueError, match="log_scale must be a number"):
         lk.norm.rvs((3,), log_scale=device.put(np.zeros(3, dtype)), dtype=dtype)
     assert np.isnan(device.get(lk.norm.rvs((3,), zero, -1.0, dtype=dtype, seed=1))).all()
+
+
+@pytest.mark.parametrize("family", SAMPLED)
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_sampled_variates_are_those_of_the_cpu(family: str, dtype: str, device: Device) -> None:
+    rvs = getattr(lk, family).rvs
+    options: dict[str, Any] = {"seed": 2**63 + 12345, "offset": 2**40 + 5, "dtype": dtype}
+    rng = np.random.default_rng(5)
+    for parameters in SAMPLED[family]:
+        # The first as an array of a shape of its own, the others as numbers and as arrays.
+        first, *others = arrays_of(parameters, 6, dtype, rng).items()
+        arrays = {first[0]: first[1].reshape(3, 2)}
+        numbers = {name: parameters[name] for name, _ in others}
+        expected = rvs((9, 3, 2), **arrays, **numbers, **options)
+        on_device = {first[0]: device.put(arrays[first[0]])}
+        # Unfused arithmetic, rounded as IEEE says: the same bits, and decisions.
+        np.testing.assert_array_equal(device.get(rvs((9, 3, 2), **on_device, **numbers, **options)), expected)
+        arrays |= {name: a[:2] for name, a in others}
+        on_device |= {name: device.put(a[:2]) for name, a in others}
+        np.testing.assert_array_equal(device.get(rvs(**on_device, **options)), rvs(**arrays, **options))
+        none = {name: device.put(a[:0]) for name, a in arrays_of(parameters, 6, dtype, rng).items()}
+        assert device.get(rvs(**none, **options)).shape == (0,)
+    with pytest.raises(TypeError, match="must have the dtype of the variates"):
+        rvs(**{name: device.put(np.ones(3, "f2")) for name in SAMPLED[family][0]}, dtype=dtype)
 
 
 @pytest.mark.parametrize("kind", ["rademacher", "hadamard", "gaussian", "sphere"])

@@ -10,10 +10,15 @@ import scipy.stats
 from numpy.typing import NDArray
 
 import likelier
+from likelier import _core
 from tests.oracle.methods import METHODS
 from tests.oracle.tables import BY_NAME
 from tests.registry import lk
 from tests.test_methods import SHAPES
+from tests.variates import SAMPLED, arrays_of
+
+GRID = [(family, parameters) for family, grid in SAMPLED.items() for parameters in grid]
+GRID_IDS = [f"{family}[{','.join(f'{n}={x:g}' for n, x in parameters.items())}]" for family, parameters in GRID]
 
 FAMILIES = ["norm", *(family for family, stated in METHODS.items() if "ppf" in stated and family != "norm")]
 DTYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -132,6 +137,245 @@ def test_distribution(family: str, dtype: Any) -> None:
         assert scipy.stats.chisquare(observed, expected).pvalue > 1e-3
     else:
         assert scipy.stats.kstest(x, reference.cdf).pvalue > 1e-3
+
+
+def test_the_families_with_samplers_are_tested() -> None:
+    assert sorted(_core.families_with_variates()) == sorted(SAMPLED)
+
+
+def p_value(family: str, x: NDArray[Any], **parameters: float) -> float:
+    """How likely a sample is to be so far from its distribution: by the library's own cdf, which test_methods holds."""
+    density = getattr(lk, family)(**parameters)
+    if not BY_NAME[family].discrete:
+        return float(scipy.stats.kstest(density.cdf(x), "uniform").pvalue)
+    low, high = density.ppf(1e-3), density.ppf(1 - 1e-3)
+    edges = np.unique(np.floor(np.linspace(low, high, min(int(high - low) + 1, 100))))
+    edges = edges[density.sf(edges) > 0]
+    observed = np.diff([0, *np.searchsorted(np.sort(x), edges, side="right"), x.size])
+    expected = x.size * np.diff([0, *density.cdf(edges), 1])
+    return float(scipy.stats.chisquare(observed, expected).pvalue)
+
+
+@pytest.mark.parametrize(("family", "parameters"), GRID, ids=GRID_IDS)
+def test_samplers(family: str, parameters: dict[str, float]) -> None:
+    """Fixed samples of so many that an error of some thousandths anywhere in the distribution is found."""
+    x = getattr(lk, family).rvs(300_000, **parameters, seed=77)
+    # of the hundred of these the least is expected to be a hundredth
+    assert p_value(family, x, **parameters) > 2e-4
+
+
+@pytest.mark.parametrize(
+    ("family", "parameters", "other"),
+    [
+        ("gamma", {"a": 2.3}, {"a": 2.33}),
+        ("beta", {"a": 2.3, "b": 0.7}, {"a": 2.3, "b": 0.72}),
+        ("t", {"df": 1.0}, {"df": 1.1}),
+        ("vonmises", {"kappa": 5.0}, {"kappa": 5.3}),
+        ("poisson", {"mu": 40.0}, {"mu": 40.2}),
+        ("poisson", {"mu": 1e9}, {"mu": 1e9 + 600}),
+        ("binom", {"n": 200.0, "p": 0.3}, {"n": 201.0, "p": 0.3}),
+        ("nbinom", {"n": 4.5, "p": 0.4}, {"n": 4.5, "p": 0.402}),
+    ],
+)
+def test_samplers_can_fail(family: str, parameters: dict[str, float], other: dict[str, float]) -> None:
+    """What the test above finds: a parameter that is off by some hundredths, or a mean by those of a deviation."""
+    x = getattr(lk, family).rvs(300_000, **parameters, seed=77)
+    assert p_value(family, x, **other) < 2e-4
+
+
+@pytest.mark.parametrize(
+    ("family", "parameters", "mean", "variance"),
+    [
+        ("gamma", {"a": 0.3, "scale": 2.0}, 0.6, 1.2),
+        ("gamma", {"a": 1e30}, 1e30, 1e30),
+        ("chi2", {"df": 7.0}, 7.0, 14.0),
+        ("invgamma", {"a": 9.0}, 1 / 8, 1 / (64 * 7)),
+        ("beta", {"a": 2.0, "b": 6.0}, 0.25, 1 / 48),
+        ("t", {"df": 12.0, "loc": 3.0}, 3.0, 1.2),
+        ("poisson", {"mu": 7.5}, 7.5, 7.5),
+        ("poisson", {"mu": 1234.5}, 1234.5, 1234.5),
+        ("poisson", {"mu": 1e20}, 1e20, 1e20),
+        ("binom", {"n": 1000.0, "p": 0.7}, 700.0, 210.0),
+        ("binom", {"n": 1e18, "p": 0.25}, 2.5e17, 1.875e17),
+        ("nbinom", {"n": 3.0, "p": 0.25}, 9.0, 36.0),
+        ("nbinom", {"mu": 9.0, "alpha": 2.0}, 9.0, 171.0),
+    ],
+)
+@DTYPES
+def test_moments(family: str, parameters: dict[str, float], mean: float, variance: float, dtype: Any) -> None:
+    n = 400_000
+    x = getattr(lk, family).rvs(n, **parameters, seed=5, dtype=dtype).astype(np.float64)
+    # float32 rounds parameters and variates
+    rounding = float(np.finfo(dtype).eps) * abs(mean)
+    assert abs(x.mean() - mean) < 5 * np.sqrt(variance / n) + rounding
+    deviation = x - x.mean()
+    kurtosis = np.mean(deviation**4) / np.mean(deviation**2) ** 2 if variance > rounding**2 else 1.0
+    assert abs(x.var() - variance) < 5 * variance * np.sqrt(kurtosis / n) + 3 * rounding * (
+        np.sqrt(variance) + rounding
+    )
+
+
+def test_tails_of_small_shapes() -> None:
+    """Of gamma variables of small shapes most are tiny, and those below the smallest number 0."""
+    n = 400_000
+    for a in (1e-3, 0.02):
+        x = lk.gamma.rvs(n, a, seed=3)
+        y = lk.invgamma.rvs(n, a, seed=4)
+        for limit in (1e-300, 1e-100, 1e-20, 1e-3, 1.0):
+            expected = lk.gamma.cdf(limit, a)
+            deviation = np.sqrt(expected * (1 - expected) / n)
+            assert abs((x <= limit).mean() - expected) < 5 * deviation
+            assert abs((y >= 1 / limit).mean() - expected) < 5 * deviation
+    # The scale counts before a variate underflows.
+    x = lk.gamma.rvs(n, 1e-3, log_scale=800.0, seed=3)
+    expected = np.exp(lk.gamma.logcdf(1.0, 1e-3, log_scale=800.0))
+    assert abs((x <= 1).mean() - expected) < 5 * np.sqrt(expected * (1 - expected) / n)
+    # Both shapes so small that one of the two variables is nothing beside the other.
+    for shapes in ((1e-3, 2e-3), (1e-30, 2e-30), (1e-310, 2e-310)):
+        x = lk.beta.rvs(n, *shapes, seed=5)
+        assert abs((x < 0.5).mean() - 2 / 3) < 5 * np.sqrt(2 / 9 / n)
+    x = lk.beta.rvs(n, 0.1, 0.1, seed=6)
+    assert p_value("beta", x[x < 0.5] / 0.5, a=0.1, b=1.0) < 2e-4  # no power law
+    below = lk.beta.cdf(x[x < 0.5], 0.1, 0.1) * 2
+    assert scipy.stats.kstest(below, "uniform").pvalue > 2e-4
+
+
+def test_ends_of_parameters() -> None:
+    """Where one value has all the mass, and parameters next to the ends of the range."""
+    inf, nan = np.inf, np.nan
+    for family, parameters, expected in (
+        ("gamma", {"a": 1e-30}, 0.0),
+        ("gamma", {"a": 1e300}, 1e300),
+        ("gamma", {"a": 1e300, "loc": -1e308, "scale": 2e8}, 1e308),
+        ("gamma", {"a": inf}, nan),
+        ("gamma", {"a": 2.0, "scale": 0.0}, nan),
+        ("gamma", {"a": 2.0, "loc": inf}, inf),
+        ("invgamma", {"a": 1e-30}, inf),
+        ("beta", {"a": 1e30, "b": 3e30}, 0.25),
+        ("beta", {"a": 1.0, "b": -1.0}, nan),
+        ("t", {"df": -1.0}, nan),
+        ("poisson", {"mu": 0.0}, 0.0),
+        ("poisson", {"log_mu": -inf}, 0.0),
+        ("poisson", {"mu": 1e-30}, 0.0),
+        ("poisson", {"mu": 1e300}, 1e300),
+        ("poisson", {"mu": inf}, inf),
+        ("poisson", {"mu": nan}, nan),
+        ("poisson", {"mu": -1.0}, nan),
+        ("binom", {"n": 0.0, "p": 0.5}, 0.0),
+        ("binom", {"n": 5.0, "p": 0.0}, 0.0),
+        ("binom", {"n": 5.0, "p": 1.0}, 5.0),
+        ("binom", {"n": 7.0, "logits": inf}, 7.0),
+        ("binom", {"n": 7.0, "logits": -inf}, 0.0),
+        ("binom", {"n": 1e300, "p": 0.5}, 5e299),
+        ("binom", {"n": 5.5, "p": 0.5}, nan),
+        ("binom", {"n": inf, "p": 0.5}, nan),
+        ("binom", {"n": 5.0, "p": 1.5}, nan),
+        ("nbinom", {"n": 5.0, "p": 1.0}, 0.0),
+        ("nbinom", {"n": 5.0, "logits": inf}, 0.0),
+        ("nbinom", {"n": 5.0, "p": 0.0}, nan),
+        ("nbinom", {"n": 1e-30, "p": 0.5}, 0.0),
+        ("nbinom", {"n": 1e40, "p": 1e-40}, 1e80),
+        ("nbinom", {"mu": 0.0, "alpha": 0.0}, 0.0),
+        ("nbinom", {"mu": 1e300, "alpha": 1e300}, 0.0),
+        ("nbinom", {"mu": inf, "alpha": 1.0}, nan),
+        ("vonmises", {"kappa": -1.0}, nan),
+        ("vonmises", {"kappa": inf}, nan),
+    ):
+        x = getattr(lk, family).rvs(100, **parameters, seed=1)
+        np.testing.assert_allclose(x, np.full(100, expected), rtol=1e-14, err_msg=f"{family} {parameters}")
+    # Infinite, all but surely, on either side.
+    x = lk.t.rvs(1000, 1e-30, seed=1)
+    assert np.isinf(x).all()
+    assert 0.4 < (x > 0).mean() < 0.6
+    for kappa in (1e300, 1.7e308):
+        assert scipy.stats.kstest(lk.vonmises.rvs(10_000, kappa, seed=2) * np.sqrt(kappa), "norm").pvalue > 1e-3
+
+
+@pytest.mark.parametrize("family", SAMPLED)
+@DTYPES
+def test_parameters_are_the_elements_own(family: str, dtype: Any, isa: str, threads: None) -> None:
+    """Arrays of parameters, in parts and at any strides: as if each element was drawn by itself."""
+    rvs, rng, n = getattr(lk, family).rvs, np.random.default_rng(8), 9001
+    arrays = arrays_of(SAMPLED[family][2], n, dtype, rng)
+    options: dict[str, Any] = {"seed": 3, "dtype": dtype}
+    likelier.set_num_threads(2)
+    whole = rvs(n, **arrays, offset=29, **options)
+    assert whole.dtype == dtype
+    assert 3 <= np.isnan(whole).sum() <= 3 * len(arrays)
+    likelier.set_num_threads(1)
+    for start, stop in ((0, 1), (1, 17), (200, 600), (4096, n)):
+        some = {name: a[start:stop] for name, a in arrays.items()}
+        np.testing.assert_array_equal(rvs(**some, offset=29 + start, **options), whole[start:stop])
+    for i in (0, 5, 700, 8999):
+        own = {name: float(a[i]) for name, a in arrays.items()}
+        np.testing.assert_array_equal(rvs(**own, offset=29 + i, **options), whole[i])
+    # Other strides, broadcast axes, and one array among numbers.
+    backward = {name: np.ascontiguousarray(a[::-1])[::-1] for name, a in arrays.items()}
+    np.testing.assert_array_equal(rvs(n, **backward, offset=29, **options), whole)
+    name, *others = arrays
+    column = {name: arrays[name][:7, np.newaxis]} | {other: float(arrays[other][0]) for other in others}
+    spread = {key: np.ascontiguousarray(np.broadcast_to(a, (5, 7, 300))) for key, a in column.items()}
+    np.testing.assert_array_equal(rvs((5, 7, 300), **column, **options), rvs(**spread, **options))
+
+
+@pytest.mark.parametrize("family", SAMPLED)
+def test_samplers_make_the_same_bits_everywhere(family: str) -> None:
+    """Decisions are made of unfused sums and products, so that no instruction set decides otherwise."""
+    n = 20_000
+    for parameters in SAMPLED[family]:
+        results: list[NDArray[Any]] = []
+        for name in likelier.testing.available_isas():
+            with likelier.testing.force_isa(name):
+                results.append(getattr(lk, family).rvs(n, **parameters, seed=6))
+        for result in results[1:]:
+            np.testing.assert_array_equal(result, results[0])
+
+
+@pytest.mark.parametrize("family", SAMPLED)
+def test_float32_is_float64_rounded(family: str) -> None:
+    for parameters in SAMPLED[family]:
+        narrow = {n: float(np.float32(x)) for n, x in parameters.items()}
+        x, y = (getattr(lk, family).rvs(1000, **narrow, seed=6, dtype=kind) for kind in (np.float32, np.float64))
+        with np.errstate(over="ignore"):
+            np.testing.assert_array_equal(x, y.astype(np.float32))
+
+
+def test_samplers_words_are_their_elements_own() -> None:
+    """The layout of philox.hpp: of what needs a step's first block alone."""
+    seed, first = 12345, 2**40 + 5
+    words = np.array([philox(first + i + (16 << 64), seed) for i in range(300)], np.uint64)
+    u = ((words[:, 1] << np.uint64(20) | words[:, 0] >> np.uint64(12)).astype(float) + 0.5) * 2.0**-52
+    for mu in (0.3, 9.5):
+        expected = scipy.stats.poisson.ppf(u, mu)
+        np.testing.assert_array_equal(lk.poisson.rvs(300, mu, seed=seed, offset=first), expected)
+    np.testing.assert_array_equal(
+        lk.binom.rvs(300, 12, 0.3, seed=seed, offset=first), scipy.stats.binom.ppf(u, 12, 0.3)
+    )
+    words = np.array([philox(first + i + (18 << 64), seed) for i in range(300)], np.uint64)
+    u, v = (
+        ((words[:, k + 1] << np.uint64(20) | words[:, k] >> np.uint64(12)).astype(float) + 0.5) * 2.0**-52
+        for k in (0, 2)
+    )
+    sign = 1 - 2 * (words[:, 2] & np.uint64(1)).astype(float)
+    z = np.sqrt(-2 * np.log(u)) * np.sin(np.pi * v) * sign
+    np.testing.assert_allclose(lk.t.rvs(300, np.inf, seed=seed, offset=first), z, rtol=1e-13)
+
+
+@pytest.mark.parametrize("family", SAMPLED)
+def test_samplers_elements_are_independent(family: str) -> None:
+    """Ranks of neighbours, and of streams of two seeds."""
+    n, parameters = 200_000, SAMPLED[family][2]
+    rvs = getattr(lk, family).rvs
+
+    rng = np.random.default_rng(0)
+
+    def ranks(x: NDArray[Any]) -> NDArray[Any]:
+        return np.argsort(np.lexsort((rng.random(n), x))) / n - 0.5  # counts tie
+
+    x, y = (ranks(rvs(n, **parameters, seed=seed)) for seed in (1, 2))
+    for a, b in ((x, y), *((x[lag:], x[:-lag]) for lag in (1, 2, 8, 16, 256))):
+        assert abs(12 * np.mean(a * b)) < 5 / np.sqrt(n)
+        assert abs(180 * np.mean((a * a - 1 / 12) * (b * b - 1 / 12))) < 5 / np.sqrt(n)
 
 
 @DTYPES

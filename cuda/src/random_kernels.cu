@@ -6,16 +6,6 @@
 namespace likelier::cuda {
 namespace {
 
-// Where element i of the result finds its parameter.
-LIKELIER_DEVICE inline std::int64_t offset_of(const random_launch& call, const device_view& view, std::int64_t i) {
-  std::int64_t bytes = 0;
-  for (int a = call.ndim - 1; a >= 0 && i != 0; --a) {
-    bytes += i % call.shape[a] * view.strides[a];
-    i /= call.shape[a];
-  }
-  return bytes;
-}
-
 template <class T>
 LIKELIER_DEVICE inline void put(const random_launch& call, std::uint64_t element, T x) {
   const std::uint64_t i = element - call.offset;

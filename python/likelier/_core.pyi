@@ -83,6 +83,7 @@ def f_divergence(
     factor: SupportsFloat | SupportsIndex = 1.0, temperature: SupportsFloat | SupportsIndex = 1.0, value: Any = None,
     p_gradient: Any = None, q_gradient: Any = None,
 ) -> None: ...
+def families_with_variates() -> list[str]: ...
 def fast_functions(
     operation: SupportsInt | SupportsIndex, sign: SupportsFloat | SupportsIndex, reduces: bool,
 ) -> tuple[Any, ...]: ...
@@ -102,6 +103,11 @@ def random_probes(
     out: np.ndarray,
 ) -> None: ...
 def random_uniform(seed: SupportsInt | SupportsIndex, offset: SupportsInt | SupportsIndex, out: np.ndarray) -> None: ...
+def random_variates(
+    family: SupportsInt | SupportsIndex, parameterisation: SupportsInt | SupportsIndex,
+    seed: SupportsInt | SupportsIndex, offset: SupportsInt | SupportsIndex, parameters: tuple[Any, ...],
+    out: np.ndarray,
+) -> None: ...
 def score(
     formula: str, in_double: bool, shape: tuple[Any, ...], operands: tuple[Any, ...], results: Any,
     gradients: tuple[Any, ...] = (), numbers: tuple[Any, ...] = (), option: SupportsFloat | SupportsIndex = 0.0,

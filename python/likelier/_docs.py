@@ -388,20 +388,50 @@ def method_doc(operation: Operation, *, discrete: bool) -> str:
     )
 
 
-def rvs_doc(operation: Operation) -> str:
+# How variates are drawn that are not quantiles.
+_GAMMA_SAMPLER = "Marsaglia and Tsang's rejection (2000)"
+_SAMPLERS = {
+    "norm": "Box and Muller's method",
+    "gamma": _GAMMA_SAMPLER,
+    "chi2": _GAMMA_SAMPLER,
+    "invgamma": _GAMMA_SAMPLER,
+    "beta": f"{_GAMMA_SAMPLER} of two gamma variables",
+    "t": f"{_GAMMA_SAMPLER} of a gamma variable",
+    "vonmises": "Best and Fisher's rejection (1979)",
+    "poisson": "Hoermann's transformed rejection (1993), inversion where mu is below 10,",
+    "binom": "Hoermann's transformed rejection (1993), inversion where n p or n (1 - p) is below 10,",
+    "nbinom": "Poisson counts of gamma variables",
+}
+
+
+def rvs_doc(operation: Operation, *, is_sampled: bool) -> str:
     """Return the docstring of rvs."""
     lines = [
         f"{name} : array_like, optional\n    {_FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]}"
         for name in operation.parameter_names
     ]
     parameters = "".join(f", {example}" for example in _example_parameters(operation))
-    how = "Box and Muller's method" if operation.name == "norm" else "``ppf`` of uniform numbers"
+    how = _SAMPLERS.get(operation.name, "``ppf`` of uniform numbers")
+    if is_sampled:
+        streams = "Of the result: float32 variates are those of float64, rounded."
+        notes = (
+            "Each element has a sequence of random words of its own, and draws from it until a candidate is accepted.\n"
+            "Variates are the same on every instruction set and device to the bit, as float64 sums, products,\n"
+            "quotients and roots are. Uniform numbers are odd multiples of 2^-53: what is less likely does not occur.\n"
+        )
+    else:
+        streams = "Of the result. The streams of the two differ."
+        notes = (
+            "Uniform numbers are odd multiples of 2^-24 (float32) or 2^-53, and reach neither 0 nor 1. Uniform and\n"
+            "normal numbers are the same on every instruction set to the bit, others within the rounding of ``ppf``.\n"
+        )
     return _assemble(
         "Random variates, each a function of the seed and its place in the stream.",
         f"""
-        {operation.summary} By {how} from Philox4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011): element i of
-        the result, counted in C order, depends on ``seed``, ``offset`` + i, ``dtype`` and its parameters alone,
-        whatever the number of threads. A stream can so be made in parts.
+        {operation.summary} By {how}
+        from Philox4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011): element i of the result, counted in C order,
+        depends on ``seed``, ``offset`` + i, ``dtype`` and its parameters alone, whatever the number of threads. A
+        stream can so be made in parts.
         """,
         [
             (
@@ -411,18 +441,11 @@ def rvs_doc(operation: Operation) -> str:
                 + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
                 "Default: one from the operating system.\n"
                 "offset : int, default 0\n    Place in the stream of the first element.\n"
-                "dtype : float32 or float64, default float64\n    Of the result. The streams of the two differ.\n",
+                f"dtype : float32 or float64, default float64\n    {streams}\n",
             ),
             ("Returns", "ndarray or scalar\n    The variates; NaN for invalid parameters.\n"),
             ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
-            (
-                "Notes",
-                (
-                    "Uniform numbers are odd multiples of 2^-24 (float32) or 2^-53, and reach neither 0 nor 1. Uniform "
-                    "and normal numbers are the same on every instruction set to the bit, others within the rounding "
-                    "of ``ppf``.\n"
-                ),
-            ),
+            ("Notes", notes),
             (
                 "Examples",
                 (

@@ -64,17 +64,22 @@ def random_dtype(dtype: Any, function: str) -> np.dtype[Any]:
     return kind
 
 
+# Families with samplers; others have quantiles of uniform numbers.
+SAMPLED = frozenset(_core.families_with_variates())
+
+
 class Variates:
     """A family's ``rvs``."""
 
     def __init__(self, operation: Operation, ppf: Callable[..., Any]) -> None:
         self._operation = operation
         self._ppf = ppf
+        self._is_sampled = operation.name in SAMPLED
         self.__name__ = "rvs"
         self.__qualname__ = f"{operation.name}.rvs"
         self.__module__ = "likelier"
         self.__signature__ = _signature(operation)
-        self.__doc__ = rvs_doc(operation)
+        self.__doc__ = rvs_doc(operation, is_sampled=self._is_sampled)
 
     def __call__(
         self,
@@ -93,7 +98,7 @@ class Variates:
         place = place_of(self.__qualname__, tuple(named), tuple(named.values()))
         if place is not None:
             with place.running():
-                return self._on_device(place, size, named, seed, offset, kind)
+                return self._on_device(place, size, named, parameterisation, seed, offset, kind)
         values = {n: self._parameter(n, x, kind) for n, x in named.items()}
         shape = self._shape(size, values)
         first = self._first(offset, shape)
@@ -107,13 +112,22 @@ class Variates:
             if not simple:
                 np.multiply(result, scale.astype(kind, copy=False), out=result)
                 np.add(result, loc, out=result)
+        elif self._is_sampled:
+            _core.random_variates(self._operation.index, parameterisation, key, first, tuple(values.values()), result)
         else:
             _core.random_uniform(key, first, result)
             self._ppf(result, out=result, **values)
         return result[()]
 
     def _on_device(
-        self, place: Place, size: Any, named: dict[str, Any], seed: Any, offset: int, kind: np.dtype[Any]
+        self,
+        place: Place,
+        size: Any,
+        named: dict[str, Any],
+        parameterisation: int,
+        seed: Any,
+        offset: int,
+        kind: np.dtype[Any],
     ) -> Any:
         """Return variates on the device that a parameter is on: the same numbers as elsewhere."""
         values = {n: place.argument(x, n) for n, x in named.items()}
@@ -124,6 +138,17 @@ class Variates:
         first = self._first(offset, shape)
         key = self.key(seed)
         result = place.empty(shape, kind)
+        if self._is_sampled:
+            place.engine.variates(
+                family=self._operation.index,
+                parameterisation=parameterisation,
+                seed=key,
+                offset=first,
+                parameters=tuple(x.view() for x in values.values()),
+                values=result.view(),
+                stream=place.stream,
+            )
+            return place.give(result)
         is_normal = self._operation.name == "norm"
         parameters: dict[str, Any] = {}
         if is_normal:

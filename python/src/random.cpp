@@ -1,11 +1,14 @@
 #include "engine/random.hpp"
 
+#include <pybind11/stl.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
 
 #include "arrays.hpp"
 #include "engine/probes.hpp"
+#include "engine/variates.hpp"
 #include "probe_kinds.hpp"
 
 namespace likelier::bindings {
@@ -42,6 +45,27 @@ void random_normal(std::uint64_t seed, std::uint64_t offset, double loc, double 
   if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
 }
 
+void random_variates(int family, int parameterisation, std::uint64_t seed, std::uint64_t offset,
+                     const py::tuple& parameters, const py::array& out) {
+  check_contiguous(out);
+  engine::variates_call call;
+  call.family = family;
+  call.parameterisation = parameterisation;
+  call.seed = seed;
+  call.offset = offset;
+  call.ndim = static_cast<int>(out.ndim());
+  for (int a = 0; a < call.ndim; ++a) call.shape[static_cast<std::size_t>(a)] = out.shape(a);
+  if (parameters.size() > engine::max_variate_parameters) throw py::value_error("parameters: too many");
+  for (const auto& item : parameters) {
+    const auto array = py::reinterpret_borrow<py::array>(item);
+    engine::const_view view = input_view(array, call.shape, call.ndim, "parameters");
+    if (view.type != engine::dtype::f64 && view.type != engine::dtype::f32) refuse_dtype();
+    call.arguments[call.parameters++] = view;
+  }
+  const auto fill = [&](auto* data, std::int64_t) { engine::fill_variates(call, data); };
+  if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
+}
+
 void random_probes(const std::string& kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,
                    std::int64_t samples, std::int64_t dimension, const py::array& out) {
   using engine::probe_kind;
@@ -66,6 +90,10 @@ void bind_random(py::module_& m) {
         "Fills an array with elements offset, offset + 1, ... of a seed's uniform stream.");
   m.def("random_normal", random_normal, py::arg("seed"), py::arg("offset"), py::arg("loc"), py::arg("scale"),
         py::arg("out"), "The same of a normal stream.");
+  m.def("families_with_variates", engine::families_with_variates, "The families that random_variates has.");
+  m.def("random_variates", random_variates, py::arg("family"), py::arg("parameterisation"), py::arg("seed"),
+        py::arg("offset"), py::arg("parameters"), py::arg("out"),
+        "The same of a family with samplers, whose parameters are arrays of floats.");
   m.def("random_probes", random_probes, py::arg("kind"), py::arg("seed"), py::arg("offset"), py::arg("probes"),
         py::arg("samples"), py::arg("dimension"), py::arg("out"),
         "Fills an array (probes, samples, dimension) with those of samples offset, offset + 1, ... of a seed.");

@@ -1,11 +1,19 @@
-// Philox against Random123's known answers, and streams made in parts, by any number of threads.
+// Philox against Random123's known answers, streams made in parts, by any number of threads, and what samplers are
+// made of.
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
+#include <tuple>
+#include <type_traits>
 #include <vector>
 
 #include "checks.hpp"
 #include "engine/probes.hpp"
 #include "engine/random.hpp"
 #include "engine/threads.hpp"
+#include "engine/variates.hpp"
+#include "likelier/family_variates.hpp"
 #include "likelier/math/philox.hpp"
 
 namespace likelier::engine {
@@ -82,6 +90,75 @@ void probes_of_parts() {
   }
 }
 
+// The functions that samplers decide by: within some units in the last place of the C library's.
+void unfused_functions() {
+  const auto close = [](double got, double expected, double ulps, const char* name, double x) {
+    const double error = std::abs(got - expected) / (std::abs(expected) * 0x1p-52 + 0x1p-1074);
+    CHECK(got == expected || error <= ulps, "%s(%.17g): %.3g ulp", name, x, error);
+  };
+  for (int i = 0; i < 100'000; ++i) {
+    const double x = -745.0 + 1454.0 * (i / 1e5);
+    close(likelier::detail::unfused_exp(x), std::exp(x), x < -708.0 ? 2.0 : 4.0, "exp", x);
+    close(likelier::detail::unfused_exp(x * 1e-3), std::exp(x * 1e-3), 2.0, "exp", x * 1e-3);
+    const double y = std::exp(x * 0.05);
+    close(likelier::detail::unfused_log1p(y), std::log1p(y), 4.0, "log1p", y);
+    close(likelier::detail::unfused_log1p(-y / (1.0 + y)), std::log1p(-y / (1.0 + y)), 4.0, "log1p", -y / (1.0 + y));
+    close(likelier::detail::unfused_atan(y), std::atan(y), 4.0, "atan", y);
+  }
+  const double inf = std::numeric_limits<double>::infinity();
+  CHECK(likelier::detail::unfused_exp(-inf) == 0.0 && likelier::detail::unfused_exp(inf) == inf, "exp at infinity");
+  CHECK(std::isnan(likelier::detail::unfused_exp(inf - inf)), "exp of NaN");
+  CHECK(likelier::detail::unfused_atan(0.0) == 0.0 && likelier::detail::unfused_atan(inf) == 0x1.921fb54442d18p+0,
+        "atan at its ends");
+  // Poisson masses, of which those of 10 and more are used.
+  for (const double mean : {10.0, 17.5, 100.0, 1e4, 1e6}) {
+    for (int step = -8; step <= 12; ++step) {
+      const double k = std::max(0.0, std::floor(mean + step * std::sqrt(mean)));
+      const double expected = k * std::log(mean) - mean - std::lgamma(k + 1.0);
+      const double error = std::abs(likelier::detail::unfused_poisson_mass(k, mean) - expected);
+      CHECK(error <= 4e-16 * (4.0 + mean + k * std::log(k + mean)), "mass %g of %g: %.3g", k, mean, error);
+    }
+  }
+}
+
+template <class Family, class... Families>
+constexpr int family_index(type_list<Families...>) {
+  int index = 0;
+  (void)((std::is_same_v<Family, Families> || (++index, false)) || ...);
+  return index;
+}
+
+// An engine's elements are those of a block of one, which a thread of a device draws.
+template <class Family, class... Values>
+void blocks_are_of_single_draws(Values... values) {
+  constexpr int n = 1000, columns = variates<Family>::columns;
+  constexpr std::uint64_t seed = 99, offset = (std::uint64_t{1} << 32) - 300;
+  const double raw[] = {values...};
+  variates_call call;
+  call.family = family_index<Family>(families{});
+  call.seed = seed;
+  call.offset = offset;
+  call.ndim = 1;
+  call.shape[0] = n;
+  for (const double& value : raw) {
+    const_view& view = call.arguments[call.parameters++];
+    view.data = reinterpret_cast<const char*>(&value);
+    view.strides.fill(0);
+  }
+  std::vector<double> whole(n);
+  fill_variates(call, whole.data());
+  using first = std::tuple_element_t<0, typename Family::parameterisations>;
+  const auto numbers = variate_numbers<Family, first>::of(raw);
+  int differing = 0;
+  for (int i = 0; i < n; ++i) {
+    single_draw<columns> block(seed, offset + static_cast<std::uint64_t>(i));
+    for (int k = 0; k < variates<Family>::numbers; ++k) block.at[k] = numbers.at[k];
+    variates<Family>::draw(block);
+    differing += block.at[columns - 1] != whole[static_cast<std::size_t>(i)];
+  }
+  CHECK(differing == 0, "%d elements of %s", differing, Family::name);
+}
+
 }  // namespace
 }  // namespace likelier::engine
 
@@ -92,5 +169,16 @@ int main() {
   parts_are_of_one_stream<double>();
   probes_of_parts<float>();
   probes_of_parts<double>();
+  unfused_functions();
+  blocks_are_of_single_draws<likelier::gamma>(2.3, 0.0, 1.0);
+  blocks_are_of_single_draws<likelier::gamma>(0.3, 1.0, 2.0);
+  blocks_are_of_single_draws<likelier::beta>(0.3, 4.0, 0.0, 1.0);
+  blocks_are_of_single_draws<likelier::t>(1.5, 0.0, 1.0);
+  blocks_are_of_single_draws<likelier::vonmises>(3.0, 0.0, 1.0);
+  blocks_are_of_single_draws<likelier::poisson>(7.0);
+  blocks_are_of_single_draws<likelier::poisson>(70.0);
+  blocks_are_of_single_draws<likelier::binom>(15.0, 0.4);
+  blocks_are_of_single_draws<likelier::binom>(150.0, 0.6);
+  blocks_are_of_single_draws<likelier::nbinom>(2.5, 0.2);
   return likelier::testing::report();
 }

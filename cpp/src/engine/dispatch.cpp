@@ -32,6 +32,7 @@ namespace likelier::engine {
   template <class T>                                    \
   const score_kernels<T>* score_table();                \
   const triangular_kernels& triangular_table();         \
+  const variates_kernels& variates_table();             \
   template <>                                           \
   const memory_kernels<float>& memory_table();          \
   template <>                                           \
@@ -110,7 +111,8 @@ const std::vector<isa_tables>& registry() {
              {&space::memory_table<double>(), space::families_table<double>(), space::functions_table<double>(), \
               space::methods_table<double>(), space::row_table<double>(), &space::random_table<double>(),        \
               &space::network_table<double>(), &space::probe_table<double>(), space::score_table<double>()},     \
-             &space::triangular_table()},
+             &space::triangular_table(),                                                                         \
+             &space::variates_table()},
       LIKELIER_ISA_LIST
 #undef LIKELIER_ISA_ENTRY
   };

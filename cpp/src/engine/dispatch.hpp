@@ -12,6 +12,7 @@
 #include "engine/rows.hpp"
 #include "engine/score.hpp"
 #include "engine/triangular.hpp"
+#include "engine/variates.hpp"
 
 namespace likelier::engine {
 
@@ -34,6 +35,7 @@ struct isa_tables {
   kernel_tables<float> f32;
   kernel_tables<double> f64;
   const triangular_kernels* triangular;
+  const variates_kernels* variates;
 
   template <class T>
   const kernel_tables<T>& of() const {

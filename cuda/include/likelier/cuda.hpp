@@ -16,6 +16,7 @@
 #include "engine/probes.hpp"
 #include "engine/rows.hpp"
 #include "engine/score.hpp"
+#include "engine/variates.hpp"
 
 namespace likelier::cuda {
 
@@ -273,6 +274,13 @@ struct random_call {
   double loc_number = 0.0, scale_number = 1.0;
 };
 void fill_random(const random_call& call, bool in_double, stream stream);
+// The same of families with samplers: the CPU's bits. Parameters without data are numbers.
+struct variates_call {
+  engine::variates_call call;
+  double numbers[engine::max_variate_parameters] = {};
+  void* values = nullptr;
+};
+void fill_variates(const variates_call& call, bool in_double, stream stream);
 
 // The CPU's probes, of these bits too: engine/probes.hpp.
 void fill_probes(engine::probe_kind kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,

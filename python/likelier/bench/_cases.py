@@ -204,6 +204,55 @@ def _norm_rvs(shape: Shape, dtype: str) -> list[Variant]:
     ]
 
 
+# Shapes that variates are drawn with, and the ranges of those that differ between elements.
+VARIATES: Mapping[str, Mapping[str, tuple[float, float, float]]] = {
+    "gamma": {"a": (2.3, 0.3, 8.0)},
+    "chi2": {"df": (5.0, 0.6, 16.0)},
+    "invgamma": {"a": (9.0, 6.0, 12.0)},
+    "beta": {"a": (2.3, 0.3, 8.0), "b": (0.7, 0.3, 8.0)},
+    "t": {"df": (12.0, 10.0, 20.0)},
+    "vonmises": {"kappa": (1.5, 0.3, 8.0)},
+    "poisson": {"mu": (40.0, 0.5, 60.0)},
+    "binom": {"n": (200.0, 1.0, 200.0), "p": (0.3, 0.05, 0.95)},
+    "nbinom": {"n": (4.5, 2.0, 8.0), "p": (0.4, 0.3, 0.9)},
+}
+
+
+def _rvs(family: str) -> Callable[[Shape, str], list[Variant]]:
+    def build(shape: Shape, dtype: str) -> list[Variant]:
+        like, rng = np.empty(shape, dtype), _rng()
+        rvs, formulas = getattr(likelier, family).rvs, _formulas.rvs(family)
+        numbers = [number for number, _, _ in VARIATES[family].values()]
+        arrays = [rng.uniform(low, high, shape).astype(dtype) for _, low, high in VARIATES[family].values()]
+        if family == "binom":
+            arrays[0] = np.ceil(arrays[0])
+        bars = (Bar("speedup", 2, ("numpy",)),)
+        return [
+            Variant(
+                "value, scalar parameters",
+                lambda: rvs(shape, *numbers, seed=1, dtype=dtype),
+                0,
+                like.nbytes,
+                _fixed(formulas, *numbers),
+                [like],
+                bars=bars,
+                random=True,
+            ),
+            Variant(
+                "value, array parameters",
+                lambda: rvs(shape, *arrays, seed=1, dtype=dtype),
+                len(arrays) * like.nbytes,
+                like.nbytes,
+                formulas,
+                [like, *arrays],
+                bars=bars,
+                random=True,
+            ),
+        ]
+
+    return build
+
+
 def _probes(kind: str, bars: tuple[Bar, ...]) -> Callable[[Shape, str], list[Variant]]:
     def build(shape: Shape, dtype: str) -> list[Variant]:
         like = np.empty(shape, dtype)
@@ -981,6 +1030,8 @@ def cases() -> Iterator[Case]:
         yield Case("probes rademacher", dtype, batch, _probes("rademacher", (Bar("copy", 0.6),)))
         yield Case("probes hadamard", dtype, (4, ELEMENTS // 256, 64), _probes("hadamard", (Bar("copy", 0.6),)))
         yield Case("probes gaussian", dtype, batch, _probes("gaussian", (Bar("speedup", 4, ("numpy",)),)))
+        for family in VARIATES:
+            yield Case(f"{family}.rvs", dtype, (ELEMENTS // 10,), _rvs(family))
     yield Case("norm.logpdf call", f64, (10,), _overhead, quick=True)
     yield Case("norm.nll call", f64, (10,), _nll_overhead)
     for activation, sizes, build in (

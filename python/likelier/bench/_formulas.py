@@ -181,6 +181,76 @@ def norm_rvs() -> Formulas:
     }
 
 
+def _numpy_rvs(family: str) -> Factory:
+    """Return a factory of NumPy's generator; what is float32 there is drawn so."""
+    rng = np.random.default_rng(1)
+    forms: dict[str, Function] = {
+        "gamma": lambda like, a: rng.standard_gamma(a, like.shape, like.dtype.type),
+        "chi2": lambda like, df: rng.chisquare(df, like.shape),
+        "invgamma": lambda like, a: 1 / rng.standard_gamma(a, like.shape, like.dtype.type),
+        "beta": lambda like, a, b: rng.beta(a, b, like.shape),
+        "t": lambda like, df: rng.standard_t(df, like.shape),
+        "vonmises": lambda like, kappa: rng.vonmises(0.0, kappa, like.shape),
+        "poisson": lambda like, mu: rng.poisson(mu, like.shape),
+        # whole numbers in less than a hundredth of the time
+        "binom": lambda like, n, p: rng.binomial(np.asarray(n, np.int64), p, like.shape),
+        "nbinom": lambda like, n, p: rng.negative_binomial(n, p, like.shape),
+    }
+    return lambda: forms[family]
+
+
+def _scipy_rvs(family: str) -> Factory:
+    def make() -> Function:
+        rvs, rng = getattr(_module("scipy.stats"), family).rvs, np.random.default_rng(1)
+        if family == "binom":  # as NumPy's generator, which it calls
+            return lambda like, n, p: rvs(np.asarray(n, np.int64), p, size=like.shape, random_state=rng)
+        return lambda like, *parameters: rvs(*parameters, size=like.shape, random_state=rng)
+
+    return make
+
+
+def _torch_rvs(family: str) -> Function:
+    torch = _module("torch")
+
+    def full(like: Any, parameter: Any) -> Any:
+        return parameter if torch.is_tensor(parameter) else torch.full_like(like, parameter)
+
+    forms: dict[str, Function] = {
+        "gamma": lambda like, a: torch._standard_gamma(full(like, a)),
+        "poisson": lambda like, mu: torch.poisson(full(like, mu)),
+        "binom": lambda like, n, p: torch.binomial(full(like, n), full(like, p)),
+    }
+    if family not in forms:
+        raise NotImplementedError
+    return forms[family]
+
+
+def _jax_rvs(family: str) -> Function:
+    random = _module("jax.random")
+    key = random.key(1)
+    forms: dict[str, Function] = {
+        "gamma": lambda like, a: random.gamma(key, a, like.shape, like.dtype),
+        "chi2": lambda like, df: random.chisquare(key, df, shape=like.shape, dtype=like.dtype),
+        "beta": lambda like, a, b: random.beta(key, a, b, like.shape, like.dtype),
+        "t": lambda like, df: random.t(key, df, like.shape, like.dtype),
+        "poisson": lambda like, mu: random.poisson(key, mu, like.shape),
+        "binom": lambda like, n, p: random.binomial(key, n, p, like.shape, like.dtype),
+    }
+    if family not in forms:
+        raise NotImplementedError
+    return forms[family]
+
+
+def rvs(family: str) -> Formulas:
+    """Return variates of a family in the shape and dtype of an array, by its shape parameters."""
+    return {
+        "numpy": _numpy_rvs(family),
+        "scipy": _scipy_rvs(family),
+        "torch": lambda: _torch_rvs(family),
+        "jax": lambda: _jax_rvs(family),
+    }
+
+
 def _score_loss(losses: Function) -> Formulas:
     def make() -> Function:
         return lambda *arrays: losses(*arrays).mean()

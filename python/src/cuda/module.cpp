@@ -381,6 +381,37 @@ void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::
   fill_random(call, type == static_cast<int>(engine::dtype::f64), reinterpret_cast<void*>(stream));
 }
 
+// values: a contiguous array; parameters: arrays or numbers.
+void variates(int family, int parameterisation, std::uint64_t seed, std::uint64_t offset, const py::tuple& parameters,
+              const py::tuple& values, std::uintptr_t stream) {
+  const axes space(py::cast<py::tuple>(values[2]));
+  const int type = py::cast<int>(values[1]);
+  const bool in_double = type == static_cast<int>(engine::dtype::f64);
+  if (!in_double && type != static_cast<int>(engine::dtype::f32))
+    throw py::type_error("values: expected float64 or float32");
+  variates_call request;
+  engine::variates_call& call = request.call;
+  call.family = family;
+  call.parameterisation = parameterisation;
+  call.seed = seed;
+  call.offset = offset;
+  call.ndim = space.ndim;
+  call.shape = space.shape;
+  request.values = reinterpret_cast<void*>(py::cast<std::uintptr_t>(values[0]));
+  if (parameters.size() > engine::max_variate_parameters) throw py::value_error("parameters: too many");
+  for (const auto& item : parameters) {
+    const int p = call.parameters++;
+    if (py::isinstance<py::float_>(item)) {
+      const auto number = py::cast<double>(item);
+      request.numbers[p] = in_double ? number : static_cast<double>(static_cast<float>(number));
+      call.arguments[p].strides.fill(0);
+    } else {
+      call.arguments[p] = view_of<const_view>(item, space, "parameters");
+    }
+  }
+  fill_variates(request, in_double, reinterpret_cast<void*>(stream));
+}
+
 // values: a contiguous array of (probes, samples, dimension).
 void probes(const std::string& kind, std::uint64_t seed, std::uint64_t offset, std::int64_t count, std::int64_t samples,
             std::int64_t dimension, std::uintptr_t values, bool in_double, std::uintptr_t stream) {
@@ -446,6 +477,9 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
   m.def("random", cuda::random, py::kw_only(), py::arg("is_normal"), py::arg("seed"), py::arg("offset"),
         py::arg("values"), py::arg("loc") = 0.0, py::arg("scale") = 1.0, py::arg("stream") = 0,
         "Elements of a random stream, from offset on.");
+  m.def("variates", cuda::variates, py::kw_only(), py::arg("family"), py::arg("parameterisation"), py::arg("seed"),
+        py::arg("offset"), py::arg("parameters"), py::arg("values"), py::arg("stream") = 0,
+        "The same of a family with samplers.");
   m.def("probes", cuda::probes, py::kw_only(), py::arg("kind"), py::arg("seed"), py::arg("offset"), py::arg("count"),
         py::arg("samples"), py::arg("dimension"), py::arg("values"), py::arg("in_double"), py::arg("stream") = 0,
         "Random directions for estimates of traces.");

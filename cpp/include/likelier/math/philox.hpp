@@ -14,6 +14,8 @@
 //                   of GF(2^n) (math/hadamard.hpp), and a = 1 + floor(w (P - 1) / 2^64) with w the low 64 bits of
 //                   counter b of the stream hadamard_rows. So rows are distinct, and the difference (exclusive or) of
 //                   two is any but 0 with equal probability, which is all that the variance of the estimate depends on.
+// Variates by rejection (sampling.hpp) have a sequence of words for each element: block b of the numbers of step s for
+// element i of a stream is the counter i of the stream draws + s with b as its last word.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +28,8 @@ inline namespace LIKELIER_ISA {
 inline constexpr int philox_lanes = 16;
 
 struct philox_stream {
-  static constexpr std::uint32_t variates = 0, signs = 1, normals = 2, hadamard_signs = 3, hadamard_rows = 4;
+  static constexpr std::uint32_t variates = 0, signs = 1, normals = 2, hadamard_signs = 3, hadamard_rows = 4,
+                                 draws = 16;
 };
 
 template <class T>

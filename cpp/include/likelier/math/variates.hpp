@@ -91,6 +91,47 @@ LIKELIER_HD inline V sin_of_half_turn(const V& f) {
                      7.725653764871911e-07);
 }
 
+// log(1 + x) for x > -1: the logarithm of the rounded sum, and what rounding took.
+template <class V>
+LIKELIER_HD inline V unfused_log1p(const V& x) {
+  const V one = constant<V>(1.0), sum = one + x;
+  return log_of_unit(sum) + (x - (sum - one)) / sum;
+}
+
+// exp(x) of doubles: 2^n e^r with |r| <= log(2) / 2, by Taylor's series.
+template <class V>
+LIKELIER_HD inline V unfused_exp(const V& x) {
+  const V t = min(max(x, constant<V>(-1500.0)), constant<V>(1500.0));
+  const V n = nearbyint(t * constant<V>(1.44269504088896340736));
+  const V r = (t - n * constant<V>(6.93147180369123816490e-01)) - n * constant<V>(1.90821492927058770002e-10);
+  const V series = unfused(r, 1.0, 1.0, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320,
+                           1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800);
+  // A power of 2 whose exponent is a number's last bits.
+  const auto power = [](const V& exponent) {
+    return bits_of<V>::to(bits_of<V>::from(exponent + constant<V>(0x1p52 + 1023.0)) << 52);
+  };
+  const V third = floor(n * constant<V>(1.0 / 3.0)), half = floor((n - third) * constant<V>(0.5));
+  const V result = ((series * power(third)) * power(half)) * power((n - third) - half);
+  return select(isnan(x), x, result);
+}
+
+// atan(x) of doubles for x >= 0 by atan_tail's coefficients (math/trigonometric.hpp).
+template <class V>
+LIKELIER_HD inline V unfused_atan(const V& x) {
+  const V one = constant<V>(1.0);
+  const auto below = x < one;
+  const V low = select(below, x, one), high = select(below, one, x);
+  const auto wide = low > constant<V>(0.4142135623730950) * high;
+  const V r = select(wide, low - high, low) / select(wide, low + high, high);
+  const V y = r * r;
+  const V series = unfused(y, -0.3333333333333333, 0.19999999999995513, -0.1428571428466518, 0.11111111015146714,
+                           -0.0909090457366906, 0.07692183087342026, -0.06664509989818045, 0.058581362519061465,
+                           -0.05085383488842831, 0.03922974453661223, -0.019174543572021332);
+  const V rest = r + r * (y * series);
+  const V part = select(wide, constant<V>(0.7853981633974483) + rest, rest);
+  return select(below || isnan(x), part, constant<V>(1.5707963267948966) - part);
+}
+
 }  // namespace detail
 
 // Two normal variables from a radius and an angle (G. E. P. Box and M. E. Muller 1958). The angle takes half a turn of
@@ -102,6 +143,14 @@ LIKELIER_HD inline void box_muller(const V& radius, const V& angle, const V& sig
   const V r = sqrt(constant<V>(-2.0) * detail::log_of_unit(radius));
   cosine = r * (detail::sin_of_half_turn(V(half - abs(f))) * sign);
   sine = r * detail::sin_of_half_turn(f);
+}
+
+// One of them.
+template <class V>
+LIKELIER_HD inline V normal_of(const V& radius, const V& angle, const V& sign) {
+  const V half = constant<V>(0.5);
+  const V r = sqrt(constant<V>(-2.0) * detail::log_of_unit(radius));
+  return r * (detail::sin_of_half_turn(V(half - abs(V(angle - half)))) * sign);
 }
 
 }  // namespace LIKELIER_ISA
