@@ -36,11 +36,17 @@ DATA: dict[str, Array] = {
     "poisson": RNG.poisson(4.0, N),
     "geom": RNG.geometric(0.3, N),
     "binom": RNG.binomial(7, 0.3, N),
+    "nbinom": RNG.negative_binomial(3, 0.4, N),
     "categorical": RNG.integers(0, 4, N),
     "multinomial": RNG.multinomial(9, [0.2, 0.5, 0.3], N),
     "multivariate_normal": RNG.normal(size=(N, 3)) @ RNG.normal(size=(3, 3)) + [1.0, -5.0, 100.0],
 }
-KNOWN: dict[str, dict[str, Any]] = {"binom": {"n": 7}, "multinomial": {"n": 9}, "categorical": {"classes": 4}}
+KNOWN: dict[str, dict[str, Any]] = {
+    "binom": {"n": 7},
+    "nbinom": {"n": 2.5},
+    "multinomial": {"n": 9},
+    "categorical": {"classes": 4},
+}
 FAMILIES = sorted(DATA)
 WITH_STATISTICS = [name for name in FAMILIES if CLOSED_FORMS[name].has_statistics]
 
@@ -291,6 +297,7 @@ BAD: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "no trial": (lambda: lk.geom.fit([0]), ValueError, "k must be a positive integer; got 0"),
     "not binary": (lambda: lk.bernoulli.fit([2]), ValueError, "k must be 0 or 1; got 2"),
     "more than n": (lambda: lk.binom.fit([3], 2), ValueError, "k must be at most n; got 3.0 at index 0"),
+    "no success": (lambda: lk.nbinom.fit([3], 0.0), ValueError, "n must be positive"),
     "no n": (lambda: lk.binom.fit([3]), TypeError, "missing the argument 'n'; got 'k'"),
     "not the sum": (lambda: lk.multinomial.fit([[1, 2]], n=4), ValueError, "n must be the sum of the counts"),
     "few classes": (lambda: lk.categorical.fit([3], classes=2), ValueError, "more than the greatest class, 3; got 2"),

@@ -396,3 +396,37 @@ def test_names_and_pickles() -> None:
     assert repr(MIXTURE) == "<likelier.discretized_logistic_mixture>"
     assert pickle.loads(pickle.dumps(MIXTURE)) is MIXTURE
     assert pickle.loads(pickle.dumps(MIXTURE.nll)) is MIXTURE.nll
+
+
+def test_frozen() -> None:
+    arrays = draw(np.random.default_rng(17), 5, 3)
+    k = arrays.pop("k")
+    by_name = MIXTURE(**arrays)
+    by_place = MIXTURE(
+        arrays["log_weights"], arrays["loc"], scale=arrays["scale"], low=arrays["low"], high=arrays["high"]
+    )
+    expected, gradients = MIXTURE.logpmf.value_and_grad(k, **arrays)
+    for density in (by_name, by_place, pickle.loads(pickle.dumps(by_name))):
+        np.testing.assert_array_equal(density.logpmf(k), expected)
+        assert density.nll(k) == MIXTURE.nll(k, **arrays)
+        for actual, wanted in zip(density.logpmf.value_and_grad(k)[1], gradients, strict=True):
+            np.testing.assert_array_equal(actual, wanted)
+    assert set(by_place.parameters) == {"log_weights", "loc", "scale", "low", "high"}
+    rows = MIXTURE(logits=[[0.0], [1.0]], loc=[[20.0], [100.0]], component_axis=0)
+    assert rows.logpmf([20.0, 100.0]).shape == (2,)
+    assert repr(MIXTURE([0.0], 2.0)) == "discretized_logistic_mixture([0.0], 2.0)"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (MIXTURE, "missing the argument 'log_weights' or 'logits'"),
+        (lambda: MIXTURE([0.0], logits=[0.0]), "'log_weights' and 'logits' exclude each other"),
+        (lambda: MIXTURE([0.0], weight=1.0), "unknown parameter.*'weight'"),
+        (lambda: MIXTURE([0.0]).logpmf(1.0, loc=2.0), "no parameters beside the frozen ones.*'loc'"),
+        (lambda: lk.kl(MIXTURE([0.0]), MIXTURE([0.0])), "discretized_logistic_mixture"),
+    ],
+)
+def test_wrong_frozen_calls(call: Any, message: str) -> None:
+    with pytest.raises((TypeError, NotImplementedError), match=message):
+        call()

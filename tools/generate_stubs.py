@@ -318,7 +318,22 @@ def mixture_classes(mixture: Mixture) -> str:
     name, methods = mixture.name, mixture._methods
     classes = [classes_of_differentiable(f"{name}_{method}", getattr(mixture, method)) for method in methods]
     members = "".join(f"    {method}: _{name}_{method}\n" for method in methods)
-    return "\n".join([*classes, f"class _{name}(Mixture):\n{members}", f"{name}: _{name}\n"])
+    parameters = [
+        p.replace(default=None if p.default is p.empty else p.default)
+        for n, p in getattr(mixture, mixture._method).__signature__.parameters.items()
+        if n in mixture._operation.parameter_names
+    ]
+    types = dict.fromkeys(mixture.parameter_names, "ArrayLike") | {"component_axis": "int"}
+    call = definition("__call__", parameters_of(inspect.Signature(parameters), types), f"_{name}_frozen", "    ")
+    frozen = "".join(f"    {method}: Any\n" for method in methods)
+    return "\n".join(
+        [
+            *classes,
+            f"class _{name}_frozen(Frozen):\n{frozen}",
+            f"class _{name}(Mixture):\n{members}{call}",
+            f"{name}: _{name}\n",
+        ]
+    )
 
 
 def classes_of_differentiable(name: str, function: Differentiable) -> str:

@@ -551,7 +551,7 @@ class _log_p_logits:
         wrt: Sequence[Literal["p", "logits"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_p_logits]: ...
 
-class _gradients_x_a_b_loc_scale(tuple[Any, ...]):
+class _gradients_x_a_b_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def x(self) -> Any: ...
     @property
@@ -562,8 +562,10 @@ class _gradients_x_a_b_loc_scale(tuple[Any, ...]):
     def loc(self) -> Any: ...
     @property
     def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
 
-class _frozen_log_x_a_b_loc_scale:
+class _frozen_log_x_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
@@ -577,17 +579,18 @@ class _frozen_log_x_a_b_loc_scale:
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale_log_scale]: ...
 
-class _frozen_mean_x_a_b_loc_scale:
+class _frozen_mean_x_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
@@ -610,7 +613,7 @@ class _frozen_mean_x_a_b_loc_scale:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
@@ -618,24 +621,26 @@ class _frozen_mean_x_a_b_loc_scale:
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gradients_x_a_b_loc_scale]: ...
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_b_loc_scale_log_scale]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale_log_scale]: ...
 
-class _frozen_plain_x_a_b_loc_scale:
+class _frozen_plain_x_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
@@ -647,15 +652,16 @@ class _frozen_plain_x_a_b_loc_scale:
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale_log_scale]: ...
 
-class _gradients_q_a_b_loc_scale(tuple[Any, ...]):
+class _gradients_q_a_b_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def q(self) -> Any: ...
     @property
@@ -666,8 +672,10 @@ class _gradients_q_a_b_loc_scale(tuple[Any, ...]):
     def loc(self) -> Any: ...
     @property
     def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
 
-class _frozen_plain_q_a_b_loc_scale:
+class _frozen_plain_q_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
@@ -679,15 +687,16 @@ class _frozen_plain_q_a_b_loc_scale:
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["q", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["q", "a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_q_a_b_loc_scale]: ...
+        wrt: Sequence[Literal["q", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_b_loc_scale_log_scale]: ...
 
-class _gradients_a_b_loc_scale(tuple[Any, ...]):
+class _gradients_a_b_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def a(self) -> Any: ...
     @property
@@ -696,8 +705,10 @@ class _gradients_a_b_loc_scale(tuple[Any, ...]):
     def loc(self) -> Any: ...
     @property
     def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
 
-class _frozen_log_a_b_loc_scale:
+class _frozen_log_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
@@ -710,77 +721,82 @@ class _frozen_log_a_b_loc_scale:
     @overload
     def value_and_grad(
         self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        validate: bool = False, wrt: Literal["a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["a", "b", "loc", "scale"]] | None = None,
+        validate: bool = False, wrt: Sequence[Literal["a", "b", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_a_b_loc_scale]: ...
+    ) -> tuple[Any, _gradients_a_b_loc_scale_log_scale]: ...
 
-class _log_x_a_b_loc_scale:
+class _log_x_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
+        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
     ) -> np.float64: ...
     @overload
     def __call__(
         self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[NDArray[_F], Any]: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_x_a_b_loc_scale]: ...
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_b_loc_scale_log_scale]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale_log_scale]: ...
 
-class _mean_x_a_b_loc_scale:
+class _mean_x_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
@@ -788,192 +804,216 @@ class _mean_x_a_b_loc_scale:
     def __call__(
         self, x: float | NDArray[np.float64], a: float | NDArray[np.float64], b: float | NDArray[np.float64],
         loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        log_scale: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
     ) -> np.float64: ...
     @overload
     def __call__(
         self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False,
     ) -> np.floating[Any]: ...
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gradients_x_a_b_loc_scale]: ...
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_a_b_loc_scale_log_scale]: ...
     @overload
     def value_and_grad(
         self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale"],
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[np.floating[Any], Any]: ...
     @overload
     def value_and_grad(
         self, x: float | NDArray[Any], a: float | NDArray[Any], b: float | NDArray[Any],
-        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None,
-        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _gradients_x_a_b_loc_scale]: ...
+        loc: float | NDArray[Any] = 0.0, scale: float | NDArray[Any] = 1.0, *,
+        log_scale: float | NDArray[Any] | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_a_b_loc_scale_log_scale]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale_log_scale]: ...
 
-class _plain_x_a_b_loc_scale:
+class _plain_x_a_b_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, validate: bool = False,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, validate: bool = False,
+        self, x: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
     ) -> np.float64: ...
     @overload
     def __call__(
         self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
         self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_x_a_b_loc_scale]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["x", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_a_b_loc_scale]: ...
-
-class _plain_q_a_b_loc_scale:
-    @overload
-    def __call__(
-        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, q: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Literal["q", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_q_a_b_loc_scale]: ...
-    @overload
-    def value_and_grad(
-        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["q", "a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "a", "b", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_q_a_b_loc_scale]: ...
-
-class _log_a_b_loc_scale:
-    @overload
-    def __call__(
-        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
         validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_a_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["x", "a", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_a_b_loc_scale_log_scale]: ...
+
+class _plain_q_a_b_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["q", "a", "b", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], a: float | NDArray[_F], b: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_a_b_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "a", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "a", "b", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_a_b_loc_scale_log_scale]: ...
+
+class _log_a_b_loc_scale_log_scale:
+    @overload
+    def __call__(
         self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["a", "b", "loc", "scale"], cotangent: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, a: float, b: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["a", "b", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["a", "b", "loc", "scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_a_b_loc_scale]: ...
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["a", "b", "loc", "scale", "log_scale"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_a_b_loc_scale_log_scale]: ...
 
 class _gradients_k_n_p_logits(tuple[Any, ...]):
     @property
@@ -7268,7 +7308,7 @@ class _plain_q_mu_log_mu:
         wrt: Sequence[Literal["q", "mu", "log_mu"]] | None = None, cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _gradients_q_mu_log_mu]: ...
 
-class _gradients_x_kappa_loc_scale(tuple[Any, ...]):
+class _gradients_x_kappa_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def x(self) -> Any: ...
     @property
@@ -7277,8 +7317,10 @@ class _gradients_x_kappa_loc_scale(tuple[Any, ...]):
     def loc(self) -> Any: ...
     @property
     def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
 
-class _frozen_log_x_kappa_loc_scale:
+class _frozen_log_x_kappa_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, base: float | None = None,
@@ -7292,17 +7334,18 @@ class _frozen_log_x_kappa_loc_scale:
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None,
         base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale_log_scale]: ...
 
-class _frozen_mean_x_kappa_loc_scale:
+class _frozen_mean_x_kappa_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
@@ -7325,7 +7368,7 @@ class _frozen_mean_x_kappa_loc_scale:
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale", "log_scale"],
         cotangent: ArrayLike | None = None,
     ) -> tuple[Partial, Any]: ...
     @overload
@@ -7333,24 +7376,26 @@ class _frozen_mean_x_kappa_loc_scale:
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
         base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gradients_x_kappa_loc_scale]: ...
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_kappa_loc_scale_log_scale]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["x", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale_log_scale]: ...
 
-class _frozen_plain_x_kappa_loc_scale:
+class _frozen_plain_x_kappa_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
@@ -7362,15 +7407,16 @@ class _frozen_plain_x_kappa_loc_scale:
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["x", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale_log_scale]: ...
 
-class _gradients_q_kappa_loc_scale(tuple[Any, ...]):
+class _gradients_q_kappa_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def q(self) -> Any: ...
     @property
@@ -7379,8 +7425,10 @@ class _gradients_q_kappa_loc_scale(tuple[Any, ...]):
     def loc(self) -> Any: ...
     @property
     def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
 
-class _frozen_plain_q_kappa_loc_scale:
+class _frozen_plain_q_kappa_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Out, validate: bool = False,
@@ -7392,23 +7440,26 @@ class _frozen_plain_q_kappa_loc_scale:
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["q", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["q", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, /, *, where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_q_kappa_loc_scale]: ...
+        wrt: Sequence[Literal["q", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_kappa_loc_scale_log_scale]: ...
 
-class _gradients_kappa_loc_scale(tuple[Any, ...]):
+class _gradients_kappa_loc_scale_log_scale(tuple[Any, ...]):
     @property
     def kappa(self) -> Any: ...
     @property
     def loc(self) -> Any: ...
     @property
     def scale(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
 
-class _frozen_log_kappa_loc_scale:
+class _frozen_log_kappa_loc_scale_log_scale:
     @overload
     def __call__(
         self, *, where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
@@ -7421,77 +7472,82 @@ class _frozen_log_kappa_loc_scale:
     @overload
     def value_and_grad(
         self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+        validate: bool = False, wrt: Literal["kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, *, where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["kappa", "loc", "scale"]] | None = None,
+        validate: bool = False, wrt: Sequence[Literal["kappa", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_kappa_loc_scale]: ...
+    ) -> tuple[Any, _gradients_kappa_loc_scale_log_scale]: ...
 
-class _log_x_kappa_loc_scale:
+class _log_x_kappa_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, base: float | None = None,
+        validate: bool = False,
     ) -> _Out: ...
     @overload
     def __call__(
-        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, base: float | None = None, validate: bool = False,
+        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
     ) -> np.float64: ...
     @overload
     def __call__(
         self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
     ) -> NDArray[_F]: ...
     @overload
     def __call__(
         self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"],
-        cotangent: ArrayLike | None = None,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[NDArray[_F], Any]: ...
     @overload
     def value_and_grad(
         self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None,
-        base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_x_kappa_loc_scale]: ...
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_kappa_loc_scale_log_scale]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
         self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
         cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale_log_scale]: ...
 
-class _mean_x_kappa_loc_scale:
+class _mean_x_kappa_loc_scale_log_scale:
     @overload
     def __call__(
         self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
     ) -> Partial: ...
     @overload
     def __call__(
         self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
         reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Out, base: float | None = None, validate: bool = False,
     ) -> _Out: ...
@@ -7499,189 +7555,212 @@ class _mean_x_kappa_loc_scale:
     def __call__(
         self, x: float | NDArray[np.float64], kappa: float | NDArray[np.float64],
         loc: float | NDArray[np.float64] = 0.0, scale: float | NDArray[np.float64] = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
-        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False,
-    ) -> np.floating[Any]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["partial"],
-        axis: int | tuple[int, ...] | None = None, out: None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Partial, _gradients_x_kappa_loc_scale]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
-        scale: float | NDArray[Any] = 1.0, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None, base: float | None = None,
-        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None,
-        cotangent: ArrayLike | None = None,
-    ) -> tuple[np.floating[Any], _gradients_x_kappa_loc_scale]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        weights: ArrayLike | None = None, where: ArrayLike | None = None,
-        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
-        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
-
-class _plain_x_kappa_loc_scale:
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_x_kappa_loc_scale]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["x", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["x", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_x_kappa_loc_scale]: ...
-
-class _plain_q_kappa_loc_scale:
-    @overload
-    def __call__(
-        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Out, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, q: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None,
-        out: None = None, validate: bool = False,
-    ) -> np.float64: ...
-    @overload
-    def __call__(
-        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-    ) -> NDArray[_F]: ...
-    @overload
-    def __call__(
-        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-    ) -> Any: ...
-    @overload
-    def value_and_grad(
-        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Literal["q", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], Any]: ...
-    @overload
-    def value_and_grad(
-        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
-        scale: float | NDArray[_F] = 1.0, *, where: ArrayLike | None = None, out: None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[NDArray[_F], _gradients_q_kappa_loc_scale]: ...
-    @overload
-    def value_and_grad(
-        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Literal["q", "kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, Any]: ...
-    @overload
-    def value_and_grad(
-        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
-        where: ArrayLike | None = None, out: _Writeable | None = None, validate: bool = False,
-        wrt: Sequence[Literal["q", "kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_q_kappa_loc_scale]: ...
-
-class _log_kappa_loc_scale:
-    @overload
-    def __call__(
-        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, where: ArrayLike | None = None,
-        out: _Out, base: float | None = None, validate: bool = False,
-    ) -> _Out: ...
-    @overload
-    def __call__(
-        self, kappa: float, loc: float = 0.0, scale: float = 1.0, *, where: ArrayLike | None = None, out: None = None,
+        log_scale: float | NDArray[np.float64] | None = None, weights: ArrayLike | None = None,
+        where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean", axis: None = None, out: None = None,
         base: float | None = None, validate: bool = False,
     ) -> np.float64: ...
     @overload
     def __call__(
-        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, where: ArrayLike | None = None,
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.floating[Any]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
     ) -> Any: ...
     @overload
     def value_and_grad(
-        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, where: ArrayLike | None = None,
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["partial"], axis: int | tuple[int, ...] | None = None, out: None = None,
+        base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Partial, _gradients_x_kappa_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: float | NDArray[Any], kappa: float | NDArray[Any], loc: float | NDArray[Any] = 0.0,
+        scale: float | NDArray[Any] = 1.0, *, log_scale: float | NDArray[Any] | None = None,
+        weights: ArrayLike | None = None, where: ArrayLike | None = None, reduction: Literal["mean", "sum"] = "mean",
+        axis: None = None, out: None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[np.floating[Any], _gradients_x_kappa_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Literal["kappa", "loc", "scale"], cotangent: ArrayLike | None = None,
+        wrt: Literal["x", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
     ) -> tuple[Any, Any]: ...
     @overload
     def value_and_grad(
-        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, where: ArrayLike | None = None,
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        reduction: Literal["mean", "sum", "none", "partial"] = "mean", axis: int | tuple[int, ...] | None = None,
         out: _Writeable | None = None, base: float | None = None, validate: bool = False,
-        wrt: Sequence[Literal["kappa", "loc", "scale"]] | None = None, cotangent: ArrayLike | None = None,
-    ) -> tuple[Any, _gradients_kappa_loc_scale]: ...
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale_log_scale]: ...
+
+class _plain_x_kappa_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["x", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_x_kappa_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["x", "kappa", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["x", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_x_kappa_loc_scale_log_scale]: ...
+
+class _plain_q_kappa_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Out, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: float, kappa: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+    ) -> NDArray[_F]: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Literal["q", "kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: NDArray[_F], kappa: float | NDArray[_F], loc: float | NDArray[_F] = 0.0,
+        scale: float | NDArray[_F] = 1.0, *, log_scale: float | NDArray[_F] | None = None,
+        where: ArrayLike | None = None, out: None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _gradients_q_kappa_loc_scale_log_scale]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Literal["q", "kappa", "loc", "scale", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, where: ArrayLike | None = None, out: _Writeable | None = None,
+        validate: bool = False, wrt: Sequence[Literal["q", "kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_q_kappa_loc_scale_log_scale]: ...
+
+class _log_kappa_loc_scale_log_scale:
+    @overload
+    def __call__(
+        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Out, base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, kappa: float, loc: float = 0.0, scale: float = 1.0, *, log_scale: float | None = None,
+        where: ArrayLike | None = None, out: None = None, base: float | None = None, validate: bool = False,
+    ) -> np.float64: ...
+    @overload
+    def __call__(
+        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Literal["kappa", "loc", "scale", "log_scale"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        where: ArrayLike | None = None, out: _Writeable | None = None, base: float | None = None,
+        validate: bool = False, wrt: Sequence[Literal["kappa", "loc", "scale", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _gradients_kappa_loc_scale_log_scale]: ...
 
 class _gradients_x_c_loc_scale_log_scale(tuple[Any, ...]):
     @property
@@ -8233,37 +8312,39 @@ class _bernoulli(Family):
 bernoulli: _bernoulli
 
 class _beta_frozen(Frozen):
-    logpdf: _frozen_log_x_a_b_loc_scale
-    nll: _frozen_mean_x_a_b_loc_scale
-    cdf: _frozen_plain_x_a_b_loc_scale
-    sf: _frozen_plain_x_a_b_loc_scale
-    logcdf: _frozen_log_x_a_b_loc_scale
-    logsf: _frozen_log_x_a_b_loc_scale
-    ppf: _frozen_plain_q_a_b_loc_scale
-    isf: _frozen_plain_q_a_b_loc_scale
-    entropy: _frozen_log_a_b_loc_scale
+    logpdf: _frozen_log_x_a_b_loc_scale_log_scale
+    nll: _frozen_mean_x_a_b_loc_scale_log_scale
+    cdf: _frozen_plain_x_a_b_loc_scale_log_scale
+    sf: _frozen_plain_x_a_b_loc_scale_log_scale
+    logcdf: _frozen_log_x_a_b_loc_scale_log_scale
+    logsf: _frozen_log_x_a_b_loc_scale_log_scale
+    ppf: _frozen_plain_q_a_b_loc_scale_log_scale
+    isf: _frozen_plain_q_a_b_loc_scale_log_scale
+    entropy: _frozen_log_a_b_loc_scale_log_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _beta(Family):
-    logpdf: _log_x_a_b_loc_scale
-    nll: _mean_x_a_b_loc_scale
-    cdf: _plain_x_a_b_loc_scale
-    sf: _plain_x_a_b_loc_scale
-    logcdf: _log_x_a_b_loc_scale
-    logsf: _log_x_a_b_loc_scale
-    ppf: _plain_q_a_b_loc_scale
-    isf: _plain_q_a_b_loc_scale
-    entropy: _log_a_b_loc_scale
+    logpdf: _log_x_a_b_loc_scale_log_scale
+    nll: _mean_x_a_b_loc_scale_log_scale
+    cdf: _plain_x_a_b_loc_scale_log_scale
+    sf: _plain_x_a_b_loc_scale_log_scale
+    logcdf: _log_x_a_b_loc_scale_log_scale
+    logsf: _log_x_a_b_loc_scale_log_scale
+    ppf: _plain_q_a_b_loc_scale_log_scale
+    isf: _plain_q_a_b_loc_scale_log_scale
+    entropy: _log_a_b_loc_scale_log_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
-        loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, seed: int | np.random.Generator | None = None, offset: int = 0,
+        loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def __call__(
-        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
     ) -> _beta_frozen: ...
 
 beta: _beta
@@ -9038,9 +9119,18 @@ class _discretized_logistic_mixture_nll:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _discretized_logistic_mixture_nll_gradients]: ...
 
+class _discretized_logistic_mixture_frozen(Frozen):
+    logpmf: Any
+    nll: Any
+
 class _discretized_logistic_mixture(Mixture):
     logpmf: _discretized_logistic_mixture_logpmf
     nll: _discretized_logistic_mixture_nll
+    def __call__(
+        self, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ...,
+        high: ArrayLike = ..., *, logits: ArrayLike | None = None, log_scale: ArrayLike | None = None,
+        component_axis: int = -1,
+    ) -> _discretized_logistic_mixture_frozen: ...
 
 discretized_logistic_mixture: _discretized_logistic_mixture
 
@@ -10374,6 +10464,14 @@ class _nbinom(Family):
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def fit(
+        self, k: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> _nbinom_frozen: ...
+    def suffstats(
+        self, k: ArrayLike, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
+        axis: int | tuple[int, ...] | None = None,
+    ) -> Partial: ...
     def __call__(
         self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
@@ -10805,37 +10903,39 @@ class _total_variation:
 total_variation: _total_variation
 
 class _truncnorm_frozen(Frozen):
-    logpdf: _frozen_log_x_a_b_loc_scale
-    nll: _frozen_mean_x_a_b_loc_scale
-    cdf: _frozen_plain_x_a_b_loc_scale
-    sf: _frozen_plain_x_a_b_loc_scale
-    logcdf: _frozen_log_x_a_b_loc_scale
-    logsf: _frozen_log_x_a_b_loc_scale
-    ppf: _frozen_plain_q_a_b_loc_scale
-    isf: _frozen_plain_q_a_b_loc_scale
-    entropy: _frozen_log_a_b_loc_scale
+    logpdf: _frozen_log_x_a_b_loc_scale_log_scale
+    nll: _frozen_mean_x_a_b_loc_scale_log_scale
+    cdf: _frozen_plain_x_a_b_loc_scale_log_scale
+    sf: _frozen_plain_x_a_b_loc_scale_log_scale
+    logcdf: _frozen_log_x_a_b_loc_scale_log_scale
+    logsf: _frozen_log_x_a_b_loc_scale_log_scale
+    ppf: _frozen_plain_q_a_b_loc_scale_log_scale
+    isf: _frozen_plain_q_a_b_loc_scale_log_scale
+    entropy: _frozen_log_a_b_loc_scale_log_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _truncnorm(Family):
-    logpdf: _log_x_a_b_loc_scale
-    nll: _mean_x_a_b_loc_scale
-    cdf: _plain_x_a_b_loc_scale
-    sf: _plain_x_a_b_loc_scale
-    logcdf: _log_x_a_b_loc_scale
-    logsf: _log_x_a_b_loc_scale
-    ppf: _plain_q_a_b_loc_scale
-    isf: _plain_q_a_b_loc_scale
-    entropy: _log_a_b_loc_scale
+    logpdf: _log_x_a_b_loc_scale_log_scale
+    nll: _mean_x_a_b_loc_scale_log_scale
+    cdf: _plain_x_a_b_loc_scale_log_scale
+    sf: _plain_x_a_b_loc_scale_log_scale
+    logcdf: _log_x_a_b_loc_scale_log_scale
+    logsf: _log_x_a_b_loc_scale_log_scale
+    ppf: _plain_q_a_b_loc_scale_log_scale
+    isf: _plain_q_a_b_loc_scale_log_scale
+    entropy: _log_a_b_loc_scale_log_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
-        loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, seed: int | np.random.Generator | None = None, offset: int = 0,
+        loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def __call__(
-        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
     ) -> _truncnorm_frozen: ...
 
 truncnorm: _truncnorm
@@ -10951,37 +11051,38 @@ class _uniform(Family):
 uniform: _uniform
 
 class _vonmises_frozen(Frozen):
-    logpdf: _frozen_log_x_kappa_loc_scale
-    nll: _frozen_mean_x_kappa_loc_scale
-    cdf: _frozen_plain_x_kappa_loc_scale
-    sf: _frozen_plain_x_kappa_loc_scale
-    logcdf: _frozen_log_x_kappa_loc_scale
-    logsf: _frozen_log_x_kappa_loc_scale
-    ppf: _frozen_plain_q_kappa_loc_scale
-    isf: _frozen_plain_q_kappa_loc_scale
-    entropy: _frozen_log_kappa_loc_scale
+    logpdf: _frozen_log_x_kappa_loc_scale_log_scale
+    nll: _frozen_mean_x_kappa_loc_scale_log_scale
+    cdf: _frozen_plain_x_kappa_loc_scale_log_scale
+    sf: _frozen_plain_x_kappa_loc_scale_log_scale
+    logcdf: _frozen_log_x_kappa_loc_scale_log_scale
+    logsf: _frozen_log_x_kappa_loc_scale_log_scale
+    ppf: _frozen_plain_q_kappa_loc_scale_log_scale
+    isf: _frozen_plain_q_kappa_loc_scale_log_scale
+    entropy: _frozen_log_kappa_loc_scale_log_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _vonmises(Family):
-    logpdf: _log_x_kappa_loc_scale
-    nll: _mean_x_kappa_loc_scale
-    cdf: _plain_x_kappa_loc_scale
-    sf: _plain_x_kappa_loc_scale
-    logcdf: _log_x_kappa_loc_scale
-    logsf: _log_x_kappa_loc_scale
-    ppf: _plain_q_kappa_loc_scale
-    isf: _plain_q_kappa_loc_scale
-    entropy: _log_kappa_loc_scale
+    logpdf: _log_x_kappa_loc_scale_log_scale
+    nll: _mean_x_kappa_loc_scale_log_scale
+    cdf: _plain_x_kappa_loc_scale_log_scale
+    sf: _plain_x_kappa_loc_scale_log_scale
+    logcdf: _log_x_kappa_loc_scale_log_scale
+    logsf: _log_x_kappa_loc_scale_log_scale
+    ppf: _plain_q_kappa_loc_scale_log_scale
+    isf: _plain_q_kappa_loc_scale_log_scale
+    entropy: _log_kappa_loc_scale_log_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0,
-        scale: ArrayLike = 1.0, *, seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def __call__(
-        self, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        self, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
     ) -> _vonmises_frozen: ...
 
 vonmises: _vonmises

@@ -41,6 +41,7 @@ _FAMILY_PARAMETERS = {
     ("beta", "b"): "Shape at the upper end, positive and finite.",
     ("beta", "a"): "Shape at the lower end, positive and finite.",
     ("beta", "scale"): "Width of the support, positive and finite.",
+    ("beta", "log_scale"): "log(scale), in place of scale, which must be within the range of the numbers.",
     ("binom", "n"): "Number of trials, a non-negative integer.",
     ("binom", "p"): "Probability of success in a trial, between 0 and 1.",
     ("nbinom", "n"): "Number of successes to wait for, positive and finite; not necessarily an integer.",

@@ -13,6 +13,7 @@ from likelier._random import FrozenVariates, Variates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from likelier._mixtures import Mixture
     from likelier._vectors import VectorFunction
 
 
@@ -83,7 +84,7 @@ class Frozen:
     np.True_
     """
 
-    def __init__(self, family: Family, args: tuple[Any, ...], parameters: dict[str, Any]) -> None:
+    def __init__(self, family: Family | Mixture, args: tuple[Any, ...], parameters: dict[str, Any]) -> None:
         operation = family._operation
         known = ", ".join(operation.parameter_names)
         if len(args) > len(operation.positional):
@@ -99,7 +100,7 @@ class Frozen:
                 raise TypeError(msg)
         named = dict(zip(operation.positional, args, strict=False)) | parameters
         operation.parameterisation_for([n for n, x in named.items() if x is not None], family.name)
-        self.family = family
+        self.family: Any = family  # a family, or a mixture
         self._args = args
         self._parameters = parameters
 

@@ -126,7 +126,7 @@ class Sample:
         expected, inside = form.domain
         function._refuse(self._counting(~inside(self.x)), self.x, form.data, expected)
         for name, values in self.known.items():
-            expected, inside = _DOMAINS["whole"]
+            expected, inside = _DOMAINS[form.known_domain]
             function._refuse(self._counting(~inside(values)), values, name, expected)
         if where is not None:
             self.x = np.where(self._wide(where), self.x, 1.0)
@@ -203,6 +203,7 @@ class ClosedForm:
     """
 
     known: tuple[str, ...] = ()
+    known_domain = "whole"
     positive: tuple[str, ...] = ()
     event_axes = 0
     has_statistics = True
@@ -482,6 +483,13 @@ class _Binomial(ClosedForm):
         return sample.partial(sample.sum(sample.x), sample.sum(sample.known["n"]))
 
 
+class _NegativeBinomial(_Binomial):
+    known_domain = "positive"
+
+    def check(self, function: Fit, sample: Sample) -> None:
+        """Any number of failures may come before the successes."""
+
+
 class _Multinomial(_Binomial):
     event_axes = 1
     statistics_text = "the sum of the counts of each class, with that of n as the weight"
@@ -575,6 +583,14 @@ CLOSED_FORMS: dict[str, ClosedForm] = {
     ),
     "binom": _Binomial(
         "p", "whole", "p = sum(k) / sum(n)", "lk.binom.fit([1, 3, 2], n=4)\nbinom(n=4, p=0.5)", data="k"
+    ),
+    "nbinom": _NegativeBinomial(
+        "p",
+        "whole",
+        "p = sum(n) / (sum(n) + sum(k))",
+        "lk.nbinom.fit([1, 3, 2, 2], n=2)\nnbinom(n=2, p=0.5)",
+        data="k",
+        value=lambda failures: 1.0 / (1.0 + failures),
     ),
     "categorical": _Categorical(
         "p",

@@ -24,12 +24,13 @@ from likelier._arrays import (
 from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_gradients
 from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
 from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound
+from likelier._families import Frozen
 from likelier._partial import Partial
 from likelier._rows import _gradient_dtype
 from likelier._vectors import sum_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _WEIGHTS = ("log_weights", "logits")
 # What the components share, beside the data: arrays of these have no axis of components.
@@ -101,6 +102,38 @@ class _Call:
         return np.broadcast_to(logits, shape)
 
 
+class MixtureParameters:
+    """What a mixture takes, as an `Operation` tells it of a family."""
+
+    event = ("components",)
+
+    def __init__(self, component: Operation) -> None:
+        self._component = component
+        self.variables = component.variables
+        self.positional = (_WEIGHTS[0], *component.positional)
+        self.parameter_names = (*_WEIGHTS, *component.parameter_names, "component_axis")
+
+    def parameterisation_for(self, given: Sequence[str], function: str) -> int:
+        """Return the parameterisation of the components; raise in a function's name."""
+        weights_of(given, function)
+        return self._component.parameterisation_for(
+            [n for n in given if n in self._component.parameter_names], function
+        )
+
+
+def weights_of(given: Sequence[str], function: str) -> str:
+    """Return which of its ways to tell the weights a mixture was given."""
+    weights = [name for name in _WEIGHTS if name in given]
+    if not weights:
+        got = ", ".join(map(repr, given)) or "none"
+        msg = f"{function}: missing the argument {' or '.join(map(repr, _WEIGHTS))}; got {got}"
+        raise TypeError(msg)
+    if len(weights) > 1:
+        msg = f"{function}: the arguments 'log_weights' and 'logits' exclude each other; got both"
+        raise TypeError(msg)
+    return weights[0]
+
+
 class _MixtureFunction(Differentiable):
     """The log-likelihood of a mixture, or its negative, reduced.
 
@@ -120,7 +153,8 @@ class _MixtureFunction(Differentiable):
         # Both speak in the mixture's name.
         self._component = ElementwiseFunction(operation, qualname, "likelier", doc, sign=sign, reduces=reduces)
         self._total = ElementwiseFunction(_IDENTITY, qualname, "likelier", doc, sign=sign, reduces=reduces)
-        self._operation = operation
+        self._component_operation = operation
+        self._operation = MixtureParameters(operation)
         self._sign = sign
         kind = inspect.Parameter
         parameters = list(self._component.__signature__.parameters.values())
@@ -133,24 +167,19 @@ class _MixtureFunction(Differentiable):
         self.gradient_arguments = (*operation.variables, *_WEIGHTS, *operation.parameter_names)
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[_Call, dict[str, Any]]:
-        op = self._operation
+        op = self._component_operation
         given, rest = self._match(args, options, self._positional, ("logits", *op.keywords))
         given = {name: x for name, x in given.items() if x is not None}
         for name in op.variables:
             if name not in given:
                 self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
-        weights = [name for name in _WEIGHTS if name in given]
-        if not weights:
-            choices = " or ".join(map(repr, _WEIGHTS))
-            self._fail(f"missing the argument {choices}; got {self._list(given)}", TypeError)
-        if len(weights) > 1:
-            self._fail("the arguments 'log_weights' and 'logits' exclude each other; got both", TypeError)
+        weights = weights_of(tuple(given), self.__qualname__)
         axis = rest.pop("component_axis", -1)
         if not is_integer(axis):
             self._fail(f"component_axis must be an int; got {axis!r}", TypeError)
         op.parameterisation_for([name for name in op.parameter_names if name in given], self.__qualname__)
         given = {name: given[name] for name in self.gradient_arguments if name in given}
-        return _Call(given, weights[0], int(axis), self._component), rest
+        return _Call(given, weights, int(axis), self._component), rest
 
     def _evaluate(
         self, given: tuple[_Call, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
@@ -298,11 +327,17 @@ class Mixture:
         self.name = name
         self.parameter_names = (*_WEIGHTS, *operation.parameter_names)
         method = "logpmf" if operation.kind == "mass" else "logpdf"
+        self._operation = MixtureParameters(operation)
+        self._method = method
         self._methods = (method, "nll")
         texts = (operation, summary, formula, source, example)
         setattr(self, method, _MixtureFunction(operation, f"{name}.{method}", mixture_value_doc(*texts)))
         self.nll = _MixtureFunction(operation, f"{name}.nll", mixture_nll_doc(*texts), sign=-1.0, reduces=True)
         self.__doc__ = mixture_doc(*texts)
+
+    def __call__(self, *args: Any, **parameters: Any) -> Frozen:
+        """Return the mixture with its weights and parameters frozen."""
+        return Frozen(self, args, parameters)
 
     def __repr__(self) -> str:
         return f"<likelier.{self.name}>"

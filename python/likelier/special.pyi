@@ -34,6 +34,7 @@ __all__ = [
     "log_softmax",
     "logaddexp",
     "logdiffexp",
+    "logit",
     "logsumexp",
     "ndtr",
     "ndtri",
@@ -1023,6 +1024,42 @@ class _logdiffexp:
     ) -> tuple[Any, _logdiffexp_gradients]: ...
 
 logdiffexp: _logdiffexp
+
+class _logit_gradients(tuple[Any, ...]):
+    @property
+    def p(self) -> Any: ...
+
+class _logit:
+    @overload
+    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Out) -> _Out: ...
+    @overload
+    def __call__(self, p: float, *, where: ArrayLike | None = None, out: None = None) -> np.float64: ...
+    @overload
+    def __call__(self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None) -> NDArray[_F]: ...
+    @overload
+    def __call__(self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None, wrt: Literal["p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: NDArray[_F], *, where: ArrayLike | None = None, out: None = None,
+        wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[NDArray[_F], _logit_gradients]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None, wrt: Literal["p"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, p: ArrayLike, *, where: ArrayLike | None = None, out: _Writeable | None = None,
+        wrt: Sequence[Literal["p"]] | None = None, cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logit_gradients]: ...
+
+logit: _logit
 
 class _logsumexp_gradients(tuple[Any, ...]):
     @property

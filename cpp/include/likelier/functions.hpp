@@ -375,7 +375,7 @@ struct logit {
   static constexpr const char* source = "The inverse of expit.";
   static constexpr const char* example =
       "lk.special.logit([1e-300, 0.25, 1.0])\n"
-      "array([-690.77552790,   -1.09861229,           inf])";
+      "array([-690.7755279 ,   -1.09861229,           inf])";
   template <class V>
   LIKELIER_HD static V evaluate(const V& p) {
     return likelier::logit(p);

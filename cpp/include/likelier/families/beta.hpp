@@ -92,7 +92,9 @@ struct beta : four_tails<beta> {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
-    return {a, b, log_normalizer(a, b), loc, scale.standardize, scale.value};
+    const constants<V> c = {a, b, log_normalizer(a, b), loc, scale.standardize, scale.value};
+    // Told by its logarithm, the width may be beyond all numbers, and then the support has no end.
+    return only_where(scale.value > constant<V>(0.0) && scale.value < infinity<V>(), c);
   }
 
   template <class V>
