@@ -590,16 +590,22 @@ struct kl_vonmises {
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& kappa_p, const V& loc_p, const V& kappa_q, const V& loc_q,
                                         const V& scale) const {
-    const V zero = constant<V>(0.0), half = constant<V>(0.5), two = constant<V>(2.0);
+    const V zero = constant<V>(0.0), two = constant<V>(2.0);
     const V d = loc_p - loc_q;
     const V angle = d / scale;
     // What the difference and the quotient rounded away counts where there are many turns.
     const V back = d - loc_p;
     const V whole = angle * scale;
     const V lost = ((loc_p - (d - back)) - (loc_q + back)) + ((d - whole) - product_error(angle, scale, whole));
-    const V turn = half * lost / scale;
-    const several<V, 2> halves = vonmises::half_angle_of(angle);
-    const V s = halves.at[0] + turn * halves.at[1], c = halves.at[1] - turn * halves.at[0];
+    several<V, 2> halves = vonmises::half_angle_of(angle);
+    const auto exact = lost == zero;
+    if (!all(exact)) {
+      const several<V, 2> more = vonmises::half_angle_of(V(lost / scale));
+      const V sine = halves.at[0] * more.at[1] + halves.at[1] * more.at[0];
+      const V cosine = halves.at[1] * more.at[1] - halves.at[0] * more.at[0];
+      halves = {{select(exact, halves.at[0], sine), select(exact, halves.at[1], cosine)}};
+    }
+    const V s = halves.at[0], c = halves.at[1];
     const several<V, 2> gap = log_i0_bregman(kappa_p, kappa_q);
     const V ratio = bessel_ratio_in_double{}(kappa_p);
     const V apart = two * s * s;
