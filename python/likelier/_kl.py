@@ -90,6 +90,9 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
     yield "lognorm", "lognorm", _same("_kl_lognorm", "s", "scale", equal=("loc",))
     yield "pareto", "pareto", _same("_kl_pareto", "b", "scale", equal=("loc",))
     yield "beta", "beta", _same("_kl_beta", "a", "b", equal=("loc", "scale"))
+    # Of one scale, which the difference of the locations is divided by.
+    turns = _same("_kl_vonmises", "kappa", "loc", equal=("scale",))
+    yield "vonmises", "vonmises", turns._replace(arguments=(*turns.arguments, Source("p", "scale")))
     yield "poisson", "poisson", _same("bd0", "mu")
     yield "bernoulli", "bernoulli", _same("_kl_bernoulli", "p")
     yield "geom", "geom", _same("_kl_geom", "p")
@@ -167,12 +170,36 @@ def _crossings() -> Iterator[tuple[str, str, Pair]]:
 PAIRS = {(p, q): pair for p, q, pair in _pairs()}
 
 # Both sides told by what the form has no use for otherwise: instead of the pair's operation and arguments.
-_BOTH_LOGITS = Pair("_kl_bernoulli_logits", (Source("p", "logits"), Source("q", "logits")))
+_BOTH_LOGITS = _same("_kl_bernoulli_logits", "logits")
 # Only the quotient of the scales matters, and that of two rates is the other way round.
 _BOTH_RATES = Pair(
     "_kl_gamma", (Source("p", "a"), Source("q", "rate"), Source("q", "a"), Source("p", "rate")), ("loc",)
 )
-_BY_KEYWORDS = {("bernoulli", "logits"): _BOTH_LOGITS, ("gamma", "rate"): _BOTH_RATES}
+_BY_KEYWORDS = {
+    ("bernoulli", "logits"): _BOTH_LOGITS,
+    ("geom", "logits"): _same("_kl_geom_logits", "logits"),
+    ("poisson", "log_mu"): _same("_kl_poisson_logs", "log_mu"),
+    ("gamma", "rate"): _BOTH_RATES,
+}
+# The logarithm of a scale by what it was given as, and its sign.
+_LOGARITHMS = {"log_scale": 1.0, "log_rate": -1.0}
+
+
+def _by_logarithms(pair: Pair, given: Mapping[tuple[str, str], Any]) -> Pair:
+    """Return the closed form of the scales' logarithms where both were given so, or the pair as it is."""
+    operation = f"{pair.operation}_logs"
+    found = {side: name for side in SIDES for name in _LOGARITHMS if (side, name) in given}
+    factors = {a.factor for a in pair.arguments if isinstance(a, Source) and a.parameter == "scale"}
+    if operation not in BY_NAME or len(found) < len(SIDES) or len(factors) != 1:
+        return pair
+
+    def logarithm(argument: Source | float) -> Source | float:
+        if not isinstance(argument, Source) or argument.parameter != "scale":
+            return argument
+        name = found[argument.side]
+        return Source(argument.side, name, _LOGARITHMS[name])
+
+    return pair._replace(operation=operation, arguments=tuple(logarithm(a) for a in pair.arguments))
 
 
 class _Argument:
@@ -257,10 +284,10 @@ class _Densities(_Sides):
                 f"There are those from {p} to {from_p}, and those from {to_q} to {q}{sampled}",
                 NotImplementedError,
             )
-        for keyword in ("logits", "rate"):
+        for keyword in ("logits", "rate", "log_mu"):
             if p == q and all((side, keyword) in self.raw for side in SIDES):
                 return _BY_KEYWORDS.get((p, keyword), pair)
-        return pair
+        return _by_logarithms(pair, self.raw)
 
     def _parameter(self, side: str, name: str) -> _Argument:
         """Return a parameter of the first parameterisation, from what was given for it."""
@@ -335,12 +362,13 @@ class _Densities(_Sides):
             self.function._fail(f"{wanted}; got {got}{index_text(index)}")
 
     def differentiable(self) -> list[tuple[str, str]]:
-        """Return the floating parameters that were given and that the closed form depends on."""
+        """Return the floating parameters that were given and that the closed form depends on for each side alone."""
         keys = [argument.key for argument in self.arguments if argument.key is not None]
         return [
             key
             for key in self.raw
             if key in keys
+            and key[1] not in self.pair.equal
             and (is_floating(self.arrays[key]) or (is_weak(self.raw[key]) and not isinstance(self.raw[key], bool)))
         ]
 

@@ -70,6 +70,29 @@ def weibull_min(k: Number, s: Number, c: Number, t: Number) -> Number:
     )
 
 
+def vonmises() -> tuple[Formula, ...]:
+    """Two terms, which are not negative; of the derivative by q.kappa one may be."""
+
+    def log_i0(k: Number) -> Number:
+        # in this precision the series for large k is exact
+        return mp.log(mp.besseli(0, k))
+
+    def ratio(k: Number) -> Number:
+        return mp.besseli(1, k) / mp.besseli(0, k)
+
+    return (
+        lambda k, m, c, n: log_i0(c) - log_i0(k) - ratio(k) * (c - k),
+        lambda k, m, c, n: 2 * ratio(k) * c * mp.sin((m - n) / 2) ** 2,
+    )
+
+
+def norm_to_laplace(m: Number, s: Number, n: Number, t: Number) -> Number:
+    """From the mean of |x - n|; the logarithms and the rest are of order 1 where it is least, 0.048."""
+    d = abs(m - n)
+    mean = s * mp.sqrt(2 / mp.pi) * mp.exp(-((d / s) ** 2) / 2) + d * mp.erf(d / s / mp.sqrt(2))
+    return mp.log(2 * t) - mp.log(2 * mp.pi * mp.e * s**2) / 2 + mean / t
+
+
 def gamma(a: Number, s: Number, b: Number, t: Number) -> Number:
     return (a - b) * mp.digamma(a) - mp.loggamma(a) + mp.loggamma(b) + b * mp.log(t / s) + a * (s / t - 1)
 
@@ -105,22 +128,8 @@ def poisson(p: Number, q: Number) -> Number:
     return (p * mp.log(p / q) if p else mp.zero) - p + q
 
 
-def beta_terms() -> tuple[Formula, ...]:
-    """The same as a divergence of two classes and three Bregman divergences, of log Gamma(z) - z log z + z."""
-
-    def bregman(a: Number, b: Number) -> Number:
-        return mp.loggamma(b) - mp.loggamma(a) - (b - a) * mp.digamma(a) - poisson(b, a)
-
-    return (
-        lambda a, b, c, d: (c + d) * bernoulli(c / (c + d), a / (a + b)),
-        lambda a, b, c, d: bregman(a, c),
-        lambda a, b, c, d: bregman(b, d),
-        lambda a, b, c, d: -bregman(a + b, c + d),
-    )
-
-
 def beta_slopes() -> tuple[Formula, ...]:
-    """And of log Gamma itself, whose derivatives are what the gradients are made of."""
+    """The same as three Bregman divergences of log Gamma, whose derivatives are what the gradients are made of."""
 
     def bregman(a: Number, b: Number) -> Number:
         return mp.loggamma(b) - mp.loggamma(a) - (b - a) * mp.digamma(a)
@@ -220,6 +229,15 @@ def between(p: str, q: str) -> tuple[Formula, ...]:
     return (lambda a, b, *_: f.negative_entropy(a, b), *ends[q])
 
 
+def _sum(terms: tuple[Formula, ...]) -> Formula:
+    return lambda *x: sum((term(*x) for term in terms), mp.zero)
+
+
+def _near_one(terms: tuple[Formula, ...]) -> tuple[Formula, ...]:
+    """For what is left of logarithms (and an exponential) of order 1, down to 0.002 of gamma densities."""
+    return (lambda *x: _sum(terms)(*x) - 1, lambda *_: mp.one)
+
+
 @dataclass(frozen=True)
 class Form:
     """A closed form: the densities by their parameters, terms that add up to it, and where to test it.
@@ -243,6 +261,8 @@ class Form:
 
 
 LOCATED, SHAPED = ("loc", "scale"), ("a", "scale")
+# Where supports begin.
+BEGINS = (("expon", "loc"), ("pareto", "scale"))
 
 
 def _own(
@@ -266,8 +286,17 @@ FORMS = (
     _own("gamma", SHAPED, gamma, (1e6, 1, 1e6 + 1, 1), (1e-6, 1, 2e-6, 1), (1e-3, 1, 1e3, 1), (1e12, 2, 1e12, 2.5)),
     _own("invgamma", SHAPED, lambda a, s, b, t: gamma(a, 1 / s, b, 1 / t)),
     _own("chi2", ("df", "scale"), lambda a, s, b, t: gamma(a / 2, 2 * s, b / 2, 2 * t)),
+    Form(
+        "vonmises",
+        "vonmises",
+        ("kappa", "loc"),
+        ("kappa", "loc"),
+        vonmises(),
+        points=((0, 1, 2, 0.5), (1e30, 0.5, 1e30, 0.5 + 1e-15), (1e-30, 0, 1e30, 3), (2, 300, 3, -300)),
+    ),
+    Form("norm", "laplace", LOCATED, LOCATED, (norm_to_laplace,), points=((1, 2, 1, 3), (1e30, 1, 0, 1e30))),
     _own("halfcauchy", ("scale",), lambda s, t: cauchy(mp.zero, s, mp.zero, t)),
-    Form("beta", "beta", ("a", "b"), ("a", "b"), beta_terms(), beta_slopes(), points=((1e6, 1e6, 1e6 + 1, 1e6),)),
+    Form("beta", "beta", ("a", "b"), ("a", "b"), (beta,), beta_slopes(), points=((1e6, 1e6, 1e6 + 1, 1e6),)),
     _own("poisson", ("mu",), poisson, (1e8, 1e8 + 16)),
     _own("bernoulli", ("p",), bernoulli, (1e-20, 2e-20)),
     _own("geom", ("p",), lambda p, q: bernoulli(p, q) / p),
@@ -296,6 +325,7 @@ FORMS = (
             if p not in ("gamma", "beta", "pareto")
             else {"gamma": SHAPED, "beta": ("a", "b"), "pareto": ("b", "scale")}[p],
             {"gamma": SHAPED, "pareto": ("b", "scale")}.get(q, LOCATED),
+            _near_one(between(p, q)) if q == "gumbel_r" or (p, q) == ("uniform", "gamma") else (_sum(between(p, q)),),
             between(p, q),
         )
         for q, starts in {
@@ -334,14 +364,66 @@ def points(form: Form, dtype: type[np.floating[Any]], count: int = 40) -> Array:
             step = rng.choice([eps, 4 * eps, 10 ** rng.uniform(-6, -0.5)])
             q = [x * (1 + step * rng.choice([-1, 0, 1])) for x in p]
         rows.append(_placed(form, p, q))
-    with np.errstate(over="ignore"):
+    rows += _wide(form, eps)
+    with np.errstate(over="ignore", under="ignore"):
         x = np.unique(np.array(rows).astype(dtype), axis=0)
     x = x[np.isfinite(x).all(1)]
+    free = [name in ("loc", "logits", "kappa") for name in (*form.p_parameters, *form.q_parameters)]
+    x = x[((x > 0) | np.array(free)).all(1)]
     if "p" in form.p_parameters:
         x = x[(x < 1).all(1)] if "p" in form.q_parameters else x[x[:, 0] < 1]
     # supports are as they were before rounding, or exactly alike
     keep = [_inside(form, row[:n], row[n:]) for row in x.astype(np.float64)]
     return np.asarray(x[keep])
+
+
+def _wide(form: Form, eps: float, count: int = 30) -> list[list[float]]:
+    """Parameters of any size, and q with about the moments of p, where the divergence is small."""
+    rng = random.Random(form.name + " wide")
+    if "p" in form.p_parameters or "logits" in form.p_parameters:
+        return []
+    rows = []
+    for _ in range(count):
+        size = rng.choice([3, 10, 30])
+
+        def draw(name: str, size: float = size) -> float:
+            sign = rng.choice([-1, 1]) if name == "loc" else 1
+            return float(sign * 10 ** rng.uniform(-size, size))
+
+        row = _placed(form, [draw(name) for name in form.p_parameters], [draw(name) for name in form.q_parameters])
+        n = len(form.p_parameters)
+        p, q = row[:n], row[n:]
+        if rng.random() < 0.75:
+            step = rng.choice([0, eps, 1e-8, 1e-3, 0.3])
+            like = matched(form, p) if form.p in STARTS and form.p != form.q else p
+            near = [
+                x if (form.q, name) in BEGINS and form.p != form.q else x * (1 + step * rng.choice([-1, 0, 1]))
+                for name, x in zip(form.q_parameters, like, strict=True)
+            ]
+            q = _placed(form, list(p), near)[n:] if form.p == form.q else near
+        rows.append(p + q)
+    return rows
+
+
+def matched(form: Form, p: Sequence[float]) -> list[float]:
+    """Parameters of q for the mean and the variance of p, or where the support begins with it for its mean."""
+    start = STARTS[form.p]
+    with mp.workprec(BITS):
+        x = [mp.mpf(v) for v in p]
+        mean = start.mean(*x)
+        variance = start.variance(*x) if start.variance else mp.zero
+        begin = x[1] if form.p == "pareto" else x[0] if form.p == "uniform" else mp.zero
+        deviation = mp.sqrt(variance)
+        width = deviation * mp.sqrt(6) / mp.pi
+        q = {
+            "norm": lambda: (mean, deviation),
+            "laplace": lambda: (mean, deviation * mp.sqrt(2 / mp.pi)),
+            "gumbel_r": lambda: (mean - mp.euler * width, width),
+            "expon": lambda: (begin, mean - begin),
+            "gamma": lambda: (mean**2 / variance, variance / mean),
+            "pareto": lambda: (1 / (start.log_mean(*x) - mp.log(begin)), begin),  # type: ignore[misc]
+        }[form.q]()
+        return [float(v) for v in q]
 
 
 def _placed(form: Form, p: list[float], q: list[float]) -> list[float]:

@@ -1,5 +1,6 @@
-// Closed forms of KL(p || q) between densities, of four parameters at the most. As operations they are private;
-// Python's registry chooses among them, says where their arguments come from, and has the words about them.
+// Closed forms of KL(p || q) between densities, of four parameters at the most, and what they share. As operations they
+// are private; Python's registry chooses among them, says where their arguments come from, and has the words about
+// them.
 //
 // Every formula is a sum of terms that are not negative and vanish together with the differences of the
 // parameters, which are formed first. All is computed in double, and floats are rounded once.
@@ -8,6 +9,7 @@
 #include <array>
 #include <cstddef>
 
+#include "likelier/families/vonmises.hpp"
 #include "likelier/parameters.hpp"
 
 namespace likelier {
@@ -132,6 +134,12 @@ LIKELIER_HD inline closed_form<V> without_gradient(const V& value) {
 template <class V>
 LIKELIER_HD inline mask_t<V> is_positive(const V& x) {
   return x > constant<V>(0.0) && x < infinity<V>();
+}
+
+// Whether the rounding error of a product of this size is a number.
+template <class V>
+LIKELIER_HD inline mask_t<V> has_range(const V& product) {
+  return product > constant<V>(1e-280) && product < constant<V>(1e280);
 }
 
 // ---- locations and scales
@@ -382,16 +390,20 @@ struct kl_gamma {
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& a_p, const V& scale_p, const V& a_q, const V& scale_q) const {
     const V delta = a_q - a_p, ratio = scale_p / scale_q, excess = (scale_p - scale_q) / scale_q;
-    // a_p r - a_q, of the terms that cancel less.
     const V product = a_p * ratio;
-    const auto near = abs(a_p * excess) + abs(delta) < product + a_q;
-    const V difference = select(near, a_p * excess - delta, product - a_q);
+    // a_p r - a_q, where the products have a range.
+    const V exact = difference_of_products(a_p, scale_p, a_q, scale_q) / scale_q;
+    const V difference = select(has_range(a_p * scale_p) && has_range(a_q * scale_q), exact, product - a_q);
     V log_quotient;
     closed_form<V> r =
         without_gradient(V(gamma_bregman(a_p, a_q, delta) + bd0(a_q, product, difference, log_quotient)));
     keep_valid(r.at[0], is_positive(a_p) && is_positive(a_q) && is_positive(scale_p) && is_positive(scale_q));
     if constexpr (with_gradient) {
-      r.at[1] = excess - chain(trigamma_in_double{}(a_p), delta);
+      const V bend = trigamma_in_double{}(a_p);
+      // Where both quotients are small, of 1 and a psi'(a) the difference alone.
+      const V rest = constant<V>(0.5) / a_p + a_p * stirlerr_curvature_in_double{}(a_p);
+      const auto far = ratio < constant<V>(0.5) && a_q < constant<V>(0.5) * a_p;
+      r.at[1] = select(far, (ratio - a_q * bend) + rest, excess - chain(bend, delta));
       r.at[2] = difference / scale_p;
       r.at[3] = digamma_climb(a_p, a_q, delta) - log_ratio(scale_p, scale_q);
       r.at[4] = -difference / scale_q;
@@ -400,8 +412,59 @@ struct kl_gamma {
   }
 };
 
-// On one support. log Gamma's Bregman divergences of a, b and a + b: of z log z - z they make up that of two
+// Beta's divergence, in three forms.
+// Of all shapes alike, log Gamma's Bregman divergences of a, b and a + b: of z log z - z they make up that of two
 // classes, of the rest as above.
+template <class V>
+struct beta_divergence {
+  V value, size;  // the sum, and that of the absolute terms
+
+  LIKELIER_HD static beta_divergence of_classes(const V& a_p, const V& b_p, const V& a_q, const V& b_q) {
+    const V delta_a = a_q - a_p, delta_b = b_q - b_p;
+    const V sum_p = a_p + b_p, sum_q = a_q + b_q;
+    // sum_q a_p / sum_p - a_q; the other class has the opposite.
+    V difference = difference_of_products(b_q, a_p, a_q, b_p) / sum_p;
+    const auto in_range = has_range(b_q * a_p) && has_range(a_q * b_p);
+    difference = select(in_range, difference, b_q * (a_p / sum_p) - a_q * (b_p / sum_p));
+    V log_quotient;
+    const V classes = bd0(a_q, V(sum_q * (a_p / sum_p)), difference, log_quotient) +
+                      bd0(b_q, V(sum_q * (b_p / sum_p)), V(-difference), log_quotient);
+    const V of_a = gamma_bregman(a_p, a_q, delta_a), of_b = gamma_bregman(b_p, b_q, delta_b);
+    const V of_sum = gamma_bregman(sum_p, sum_q, V(delta_a + delta_b));
+    return {classes + ((of_a + of_b) - of_sum), classes + of_a + of_b + of_sum};
+  }
+
+  // Where the shapes nearly agree: the second derivatives between them, which are differences of trigamma.
+  LIKELIER_HD static beta_divergence of_near(const V& a_p, const V& b_p, const V& a_q, const V& b_q) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), eight = constant<V>(8.0);
+    const auto near = a_p <= eight * a_q && a_q <= eight * a_p && b_p <= eight * b_q && b_q <= eight * b_p;
+    const V delta_a = select(near, a_q - a_p, zero), delta_b = select(near, b_q - b_p, zero);
+    beta_divergence d = {zero, select(near, zero, infinity<V>())};
+    gauss_legendre(one, [&](const V& t, const V& weight) {
+      const V a = a_p + t * delta_a, b = b_p + t * delta_b;
+      const V of_a = -delta_a * (delta_a * trigamma_difference_in_double{}(a, b));
+      const V of_b = -delta_b * (delta_b * trigamma_difference_in_double{}(b, a));
+      const V of_both = constant<V>(2.0) * delta_a * (delta_b * trigamma_in_double{}(V(a + b)));
+      const V part = weight * (one - t);
+      d.value = d.value + part * ((of_a + of_b) - of_both);
+      d.size = d.size + part * (of_a + of_b + abs(of_both));
+    });
+    return d;
+  }
+
+  // Where a is small against b: log Gamma's divergence of a, and what the other gammas make of its difference.
+  LIKELIER_HD static beta_divergence of_small(const V& a_p, const V& b_p, const V& a_q, const V& b_q) {
+    const V delta_a = a_q - a_p, sum_p = a_p + b_p;
+    V log_quotient;
+    const V of_a = gamma_bregman(a_p, a_q, delta_a) + bd0(a_q, a_p, V(-delta_a), log_quotient);
+    const V before = gammaln_ratio_in_double{}(b_p, a_p), after = gammaln_ratio_in_double{}(b_q, a_q);
+    const V by_a = delta_a * digamma_in_double{}(sum_p);
+    const V by_b = (b_q - b_p) * digamma_difference_in_double{}(b_p, a_p);
+    return {of_a + (((before - after) + by_a) + by_b), of_a + abs(before) + abs(after) + abs(by_a) + abs(by_b)};
+  }
+};
+
+// On one support.
 template <bool with_gradient>
 struct kl_beta {
   static constexpr const char* name = "_kl_beta";
@@ -409,23 +472,27 @@ struct kl_beta {
 
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& a_p, const V& b_p, const V& a_q, const V& b_q) const {
-    const V delta_a = a_q - a_p, delta_b = b_q - b_p, delta = delta_a + delta_b;
-    const V sum_p = a_p + b_p, sum_q = a_q + b_q;
-    // sum_q a_p / sum_p - a_q; the other class has the opposite.
-    const V difference = difference_of_products(delta_b, a_p, delta_a, b_p) / sum_p;
-    V log_quotient;
-    const V classes = bd0(a_q, V(sum_q * (a_p / sum_p)), difference, log_quotient) +
-                      bd0(b_q, V(sum_q * (b_p / sum_p)), V(-difference), log_quotient);
-    closed_form<V> r =
-        without_gradient(V(classes + ((gamma_bregman(a_p, a_q, delta_a) + gamma_bregman(b_p, b_q, delta_b)) -
-                                      gamma_bregman(sum_p, sum_q, delta))));
+    beta_divergence<V> d = beta_divergence<V>::of_classes(a_p, b_p, a_q, b_q);
+    // Terms far larger than the sum: of another form they may be smaller.
+    const auto lossy = d.size > constant<V>(4.0) * d.value;
+    if (any(lossy)) {
+      const auto ordered = a_p < b_p;
+      beta_divergence<V> other = beta_divergence<V>::of_small(select(ordered, a_p, b_p), select(ordered, b_p, a_p),
+                                                              select(ordered, a_q, b_q), select(ordered, b_q, a_q));
+      const beta_divergence<V> near = beta_divergence<V>::of_near(a_p, b_p, a_q, b_q);
+      const auto nearer = near.size < other.size;
+      other = {select(nearer, near.value, other.value), select(nearer, near.size, other.size)};
+      d.value = select(lossy && other.size < d.size, other.value, d.value);
+    }
+    closed_form<V> r = without_gradient(d.value);
     keep_valid(r.at[0], is_positive(a_p) && is_positive(b_p) && is_positive(a_q) && is_positive(b_q));
     if constexpr (with_gradient) {
+      const V delta_a = a_q - a_p, delta_b = b_q - b_p, sum_p = a_p + b_p, sum_q = a_q + b_q;
       // (psi'(a + b) - psi'(a)) delta_a + psi'(a + b) delta_b.
       const V total = trigamma_in_double{}(sum_p);
       r.at[1] = chain(trigamma_difference_in_double{}(a_p, b_p), delta_a) + chain(total, delta_b);
       r.at[2] = chain(trigamma_difference_in_double{}(b_p, a_p), delta_b) + chain(total, delta_a);
-      const V climb = digamma_climb(sum_p, sum_q, delta);
+      const V climb = digamma_climb(sum_p, sum_q, V(delta_a + delta_b));
       r.at[3] = digamma_climb(a_p, a_q, delta_a) - climb;
       r.at[4] = digamma_climb(b_p, b_q, delta_b) - climb;
     }
@@ -460,6 +527,97 @@ struct kl_weibull_gamma {
       r.at[2] = difference / scale_p;
       r.at[3] = digamma_from_one(a, alpha) + gamma * eta - log_scales;
       r.at[4] = -difference / scale_q;
+    }
+    return r;
+  }
+};
+
+// ---- the circle
+
+// step^2 A'(kappa) and step A'(kappa), of Bessel's ratio A = I_1 / I_0.
+template <class V>
+LIKELIER_HD inline several<V, 2> bessel_ratio_curve(const V& kappa, const V& step) {
+  const auto large = kappa > constant<V>(bessel_large);
+  several<V, 2> result = {{kappa, kappa}};
+  if (!all(large)) {
+    const V slope = bessel_ratio_slope_small(V(constant<V>(0.25) * (kappa * kappa)));
+    result = {{step * (step * slope), step * slope}};
+  }
+  if (any(large)) {
+    const V inverse = constant<V>(1.0) / kappa;
+    const V c = bessel_ratio_large(V(inverse - constant<V>(bessel_middle)));
+    const V b = constant<V>(0.5) + inverse * c;
+    const V scaled = c + c + b * (constant<V>(1.0) - b);  // kappa^2 A'
+    const V h = step * inverse;
+    result = {{select(large, h * (h * scaled), result.at[0]), select(large, h * (inverse * scaled), result.at[1])}};
+  }
+  return result;
+}
+
+// log I_0(b) - log I_0(a) - A(a) (b - a), and A(b) - A(a).
+template <class V>
+LIKELIER_HD inline several<V, 2> log_i0_bregman(const V& a, const V& b) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0), eight = constant<V>(8.0);
+  const V d = b - a;
+  // A' has poles on the imaginary axis only, the first at 2.4 i: the error of the rule is below 2^-53.
+  const auto near = abs(d) <= constant<V>(10.0) || (b <= eight * a && a <= eight * b);
+  V bregman = zero, climb = zero;
+  if (any(near)) {
+    const V step = select(near, d, zero);
+    gauss_legendre(one, [&](const V& t, const V& weight) {
+      const several<V, 2> curve = bessel_ratio_curve(V(a + step * t), step);
+      bregman = bregman + weight * (one - t) * curve.at[0];
+      climb = climb + weight * curve.at[1];
+    });
+  }
+  if (all(near)) return {{bregman, climb}};
+  // By the complements where these are small: log I_0 = kappa + log i0e.
+  const V ratio = bessel_ratio_in_double{}(a);
+  const V rest_a = bessel_ratio_complement_in_double{}(a), rest_b = bessel_ratio_complement_in_double{}(b);
+  const auto low = a <= one;
+  V far = log_ratio(V(i0e_in_double{}(b)), V(i0e_in_double{}(a))) + rest_a * d;
+  if (any(low)) far = select(low, (log_i0_in_double{}(b)-log_i0_in_double{}(a)) - ratio * d, far);
+  const V far_climb = select(low || b <= one, bessel_ratio_in_double{}(b)-ratio, rest_a - rest_b);
+  return {{select(near, bregman, far), select(near, climb, far_climb)}};
+}
+
+// Of one scale, on which both have their period: log I_0's Bregman divergence and A(kappa_p) kappa_q (1 - cos).
+template <bool with_gradient>
+struct kl_vonmises {
+  static constexpr const char* name = "_kl_vonmises";
+  static constexpr int parameters = 5;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& kappa_p, const V& loc_p, const V& kappa_q, const V& loc_q,
+                                        const V& scale) const {
+    const V zero = constant<V>(0.0), two = constant<V>(2.0);
+    const V d = loc_p - loc_q;
+    const V angle = d / scale;
+    // What the difference and the quotient rounded away counts where there are many turns.
+    const V back = d - loc_p;
+    const V whole = angle * scale;
+    const V lost = ((loc_p - (d - back)) - (loc_q + back)) + ((d - whole) - product_error(angle, scale, whole));
+    several<V, 2> halves = vonmises::half_angle_of(angle);
+    const auto exact = lost == zero;
+    if (!all(exact)) {
+      const several<V, 2> more = vonmises::half_angle_of(V(lost / scale));
+      const V sine = halves.at[0] * more.at[1] + halves.at[1] * more.at[0];
+      const V cosine = halves.at[1] * more.at[1] - halves.at[0] * more.at[0];
+      halves = {{select(exact, halves.at[0], sine), select(exact, halves.at[1], cosine)}};
+    }
+    const V s = halves.at[0], c = halves.at[1];
+    const several<V, 2> gap = log_i0_bregman(kappa_p, kappa_q);
+    const V ratio = bessel_ratio_in_double{}(kappa_p);
+    const V apart = two * s * s;
+    closed_form<V> r = without_gradient(V(gap.at[0] + ratio * kappa_q * apart));
+    const auto valid =
+        is_positive(scale) && kappa_p >= zero && kappa_q >= zero && kappa_p < infinity<V>() && kappa_q < infinity<V>();
+    keep_valid(r.at[0], valid);
+    if constexpr (with_gradient) {
+      r.at[1] = bessel_ratio_curve(kappa_p, V(kappa_q * apart - (kappa_q - kappa_p))).at[1];
+      r.at[2] = two * (ratio * kappa_q * s) * c / scale;
+      r.at[3] = gap.at[1] + ratio * apart;
+      r.at[4] = -r.at[2];
     }
     return r;
   }
@@ -554,7 +712,8 @@ struct kl_bernoulli_logits {
 };
 
 // ---- from one family to another
-// Nothing vanishes here, so these are the negative entropy less the mean of log q, and derivatives of the same text.
+// The least divergence that q of another scale (and location) reaches, which depends on the shapes alone, and the
+// divergence of q from that one: neither is negative. Derivatives are those of the same text.
 
 template <class Formula, bool with_gradient>
 struct by_duals {
@@ -576,30 +735,333 @@ struct by_duals {
   }
 };
 
-// -E log q for the normal density, from the mean of p less loc and the variance of p.
+// x with a value that was computed better.
 template <class V>
-LIKELIER_HD inline V into_norm(const V& centre, const V& variance, const V& scale) {
-  const V z = centre / scale;
-  return full_log(scale) + constant<V>(half_log_2pi) + constant<V>(0.5) * (variance / scale / scale + z * z);
+LIKELIER_HD inline V with_value(const V&, const V& value) {
+  return value;
 }
-// For Gumbel's density of maxima, from the means of (x - loc) / scale and its exponential e^-z.
-template <class V>
-LIKELIER_HD inline V into_gumbel(const V& mean, const V& decay, const V& scale) {
-  return full_log(scale) + mean + decay;
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> with_value(const Dual<V, N>& x, const V& value) {
+  Dual<V, N> result = x;
+  result.value = value;
+  return result;
 }
-// For the gamma density, from the means of x and log x.
+
+// w x, for slopes of x that are infinite too where w is 0.
 template <class V>
-LIKELIER_HD inline V into_gamma(const V& mean, const V& log_mean, const V& a, const V& scale) {
-  return lgamma(a) + a * full_log(scale) - (a - constant<V>(1.0)) * log_mean + mean / scale;
+LIKELIER_HD inline V weighted(const V& w, const V& x) {
+  return w * x;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> weighted(const Dual<V, N>& w, const Dual<V, N>& x) {
+  Dual<V, N> result(w.value * x.value);
+  for (int i = 0; i < N; ++i) result.tangent[i] = x.value * w.tangent[i] + chain(x.tangent[i], w.value);
+  return result;
+}
+
+// ---- exact differences
+
+template <class V>
+LIKELIER_HD inline V error_of_product(const V& a, const V& b, const V& product) {
+  const V error = product_error(a, b, product);
+  return select(has_range(abs(product)), error, constant<V>(0.0));
+}
+template <class V>
+LIKELIER_HD inline V error_of_sum(const V& a, const V& b, const V& sum) {
+  const V back = sum - a;
+  return (a - (sum - back)) + (b - back);
+}
+
+// a b - c.
+template <class V>
+LIKELIER_HD inline V product_less(const V& a, const V& b, const V& c) {
+  const V product = a * b;
+  return (product - c) + error_of_product(a, b, product);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> product_less(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& c) {
+  return with_value(a * b - c, product_less(a.value, b.value, c.value));
+}
+
+// a / (a + b).
+template <class V>
+LIKELIER_HD inline V share(const V& a, const V& b) {
+  return a / (a + b);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> share(const Dual<V, N>& a, const Dual<V, N>& b) {
+  const V sum = a.value + b.value;
+  return Dual<V, N>::binary(a.value / sum, b.value / sum / sum, a, -a.value / sum / sum, b);
+}
+
+// a - t (a + b), t being this and low.
+template <class V>
+LIKELIER_HD inline V share_excess(const V& a, const V& b, const V& t, const V& low) {
+  const V sum = a + b;
+  const V product = t * sum;
+  return (a - product) - (error_of_product(t, sum, product) + (t * error_of_sum(a, b, sum) + low * sum));
+}
+// The same for a product u v, and for a sum u + v.
+template <class V>
+LIKELIER_HD inline V share_excess_of_product(const V& a, const V& b, const V& u, const V& v) {
+  const V t = u * v;
+  return share_excess(a, b, t, error_of_product(u, v, t));
+}
+template <class V>
+LIKELIER_HD inline V share_excess_of_sum(const V& a, const V& b, const V& u, const V& v) {
+  const V t = u + v;
+  return share_excess(a, b, t, error_of_sum(u, v, t));
+}
+// x, which is a - t (a + b) over the sum, with more digits of that.
+template <class V>
+LIKELIER_HD inline V excess_of_sum(const V&, const V& a, const V& b, const V& u, const V& v) {
+  return share_excess_of_sum(a, b, u, v) / (a + b);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> excess_of_sum(const Dual<V, N>& x, const Dual<V, N>& a, const Dual<V, N>& b,
+                                            const Dual<V, N>& u, const Dual<V, N>& v) {
+  return with_value(x, excess_of_sum(x.value, a.value, b.value, u.value, v.value));
+}
+template <class V>
+LIKELIER_HD inline V excess_of_product(const V&, const V& a, const V& b, const V& u, const V& v) {
+  return share_excess_of_product(a, b, u, v) / (a + b);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> excess_of_product(const Dual<V, N>& x, const Dual<V, N>& a, const Dual<V, N>& b,
+                                                const Dual<V, N>& u, const Dual<V, N>& v) {
+  return with_value(x, excess_of_product(x.value, a.value, b.value, u.value, v.value));
+}
+
+// The variances over that of the normal density, less 1: of gamma, a (s / t)^2 - 1, and of beta,
+// a b / ((a + b)^2 (a + b + 1) t^2) - 1.
+template <class V>
+LIKELIER_HD inline V gamma_variance_excess(const V& a, const V& s, const V& t) {
+  const V product = a * s, square = t * t, ratio = s / t;
+  const V excess = difference_of_products(product, s, t, t) + error_of_product(a, s, product) * s;
+  return select(has_range(square) && has_range(product * s), excess / square, a * ratio * ratio - constant<V>(1.0));
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> gamma_variance_excess(const Dual<V, N>& a, const Dual<V, N>& s, const Dual<V, N>& t) {
+  const Dual<V, N> ratio = s / t;
+  return with_value(a * ratio * ratio, gamma_variance_excess(a.value, s.value, t.value));
+}
+template <class V>
+LIKELIER_HD inline V beta_variance_excess(const V& a, const V& b, const V& t) {
+  const V one = constant<V>(1.0);
+  // Pairs of numbers for a + b, a + b + 1, the product of t and the first, and its square times the second.
+  const V n = a + b, n_low = error_of_sum(a, b, n);
+  const V m = n + one, m_low = error_of_sum(n, one, m) + n_low;
+  const V q = t * n, q_low = error_of_product(t, n, q) + t * n_low;
+  const V square = q * q, square_low = error_of_product(q, q, square) + (q + q) * q_low;
+  const V whole = square * m, whole_low = error_of_product(square, m, whole) + (square * m_low + square_low * m);
+  const V product = a * b;
+  const V excess = (product - whole) + (error_of_product(a, b, product) - whole_low);
+  const V plain = (a / n) * (b / n) / m / t / t - one;
+  return select(has_range(whole) && has_range(product), excess / whole, plain);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> beta_variance_excess(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& t) {
+  using D = Dual<V, N>;
+  return with_value(share(a, b) * share(b, a) / (a + b + constant<D>(1.0)) / t / t,
+                    beta_variance_excess(a.value, b.value, t.value));
+}
+
+// ---- the gamma and beta densities' distance from others
+
+// log sqrt(2 pi e a) less the entropy of the gamma density of scale 1, which is that of the normal density of its
+// variance less its own; and its derivative. It tends to 1 / (3 a).
+template <class V>
+LIKELIER_HD inline V gamma_negentropy(const V& a) {
+  const V one = constant<V>(1.0);
+  return constant<V>(0.5) / a - stirlerr_in_double{}(a) + (a - one) * stirlerr_slope_in_double{}(a);
+}
+template <class V>
+LIKELIER_HD inline V gamma_negentropy_slope(const V& a) {
+  return constant<V>(-0.5) / a / a + (a - constant<V>(1.0)) * stirlerr_curvature_in_double{}(a);
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> gamma_negentropy(const Dual<V, N>& a) {
+  return Dual<V, N>::unary(gamma_negentropy(a.value), gamma_negentropy_slope(a.value), a);
+}
+// It less 1 / (3 a), for a >= 1; and the derivative.
+template <class V>
+LIKELIER_HD inline V gamma_negentropy_rest(const V& a) {
+  const V u = constant<V>(1.0) / a / a;
+  const V tail = binet_correction<binet0>(u) + (constant<V>(1.0) - constant<V>(1.0) / a) * binet_correction<binet1>(u);
+  return constant<V>(1.0 / 12.0) * (u + tail / a);
+}
+template <class V>
+LIKELIER_HD inline V gamma_negentropy_rest_slope(const V& a) {
+  const V inverse = constant<V>(1.0) / a;
+  const V u = inverse * inverse;
+  return constant<V>(-1.0 / 6.0) * u * (inverse + (constant<V>(1.0) - inverse) * binet_correction<binet2>(u));
+}
+
+// The same of the beta density: that of the normal density of its variance less its own.
+template <class V>
+LIKELIER_HD inline V beta_negentropy(const V& a, const V& b) {
+  const V one = constant<V>(1.0), half = constant<V>(0.5);
+  const V n = a + b;
+  const auto large = a >= one && b >= one;
+  V result = constant<V>(0.0);
+  // Of three gamma variables', and psi(n) - log(n (n + 1)) / 2. For large shapes the parts in 1 / a, 1 / b and 1 / n
+  // make up the first term, the square of the skewness.
+  if (!all(large)) {
+    result = (gamma_negentropy(a) + gamma_negentropy(b)) - gamma_negentropy(n) +
+             (stirlerr_slope_in_double{}(n)-half / n - half * full_log1p(V(one / n)));
+  }
+  if (any(large)) {
+    const V x = max(a, one), y = max(b, one);
+    const V d = x - y, sum = x + y;
+    const V rest = gamma_negentropy_rest(x) + gamma_negentropy_rest(y) - gamma_negentropy_rest(sum);
+    const V of_sum = stirlerr_slope_in_double{}(sum)-half * log1pmx(V(one / sum));
+    result = select(large, (d / x) * (d / y) / (constant<V>(3.0) * sum) + (rest + of_sum), result);
+  }
+  return result;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> beta_negentropy(const Dual<V, N>& of_a, const Dual<V, N>& of_b) {
+  const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5), third = constant<V>(1.0 / 3.0);
+  const V& a = of_a.value;
+  const V& b = of_b.value;
+  const V n = a + b, curvature = stirlerr_curvature_in_double{}(n);
+  const auto large = a >= one && b >= one;
+  V slope_a = one, slope_b = one;
+  if (!all(large)) {
+    const V of_sum = curvature + half / n / n + half / n / (n + one) - gamma_negentropy_slope(n);
+    slope_a = gamma_negentropy_slope(a) + of_sum;
+    slope_b = gamma_negentropy_slope(b) + of_sum;
+  }
+  if (any(large)) {
+    const V x = max(a, one), y = max(b, one);
+    const V d = x - y, sum = x + y;
+    const V of_sum = curvature - half / sum / sum / (sum + one) - gamma_negentropy_rest_slope(sum);
+    const V skew_a = third * (d / sum) / x * (one / x + two / sum),
+            skew_b = -third * (d / sum) / y * (one / y + two / sum);
+    slope_a = select(large, skew_a + (gamma_negentropy_rest_slope(x) + of_sum), slope_a);
+    slope_b = select(large, skew_b + (gamma_negentropy_rest_slope(y) + of_sum), slope_b);
+  }
+  return Dual<V, N>::binary(beta_negentropy(a, b), slope_a, of_a, slope_b, of_b);
+}
+
+// gamma_negentropy(b) - gamma_negentropy(a + b).
+template <class V>
+LIKELIER_HD inline V gamma_negentropy_fall(const V& a, const V& b) {
+  const auto near = a <= constant<V>(7.0) * b;
+  V result = constant<V>(0.0);
+  if (any(near)) {
+    const V step = select(near, a, result);
+    V sum = result;
+    gauss_legendre(constant<V>(1.0),
+                   [&](const V& t, const V& weight) { sum = sum - weight * gamma_negentropy_slope(V(b + step * t)); });
+    result = step * sum;
+  }
+  if (all(near)) return result;
+  return select(near, result, gamma_negentropy(b) - gamma_negentropy(V(a + b)));
+}
+
+// The least divergence of the beta density from gamma densities of the shape c, over their scales. It is
+//   G(c) - G(a) - (c - a) G'(a) + (a - c) / (2 n) - log1pmx(-a / n) / 2 + ...
+// with n = a + b and G(z) = log Gamma(z) - z log z + z. The first three terms are nearly a square; of large a they are
+// written as one function of q = (c / a) (b / n) - 1.
+template <class V>
+struct beta_from_gamma {
+  V a, b, c, n, q;
+  mask_t<V> small;
+
+  LIKELIER_HD beta_from_gamma(const V& a_, const V& b_, const V& c_) : a(a_), b(b_), c(c_), n(a_ + b_) {
+    const V one = constant<V>(1.0);
+    small = a < one;
+    const V product = a * n;
+    q = select(has_range(product) && has_range(c * b), difference_of_products(V(c - a), b, a, a) / product,
+               (c / a) * (b / n) - one);
+  }
+  // -log1pmx(x) / 2, with the logarithm of 1 + x as it is where x is next to -1.
+  template <class Log>
+  LIKELIER_HD static V half_bregman(const V& x, Log log_of) {
+    const auto near = x >= constant<V>(-0.75) && x < infinity<V>();
+    V result = -log1pmx(V(select(near, x, constant<V>(0.0))));
+    if (!all(near)) result = select(near, result, x - log_of());
+    return constant<V>(0.5) * result;
+  }
+  LIKELIER_HD V value() const {
+    const V half = constant<V>(0.5), one = constant<V>(1.0);
+    V result = half_bregman(q, [&] { return V(log_ratio(c, a) + log_ratio(b, n)); });
+    const V difference = c - a, h = difference / a;
+    const auto near = abs(h - constant<V>(1.0 / 12.0)) <= constant<V>(5.0 / 12.0);
+    V bregman = near_stirlerr_bregman(V(select(near, a, one)), V(select(near, h, constant<V>(0.0))));
+    if (!all(near)) {
+      const V far = (stirlerr_in_double{}(c)-stirlerr_in_double{}(a)) - difference * stirlerr_slope_in_double{}(a);
+      bregman = select(near, bregman, far);
+    }
+    result = result + bregman;
+    if (any(small)) {
+      const V x = -a / n;
+      const V of_sum = half * ((a - c) / n) + half_bregman(x, [&] { return V(log_ratio(b, n)); });
+      result = select(small, gamma_bregman(a, c, difference) + of_sum, result);
+    }
+    return result + (gamma_negentropy_fall(a, b) + c * stirlerr_slope_in_double{}(n));
+  }
+  LIKELIER_HD several<V, 3> slopes() const {
+    const V half = constant<V>(0.5), one = constant<V>(1.0);
+    const V bend = stirlerr_curvature_in_double{}(a), bend_n = stirlerr_curvature_in_double{}(n);
+    const V of_b = gamma_negentropy_slope(b), of_n = gamma_negentropy_slope(n);
+    V by_a = (a - c) * bend - half * q * (one / a + one / n) + c * bend_n;
+    V by_b = half * q * (a / b) / n + c * bend_n;
+    V by_c = digamma_minus_log_in_double{}(n)-digamma_minus_log_in_double{}(a);
+    // n is next to a.
+    const auto alike = small || a * b < constant<V>(0.125);
+    if (any(alike)) {
+      // G'' at n less that at a, and G'.
+      const V curve = trigamma_difference_in_double{}(a, b) + b / a / n;
+      by_a = select(alike, a * bend + half / a + c * curve + half / n, by_a);
+      by_b = select(small, half / n * ((c - a) / n - a * (a / (b * n))) + c * bend_n, by_b);
+      by_c = select(small, digamma_difference_in_double{}(a, b) - full_log1p(V(b / a)), by_c);
+    }
+    return {{by_a - of_n, by_b + (of_b - of_n), by_c + digamma_minus_log_in_double{}(c)}};
+  }
+};
+template <class V>
+LIKELIER_HD inline V beta_gamma_excess(const V& a, const V& b, const V& c) {
+  return beta_from_gamma<V>(a, b, c).value();
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> beta_gamma_excess(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& c) {
+  const beta_from_gamma<V> from(a.value, b.value, c.value);
+  const several<V, 3> slopes = from.slopes();
+  Dual<V, N> result(from.value());
+  for (int i = 0; i < N; ++i) {
+    result.tangent[i] =
+        chain(slopes.at[0], a.tangent[i]) + chain(slopes.at[1], b.tangent[i]) + chain(slopes.at[2], c.tangent[i]);
+  }
+  return result;
+}
+
+// ---- the ends
+
+// To a normal density: what its variance and its mean add; z is the distance of the means in its scale, and excess that
+// of the quotient of the variances over 1.
+template <class V>
+LIKELIER_HD inline V into_norm(const V& z, const V& excess, const V& log_quotient) {
+  const V zero = constant<V>(0.0), half = constant<V>(0.5);
+  const auto near = excess >= constant<V>(-0.75) && excess < infinity<V>();
+  V spread = -log1pmx(V(select(near, excess, zero)));
+  if (!all(near)) spread = select(near, spread, excess - log_quotient);
+  return half * spread + half * z * z;
+}
+template <class V>
+LIKELIER_HD inline V into_norm_by_scales(const V& z, const V& scale_p, const V& scale_q) {
+  const V h = (scale_p - scale_q) / scale_q;
+  return into_norm(z, V(h * (h + constant<V>(2.0))), V(constant<V>(2.0) * log_ratio(scale_p, scale_q)));
+}
+// From the mean of x in its scale, and that less c.
+template <class V>
+LIKELIER_HD inline V into_gamma(const V& c, const V& mean, const V& difference) {
+  V log_quotient;
+  return bd0(c, mean, difference, log_quotient);
 }
 
 struct beta_start {
-  template <class V>
-  LIKELIER_HD static V negative_entropy(const V& a, const V& b) {
-    const V one = constant<V>(1.0);
-    // psi(a) - psi(a + b) and the other are what the logarithms' means are.
-    return -betaln(a, b) - (a - one) * digamma_difference(a, b) - (b - one) * digamma_difference(b, a);
-  }
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& a, const V& b) {
     return is_positive(a) && is_positive(b);
@@ -607,36 +1069,59 @@ struct beta_start {
 };
 struct gamma_start {
   template <class V>
-  LIKELIER_HD static V negative_entropy(const V& a, const V& scale) {
-    return (a - constant<V>(1.0)) * digamma(a) - a - full_log(scale) - lgamma(a);
-  }
-  template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& a, const V& scale) {
     return is_positive(a) && is_positive(scale);
   }
 };
 struct pareto_start {
+  // log(b / (b - 1)) - 1 / b for b > 1: the logarithm of the mean less the mean of the logarithm.
   template <class V>
-  LIKELIER_HD static V negative_entropy(const V& b, const V& scale) {
-    const V one = constant<V>(1.0);
-    return full_log(V(b / scale)) - one / b - one;
-  }
-  // Infinite up to b = 1.
-  template <class V>
-  LIKELIER_HD static V mean(const V& b, const V& scale) {
-    const V one = constant<V>(1.0);
-    return select(b > one, b * scale / (b - one), infinity<V>());
+  LIKELIER_HD static V spread(const V& b) {
+    const V one = constant<V>(1.0), x = one / b;
+    const auto near = b >= constant<V>(2.0);
+    const V far = log_ratio(b, V(b - one)) - x;
+    return select(near, -log1pmx(V(select(near, -x, constant<V>(0.0)))), far);
   }
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& b, const V& scale) {
     return is_positive(b) && is_positive(scale);
   }
 };
-// -log(scale) - c: of a location and a scale.
 struct located_start {
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V&, const V& scale) {
     return is_positive(scale);
+  }
+};
+struct uniform_start : located_start {
+  // The logarithm of the mean less the mean of the logarithm, for m >= 0: the sum of x^2k / (2 k (2 k + 1)), x being
+  // the half width over the mean.
+  template <class V>
+  LIKELIER_HD static several<V, 2> spread_and_slope(const V& x, const V& low, const V& high) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
+    const auto near = x <= atanh_limit<V>();
+    const V part = select(near, x, zero);
+    const V y = part * part, tail = atanh_tail(y);
+    several<V, 2> result = {{-half * full_log1p(V(-y)) - y * tail, part * tail}};
+    if (!all(near)) {
+      const V far = one - (xlogy(high, high) - xlogy(low, low)) / (x + x);
+      const V slope = (half * log_ratio(high, low) / x - one) / x;
+      result = {{select(near, result.at[0], far), select(near, result.at[1], slope)}};
+    }
+    return result;
+  }
+  template <class V>
+  LIKELIER_HD static V spread_at(const V& x, const V& low, const V& high) {
+    return spread_and_slope(x, low, high).at[0];
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> spread_at(const Dual<V, N>& x, const Dual<V, N>& low, const Dual<V, N>& high) {
+    const several<V, 2> r = spread_and_slope(x.value, low.value, high.value);
+    return Dual<V, N>::unary(r.at[0], r.at[1], x);
+  }
+  template <class V>
+  LIKELIER_HD static V spread(const V& m, const V& w, const V& mean) {
+    return spread_at(V(constant<V>(0.5) * w / mean), V(m / mean), V((m + w) / mean));
   }
 };
 
@@ -655,142 +1140,240 @@ struct shaped_end : Start {
   }
 };
 
+// Constants are log sqrt(2 pi e) and the logarithm of the standard deviation, for scale 1, less the entropy.
 struct beta_norm : located_end<beta_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale) {
     const V sum = a + b;
-    const V mean = a / sum;
-    return negative_entropy(a, b) + into_norm(V(mean - loc), V(mean * (b / sum) / (sum + constant<V>(1.0))), scale);
+    const V z = excess_of_sum(V(share(a, b) - loc), a, b, loc, V(constant<V>(0.0))) / scale;
+    const V log_quotient =
+        log_ratio(a, sum) + log_ratio(b, sum) - detail::full_log1p(sum) - constant<V>(2.0) * full_log(scale);
+    return into_norm(z, beta_variance_excess(a, b, scale), log_quotient) + beta_negentropy(a, b);
   }
 };
 struct gamma_norm : located_end<gamma_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale) {
-    return negative_entropy(a, s) + into_norm(V(a * s - loc), V(a * s * s), scale);
+    const V log_quotient = full_log(a) + constant<V>(2.0) * log_ratio(s, scale);
+    return into_norm(V(product_less(a, s, loc) / scale), gamma_variance_excess(a, s, scale), log_quotient) +
+           gamma_negentropy(a);
   }
 };
 struct pareto_norm : located_end<pareto_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale) {
-    const V two = constant<V>(2.0), less = b - constant<V>(1.0);
+    const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5);
+    // Infinite up to b = 2.
     const auto finite = b > two;
-    const V variance = select(finite, b * s * s / (less * less) / (b - two), infinity<V>());
-    const V centre = select(finite, b * s / less - loc, constant<V>(0.0));
-    return negative_entropy(b, s) + into_norm(centre, variance, scale);
+    const V enough = select(finite, b, constant<V>(3.0));
+    const V less = enough - one, much_less = enough - two;
+    const V z = ((s - loc) + s / less) / scale;
+    const V own = (s / less) * sqrt(enough / much_less);
+    const V shape = constant<V>(0.4189385332046727) + spread(enough) + half * log_ratio(enough, much_less);
+    return select(finite, into_norm_by_scales(z, own, scale) + shape, infinity<V>());
   }
 };
 struct expon_norm : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
-    return into_norm(V((m - loc) + s), V(s * s), scale) - full_log(s) - constant<V>(1.0);
+    return into_norm_by_scales(V(((m - loc) + s) / scale), s, scale) + constant<V>(0.4189385332046727);
   }
 };
 struct gumbel_norm : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
-    const V gamma = constant<V>(euler_gamma), spread = constant<V>(1.6449340668482264);  // pi^2 / 6
-    return into_norm(V((m - loc) + gamma * s), V(spread * s * s), scale) - full_log(s) - constant<V>(1.0 + euler_gamma);
+    const V spread = constant<V>(1.2825498301618641) * s;  // pi / sqrt(6)
+    return into_norm_by_scales(V(((m - loc) + constant<V>(euler_gamma) * s) / scale), spread, scale) +
+           constant<V>(0.09057301953851256);
   }
 };
 struct laplace_norm : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
-    return into_norm(V(m - loc), V(constant<V>(2.0) * s * s), scale) - full_log(s) - constant<V>(1.0 + log_2);
+    return into_norm_by_scales(V((m - loc) / scale), V(constant<V>(1.4142135623730951) * s), scale) +
+           constant<V>(0.07236494292470008);
   }
 };
 struct uniform_norm : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
-    const V half = constant<V>(0.5);
-    return into_norm(V((m - loc) + half * w), V(w * w * constant<V>(1.0 / 12.0)), scale) - full_log(w);
+    const V spread = constant<V>(0.28867513459481287) * w;  // 1 / sqrt(12)
+    return into_norm_by_scales(V(((m - loc) + constant<V>(0.5) * w) / scale), spread, scale) +
+           constant<V>(0.17648520831067258);
   }
 };
 
+// The mean distance of the normal density of scale s from a point d off its location, the slopes of that, and the
+// logarithm of its quotient with the least, sqrt(2 / pi) s.
+template <class V>
+LIKELIER_HD inline several<V, 4> mean_distance_of_norm(const V& d, const V& s) {
+  const V half = constant<V>(0.5), least = constant<V>(0.79788456080286536);
+  const V size = abs(d);
+  const V z = size / s;
+  const V inside = folded_ndtr_in_double{}(z);
+  const V exponent = -half * z * z;
+  const V edge = least * full_exp(exponent);
+  const V mean = s * edge + size * inside;
+  const auto near = z < constant<V>(1.0);
+  const V growth = full_expm1(exponent) + z * inside / least;
+  const V log_growth =
+      select(near, full_log1p(V(select(near, growth, constant<V>(0.0)))), log_ratio(mean, V(least * s)));
+  return {{mean, select(d < constant<V>(0.0), -inside, inside), edge, log_growth}};
+}
+template <class V>
+LIKELIER_HD inline several<V, 2> mean_distance(const V& d, const V& s) {
+  const several<V, 4> r = mean_distance_of_norm(d, s);
+  return {{r.at[0], r.at[3]}};
+}
+template <class V, int N>
+LIKELIER_HD inline several<Dual<V, N>, 2> mean_distance(const Dual<V, N>& d, const Dual<V, N>& s) {
+  const several<V, 4> r = mean_distance_of_norm(d.value, s.value);
+  const V share = (r.at[2] / r.at[0]) - constant<V>(1.0) / s.value;
+  return {{Dual<V, N>::binary(r.at[0], r.at[1], d, r.at[2], s),
+           Dual<V, N>::binary(r.at[3], r.at[1] / r.at[0], d, share, s)}};
+}
+// The mean distance has to be the scale, and is least where the locations agree.
+struct norm_laplace : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
+    const several<V, 2> mean = mean_distance(V(m - loc), s);
+    return log_bregman(mean.at[0], scale, V(mean.at[0] - scale)) + mean.at[1] + constant<V>(0.048417294710545136);
+  }
+};
+
+// To Gumbel's density of maxima, by the logarithm l of the mean of e^-z, z = (x - loc) / scale: e^l - 1 - l, and what
+// is left for l = 0.
 struct norm_gumbel : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
-    const V z = (m - loc) / scale, r = s / scale;
-    const V decay = full_exp(V(constant<V>(0.5) * r * r - z));
-    return into_gumbel(z, decay, scale) - full_log(s) - constant<V>(half_log_2pi + 0.5);
+    const V r = s / scale, z = (m - loc) / scale;
+    const V l = constant<V>(0.5) * r * r - z;
+    const V near = into_norm_by_scales(V(constant<V>(0.0)), s, scale) + constant<V>(0.08106146679532726) + expm1mx(l);
+    // Here the squares of r cancel.
+    const V far = (z - log_ratio(s, scale)) + (full_exp(l) - constant<V>(1.4189385332046727));
+    return select(l < constant<V>(-1.0), far, near);
   }
 };
 struct expon_gumbel : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
-    const V one = constant<V>(1.0), z = (m - loc) / scale, r = s / scale;
-    return into_gumbel(V(z + r), V(full_exp(V(-z)) / (one + r)), scale) - full_log(s) - one;
+    const V r = s / scale;
+    const V growth = detail::full_log1p(r);
+    return (r - log_ratio(s, scale) - growth) + expm1mx(V(-(m - loc) / scale - growth));
   }
 };
 struct uniform_gumbel : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
-    const V z = (m - loc) / scale, r = w / scale;
-    const V decay = full_exp(V(-z)) * (-full_expm1(V(-r)) / r);
-    return into_gumbel(V(z + constant<V>(0.5) * r), decay, scale) - full_log(w);
+    const V r = w / scale;
+    const V decay = full_log(V(-full_expm1(V(-r)) / r));
+    const V shape = (constant<V>(1.0) - log_ratio(w, scale)) + (constant<V>(0.5) * r + decay);
+    return shape + expm1mx(V(decay - (m - loc) / scale));
   }
 };
 struct gamma_gumbel : located_end<gamma_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale) {
-    const V r = s / scale, shift = loc / scale;
-    return negative_entropy(a, s) +
-           into_gumbel(V(a * r - shift), full_exp(V(shift - a * detail::full_log1p(r))), scale);
+    const V half = constant<V>(0.5);
+    const V r = s / scale;
+    const V bend = a * log1pmx(r);
+    // The variance, whose logarithm is small where its factors' are not.
+    const V variance = a * r * r;
+    const auto in_range = has_range(variance);
+    const V log_variance = select(in_range, full_log(select(in_range, variance, constant<V>(1.0))),
+                                  full_log(a) + constant<V>(2.0) * log_ratio(s, scale));
+    const V shape = constant<V>(-0.4189385332046727) - half * log_variance + gamma_negentropy(a);
+    const auto near = r < constant<V>(1.0);
+    const V l = select(near, -product_less(a, s, loc) / scale - bend, loc / scale - a * detail::full_log1p(r));
+    return (shape - bend) + expm1mx(l);
   }
 };
 
-// To the exponential density: of beta, on [0, 1], and Pareto's the location is 0.
+// To the exponential density: of beta, on [0, 1], and Pareto's the location is 0. The mean less the location has to be
+// the scale.
 struct uniform_expon : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
-    const V inside = full_log(V(scale / w)) + ((m - loc) + constant<V>(0.5) * w) / scale;
-    return select(m < loc, infinity<V>(), inside);
+    const V mean = (m - loc) + constant<V>(0.5) * w;
+    const auto outside = m < loc;
+    const V inside = log_bregman(mean, scale, V(mean - scale)) + (constant<V>(1.0) + log_ratio(mean, w));
+    return select(outside, infinity<V>(), inside);
   }
 };
 struct beta_expon : located_end<beta_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale) {
-    const V inside = negative_entropy(a, b) + full_log(scale) + (a / (a + b) - loc) / scale;
+    const V own = share(a, b);
+    const V mean = own - loc;
+    const V difference = excess_of_sum(V(mean - scale), a, b, loc, scale);
+    const V inside = log_bregman(mean, scale, difference) + detail::full_log1p(V(-loc / own)) +
+                     beta_gamma_excess(a, b, V(constant<V>(1.0)));
     return select(loc > constant<V>(0.0), infinity<V>(), inside);
   }
 };
 struct pareto_expon : located_end<pareto_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale) {
-    const V inside = negative_entropy(b, s) + full_log(scale) + (mean(b, s) - loc) / scale;
-    return select(loc > s, infinity<V>(), inside);
+    const V one = constant<V>(1.0);
+    const auto finite = b > one;
+    const V enough = select(finite, b, constant<V>(2.0));
+    const V less = enough - one, before = s - loc;
+    const V mean = before + s / less;
+    const V rest = scale - before;
+    const V exact = -(product_less(rest, less, s) + rest * ((enough - less) - one)) / less;
+    const V difference = with_value(V(mean - scale), primal(exact));
+    const V inside = log_bregman(mean, scale, difference) + spread(enough) + detail::full_log1p(V(less * (before / s)));
+    return select(finite && !(loc > s), inside, infinity<V>());
   }
 };
 
-// To the gamma density, of the location 0.
-struct uniform_gamma : shaped_end<located_start> {
+// To the gamma density, of the location 0: the mean has to be its own.
+struct uniform_gamma : shaped_end<uniform_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& a, const V& scale) {
-    const V half = constant<V>(0.5), end = m + w;
-    const V log_mean = (xlogy(end, end) - xlogy(m, m)) / w - constant<V>(1.0);
-    const V inside = into_gamma(V(m + half * w), log_mean, a, scale) - full_log(w);
+    const V one = constant<V>(1.0), half_width = constant<V>(0.5) * w;
+    const V mean = m + half_width;
+    const V difference = (half_width - product_less(a, scale, m)) / scale;
+    // log Gamma's share in log a is one of the mean's logarithm.
+    const V shape = weighted(V(a - one), spread(m, w, mean)) +
+                    (stirlerr(a) + log_ratio(mean, V(sqrt(a) * w)) + constant<V>(half_log_2pi));
+    const V inside = into_gamma(a, V(mean / scale), difference) + shape;
     return select(m < constant<V>(0.0), infinity<V>(), inside);
   }
 };
 struct beta_gamma : shaped_end<beta_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& scale) {
-    return negative_entropy(a, b) + into_gamma(V(a / (a + b)), V(-digamma_difference(a, b)), c, scale);
+    const V mean = share(a, b);
+    const V difference = excess_of_product(V(mean - c * scale), a, b, c, scale) / scale;
+    return into_gamma(c, V(mean / scale), difference) + beta_gamma_excess(a, b, c);
   }
 };
 struct pareto_gamma : shaped_end<pareto_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& b, const V& s, const V& a, const V& scale) {
-    return negative_entropy(b, s) + into_gamma(mean(b, s), V(full_log(s) + constant<V>(1.0) / b), a, scale);
+    const V one = constant<V>(1.0);
+    const auto finite = b > one;
+    const V enough = select(finite, b, constant<V>(2.0));
+    const V rest = s / (enough - one);
+    const V difference = (rest - product_less(a, scale, s)) / scale;
+    const V shape =
+        weighted(a, spread(enough)) + (stirlerr(a) + log_ratio(enough, sqrt(a)) + constant<V>(half_log_2pi - 1.0));
+    return select(finite, into_gamma(a, V((s + rest) / scale), difference) + shape, infinity<V>());
   }
 };
 // To Pareto's, which begins at the scale.
-struct uniform_pareto : shaped_end<located_start> {
+struct uniform_pareto : shaped_end<uniform_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& b, const V& scale) {
-    const V one = constant<V>(1.0), end = m + w;
-    const V log_mean = (xlogy(end, end) - xlogy(m, m)) / w - one;
-    const V inside = (b + one) * log_mean - b * full_log(scale) - full_log(V(b * w));
-    return select(m < scale, infinity<V>(), inside);
+    const V half_width = constant<V>(0.5) * w;
+    const auto outside = m < scale;
+    const V begin = select(outside, scale, m);
+    const V mean = begin + half_width, rest = spread(begin, w, mean);
+    // The mean of log(x / scale).
+    const V log_mean = detail::full_log1p(V(((begin - scale) + half_width) / scale)) - rest;
+    const V inside = b * log_mean + (log_ratio(mean, V(b * w)) - rest);
+    return select(outside, infinity<V>(), inside);
   }
 };
 
@@ -821,6 +1404,10 @@ struct kl_laplace_norm : by_duals<laplace_norm, with_gradient> {
 template <bool with_gradient>
 struct kl_uniform_norm : by_duals<uniform_norm, with_gradient> {
   static constexpr const char* name = "_kl_uniform_norm";
+};
+template <bool with_gradient>
+struct kl_norm_laplace : by_duals<norm_laplace, with_gradient> {
+  static constexpr const char* name = "_kl_norm_laplace";
 };
 template <bool with_gradient>
 struct kl_norm_gumbel : by_duals<norm_gumbel, with_gradient> {
@@ -887,6 +1474,136 @@ struct kl_bernoulli_poisson {
   }
 };
 
+// ---- scales by their logarithms
+
+// Where only the quotient of the scales matters, and of locations the difference by them: in units between the scales,
+// which may lie anywhere.
+template <template <bool> class Form, bool with_gradient, bool located>
+struct by_logs {
+  static constexpr int parameters = 4;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& first_p, const V& log_p, const V& first_q, const V& log_q) const {
+    const V zero = constant<V>(0.0), half = constant<V>(0.5);
+    const V gap = half * (log_p - log_q);
+    const V scale_p = full_exp(gap), scale_q = full_exp(V(-gap));
+    closed_form<V> r;
+    if constexpr (located) {
+      // A half of it twice, as the whole may overflow.
+      const V unit = full_exp(V(constant<V>(-0.25) * (log_p + log_q)));
+      const V d = first_p - first_q;
+      V distance = select(d == zero, zero, d * unit * unit);
+      // Its sign outlives its underflow.
+      const V least = select(d < zero, -smallest_normal<V>(), smallest_normal<V>());
+      distance = select(distance == zero && d != zero, least, distance);
+      r = Form<with_gradient>{}(distance, scale_p, zero, scale_q);
+      r.at[1] = chain(unit, V(chain(unit, r.at[1])));
+      r.at[3] = chain(unit, V(chain(unit, r.at[3])));
+    } else {
+      r = Form<with_gradient>{}(first_p, scale_p, first_q, scale_q);
+    }
+    r.at[2] = chain(scale_p, r.at[2]);
+    r.at[4] = chain(scale_q, r.at[4]);
+    return r;
+  }
+};
+
+template <bool with_gradient>
+struct kl_norm_logs : by_logs<kl_norm, with_gradient, true> {
+  static constexpr const char* name = "_kl_norm_logs";
+};
+template <bool with_gradient>
+struct kl_laplace_logs : by_logs<kl_laplace, with_gradient, true> {
+  static constexpr const char* name = "_kl_laplace_logs";
+};
+template <bool with_gradient>
+struct kl_cauchy_logs : by_logs<kl_cauchy, with_gradient, true> {
+  static constexpr const char* name = "_kl_cauchy_logs";
+};
+template <bool with_gradient>
+struct kl_gumbel_logs : by_logs<kl_gumbel, with_gradient, true> {
+  static constexpr const char* name = "_kl_gumbel_logs";
+};
+template <bool with_gradient>
+struct kl_uniform_logs : by_logs<kl_uniform, with_gradient, true> {
+  static constexpr const char* name = "_kl_uniform_logs";
+};
+template <bool with_gradient>
+struct kl_expon_logs : by_logs<kl_expon, with_gradient, true> {
+  static constexpr const char* name = "_kl_expon_logs";
+};
+template <bool with_gradient>
+struct kl_halfnorm_logs : by_logs<kl_halfnorm, with_gradient, true> {
+  static constexpr const char* name = "_kl_halfnorm_logs";
+};
+template <bool with_gradient>
+struct kl_lognorm_logs : by_logs<kl_lognorm, with_gradient, false> {
+  static constexpr const char* name = "_kl_lognorm_logs";
+};
+template <bool with_gradient>
+struct kl_pareto_logs : by_logs<kl_pareto, with_gradient, false> {
+  static constexpr const char* name = "_kl_pareto_logs";
+};
+template <bool with_gradient>
+struct kl_gamma_logs : by_logs<kl_gamma, with_gradient, false> {
+  static constexpr const char* name = "_kl_gamma_logs";
+};
+template <bool with_gradient>
+struct kl_weibull_logs : by_logs<kl_weibull, with_gradient, false> {
+  static constexpr const char* name = "_kl_weibull_logs";
+};
+template <bool with_gradient>
+struct kl_weibull_gamma_logs : by_logs<kl_weibull_gamma, with_gradient, false> {
+  static constexpr const char* name = "_kl_weibull_gamma_logs";
+};
+
+// mu_p (e^g - 1 - g), g = log(mu_q / mu_p).
+template <bool with_gradient>
+struct kl_poisson_logs {
+  static constexpr const char* name = "_kl_poisson_logs";
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& log_p, const V& log_q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V mu_p = full_exp(log_p), mu_q = full_exp(log_q);
+    const V g = select(log_p == log_q, zero, log_q - log_p);
+    const auto near = g <= one;
+    const V low = select(near, g, zero);
+    const V far = select(mu_q == infinity<V>(), mu_q, mu_q - (mu_p + times_log(mu_p, g)));
+    closed_form<V> r = {{select(near, chain(mu_p, V(expm1mx(low))), far), -chain(mu_p, g),
+                         select(near, chain(mu_p, V(full_expm1(low))), mu_q - mu_p), zero, zero}};
+    keep_valid(r.at[0], log_p < infinity<V>() && log_q < infinity<V>());
+    return r;
+  }
+};
+
+// That of the classes over p, both logits moved up where p has underflown: then only its quotient matters.
+template <bool with_gradient>
+struct kl_geom_logits {
+  static constexpr const char* name = "_kl_geom_logits";
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), depth = constant<V>(-100.0);
+    const V larger = max(p, q);
+    const V shift = select(larger < depth, depth - larger, zero);
+    const V x = p + shift, y = q + shift;
+    const V success = expit(x);
+    const closed_form<V> classes = kl_bernoulli_logits<true>{}(x, y);
+    const V gap = select(x == y, zero, x - y);
+    // log((1 - q) / (1 - p)).
+    const auto near = gap <= one;
+    const V rest =
+        select(near, full_log1p(V(expit(y) * full_expm1(V(select(near, gap, zero))))), softplus(x) - softplus(y));
+    closed_form<V> r = {
+        {classes.at[0] / success, chain(V(expit(V(-x)) / success), rest), classes.at[2] / success, zero, zero}};
+    keep_valid(r.at[0], p == p && q == q);
+    return r;
+  }
+};
+
 }  // namespace detail
 
 namespace functions {
@@ -896,7 +1613,7 @@ struct closed_form {
   static constexpr int parameters = Form<false>::parameters;
   static constexpr const char* name = Form<false>::name;
   static constexpr auto variables = [] {
-    constexpr const char* names[] = {"first", "second", "third", "fourth"};
+    constexpr const char* names[] = {"first", "second", "third", "fourth", "fifth"};
     std::array<const char*, parameters> result{};
     for (int i = 0; i < parameters; ++i) result[static_cast<std::size_t>(i)] = names[i];
     return result;
@@ -916,14 +1633,21 @@ struct closed_form {
     return in_double(Form<false>{}, a, b, c, d).at[0];
   }
   template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& d, const V& shared) {
+    return in_double(Form<false>{}, a, b, c, d, shared).at[0];
+  }
+  template <class V>
   LIKELIER_HD static V gradient(const V (&x)[parameters], V (&dx)[parameters]) {
     detail::closed_form<V> r;
     if constexpr (parameters == 2) {
       r = in_double(Form<true>{}, x[0], x[1]);
-    } else {
+    } else if constexpr (parameters == 4) {
       r = in_double(Form<true>{}, x[0], x[1], x[2], x[3]);
+    } else {
+      r = in_double(Form<true>{}, x[0], x[1], x[2], x[3], x[4]);
+      dx[4] = constant<V>(0.0);
     }
-    for (int i = 0; i < parameters; ++i) dx[i] = r.at[i + 1];
+    for (int i = 0; i < (parameters < 4 ? parameters : 4); ++i) dx[i] = r.at[i + 1];
     return r.at[0];
   }
 };

@@ -120,8 +120,10 @@ struct function_operation {
       return Function::evaluate(x[0], x[1]);
     } else if constexpr (variables == 3) {
       return Function::evaluate(x[0], x[1], x[2]);
-    } else {
+    } else if constexpr (variables == 4) {
       return Function::evaluate(x[0], x[1], x[2], x[3]);
+    } else {
+      return Function::evaluate(x[0], x[1], x[2], x[3], x[4]);
     }
   }
   template <class V>

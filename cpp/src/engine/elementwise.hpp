@@ -15,7 +15,7 @@
 
 namespace likelier::engine {
 
-inline constexpr int max_variables = 4;
+inline constexpr int max_variables = 5;
 inline constexpr int max_parameters = 4;
 inline constexpr int max_arguments = max_variables + max_parameters;
 inline constexpr int max_constants = 12;
