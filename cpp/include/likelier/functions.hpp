@@ -678,18 +678,19 @@ using special_functions =
               functions::closed_form<detail::kl_uniform>, functions::closed_form<detail::kl_pareto>,
               functions::closed_form<detail::kl_gumbel>, functions::closed_form<detail::kl_weibull>,
               functions::closed_form<detail::kl_gamma>, functions::closed_form<detail::kl_beta>,
-              functions::closed_form<detail::kl_weibull_gamma>, functions::closed_form<detail::kl_bernoulli>,
-              functions::closed_form<detail::kl_geom>, functions::closed_form<detail::kl_bernoulli_logits>,
-              functions::closed_form<detail::kl_beta_norm>, functions::closed_form<detail::kl_gamma_norm>,
-              functions::closed_form<detail::kl_pareto_norm>, functions::closed_form<detail::kl_expon_norm>,
-              functions::closed_form<detail::kl_gumbel_norm>, functions::closed_form<detail::kl_laplace_norm>,
-              functions::closed_form<detail::kl_uniform_norm>, functions::closed_form<detail::kl_norm_gumbel>,
-              functions::closed_form<detail::kl_expon_gumbel>, functions::closed_form<detail::kl_uniform_gumbel>,
-              functions::closed_form<detail::kl_gamma_gumbel>, functions::closed_form<detail::kl_uniform_expon>,
-              functions::closed_form<detail::kl_beta_expon>, functions::closed_form<detail::kl_pareto_expon>,
-              functions::closed_form<detail::kl_uniform_gamma>, functions::closed_form<detail::kl_beta_gamma>,
-              functions::closed_form<detail::kl_pareto_gamma>, functions::closed_form<detail::kl_uniform_pareto>,
-              functions::closed_form<detail::kl_bernoulli_poisson>, functions::add, functions::identity>;
+              functions::closed_form<detail::kl_dirichlet>, functions::closed_form<detail::kl_weibull_gamma>,
+              functions::closed_form<detail::kl_bernoulli>, functions::closed_form<detail::kl_geom>,
+              functions::closed_form<detail::kl_bernoulli_logits>, functions::closed_form<detail::kl_beta_norm>,
+              functions::closed_form<detail::kl_gamma_norm>, functions::closed_form<detail::kl_pareto_norm>,
+              functions::closed_form<detail::kl_expon_norm>, functions::closed_form<detail::kl_gumbel_norm>,
+              functions::closed_form<detail::kl_laplace_norm>, functions::closed_form<detail::kl_uniform_norm>,
+              functions::closed_form<detail::kl_norm_gumbel>, functions::closed_form<detail::kl_expon_gumbel>,
+              functions::closed_form<detail::kl_uniform_gumbel>, functions::closed_form<detail::kl_gamma_gumbel>,
+              functions::closed_form<detail::kl_uniform_expon>, functions::closed_form<detail::kl_beta_expon>,
+              functions::closed_form<detail::kl_pareto_expon>, functions::closed_form<detail::kl_uniform_gamma>,
+              functions::closed_form<detail::kl_beta_gamma>, functions::closed_form<detail::kl_pareto_gamma>,
+              functions::closed_form<detail::kl_uniform_pareto>, functions::closed_form<detail::kl_bernoulli_poisson>,
+              functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
