@@ -15,7 +15,7 @@ from scipy import integrate
 from likelier._kl_supports import SUPPORTS
 from tests.differences import assert_gradient
 from tests.oracle import kl_vectors, vectors
-from tests.oracle.kl_vectors import Divergence
+from tests.oracle.kl_vectors import Divergence, ulps_away
 from tests.registry import lk
 from tests.tolerances import ORDINARY, QUADRATURE, SAME, ULPS, Reference, check, few_ulp
 
@@ -25,8 +25,8 @@ DTYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 normal = lk.multivariate_normal
 
 
-def reference(divergence: Divergence) -> Reference:
-    return vectors.reference([vectors.Event(divergence.value, divergence.scale, divergence.conditioning, {})])
+def reference(divergence: Divergence, dtype: Any) -> Reference:
+    return kl_vectors.reference([divergence], dtype)
 
 
 def rounded_once(dtype: Any) -> int:
@@ -38,47 +38,19 @@ def flat(gradients: Any) -> list[Any]:
     return [*gradients.p, *gradients.q]
 
 
-def moved(x: Array, steps: int, rng: np.random.Generator) -> Array:
-    """Every element so many units in the last place away, up or down."""
-    result = x.copy()
-    for _ in range(steps):
-        result = np.nextafter(result, np.where(rng.random(x.shape) < 0.5, -inf, inf).astype(x.dtype))
-    return result
-
-
 # ---- multivariate normal, against mpmath
-
-
-def matrix_pairs(dtype: Any, form: str) -> Any:
-    rng = np.random.default_rng(31)
-    for what, power, cov in vectors.matrices(dtype):
-        if form == "precision" and what in ("tiny", "huge"):
-            continue
-        n = len(cov)
-        given = np.linalg.cholesky(cov) if form == "scale_tril" else cov
-        size = 10.0 ** min(-power if form == "precision" else power, 30)
-        first = given.astype(dtype)
-        mean = (rng.normal(size=n) * size).astype(dtype)
-        scale = np.exp(rng.normal(size=n) / 2)
-        changed = scale[:, np.newaxis] * given if form == "scale_tril" else np.outer(scale, scale) * given
-        yield f"{what}, far", mean, first, (rng.normal(size=n) * size).astype(dtype), changed.astype(dtype)
-        if form == "scale_tril":
-            for steps in (1, 1000):
-                near = np.tril(moved(first, steps, rng))
-                yield f"{what}, {steps} ulp away", mean, first, moved(mean, steps, rng), near
 
 
 @pytest.mark.parametrize("form", ["cov", "scale_tril", "precision"])
 @DTYPES
 def test_normal_against_the_oracle(dtype: Any, form: str, isa: str) -> None:
-    for what, mean_p, first, mean_q, second in matrix_pairs(dtype, form):
-        p, q = normal(mean_p, **{form: first}), normal(mean_q, **{form: second})
-        expected = kl_vectors.normal(form, mean_p, first, mean_q, second)
-        value, gradients = lk.kl.value_and_grad(p, q)
-        context = f"{form} {np.dtype(dtype)} {isa} {what}"
-        check(np.array([value]), reference(expected), rounded_once(dtype), context=context)
+    for case in kl_vectors.normal_cases(dtype, form):
+        expected = case.divergence
+        value, gradients = lk.kl.value_and_grad(normal(**case.p), normal(**case.q))
+        context = f"{form} {np.dtype(dtype)} {isa} {case.what}"
+        check(np.array([value]), reference(expected, dtype), rounded_once(dtype), context=context)
         assert value.dtype == dtype
-        if "ordinary" not in what:
+        if "ordinary" not in case.what:
             continue
         for side, name in itertools.product("pq", ("mean", form)):
             slope = vectors.doubles(expected.gradients[side, name])
@@ -92,30 +64,20 @@ def test_normal_against_the_oracle(dtype: Any, form: str, isa: str) -> None:
 
 @DTYPES
 def test_diagonal_normal_against_the_oracle(dtype: Any, isa: str) -> None:
-    rng = np.random.default_rng(32)
-    k = rounded_once(dtype)
-    for size, steps in itertools.product((1e-30, 1.0, 1e30), (None, 1, 50)):
-        first = (size * np.exp(rng.normal(size=(20, 4)) * 2)).astype(dtype)
-        mean_p = (np.sqrt(size) * rng.normal(size=(20, 4))).astype(dtype)
-        if steps is None:
-            second = (size * np.exp(rng.normal(size=(20, 4)) * 2)).astype(dtype)
-            mean_q = (np.sqrt(size) * rng.normal(size=(20, 4))).astype(dtype)
-        else:
-            second, mean_q = moved(first, steps, rng), moved(mean_p, steps, rng)
-        value, gradients = lk.kl.value_and_grad(normal(mean_p, diag=first), normal(mean_q, diag=second))
-        for i in range(20):
-            expected = kl_vectors.diagonal(mean_p[i], first[i], mean_q[i], second[i])
-            context = f"{np.dtype(dtype)} {isa} {size} {steps}"
-            check(value[i : i + 1], reference(expected), k, context=context)
-            for (side, name), slope in expected.gradients.items():
-                got = getattr(getattr(gradients, side), name)[i]
-                exact = vectors.doubles(slope)
-                # the variance of q has two terms, one of either sign
-                terms = abs(exact) + (
-                    2 * vectors.doubles(abs(expected.gradients["q", "mean"])) ** 2 if name != "mean" else 0
-                )
-                error = 2 * few_ulp(dtype) * terms + np.finfo(dtype).smallest_subnormal
-                assert (abs(got - exact) <= error).all(), (context, side, name)
+    for case in kl_vectors.diagonal_cases(dtype):
+        expected = case.divergence
+        value, gradients = lk.kl.value_and_grad(normal(**case.p), normal(**case.q))
+        context = f"{np.dtype(dtype)} {isa} {case.what}"
+        check(np.array([value]), reference(expected, dtype), rounded_once(dtype), context=context)
+        for (side, name), slope in expected.gradients.items():
+            got = getattr(getattr(gradients, side), name)
+            exact = vectors.doubles(slope)
+            # by a variance there are two terms, which may be of either sign
+            terms = abs(exact)
+            if name != "mean":
+                terms = terms + 2 * vectors.doubles(expected.gradients["q", "mean"]) ** 2
+            error = 2 * few_ulp(dtype) * terms + np.finfo(dtype).smallest_subnormal
+            assert (abs(got - exact) <= error).all(), (context, side, name)
 
 
 FORMS = ("cov", "scale_tril", "precision", "diag", "low rank", "number")
@@ -264,29 +226,15 @@ def test_shapes_and_dtypes_of_normals() -> None:
 
 @DTYPES
 def test_dirichlet_against_the_oracle(dtype: Any, isa: str) -> None:
-    rng = np.random.default_rng(37)
     k = rounded_once(dtype)
-    cases = []
-    for n, size in itertools.product((2, 3, 7), (0.01, 1.0, 3.0, 6.0)):
-        p = (10.0 ** rng.uniform(-size, size, n)).astype(dtype)
-        cases += [(p, (10.0 ** rng.uniform(-size, size, n)).astype(dtype)), (p, p * dtype(1.5)), (p, p * dtype(300))]
-        cases += [(p, moved(p, steps, rng)) for steps in (1, 3, 1000)]
-        alone = p.copy()
-        alone[-1] = np.nextafter(p[-1], dtype(inf))
-        cases.append((p, alone))
-    cases.append((np.full(5, 1e6, dtype), np.full(5, 1e6 + 1, dtype)))
-    cases.append((np.array([1e-30, 1.0], dtype), np.array([1e-30, 1e30], dtype)))
-    for p, q in cases:
-        if (p == q).all():
-            continue
-        expected = kl_vectors.dirichlet(p, q)
+    for case in kl_vectors.dirichlet_cases(dtype):
+        p, q = case.p["alpha"], case.q["alpha"]
         value, gradients = lk.kl.value_and_grad(lk.dirichlet(p), lk.dirichlet(q))
-        inputs = {"p": str(p.tolist()), "q": str(q.tolist())}
-        context = f"{np.dtype(dtype)} {isa} {p} {q}"
-        check(np.array([value]), reference(expected), k, inputs=inputs, context=context)
+        context = f"{np.dtype(dtype)} {isa} {case.what}"
+        check(np.array([value]), reference(case.divergence, dtype), k, context=context)
         sizes = kl_vectors.dirichlet_sizes(p, q)
         for side in "pq":
-            slope = vectors.doubles(expected.gradients[side, "alpha"])
+            slope = vectors.doubles(case.divergence.gradients[side, "alpha"])
             got = np.asarray(getattr(gradients, side).alpha, np.float64)
             error = (k + 4) * np.finfo(dtype).eps * vectors.doubles(sizes[side]) + np.finfo(dtype).tiny
             assert (abs(got - slope) <= error).all(), (context, side, abs(got - slope) / error)
@@ -386,7 +334,7 @@ def points_of_trials(dtype: Any) -> Array:
     rng = np.random.default_rng(42)
     p = rng.choice([1e-6, 1e-3, 0.1], 40) * rng.uniform(0.5, 1, 40)
     p = np.where(rng.random(40) < 0.4, 1 - p, p).astype(dtype)
-    q = np.where(rng.random(40) < 0.5, moved(p, 1, rng), rng.uniform(0.001, 0.999, 40)).astype(dtype)
+    q = np.where(rng.random(40) < 0.5, ulps_away(p, 1, rng), rng.uniform(0.001, 0.999, 40)).astype(dtype)
     return np.asarray(np.stack([p, q], -1)[(p < 1) & (q < 1) & (p != q)])
 
 
@@ -401,10 +349,10 @@ def check_trials(
         inputs = {"row": str(row)}
         context = f"{densities} {np.dtype(dtype)} {isa}"[:60]
         own = kl_vectors.of_inputs(exact, zip(by, row, strict=True))
-        one = reference(Divergence(exact, abs(exact), own, {}))
+        one = reference(Divergence(exact, abs(exact), own, {}), dtype)
         check(value[i : i + 1], one, k, inputs=inputs, context=context)
         for slope, j in zip(slopes, (-2, -1), strict=True):
-            one = reference(Divergence(by[j], abs(by[j]), sensitive[j], {}))
+            one = reference(Divergence(by[j], abs(by[j]), sensitive[j], {}), dtype)
             check(slope[i : i + 1], one, k, inputs=inputs, context=f"{context} slope {j}", underflow=1.0)
 
 
@@ -422,13 +370,13 @@ def test_negative_binomial_against_the_oracle(dtype: Any, isa: str) -> None:
     n = rng.uniform(0.01, 100, len(p)).astype(dtype)
     check_trials(kl_vectors.negative_binomial, [n, p, q], (lk.nbinom(n, p), lk.nbinom(n, q)), ("p", "p"), dtype, isa)
     m = (10.0 ** rng.uniform(-3, 5, 40)).astype(dtype)
-    other = np.where(np.arange(40) % 3 == 0, moved(m, 1, rng), (10.0 ** rng.uniform(-3, 5, 40)).astype(dtype))
+    other = np.where(np.arange(40) % 3 == 0, ulps_away(m, 1, rng), (10.0 ** rng.uniform(-3, 5, 40)).astype(dtype))
     for alpha in (0.0, 1e-8, 0.3, 50.0):
         a = np.full(40, alpha, dtype)
         sides = lk.nbinom(mu=m, alpha=a), lk.nbinom(mu=other, alpha=a)
         check_trials(kl_vectors.of_means, [a, m, other], sides, ("mu", "mu"), dtype, isa)
     x = rng.uniform(-30, 30, 40).astype(dtype)
-    y = np.where(np.arange(40) % 3 == 0, moved(x, 1, rng), x + rng.normal(size=40) * 3).astype(dtype)
+    y = np.where(np.arange(40) % 3 == 0, ulps_away(x, 1, rng), x + rng.normal(size=40) * 3).astype(dtype)
     n = rng.uniform(0.01, 100, 40).astype(dtype)
     sides = lk.nbinom(n, logits=x), lk.nbinom(n, logits=y)
     check_trials(kl_vectors.of_logits, [n, x, y], sides, ("logits", "logits"), dtype, isa)

@@ -433,14 +433,15 @@ class _Forms(_Densities):
                 key = side, slot.name
                 known = as_known(self.arrays[key]) if key in self.arrays else slot.default
                 values[key], slots[key] = np.asarray(known, np.float64), slot
+        families = [density.family for density in self.sides.values()]
         kind = FORMS.get(self.names)
         if kind is None:
-            if not comparable(*self.names):
+            if not comparable(*families):
                 self.refuse_pair()
             super()._shape()
             kind = Beyond
         with np.errstate(all="ignore"):
-            self.form = kind(Given(self.names, values, slots, self.function._fail))
+            self.form = kind(Given(families, values, slots, self.function._fail))
         return self.form.batch
 
     def differentiable(self) -> list[tuple[str, str]]:

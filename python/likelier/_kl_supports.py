@@ -8,12 +8,12 @@ import numpy as np
 
 from likelier._arrays import Array
 from likelier._elementwise import _DOMAINS
-from likelier._families import make_families
 from likelier._kl_vectors import SIDES, Key, VectorForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from likelier._families import Family
     from likelier._kl_vectors import Given
 
 Parameters = dict[str, Array]
@@ -77,12 +77,13 @@ class Beyond(VectorForm):
 
     def __init__(self, given: Given) -> None:
         super().__init__(given)
-        families = make_families()
-        self.families = [families[name] for name in given.families]
+        self.families = given.families
         parameters = [{n: x for (s, n), x in self.values.items() if s == side} for side in SIDES]
         self.parameters = dict(zip(SIDES, parameters, strict=True))
         ends = [
-            np.asarray(end) for family, x in zip(self.families, parameters, strict=True) for end in _ends(family, x)
+            np.asarray(end)
+            for family, x in zip(given.families, parameters, strict=True)
+            for end in SUPPORTS[family.name](x)
         ]
         low, high, first, last = (np.broadcast_to(end, self.batch) for end in ends)
         self.valid = np.broadcast_to(np.logical_and.reduce([self._is_valid(key) for key in self.values]), self.batch)
@@ -129,13 +130,6 @@ class Beyond(VectorForm):
         return result
 
 
-def _ends(family: Any, x: Parameters) -> Ends:
-    return SUPPORTS[family.name](x)
-
-
-def comparable(p: str, q: str) -> bool:
+def comparable(p: Family, q: Family) -> bool:
     """Tell whether the supports of two families can be compared: both of densities, or both of masses."""
-    if p not in SUPPORTS or q not in SUPPORTS:
-        return False
-    families = make_families()
-    return bool(families[p]._method == families[q]._method)
+    return p.name in SUPPORTS and q.name in SUPPORTS and p._method == q._method

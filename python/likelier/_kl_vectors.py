@@ -15,7 +15,7 @@ from likelier import _core
 from likelier._arrays import Array
 from likelier._cholesky import factorize, factorize_sum
 from likelier._elementwise import BY_NAME, Parameter
-from likelier._families import make_special_functions
+from likelier._families import Family, make_special_functions
 from likelier._rows import _Divergence, _kl
 from likelier._simplex import _is_count
 from likelier._vectors import sum_of_events, sum_to
@@ -40,12 +40,12 @@ class Given:
 
     def __init__(
         self,
-        families: tuple[str, str],
+        families: Sequence[Family],
         values: Mapping[Key, Array],
         slots: Mapping[Key, Parameter],
         fail: Callable[..., NoReturn],
     ) -> None:
-        self.families = families
+        self.families = tuple(families)
         self.values = dict(values)
         self.slots = dict(slots)
         self.fail = fail

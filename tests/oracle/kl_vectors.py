@@ -6,15 +6,19 @@ to add, and what roundings of the inputs do, in units of half an ulp.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from mpmath import mp
 
+from tests.oracle import vectors
 from tests.oracle.closed_forms import bernoulli, poisson
-from tests.oracle.vectors import Array, Number, exact, pivots_of
+from tests.oracle.vectors import Array, Number, exact, matrices, pivots_of
+from tests.tolerances import Reference
 
 BITS = 700
 
@@ -208,3 +212,96 @@ def with_slopes(formula: Callable[..., Number], row: Array) -> tuple[Number, lis
             for j in range(len(x)):
                 moved[j] += abs(slope(j, near) - slopes[j]) / wide if v else mp.zero
         return formula(*x), slopes, moved
+
+
+# ---- Hard pairs
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two densities of one family by their parameters, and the divergence."""
+
+    what: str
+    p: Mapping[str, Array]
+    q: Mapping[str, Array]
+    divergence: Divergence
+
+
+def ulps_away(x: Array, steps: int, rng: np.random.Generator) -> Array:
+    """Every element so many units in the last place away, up or down."""
+    result = x.copy()
+    for _ in range(steps):
+        result = np.nextafter(result, np.where(rng.random(x.shape) < 0.5, -np.inf, np.inf).astype(x.dtype))
+    return result
+
+
+def normal_cases(dtype: Any, form: str) -> Iterator[Case]:
+    """Multivariate normal densities with every hard matrix, far apart and, by their factors, near each other."""
+    rng = np.random.default_rng(31)
+    for what, power, cov in matrices(dtype):
+        if form == "precision" and what in ("tiny", "huge"):
+            continue
+        n = len(cov)
+        given = np.linalg.cholesky(cov) if form == "scale_tril" else cov
+        size = 10.0 ** min(power, 30)
+        first = given.astype(dtype)
+        mean = (rng.normal(size=n) * size).astype(dtype)
+        scale = np.exp(rng.normal(size=n) / 2)
+        changed = scale[:, np.newaxis] * given if form == "scale_tril" else np.outer(scale, scale) * given
+        others = [("far", (rng.normal(size=n) * size).astype(dtype), changed.astype(dtype))]
+        if form == "scale_tril":
+            for steps in (1, 1000):
+                other = np.tril(ulps_away(first, steps, rng))
+                others.append((f"{steps} ulp away", ulps_away(mean, steps, rng), other))
+        for where, mean_q, second in others:
+            divergence = normal(form, mean, first, mean_q, second)
+            yield Case(f"{what}, {where}", {"mean": mean, form: first}, {"mean": mean_q, form: second}, divergence)
+
+
+def diagonal_cases(dtype: Any) -> Iterator[Case]:
+    """The same of variances from 1e-30 to 1e30."""
+    rng = np.random.default_rng(32)
+    for size, steps, _ in itertools.product((1e-30, 1.0, 1e30), (None, 1, 50), range(20)):
+        means = (np.sqrt(size) * rng.normal(size=(2, 4))).astype(dtype)
+        variances = (size * np.exp(rng.normal(size=(2, 4)) * 2)).astype(dtype)
+        if steps is not None:
+            means[1], variances[1] = (ulps_away(x[0], steps, rng) for x in (means, variances))
+        p, q = ({"mean": m, "diag": v} for m, v in zip(means, variances, strict=True))
+        yield Case(f"{size} {steps}", p, q, diagonal(means[0], variances[0], means[1], variances[1]))
+
+
+def dirichlet_cases(dtype: Any) -> Iterator[Case]:
+    """Dirichlet densities far apart, in proportion, and near each other."""
+    rng = np.random.default_rng(37)
+    pairs = []
+    for n, size in itertools.product((2, 3, 7), (0.01, 1.0, 3.0, 6.0)):
+        p = (10.0 ** rng.uniform(-size, size, n)).astype(dtype)
+        pairs += [(p, (10.0 ** rng.uniform(-size, size, n)).astype(dtype)), (p, p * dtype(1.5)), (p, p * dtype(300))]
+        pairs += [(p, ulps_away(p, steps, rng)) for steps in (1, 3, 1000)]
+        alone = p.copy()
+        alone[-1] = np.nextafter(p[-1], dtype(np.inf))
+        pairs.append((p, alone))
+    pairs.append((np.full(5, 1e6, dtype), np.full(5, 1e6 + 1, dtype)))
+    pairs.append((np.array([1e-30, 1.0], dtype), np.array([1e-30, 1e30], dtype)))
+    for p, q in pairs:
+        if (p != q).any():
+            yield Case(f"{p} {q}", {"alpha": p}, {"alpha": q}, dirichlet(p, q))
+
+
+def reference(divergences: Sequence[Divergence], dtype: Any) -> Reference:
+    """The values as a table; float32 is computed in double, where roundings on the way are of that."""
+    rows = [vectors.Event(d.value, d.scale, d.conditioning, {}) for d in divergences]
+    result = vectors.reference(rows)
+    if dtype == np.float32:
+        result.conditioning[:] *= 2.0**-29
+    return result
+
+
+CASES: dict[tuple[str, str], Callable[[Any], Iterator[Case]]] = {
+    **{
+        ("multivariate_normal", form): functools.partial(normal_cases, form=form)
+        for form in ("cov", "scale_tril", "precision")
+    },
+    ("multivariate_normal", "diag"): diagonal_cases,
+    ("dirichlet", "alpha"): dirichlet_cases,
+}
