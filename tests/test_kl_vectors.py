@@ -149,6 +149,25 @@ def test_every_way_to_give_a_normal(first: str, second: str) -> None:
         assert_gradient(total, arrays, i, got, context=f"{first} {second} {side}.{name}")
 
 
+@pytest.mark.parametrize("n", [16, 17, 40])
+def test_larger_matrices_are_solved_by_halves(n: int) -> None:
+    rng = np.random.default_rng(30)
+    first, second = vectors.definite(rng, (2, 1), n), vectors.definite(rng, (3,), n)
+    m, k = rng.normal(size=(2, n))
+    value, gradients = lk.kl.value_and_grad(normal(m, first), normal(k, second))
+    inverse_p, inverse_q = np.linalg.inv(first), np.linalg.inv(second)
+    trace = np.trace(inverse_q @ first, axis1=-2, axis2=-1)
+    pull = inverse_q @ (m - k)
+    logs = np.linalg.slogdet(second)[1] - np.linalg.slogdet(first)[1]
+    np.testing.assert_allclose(value, (trace - n + pull @ (m - k) + logs) / 2, rtol=ORDINARY)
+    np.testing.assert_allclose(gradients.p.mean, 2 * pull.sum(0), rtol=0, atol=ORDINARY * abs(pull).max())
+    by_p = (inverse_q - inverse_p).sum(1, keepdims=True) / 2
+    np.testing.assert_allclose(gradients.p.cov, by_p, rtol=0, atol=ORDINARY * abs(inverse_p).max())
+    by_q = (2 * inverse_q - inverse_q @ first.sum((0, 1)) @ inverse_q) / 2
+    by_q -= pull[..., np.newaxis] * pull[..., np.newaxis, :]
+    np.testing.assert_allclose(gradients.q.cov, by_q, rtol=0, atol=ORDINARY * abs(by_q).max())
+
+
 @pytest.mark.parametrize("form", FORMS)
 @DTYPES
 def test_equal_normals_are_exactly_alike(form: str, dtype: Any) -> None:

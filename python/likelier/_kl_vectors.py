@@ -135,11 +135,20 @@ def elementwise(operation: str, *arguments: Array, gradients: bool = False) -> t
 # ---- triangular matrices, in NumPy's own loops: BLAS would depend on the number of threads
 
 
+# Of larger matrices the halves are solved for.
+_SMALL = 16
+
+
 def solve_lower(lower: Array, right: Array) -> Array:
     """Return lower^-1 right, of batches of matrices."""
-    batch = np.broadcast_shapes(lower.shape[:-2], right.shape[:-2])
-    x = np.array(np.broadcast_to(right, (*batch, *right.shape[-2:])))
-    for j in range(lower.shape[-1]):
+    n = lower.shape[-1]
+    if n > _SMALL:
+        half = n // 2
+        first = solve_lower(lower[..., :half, :half], right[..., :half, :])
+        rest = right[..., half:, :] - product(lower[..., half:, :half], first)
+        return np.concatenate(_alike(first, solve_lower(lower[..., half:, half:], rest)), axis=-2)
+    x = _copied(lower, right)
+    for j in range(n):
         x[..., j, :] /= lower[..., j, j, np.newaxis]
         x[..., j + 1 :, :] -= lower[..., j + 1 :, j, np.newaxis] * x[..., j, np.newaxis, :]
     return x
@@ -147,12 +156,28 @@ def solve_lower(lower: Array, right: Array) -> Array:
 
 def solve_transposed(lower: Array, right: Array) -> Array:
     """Return lower^-T right, of batches of matrices."""
-    batch = np.broadcast_shapes(lower.shape[:-2], right.shape[:-2])
-    x = np.array(np.broadcast_to(right, (*batch, *right.shape[-2:])))
-    for j in reversed(range(lower.shape[-1])):
+    n = lower.shape[-1]
+    if n > _SMALL:
+        half = n // 2
+        last = solve_transposed(lower[..., half:, half:], right[..., half:, :])
+        rest = right[..., :half, :] - product(transposed(lower[..., half:, :half]), last)
+        return np.concatenate(_alike(solve_transposed(lower[..., :half, :half], rest), last), axis=-2)
+    x = _copied(lower, right)
+    for j in reversed(range(n)):
         x[..., j, :] /= lower[..., j, j, np.newaxis]
         x[..., :j, :] -= lower[..., j, :j, np.newaxis] * x[..., j, np.newaxis, :]
     return x
+
+
+def _copied(lower: Array, right: Array) -> Array:
+    batch = np.broadcast_shapes(lower.shape[:-2], right.shape[:-2])
+    return np.array(np.broadcast_to(right, (*batch, *right.shape[-2:])))
+
+
+def _alike(*parts: Array) -> list[Array]:
+    """Return matrices with their batches broadcast."""
+    batch = np.broadcast_shapes(*(x.shape[:-2] for x in parts))
+    return [np.broadcast_to(x, (*batch, *x.shape[-2:])) for x in parts]
 
 
 def transposed(x: Array) -> Array:
