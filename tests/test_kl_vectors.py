@@ -475,6 +475,14 @@ def test_trials_of_different_numbers() -> None:
     assert np.isnan(lk.kl(lk.binom(2.5, 0.3), lk.binom(2.5, 0.4)))
     assert np.isnan(lk.kl(lk.binom(2, 1.3), lk.binom(2, 0.4)))
     assert np.isnan(lk.kl(lk.nbinom(-2, 0.3), lk.nbinom(-2, 0.4)))
+    # odds that overflow
+    far = lk.nbinom(2.0, logits=[800.0, -800.0, -800.0, inf, inf, -800.0, nan])
+    other = lk.nbinom(2.0, logits=[-800.0, -799.0, -800.0, 0.0, inf, 800.0, 0.0])
+    value, gradients = lk.kl.value_and_grad(far, other)
+    np.testing.assert_allclose(value, [1600, 2 * (np.e - 2), 0, 2 * np.log(2), 0, inf, nan], rtol=few_ulp(float))
+    growth = np.expm1(1.0)
+    np.testing.assert_allclose(gradients.p.logits[:5], [0, -2 * growth, 0, 0, 0], rtol=few_ulp(float))
+    np.testing.assert_allclose(gradients.q.logits[:5], [-2, 2 * growth, 0, -1, 0], rtol=few_ulp(float))
     assert lk.kl(lk.nbinom(mu=0.0, alpha=0.5), lk.nbinom(mu=3.0, alpha=0.5)) == pytest.approx(2 * np.log(2.5))
     assert lk.kl(lk.nbinom(mu=3.0, alpha=0.5), lk.nbinom(mu=0.0, alpha=0.5)) == inf
 

@@ -529,10 +529,11 @@ class Trials(VectorForm):
     # Of two logits.
     by_logits = ""
 
-    def _one(self, *, gradients: bool) -> tuple[Array, list[Array]]:
+    def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
+        """Return the divergence of one trial, and its derivatives."""
         if all(self.given.has("logits")) and self.by_logits:
-            return elementwise(self.by_logits, *(self.values[s, "logits"] for s in SIDES), gradients=gradients)
-        sides = [_probability(self.values, s) for s in SIDES]
+            return elementwise(self.by_logits, *(values[s, "logits"] for s in SIDES), gradients=gradients)
+        sides = [_probability(values, s) for s in SIDES]
         value, slopes = elementwise(self.operation, *(p for p, _ in sides), gradients=gradients)
         if gradients:
             slopes = [np.where(g == 0, 0.0, g * slope) for g, (_, slope) in zip(slopes, sides, strict=True)]
@@ -544,13 +545,13 @@ class Trials(VectorForm):
 
     def value(self) -> Array:
         n, outside = self._trials()
-        one, _ = self._one(gradients=False)
+        one, _ = self._one(self.values, gradients=False)
         value = np.where(n == 0, np.where(np.isnan(one), one, 0.0), n * one)
         return np.where(outside & ~np.isnan(value), np.inf, value)
 
     def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
         n, outside = self._trials()
-        _, slopes = self._one(gradients=True)
+        _, slopes = self._one(self.values, gradients=True)
         times = np.where(outside & ~np.isnan(n) | (factors == 0) | (n == 0), 0.0, factors * n)
         by_side = dict(zip(SIDES, slopes, strict=True))
         return {key: weighed(times, np.broadcast_to(by_side[key[0]], self.batch)) for key in wanted}
@@ -568,18 +569,16 @@ class Binomial(Trials):
         none = (n == 0) | (_probability(self.values, "p")[0] == 0)
         return valid, (n > m) & ~none
 
-    def _one(self, *, gradients: bool) -> tuple[Array, list[Array]]:
-        none = (self.values["p", "n"] == 0) & (self.values["q", "n"] > 0)
+    def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
+        # no trials are any number without successes
+        none = (values["p", "n"] == 0) & (values["q", "n"] > 0)
         if not np.any(none):
-            return super()._one(gradients=gradients)
+            return super()._one(values, gradients=gradients)
         name = "logits" if all(self.given.has("logits")) else "p"
         nothing = -np.inf if name == "logits" else 0.0
-        values = dict(self.values)
         p = values["p", name] if name == "logits" else _probability(values, "p")[0]
-        values["p", name] = np.where(none & ~np.isnan(p), nothing, p)
-        own, self.values = self.values, values
-        value, slopes = super()._one(gradients=gradients)
-        self.values = own
+        changed = {**values, ("p", name): np.where(none & ~np.isnan(p), nothing, p)}
+        value, slopes = super()._one(changed, gradients=gradients)
         if gradients:
             slopes[0] = np.where(none, 0.0, slopes[0])
         return value, slopes
@@ -623,21 +622,19 @@ class NegativeBinomial(Trials):
         n = self._numbers()[0]
         return np.where((n > 0) & (n < np.inf), n, np.nan), np.zeros((), np.bool_)
 
-    def _one(self, *, gradients: bool) -> tuple[Array, list[Array]]:
+    def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
         if all(self.given.has("alpha")):
             return self._of_means(gradients=gradients)
         if all(self.given.has("logits")):
             return self._of_logits(gradients=gradients)
-        values = dict(self.values)
+        values = dict(values)
         chains = [np.ones(()), np.ones(())]
         for i, side in enumerate(SIDES):
             if (side, "mu") in values:
                 mu, alpha = values[side, "mu"], values[side, "alpha"]
                 p = values[side, "p"] = 1 / (1 + alpha * np.where(mu >= 0, mu, np.nan))
                 chains[i] = -alpha * p * p
-        own, self.values = self.values, values
-        value, slopes = super()._one(gradients=gradients)
-        self.values = own
+        value, slopes = super()._one(values, gradients=gradients)
         return value, [g * c for g, c in zip(slopes, chains, strict=True)] if gradients else slopes
 
     @staticmethod
@@ -671,19 +668,25 @@ class NegativeBinomial(Trials):
     def _of_logits(self, *, gradients: bool) -> tuple[Array, list[Array]]:
         x, y = (np.where(v > -np.inf, v, np.nan) for v in (self.values[s, "logits"] for s in SIDES))
         first, second = np.exp(-x), np.exp(-y)
-        gap = np.where(x == y, 0.0, x - y)
-        difference = np.where(abs(gap) < 1, -first * np.expm1(np.where(abs(gap) < 1, gap, 0.0)), first - second)
-        value = self._of_odds(first, second, difference, np.ones(()))
-        value = np.where(x == y, 0.0 * first, value)
+        apart = np.where(x == y, 0.0, y - x)
+        ratio = np.expm1(apart)  # o_p / o_q - 1
+        gap = np.where((ratio == np.inf) & (second == 0), first, ratio / (1 + np.exp(y)))
+        near = abs(gap) <= 0.5
+        quotient = np.where((x < -40) & (y < -40), apart, np.logaddexp(0.0, -x) - np.logaddexp(0.0, -y))
+        quotient = np.where((first < np.inf) & (second < np.inf), log_quotient(1 + first, 1 + second), quotient)
+        loss = np.where(near, -_special()["log1pmx"](np.where(near, gap, 0.0)), gap - quotient)
+        rest = bregman(first, (1 + first) / (1 + np.exp(y)), -gap)
+        value = loss + np.where(first == np.inf, np.where(abs(gap) < np.inf, 0.0, gap), rest)
+        value = np.where(np.isnan(x) | np.isnan(y), np.nan, np.where(x == y, 0.0, value))
         if not gradients:
             return value, []
         # by the odds log(o_p (1 + o_q) / (o_q (1 + o_p))) and (o_q - o_p) / (o_q (1 + o_q)); d o = -o d logits
-        rest = difference / second / (1 + first)
-        near = (rest > -0.5) & (rest < 2.0**1000)
+        change = ratio / (1 + first)
+        near = (change > -0.5) & (change < 2.0**1000)
         far = np.log(first / (1 + first) * (1 + np.exp(y)))
-        by_odds = np.where(near, np.log1p(np.where(near, rest, 0.0)), far)
-        slopes = [np.where(first == 0, 0.0, -first * by_odds), difference / (1 + second)]
-        return value, [np.where(np.isnan(value), value, g) for g in slopes]
+        by_odds = np.where(near, np.log1p(np.where(near, change, 0.0)), far)
+        by_p = np.where(first == np.inf, -ratio, np.where(first == 0, 0.0, -first * by_odds))
+        return value, [np.where(np.isnan(value), value, g) for g in (by_p, gap)]
 
 
 # ---- an interval within another
