@@ -24,7 +24,7 @@ from likelier import testing
 from likelier.bench._formulas import density
 from likelier.bench._formulas import divergence as formulas_of
 from likelier.bench._libraries import LIBRARIES, Function, Library
-from tests.oracle import closed_forms, distill, losses, rows, vectors
+from tests.oracle import closed_forms, distill, kl_vectors, losses, rows, vectors
 from tests.oracle.densities import DENSITIES, Density
 from tests.oracle.methods import METHODS
 from tests.oracle.tables import load, load_methods, load_special, ordinary
@@ -1030,6 +1030,23 @@ def closed_form_rows(form: closed_forms.Form) -> Iterator[Row]:
         yield second
 
 
+def vector_divergence_rows(family: str, form: str) -> Iterator[Row]:
+    """KL between two densities of vectors."""
+    make = getattr(likelier, family)
+
+    def values(cases: Sequence[kl_vectors.Case]) -> list[Any]:
+        return [likelier.kl(make(**case.p), make(**case.q)) for case in cases]
+
+    for dtype in DTYPES:
+        target = _IN_DOUBLE[dtype]
+        cases = list(kl_vectors.CASES[family, form](np.dtype(dtype).type))
+        reference = kl_vectors.reference([case.divergence for case in cases], np.dtype(dtype))
+        row = Row(f"kl({family}, {family}) ({form}=)", dtype, target, len(cases))
+        for isa, results in by_isa(functools.partial(values, cases)):
+            row.ours[isa] = error(np.array(results), reference, target, dtype, {})
+        yield row
+
+
 def prepared(threads: int) -> dict[str, Library]:
     """Return the peers that are installed, with a number of threads."""
     libraries = {name: LIBRARIES[name] for name in PEERS if LIBRARIES[name].installed()}
@@ -1045,6 +1062,7 @@ def table(threads: int = 1) -> list[Row]:
     result += [row for family in DENSITIES if family.name in METHODS for row in method_rows(family, libraries)]
     result += vector_rows(libraries)
     result += [row for form in closed_forms.FORMS for row in closed_form_rows(form)]
+    result += [row for name in kl_vectors.CASES for row in vector_divergence_rows(*name)]
     result += row_rows(libraries)
     result += loss_rows(libraries)
     result += [row for name in SPECIAL_ARGUMENTS for row in special_rows(name, libraries)]

@@ -152,8 +152,6 @@ ARGUMENTS: dict[str, tuple[dict[str, float], dict[str, float]]] = {
 # Where the support of p needs the other density to reach further, or where the interval is that of beta.
 INSTEAD: dict[tuple[str, str], tuple[dict[str, float], dict[str, float]]] = {
     ("uniform", "pareto"): ({"loc": 1.4, "scale": 0.5}, {"b": 2.5, "scale": 0.9}),
-    ("beta", "uniform"): ({"a": 1.4, "b": 2.5}, {}),
-    ("uniform", "beta"): ({}, {"a": 2.2, "b": 1.3}),
 }
 SUPPORTS: dict[str, Any] = {
     "uniform": lambda d: (d.get("loc", 0.0), d.get("loc", 0.0) + d.get("scale", 1.0)),
@@ -545,7 +543,7 @@ def test_invalid_parameters_give_nan(pair: tuple[str, str]) -> None:
 
 def test_refusals() -> None:
     with pytest.raises(
-        NotImplementedError, match=r"got logistic \|\| norm.* from logistic to nothing.*laplace.* to norm"
+        NotImplementedError, match=r"got logistic \|\| norm.* none from logistic, and those from .*laplace.* to norm"
     ):
         lk.kl(lk.logistic(), lk.norm())
     with pytest.raises(TypeError, match=r"q must be a density beside norm\(\); got ndarray"):
@@ -658,8 +656,8 @@ def test_estimates_at_borders_and_of_float32(monkeypatch: pytest.MonkeyPatch) ->
         (lambda: lk.kl(lk.norm(), lk.poisson(2.0), n_samples=9), TypeError, "both logpmf; got norm and poisson"),
         (
             lambda: lk.kl(lk.norm(), lk.multivariate_normal([0.0], 1.0), n_samples=9),
-            NotImplementedError,
-            "q must be a density of numbers .* got multivariate_normal",
+            TypeError,
+            "both be of vectors or both of numbers; got norm and multivariate_normal",
         ),
         (
             lambda: lk.kl([1.0], [1.0], n_samples=9),

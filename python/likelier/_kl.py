@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -15,8 +15,11 @@ from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
 from likelier._elementwise import BY_NAME, weighted_sum
 from likelier._families import Frozen
+from likelier._kl_supports import Beyond, comparable
+from likelier._kl_vectors import FORMS, Given, VectorForm
 from likelier._partial import _two_sum
 from likelier._rows import _Divergence, _give, _kl
+from likelier._vectors import sum_to
 
 SIDES = ("p", "q")
 # Options of the estimate.
@@ -129,10 +132,6 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
             for q, from_q in second.items():
                 if p != "expon" or q != "expon":
                     yield p, q, Pair(operation, (*side_of("p", *from_p), *side_of("q", *from_q)), ("loc",))
-    # The uniform density is beta's with a = b = 1.
-    p_shapes, q_shapes = ((Source(side, "a"), Source(side, "b")) for side in SIDES)
-    yield "beta", "uniform", Pair("_kl_beta", (*p_shapes, 1.0, 1.0), ("loc", "scale"))
-    yield "uniform", "beta", Pair("_kl_beta", (1.0, 1.0, *q_shapes), ("loc", "scale"))
     yield "bernoulli", "poisson", Pair("_kl_bernoulli_poisson", (Source("p", "p"), Source("q", "mu")))
     yield from _crossings()
 
@@ -246,12 +245,55 @@ class _Sides:
                 continue
             self.arrays[key], producer = as_array(x, function.__qualname__, ".".join(key))
             self.producer = self.producer or producer
+        self.shape = self._shape()
+        self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the families are called."""
+        return self.sides["p"].family.name, self.sides["q"].family.name
+
+    def _shape(self) -> tuple[int, ...]:
+        """Return the shape of the result."""
         try:
-            self.shape = np.broadcast_shapes(*(a.shape for a in self.arrays.values()))
+            return np.broadcast_shapes(*(a.shape for a in self.arrays.values()))
         except ValueError:
             shapes = ", ".join(f"{'.'.join(key)} {a.shape}" for key, a in self.arrays.items())
-            function._fail(f"the parameters must have shapes that broadcast; got {shapes}")
-        self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
+            self.function._fail(f"the parameters must have shapes that broadcast; got {shapes}")
+
+    def can_sample(self) -> bool:
+        """Tell whether there are estimates: variates of p that q is a density of."""
+        p, q = (density.family for density in self.sides.values())
+        return hasattr(p, "rvs") and p._method == q._method and _of_vectors(p) == _of_vectors(q)
+
+    def refuse_pair(self, why: str = "") -> NoReturn:
+        """Raise for families that no closed form is between."""
+        p, q = self.names
+        known = [*PAIRS, *FORMS]
+        from_p = ", ".join(b for a, b in known if a == p)
+        to_q = ", ".join(a for a, b in known if b == q)
+        near = [
+            f"those from {p} to {from_p}" if from_p else f"none from {p}",
+            f"those from {to_q} to {q}" if to_q else f"none to {q}",
+        ]
+        sampled = "; n_samples= gives a Monte Carlo estimate" if self.can_sample() else ""
+        self.function._fail(
+            f"expected two densities whose divergence has a closed form here; got {p} || {q}{why}. "
+            f"There are {near[0]}, and {near[1]}{sampled}",
+            NotImplementedError,
+        )
+
+
+def _of_vectors(family: Any) -> bool:
+    """Tell whether the data of a family are vectors."""
+    return family._operation.event in family._operation.variables
+
+
+def _refuse_sampling(function: _KL, given: dict[str, Any]) -> None:
+    for name in SAMPLING:
+        value = given.pop(name, None)
+        if value is not None:
+            function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
 
 
 class _Densities(_Sides):
@@ -260,10 +302,7 @@ class _Densities(_Sides):
     runs_on_devices = True
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
-        for name in SAMPLING:
-            value = given.pop(name, None)
-            if value is not None:
-                function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
+        _refuse_sampling(function, given)
         super().__init__(function, given)
         self.pair = self._find()
         self.in_double = self.dtype == np.float64
@@ -271,19 +310,8 @@ class _Densities(_Sides):
             self.arguments = [self._argument(source) for source in self.pair.arguments]
 
     def _find(self) -> Pair:
-        p, q = (density.family.name for density in self.sides.values())
-        pair = PAIRS.get((p, q))
-        if pair is None:
-            from_p = ", ".join(b for a, b in PAIRS if a == p) or "nothing"
-            to_q = ", ".join(a for a, b in PAIRS if b == q) or "nothing"
-            sampled = ""
-            if hasattr(self.sides["p"].family, "rvs"):
-                sampled = f"; n_samples= gives a Monte Carlo estimate, as {p} has rvs"
-            self.function._fail(
-                f"expected two densities whose divergence has a closed form here; got {p} || {q}. "
-                f"There are those from {p} to {from_p}, and those from {to_q} to {q}{sampled}",
-                NotImplementedError,
-            )
+        p, q = self.names
+        pair = PAIRS[p, q]
         for keyword in ("logits", "rate", "log_mu"):
             if p == q and all((side, keyword) in self.raw for side in SIDES):
                 return _BY_KEYWORDS.get((p, keyword), pair)
@@ -364,13 +392,11 @@ class _Densities(_Sides):
     def differentiable(self) -> list[tuple[str, str]]:
         """Return the floating parameters that were given and that the closed form depends on for each side alone."""
         keys = [argument.key for argument in self.arguments if argument.key is not None]
-        return [
-            key
-            for key in self.raw
-            if key in keys
-            and key[1] not in self.pair.equal
-            and (is_floating(self.arrays[key]) or (is_weak(self.raw[key]) and not isinstance(self.raw[key], bool)))
-        ]
+        return [key for key in self.raw if key in keys and key[1] not in self.pair.equal and self._is_floating(key)]
+
+    def _is_floating(self, key: tuple[str, str]) -> bool:
+        x = self.raw[key]
+        return is_floating(self.arrays[key]) or (is_weak(x) and not isinstance(x, bool))
 
     def wanted(self, wrt: Any) -> tuple[list[tuple[str, str]], Callable[[Mapping[tuple[str, str], Any]], Any]]:
         """Return the parameters to differentiate in, and how their gradients are returned."""
@@ -503,6 +529,79 @@ class _Densities(_Sides):
         return result, pack(by_key)
 
 
+class _Forms(_Densities):
+    """Two frozen densities as arguments of a closed form that is more than one elementwise operation."""
+
+    def __init__(self, function: _KL, given: dict[str, Any]) -> None:
+        _refuse_sampling(function, given)
+        self.form: VectorForm
+        _Sides.__init__(self, function, given)
+
+    def _shape(self) -> tuple[int, ...]:
+        values, slots = {}, {}
+        for side, density in self.sides.items():
+            operation = density.family._operation
+            own = [name for s, name in self.raw if s == side]
+            for slot in operation.parameterisations[operation.parameterisation_for(own, density.family.name)]:
+                key = side, slot.name
+                known = as_known(self.arrays[key]) if key in self.arrays else slot.default
+                values[key], slots[key] = np.asarray(known, np.float64), slot
+        families = [density.family for density in self.sides.values()]
+        kind = FORMS.get(self.names)
+        if kind is None:
+            if not comparable(*families):
+                self.refuse_pair()
+            super()._shape()
+            kind = Beyond
+        with np.errstate(all="ignore"):
+            self.form = kind(Given(families, values, slots, self.function._fail))
+        return self.form.batch
+
+    def differentiable(self) -> list[tuple[str, str]]:
+        return [key for key in self.raw if key[1] in self.form.differentiable and self._is_floating(key)]
+
+    def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        function, options = self.function, self.options
+        where = function._mask(options.pop("where", None), self.shape)
+        out = options.pop("out", None)
+        factor = function._base_factor(options.pop("base", None))
+        for name in options:
+            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        with np.errstate(all="ignore"):
+            self.form.check(where)
+            if isinstance(self.form, Beyond) and self.form.lies_within(where):
+                self.refuse_pair(", where the support of p is within that of q")
+            buffer = function._place(out, self.shape, self.dtype, [*self.arrays.values(), where])
+            value = np.broadcast_to(self.form.value(), self.shape)
+            rounded = cast(np.asarray(value * factor), self.dtype)
+            gradients = {}
+            if gradient:
+                chosen, pack = self.wanted(wrt)
+                beside = function._beside(cotangent, self.shape, "cotangent")
+                function._refuse_overlap(buffer, beside)
+                factors = np.full(self.shape, factor)
+                if beside is not None:
+                    factors = factors * as_known(beside).astype(np.float64)
+                if where is not None:
+                    factors = np.where(where, factors, 0.0)
+                factors = np.where(np.isnan(value) & (factors != 0), np.nan, factors)
+                gradients = self.form.gradients(chosen, factors)
+        result = out
+        if buffer is None:
+            kept = rounded if where is None else np.where(where, rounded, np.zeros((), rounded.dtype))
+            result = _give(self.producer, np.array(kept))
+        else:
+            np.copyto(buffer, rounded, where=True if where is None else where)
+        if not gradient:
+            return result, None
+        by_key = {}
+        for key in chosen:
+            array = self.arrays[key]
+            kind = array.dtype if is_floating(array) else np.dtype(np.float64)
+            by_key[key] = _give(self.producer, cast(sum_to(gradients[key], array.shape), kind))
+        return result, pack(by_key)
+
+
 class _Samples(_Sides):
     """Two frozen densities, whose divergence is estimated by random variates of p."""
 
@@ -514,23 +613,31 @@ class _Samples(_Sides):
             function._fail(f"n_samples must be at least 2, for a standard error; got {count}")
         self.count = int(count)
         self.sampling = {n: given.pop(n) for n in SAMPLING if given.get(n) is not None}
-        for side in SIDES:
-            density = given[side]
-            if isinstance(density, Frozen) and density.family._operation.event:
-                function._fail(
-                    f"{side} must be a density of numbers beside n_samples; got {density.family.name}",
-                    NotImplementedError,
-                )
         super().__init__(function, given)
-        p, q = self.sides.values()
-        if not hasattr(p.family, "rvs"):
-            function._fail(
-                f"p must be a density that has rvs beside n_samples; got {p.family.name}", NotImplementedError
-            )
-        if p.family._method != q.family._method:
-            function._fail(
-                f"p and q must both have logpdf or both logpmf; got {p.family.name} and {q.family.name}", TypeError
-            )
+
+    def _shape(self) -> tuple[int, ...]:
+        function = self.function
+        p, q = (density.family for density in self.sides.values())
+        if not hasattr(p, "rvs"):
+            function._fail(f"p must be a density that has rvs beside n_samples; got {p.name}", NotImplementedError)
+        if p._method != q._method:
+            function._fail(f"p and q must both have logpdf or both logpmf; got {p.name} and {q.name}", TypeError)
+        if _of_vectors(p) != _of_vectors(q):
+            function._fail(f"p and q must both be of vectors or both of numbers; got {p.name} and {q.name}", TypeError)
+        # How many numbers a variate is.
+        self.event = 1
+        if not (p._operation.event or q._operation.event):
+            return super()._shape()
+        # The functions themselves know which shapes fit.
+        x = np.asarray(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0))
+        if _of_vectors(p):
+            self.event = x.shape[-1]
+        with np.errstate(all="ignore"):
+            terms = [getattr(f, f._method)(x, **self._parameters(side)) for side, f in zip(SIDES, (p, q), strict=True)]
+        return np.broadcast_shapes(*map(np.shape, terms))
+
+    def _parameters(self, side: str) -> dict[str, Array]:
+        return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
 
     def estimate(self) -> tuple[Any, Any]:
         """Return the estimate and its standard error."""
@@ -549,14 +656,12 @@ class _Samples(_Sides):
 
     def _moments(self) -> tuple[Array, Array]:
         """Return the mean of log p / q over samples of p, and the sum of its squared deviations from that."""
-        parameters = {
-            side: {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side} for side in SIDES
-        }
+        parameters = {side: self._parameters(side) for side in SIDES}
         p, q = (self.sides[side].family for side in SIDES)
         log_p, log_q = (getattr(family, family._method) for family in (p, q))
         variates = _random.Stream(_random.FrozenVariates(p.rvs, (), parameters["p"]), **self.sampling)
         # Blocks of samples, by the shape alone: what they are merged to depends on nothing else.
-        block = max(1, BLOCK // max(1, math.prod(self.shape)))
+        block = max(1, BLOCK // max(1, math.prod(self.shape) * self.event))
         total, squares, done = (np.zeros(self.shape), np.zeros(self.shape)), np.zeros(self.shape), 0
         while done < self.count:
             n = min(block, self.count - done)
@@ -597,7 +702,11 @@ class _KL(_Divergence):
         sampled = rest.get("n_samples") is not None
         if not sampled:
             rest.pop("n_samples", None)
-        return (_Samples if sampled else _Densities)(self, given | rest)
+        if sampled:
+            return _Samples(self, given | rest)
+        names = tuple(x.family.name if isinstance(x, Frozen) else "" for x in (given["p"], given["q"]))
+        kind = _Densities if names in PAIRS or "" in names else _Forms
+        return kind(self, given | rest)
 
     def _evaluate(self, given: Any, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         if isinstance(given, _Samples):

@@ -105,10 +105,9 @@ class _Call:
 class MixtureParameters:
     """What a mixture takes, as an `Operation` tells it of a family."""
 
-    event = ("components",)
-
     def __init__(self, component: Operation) -> None:
         self._component = component
+        self.event = component.variables[0]
         self.variables = component.variables
         self.positional = (_WEIGHTS[0], *component.positional)
         self.parameter_names = (*_WEIGHTS, *component.parameter_names, "component_axis")

@@ -687,24 +687,38 @@ def _kl(
     Closed forms exist between two densities of one family for ``norm``, ``laplace``, ``cauchy``, ``gumbel_r``,
     ``gumbel_l``, ``uniform``, ``expon``, ``halfnorm``, ``poisson``, ``bernoulli`` and ``geom``; for ``lognorm``,
     ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location; for ``beta``
-    and ``uniform`` on one interval; and between ``gamma``, ``chi2`` and ``expon``, between ``weibull_min`` and
+    and ``uniform``, in the shapes; and between ``gamma``, ``chi2`` and ``expon``, between ``weibull_min`` and
     ``expon``, from ``weibull_min`` to ``gamma`` and ``chi2``, of one location. From one family to another: from
     ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``, ``chi2``, ``beta`` and ``pareto`` to ``norm``; from
     ``norm``, ``expon``, ``uniform``, ``gamma`` and ``chi2`` to ``gumbel_r``; from ``uniform``, ``beta`` and ``pareto``
     to ``expon``, ``gamma`` and ``chi2``; from ``uniform`` to ``pareto``; and from ``bernoulli`` to ``poisson``. Where a
-    location has to be the same or 0, and is not, an error says so. Other pairs raise NotImplementedError, which names
-    what there is, and need n_samples. Those of one family are written in
-    differences of the parameters, in double, and keep their digits where parameters nearly agree. A support
-    of p outside that of q makes the divergence +inf, with zero gradients. Alternative parameters are converted
-    to the first ones in float64, but for two logits of ``bernoulli`` and two rates of ``gamma``. Invalid ones give NaN.
-    Gradients are named by side and parameter: ``g.p.scale``. So is ``wrt``: "p", "q.scale", or a tuple of such names.
+    location has to be the same or 0, and is not, an error says so. Those of one family are written in
+    differences of the parameters, in double, and keep their digits where parameters nearly agree. Alternative
+    parameters are converted to the first ones in float64, but for two logits of ``bernoulli`` and two rates of
+    ``gamma``. Invalid ones give NaN. Gradients are named by side and parameter: ``g.p.scale``. So is ``wrt``: "p",
+    "q.scale", or a tuple of such names.
+
+    Of vectors, classes and trials there are those of one family for ``multivariate_normal``, ``dirichlet``,
+    ``categorical``, ``multinomial``, ``binom`` and ``nbinom``, in float64. Two ``multivariate_normal`` may be given in
+    any two ways and broadcast in all parameters; a matrix that is not positive definite gives NaN, and gradients by
+    ``cov`` and ``precision`` are symmetric. Their digits are kept where the lower factors nearly agree, those of cov
+    or precision being Cholesky's: of two covariances an ulp apart no more than the factorisations have. Two vectors
+    ``diag`` (or ``cov``) are compared themselves. A mean or a ``diag`` of one number is that of all elements.
+    ``categorical`` is as rows of p or logits are, ``multinomial`` n times that, and +inf where n differ. ``binom`` is
+    for equal n, and +inf where p has the larger one; ``nbinom`` for equal n or alpha. There are no gradients in n and
+    alpha.
+
+    A support of p outside that of q makes the divergence +inf, with zero gradients, whether the pair has a closed form
+    or not: from ``norm`` to ``gamma``, from ``expon`` to a ``pareto`` that begins later, from ``poisson`` to ``binom``.
+    A mass function with one value, as that of ``poisson(0.0)`` is, has -log of q's mass there instead. All other pairs
+    raise NotImplementedError, which names what there is, and need n_samples.
 
     The estimate is the mean of log p(x) - log q(x) over x from p, the estimator k1 of `kl_estimate`: unbiased whatever
     the tails and supports are, while k3 needs q to have no mass outside the support of p, and a finite variance of
     q / p. It may be negative, by a few standard errors. That is the sample standard deviation over sqrt(n_samples). A
     sample outside the support of q makes the estimate +inf, which the divergence is then, and the error NaN; none
-    may be drawn where p has little mass there. It needs a p that has ``rvs``, is computed in float64, in blocks of
-    constant memory, and has no gradients.
+    may be drawn where p has little mass there. It needs a p that has ``rvs``, of numbers or of vectors as q is, is
+    computed in float64, in blocks of constant memory, and has no gradients.
 
     Source: L. Bregman (1967); I. Csiszar, "Why least squares and maximum entropy?" (1991); J. Schulman,
     "Approximating KL Divergence" (2020), for the estimate.
@@ -719,6 +733,8 @@ def _kl(
     >>> value, gradients = lk.kl.value_and_grad(lk.gamma(1e6), lk.gamma(1e6 + 1))
     >>> float(value), float(gradients.q.a)
     (5.000000833333333e-07, 1e-06)
+    >>> float(lk.kl(lk.multivariate_normal([0.0, 0.0]), lk.multivariate_normal([1.0, 0.0], diag=[2.0, 1.0])).round(12))
+    0.34657359028
     >>> value, error = lk.kl(lk.logistic(), lk.norm(scale=2.0), n_samples=100_000, seed=1)
     >>> bool(abs(value - 0.0234) < 5 * error)
     True

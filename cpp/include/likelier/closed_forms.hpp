@@ -500,6 +500,25 @@ struct kl_beta {
   }
 };
 
+// Of one element of Dirichlet's, and of their sum, which is subtracted: G's Bregman divergence from a to b, with b - a
+// given. What z log z - z adds is that of classes; the derivatives, in which less cancels, are log Gamma's own.
+template <bool with_gradient>
+struct kl_dirichlet {
+  static constexpr const char* name = "_kl_dirichlet";
+  static constexpr int parameters = 3;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& a, const V& b, const V& difference) const {
+    closed_form<V> r = without_gradient(gamma_bregman(a, b, difference));
+    keep_valid(r.at[0], is_positive(a) && is_positive(b));
+    if constexpr (with_gradient) {
+      r.at[1] = -chain(trigamma_in_double{}(a), difference);
+      r.at[2] = digamma_climb(a, b, difference);
+    }
+    return r;
+  }
+};
+
 // Of one location: Weibull to gamma.
 template <bool with_gradient>
 struct kl_weibull_gamma {
@@ -1629,6 +1648,10 @@ struct closed_form {
     return in_double(Form<false>{}, a, b).at[0];
   }
   template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c) {
+    return in_double(Form<false>{}, a, b, c).at[0];
+  }
+  template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& d) {
     return in_double(Form<false>{}, a, b, c, d).at[0];
   }
@@ -1641,6 +1664,8 @@ struct closed_form {
     detail::closed_form<V> r;
     if constexpr (parameters == 2) {
       r = in_double(Form<true>{}, x[0], x[1]);
+    } else if constexpr (parameters == 3) {
+      r = in_double(Form<true>{}, x[0], x[1], x[2]);
     } else if constexpr (parameters == 4) {
       r = in_double(Form<true>{}, x[0], x[1], x[2], x[3]);
     } else {
