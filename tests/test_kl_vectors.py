@@ -678,18 +678,14 @@ def test_every_pair_of_torch() -> None:
     assert {name for pair in registry for name in pair} == set(ours) | absent
     answered = 0
     for first, second in sorted(registry):
-        if absent & {first, second} or (first, second) in WAITING:
+        if absent & {first, second}:
             continue
         (d, theirs), (e, their_q) = ours[first][0], ours[second][1]
         expected = float(other.kl_divergence(theirs, their_q))
         # theirs cancel: terms of order 10
         assert lk.kl(d, e) == pytest.approx(expected, rel=1e-10, abs=1e-10), (first, second)
         answered += 1
-    assert answered == 71 - len(WAITING)
-
-
-# The closed form of norm || laplace is not there yet.
-WAITING = {("Normal", "Laplace")}
+    assert answered == 71
 
 
 # ---- refusals

@@ -94,7 +94,7 @@ struct beta : four_tails<beta> {
   LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
     const constants<V> c = {a, b, log_normalizer(a, b), loc, scale.standardize, scale.value};
     // Told by its logarithm, the width may be beyond all numbers, and then the support has no end.
-    return only_where(scale.value > constant<V>(0.0) && scale.value < infinity<V>(), c);
+    return only_where<V>(scale.value > constant<V>(0.0) && scale.value < infinity<V>(), c);
   }
 
   template <class V>
