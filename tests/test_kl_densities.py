@@ -589,6 +589,7 @@ def test_as_in_torch(a: float, b: float, c: float, d: float) -> None:
         ((lk.expon(rate=a), lk.gamma(c, rate=d)), (other.Exponential(p), other.Gamma(r, s))),
         ((lk.laplace(a, b), lk.norm(c, d)), (other.Laplace(p, q), other.Normal(r, s))),
         ((lk.beta(a, b), lk.gamma(c, rate=d)), (other.Beta(p, q), other.Gamma(r, s))),
+        ((lk.norm(a, b), lk.laplace(c, d)), (other.Normal(p, q), other.Laplace(r, s))),
     ):
         expected = float(other.kl_divergence(*theirs))
         # theirs cancel: terms up to some hundred, lgammas and squares of quotients of up to 400
