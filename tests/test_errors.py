@@ -247,7 +247,7 @@ def test_every_wrong_value_of_every_argument(name: str, argument: str) -> None:
     # A keyword parameter takes the place of the positional one that it excludes.
     if "." in name and argument in function._operation.keywords:
         [slots] = [s for s in function._operation.parameterisations if argument in {p.name for p in s}][:1]
-        others = {*function._operation.positional} - {p.name for p in slots}
+        others = {p.name for p in function._operation.parameterisations[0]} - {p.name for p in slots}
         arguments = {n: x for n, x in arguments.items() if n not in others}
         for slot in slots:
             if slot.default is None:

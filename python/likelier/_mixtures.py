@@ -112,6 +112,12 @@ class MixtureParameters:
         self.positional = (_WEIGHTS[0], *component.positional)
         self.parameter_names = (*_WEIGHTS, *component.parameter_names, "component_axis")
 
+    def __getattr__(self, name: str) -> Any:
+        # All else is the components'.
+        if name.startswith("__") or name == "_component":
+            raise AttributeError(name)
+        return getattr(self._component, name)
+
     def parameterisation_for(self, given: Sequence[str], function: str) -> int:
         """Return the parameterisation of the components; raise in a function's name."""
         weights_of(given, function)
