@@ -9,8 +9,7 @@
 // through the saddle-point core (C. Loader 2000). A first shape below 10 is raised by the recurrence of DiDonato and
 // Morris (ACM Trans. Math. Softw. 18, 1992, eq. 19), a sum of positive terms, and next to the end of the support, where
 // a shape below 1 leaves nearly everything, a power series gives both tails (their eq. 5; for the gamma function Gil,
-// Segura and Temme, SIAM J. Sci. Comput. 34, 2012, section 2.3). Values of the beta function, though not its
-// derivatives, are sums of positive terms where few are enough. Every loop has a fixed bound.
+// Segura and Temme, SIAM J. Sci. Comput. 34, 2012, section 2.3). Every loop has a fixed bound.
 //
 // All is written for double; float goes through double and is rounded once.
 #pragma once
@@ -261,10 +260,7 @@ struct incomplete_beta_in_double {
     const V first = select(is_upper, b, a), second = select(is_upper, a, b);
     const V share = select(is_upper, w, x), other = select(is_upper, x, w);
     both_tails<V, Shapes> t;
-    const auto ends = sum_ends(first, second);
-    const auto is_short = has_short_sum(first, second, share, ends) && !at_end;
-    if (!all(at_end || is_short)) t = by_quadrature(first, second, share, other, V(abs(excess)));
-    if (any(is_short)) t = chosen(is_short, by_sum(first, second, share, other, V(abs(excess)), ends), t);
+    if (!all(at_end)) t = by_quadrature(first, second, share, other, V(abs(excess)));
     if (any(at_end)) {
       const V low = min(share, narrow);
       t = chosen(at_end, by_series(V(min(first, one)), V(select(at_end, second, one)), low), t);
@@ -303,68 +299,18 @@ struct incomplete_beta_in_double {
     return t;
   }
 
-  // x^a w^b Gamma(a + b) / (Gamma(a + 1) Gamma(b)) = factor e^-exponent, by `below` = a - (a + b) x.
-  template <class V>
-  struct beta_units {
-    V sum_of_shapes;
-    poisson_term<V> by_a, by_b;
-    V exponent, factor;
-
-    LIKELIER_HD beta_units(const V& a, const V& b, const V& x, const V& w, const V& below)
-        : sum_of_shapes(a + b),
-          by_a(poisson_term_of(a, V(sum_of_shapes * x), V(-below))),
-          by_b(poisson_term_of(b, V(sum_of_shapes * w), below)) {
-      const poisson_term<V> by_sum = poisson_term_of(sum_of_shapes, sum_of_shapes, V(constant<V>(0.0)));
-      exponent = (by_a.exponent + by_b.exponent) - by_sum.exponent;
-      factor = by_a.factor * by_b.factor / by_sum.factor * (b / sum_of_shapes);
-    }
-  };
-
-  // The tail at x, not above the mean, as a sum of positive terms: that of (a + b) (a + b + 1) ... x^n / ((a + 1) ...
-  // (a + n)), which fall by x at last, or for a whole b that of (b - 1) ... (b - n) (x / w)^n / ((a + 1) ... (a + n)),
-  // over w, which ends (H. Bateman and A. Erdelyi, Higher Transcendental Functions, 1953, 2.5.4). Where the terms are
-  // lost beside the first in time; derivatives have no such sums.
-  static constexpr double longest_sum = 96.0;
-  template <class V>
-  LIKELIER_HD static mask_t<V> sum_ends(const V& a, const V& b) {
-    return floor(b) == b && a * b <= constant<V>(48.0) * (a + b);
-  }
-  template <class V>
-  LIKELIER_HD static mask_t<V> has_short_sum(const V& a, const V& b, const V& x, const mask_t<V>& ends) {
-    const V zero = constant<V>(0.0), terms = constant<V>(longest_sum);
-    const auto moderate = x > zero && a + b < constant<V>(1e15);
-    if constexpr (Shapes > 0) return moderate && !moderate;
-    const V growth = max(b - constant<V>(1.0), zero) * full_log1p(terms / (a + constant<V>(0.5)));
-    return moderate && (ends || terms * full_log(x) + growth < constant<V>(-tail_depth));
-  }
-  template <class V>
-  LIKELIER_HD static both_tails<V, Shapes> by_sum(const V& a, const V& b, const V& x, const V& w, const V& below,
-                                                  const mask_t<V>& ends) {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0), tiny = constant<V>(0x1p-60);
-    const beta_units<V> unit(a, b, x, w, below);
-    const V odds = select(ends, x / w, x), start = select(ends, b, unit.sum_of_shapes - one);
-    const V step = select(ends, -one, one);
-    V term = select(ends, one / w, one), sum = term, shape = a, rising = start;
-    for (int n = 1; n <= static_cast<int>(longest_sum); ++n) {
-      const auto counts = term > tiny * sum;
-      if (!any(counts)) break;
-      shape = shape + one;
-      rising = rising + step;
-      term = select(counts, term * (odds * (rising / shape)), term);
-      sum = select(counts, sum + term, sum);
-    }
-    const V none[2] = {zero, zero};
-    return tails_of_side<Shapes>(V(unit.factor * sum), unit.exponent, V(unit.factor * a), none);
-  }
-
-  // For x at or below the mean.
+  // For x at or below the mean, by `below` = a - (a + b) x.
   template <class V>
   LIKELIER_HD static both_tails<V, Shapes> by_quadrature(const V& a, const V& b, const V& x, const V& w,
                                                          const V& below) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0), ten = constant<V>(10.0);
-    const beta_units<V> unit_of(a, b, x, w, below);
-    const V &sum_of_shapes = unit_of.sum_of_shapes, &exponent = unit_of.exponent, &factor = unit_of.factor;
-    const poisson_term<V>&by_a = unit_of.by_a, &by_b = unit_of.by_b;
+    const V sum_of_shapes = a + b;
+    const poisson_term<V> by_a = poisson_term_of(a, V(sum_of_shapes * x), V(-below));
+    const poisson_term<V> by_b = poisson_term_of(b, V(sum_of_shapes * w), below);
+    const poisson_term<V> by_sum = poisson_term_of(sum_of_shapes, sum_of_shapes, V(zero));
+    // x^a w^b Gamma(a + b) / (Gamma(a + 1) Gamma(b)).
+    const V exponent = (by_a.exponent + by_b.exponent) - by_sum.exponent;
+    const V factor = by_a.factor * by_b.factor / by_sum.factor * (b / sum_of_shapes);
     // In these units: terms of the recurrence, and their derivatives by a and b less the unit's.
     V order = a, total = sum_of_shapes, linear = below, term = one, sum = zero;
     V term_slope[2] = {zero, zero}, sum_slope[2] = {zero, zero};
