@@ -9,13 +9,6 @@
 #include "isa/philox_registers.hpp"
 #include "likelier/family_variates.hpp"
 
-// Instrumented by sanitizers, what this inlines takes compilers longer than all else.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define LIKELIER_DRAW
-#else
-#define LIKELIER_DRAW LIKELIER_FLAT
-#endif
-
 namespace likelier::engine {
 inline namespace LIKELIER_ISA {
 namespace {
@@ -110,7 +103,7 @@ class block_draw {
   }
 
   template <class Sampler, int step, int out, class At, class OfList>
-  LIKELIER_DRAW void accept_all(At constants_at, OfList constants_of) {
+  LIKELIER_FLAT void accept_all(At constants_at, OfList constants_of) {
     double* values = at_[out];
     is_constant_[out] = false;
     int list[variates_block + philox_lanes];
