@@ -303,26 +303,38 @@ class _Network:
             skip if "skip" in wrt else None,
         )
 
+    def _scales(self, method: str, shape: tuple[int, ...], condition: Any, **scales: Any) -> dict[str, Any]:
+        """Read what stands beside the samples: a condition, and numbers that each sample has one of."""
+        return {
+            "condition": self._condition(condition, method, shape),
+            **{name: self._per_sample(scale, name, method, shape) for name, scale in scales.items()},
+        }
+
     def _loss(
         self,
-        x: Array,
+        samples: Any,
         kind: str,
         trace: Any,
-        arrays: dict[str, Any],
+        given: dict[str, Any],
         options: dict[str, Any],
         *,
         weighting: Any,
         weights: Any,
         seed: Any,
         wrt: Any,
-        give: Callable[[Array], Any],
     ) -> tuple[Any, NetworkGradients]:
-        """Evaluate a score matching loss with its gradients; arrays go to the engine as they are."""
+        """Evaluate a score matching loss with its gradients, where the network's arrays are."""
         method = "score_matching_loss"
-        if x.size == 0:
-            self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
         self._check_kind(kind, options)
         names = self._wrt(wrt, method)
+        if self._on_device is not None:
+            return self._on_device.loss(
+                samples, kind, trace, given, options, names=names, weighting=weighting, weights=weights, seed=seed
+            )
+        x, give = self._samples(samples, method)
+        arrays = self._scales(method, x.shape[:-1], **given)
+        if x.size == 0:
+            self._fail(f"x must have at least one sample; got shape {x.shape}", method=method)
         each: Any = self._per_sample(weights, "weights", method, x.shape[:-1])
         if kind == "finite_difference":
             return self._differences(x, trace, options["eps"], arrays, each, seed, names, give)
@@ -368,22 +380,6 @@ class _Network:
                 self._fail(f"{name} is an argument of kind={owner!r}; got it with kind={kind!r}", method=method)
             if kind == owner and name != "noise" and options[name] is None:
                 self._fail(f"{name} must be given for kind={kind!r}; got None", method=method)
-
-    def _loss_on_device(
-        self,
-        own: DeviceNetwork,
-        x: Any,
-        kind: Any,
-        trace: Any,
-        given: dict[str, Any],
-        options: dict[str, Any],
-        *,
-        wrt: Any,
-        **rest: Any,
-    ) -> tuple[Any, NetworkGradients]:
-        self._check_kind(kind, options)
-        names = self._wrt(wrt, "score_matching_loss")
-        return own.loss(x, kind, trace, given, options, names=names, **rest)
 
     def _directions(self, trace: Any, kind: str, default: Any) -> Any:
         """Return a trace that must be probes, "auto" being the default."""

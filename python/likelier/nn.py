@@ -95,7 +95,7 @@ class MLP(_Network):
             return self._on_device(x, {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip})
         array, give = self._samples(x, "__call__")
         s = _core.empty(array.shape, self.dtype)
-        beside = self._scales("__call__", array.shape[:-1], condition, c_in, c_out, c_skip)
+        beside = self._scales("__call__", array.shape[:-1], condition, c_in=c_in, c_out=c_out, c_skip=c_skip)
         self._core.run(None, False, array, s=s, **beside)
         return give(s)
 
@@ -161,7 +161,7 @@ class MLP(_Network):
         array, give = self._samples(x, "value_div")
         shape = array.shape[:-1]
         name, probes = self._trace(trace, "value_div", array, seed)
-        beside = self._scales("value_div", shape, condition, c_in, c_out, c_skip)
+        beside = self._scales("value_div", shape, condition, c_in=c_in, c_out=c_out, c_skip=c_skip)
         s, div = _core.empty(array.shape, self.dtype), _core.empty(shape, self.dtype)
         packed = self._core.pack(name, reverse=True, energy=False) if differentiable else None
         self._core.run(packed, False, array, trace=name, probes=probes, s=s, trace_value=div, **beside)
@@ -302,43 +302,8 @@ class MLP(_Network):
         True
         """
         options = {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw}
-        if self._on_device is not None:
-            return self._loss_on_device(
-                self._on_device,
-                x,
-                kind,
-                trace,
-                {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip},
-                options,
-                weighting=weighting,
-                weights=weights,
-                seed=seed,
-                wrt=wrt,
-            )
-        array, give = self._samples(x, "score_matching_loss")
-        beside = self._scales("score_matching_loss", array.shape[:-1], condition, c_in, c_out, c_skip)
-        return self._loss(
-            array,
-            kind,
-            trace,
-            beside,
-            options,
-            weighting=weighting,
-            weights=weights,
-            seed=seed,
-            wrt=wrt,
-            give=give,
-        )
-
-    def _scales(
-        self, method: str, shape: tuple[int, ...], condition: Any, c_in: Any, c_out: Any, c_skip: Any
-    ) -> dict[str, Any]:
-        return {
-            "condition": self._condition(condition, method, shape),
-            "c_in": self._per_sample(c_in, "c_in", method, shape),
-            "c_out": self._per_sample(c_out, "c_out", method, shape),
-            "c_skip": self._per_sample(c_skip, "c_skip", method, shape),
-        }
+        given = {"condition": condition, "c_in": c_in, "c_out": c_out, "c_skip": c_skip}
+        return self._loss(x, kind, trace, given, options, weighting=weighting, weights=weights, seed=seed, wrt=wrt)
 
 
 class EnergyMLP(_Network):
@@ -533,30 +498,5 @@ class EnergyMLP(_Network):
         gradients : NetworkGradients
         """
         options = {"sigma": sigma, "noise": noise, "target": target, "eps": eps, "w": w, "dw": dw}
-        if self._on_device is not None:
-            return self._loss_on_device(
-                self._on_device,
-                x,
-                kind,
-                trace,
-                {"condition": condition},
-                options,
-                weighting=weighting,
-                weights=weights,
-                seed=seed,
-                wrt=wrt,
-            )
-        array, give = self._samples(x, "score_matching_loss")
-        beside = {"condition": self._condition(condition, "score_matching_loss", array.shape[:-1])}
-        return self._loss(
-            array,
-            kind,
-            trace,
-            beside,
-            options,
-            weighting=weighting,
-            weights=weights,
-            seed=seed,
-            wrt=wrt,
-            give=give,
-        )
+        given = {"condition": condition}
+        return self._loss(x, kind, trace, given, options, weighting=weighting, weights=weights, seed=seed, wrt=wrt)
