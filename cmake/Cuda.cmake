@@ -14,7 +14,7 @@ function(likelier_cuda_sources kernels hosts)
 namespace likelier::cuda {
 template <>
 void add_elementwise_shard<@shard@>(elementwise_entry* entries) {
-  add_operations<@shard@, @LIKELIER_CUDA_SHARDS@>(entries, elementwise_operations{});
+  add_choices<@shard@, @LIKELIER_CUDA_SHARDS@>(entries, elementwise_choices{});
 }
 }  // namespace likelier::cuda
 " @ONLY)

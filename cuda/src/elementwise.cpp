@@ -170,6 +170,7 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool wants_
     launch.parameterisation = call.parameterisation;
     launch.ndim = call.ndim;
     launch.kept_ndim = kept_ndim;
+    launch.choice = elementwise_choice_of(call.operation);
     launch.variables = call.variables;
     launch.parameters = call.parameters;
     launch.clears_masked = own.own.clears_masked;

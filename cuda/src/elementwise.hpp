@@ -9,6 +9,7 @@ namespace likelier::cuda {
 // One launch. The axes are kept ones, then those that are summed over; where nothing is summed, the latter are
 // those that blocks walk along. A block takes threads_kept kept places and one chunk of the others at a time.
 struct elementwise_launch {
+  int choice = 0;  // among the operations that a kernel has
   int parameterisation = 0;
   int ndim = 0;
   int kept_ndim = 0;
@@ -49,7 +50,7 @@ struct elementwise_launch {
 };
 static_assert(sizeof(elementwise_launch) <= 4096, "parameters of a kernel");
 
-// The kernels of one operation in one compute type.
+// The kernels of one operation, or of several, in one compute type.
 struct elementwise_kernels {
   using launcher = void(const elementwise_launch& call, std::int64_t blocks, void* stream);
 
@@ -60,6 +61,8 @@ struct elementwise_kernels {
   int sums;  // how many a place may have
 };
 
+// Which one of those that its kernels have an operation is.
+int elementwise_choice_of(int operation);
 // Whether an operation has kernels in float.
 bool computes_in_float(int operation);
 // The kernels of engine::operations()[operation].

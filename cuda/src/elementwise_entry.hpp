@@ -9,6 +9,7 @@ struct elementwise_entry {
   const elementwise_kernels* in_float = nullptr;  // null: there are those in double alone
   const elementwise_kernels* in_double = nullptr;
   elementwise_kernels::launcher* finish = nullptr;
+  int choice = 0;
   int first_alike = 0;  // whose finish is that of this one
 };
 

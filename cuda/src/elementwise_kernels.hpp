@@ -148,6 +148,30 @@ LIKELIER_DEVICE LIKELIER_APART typename formula<Density>::template parameter_val
   return dp;
 }
 
+// Operations that share kernels, and with these one copy of all that they call: the methods of a family do. A launch
+// says which one it is of.
+template <class Operation, class... Others>
+struct choice {};
+template <class Operation, class... Others>
+struct traits<choice<Operation, Others...>> : traits<Operation> {};
+
+template <class Operation, class... Others>
+struct formula<choice<Operation, Others...>> : formula<Operation> {
+  // The chosen one's result of what takes a formula.
+  template <class V, class Take>
+  LIKELIER_DEVICE static V chosen(int which, const Take& take) {
+    if constexpr (sizeof...(Others) == 0) {
+      return take(formula<Operation>{});
+    } else {
+      if (which == 0) return take(formula<Operation>{});
+      V value{};
+      int other = 0;
+      ((which == ++other ? void(value = take(formula<Others>{})) : void()), ...);
+      return value;
+    }
+  }
+};
+
 struct place {
   std::int64_t kept, element;
 };
@@ -189,55 +213,54 @@ LIKELIER_DEVICE inline double mean_of(double sum, double total) {
   return total == 0.0 || isinf(total) ? quiet_nan<double>() : sum / total;
 }
 
-// The results of one place from its sums. Gradients by constants are pulled back to parameters by one kernel alone, as
-// the code for that is long.
-template <class Layout, bool pulls_back>
-LIKELIER_DEVICE LIKELIER_APART void finish_place(const elementwise_launch& call, std::int64_t kept,
-                                                 several<double_pair, Layout::sums> sums) {
-  using op = Layout;
-  const place at{kept, 0};
-  const double total = total_at(call, at);
+// The results of one place from its sums: the value's, those of the variables' derivatives, and those of the
+// parameters' or null where nothing is asked of these. Of all operations, and handed the sums in memory, so that the
+// kernels that may come here keep their registers for their elements.
+LIKELIER_DEVICE LIKELIER_APART inline void write_place(const elementwise_launch& call, std::int64_t kept,
+                                                       const double_pair* sums, const double* by_parameters) {
+  const double total = total_at(call, {kept, 0});
   const auto write = [&](const device_view& view, double x) {
     store(view.data + offset_by_axes(call, view, kept, 0), view.type, x);
   };
   if (call.sums_value) {
     // + 0: no -0 from an empty sum.
     if (call.value_low) {
-      write(call.value, call.value_factor * sums.at[0].high + 0.0);
-      write(call.value_low, call.value_factor * sums.at[0].error());
+      write(call.value, call.value_factor * sums[0].high + 0.0);
+      write(call.value_low, call.value_factor * sums[0].error());
     } else {
-      write(call.value, mean_of(call.value_factor * sums.at[0].result() + 0.0, total));
+      write(call.value, mean_of(call.value_factor * sums[0].result() + 0.0, total));
     }
   }
   const double factor = call.gradient_factor * (call.total_varies ? 1.0 : share_of(total));
-  const auto put = [&](int argument, double gradient) {
-    if ((call.summed_gradients >> argument & 1U) == 0) return;
-    write(call.gradients[argument], factor == 0.0 ? 0.0 : factor * gradient + 0.0);
-  };
   LIKELIER_ROLLED
-  for (int k = 0; k < op::variables; ++k) put(k, sums.at[1 + k].result());
-  if constexpr (op::constants > 0) {
-    using density = formula<typename op::density>;
-    typename density::template parameter_values<double> gradients{};
-    if (!call.is_uniform) {
-      LIKELIER_ROLLED
-      for (int k = 0; k < op::parameters; ++k)
-        if (k < call.parameters) gradients.at[k] = sums.at[1 + op::variables + k].result();
-    } else if constexpr (pulls_back) {
+  for (int k = 0; k < call.variables + call.parameters; ++k) {
+    if ((call.summed_gradients >> k & 1U) == 0) continue;
+    const double gradient =
+        k < call.variables || by_parameters == nullptr ? sums[1 + k].result() : by_parameters[k - call.variables];
+    write(call.gradients[k], factor == 0.0 ? 0.0 : factor * gradient + 0.0);
+  }
+}
+
+// The same where derivatives by constants are to be pulled back to parameters: the code for that is long.
+template <class Layout>
+LIKELIER_DEVICE void finish_place(const elementwise_launch& call, std::int64_t kept,
+                                  const several<double_pair, Layout::sums>& sums) {
+  if constexpr (Layout::constants > 0) {
+    if (call.pulls_back()) {
+      using density = formula<typename Layout::density>;
       typename density::template parameter_values<double> parameters{};
       typename density::template constant_values<double> slopes{};
       for (int k = 0; k < call.parameters; ++k) {
-        const device_view& view = call.arguments[op::variables + k];
-        parameters.at[k] = value_of<double>(view, offset_of(call, view, at));
+        const device_view& view = call.arguments[Layout::variables + k];
+        parameters.at[k] = value_of<double>(view, offset_of(call, view, {kept, 0}));
       }
-      for (int j = 0; j < op::active; ++j) slopes.at[j] = sums.at[1 + op::variables + j].result();
-      if (call.pulls_back())
-        gradients = pull_back<typename op::density, double>(call.parameterisation, parameters, slopes);
+      for (int j = 0; j < Layout::active; ++j) slopes.at[j] = sums.at[1 + Layout::variables + j].result();
+      const auto gradients = pull_back<typename Layout::density, double>(call.parameterisation, parameters, slopes);
+      write_place(call, kept, sums.at, gradients.at);
+      return;
     }
-    LIKELIER_ROLLED
-    for (int k = 0; k < op::parameters; ++k)
-      if (k < call.parameters) put(op::variables + k, gradients.at[k]);
   }
+  write_place(call, kept, sums.at, nullptr);
 }
 
 // A register array with a place that is not known when the kernel is compiled.
@@ -398,9 +421,9 @@ struct elementwise_thread {
     }
     T value;
     if constexpr (wants_gradient) {
-      value = op::gradient(x, c, dx, dc);
+      value = op::template chosen<T>(call.choice, [&](auto own) { return own.gradient(x, c, dx, dc); });
     } else {
-      value = op::evaluate(x, c);
+      value = op::template chosen<T>(call.choice, [&](auto own) { return own.evaluate(x, c); });
     }
     if (call.weights) value *= picked(v.weights, w);
     if (!present) value = zero;
@@ -498,8 +521,12 @@ LIKELIER_GLOBAL void elementwise_kernel(LIKELIER_PARAMETER elementwise_launch ca
       if (call.partials != nullptr && own.rank == 0 && kept < call.kept)
         call.partials[(s * call.chunks + chunk) * call.kept + kept] = thread.sums.at[s];
     }
-    if (call.partials == nullptr && own.rank == 0 && kept < call.kept)
-      finish_place<layout, false>(call, kept, thread.sums);
+    if (call.partials == nullptr && own.rank == 0 && kept < call.kept) {
+      // A copy, as sums that others are told the place of would be in memory all along.
+      double_pair own_sums[sums];
+      for (int s = 0; s < sums; ++s) own_sums[s] = thread.sums.at[s];
+      write_place(call, kept, own_sums, nullptr);
+    }
   }
 }
 
@@ -597,7 +624,7 @@ LIKELIER_GLOBAL void finish_kernel(LIKELIER_PARAMETER elementwise_launch call) {
     }
     sums.at[s] = tree_sum(sums.at[s], own.rank, own.ranks, own.apart);
   }
-  if (own.rank == 0 && kept < call.kept) finish_place<layout, true>(call, kept, sums);
+  if (own.rank == 0 && kept < call.kept) finish_place<layout>(call, kept, sums);
 }
 
 template <class Layout>

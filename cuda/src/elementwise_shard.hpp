@@ -1,4 +1,4 @@
-// Which operations a source file compiles the kernels of: every shard_count-th of all.
+// Which operations a source file compiles the kernels of: every so many-th of all.
 #pragma once
 
 #include <type_traits>
@@ -15,34 +15,62 @@ constexpr auto list_operations(type_list<Families...>, type_list<Functions...>, 
 // In the order of engine::operations().
 using elementwise_operations = decltype(list_operations(families{}, special_functions{}, family_methods{}));
 
-// The place of the first operation whose sums are laid out like that.
-template <class Layout, class... Operations>
-constexpr int first_with(type_list<Operations...>) {
-  constexpr bool is_same[] = {std::is_same_v<typename formula<Operations>::layout, Layout>...};
+// Those that share kernels.
+template <class... Methods>
+constexpr choice<Methods...> choice_of(type_list<Methods...>) {
+  return {};
+}
+constexpr type_list<> choice_of(type_list<>) { return {}; }
+template <class... Families, class... Functions>
+constexpr auto list_choices(type_list<Families...>, type_list<Functions...>) {
+  return type_list<choice<family_operation<Families>>..., choice<function_operation<Functions>>...,
+                   decltype(choice_of(argument_methods<Families>{}))...,
+                   decltype(choice_of(parameter_methods<Families>{}))...>{};
+}
+using elementwise_choices = decltype(list_choices(families{}, special_functions{}));
+
+template <class Operation, class... Operations>
+constexpr int index_of(type_list<Operations...>) {
+  constexpr bool is_same[] = {std::is_same_v<Operations, Operation>...};
   int index = 0;
   while (!is_same[index]) ++index;
   return index;
 }
+// The place of the first operation whose sums are laid out like that.
+template <class Layout, class... Operations>
+constexpr int first_with(type_list<Operations...>) {
+  return index_of<Layout>(type_list<typename formula<Operations>::layout...>{});
+}
 
-template <int shard, int shards, int index, class Operation>
-void add_operation(elementwise_entry* entries) {
+template <int shard, int shards, int index, class... Operations>
+void add_choice(elementwise_entry* entries, choice<Operations...>) {
   if constexpr (index % shards == shard) {
-    elementwise_entry& entry = entries[index];
-    using layout = typename formula<Operation>::layout;
-    entry.in_double = &elementwise_launchers<Operation, double>::table;
-    if constexpr (!traits<Operation>::is_long) entry.in_float = &elementwise_launchers<Operation, float>::table;
-    entry.first_alike = first_with<layout>(elementwise_operations{});
-    if constexpr (first_with<layout>(elementwise_operations{}) == index) entry.finish = run_finish<layout>;
+    using chosen = choice<Operations...>;
+    using layout = typename formula<chosen>::layout;
+    constexpr elementwise_operations all{};
+    int which = 0;
+    for (const int operation : {index_of<Operations>(all)...}) {
+      elementwise_entry& entry = entries[operation];
+      entry.choice = which++;
+      entry.in_double = &elementwise_launchers<chosen, double>::table;
+      if constexpr (!traits<chosen>::is_long) entry.in_float = &elementwise_launchers<chosen, float>::table;
+      entry.first_alike = first_with<layout>(all);
+    }
+    if constexpr (((first_with<layout>(all) == index_of<Operations>(all)) || ...))
+      entries[first_with<layout>(all)].finish = run_finish<layout>;
   }
 }
-template <int shard, int shards, class... Operations, int... index>
-void add_operations(elementwise_entry* entries, type_list<Operations...>, std::integer_sequence<int, index...>) {
-  (add_operation<shard, shards, index, Operations>(entries), ...);
+template <int shard, int shards, int index>
+void add_choice(elementwise_entry*, type_list<>) {}
+
+template <int shard, int shards, class... Choices, int... index>
+void add_choices(elementwise_entry* entries, type_list<Choices...>, std::integer_sequence<int, index...>) {
+  (add_choice<shard, shards, index>(entries, Choices{}), ...);
 }
-template <int shard, int shards, class... Operations>
-void add_operations(elementwise_entry* entries, type_list<Operations...> list) {
-  add_operations<shard, shards>(entries, list,
-                                std::make_integer_sequence<int, static_cast<int>(sizeof...(Operations))>{});
+// Adds every shards-th of them.
+template <int shard, int shards, class... Choices>
+void add_choices(elementwise_entry* entries, type_list<Choices...> choices) {
+  add_choices<shard, shards>(entries, choices, std::make_integer_sequence<int, static_cast<int>(sizeof...(Choices))>{});
 }
 
 }  // namespace likelier::cuda

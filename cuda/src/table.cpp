@@ -19,6 +19,8 @@ const elementwise_entry& entry_of(int operation) {
 
 }  // namespace
 
+int elementwise_choice_of(int operation) { return entry_of(operation).choice; }
+
 bool computes_in_float(int operation) { return entry_of(operation).in_float != nullptr; }
 
 const elementwise_kernels& elementwise_kernels_of(int operation, bool in_double) {

@@ -101,13 +101,24 @@ struct joined<type_list<A...>, type_list<B...>, Rest...> : joined<type_list<A...
 template <class Family, class... Methods>
 using stated = typename joined<type_list<>, typename methods_if_stated<Family, Methods>::type...>::type;
 
+}  // namespace detail
+
+// What a family states of an argument, and what of its parameters alone.
+template <class Family>
+using argument_methods =
+    detail::stated<Family, methods::cdf, methods::sf, methods::logcdf, methods::logsf, methods::ppf, methods::isf>;
+template <class Family>
+using parameter_methods = detail::stated<Family, methods::entropy>;
+
+namespace detail {
+
 template <class... Families>
-typename joined<type_list<>, stated<Families, methods::cdf, methods::sf, methods::logcdf, methods::logsf, methods::ppf,
-                                    methods::isf, methods::entropy>...>::type all_methods(type_list<Families...>);
+typename joined<type_list<>, argument_methods<Families>..., parameter_methods<Families>...>::type all_methods(
+    type_list<Families...>);
 
 }  // namespace detail
 
-// Every method that a family states, family after family.
+// Every method that a family states.
 using family_methods = decltype(detail::all_methods(families{}));
 
 }  // namespace LIKELIER_ISA
