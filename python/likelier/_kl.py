@@ -10,20 +10,23 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core, _random
+from likelier import _memory as memory
 from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_integer, is_weak, result_dtype
 from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
-from likelier._elementwise import BY_NAME, weighted_sum
+from likelier._elementwise import BY_NAME, ElementwiseFunction, finish, weighted_sum
 from likelier._families import Frozen
 from likelier._kl_supports import Beyond, comparable
 from likelier._kl_vectors import FORMS, Given, VectorForm
+from likelier._memory import sum_to
 from likelier._partial import _two_sum
 from likelier._rows import _Divergence, _give, _kl
-from likelier._vectors import sum_to
 
 SIDES = ("p", "q")
 # Options of the estimate.
 SAMPLING = ("seed", "offset")
+# From values on a device on.
+_OF_VALUES = ElementwiseFunction(BY_NAME["_identity"], "kl", "likelier", "")
 # How many variates are made at a time.
 BLOCK = 2**18
 
@@ -245,7 +248,8 @@ class _Sides:
                 continue
             self.arrays[key], producer = as_array(x, function.__qualname__, ".".join(key))
             self.producer = self.producer or producer
-        self.shape = self._shape()
+        with contextlib.nullcontext() if self.place is None else self.place.running():
+            self.shape = self._shape()
         self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
 
     @property
@@ -539,18 +543,28 @@ class _Forms(_Densities):
 
     def _shape(self) -> tuple[int, ...]:
         values, slots = {}, {}
+        place = self.place
+        if place is not None:
+            place.is_not_all_recorded()
         for side, density in self.sides.items():
             operation = density.family._operation
             own = [name for s, name in self.raw if s == side]
             for slot in operation.parameterisations[operation.parameterisation_for(own, density.family.name)]:
                 key = side, slot.name
-                known = as_known(self.arrays[key]) if key in self.arrays else slot.default
-                values[key], slots[key] = np.asarray(known, np.float64), slot
+                slots[key] = slot
+                if place is not None:
+                    given = self.arrays.get(key, Number(slot.default or 0.0))
+                    values[key] = memory.known(place, given).astype(np.float64, copy=False)
+                else:
+                    known = as_known(self.arrays[key]) if key in self.arrays else slot.default
+                    values[key] = np.asarray(known, np.float64)
         families = [density.family for density in self.sides.values()]
         kind = FORMS.get(self.names)
         if kind is None:
             if not comparable(*families):
                 self.refuse_pair()
+            if place is not None:
+                self.refuse_pair(", whose supports cannot be compared without waiting for the device")
             super()._shape()
             kind = Beyond
         with np.errstate(all="ignore"):
@@ -560,7 +574,39 @@ class _Forms(_Densities):
     def differentiable(self) -> list[tuple[str, str]]:
         return [key for key in self.raw if key[1] in self.form.differentiable and self._is_floating(key)]
 
+    def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Return the same on a device: NaN where the form is not for the parameters."""
+        function, options = self.function, self.options
+        factor = function._base_factor(options.pop("base", None))
+        options = {n: options.pop(n) for n in ("where", "out") if n in options}
+        for name in self.options:
+            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        if options.get("out") is not None:
+            place.out(options["out"], self.shape, self.dtype, list(self.arrays.values()))
+        nothing = memory.full(self.shape, 0.0, *self.form.values.values())
+        value = np.where((nothing != 0) | self.form.unknown()[0], np.nan, self.form.value())
+        chosen, pack = self.wanted(wrt) if gradient else ([], dict)
+        gradients = {}
+        if gradient:
+            alone = {n: x for n, x in options.items() if n != "out"}
+            _, factors = finish(_OF_VALUES, value, self.dtype, factor, alone, cotangent, gradient=True)
+            gradients = self.form.gradients(chosen, np.where(np.isnan(value) & (factors != 0), np.nan, factors))
+        result, _ = finish(_OF_VALUES, value, self.dtype, factor, options, None, gradient=False)
+        if options.get("out") is None:
+            result = memory.give(place, result)
+        if not gradient:
+            return result, None
+        by_key = {}
+        for key in chosen:
+            array = self.arrays[key]
+            kind = array.dtype if is_floating(array) else np.dtype(np.float64)
+            by_key[key] = memory.give(place, sum_to(gradients[key], array.shape), kind)
+        return result, pack(by_key)
+
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        if self.place is not None:
+            with self.place.running():
+                return self.run(self.place, wrt, cotangent, gradient=gradient)
         function, options = self.function, self.options
         where = function._mask(options.pop("where", None), self.shape)
         out = options.pop("out", None)
