@@ -183,6 +183,13 @@ def product(a: Array, b: Array) -> Array:
     return np.asarray(np.einsum("...ij,...jk->...ik", a, b, optimize=False))
 
 
+def inverse_of(lower: Array) -> Array:
+    """Return the inverses of lower triangles."""
+    if is_host(lower):
+        return np.asarray(np.linalg.inv(lower))
+    return solve_lower(lower, np.broadcast_to(namespace(lower).eye(lower.shape[-1]), lower.shape))
+
+
 def factor_of_inverse(lower: Array) -> Array:
     """Return the lower factor of (lower lower^T)^-1."""
     identity = namespace(lower).eye(lower.shape[-1])

@@ -18,7 +18,7 @@ from likelier._elementwise import BY_NAME, ElementwiseFunction, finish, weighted
 from likelier._families import Frozen
 from likelier._kl_supports import Beyond, comparable
 from likelier._kl_vectors import FORMS, Given, VectorForm
-from likelier._memory import sum_to
+from likelier._memory import array_of, sum_to
 from likelier._partial import _two_sum
 from likelier._rows import _Divergence, _give, _kl
 
@@ -651,6 +651,8 @@ class _Forms(_Densities):
 class _Samples(_Sides):
     """Two frozen densities, whose divergence is estimated by random variates of p."""
 
+    runs_on_devices = True
+
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         count = given.pop("n_samples")
         if not is_integer(count):
@@ -675,20 +677,32 @@ class _Samples(_Sides):
         if not (p._operation.event or q._operation.event):
             return super()._shape()
         # The functions themselves know which shapes fit.
-        x = np.asarray(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0))
+        x = array_of(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0))
         if _of_vectors(p):
             self.event = x.shape[-1]
         with np.errstate(all="ignore"):
             terms = [getattr(f, f._method)(x, **self._parameters(side)) for side, f in zip(SIDES, (p, q), strict=True)]
-        return np.broadcast_shapes(*map(np.shape, terms))
+        return np.broadcast_shapes(*(array_of(term).shape for term in terms))
 
     def _parameters(self, side: str) -> dict[str, Array]:
-        return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
+        place = self.place
+        if place is None:
+            return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
+        place.is_not_all_recorded()
+        # Defaults too, so that variates and densities are on the device.
+        operation = self.sides[side].family._operation
+        own = [name for s, name in self.raw if s == side]
+        slots = operation.parameterisations[operation.parameterisation_for(own, operation.name)]
+        given = {slot.name: self.arrays.get((side, slot.name), Number(slot.default or 0.0)) for slot in slots}
+        return {name: memory.known(place, x).astype(np.float64, copy=False) for name, x in given.items()}
 
     def estimate(self) -> tuple[Any, Any]:
         """Return the estimate and its standard error."""
-        function, options = self.function, self.options
-        where = function._mask(options.pop("where", None), self.shape)
+        function, options, place = self.function, self.options, self.place
+        if place is None:
+            where = function._mask(options.pop("where", None), self.shape)
+        else:
+            where = memory.known(place, place.mask(options.pop("where", None), self.shape))
         factor = function._base_factor(options.pop("base", None))
         for name in options:
             function._fail(f"{name} must be left out beside n_samples; got {type(options[name]).__name__}", TypeError)
@@ -697,7 +711,10 @@ class _Samples(_Sides):
         results = []
         for array in (mean * factor, error * abs(factor)):
             kept = array if where is None else np.where(where, array, 0.0)
-            results.append(_give(self.producer, cast(np.asarray(kept), self.dtype)))
+            if place is not None:
+                results.append(memory.give(place, kept, self.dtype))
+            else:
+                results.append(_give(self.producer, cast(np.asarray(kept), self.dtype)))
         return results[0], results[1]
 
     def _moments(self) -> tuple[Array, Array]:
@@ -708,12 +725,14 @@ class _Samples(_Sides):
         variates = _random.Stream(_random.FrozenVariates(p.rvs, (), parameters["p"]), **self.sampling)
         # Blocks of samples, by the shape alone: what they are merged to depends on nothing else.
         block = max(1, BLOCK // max(1, math.prod(self.shape) * self.event))
-        total, squares, done = (np.zeros(self.shape), np.zeros(self.shape)), np.zeros(self.shape), 0
+        beside = [x for side in SIDES for x in parameters[side].values()]
+        zero = memory.full(self.shape, 0.0, *beside)
+        total, squares, done = (zero, zero), zero, 0
         while done < self.count:
             n = min(block, self.count - done)
-            x = np.asarray(variates((n, *self.shape)))
+            x = array_of(variates((n, *self.shape)))
             with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-                terms = np.asarray(log_p(x, **parameters["p"]) - log_q(x, **parameters["q"]))
+                terms = array_of(log_p(x, **parameters["p"]) - log_q(x, **parameters["q"]))
                 here = self._sum(terms)
                 mean = (here[0] + here[1]) / n
                 around = self._sum((terms - mean) ** 2)
@@ -725,7 +744,7 @@ class _Samples(_Sides):
                 high, error = _two_sum(total[0], here[0])
                 total = high, total[1] + here[1] + error
             done += n
-        return np.asarray((total[0] + total[1]) / self.count), squares
+        return array_of((total[0] + total[1]) / self.count), squares
 
     def _sum(self, terms: Array) -> tuple[Array, Array]:
         high, low = weighted_sum(terms.shape, (1, *self.shape), terms, None, None)
@@ -762,7 +781,8 @@ class _KL(_Divergence):
                     "of your samples",
                     NotImplementedError,
                 )
-            return given.estimate(), None
+            with contextlib.nullcontext() if given.place is None else given.place.running():
+                return given.estimate(), None
         if isinstance(given, _Densities):
             return given.evaluate(wrt, cotangent, gradient=gradient)
         return super()._evaluate(given, wrt, cotangent, gradient=gradient)
