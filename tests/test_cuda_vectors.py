@@ -136,7 +136,7 @@ def test_what_is_no_covariance_is_undefined(device: Device) -> None:
     good = np.array([[2.0, 0.5], [0.5, 1.0]])
     bad = [[[1.0, 2.0], [2.0, 1.0]], [[-1.0, 0.0], [0.0, 1.0]], [[1.0, 1.0], [1.0, 1.0]], [[np.nan, 0.0], [0.0, 1.0]]]
     whole = np.array([good, *bad, 1e300 * good, 1e-300 * good])
-    x = np.ones((len(whole), 2)) * np.sqrt(whole[:, :1, 0])
+    x = np.ones((len(whole), 2)) * np.sqrt(abs(np.nan_to_num(whole[:, :1, 0])))
     for name in ("cov", "precision"):
         expected = lk.multivariate_normal.logpdf(x, **{name: whole})
         assert np.isnan(expected).tolist() == [False, *[True] * len(bad), False, False]

@@ -97,7 +97,8 @@ def sum_to(gradient: Array, shape: tuple[int, ...]) -> Array:
     if not axes:
         return gradient
     if is_host(gradient):
-        return np.asarray(as_known(gradient).sum(axis=axes, dtype=np.float64)).reshape(shape)
+        with np.errstate(invalid="ignore", over="ignore"):
+            return np.asarray(as_known(gradient).sum(axis=axes, dtype=np.float64)).reshape(shape)
     place = Place(gradient, "likelier", "a gradient")
     into = place.empty(shape, _DOUBLE)
     place.sum_to(place.array(gradient, "a gradient"), into)
