@@ -51,7 +51,7 @@ _FUNCTIONS = frozenset(
 )
 _ALGEBRA = frozenset("inv qr solve svd".split())
 _UFUNCS = frozenset(
-    "absolute add bitwise_and bitwise_or bitwise_xor copysign divide equal exp expm1 fabs floor floor_divide "
+    "absolute add cos sin bitwise_and bitwise_or bitwise_xor copysign divide equal exp expm1 fabs floor floor_divide "
     "fmax frexp greater greater_equal invert isfinite isinf isnan ldexp less less_equal log log1p log2 logaddexp "
     "logical_and logical_not logical_or matmul maximum minimum multiply negative not_equal power reciprocal sign "
     "signbit sqrt square subtract tanh true_divide".split()
