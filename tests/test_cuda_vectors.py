@@ -13,7 +13,7 @@ import pytest
 
 from likelier import _kl
 from likelier._fits import CLOSED_FORMS
-from tests import test_kl_vectors, test_vectors
+from tests import test_kl_vectors, test_score_models, test_vectors
 from tests.registry import lk
 from tests.tolerances import SAME, few_ulp
 
@@ -465,3 +465,55 @@ def test_comparisons(dtype: Any, device: Device) -> None:
     check(device, matching.bounded_weights(device.put(x), cap=0.3), matching.bounded_weights(x, cap=0.3), rtol)
 
 
+# ---- Losses of models.
+
+
+@pytest.mark.parametrize("name", test_score_models.MODELS)
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none", "partial"])
+@DTYPES
+def test_losses_of_models(name: str, reduction: str, dtype: Any, device: Device) -> None:
+    function, drawn = test_score_models.MODELS[name]
+    arguments = {n: np.asarray(x).astype(dtype) for n, x in drawn.items()}
+    shape = function(**arguments, reduction="none").shape
+    rng = np.random.default_rng(15)
+    extras: dict[str, Any] = {"weights": rng.uniform(0.5, 2, shape), "where": rng.random(shape) < 0.7}
+    for options in ({}, extras, extras | {"cotangent": rng.normal(size=shape if reduction == "none" else ())}):
+        expected, slopes = function.value_and_grad(**arguments, **options, reduction=reduction)
+        value, gradients = function.value_and_grad(
+            **moved(device, arguments), **moved(device, options), reduction=reduction
+        )
+        if reduction == "partial":
+            value, expected = value.result("mean"), expected.result("mean")
+        check(device, (value, *gradients), (expected, *slopes), tolerance(dtype))
+
+
+@pytest.mark.parametrize("name", test_score_models.MODELS)
+def test_scores_of_models(name: str, device: Device) -> None:
+    function, arguments = test_score_models.MODELS[name]
+    own = moved(device, arguments)
+    for method in ("score", "trace", "logpdf", "log_unnormalized"):
+        if hasattr(function, method):
+            check(device, getattr(function, method)(**own), getattr(function, method)(**arguments), BY_MATRICES)
+    if name.startswith("exponential"):
+        given = [n for n in ("grad_t", "lap_t", "grad_log_h") if n in arguments]
+        weights = np.linspace(1.0, 2.0, 5)
+        expected = function.normal_equations(**{n: arguments[n] for n in given}, weights=weights)
+        result = function.normal_equations(**{n: own[n] for n in given}, weights=device.put(weights))
+        check(device, tuple(result), tuple(expected), BY_MATRICES)
+        # Of 15 products with four statistics: the condition of G is in the thousands.
+        check(device, result.solve(), expected.solve(), 100 * BY_MATRICES)
+
+
+def test_absent_samples_of_models(device: Device) -> None:
+    function, drawn = test_score_models.MODELS["gmm, cov"]
+    arguments = drawn | {"x": np.array(drawn["x"])}
+    arguments["x"][1] = np.nan
+    for options in ({"where": np.arange(5) != 1}, {"weights": np.array([1.0, 0.0, 2.0, 3.0, 1.0])}):
+        expected = function.value_and_grad(**arguments, **options)
+        value, gradients = function.value_and_grad(**moved(device, arguments), **moved(device, options))
+        check(device, (value, *gradients), (expected[0], *expected[1]), BY_MATRICES)
+    singular = lk.score_matching.gaussian(device.put(np.ones((2, 2))), 0.0, cov=device.put(np.ones((2, 2))))
+    assert np.isnan(device.get(singular))
+    alike = device.put(np.ones((3, 2, 2)))
+    equations = lk.score_matching.exponential_family.normal_equations(alike, device.put(np.ones((3, 2))))
+    assert np.isnan(device.get(equations.solve())).all()
