@@ -46,16 +46,17 @@ def guarded(shape: tuple[int, ...], dtype: Any) -> Any:
 # What CuPy has, of what the package uses: functions of NumPy's names that take CuPy's arrays, and universal functions,
 # which take numbers beside these.
 _FUNCTIONS = frozenset(
-    "all any argmax argmin argsort atleast_1d broadcast_arrays broadcast_to clip concatenate cumsum diagonal einsum empty_like "
-    "expand_dims flip full_like max mean median min moveaxis ones_like prod reshape stack std sum swapaxes take_along_axis "
-    "trace transpose tril triu where zeros_like".split()
+    {"all", "any", "argmax", "argsort", "atleast_1d", "broadcast_arrays", "broadcast_to", "clip", "concatenate"}
+    | {"cumsum", "diagonal", "einsum", "expand_dims", "flip", "full_like", "max", "mean", "median", "min", "moveaxis"}
+    | {"ones_like", "reshape", "stack", "sum", "swapaxes", "take_along_axis", "trace", "transpose", "tril", "triu"}
+    | {"where", "zeros_like"}
 )
-_ALGEBRA = frozenset("inv qr solve svd".split())
+_ALGEBRA = frozenset({"inv", "qr", "solve", "svd"})
 _UFUNCS = frozenset(
-    "absolute add cos sin bitwise_and bitwise_or bitwise_xor copysign divide equal exp expm1 fabs floor floor_divide "
-    "fmax frexp greater greater_equal invert isfinite isinf isnan ldexp less less_equal log log1p log2 logaddexp "
-    "logical_and logical_not logical_or matmul maximum minimum multiply negative not_equal power reciprocal sign "
-    "signbit sqrt square subtract tanh true_divide".split()
+    {"absolute", "add", "bitwise_and", "bitwise_or", "copysign", "cos", "divide", "equal", "exp", "expm1", "floor"}
+    | {"frexp", "greater", "greater_equal", "invert", "isfinite", "isinf", "isnan", "ldexp", "less", "less_equal"}
+    | {"log", "log1p", "log2", "logaddexp", "logical_and", "logical_not", "logical_or", "matmul", "maximum", "minimum"}
+    | {"multiply", "negative", "not_equal", "power", "reciprocal", "sign", "sin", "sqrt", "square", "subtract", "tanh"}
 )
 _NUMBERS = (int, float, bool, np.generic)
 
@@ -75,7 +76,7 @@ def _on_host(x: Any) -> Any:
 def _on_emulated(x: Any) -> Any:
     """Return a result as CuPy gives it: arrays, of no axes too."""
     if isinstance(x, (tuple, list)):
-        return type(x)(map(_on_emulated, x))
+        return tuple(map(_on_emulated, x))
     if isinstance(x, (np.ndarray, np.generic)):
         return Emulated(np.asarray(x))
     return x
@@ -367,8 +368,16 @@ class EmulatedLibrary:
         return address
 
     def view(self, x: Any) -> Emulated:
+        own = x.owner
+        if isinstance(own, Emulated) and (own._host.ctypes.data, own.shape, own.strides) == (
+            x.pointer,
+            x.shape,
+            x.strides,
+        ):
+            return own
         first, last = x.reach()
-        memory = (ctypes.c_char * (last - first)).from_address(first)
+        memory: Any = (ctypes.c_char * (last - first)).from_address(first)
+        memory.owner = own
         return Emulated(np.ndarray(x.shape, x.dtype, memory, x.pointer - first, x.strides), x.device)
 
     def matmul(self, a: Any, b: Any, out: Any) -> None:

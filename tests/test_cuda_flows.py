@@ -24,7 +24,9 @@ def parts(rng: np.random.Generator, columns: int, outputs: int) -> tuple[list[An
     return weights, [rng.normal(size=len(w)) / 4 for w in weights]
 
 
-def network(kind: Any, device: Device | None, columns: int, outputs: int, dtype: Any = np.float64, **options: Any) -> Any:
+def network(
+    kind: Any, device: Device | None, columns: int, outputs: int, dtype: Any = np.float64, **options: Any
+) -> Any:
     """Return a network of the same weights for every call, on a device if one is given."""
     weights, biases = parts(np.random.default_rng(0), columns, outputs)
     put = np.asarray if device is None else device.put
@@ -75,7 +77,9 @@ def test_samples(method: str, device: Device) -> None:
     on_host, on_device = (network(lk.nn.MLP, d, 3, 3) for d in (None, device))
     z = np.random.default_rng(3).normal(size=(4, 3))
     options = solver(method)
-    close(device, CNF.sample(on_device, (4, 3), z=device.put(z), **options), CNF.sample(on_host, (4, 3), z=z, **options))
+    close(
+        device, CNF.sample(on_device, (4, 3), z=device.put(z), **options), CNF.sample(on_host, (4, 3), z=z, **options)
+    )
     drawn = CNF.sample(on_device, (4, 3), seed=7, dtype=np.float32, **options)
     close(device, drawn, CNF.sample(on_host, (4, 3), seed=7, dtype=np.float32, **options), 1e-6)
 
@@ -84,7 +88,13 @@ def test_single_precision_and_embeddings(device: Device) -> None:
     """A network of float32 rounds every slope to seven digits."""
     x = np.random.default_rng(4).normal(size=(4, 3)).astype(np.float32)
     on_host, on_device = (network(lk.nn.MLP, d, 5, 3, np.float32) for d in (None, device))
-    options = {"embedding": lambda t: np.stack([t, t * t], axis=-1), "trace": 2, "seed": 1, "method": "rk4", "steps": 10}
+    options: dict[str, Any] = {
+        "embedding": lambda t: np.stack([t, t * t], axis=-1),
+        "trace": 2,
+        "seed": 1,
+        "method": "rk4",
+        "steps": 10,
+    }
     expected = CNF.flow(on_host, x, **options)
     result = CNF.flow(on_device, device.put(x), **options)
     close(device, result.z, expected.z, 1e-5)
@@ -119,13 +129,13 @@ def test_fields_that_are_functions(device: Device) -> None:
 def test_what_does_not_arrive_is_nan(device: Device) -> None:
     """As nothing but the end is looked at; the CPU raises."""
 
-    def explosion(x: Any, t: Any) -> tuple[Any, Any]:  # noqa: ARG001
+    def explosion(x: Any, t: Any) -> tuple[Any, Any]:
         return x * x, 2 * x.sum(axis=1)
 
     x = device.put(np.array([[2.0], [-0.5]]))
     result = device.get(CNF.flow(explosion, x, max_steps=200).z)
     np.testing.assert_allclose(result, [[np.nan], [-1 / 3]], rtol=1e-5)
-    few = CNF.flow(lambda x, t: (-x, 0.0 * t), x, max_steps=3, rtol=1e-12, atol=1e-12)
+    few: Any = CNF.flow(lambda x, t: (-x, 0.0 * t), x, max_steps=3, rtol=1e-12, atol=1e-12)
     assert np.isnan(device.get(few.z)).all()
 
 
@@ -139,7 +149,10 @@ def test_refusals(device: Device) -> None:
             lambda: CNF.flow(lambda x, t: (np.ones((2, 3)), np.ones(2)), device.put(x)),
             "the value of net must be on the device that the points are on; got one in the memory of the CPU",
         ),
-        (lambda: CNF.flow(lambda x, t: (x, x), device.put(x)), r"net must return a divergence of shape \(2,\); got \(2, 3"),
+        (
+            lambda: CNF.flow(lambda x, t: (x, x), device.put(x)),
+            r"net must return a divergence of shape \(2,\); got \(2, 3",
+        ),
     ]
     for call, message in refused:
         with pytest.raises(ValueError, match=message):

@@ -98,7 +98,9 @@ def test_shared_parameters(form: Any, device: Device) -> None:
         check(device, (value, *gradients), (expected[0], *expected[1]), BY_MATRICES)
     if form.family == "multivariate_normal" and form.matrix == "cov":
         x = device.put(data["x"])
-        check(device, lk.multivariate_normal.logpdf(x, 0.5, 2.0), lk.multivariate_normal.logpdf(data["x"], 0.5, 2.0), SAME)
+        check(
+            device, lk.multivariate_normal.logpdf(x, 0.5, 2.0), lk.multivariate_normal.logpdf(data["x"], 0.5, 2.0), SAME
+        )
 
 
 @FORMS
@@ -110,9 +112,17 @@ def test_masked_events_are_inert(form: Any, device: Device) -> None:
     arguments[first][2] = np.nan
     where = np.arange(5) != 2
     expected = form.function.value_and_grad(**arguments, where=where, wrt=form.smooth)
-    value, gradients = form.function.value_and_grad(**moved(device, arguments), where=device.put(where), wrt=form.smooth)
+    value, gradients = form.function.value_and_grad(
+        **moved(device, arguments), where=device.put(where), wrt=form.smooth
+    )
     check(device, (value, *gradients), (expected[0], *expected[1]), BY_MATRICES)
-    assert np.isnan(device.get(form.function(**moved(device, arguments)))).tolist() == [False, False, True, False, False]
+    assert np.isnan(device.get(form.function(**moved(device, arguments)))).tolist() == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("name", ["cov", "scale_tril", "precision", "diag"])
@@ -120,10 +130,11 @@ def test_masked_events_are_inert(form: Any, device: Device) -> None:
 def test_every_length_of_events(name: str, n: int, device: Device) -> None:
     """Across the border from which batches of matrices are solved for by halves."""
     rng = np.random.default_rng(n)
-    matrix = {
+    makers: dict[str, Callable[[], Any]] = {
         "diag": lambda: test_vectors.variances(rng, (2,))[:, :1] * np.ones(n),
         "scale_tril": lambda: test_vectors.triangle(rng, (2,), n),
-    }.get(name, lambda: test_vectors.definite(rng, (2,), n))()
+    }
+    matrix = makers.get(name, lambda: test_vectors.definite(rng, (2,), n))()
     for own in (matrix, matrix[0]):
         arguments = {"x": rng.normal(size=(3, 2, n)), "mean": rng.normal(size=n), name: own}
         expected = lk.multivariate_normal.logpdf.value_and_grad(**arguments)
@@ -214,7 +225,10 @@ def test_options_of_densities(device: Device) -> None:
     np.testing.assert_array_equal(device.get(frozen.logpdf(device.put(x))), device.get(out))
     x[1, 1] = np.nan
     for call, message in (
-        (lambda: logpdf(device.put(x), cov=device.put(cov), validate=True), r"x must be a number; got nan at index \(1"),
+        (
+            lambda: logpdf(device.put(x), cov=device.put(cov), validate=True),
+            r"x must be a number; got nan at index \(1",
+        ),
         (lambda: logpdf(device.put(x), cov=cov), "cov must be on CUDA device 0, as x is"),
         (lambda: logpdf(device.put(x), where=np.ones(4, np.bool_)), "where must be on CUDA device 0"),
         (lambda: logpdf(device.put(x), cov=device.put(np.eye(3))), "x must have 3 elements"),
@@ -312,7 +326,7 @@ def test_divergences_of_normals(first: str, second: str, device: Device) -> None
     for batch in ((), (3,)):
         p = test_kl_vectors.parameters(rng, first, batch)
         q = test_kl_vectors.parameters(rng, second, ())
-        # The matrices' conditions are above 100 for some of the draws, and what is solved for goes twice into a gradient.
+        # Some are of a condition above 100, and what is solved for goes into a gradient twice.
         check_divergence(device, ("multivariate_normal", p), ("multivariate_normal", q), {"base": 2}, 100 * BY_MATRICES)
 
 
@@ -347,7 +361,10 @@ def test_divergences_that_cannot_be_looked_at(device: Device) -> None:
     n, p = device.put(np.array([4.0, 5.0])), device.put(np.array([0.2, 0.3]))
     less = lk.binom(device.put(np.array([4.0, 6.0])), p)
     assert np.isnan(device.get(lk.kl(lk.binom(n, p), less))).tolist() == [False, True]
-    assert np.isnan(device.get(lk.kl(lk.nbinom(n, p), lk.nbinom(device.put(np.array([4.0, 6.0])), p)))).tolist() == [False, True]
+    assert np.isnan(device.get(lk.kl(lk.nbinom(n, p), lk.nbinom(device.put(np.array([4.0, 6.0])), p)))).tolist() == [
+        False,
+        True,
+    ]
     with pytest.raises(NotImplementedError, match="whose supports cannot be compared without waiting for the device"):
         lk.kl(lk.expon(p), lk.pareto(n))
 
@@ -446,8 +463,8 @@ def test_fits_that_are_none(device: Device) -> None:
 def test_comparisons(dtype: Any, device: Device) -> None:
     rng = np.random.default_rng(14)
     x, y = rng.random((2, 3, 4)).astype(dtype)
-    for function, options in ((lk.perplexity, ()), (lk.perplexity, (2,)), (lk.memorization_bits, ())):
-        check(device, function(device.put(x), *options), function(x, *options), SAME)
+    for function, base in ((lk.perplexity, ()), (lk.perplexity, (2,)), (lk.memorization_bits, ())):
+        check(device, function(device.put(x), *base), function(x, *base), SAME)
     given = {"weights": rng.random(4), "where": rng.random((3, 4)) < 0.6}
     for options in ({}, {"weights": given["weights"]}, {"where": given["where"]}, given):
         result = lk.compare_models(device.put(x), device.put(y), **moved(device, options))
@@ -460,7 +477,9 @@ def test_comparisons(dtype: Any, device: Device) -> None:
     bounds = (0.0, device.put(x[0])), (0.0, x[0])
     matching = lk.score_matching
     rtol = few_ulp(dtype)
-    check(device, matching.nonnegative_weights(device.put(x), 3.0, 0.5), matching.nonnegative_weights(x, 3.0, 0.5), rtol)
+    check(
+        device, matching.nonnegative_weights(device.put(x), 3.0, 0.5), matching.nonnegative_weights(x, 3.0, 0.5), rtol
+    )
     check(device, matching.bounded_weights(device.put(x), *bounds[0]), matching.bounded_weights(x, *bounds[1]), rtol)
     check(device, matching.bounded_weights(device.put(x), cap=0.3), matching.bounded_weights(x, cap=0.3), rtol)
 
@@ -517,3 +536,23 @@ def test_absent_samples_of_models(device: Device) -> None:
     alike = device.put(np.ones((3, 2, 2)))
     equations = lk.score_matching.exponential_family.normal_equations(alike, device.put(np.ones((3, 2))))
     assert np.isnan(device.get(equations.solve())).all()
+
+
+# ---- Traces.
+
+
+@pytest.mark.parametrize("name", ["hutchpp", "xtrace"])
+@pytest.mark.parametrize(("rank", "n"), [(12, 6), (12, 7), (12, 12), (2, 9)])
+def test_traces(name: str, rank: int, n: int, device: Device) -> None:
+    """Of a matrix of full rank, and of one that fewer products explain."""
+    rng = np.random.default_rng(16)
+    a = rng.normal(size=(12, rank)) @ rng.normal(size=(rank, 12))
+    own = device.put(a.T.copy())
+    expected = getattr(lk, name)(lambda v: v @ a.T, 12, n, seed=3)
+    result = getattr(lk, name)(lambda v: v @ own, 12, n, seed=3, like=own)
+    assert result.n == expected.n
+    # What is left of a low rank is rounding, whose standard error is that of nothing.
+    np.testing.assert_allclose(device.get(result.value), expected.value, rtol=BY_MATRICES)
+    np.testing.assert_allclose(device.get(result.stderr), expected.stderr, rtol=BY_MATRICES, atol=abs(a).sum() * SAME)
+    with pytest.raises(ValueError, match="matvec must be on CUDA device 0, as like is"):
+        getattr(lk, name)(lambda _: a, 12, n, seed=3, like=own)

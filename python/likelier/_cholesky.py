@@ -44,15 +44,15 @@ def _factorized(flat: Array) -> Array:
     return np.concatenate([_factorized(flat[:half]), _factorized(flat[half:])])
 
 
-def _factorized_on_device(matrices: Any) -> Any:
+def _factorized_on_device(matrices: Any) -> Array:
     """Return the same, without a look at what the factorisation says of itself.
 
-    Of a matrix that is not positive definite its result is anything. But where a triangle with a positive diagonal makes
-    the matrix again, up to what rounding does to any factorisation, it is its factor.
+    Of a matrix that is not positive definite its result is anything. But where a triangle with a positive diagonal
+    makes the matrix again, up to what rounding does to any factorisation, it is its factor.
     """
     n = matrices.shape[-1]
     if 0 in matrices.shape:
-        return matrices.astype(np.float64)
+        return array_of(matrices, np.float64)
     below = np.tril(matrices.astype(np.float64, copy=False))
     given = diagonal_of(below)
     whole = below + np.tril(below, -1).swapaxes(-1, -2)
@@ -82,7 +82,8 @@ def factorize_sum(diagonal: Array, root: Array) -> Array:
     good = array_of(positive & np.isfinite(root).all(axis=(-2, -1)))
     scale = np.sqrt(np.where(good[..., np.newaxis], diagonal, 1.0))
     stacked = np.concatenate(
-        [scale[..., np.newaxis] * namespace(root).eye(n), np.where(good[..., np.newaxis, np.newaxis], root, 0.0)], axis=-1
+        [scale[..., np.newaxis] * namespace(root).eye(n), np.where(good[..., np.newaxis, np.newaxis], root, 0.0)],
+        axis=-1,
     )
     factor = np.swapaxes(triangle_of(np.swapaxes(stacked, -1, -2)), -1, -2)
     signs = np.copysign(1.0, diagonal_of(factor))
@@ -94,8 +95,8 @@ def triangle_of(matrices: Array) -> Array:
     if is_host(matrices):
         return np.asarray(np.linalg.qr(matrices, mode="r"))
     with backend().library.unchecked():
-        result: Array = np.linalg.qr(matrices, mode="r")
-    return result
+        result: Any = np.linalg.qr(matrices, mode="r")
+    return np.triu(result)
 
 
 # ---- triangular matrices, in NumPy's own loops: BLAS would depend on the number of threads
@@ -121,7 +122,7 @@ def _solved(lower: Array, right: Array, *, transposed: bool) -> Array:
     return _solve_transposed(lower, right) if transposed else _solve_lower(lower, right)
 
 
-def _solved_for_one(lower: Any, right: Any, *, transposed: bool) -> Any:
+def _solved_for_one(lower: Any, right: Any, *, transposed: bool) -> Array:
     """Return the solution for one matrix on a device, by one call of the library's."""
     n, columns = right.shape[-2:]
     ndim = max(lower.ndim, right.ndim)

@@ -156,8 +156,8 @@ def compare_models(nll_a: Any, nll_b: Any, *, weights: Any = None, where: Any = 
         bit = math.log(2.0)
         numbers = (mean, mean / bit, spread, spread / bit)
         if place is None:
-            return ModelComparison(*map(float, numbers), int(n))
-        return ModelComparison(*map(arguments.give, (*numbers, n)))
+            return ModelComparison._make((*map(float, numbers), int(n)))
+        return ModelComparison._make(map(arguments.give, (*numbers, n)))
 
 
 def _compared(d: Any, w: Any, kept: Any) -> tuple[Any, Any, Any]:

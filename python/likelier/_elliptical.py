@@ -19,7 +19,7 @@ from likelier._cholesky import (
     solve_transposed,
     transposed,
 )
-from likelier._memory import is_host, namespace
+from likelier._memory import array_of, is_host, namespace
 from likelier._student import student_constants, student_terms
 from likelier._vector_entropy import EllipticalEntropy, MultivariateTEntropy
 from likelier._vector_random import EllipticalVariates, MultivariateTVariates
@@ -194,7 +194,7 @@ class EllipticalFunction(VectorFunction):
         precise = name == "precision"
         matrices = factor.reshape(groups, n, n)
         pivots = diagonal_of(matrices)
-        valid = ((pivots > 0) & (pivots < np.inf)).all(axis=-1)
+        valid = array_of(((pivots > 0) & (pivots < np.inf)).all(axis=-1))
         matrices = np.where(valid[:, np.newaxis, np.newaxis], np.tril(matrices), np.nan)
         log_det = sum_of_events(np.log(np.where(valid[:, np.newaxis], pivots, np.nan)), 0.0)
         columns = transposed(arranged(x - mean))

@@ -360,7 +360,7 @@ class _Gaussian(ClosedForm):
     def _named(self, mean: Array, cov: Array, unit: Array | None) -> dict[str, Array]:
         """Return the parameters; the covariance is that of data divided by powers of two."""
         if unit is None:
-            unit = (mean != mean).astype(np.int32) * 0
+            unit = array_of(np.isnan(mean)).astype(np.int32) * 0
         if self.event_axes:
             return {"mean": mean, "cov": np.ldexp(cov, unit[..., :, np.newaxis] + unit[..., np.newaxis, :])}
         with np.errstate(invalid="ignore", over="ignore"):
@@ -515,7 +515,7 @@ class _Binomial(ClosedForm):
     known = ("n",)
     statistics_text = "the sum of {data}, with that of n as the weight"
 
-    def check(self, function: Fit, sample: Sample) -> None:
+    def check(self, function: Fit, sample: Sample) -> None:  # noqa: ARG002
         many = sample.x > sample.known["n"]
         sample.refuse(many, sample.x, self.data, "at most n")
 
@@ -534,7 +534,7 @@ class _Multinomial(_Binomial):
     event_axes = 1
     statistics_text = "the sum of the counts of each class, with that of n as the weight"
 
-    def check(self, function: Fit, sample: Sample) -> None:
+    def check(self, function: Fit, sample: Sample) -> None:  # noqa: ARG002
         differ = sample.x.sum(axis=-1) != sample.known["n"]
         sample.refuse(differ, sample.known["n"], "n", "the sum of the counts of its event")
 

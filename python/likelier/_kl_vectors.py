@@ -305,7 +305,9 @@ class NormalVectors(VectorForm):
         if name == "scale_tril":
             # what the slopes by L_q^-1 L_p make of those by one factor, its inverse taken out
             pivots = diagonal_of(excess)
-            slope = np.tril(excess, -1) + (pivots * (2 + pivots) / (1 + pivots))[..., np.newaxis] * namespace(pivots).eye(self.n)
+            slope = np.tril(excess, -1) + (pivots * (2 + pivots) / (1 + pivots))[..., np.newaxis] * namespace(
+                pivots
+            ).eye(self.n)
             core = slope + (product(transposed(excess), slope) if first else product(slope, transposed(excess)))
         else:
             core = excess + transposed(excess)

@@ -1,7 +1,7 @@
 """Functions of arrays wherever these are: what is written in NumPy's serves both memories.
 
-NumPy's functions of CuPy's arrays are CuPy's (NEP 13, NEP 18). What makes arrays, our own engines, and what the libraries
-do not have in common is here. In the memory of a device nothing waits, and numbers stand beside arrays as numbers.
+NumPy's functions of CuPy's arrays are CuPy's (NEP 13, NEP 18). What makes arrays, our own engines, and what the
+libraries do not have in common is here. Nothing waits for a device but what says so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from likelier import _core
 from likelier._arrays import Array, as_array, as_known, cast, is_bfloat16, is_floating, result_dtype
-from likelier._device import Number, Place, backend, place_of
+from likelier._device import DeviceArray, Number, Place, backend, place_of
 from likelier._device_partial import DevicePartial
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def namespace(*arrays: Any) -> Any:
     return np if all(map(is_host, arrays)) else backend().library.namespace
 
 
-def array_of(x: Any, dtype: Any = None) -> Any:
+def array_of(x: Any, dtype: Any = None) -> Array:
     """Return x as an array: NumPy makes numbers of arrays of no axes, a device's library does not."""
     if is_host(x) or isinstance(x, (list, tuple)):
         return np.asarray(x, dtype)
-    return x if dtype is None else x.astype(dtype, copy=False)
+    result: Array = x if dtype is None else x.astype(dtype, copy=False)
+    return result
 
 
 def full(shape: tuple[int, ...], value: float, *beside: Any) -> Any:
@@ -134,7 +135,7 @@ class Arguments:
         self.arrays: dict[str, Any] = {}
         self.dtypes: dict[str, np.dtype[Any]] = {}
         self.producer: Callable[[Array], Any] | None = None
-        self.place = place_of(function, list(raw), list(raw.values()))
+        self.place: Any = place_of(function, list(raw), list(raw.values()))
         if self.place is None:
             for name, x in raw.items():
                 self.arrays[name], producer = as_array(x, function, name)
@@ -175,7 +176,6 @@ class Arguments:
 
     def on_host(self) -> dict[str, Array]:
         """Return copies in the CPU's memory: this waits for the device."""
-        assert self.place is not None
         return {n: self.place.to_host(self.place.array(x, n)) for n, x in self.arrays.items()}
 
 

@@ -21,7 +21,6 @@ from likelier._arrays import (
     is_weak,
     overlaps,
     reduced_dtype,
-    result_dtype,
 )
 from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_gradients
 from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
@@ -32,7 +31,7 @@ from likelier._partial import Partial
 from likelier._rows import _gradient_dtype, make_special_row_functions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _WEIGHTS = ("log_weights", "logits")
 # What the components share, beside the data: arrays of these have no axis of components.
@@ -250,7 +249,6 @@ class _MixtureFunction(Differentiable):
     ) -> tuple[Any, Any]:
         """Return the same for arrays on a device: everything is queued there, nothing is waited for."""
         place = call.place
-        assert place is not None
         factor = self._sign * self._base_factor(options.pop("base", None))
         mask = place.mask(options.get("where"), call.rows)
         if self._flag(options.pop("validate", False), "validate"):

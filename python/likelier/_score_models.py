@@ -42,8 +42,7 @@ def _reduce_to(gradient: Array, shape: tuple[int, ...]) -> Array:
     """Sum a gradient over the axes along which its argument was broadcast."""
     lead = gradient.ndim - len(shape)
     axes = (*range(lead), *(a + lead for a, n in enumerate(shape) if n == 1 and gradient.shape[a + lead] != 1))
-    result: Array = array_of(gradient.sum(axis=axes)).reshape(shape)
-    return result
+    return array_of(gradient.sum(axis=axes)).reshape(shape)
 
 
 class _Fields(NamedTuple):
@@ -155,7 +154,6 @@ class _Model(ScoreFunction):
     ) -> tuple[Any, Any]:
         """Return the same for arrays on a device, by the library's products of matrices: nothing is waited for."""
         place, arrays = own.place, own.arrays
-        assert place is not None
         rows, count = self._rows_of(arrays), math.prod(self._rows_of(arrays))
         options = {n: given[n] for n in ("where", "weights", "reduction")}
         active = memory.known(place, place.mask(options["where"], rows))
@@ -342,7 +340,7 @@ class _GaussianMixture(_Model):
     ) -> Array:
         precision = self._precision(values)
         half = self._half_log_det(precision)
-        result = memory.empty(like.shape, like.dtype, like)
+        result: Array = memory.empty(like.shape, like.dtype, like)
         for rows in self._blocks(values):
             result[rows] = what(self._components(values, precision, half, values["x"][rows]), precision)
         return result
@@ -361,7 +359,9 @@ class _GaussianMixture(_Model):
     def logpdf(self, *args: Any, **options: Any) -> Any:
         """Return the mixture's log-density at each sample; arguments as of the loss."""
         return self._evaluate_at(
-            args, options, lambda v: self._at_blocks(v, lambda parts, _: parts.log_density, memory.full((len(v["x"]),), 0.0, v["x"]))
+            args,
+            options,
+            lambda v: self._at_blocks(v, lambda parts, _: parts.log_density, memory.full((len(v["x"]),), 0.0, v["x"])),
         )
 
     def _gradients(self, values: Mapping[str, Array], factor: Array) -> tuple[Array, dict[str, Array]]:

@@ -113,10 +113,9 @@ def _check_probabilities(function: VectorFunction, call: Call, inside: Array) ->
 def _is_count(array: Array) -> Array:
     """Tell which elements are 0, 1, 2, ..."""
     if array.dtype.kind != "f":
-        return array_of(array >= 0)  # type: ignore[no-any-return]
+        return array_of(array >= 0)
     with np.errstate(invalid="ignore"):
-        result: Array = array_of((array >= 0) & (np.floor(array) == array) & (array < np.inf))
-        return result
+        return array_of((array >= 0) & (np.floor(array) == array) & (array < np.inf))
 
 
 def _slopes(factors: Array, slope: Array) -> Array:
@@ -161,7 +160,7 @@ class MultinomialFunction(VectorFunction):
             with np.errstate(divide="ignore", invalid="ignore"):
                 means = np.log(n)[..., np.newaxis] + _rows()["log_softmax"](logits)
             log_prob = summed_over_events("poisson", ("log_mu",), [x, means], shape, None, [None, None], True)
-            excess = 0.0
+            excess = memory.full((), 0.0, n)
         peak = _densities()["poisson"](n, n)
         with np.errstate(invalid="ignore"):
             log_prob = log_prob - peak + n * excess

@@ -163,8 +163,8 @@ class EllipticalEntropy(VectorEntropy):
             text = ", ".join(f"{n} {s}" for n, s in shapes.items())
             self._fail(f"the parameters must have batches that broadcast; got {text}")
 
-    def _constant(self, values: dict[str, Array], n: int) -> tuple[Array, Gradients]:  # noqa: ARG002
-        return n * (math.log(2 * math.pi) + 1) / 2, {}
+    def _constant(self, values: dict[str, Array], n: int) -> tuple[Array, Gradients]:
+        return full((), n * (math.log(2 * math.pi) + 1) / 2, values[self.location]), {}
 
     def _of(self, values: dict[str, Array], wanted: Sequence[str]) -> tuple[Array, Gradients]:
         batch, (n, _) = self._shape(values), self._event(values)

@@ -11,15 +11,11 @@ from likelier import _core
 from likelier import _memory as memory
 from likelier._arrays import (
     Array,
-    as_array,
     as_known,
-    cast,
     index_text,
-    is_floating,
     is_weak,
     normalize_axes,
     reduced_dtype,
-    result_dtype,
 )
 from likelier._device import is_on_device
 from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
@@ -39,7 +35,7 @@ from likelier._memory import array_of, sum_to
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 DOUBLE = np.dtype(np.float64)
 _IDENTITY = BY_NAME["_identity"]
@@ -227,7 +223,6 @@ class VectorFunction(Differentiable):
     ) -> tuple[Any, Any]:
         """Return the same for arrays on a device: everything is queued there, nothing is waited for."""
         place, batch = call.place, self._batch(call)
-        assert place is not None
         out = options.get("out")
         if self._flag(options.pop("validate", False), "validate"):
             # The one check that has to wait for the device.
@@ -392,15 +387,13 @@ def summed_over_events(
     The arguments are those of `reduced_over_events`.
     """
     high, low = reduced_over_events(operation, parameters, arrays, shape, factors, gradients, in_double)
-    result: Array = array_of(high + low)
-    return result
+    return array_of(high + low)
 
 
 def sum_of_events(array: Array, less: float) -> Array:
     """Return the sum over the last axis less a number, rounded once."""
     high, low = reduced_over_events("_identity", (), [array], array.shape, None, [None], True)
-    result: Array = array_of((high - less) + low)
-    return result
+    return array_of((high - less) + low)
 
 
 class VectorFamily(Family):

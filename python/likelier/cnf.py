@@ -304,8 +304,7 @@ def _rk4(vector: _Vector, y: Array, first: float, last: float, steps: int) -> Ar
 
 
 def _rms(x: Array) -> Array:
-    result: Array = array_of(np.sqrt(np.mean(x * x, axis=1)))
-    return result
+    return array_of(np.sqrt(np.mean(x * x, axis=1)))
 
 
 def _first_steps(vector: _Vector, y: Array, k: Array, first: float, span: float, rtol: float, atol: float) -> Array:
@@ -320,8 +319,7 @@ def _first_steps(vector: _Vector, y: Array, k: Array, first: float, span: float,
     largest = np.maximum(slope, _rms((moved - k) / scale) / h)
     tiny = largest <= 1e-15
     guess = np.where(tiny, np.maximum(1e-6, 1e-3 * h), (0.01 / np.where(tiny, 1.0, largest)) ** 0.2)
-    result: Array = array_of(np.minimum(np.minimum(100.0 * h, guess), abs(span)))
-    return result
+    return array_of(np.minimum(np.minimum(100.0 * h, guess), abs(span)))
 
 
 def _dopri5(vector: _Vector, y: Array, first: float, last: float, rtol: float, atol: float, max_steps: int) -> Array:
@@ -461,8 +459,7 @@ class _Options:
         if given is None:
             scale = 1.0 if self.schedule is None else self.schedule.prior_scale
             constant = -z.shape[1] * (0.5 * math.log(2 * math.pi) + math.log(scale))
-            result: Array = array_of(constant - 0.5 * np.sum(np.square(z / scale), axis=1))
-            return result
+            return array_of(constant - 0.5 * np.sum(np.square(z / scale), axis=1))
         if not callable(given):
             _refuse(self._function, f"base must be a callable or None; got {type(given).__name__}", TypeError)
         array = _result_of(given(z), f"cnf.{self._function}", "base", z)
@@ -539,9 +536,9 @@ def flow(
     max_steps : int
         Of dopri5, for one sample.
 
-    Points on a CUDA device stay there, and so do those of a network that is on one: the network or the callable is
-    given arrays on the device and has to return such. rk4 waits for nothing. dopri5 cannot know without a look when it is
-    done: the host waits for the device once a step, for one truth value, and cannot be captured in a CUDA graph. A sample
+    Points on a CUDA device stay there, as do those of a network that is on one: a callable is given arrays on the
+    device and has to return such. rk4 waits for nothing. dopri5 cannot know without a look when it is done: the host
+    waits for the device once a step, for one truth value, and the call cannot be captured in a CUDA graph. A sample
     that raises RuntimeError on the CPU is NaN there.
 
     Returns
