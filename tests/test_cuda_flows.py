@@ -11,6 +11,8 @@ import likelier as lk
 from likelier import _device
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.device import Device
 
 CNF = lk.cnf
@@ -141,7 +143,7 @@ def test_what_does_not_arrive_is_nan(device: Device) -> None:
 
 def test_refusals(device: Device) -> None:
     net, x = network(lk.nn.MLP, device, 3, 3), np.ones((2, 3))
-    refused = [
+    refused: list[tuple[Callable[[], Any], str]] = [
         (lambda: CNF.log_prob(net, x), "x must be on CUDA device 0, as the network's weights are"),
         (lambda: CNF.log_prob(network(lk.nn.MLP, None, 3, 3), device.put(x)), "x must be in the memory of the CPU"),
         (lambda: CNF.flow(net, device.put(x), trace=x), "trace must be on CUDA device 0"),

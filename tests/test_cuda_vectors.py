@@ -224,7 +224,7 @@ def test_options_of_densities(device: Device) -> None:
     frozen = lk.multivariate_normal(cov=device.put(cov))
     np.testing.assert_array_equal(device.get(frozen.logpdf(device.put(x))), device.get(out))
     x[1, 1] = np.nan
-    for call, message in (
+    refused: list[tuple[Callable[[], Any], str]] = [
         (
             lambda: logpdf(device.put(x), cov=device.put(cov), validate=True),
             r"x must be a number; got nan at index \(1",
@@ -233,9 +233,34 @@ def test_options_of_densities(device: Device) -> None:
         (lambda: logpdf(device.put(x), where=np.ones(4, np.bool_)), "where must be on CUDA device 0"),
         (lambda: logpdf(device.put(x), cov=device.put(np.eye(3))), "x must have 3 elements"),
         (lambda: logpdf(device.put(x), out=device.put(np.zeros(3))), r"out must have shape \(4,\)"),
-    ):
+    ]
+    for call, message in refused:
         with pytest.raises(ValueError, match=message):
             call()
+
+
+class Foreign:
+    """An array of a library that has nothing but the interface."""
+
+    def __init__(self, array: Any) -> None:
+        self._array = array
+        self.__dlpack_device__ = array.__dlpack_device__
+
+    @property
+    def __cuda_array_interface__(self) -> Any:
+        return self._array.__cuda_array_interface__
+
+
+def test_arrays_of_other_libraries(device: Device) -> None:
+    x, alpha = np.random.default_rng(10).dirichlet([2.0, 3.0, 4.0], 5), np.array([2.0, 3.0, 4.0])
+    wide = np.asfortranarray(x)
+    expected = lk.dirichlet.logpdf.value_and_grad(wide, alpha)
+    own = Foreign(device.put(wide)), Foreign(device.put(alpha))
+    value, gradients = lk.dirichlet.logpdf.value_and_grad(*own)
+    check(device, (value, *gradients), (expected[0], *expected[1]), SAME)
+    logpdf = lk.multivariate_normal.logpdf
+    check(device, logpdf(own[0], diag=own[1]), logpdf(wide, diag=alpha), SAME)
+    check(device, logpdf(own[0], own[1], cov=Foreign(device.put(np.eye(3)))), logpdf(wide, alpha, cov=np.eye(3)), SAME)
 
 
 @pytest.mark.parametrize(
@@ -355,6 +380,24 @@ def test_divergences_of_vectors_and_trials(p: Any, q: Any, device: Device) -> No
     shape = np.shape(lk.kl(both(device, *p)[0], both(device, *q)[0]))
     options = {"where": np.arange(shape[-1]) != 1, "cotangent": np.linspace(1.0, 2.0, shape[-1])}
     check_divergence(device, p, q, options)
+
+
+@pytest.mark.parametrize(
+    ("p", "q"),
+    [
+        (("norm", {"loc": [0.0, 1.0], "log_scale": [0.5, -1.0]}), ("norm", {"var": [2.0, 0.5]})),
+        (("norm", {"precision": [0.5, 4.0]}), ("laplace", {"loc": [0.0, 1.0], "log_scale": [0.0, 1.0]})),
+        (("gamma", {"a": [2.0, 3.0], "rate": [0.5, 2.0]}), ("gamma", {"a": [2.0, 1.0], "scale": [1.0, 2.0]})),
+        (("gamma", {"a": [2.0, 3.0], "log_rate": [0.5, 2.0]}), ("chi2", {"df": [2.0, 1.0], "log_scale": [0.0, 1.0]})),
+        (("bernoulli", {"logits": [0.5, -np.inf]}), ("bernoulli", {"p": [0.3, 0.6]})),
+        (("poisson", {"log_mu": [0.5, 2.0]}), ("poisson", {"mu": [0.3, 0.6]})),
+    ],
+    ids=lambda side: f"{side[0]}({','.join(side[1])})",
+)
+@DTYPES
+def test_parameters_by_other_names(p: Any, q: Any, dtype: Any, device: Device) -> None:
+    first, second = ((family, {n: np.asarray(x, dtype) for n, x in given.items()}) for family, given in (p, q))
+    check_divergence(device, first, second, {}, tolerance(dtype))
 
 
 def test_divergences_that_cannot_be_looked_at(device: Device) -> None:

@@ -129,7 +129,8 @@ def _solved_for_one(lower: Any, right: Any, *, transposed: bool) -> Array:
     batch = (1,) * (ndim - right.ndim) + right.shape[:-2]
     beside = np.moveaxis(right.reshape(-1, n, columns), 0, 1).reshape(n, -1)
     x = backend().library.solve_lower(lower.reshape(n, n), beside, transposed=transposed)
-    return np.moveaxis(x.reshape(n, -1, columns), 1, 0).reshape((*batch, n, columns))
+    result: Array = np.moveaxis(x.reshape(n, -1, columns), 1, 0).reshape((*batch, n, columns))
+    return result
 
 
 def _solve_lower(lower: Array, right: Array) -> Array:

@@ -329,8 +329,11 @@ class _Densities(_Sides):
             if conversion.name == name and (side, keyword) in self.arrays:
                 self.in_double = True
                 own = self.arrays[side, keyword]
-                if isinstance(own, DeviceArray):
-                    self.function._fail(f"{side} must be given by its {name} where that is on a device; got {keyword}")
+                if self.place is not None and isinstance(own, DeviceArray):
+                    x = memory.known(self.place, own).astype(np.float64, copy=False)
+                    y = conversion.value(x)
+                    array = self.place.array(y, f"{side}.{keyword}")
+                    return _Argument(array, (side, keyword), conversion.slope(x, y))
                 x = np.asarray(own.value) if isinstance(own, Number) else as_known(own).astype(np.float64)
                 with np.errstate(all="ignore"):
                     y = np.asarray(conversion.value(x))
@@ -473,7 +476,13 @@ class _Densities(_Sides):
             array = self.arrays[key]
             if argument.slope is not None:
                 kept = array.dtype if is_floating(array) else np.dtype(np.float64)
-                by_key[key] = self._scaled(own, float(argument.slope), kept)
+                if isinstance(argument.slope, (float, np.ndarray)):
+                    by_key[key] = self._scaled(own, float(argument.slope), kept)
+                    continue
+                # a gradient of 0 stays so where the chain's factor is infinite
+                slopes_of = memory.known(place, own)
+                chained = np.where(slopes_of == 0, 0.0, slopes_of * argument.slope)
+                by_key[key] = place.array(memory.give(place, chained, kept), "a gradient")
         return result, pack({key: place.give(own) for key, own in by_key.items()})
 
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
