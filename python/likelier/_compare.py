@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from likelier._arrays import as_array, as_known, check_broadcastable, dtype_name, is_number
+from likelier._elementwise import weighted_sum
+from likelier._memory import Arguments, array_of, full, known
 
 __all__ = ["ModelComparison", "compare_models", "memorization_bits", "perplexity"]
 
@@ -23,13 +25,15 @@ class ModelComparison(NamedTuple):
         Its standard error; NaN below two values.
     n
         How many values were compared.
+
+    They are Python's numbers, or arrays of no axes on the device that the values are on.
     """
 
-    nats: float
-    bits: float
-    nats_stderr: float
-    bits_stderr: float
-    n: int
+    nats: Any
+    bits: Any
+    nats_stderr: Any
+    bits_stderr: Any
+    n: Any
 
 
 def perplexity(nll: Any, base: float | None = None) -> Any:
@@ -45,8 +49,8 @@ def perplexity(nll: Any, base: float | None = None) -> Any:
     Returns
     -------
     ndarray or scalar
-        base**nll: the number of equally likely symbols that are as hard to predict. In float64. Above the
-        largest number it is +inf.
+        base**nll: the number of equally likely symbols that are as hard to predict. In float64, on a device where nll
+        is there. Above the largest number it is +inf.
 
     Raises
     ------
@@ -60,8 +64,6 @@ def perplexity(nll: Any, base: float | None = None) -> Any:
     >>> lk.perplexity(3.0, base=2), round(lk.perplexity(math.log(50.0)), 9)
     (8.0, 50.0)
     """
-    array, producer = as_array(nll, "perplexity", "nll")
-    values = as_known(array).astype(np.float64)
     if base is not None:
         if not is_number(base):
             msg = f"perplexity: base must be a number; got {type(base).__name__}"
@@ -69,11 +71,10 @@ def perplexity(nll: Any, base: float | None = None) -> Any:
         if not 0 < base < math.inf or base == 1:
             msg = f"perplexity: base must be positive, finite and not 1; got {base!r}"
             raise ValueError(msg)
-    with np.errstate(over="ignore"):
-        result = np.asarray(np.exp(values) if base is None else np.power(float(base), values))
-    if producer is not None:
-        return producer(result)
-    return result if result.ndim else float(result)
+    arguments = Arguments("perplexity", {"nll": nll})
+    with arguments.running(), np.errstate(over="ignore"):
+        values = as_known(arguments.arrays["nll"]).astype(np.float64)
+        return _given(arguments, np.exp(values) if base is None else np.power(float(base), values))
 
 
 def compare_models(nll_a: Any, nll_b: Any, *, weights: Any = None, where: Any = None) -> ModelComparison:
@@ -97,7 +98,8 @@ def compare_models(nll_a: Any, nll_b: Any, *, weights: Any = None, where: Any = 
     Raises
     ------
     ValueError, TypeError
-        For arguments of a wrong shape or dtype, and for negative weights.
+        For arguments of a wrong shape or dtype, and for negative weights; these give NaN on a device, where nothing is
+        looked at.
 
     Notes
     -----
@@ -118,53 +120,73 @@ def compare_models(nll_a: Any, nll_b: Any, *, weights: Any = None, where: Any = 
     (0.1667, 0.441, 3)
     """
     name = "compare_models"
-    arrays = []
-    for argument, x in (("nll_a", nll_a), ("nll_b", nll_b)):
-        array, _ = as_array(x, name, argument)
-        arrays.append(as_known(array).astype(np.float64))
-    a, b = arrays
+    raw = {"nll_a": nll_a, "nll_b": nll_b} | ({} if weights is None else {"weights": weights})
+    arguments = Arguments(name, raw)
+    a, b = arguments.arrays["nll_a"], arguments.arrays["nll_b"]
     if a.shape != b.shape:
         msg = f"{name}: nll_a and nll_b must have one shape; got {a.shape} and {b.shape}"
         raise ValueError(msg)
-    kept = np.ones(a.shape, np.bool_)
-    if where is not None:
+    place = arguments.place
+    mask: Any = None
+    if where is not None and place is not None:
+        mask = place.mask(where, a.shape)
+    elif where is not None:
         mask, _ = as_array(where, name, "where", "a boolean array")
         if mask.dtype != np.bool_:
             msg = f"{name}: where must be a boolean array; got dtype {dtype_name(mask.dtype)}"
             raise TypeError(msg)
         check_broadcastable(mask, a.shape, name, "where")
-        kept &= mask
-    w = np.ones(a.shape)
-    if weights is not None:
-        array, _ = as_array(weights, name, "weights")
-        check_broadcastable(array, a.shape, name, "weights")
-        w = np.broadcast_to(as_known(array).astype(np.float64), a.shape)
-        if np.any(w[kept] < 0):
-            msg = f"{name}: weights must not be negative; got {w[kept].min()}"
+    with arguments.running(), np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        a, b = (as_known(x).astype(np.float64) for x in (a, b))
+        w = full(a.shape, 1.0, a)
+        if weights is not None:
+            check_broadcastable(arguments.arrays["weights"], a.shape, name, "weights")
+            w = np.broadcast_to(as_known(arguments.arrays["weights"]).astype(np.float64), a.shape)
+        kept = w != 0
+        if mask is not None:
+            kept = kept & (mask if place is None else known(place, mask))
+        w = np.where(kept, w, 0.0)
+        if place is not None:
+            # Nothing is looked at there.
+            w = np.where(w < 0, np.nan, w)
+        elif np.any(w < 0):
+            msg = f"{name}: weights must not be negative; got {w.min()}"
             raise ValueError(msg)
-        kept &= w != 0
-    w = w[kept]
-    n = int(w.size)
-    if n and 0.0 < w.max() < math.inf:
-        # By a power of two, so that neither sum nor squares leave the range.
-        w = np.ldexp(w, -math.frexp(float(w.max()))[1])
-    with np.errstate(invalid="ignore", over="ignore"):
-        d = a[kept] - b[kept]
-        if n == 0:
-            return ModelComparison(math.nan, math.nan, math.nan, math.nan, 0)
-        total = math.fsum(w)
-        # Shifted by one of them: equal differences have a standard error of exactly 0.
-        shifted = d - d[0]
-        moved = float(np.sum(w * shifted) / total)
-        mean = float(d[0]) + moved if math.isfinite(moved) else float(np.sum(w * d) / total)
-        spread = math.nan
-        if n > 1:
-            terms = w * (shifted - moved)
-            largest = float(np.max(np.abs(terms)))
-            scale = largest if 0.0 < largest < math.inf else 1.0
-            spread = scale * float(np.sqrt(n / (n - 1) * np.sum((terms / scale) ** 2)) / total)
-    bit = math.log(2.0)
-    return ModelComparison(mean, mean / bit, spread, spread / bit, n)
+        mean, spread, n = _compared(np.where(kept, a, 0.0) - np.where(kept, b, 0.0), w, kept)
+        bit = math.log(2.0)
+        numbers = (mean, mean / bit, spread, spread / bit)
+        if place is None:
+            return ModelComparison._make((*map(float, numbers), int(n)))
+        return ModelComparison._make(map(arguments.give, (*numbers, n)))
+
+
+def _compared(d: Any, w: Any, kept: Any) -> tuple[Any, Any, Any]:
+    """Return the mean of the differences that are kept, its standard error, and how many these are."""
+    if not d.size:
+        nothing = full((), math.nan, d)
+        return nothing, nothing, array_of(kept.sum())
+    d, w, kept = (x.reshape(-1) for x in (d, w, kept))
+
+    def total_of(x: Any) -> Any:
+        high, low = weighted_sum(x.shape, (1,), x, None, None)
+        return array_of((high + np.where(np.isfinite(high), low, 0.0))[0])
+
+    n = kept.sum()
+    largest = w.max()
+    # By a power of two, so that neither sum nor squares leave the range.
+    exponent = np.where((largest > 0.0) & (largest < math.inf), np.frexp(array_of(largest))[1], 0)
+    w = np.ldexp(w, -exponent)
+    total = total_of(w)
+    # Shifted by one of them: equal differences have a standard error of exactly 0.
+    first = d[kept.astype(np.int8).argmax()]
+    shifted = np.where(kept, d - first, 0.0)
+    moved = total_of(w * shifted) / total
+    mean = np.where(np.isfinite(moved), first + moved, total_of(w * d) / total)
+    terms = np.where(kept, w * (shifted - moved), 0.0)
+    most = abs(terms).max()
+    scale = np.where((most > 0.0) & (most < math.inf), most, 1.0)
+    spread = scale * np.sqrt(n / (n - 1) * total_of((terms / scale) ** 2)) / total
+    return mean, np.where(n > 1, spread, math.nan), n
 
 
 def memorization_bits(n: Any) -> Any:
@@ -184,7 +206,7 @@ def memorization_bits(n: Any) -> Any:
     Raises
     ------
     ValueError
-        For n that is not positive.
+        For n that is not positive; on a device, where nothing is looked at, that gives NaN.
 
     Examples
     --------
@@ -192,11 +214,19 @@ def memorization_bits(n: Any) -> Any:
     >>> round(lk.memorization_bits(50_000), 1)
     15.6
     """
-    array, producer = as_array(n, "memorization_bits", "n")
-    if not np.all(array > 0):
-        msg = f"memorization_bits: n must be positive; got {n!r}"
-        raise ValueError(msg)
-    result = np.asarray(np.log2(as_known(array).astype(np.float64)))
-    if producer is not None:
-        return producer(result)
-    return result if result.ndim else float(result)
+    arguments = Arguments("memorization_bits", {"n": n})
+    with arguments.running():
+        array = arguments.arrays["n"]
+        if arguments.place is not None:
+            array = np.where(array > 0, array, np.nan)
+        elif not np.all(array > 0):
+            msg = f"memorization_bits: n must be positive; got {n!r}"
+            raise ValueError(msg)
+        return _given(arguments, np.log2(as_known(array).astype(np.float64)))
+
+
+def _given(arguments: Arguments, result: Any) -> Any:
+    """Return a result as the user's own kind of array, or a number."""
+    if arguments.place is not None or arguments.producer is not None:
+        return arguments.give(array_of(result))
+    return result if np.ndim(result) else float(result)

@@ -128,6 +128,30 @@ class CuPy:
     def __init__(self) -> None:
         self._module = importlib.import_module("cupy")
 
+    @property
+    def namespace(self) -> Any:
+        """The module: what makes arrays. NumPy's functions of its arrays are its own."""
+        return self._module
+
+    def is_true(self, x: Any) -> bool:
+        """Return what a truth value on the device is: this waits for the stream."""
+        return bool(x)
+
+    def unchecked(self) -> contextlib.AbstractContextManager[None]:
+        """Let factorisations of ``numpy.linalg`` be, rather than wait to see whether they have succeeded."""
+        manager: contextlib.AbstractContextManager[None] = importlib.import_module("cupyx").errstate(linalg="ignore")
+        return manager
+
+    def cholesky(self, a: Any) -> Any:
+        """Queue the lower factors of matrices; of one that is not positive definite, anything."""
+        with self.unchecked():
+            return self._module.linalg.cholesky(a)
+
+    def solve_lower(self, lower: Any, right: Any, *, transposed: bool) -> Any:
+        """Queue lower^-1 right, or lower^-T right, of a matrix of which the lower triangle is read."""
+        solve = importlib.import_module("cupyx.scipy.linalg").solve_triangular
+        return solve(lower, right, trans="T" if transposed else "N", lower=True)
+
     def owns(self, x: Any) -> bool:
         """Tell whether x is an array of this library."""
         return isinstance(x, self._module.ndarray)
@@ -284,7 +308,7 @@ class Recording:
         self.kinds: list[tuple[tuple[int, ...], np.dtype[Any]]] = []
         self.calls: list[Any] = []
         self.places: list[Place] = []
-        self.waits = False
+        self.is_partial = False
 
     def slot_of(self, name: str) -> int:
         """Return the slot of an argument; -1: it has none."""
@@ -300,7 +324,7 @@ class Recording:
     @property
     def is_whole(self) -> bool:
         """Whether what was recorded is all there is to do, for any other arrays of the same kind."""
-        return len(self.places) == 1 and not self.waits and self.used >= self.slots.keys()
+        return len(self.places) == 1 and not self.is_partial and self.used >= self.slots.keys()
 
 
 class _Recorded(threading.local):
@@ -425,8 +449,7 @@ class Place:
 
     def to_host(self, array: DeviceArray | Number) -> Any:
         """Return a copy in the CPU's memory: this waits for the stream."""
-        if self._recording is not None:
-            self._recording.waits = True
+        self.is_not_all_recorded()
         if isinstance(array, Number):
             return np.asarray(array.value)
         host = self.library.to_host(_in_known_type(array.owner))
@@ -499,6 +522,11 @@ class Place:
         pointer, own = self.library.memory(size)
         self._held.append(own)
         return pointer, own
+
+    def is_not_all_recorded(self) -> None:
+        """Say that a call queues other work than that of the engines: it cannot be made again from a recording."""
+        if self._recording is not None:
+            self._recording.is_partial = True
 
     def queue(self, call: Any) -> None:
         """Queue a call of an engine."""

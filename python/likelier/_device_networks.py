@@ -35,6 +35,10 @@ class DeviceNetwork:
         self._device = device
         self._parameters = parameters  # the user's own
 
+    def beside(self) -> Any:
+        """Return one of the network's arrays, as the user has it."""
+        return self._parameters.weights[0]
+
     # ---- Arguments.
 
     def _place(self, x: Any, method: str, name: str = "x") -> Place:

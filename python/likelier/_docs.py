@@ -521,6 +521,7 @@ axis : int or tuple of ints, optional
 _CLASSES_OPTION = "classes : int, optional\n    How many classes there are; default: up to the greatest in the data.\n"
 _FIT_RAISES = (
     "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name, data outside the support{also}.\n"
+    "    On a device, where nothing is looked at, bad values give NaN instead.\n"
 )
 
 

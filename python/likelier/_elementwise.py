@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
+from likelier import _memory as memory
 from likelier._arrays import (
     Array,
     as_array,
@@ -124,6 +125,7 @@ class _Bound:
         "dtype",
         "factor",
         "given",
+        "in_double",
         "names",
         "operation",
         "parameterisation",
@@ -166,6 +168,7 @@ class _Bound:
             msg = f"{function}: the arguments must have shapes that broadcast; got {shapes}"
             raise ValueError(msg) from None
         self.dtype = result_dtype(raw, self.arrays)
+        self.in_double = self.dtype == np.float64
 
     def give(self, result: Array) -> Any:
         """Return a result as the user's own kind of array, a 0-d one as a scalar."""
@@ -197,8 +200,9 @@ def weighted_sum(
     shape: tuple[int, ...], reduced: tuple[int, ...], x: Array, where: Array | None, weights: Array | None
 ) -> tuple[Array, Array]:
     """Return the sum of x, of the shape, over the reduced axes, as two doubles."""
-    high, low = np.zeros(reduced), np.zeros(reduced)
-    _core.elementwise(
+    beside = [a for a in (x, where, weights) if a is not None]
+    high, low = memory.full(reduced, 0.0, *beside), memory.full(reduced, 0.0, *beside)
+    memory.elementwise(
         BY_NAME["_identity"].index,
         0,
         True,
@@ -356,7 +360,7 @@ class ElementwiseFunction(PreparedFunction):
         if validate:
             self._validate(bound, where)
         factor = bound.factor * self._base_factor(base)
-        shape, in_double = bound.shape, bound.dtype == np.float64
+        shape, in_double = bound.shape, bound.in_double
 
         reduces = reduction != "none"
         if reduces:
@@ -512,7 +516,7 @@ class ElementwiseFunction(PreparedFunction):
         call = place.engine.elementwise(
             operation=bound.operation.index,
             parameterisation=bound.parameterisation,
-            in_double=bound.dtype == np.float64,
+            in_double=bound.in_double,
             shape=shape,
             arguments=tuple(array.view() for array in bound.arrays),
             where=view(where),
@@ -552,6 +556,34 @@ class ElementwiseFunction(PreparedFunction):
                 index = tuple(int(i) for i in np.argwhere(bad)[0])
                 got = np.broadcast_to(as_known(array), np.shape(bad))[index]
                 self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
+
+
+def finish(
+    function: ElementwiseFunction,
+    values: Any,
+    dtype: np.dtype[Any],
+    factor: float,
+    options: dict[str, Any],
+    cotangent: Any,
+    *,
+    gradient: bool,
+) -> tuple[Any, Any]:
+    """Return what becomes of values on a device by the options of a call, and what their gradients are multiplied by.
+
+    Parameters
+    ----------
+    function
+        Of ``_identity``, under the name of the function that is called.
+    values
+        In double, an array of the library that makes results.
+    dtype
+        What the result would have if it was not reduced.
+    factor
+        Multiplies the values.
+    """
+    bound = _Bound(BY_NAME["_identity"], factor, ("x",), [values], ("x",), 0, function.__qualname__)
+    bound.dtype = dtype
+    return function._evaluate((bound, dict(options)), "x", cotangent, gradient=gradient)
 
 
 def signature_of(operation: Operation, *, reduces: bool) -> inspect.Signature:

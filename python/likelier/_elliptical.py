@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from likelier import _core
+from likelier import _memory as memory
 from likelier._arrays import Array, as_known, cast, index_text
-from likelier._cholesky import factorize, factorize_sum
-from likelier._student import student_constants
+from likelier._cholesky import (
+    diagonal_of,
+    factorize,
+    factorize_sum,
+    product,
+    solve_lower,
+    solve_transposed,
+    transposed,
+)
+from likelier._memory import array_of, is_host, namespace
+from likelier._student import student_constants, student_terms
 from likelier._vector_entropy import EllipticalEntropy, MultivariateTEntropy
 from likelier._vector_random import EllipticalVariates, MultivariateTVariates
-from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, summed_over_events
+from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, sum_of_events, summed_over_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +82,7 @@ class EllipticalFunction(VectorFunction):
         n = call.arrays["x"].shape[-1]
         spread = np.broadcast_to(matrix[..., np.newaxis] if matrix.ndim else matrix, (*matrix.shape[:-1], n, 1))
         with np.errstate(invalid="ignore"):
-            factor = np.sqrt(spread) * np.eye(n)
+            factor = np.sqrt(spread) * namespace(spread).eye(n)
         gradients = self._dense(call, batch, name, factor, value, wanted, factors)
         if name in gradients:
             gradients[name] = np.diagonal(gradients[name], axis1=-2, axis2=-1)
@@ -89,6 +99,8 @@ class EllipticalFunction(VectorFunction):
         factors: Array | None,
     ) -> dict[str, Array]:
         """Compute with one triangular matrix for each element of the batch of ``factor``."""
+        if not is_host(factor):
+            return self._dense_on_device(call, batch, name, factor, value, wanted, factors)
         x, mean = call.arrays["x"], call.arrays[self.location]
         n, ndim = x.shape[-1], len(batch)
         full = (*batch, n)
@@ -148,6 +160,99 @@ class EllipticalFunction(VectorFunction):
             gradients["df"] = by_df
         self._own_gradients(call, gradients, factors)
         return gradients
+
+    def _dense_on_device(
+        self,
+        call: Call,
+        batch: tuple[int, ...],
+        name: str,
+        factor: Array,
+        value: Array,
+        wanted: Sequence[str],
+        factors: Array | None,
+    ) -> dict[str, Array]:
+        """Return the same by the library's solutions of triangular systems and its products of matrices."""
+        x, mean = (call.arrays[a].astype(np.float64, copy=False) for a in ("x", self.location))
+        n, ndim = x.shape[-1], len(batch)
+        own = (1,) * (ndim + 2 - factor.ndim) + factor.shape[:-2]
+        rows = (*(a for a in range(ndim) if own[a] != 1), *(a for a in range(ndim) if own[a] == 1))
+        groups = math.prod(own)
+        events = math.prod(batch) // max(groups, 1)
+        back = tuple(rows.index(a) for a in range(ndim))
+
+        def arranged(array: Array) -> Array:
+            return np.broadcast_to(array, (*batch, n)).transpose((*rows, ndim)).reshape(groups, events, n)
+
+        def per_event(array: Array) -> Array:
+            return np.broadcast_to(array, batch).transpose(rows).reshape(groups, events)
+
+        def as_given(array: Array) -> Array:
+            extra = array.shape[2:]
+            whole = array.reshape((*(batch[a] for a in rows), *extra))
+            return whole.transpose((*back, *range(ndim, ndim + len(extra))))
+
+        precise = name == "precision"
+        matrices = factor.reshape(groups, n, n)
+        pivots = diagonal_of(matrices)
+        valid = array_of(((pivots > 0) & (pivots < np.inf)).all(axis=-1))
+        matrices = np.where(valid[:, np.newaxis, np.newaxis], np.tril(matrices), np.nan)
+        log_det = sum_of_events(np.log(np.where(valid[:, np.newaxis], pivots, np.nan)), 0.0)
+        columns = transposed(arranged(x - mean))
+        z = product(transposed(matrices), columns) if precise else solve_lower(matrices, columns)
+        squares = sum_of_events(transposed(z * z), 0.0)
+        # An event with an infinite element has no density, wherever the other elements are.
+        beyond = np.isinf(x).any(axis=-1) & ~np.isnan(x).any(axis=-1) & np.isfinite(mean).all(axis=-1)
+        squares = np.where(np.isnan(squares) & valid[:, np.newaxis] & per_event(beyond), np.inf, squares)
+
+        student = self._student(call, n)
+        if student:
+            df, constants = (per_event(student[a]) for a in ("df", "constants"))  # type: ignore[arg-type]
+            terms, weights, slopes = student_terms(squares, df, n)
+            terms = terms + constants
+        else:
+            terms, weights = -0.5 * squares - 0.5 * n * math.log(2 * math.pi), None
+        shift = log_det if precise else -log_det
+        value[...] = as_given(terms + shift[:, np.newaxis])
+        gradients: dict[str, Array] = {}
+        if factors is None or not wanted:
+            return gradients
+        counted = per_event(factors)
+        inert = counted == 0
+        scaled = counted if weights is None else np.where(inert, 0.0, counted * weights)
+        beside = inert[:, np.newaxis]
+        # Nothing of an event that does not count may be left, not even NaN.
+        z = np.where(beside, 0.0, z)
+        if "x" in wanted or self.location in wanted:
+            y = product(matrices, z) if precise else solve_transposed(matrices, z)
+            pull = as_given(transposed(np.where(beside, 0.0, scaled[:, np.newaxis] * y)))
+            gradients |= {"x": -pull, self.location: pull}
+        if name in wanted:
+            vectors = np.where(beside, 0.0, columns) if precise else z
+            squared = product(scaled[:, np.newaxis] * vectors, transposed(vectors))
+            weight = sum_of_events(counted, 0.0)[:, np.newaxis, np.newaxis] * namespace(z).eye(n)
+            by_matrix = self._of_matrix(name, matrices, squared, weight)
+            none = inert.all(axis=-1)[:, np.newaxis, np.newaxis]
+            gradients[name] = np.where(none, 0.0, by_matrix).reshape((*own, n, n))
+        if "df" in wanted:
+            gradients["df"] = as_given(np.where(inert, 0.0, counted * slopes))
+        self._own_gradients(call, gradients, factors)
+        return gradients
+
+    @staticmethod
+    def _of_matrix(name: str, matrices: Array, squared: Array, weight: Array) -> Array:
+        """Return the gradient by a matrix, as ``finish_matrix`` of the CPU's engine does.
+
+        ``squared`` are the sums of weight z z^T, or of weight (x - mean)(x - mean)^T for a precision; ``weight`` is the
+        sum of the factors on a diagonal.
+        """
+        if name == "precision":
+            whole = solve_transposed(matrices, solve_lower(matrices, weight)) - squared
+            return 0.25 * (whole + transposed(whole))
+        half = solve_transposed(matrices, squared - weight)
+        if name == "scale_tril":
+            return np.tril(half)
+        whole = solve_transposed(matrices, transposed(half))
+        return 0.25 * (whole + transposed(whole))
 
     def _student(self, call: Call, n: int) -> dict[str, Array | None]:  # noqa: ARG002
         """Return the degrees of freedom, and what is added to the log-density, of events of n elements."""
@@ -241,7 +346,7 @@ class MultivariateNormalFunction(EllipticalFunction):
         names = ("x", self.location, self._matrix_name(call))
         arrays = [call.arrays[n] for n in names]
         gradients = [
-            _core.empty(a.shape, call.gradient_dtype(n)) if n in wanted else None
+            memory.empty(a.shape, call.gradient_dtype(n) if is_host(a) else DOUBLE, a) if n in wanted else None
             for n, a in zip(names, arrays, strict=True)
         ]
         total = summed_over_events(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
 import math
@@ -10,21 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from likelier._arrays import (
-    Array,
-    as_array,
-    as_known,
-    cast,
-    index_text,
-    is_integer,
-    normalize_axes,
-    reduced_dtype,
-    result_dtype,
-)
+from likelier import _memory as memory
+from likelier._arrays import Array, as_known, cast, index_text, is_integer, normalize_axes, reduced_dtype
 from likelier._cholesky import factorize
+from likelier._device import Place, place_of
+from likelier._device_partial import DevicePartial
 from likelier._differentiable import PublicFunction
 from likelier._docs import fit_doc, statistics_doc
 from likelier._elementwise import _DOMAINS, weight_total, weighted_sum
+from likelier._memory import array_of, full, is_host, namespace
 from likelier._partial import Partial, _two_sum
 
 if TYPE_CHECKING:
@@ -50,7 +45,7 @@ def _product(a: Array, b: Array) -> Pair:
     """Return the product and its rounding error (T. Dekker, 1971); no error where it leaves the range."""
     (a1, a2), (b1, b2) = _split(a), _split(b)
     with np.errstate(over="ignore", invalid="ignore"):
-        p = np.asarray(a * b)
+        p = array_of(a * b)
         error = ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2
     return p, np.where(np.isfinite(error), error, 0.0)
 
@@ -65,7 +60,7 @@ def _total(terms: Sequence[Array]) -> Array:
     stacked = np.stack(np.broadcast_arrays(*terms))
     shape = stacked.shape
     high, low = weighted_sum(shape, (1, *shape[1:]), stacked, None, None)
-    return np.asarray((high + low)[0])
+    return array_of((high + low)[0])
 
 
 class Sample:
@@ -90,15 +85,13 @@ class Sample:
     def __init__(self, function: Fit, form: ClosedForm, given: dict[str, Any]) -> None:
         self.given = given
         names = (form.data, *form.known)
-        raw = [given[n] for n in names]
-        arrays = []
-        self.producer: Callable[[Array], Any] | None = None
-        for name, x in zip(names, raw, strict=True):
-            array, producer = as_array(x, function.__qualname__, name)
-            arrays.append(array)
-            self.producer = self.producer or producer
-        self.dtype = reduced_dtype(result_dtype(raw[:1], arrays[:1]))
-        data, *rest = (as_known(a).astype(np.float64, copy=False) for a in arrays)
+        self.arguments = memory.Arguments(function.__qualname__, {n: given[n] for n in names})
+        self._function, self._place = function, self.arguments.place
+        arrays = self.arguments.arrays
+        self.dtype = reduced_dtype(
+            self.arguments.dtypes[form.data] if self.arguments.is_floating(form.data) else np.dtype(np.float64)
+        )
+        data, *rest = (as_known(a).astype(np.float64, copy=False) for a in arrays.values())
         if data.ndim < form.event_axes:
             function._fail(f"{form.data} must have at least one axis, that of the event; got a 0-d array")
         self.event = data.shape[data.ndim - form.event_axes :]
@@ -106,34 +99,67 @@ class Sample:
         try:
             self.batch = np.broadcast_shapes(own, *(a.shape for a in rest))
         except ValueError:
-            shapes = ", ".join(f"{n} {a.shape}" for n, a in zip(names, arrays, strict=True))
+            shapes = ", ".join(f"{n} {a.shape}" for n, a in arrays.items())
             function._fail(f"the arguments must have shapes that broadcast; got {shapes}")
-        where = function._mask(given["where"], self.batch)
-        weights = function._beside(given["weights"], self.batch, "weights")
-        if weights is not None:
-            weights = as_known(weights).astype(np.float64)
-            bad = ~((weights >= 0) & (weights < np.inf))
-            function._refuse(bad if where is None else bad & where, weights, "weights", "non-negative and finite")
-            counts = weights != 0
-            where = counts if where is None else counts & where
-        self.where, self.weights = where, weights
+        where, weights = self._beside(given)
         axes = normalize_axes(given["axis"], len(self.batch), function.__qualname__)
         self.axes = axes
         self.kept = tuple(1 if a in axes else n for a, n in enumerate(self.batch))
         self.final = tuple(n for a, n in enumerate(self.batch) if a not in axes)
+        self.where = where
+        if weights is not None:
+            bad = ~((weights >= 0) & (weights < np.inf))
+            if self._place is None:
+                expected = "non-negative and finite"
+                function._refuse(bad if where is None else bad & where, weights, "weights", expected)
+            else:
+                weights = np.where(bad, np.nan, weights)
+            counts = weights != 0
+            self.where = where = counts if where is None else counts & where
+        self.weights = weights
         self.x = np.broadcast_to(data, self.batch + self.event)
         self.known = {n: np.broadcast_to(a, self.batch) for n, a in zip(form.known, rest, strict=True)}
         expected, inside = form.domain
-        function._refuse(self._counting(~inside(self.x)), self.x, form.data, expected)
+        self.refuse(~inside(self.x), self.x, form.data, expected)
         for name, values in self.known.items():
             expected, inside = _DOMAINS[form.known_domain]
-            function._refuse(self._counting(~inside(values)), values, name, expected)
+            self.refuse(~inside(values), values, name, expected)
         if where is not None:
             self.x = np.where(self._wide(where), self.x, 1.0)
             if weights is not None:
                 self.weights = np.where(where, weights, 0.0)
-        self.weight = weight_total(self.batch, self.kept, where, self.weights)
-        function._refuse_empty(self.weight[0].reshape(self.final), form.data)
+        if self._place is not None and where is None:
+            count = math.prod(self.batch[a] for a in axes)
+            if not count and math.prod(self.final):
+                function._fail(f"{form.data} must have data that count, of a positive weight; got none")
+            self.weight = full(self.kept, float(count), self.x), full(self.kept, 0.0, self.x)
+        else:
+            self.weight = weight_total(self.batch, self.kept, where, self.weights)
+        if self._place is None:
+            function._refuse_empty(self.weight[0].reshape(self.final), form.data)
+
+    def _beside(self, given: dict[str, Any]) -> tuple[Any, Any]:
+        """Return the mask and the weights, the latter in double, of the shape ``batch``."""
+        function, place = self._function, self._place
+        if place is None:
+            weights = function._beside(given["weights"], self.batch, "weights")
+            where = function._mask(given["where"], self.batch)
+            return where, None if weights is None else as_known(weights).astype(np.float64)
+        where = memory.known(place, place.mask(given["where"], self.batch))
+        weights = memory.known(place, place.beside(given["weights"], self.batch, "weights"))
+        return (
+            None if where is None else np.broadcast_to(where, self.batch),
+            None if weights is None else np.broadcast_to(weights, self.batch).astype(np.float64),
+        )
+
+    def refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
+        """Raise where what counts is bad; on a device, where nothing is looked at, it becomes NaN."""
+        counting = self._counting(bad)
+        if self._place is None:
+            self._function._refuse(counting, array, name, expected)
+            return
+        wide = counting if counting.ndim > len(self.batch) else self._wide(counting)
+        self.x = np.where(wide, np.nan, self.x)
 
     def _wide(self, a: Array) -> Array:
         """Return an array of the shape ``batch`` to go beside events."""
@@ -144,10 +170,13 @@ class Sample:
             return bad
         return bad & (self._wide(self.where) if bad.ndim > len(self.batch) else self.where)
 
-    def extreme(self, of: Any, initial: float) -> Array:
-        """Return the least or the greatest of the data, of the shape ``kept`` and events."""
-        counts: Any = True if self.where is None else self._wide(self.where)
-        return np.asarray(of.reduce(self.x, axis=self.axes, keepdims=True, where=counts, initial=initial))
+    def extreme(self, of: str, x: Array | None = None) -> Array:
+        """Return the least or the greatest of the data ("min", "max"), of the shape ``kept`` and events."""
+        x = self.x if x is None else x
+        if self.where is not None:
+            counts = self.where.reshape(self.batch + (1,) * (x.ndim - len(self.batch)))
+            x = np.where(counts, x, np.inf if of == "min" else -np.inf)
+        return array_of(getattr(x, of)(axis=self.axes, keepdims=True))
 
     def sum(self, x: Array, weights: Array | None = None) -> Pair:
         """Return the sum, of the shape ``kept`` and what x has beyond ``batch``; with other weights if given."""
@@ -165,13 +194,13 @@ class Sample:
     def mean(self, x: Array) -> Array:
         """Return the mean, of the shape ``kept``."""
         high, low = self.sum(x)
-        return np.asarray((high + low) / (self.weight[0] + self.weight[1]))
+        return array_of((high + low) / (self.weight[0] + self.weight[1]))
 
     def exact_weight(self) -> Pair:
         """Return the total weight, of the shape ``kept``, with twice the digits of a double."""
         if self.weights is None:
             return self.weight
-        ones = np.ones((1,) * len(self.batch))
+        ones = full((1,) * len(self.batch), 1.0, self.x)
         parts = _grids(self.weights[..., np.newaxis])
         return functools.reduce(_add, (self.sum(part[..., 0], ones) for part in parts))
 
@@ -182,7 +211,14 @@ class Sample:
             np.broadcast_to(a.reshape(self.final + (1,) * (high.ndim - len(self.final))), high.shape)
             for a in weight or self.weight
         ]
-        return Partial.of_sums([high, low, *weights], self.dtype)
+        return self.of_sums([high, low, *weights])
+
+    def of_sums(self, sums: Sequence[Array]) -> Partial:
+        """Return a part, in the memory that the data are in."""
+        if self._place is None:
+            return Partial.of_sums(sums, self.dtype)
+        whole = np.stack(np.broadcast_arrays(*sums))
+        return DevicePartial(self.arguments.give(whole), whole.shape[1:], self.dtype)
 
 
 class ClosedForm:
@@ -217,7 +253,7 @@ class ClosedForm:
         example: str,
         *,
         data: str = "x",
-        value: Callable[[Array], Any] = np.asarray,
+        value: Callable[[Array], Any] = array_of,
         positive: bool = False,
     ) -> None:
         self.data = data
@@ -243,7 +279,7 @@ class ClosedForm:
         """Return the parameters."""
         high, low, weight_high, weight_low = _sums(statistics)
         with np.errstate(divide="ignore", invalid="ignore"):
-            return {self._parameter: np.asarray(self._value((high + low) / (weight_high + weight_low)))}
+            return {self._parameter: array_of(self._value((high + low) / (weight_high + weight_low)))}
 
     def from_sample(self, sample: Sample) -> dict[str, Array]:
         """Return the parameters."""
@@ -251,6 +287,10 @@ class ClosedForm:
 
 
 def _sums(statistics: Partial) -> tuple[Array, Array, Array, Array]:
+    if isinstance(statistics, DevicePartial):
+        place, sums = statistics._place()
+        high, low, weight_high, weight_low = memory.known(place, sums)
+        return high, low, weight_high, weight_low
     return statistics._high, statistics._low, statistics._weight_high, statistics._weight_low
 
 
@@ -283,7 +323,7 @@ class _Gaussian(ClosedForm):
         part = sample.partial((sums[0], sums[1]), sample.exact_weight())
         if self.event_axes:
             return part
-        return Partial.of_sums([np.moveaxis(a, -1, 0) for a in _sums(part)], sample.dtype)
+        return sample.of_sums([np.moveaxis(a, -1, 0) for a in _sums(part)])
 
     def accepts(self, shape: tuple[int, ...]) -> bool:
         if self.event_axes:
@@ -297,21 +337,17 @@ class _Gaussian(ClosedForm):
         high, low, *weight = sums
         first, second = (tuple(a[..., part, :] for a in (high, low)) for part in (0, slice(1, None)))
         mean, cov = _central(first, second, (weight[0][..., 0, 0], weight[1][..., 0, 0]))  # type: ignore[arg-type]
-        return self._named(mean, cov, np.zeros(mean.shape, np.int64))
+        return self._named(mean, cov, None)
 
     def from_sample(self, sample: Sample) -> dict[str, Array]:
         x = self._vectors(sample)
         shape = sample.batch + x.shape[-1:]
         vectors = np.broadcast_to(x, shape)
-        counts: Any = True if sample.where is None else sample.where[..., np.newaxis]
-        low, high = (
-            np.asarray(of.reduce(vectors, axis=sample.axes, keepdims=True, where=counts, initial=start))
-            for of, start in ((np.minimum, np.inf), (np.maximum, -np.inf))
-        )
+        low, high = (sample.extreme(of, vectors) for of in ("min", "max"))
         # By powers of two, where squares would leave the range; about a centre, so that they do not cancel. That is
         # one of the data where all are equal.
         unit = _unit(np.maximum(np.abs(low), np.abs(high)))
-        scaled = np.ldexp(vectors, -unit) if np.any(unit) else vectors
+        scaled = np.ldexp(vectors, -unit) if not is_host(unit) or np.any(unit) else vectors
         high_sum, low_sum = sample.sum(scaled)
         weight = [a[..., np.newaxis] for a in sample.weight]
         centre = np.clip((high_sum + low_sum) / (weight[0] + weight[1]), np.ldexp(low, -unit), np.ldexp(high, -unit))
@@ -321,8 +357,10 @@ class _Gaussian(ClosedForm):
         final = sample.final + x.shape[-1:]
         return self._named(mean.reshape(final), cov.reshape(final + x.shape[-1:]), unit.reshape(final))
 
-    def _named(self, mean: Array, cov: Array, unit: Array) -> dict[str, Array]:
+    def _named(self, mean: Array, cov: Array, unit: Array | None) -> dict[str, Array]:
         """Return the parameters; the covariance is that of data divided by powers of two."""
+        if unit is None:
+            unit = array_of(np.isnan(mean)).astype(np.int32) * 0
         if self.event_axes:
             return {"mean": mean, "cov": np.ldexp(cov, unit[..., :, np.newaxis] + unit[..., np.newaxis, :])}
         with np.errstate(invalid="ignore", over="ignore"):
@@ -344,8 +382,10 @@ def _grids(x: Array) -> tuple[Array, Array, Array]:
     On a grid, sums and products of so few bits are exact, whatever is added to what (T. Ogita, S. Rump and S. Oishi,
     "Accurate sum and dot product", 2005, and what followed it).
     """
-    unit = np.frexp(np.max(np.abs(x), axis=tuple(range(x.ndim - 1)), initial=0.0))[1]
-    coarse, fine = np.ldexp(1.5, unit + 27), np.ldexp(1.5, unit + 1)
+    axes = tuple(range(x.ndim - 1))
+    unit = np.frexp(np.max(np.abs(x), axis=axes, initial=0.0) if is_host(x) else abs(x).max(axis=axes))[1]
+    digit = full(unit.shape, 1.5, x)
+    coarse, fine = np.ldexp(digit, unit + 27), np.ldexp(digit, unit + 1)
     with np.errstate(over="ignore", invalid="ignore"):
         first = (x + coarse) - coarse
         rest = x - first
@@ -356,7 +396,7 @@ def _grids(x: Array) -> tuple[Array, Array, Array]:
 def _moments(sample: Sample, x: Array, *, exact: bool) -> tuple[Pair, Pair]:
     """Return the sums of x and of x x^T over vectors on the last axis; as if in twice the digits where exact."""
     weights = None if sample.weights is None else sample.weights[..., np.newaxis]
-    ones = np.ones((1,) * x.ndim)
+    ones = full((1,) * x.ndim, 1.0, x)
     if exact:
         if sample.where is not None:
             x = np.where(sample.where[..., np.newaxis], x, 0.0)
@@ -407,8 +447,8 @@ class _HalfNormal(ClosedForm):
         return sample.partial((second[0][..., 0, 0], second[1][..., 0, 0]))
 
     def from_sample(self, sample: Sample) -> dict[str, Array]:
-        unit = _unit(sample.extreme(np.maximum, 0.0))
-        scaled = np.ldexp(sample.x, -unit) if np.any(unit) else sample.x
+        unit = _unit(sample.extreme("max"))
+        scaled = np.ldexp(sample.x, -unit) if not is_host(unit) or np.any(unit) else sample.x
         scale = np.sqrt(sample.mean(scaled * scaled))
         return {"scale": np.ldexp(scale, unit).reshape(sample.final)}
 
@@ -429,17 +469,17 @@ class _OfOrder(ClosedForm):
         self._fit = fit
 
     def from_sample(self, sample: Sample) -> dict[str, Array]:
-        return {n: np.asarray(a).reshape(sample.final) for n, a in self._fit(sample).items()}
+        return {n: array_of(a).reshape(sample.final) for n, a in self._fit(sample).items()}
 
 
 def _uniform(sample: Sample) -> dict[str, Array]:
-    low, high = sample.extreme(np.minimum, np.inf), sample.extreme(np.maximum, -np.inf)
+    low, high = sample.extreme("min"), sample.extreme("max")
     # The width as the density's own arithmetic has it, so that it holds the greatest of the data.
     return {"loc": low, "scale": high.astype(sample.dtype) - low.astype(sample.dtype)}
 
 
 def _pareto(sample: Sample) -> dict[str, Array]:
-    scale = sample.extreme(np.minimum, np.inf)
+    scale = sample.extreme("min")
     with np.errstate(over="ignore", divide="ignore"):
         above = (sample.x - scale) / scale
         logs = np.where(np.isfinite(above), np.log1p(above), np.log(sample.x) - np.log(scale))
@@ -454,30 +494,30 @@ def _laplace(sample: Sample) -> dict[str, Array]:
 def _median(sample: Sample) -> Array:
     """Return the middle of the weighted medians, of the shape ``kept``."""
     if sample.where is None:
-        return np.asarray(np.median(sample.x, axis=sample.axes, keepdims=True))
+        return array_of(np.median(sample.x, axis=sample.axes, keepdims=True))
 
     def flat(a: Array) -> Array:
         others = tuple(a for a in range(len(sample.batch)) if a not in sample.axes)
-        return np.transpose(a, (*others, *sample.axes)).reshape(math.prod(sample.final), -1)
+        return np.transpose(a, (*others, *sample.axes)).reshape((math.prod(sample.final), -1))
 
     x = flat(sample.x)
-    counted = np.where(sample.where, 1.0 if sample.weights is None else sample.weights, 0.0)
+    counted = sample.where.astype(np.float64) if sample.weights is None else np.where(sample.where, sample.weights, 0.0)
     order = np.argsort(x, axis=-1, kind="stable")
     x = np.take_along_axis(x, order, axis=-1)
     below = np.cumsum(np.take_along_axis(flat(counted), order, axis=-1), axis=-1)
     half = below[:, -1:] / 2
-    least, greatest = ((test).argmax(axis=-1) for test in (below >= half, below > half))
-    rows = np.arange(len(x))
-    return np.asarray(x[rows, least] / 2 + x[rows, greatest] / 2).reshape(sample.kept)
+    least, greatest = (test.astype(np.int8).argmax(axis=-1) for test in (below >= half, below > half))
+    rows = namespace(x).arange(len(x))
+    return array_of(x[rows, least] / 2 + x[rows, greatest] / 2).reshape(sample.kept)
 
 
 class _Binomial(ClosedForm):
     known = ("n",)
     statistics_text = "the sum of {data}, with that of n as the weight"
 
-    def check(self, function: Fit, sample: Sample) -> None:
+    def check(self, function: Fit, sample: Sample) -> None:  # noqa: ARG002
         many = sample.x > sample.known["n"]
-        function._refuse(sample._counting(many), sample.x, self.data, "at most n")
+        sample.refuse(many, sample.x, self.data, "at most n")
 
     def statistics(self, sample: Sample) -> Partial:
         return sample.partial(sample.sum(sample.x), sample.sum(sample.known["n"]))
@@ -494,17 +534,25 @@ class _Multinomial(_Binomial):
     event_axes = 1
     statistics_text = "the sum of the counts of each class, with that of n as the weight"
 
-    def check(self, function: Fit, sample: Sample) -> None:
+    def check(self, function: Fit, sample: Sample) -> None:  # noqa: ARG002
         differ = sample.x.sum(axis=-1) != sample.known["n"]
-        function._refuse(sample._counting(differ), sample.known["n"], "n", "the sum of the counts of its event")
+        sample.refuse(differ, sample.known["n"], "n", "the sum of the counts of its event")
 
 
 class _Categorical(ClosedForm):
     statistics_text = "the sum of the weights of each class, on the last axis"
 
     def check(self, function: Fit, sample: Sample) -> None:
-        largest = int(np.max(sample.x, initial=0, where=True if sample.where is None else sample.where))
         classes = sample.given["classes"]
+        if not is_host(sample.x):
+            if classes is None:
+                function._fail(f"classes must be given where {self.data} is on a device, not to be looked at; got None")
+            if not is_integer(classes):
+                function._fail(f"classes must be an integer; got {classes!r}", TypeError)
+            sample.refuse(sample.x >= classes, sample.x, self.data, "less than classes")
+            sample.known["classes"] = np.asarray(int(classes))
+            return
+        largest = int(np.max(sample.x, initial=0, where=True if sample.where is None else sample.where))
         if classes is None:
             classes = largest + 1
         elif not is_integer(classes):
@@ -515,6 +563,11 @@ class _Categorical(ClosedForm):
 
     def statistics(self, sample: Sample) -> Partial:
         classes = int(sample.known["classes"])
+        if not is_host(sample.x):
+            # What is no class makes all of them unknown.
+            chosen = sample.x[..., np.newaxis] == namespace(sample.x).arange(classes)
+            unknown = np.isnan(sample.x)[..., np.newaxis]
+            return sample.partial(sample.sum(np.where(unknown, np.nan, chosen.astype(np.float64))))
         fits = math.prod(sample.final)
         of_fit = np.broadcast_to(np.arange(fits).reshape(sample.kept), sample.batch)
         counts = np.ones(sample.batch, np.bool_) if sample.where is None else sample.where
@@ -638,11 +691,16 @@ class Fit(PublicFunction):
         fits = self.__name__ == "fit"
         if fits and form.has_statistics and isinstance(everything[form.data], Partial):
             return self._from_statistics(everything)
-        sample = Sample(self, form, everything)
-        form.check(self, sample)
-        if not fits:
-            return form.statistics(sample)
-        return self._frozen(form.from_sample(sample), everything, sample.dtype, sample.producer)
+        place = place_of(self.__qualname__, (form.data,), (everything[form.data],))
+        with contextlib.nullcontext() if place is None else place.running():
+            sample = Sample(self, form, everything)
+            form.check(self, sample)
+            if not fits:
+                return form.statistics(sample)
+            parameters = form.from_sample(sample)
+            if sample.arguments.place is not None:
+                return self._frozen_on_device(parameters, everything, sample.dtype, sample.arguments.place)
+            return self._frozen(parameters, everything, sample.dtype, sample.arguments.producer)
 
     def _from_statistics(self, given: dict[str, Any]) -> Frozen:
         form, statistics = self._form, given[self._form.data]
@@ -656,8 +714,26 @@ class Fit(PublicFunction):
                 f"{form.data} must be data, or what {self._family.name}.suffstats returns; "
                 f"got a Partial of shape {statistics.shape}"
             )
+        if isinstance(statistics, DevicePartial):
+            place, _ = statistics._place()
+            with place.running():
+                return self._frozen_on_device(form.from_statistics(statistics), given, statistics._dtype, place)
         self._refuse_empty(statistics._weight_high, form.data)
         return self._frozen(form.from_statistics(statistics), given, statistics._dtype, None)
+
+    def _frozen_on_device(
+        self, parameters: dict[str, Array], given: dict[str, Any], dtype: np.dtype[Any], place: Place
+    ) -> Frozen:
+        """Return the density, of parameters that are NaN where the likelihood has no maximum."""
+        for name in self._form.positive:
+            own = parameters[name]
+            parameters[name] = np.where((own > 0) & (own < np.inf), own, np.nan)
+        if "cov" in parameters:
+            rounded = parameters["cov"].astype(dtype).astype(np.float64)
+            singular = np.isnan(factorize(rounded)).any(axis=(-2, -1), keepdims=True)
+            parameters["cov"] = np.where(singular, np.nan, parameters["cov"])
+        known = {n: given[n] for n in self._form.known}
+        return self._family(**known, **{n: memory.give(place, a, dtype) for n, a in parameters.items()})
 
     def _frozen(
         self,
@@ -677,7 +753,7 @@ class Fit(PublicFunction):
                     f"{form.data} must not be all {alike}, where the likelihood has no maximum; "
                     f"got {name} = {parameters[name][index]}{index_text(index)}"
                 )
-        arrays = {n: cast(np.asarray(a, np.float64), dtype) for n, a in parameters.items()}
+        arrays = {n: cast(array_of(a, np.float64), dtype) for n, a in parameters.items()}
         if "cov" in arrays:
             singular = np.isnan(factorize(arrays["cov"])[..., 0, 0])
             if np.any(singular):

@@ -10,20 +10,23 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core, _random
+from likelier import _memory as memory
 from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_integer, is_weak, result_dtype
 from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
-from likelier._elementwise import BY_NAME, weighted_sum
+from likelier._elementwise import BY_NAME, ElementwiseFunction, finish, weighted_sum
 from likelier._families import Frozen
 from likelier._kl_supports import Beyond, comparable
 from likelier._kl_vectors import FORMS, Given, VectorForm
+from likelier._memory import array_of, sum_to
 from likelier._partial import _two_sum
 from likelier._rows import _Divergence, _give, _kl
-from likelier._vectors import sum_to
 
 SIDES = ("p", "q")
 # Options of the estimate.
 SAMPLING = ("seed", "offset")
+# From values on a device on.
+_OF_VALUES = ElementwiseFunction(BY_NAME["_identity"], "kl", "likelier", "")
 # How many variates are made at a time.
 BLOCK = 2**18
 
@@ -245,7 +248,8 @@ class _Sides:
                 continue
             self.arrays[key], producer = as_array(x, function.__qualname__, ".".join(key))
             self.producer = self.producer or producer
-        self.shape = self._shape()
+        with contextlib.nullcontext() if self.place is None else self.place.running():
+            self.shape = self._shape()
         self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
 
     @property
@@ -325,8 +329,11 @@ class _Densities(_Sides):
             if conversion.name == name and (side, keyword) in self.arrays:
                 self.in_double = True
                 own = self.arrays[side, keyword]
-                if isinstance(own, DeviceArray):
-                    self.function._fail(f"{side} must be given by its {name} where that is on a device; got {keyword}")
+                if self.place is not None and isinstance(own, DeviceArray):
+                    x = memory.known(self.place, own).astype(np.float64, copy=False)
+                    y = conversion.value(x)
+                    array = self.place.array(y, f"{side}.{keyword}")
+                    return _Argument(array, (side, keyword), conversion.slope(x, y))
                 x = np.asarray(own.value) if isinstance(own, Number) else as_known(own).astype(np.float64)
                 with np.errstate(all="ignore"):
                     y = np.asarray(conversion.value(x))
@@ -469,7 +476,13 @@ class _Densities(_Sides):
             array = self.arrays[key]
             if argument.slope is not None:
                 kept = array.dtype if is_floating(array) else np.dtype(np.float64)
-                by_key[key] = self._scaled(own, float(argument.slope), kept)
+                if isinstance(argument.slope, (float, np.ndarray)):
+                    by_key[key] = self._scaled(own, float(argument.slope), kept)
+                    continue
+                # a gradient of 0 stays so where the chain's factor is infinite
+                slopes_of = memory.known(place, own)
+                chained = np.where(slopes_of == 0, 0.0, slopes_of * argument.slope)
+                by_key[key] = place.array(memory.give(place, chained, kept), "a gradient")
         return result, pack({key: place.give(own) for key, own in by_key.items()})
 
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
@@ -539,18 +552,28 @@ class _Forms(_Densities):
 
     def _shape(self) -> tuple[int, ...]:
         values, slots = {}, {}
+        place = self.place
+        if place is not None:
+            place.is_not_all_recorded()
         for side, density in self.sides.items():
             operation = density.family._operation
             own = [name for s, name in self.raw if s == side]
             for slot in operation.parameterisations[operation.parameterisation_for(own, density.family.name)]:
                 key = side, slot.name
-                known = as_known(self.arrays[key]) if key in self.arrays else slot.default
-                values[key], slots[key] = np.asarray(known, np.float64), slot
+                slots[key] = slot
+                if place is not None:
+                    given = self.arrays.get(key, Number(slot.default or 0.0))
+                    values[key] = memory.known(place, given).astype(np.float64, copy=False)
+                else:
+                    known = as_known(self.arrays[key]) if key in self.arrays else slot.default
+                    values[key] = np.asarray(known, np.float64)
         families = [density.family for density in self.sides.values()]
         kind = FORMS.get(self.names)
         if kind is None:
             if not comparable(*families):
                 self.refuse_pair()
+            if place is not None:
+                self.refuse_pair(", whose supports cannot be compared without waiting for the device")
             super()._shape()
             kind = Beyond
         with np.errstate(all="ignore"):
@@ -560,7 +583,39 @@ class _Forms(_Densities):
     def differentiable(self) -> list[tuple[str, str]]:
         return [key for key in self.raw if key[1] in self.form.differentiable and self._is_floating(key)]
 
+    def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Return the same on a device: NaN where the form is not for the parameters."""
+        function, options = self.function, self.options
+        factor = function._base_factor(options.pop("base", None))
+        options = {n: options.pop(n) for n in ("where", "out") if n in options}
+        for name in self.options:
+            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        if options.get("out") is not None:
+            place.out(options["out"], self.shape, self.dtype, list(self.arrays.values()))
+        nothing = memory.full(self.shape, 0.0, *self.form.values.values())
+        value = np.where((nothing != 0) | self.form.unknown()[0], np.nan, self.form.value())
+        chosen, pack = self.wanted(wrt) if gradient else ([], dict)
+        gradients = {}
+        if gradient:
+            alone = {n: x for n, x in options.items() if n != "out"}
+            _, factors = finish(_OF_VALUES, value, self.dtype, factor, alone, cotangent, gradient=True)
+            gradients = self.form.gradients(chosen, np.where(np.isnan(value) & (factors != 0), np.nan, factors))
+        result, _ = finish(_OF_VALUES, value, self.dtype, factor, options, None, gradient=False)
+        if options.get("out") is None:
+            result = memory.give(place, result)
+        if not gradient:
+            return result, None
+        by_key = {}
+        for key in chosen:
+            array = self.arrays[key]
+            kind = array.dtype if is_floating(array) else np.dtype(np.float64)
+            by_key[key] = memory.give(place, sum_to(gradients[key], array.shape), kind)
+        return result, pack(by_key)
+
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        if self.place is not None:
+            with self.place.running():
+                return self.run(self.place, wrt, cotangent, gradient=gradient)
         function, options = self.function, self.options
         where = function._mask(options.pop("where", None), self.shape)
         out = options.pop("out", None)
@@ -605,6 +660,8 @@ class _Forms(_Densities):
 class _Samples(_Sides):
     """Two frozen densities, whose divergence is estimated by random variates of p."""
 
+    runs_on_devices = True
+
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         count = given.pop("n_samples")
         if not is_integer(count):
@@ -629,20 +686,32 @@ class _Samples(_Sides):
         if not (p._operation.event or q._operation.event):
             return super()._shape()
         # The functions themselves know which shapes fit.
-        x = np.asarray(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0))
+        x = array_of(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0))
         if _of_vectors(p):
             self.event = x.shape[-1]
         with np.errstate(all="ignore"):
             terms = [getattr(f, f._method)(x, **self._parameters(side)) for side, f in zip(SIDES, (p, q), strict=True)]
-        return np.broadcast_shapes(*map(np.shape, terms))
+        return np.broadcast_shapes(*(array_of(term).shape for term in terms))
 
     def _parameters(self, side: str) -> dict[str, Array]:
-        return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
+        place = self.place
+        if place is None:
+            return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
+        place.is_not_all_recorded()
+        # Defaults too, so that variates and densities are on the device.
+        operation = self.sides[side].family._operation
+        own = [name for s, name in self.raw if s == side]
+        slots = operation.parameterisations[operation.parameterisation_for(own, operation.name)]
+        given = {slot.name: self.arrays.get((side, slot.name), Number(slot.default or 0.0)) for slot in slots}
+        return {name: memory.known(place, x).astype(np.float64, copy=False) for name, x in given.items()}
 
     def estimate(self) -> tuple[Any, Any]:
         """Return the estimate and its standard error."""
-        function, options = self.function, self.options
-        where = function._mask(options.pop("where", None), self.shape)
+        function, options, place = self.function, self.options, self.place
+        if place is None:
+            where = function._mask(options.pop("where", None), self.shape)
+        else:
+            where = memory.known(place, place.mask(options.pop("where", None), self.shape))
         factor = function._base_factor(options.pop("base", None))
         for name in options:
             function._fail(f"{name} must be left out beside n_samples; got {type(options[name]).__name__}", TypeError)
@@ -651,7 +720,10 @@ class _Samples(_Sides):
         results = []
         for array in (mean * factor, error * abs(factor)):
             kept = array if where is None else np.where(where, array, 0.0)
-            results.append(_give(self.producer, cast(np.asarray(kept), self.dtype)))
+            if place is not None:
+                results.append(memory.give(place, kept, self.dtype))
+            else:
+                results.append(_give(self.producer, cast(np.asarray(kept), self.dtype)))
         return results[0], results[1]
 
     def _moments(self) -> tuple[Array, Array]:
@@ -662,12 +734,14 @@ class _Samples(_Sides):
         variates = _random.Stream(_random.FrozenVariates(p.rvs, (), parameters["p"]), **self.sampling)
         # Blocks of samples, by the shape alone: what they are merged to depends on nothing else.
         block = max(1, BLOCK // max(1, math.prod(self.shape) * self.event))
-        total, squares, done = (np.zeros(self.shape), np.zeros(self.shape)), np.zeros(self.shape), 0
+        beside = [x for side in SIDES for x in parameters[side].values()]
+        zero = memory.full(self.shape, 0.0, *beside)
+        total, squares, done = (zero, zero), zero, 0
         while done < self.count:
             n = min(block, self.count - done)
-            x = np.asarray(variates((n, *self.shape)))
+            x = array_of(variates((n, *self.shape)))
             with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-                terms = np.asarray(log_p(x, **parameters["p"]) - log_q(x, **parameters["q"]))
+                terms = array_of(log_p(x, **parameters["p"]) - log_q(x, **parameters["q"]))
                 here = self._sum(terms)
                 mean = (here[0] + here[1]) / n
                 around = self._sum((terms - mean) ** 2)
@@ -679,7 +753,7 @@ class _Samples(_Sides):
                 high, error = _two_sum(total[0], here[0])
                 total = high, total[1] + here[1] + error
             done += n
-        return np.asarray((total[0] + total[1]) / self.count), squares
+        return array_of((total[0] + total[1]) / self.count), squares
 
     def _sum(self, terms: Array) -> tuple[Array, Array]:
         high, low = weighted_sum(terms.shape, (1, *self.shape), terms, None, None)
@@ -716,7 +790,8 @@ class _KL(_Divergence):
                     "of your samples",
                     NotImplementedError,
                 )
-            return given.estimate(), None
+            with contextlib.nullcontext() if given.place is None else given.place.running():
+                return given.estimate(), None
         if isinstance(given, _Densities):
             return given.evaluate(wrt, cotangent, gradient=gradient)
         return super()._evaluate(given, wrt, cotangent, gradient=gradient)

@@ -11,14 +11,24 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
-from likelier import _core
+from likelier import _memory as memory
 from likelier._arrays import Array
-from likelier._cholesky import factorize, factorize_sum
+from likelier._cholesky import (
+    diagonal_of,
+    factor_of_inverse,
+    factorize,
+    factorize_sum,
+    product,
+    solve_lower,
+    solve_transposed,
+    transposed,
+)
 from likelier._elementwise import BY_NAME, Parameter
 from likelier._families import Family, make_special_functions
+from likelier._memory import array_of, is_host, namespace, sum_to
 from likelier._rows import _Divergence, _kl
 from likelier._simplex import _is_count
-from likelier._vectors import sum_of_events, sum_to
+from likelier._vectors import sum_of_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -78,8 +88,15 @@ class VectorForm:
         """Return the shape of the result; raise where those of the parameters do not fit."""
         return self.given.broadcast({key: x.shape for key, x in self.values.items()})
 
+    def unknown(self) -> tuple[Any, str]:
+        """Return where the parameters are not among those that the form is for, and what they should be."""
+        return False, ""
+
     def check(self, where: Array | None) -> None:
         """Raise where the parameters are not among those that the form is for."""
+        bad, expected = self.unknown()
+        if np.any(bad if where is None else bad & where):
+            self.given.fail(expected, NotImplementedError)
 
     def value(self) -> Array:
         """Return the divergence, of a shape that broadcasts to the batch."""
@@ -89,15 +106,11 @@ class VectorForm:
         """Return gradients times factors, one an event, of shapes that sum to those of the parameters."""
         raise NotImplementedError
 
-    def _refuse(self, bad: Array, where: Array | None, message: str, error: type[Exception]) -> None:
-        if np.any(bad if where is None else bad & where):
-            self.given.fail(message, error)
-
 
 def weighed(factors: Array, x: Array) -> Array:
     """Return the product, x having axes of its own at the end; 0 where a factor is, whatever it multiplies."""
     wide = factors.reshape(factors.shape + (1,) * (x.ndim - factors.ndim)) if x.ndim > factors.ndim else factors
-    return np.asarray(np.where(wide == 0, 0.0, wide * x))
+    return array_of(np.where(wide == 0, 0.0, wide * x))
 
 
 def bregman(k: Array, m: Array, difference: Array) -> Array:
@@ -105,7 +118,7 @@ def bregman(k: Array, m: Array, difference: Array) -> Array:
     x = difference / np.where(k == 0, np.nan, k)
     near = abs(x) <= 0.5
     result = -k * _special()["log1pmx"](np.where(near, x, 0.0))
-    return np.asarray(np.where(near, result, _special()["bd0"](k, m)))
+    return array_of(np.where(near, result, _special()["bd0"](k, m)))
 
 
 def log_quotient(a: Array, b: Array) -> Array:
@@ -125,81 +138,11 @@ def log_bregman(a: Array, b: Array) -> Array:
 def elementwise(operation: str, *arguments: Array, gradients: bool = False) -> tuple[Array, list[Array]]:
     """Return an operation on doubles, and its derivatives."""
     shape = np.broadcast_shapes(*(a.shape for a in arguments))
-    value = _core.empty(shape, DOUBLE)
-    slopes: list[Any] = [_core.empty(shape, DOUBLE) if gradients else None for _ in arguments]
+    value = memory.empty(shape, DOUBLE, *arguments)
+    slopes: list[Any] = [memory.empty(shape, DOUBLE, *arguments) if gradients else None for _ in arguments]
     whole = tuple(np.broadcast_to(a, shape) for a in arguments)
-    _core.elementwise(BY_NAME[operation].index, 0, True, shape, whole, value=value, gradients=tuple(slopes))
+    memory.elementwise(BY_NAME[operation].index, 0, True, shape, whole, value=value, gradients=tuple(slopes))
     return value, slopes
-
-
-# ---- triangular matrices, in NumPy's own loops: BLAS would depend on the number of threads
-
-
-# Of larger matrices the halves are solved for.
-_SMALL = 16
-
-
-def solve_lower(lower: Array, right: Array) -> Array:
-    """Return lower^-1 right, of batches of matrices."""
-    n = lower.shape[-1]
-    if n > _SMALL:
-        half = n // 2
-        first = solve_lower(lower[..., :half, :half], right[..., :half, :])
-        rest = right[..., half:, :] - product(lower[..., half:, :half], first)
-        return np.concatenate(_alike(first, solve_lower(lower[..., half:, half:], rest)), axis=-2)
-    x = _copied(lower, right)
-    for j in range(n):
-        x[..., j, :] /= lower[..., j, j, np.newaxis]
-        x[..., j + 1 :, :] -= lower[..., j + 1 :, j, np.newaxis] * x[..., j, np.newaxis, :]
-    return x
-
-
-def solve_transposed(lower: Array, right: Array) -> Array:
-    """Return lower^-T right, of batches of matrices."""
-    n = lower.shape[-1]
-    if n > _SMALL:
-        half = n // 2
-        last = solve_transposed(lower[..., half:, half:], right[..., half:, :])
-        rest = right[..., :half, :] - product(transposed(lower[..., half:, :half]), last)
-        return np.concatenate(_alike(solve_transposed(lower[..., :half, :half], rest), last), axis=-2)
-    x = _copied(lower, right)
-    for j in reversed(range(n)):
-        x[..., j, :] /= lower[..., j, j, np.newaxis]
-        x[..., :j, :] -= lower[..., j, :j, np.newaxis] * x[..., j, np.newaxis, :]
-    return x
-
-
-def _copied(lower: Array, right: Array) -> Array:
-    batch = np.broadcast_shapes(lower.shape[:-2], right.shape[:-2])
-    return np.array(np.broadcast_to(right, (*batch, *right.shape[-2:])))
-
-
-def _alike(*parts: Array) -> list[Array]:
-    """Return matrices with their batches broadcast."""
-    batch = np.broadcast_shapes(*(x.shape[:-2] for x in parts))
-    return [np.broadcast_to(x, (*batch, *x.shape[-2:])) for x in parts]
-
-
-def transposed(x: Array) -> Array:
-    return np.swapaxes(x, -1, -2)
-
-
-def product(a: Array, b: Array) -> Array:
-    return np.asarray(np.einsum("...ij,...jk->...ik", a, b, optimize=False))
-
-
-def diagonal_of(x: Array) -> Array:
-    return np.diagonal(x, axis1=-2, axis2=-1)
-
-
-def factor_of_inverse(lower: Array) -> Array:
-    """Return the lower factor of (lower lower^T)^-1."""
-    n = lower.shape[-1]
-    good = np.isfinite(lower).all(axis=(-2, -1), keepdims=True)
-    inverse = solve_lower(np.where(good, lower, np.eye(n)), np.eye(n))
-    root = transposed(np.asarray(np.linalg.qr(inverse, mode="r")))
-    signs = np.copysign(1.0, diagonal_of(root))
-    return np.where(good, root * signs[..., np.newaxis, :], np.nan)
 
 
 class NormalVectors(VectorForm):
@@ -276,12 +219,12 @@ class NormalVectors(VectorForm):
             matrix = self.values[side, name]
             if self._is_diagonal(side):
                 root = np.sqrt(self._variances(side))
-                factor = root[..., np.newaxis] * np.eye(self.n)
+                factor = root[..., np.newaxis] * namespace(root).eye(self.n)
             elif name == "cov_factor":
                 factor = factorize_sum(self._vector((side, "diag")), matrix)
             elif name == "scale_tril":
                 pivots = diagonal_of(matrix)
-                good = np.asarray(((pivots > 0) & (pivots < np.inf)).all(axis=-1))[..., np.newaxis, np.newaxis]
+                good = array_of(((pivots > 0) & (pivots < np.inf)).all(axis=-1))[..., np.newaxis, np.newaxis]
                 factor = np.where(good, np.tril(matrix), np.nan)
             else:
                 factor = factorize(matrix)
@@ -306,8 +249,8 @@ class NormalVectors(VectorForm):
         factor = self._factors["q"]
         column = self._distance[..., np.newaxis]
         if self._both_precise:
-            return np.asarray(product(transposed(factor), column)[..., 0])
-        return np.asarray(solve_lower(factor, column)[..., 0])
+            return array_of(product(transposed(factor), column)[..., 0])
+        return array_of(solve_lower(factor, column)[..., 0])
 
     def value(self) -> Array:
         if self._both_diagonal:
@@ -323,7 +266,7 @@ class NormalVectors(VectorForm):
         of_matrices = np.concatenate([below.reshape(*below.shape[:-2], -1), spread], axis=-1)
         z = self._z
         value = 0.5 * sum_of_events(of_matrices, 0.0) + 0.5 * sum_of_events(z * z, 0.0)
-        return np.asarray(value)
+        return array_of(value)
 
     def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
         gradients = self._of_variances(factors) if self._both_diagonal else self._of_matrices(wanted, factors)
@@ -362,7 +305,9 @@ class NormalVectors(VectorForm):
         if name == "scale_tril":
             # what the slopes by L_q^-1 L_p make of those by one factor, its inverse taken out
             pivots = diagonal_of(excess)
-            slope = np.tril(excess, -1) + (pivots * (2 + pivots) / (1 + pivots))[..., np.newaxis] * np.eye(self.n)
+            slope = np.tril(excess, -1) + (pivots * (2 + pivots) / (1 + pivots))[..., np.newaxis] * namespace(
+                pivots
+            ).eye(self.n)
             core = slope + (product(transposed(excess), slope) if first else product(slope, transposed(excess)))
         else:
             core = excess + transposed(excess)
@@ -393,8 +338,9 @@ class NormalVectors(VectorForm):
         z = np.where(factors[..., np.newaxis] == 0, 0.0, z)
         if all(size == 1 for size in own):
             flat = [x.reshape(-1, self.n) for x in (weighted, z)]
-            square = np.einsum("bi,bj->ij", *flat, optimize=False)
-            return np.asarray(square.reshape(*own, self.n, self.n))
+            one, other = flat
+            square = np.einsum("bi,bj->ij", *flat, optimize=False) if is_host(one) else product(one.T, other)
+            return array_of(square.reshape((*own, self.n, self.n)))
         return sum_to(weighted[..., np.newaxis] * z[..., np.newaxis, :], (*own, self.n, self.n))
 
 
@@ -429,7 +375,7 @@ class Dirichlet(VectorForm):
         """The sums of p and of q, and of q - p: each rounded once."""
         p, q = self._alphas
         sums = (p, q, np.concatenate([q, -p], axis=-1))
-        total_p, total_q, growth = (np.asarray(sum_of_events(x, 0.0)) for x in sums)
+        total_p, total_q, growth = (array_of(sum_of_events(x, 0.0)) for x in sums)
         return total_p, total_q, growth
 
     def value(self) -> Array:
@@ -442,7 +388,7 @@ class Dirichlet(VectorForm):
         elements, _ = elementwise("_kl_dirichlet", p, q, delta)
         total, _ = elementwise("_kl_dirichlet", *self._sums)
         terms = [bregman(q, mean, shift), elements, -total[..., np.newaxis]]
-        return np.asarray(sum_of_events(np.concatenate(terms, axis=-1), 0.0))
+        return array_of(sum_of_events(np.concatenate(terms, axis=-1), 0.0))
 
     def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
         p, q = self._alphas
@@ -473,7 +419,7 @@ class Categorical(VectorForm):
 
     def _of_rows(self) -> Array:
         arrays, kinds = self._given_rows
-        return np.asarray(_rows(*arrays, **kinds))
+        return array_of(_rows(*arrays, **kinds))
 
     def value(self) -> Array:
         return self._of_rows()
@@ -483,7 +429,7 @@ class Categorical(VectorForm):
         shape = (*self.batch, arrays[0].shape[-1])
         whole = [np.broadcast_to(a, shape) for a in arrays]
         _, slopes = _rows.value_and_grad(*whole, wrt=tuple(s for s, _ in wanted), **kinds)
-        return {(s, n): weighed(factors, np.asarray(getattr(slopes, s))) for s, n in wanted}
+        return {(s, n): weighed(factors, array_of(getattr(slopes, s))) for s, n in wanted}
 
 
 class Multinomial(Categorical):
@@ -515,7 +461,7 @@ def _probability(values: Mapping[Key, Array], side: str) -> tuple[Array, Array]:
     """Return p and its derivative by what it was given as."""
     if (side, "p") in values:
         p = values[side, "p"]
-        return p, np.ones(())
+        return p, memory.full((), 1.0, p)
     x = values[side, "logits"]
     p = np.exp(-np.logaddexp(0.0, -x))
     return p, p * np.exp(-np.logaddexp(0.0, x))
@@ -572,7 +518,7 @@ class Binomial(Trials):
     def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
         # no trials are any number without successes
         none = (values["p", "n"] == 0) & (values["q", "n"] > 0)
-        if not np.any(none):
+        if is_host(none) and not np.any(none):
             return super()._one(values, gradients=gradients)
         name = "logits" if all(self.given.has("logits")) else "p"
         nothing = -np.inf if name == "logits" else 0.0
@@ -583,15 +529,12 @@ class Binomial(Trials):
             slopes[0] = np.where(none, 0.0, slopes[0])
         return value, slopes
 
-    def check(self, where: Array | None) -> None:
+    def unknown(self) -> tuple[Any, str]:
         n, m = (self.values[s, "n"] for s in SIDES)
         none = (n == 0) | (_probability(self.values, "p")[0] == 0)
-        self._refuse(
-            (n < m) & ~none & _is_count(n) & _is_count(m),
-            where,
+        return (n < m) & ~none & _is_count(n) & _is_count(m), (
             "p.n must not be less than q.n (the closed form of binom || binom is for equal n, and n_samples= gives a "
-            "Monte Carlo estimate)",
-            NotImplementedError,
+            "Monte Carlo estimate)"
         )
 
 
@@ -604,23 +547,20 @@ class NegativeBinomial(Trials):
     def _numbers(self) -> list[Array]:
         return [self.values[s, "n"] if (s, "n") in self.values else 1 / self.values[s, "alpha"] for s in SIDES]
 
-    def check(self, where: Array | None) -> None:
+    def unknown(self) -> tuple[Any, str]:
         name = "alpha" if all(self.given.has("alpha")) else "n"
         first, second = (self.values[s, "alpha"] for s in SIDES) if name == "alpha" else self._numbers()
-        differ = (first != second) & ~(np.isnan(first) | np.isnan(second))
-        self._refuse(
-            differ,
-            where,
+        return (first != second) & ~(np.isnan(first) | np.isnan(second)), (
             f"p.{name} and q.{name} must be equal (the closed form of nbinom || nbinom is for that alone, and "
-            "n_samples= gives a Monte Carlo estimate)",
-            NotImplementedError,
+            "n_samples= gives a Monte Carlo estimate)"
         )
 
     def _trials(self) -> tuple[Array, Array]:
         if all(self.given.has("alpha")):
-            return np.ones(()), np.zeros((), np.bool_)
+            alpha = self.values["p", "alpha"]
+            return memory.full((), 1.0, alpha), memory.full((), 0.0, alpha) != 0
         n = self._numbers()[0]
-        return np.where((n > 0) & (n < np.inf), n, np.nan), np.zeros((), np.bool_)
+        return np.where((n > 0) & (n < np.inf), n, np.nan), memory.full((), 0.0, n) != 0
 
     def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
         if all(self.given.has("alpha")):
@@ -628,7 +568,7 @@ class NegativeBinomial(Trials):
         if all(self.given.has("logits")):
             return self._of_logits(gradients=gradients)
         values = dict(values)
-        chains = [np.ones(()), np.ones(())]
+        chains: list[Any] = [1.0, 1.0]
         for i, side in enumerate(SIDES):
             if (side, "mu") in values:
                 mu, alpha = values[side, "mu"], values[side, "alpha"]
@@ -722,7 +662,7 @@ class BetaUniform(_Intervals):
     """That of beta with a = b = 1, and what the interval of q is longer by."""
 
     def _shapes(self, *, gradients: bool) -> tuple[Array, list[Array]]:
-        one = np.ones(())
+        one = memory.full((), 1.0, self.values["p", "a"])
         return elementwise("_kl_beta", self.values["p", "a"], self.values["p", "b"], one, one, gradients=gradients)
 
     def value(self) -> Array:
@@ -748,14 +688,14 @@ class UniformBeta(_Intervals):
         end = start + width
         xlogy = _special()["xlogy"]
         far = (xlogy(end, end) - xlogy(start, start)) / width - 1
-        return np.asarray(np.where(near, np.log(start) + (_special()["log1pmx"](t) + t * np.log1p(t)) / t, far))
+        return array_of(np.where(near, np.log(start) + (_special()["log1pmx"](t) + t * np.log1p(t)) / t, far))
 
     def _means(self) -> list[Array]:
         width = self.scales[0] / self.scales[1]
         return [self._mean_log(np.maximum(x, 0.0) / self.scales[1], width) for x in (self.start, self.rest)]
 
     def _shapes(self, *, gradients: bool) -> tuple[Array, list[Array]]:
-        one = np.ones(())
+        one = memory.full((), 1.0, self.values["q", "a"])
         return elementwise("_kl_beta", one, one, self.values["q", "a"], self.values["q", "b"], gradients=gradients)
 
     def value(self) -> Array:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from likelier import _core
+from likelier import _memory as memory
 from likelier._arrays import (
     Array,
     as_array,
@@ -19,18 +21,17 @@ from likelier._arrays import (
     is_weak,
     overlaps,
     reduced_dtype,
-    result_dtype,
 )
 from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_gradients
 from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
-from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound
+from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound, finish
 from likelier._families import Frozen
+from likelier._memory import sum_to
 from likelier._partial import Partial
-from likelier._rows import _gradient_dtype
-from likelier._vectors import sum_to
+from likelier._rows import _gradient_dtype, make_special_row_functions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _WEIGHTS = ("log_weights", "logits")
 # What the components share, beside the data: arrays of these have no axis of components.
@@ -38,21 +39,19 @@ _SHARED = ("low", "high")
 _IDENTITY = BY_NAME["_identity"]
 
 
-class _Call:
-    """One call: its arguments by name, and how they look beside each other with an axis of components."""
+@functools.cache
+def _rows() -> dict[str, Any]:
+    return make_special_row_functions()
 
-    __slots__ = ("arrays", "axis", "components", "dtype", "given", "producer", "rows", "shape", "weights_name")
+
+class _Call(memory.Arguments):
+    """One call: its arguments by name, and how they look beside each other with an axis of components."""
 
     def __init__(self, given: dict[str, Any], weights_name: str, axis: int, component: ElementwiseFunction) -> None:
         function, shared = component.__qualname__, (*component._operation.variables, *_SHARED)
+        super().__init__(function, given)
         self.given = given
         self.weights_name = weights_name
-        self.producer: Callable[[Array], Any] | None = None
-        self.arrays: dict[str, Array] = {}
-        for name, x in given.items():
-            self.arrays[name], producer = as_array(x, function, name)
-            self.producer = self.producer or producer
-        self.dtype = result_dtype(list(given.values()), list(self.arrays.values()))
         if self.arrays[weights_name].ndim == 0:
             msg = f"{function}: {weights_name} must have an axis of components; got a 0-d array"
             raise ValueError(msg)
@@ -91,6 +90,37 @@ class _Call:
             for n, a in self.arrays.items()
             if is_floating(a) or (is_weak(self.given[n]) and not isinstance(self.given[n], bool))
         ]
+
+    def softmax(self, name: str, x: Array, dtype: np.dtype[Any]) -> Array:
+        """Return the softmax family's value over the components."""
+        if self.place is not None:
+            result: Array = _rows()[name](x.astype(dtype, copy=False), axis=self.axis)
+            return result
+        values: Array = _core.empty(self.rows if name == "logsumexp" else x.shape, dtype)
+        own = values if name == "logsumexp" else self.last(values)
+        _core.softmax_family(name, dtype == np.float64, self.last(x), value=own)
+        return values
+
+    def softmax_gradient(
+        self, name: str, x: Array, dtype: np.dtype[Any], cotangent: Array | None = None
+    ) -> tuple[Array, Array]:
+        """Return the same and its gradient."""
+        if self.place is not None:
+            value, slopes = _rows()[name].value_and_grad(
+                x.astype(dtype, copy=False), wrt="x", cotangent=cotangent, axis=self.axis
+            )
+            return value, slopes
+        values: Array = _core.empty(self.rows if name == "logsumexp" else x.shape, dtype)
+        gradient: Array = _core.empty(x.shape, dtype)
+        _core.softmax_family(
+            name,
+            dtype == np.float64,
+            self.last(x),
+            cotangent=None if cotangent is None else self.last(cotangent),
+            value=values if name == "logsumexp" else self.last(values),
+            gradient=self.last(gradient),
+        )
+        return values, gradient
 
     def all_logits(self) -> Array:
         """Return the logits, one for each component."""
@@ -190,28 +220,16 @@ class _MixtureFunction(Differentiable):
         self, given: tuple[_Call, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
     ) -> tuple[Any, Any]:
         call, options = given
+        if call.place is not None:
+            with call.place.running():
+                return self._run_on_device(call, options, wrt, cotangent, gradient=gradient)
         factor = self._sign * self._base_factor(options.pop("base", None))
         validate = self._flag(options.pop("validate", False), "validate")
         where = options["where"] = self._mask(options.get("where"), call.rows)
         if validate:
             self._validate(call, where)
-        wanted = choose_wrt(self.__qualname__, wrt, call.floating(), tuple(call.arrays)) if gradient else ()
-        for name in wanted:
-            if name not in call.floating():
-                dtype = call.arrays[name].dtype
-                self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {dtype}", TypeError)
-
-        wide = reduced_dtype(call.dtype)
-        terms = self._terms(call, wide)
-        values: Array = _core.empty(call.rows, wide)
-        slopes: Array | None = _core.empty(call.shape, wide) if gradient else None
-        _core.softmax_family(
-            "logsumexp",
-            wide == np.float64,
-            call.last(terms),
-            value=values,
-            gradient=None if slopes is None else call.last(slopes),
-        )
+        wanted = self._wanted_of(call, wrt) if gradient else ()
+        values, slopes = self._values(call, gradient=gradient)
         # From here on as the values of any function.
         total = _Bound(_IDENTITY, factor, _IDENTITY.variables, [values], _IDENTITY.variables, 0, self.__qualname__)
         total.dtype = call.dtype
@@ -224,13 +242,57 @@ class _MixtureFunction(Differentiable):
             result = call.producer(np.asarray(result))
         if slopes is None:
             return result, None
+        return result, self._packed(call, slopes, np.asarray(cotangents), where, wanted, wrt)
+
+    def _run_on_device(
+        self, call: _Call, options: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        """Return the same for arrays on a device: everything is queued there, nothing is waited for."""
+        place = call.place
+        factor = self._sign * self._base_factor(options.pop("base", None))
+        mask = place.mask(options.get("where"), call.rows)
+        if self._flag(options.pop("validate", False), "validate"):
+            # The one check that has to wait for the device.
+            on_host = _Call(call.on_host(), call.weights_name, call.axis, self._component)
+            self._validate(on_host, None if mask is None else np.broadcast_to(place.to_host(mask), call.rows))
+        wanted = self._wanted_of(call, wrt) if gradient else ()
+        values, slopes = self._values(call, gradient=gradient)
+        packed = None
+        if slopes is not None:
+            alone = {n: x for n, x in options.items() if n != "out"}
+            _, cotangents = finish(self._total, values, call.dtype, factor, alone, cotangent, gradient=True)
+            where = None if mask is None else np.broadcast_to(memory.known(place, mask), call.rows)
+            packed = self._packed(call, slopes, cotangents, where, wanted, wrt)
+        result, _ = finish(self._total, values, call.dtype, factor, options, None, gradient=False)
+        if options.get("out") is None:
+            result = call.give_result(result)
+        return result, packed
+
+    def _wanted_of(self, call: _Call, wrt: Any) -> tuple[str, ...]:
+        wanted = choose_wrt(self.__qualname__, wrt, call.floating(), tuple(call.arrays))
+        for name in wanted:
+            if name not in call.floating():
+                self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {call.dtypes[name]}", TypeError)
+        return wanted
+
+    def _values(self, call: _Call, *, gradient: bool) -> tuple[Array, Array | None]:
+        """Return the log-likelihoods, and what the components have of each."""
+        wide = reduced_dtype(call.dtype)
+        terms = self._terms(call, wide)
+        if gradient:
+            return call.softmax_gradient("logsumexp", terms, wide)
+        return call.softmax("logsumexp", terms, wide), None
+
+    def _packed(
+        self, call: _Call, slopes: Array, cotangents: Array, where: Array | None, wanted: tuple[str, ...], wrt: Any
+    ) -> Any:
+        """Return the gradients, of the components' shares and what the values are multiplied by."""
         with np.errstate(invalid="ignore"):
-            slopes *= call.beside_components(np.asarray(cotangents))
+            slopes = slopes * call.beside_components(cotangents)
         if where is not None:
-            np.copyto(slopes, 0.0, where=call.beside_components(~where))
+            slopes = np.where(call.beside_components(where), slopes, np.zeros((), slopes.dtype)[()])
         gradients = self._gradients(call, slopes, wanted)
-        by_name = {n: gradients[n][()] if call.producer is None else call.producer(gradients[n]) for n in wanted}
-        return result, pack_gradients(wrt, by_name)
+        return pack_gradients(wrt, {n: call.give(gradients[n], call.gradient_dtype(n)) for n in wanted})
 
     def _refuse_inputs(self, call: _Call, out: Any) -> None:
         """Raise where the value would be written over what the gradients are still to read."""
@@ -241,24 +303,22 @@ class _MixtureFunction(Differentiable):
 
     def _run(self, call: _Call, **places: Any) -> None:
         components = call.components
-        _core.elementwise(
+        memory.elementwise(
             components.operation.index,
             components.parameterisation,
-            reduced_dtype(call.dtype) == np.float64,
+            bool(reduced_dtype(call.dtype) == np.float64),
             call.shape,
-            tuple(components.arrays),
+            tuple(components.arrays if call.place is None else components.raw),
             **places,
         )
 
     def _terms(self, call: _Call, dtype: np.dtype[Any]) -> Array:
         """Return the logarithms of the weighted components, summed or not."""
-        terms: Array = _core.empty(call.shape, dtype)
+        terms: Array = memory.empty(call.shape, dtype, *call.arrays.values())
         self._run(call, value=terms, gradients=(None,) * len(call.components.names))
         weights = call.arrays[call.weights_name]
         if call.weights_name == "logits":
-            logits = call.all_logits()
-            weights = _core.empty(logits.shape, dtype)
-            _core.softmax_family("log_softmax", dtype == np.float64, call.last(logits), value=call.last(weights))
+            weights = call.softmax("log_softmax", call.all_logits(), dtype)
         with np.errstate(invalid="ignore", over="ignore"):
             terms += cast(as_known(weights), dtype)
         return terms
@@ -274,7 +334,7 @@ class _MixtureFunction(Differentiable):
                 result[name] = self._of_weights(call, slopes)
             else:
                 spread = call.components.arrays[names.index(name)]
-                place = _core.empty(spread.shape, _gradient_dtype(array))
+                place = memory.empty(spread.shape, _gradient_dtype(array), array)
                 places[names.index(name)] = place
                 result[name] = place.reshape(array.shape)
         if any(place is not None for place in places):
@@ -290,16 +350,7 @@ class _MixtureFunction(Differentiable):
             return cast(sum_to(slopes, weights.shape), dtype)
         logits = call.all_logits()
         cotangent = cast(sum_to(slopes, logits.shape), slopes.dtype)
-        gradient: Array = _core.empty(logits.shape, slopes.dtype)
-        values: Array = _core.empty(logits.shape, slopes.dtype)
-        _core.softmax_family(
-            "log_softmax",
-            slopes.dtype == np.float64,
-            call.last(logits),
-            cotangent=call.last(cotangent),
-            value=call.last(values),
-            gradient=call.last(gradient),
-        )
+        _, gradient = call.softmax_gradient("log_softmax", logits, slopes.dtype, cotangent)
         return cast(sum_to(gradient, weights.shape), dtype)
 
     def _validate(self, call: _Call, where: Array | None) -> None:

@@ -14,6 +14,7 @@ from likelier import _core
 from likelier._arrays import as_array, as_known, is_weak
 from likelier._device import DeviceArray, Place, place_of
 from likelier._docs import rvs_doc
+from likelier._memory import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,9 +154,12 @@ class Variates:
         parameters: dict[str, Any] = {}
         if is_normal:
             scale, given = next((n, x) for n, x in values.items() if n in _SCALES)
-            if isinstance(given, DeviceArray) and scale != "scale":
-                self._fail(f"{scale} must be a number where other parameters are on a device; pass an array as scale")
-            width = given.view() if isinstance(given, DeviceArray) else float(_SCALES[scale](given.value))
+            width: Any
+            if isinstance(given, DeviceArray):
+                own = given if scale == "scale" else place.array(_SCALES[scale](known(place, given)), scale)
+                width = own.view()
+            else:
+                width = float(_SCALES[scale](given.value))
             parameters = {"loc": values["loc"].view(), "scale": width}
         place.engine.random(
             is_normal=is_normal, seed=key, offset=first, values=result.view(), stream=place.stream, **parameters

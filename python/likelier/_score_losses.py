@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from likelier import _core, _device_score
+from likelier import _memory as memory
 from likelier._arrays import Array, as_array, as_known, cast, is_integer, is_number, reduced_dtype, result_dtype
 from likelier._device import DeviceArray, place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
+from likelier._memory import sum_to
 from likelier._partial import Partial
 from likelier._probes import Estimate
 from likelier._rows import _Event, _give, _gradient_dtype, _Reduction, _RowFunction
-from likelier._vectors import sum_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -703,7 +704,6 @@ def nonnegative_weights(x: Any, power: float = 2.0, cap: float = math.inf) -> We
     Weights(w=array([0., 9.]), dw=array([0., 6.]))
     """
     name = "score_matching.nonnegative_weights"
-    array, producer = as_array(x, name, "x")
     for option, value, least in (("power", power, 1.0), ("cap", cap, 0.0)):
         if not is_number(value):
             msg = f"{name}: {option} must be a number; got {type(value).__name__}"
@@ -712,13 +712,13 @@ def nonnegative_weights(x: Any, power: float = 2.0, cap: float = math.inf) -> We
             wanted = "finite and at least 1" if option == "power" else "positive"
             msg = f"{name}: {option} must be {wanted}; got {value!r}"
             raise ValueError(msg)
-    dtype = result_dtype([x], [array])
-    data = as_known(array).astype(np.float64)
-    data = np.where(data >= 0, data, np.nan)
-    with np.errstate(over="ignore"):
+    arguments = memory.Arguments(name, {"x": x})
+    with arguments.running(), np.errstate(over="ignore"):
+        data = as_known(arguments.arrays["x"]).astype(np.float64)
+        data = np.where(data >= 0, data, np.nan)
         w = np.minimum(data, cap) ** power
         dw = np.where(data >= cap, 0.0, power * data ** (power - 1.0))
-    return Weights(*(_give(producer, cast(np.asarray(a), dtype)) for a in (w, dw)))
+        return Weights(*(arguments.give(a, arguments.dtype) for a in (w, dw)))
 
 
 def bounded_weights(x: Any, low: Any = -math.inf, high: Any = math.inf, cap: float = math.inf) -> Weights:
@@ -762,36 +762,32 @@ def bounded_weights(x: Any, low: Any = -math.inf, high: Any = math.inf, cap: flo
     """
     name = "score_matching.bounded_weights"
     raw = {"x": x, "low": low, "high": high}
-    arrays: list[Array] = []
-    producer = None
-    for n, value in raw.items():
-        array, own = as_array(value, name, n)
-        arrays.append(array)
-        producer = producer or own
+    arguments = memory.Arguments(name, raw)
     if not is_number(cap):
         msg = f"{name}: cap must be a number; got {type(cap).__name__}"
         raise TypeError(msg)
     if not cap > 0:
         msg = f"{name}: cap must be positive; got {cap!r}"
         raise ValueError(msg)
-    dtype = result_dtype(list(raw.values()), arrays)
+    arrays = arguments.arrays
     try:
-        data, least, most = np.broadcast_arrays(*(as_known(a).astype(np.float64) for a in arrays))
+        np.broadcast_shapes(*(a.shape for a in arrays.values()))
     except ValueError:
-        shapes = ", ".join(f"{n} {a.shape}" for n, a in zip(raw, arrays, strict=True))
+        shapes = ", ".join(f"{n} {a.shape}" for n, a in arrays.items())
         msg = f"{name}: the arguments must have shapes that broadcast; got {shapes}"
         raise ValueError(msg) from None
-    with np.errstate(invalid="ignore"):
+    with arguments.running(), np.errstate(invalid="ignore"):
+        data, least, most = np.broadcast_arrays(*(as_known(a).astype(np.float64) for a in arrays.values()))
         up, down = data - least, most - data
         near = np.minimum(up, down)
         inside = (up >= 0) & (down >= 0)
         w = np.where(inside, np.minimum(near, cap), np.nan)
         dw = np.where(near >= cap, 0.0, np.sign(down - up))
         dw = np.where(inside, dw, np.nan)
-    free = np.isinf(least) & np.isinf(most) & np.isfinite(data)
-    w = np.where(free, 1.0 if math.isinf(cap) else cap, w)
-    dw = np.where(free, 0.0, dw)
-    return Weights(*(_give(producer, cast(np.asarray(a), dtype)) for a in (w, dw)))
+        free = np.isinf(least) & np.isinf(most) & np.isfinite(data)
+        w = np.where(free, 1.0 if math.isinf(cap) else cap, w)
+        dw = np.where(free, 0.0, dw)
+        return Weights(*(arguments.give(a, arguments.dtype) for a in (w, dw)))
 
 
 def _implicit(s: Any, trace: Any, *, weights: Any = None, where: Any = None, reduction: str = "mean") -> Any:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from likelier._arrays import Array, as_array, as_known, cast, reduced_dtype, result_dtype
+from likelier import _memory as memory
+from likelier._arrays import Array, as_known, cast, reduced_dtype
 from likelier._cholesky import factorize
-from likelier._rows import _give, _gradient_dtype
+from likelier._device import backend, place_of
+from likelier._differentiable import pack_gradients
+from likelier._elementwise import BY_NAME, ElementwiseFunction, finish
+from likelier._memory import array_of, is_host, namespace
+from likelier._rows import _gradient_dtype, make_special_row_functions
 from likelier._score_losses import Job, ScoreFunction, _factor_of
 
 if TYPE_CHECKING:
@@ -17,6 +23,11 @@ if TYPE_CHECKING:
 
 # Numbers that blocks of a mixture's samples hold.
 _BLOCK = 1 << 22
+
+
+@functools.cache
+def _rows() -> dict[str, Any]:
+    return make_special_row_functions()
 
 
 def _double(x: Array) -> Array:
@@ -31,7 +42,7 @@ def _reduce_to(gradient: Array, shape: tuple[int, ...]) -> Array:
     """Sum a gradient over the axes along which its argument was broadcast."""
     lead = gradient.ndim - len(shape)
     axes = (*range(lead), *(a + lead for a, n in enumerate(shape) if n == 1 and gradient.shape[a + lead] != 1))
-    return np.asarray(gradient.sum(axis=axes)).reshape(shape)
+    return array_of(gradient.sum(axis=axes)).reshape(shape)
 
 
 class _Fields(NamedTuple):
@@ -131,20 +142,51 @@ class _Model(ScoreFunction):
         losses = sums.present(losses.reshape(rows), rows)
         return (losses.sum() if sums.collapses else losses), settled
 
+    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        if place_of(self.__qualname__, self.arrays, [given[n] for n in self.arrays]) is None:
+            return super()._evaluate(given, wrt, cotangent, gradient=gradient)
+        own = memory.Arguments(self.__qualname__, {n: given[n] for n in self.arrays if given[n] is not None})
+        with own.running():
+            return self._run_on_device(own, given, wrt, cotangent, gradient=gradient)
+
+    def _run_on_device(
+        self, own: memory.Arguments, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        """Return the same for arrays on a device, by the library's products of matrices: nothing is waited for."""
+        place, arrays = own.place, own.arrays
+        rows, count = self._rows_of(arrays), math.prod(self._rows_of(arrays))
+        options = {n: given[n] for n in ("where", "weights", "reduction")}
+        active = memory.known(place, place.mask(options["where"], rows))
+        weights = memory.known(place, place.beside(options["weights"], rows, "weights"))
+        if weights is not None:
+            active = weights != 0 if active is None else active & (weights != 0)
+        values = self._flat(arrays, rows, active)
+        total = ElementwiseFunction(BY_NAME["_identity"], self.__qualname__, "likelier", "", reduces=True)
+        kind = reduced_dtype(own.dtype)
+        wanted = self._wanted(wrt, arrays, given) if gradient else ()
+        gradients: dict[str, Array] = {}
+        if wanted:
+            nothing = memory.full(rows, 0.0, *arrays.values())
+            _, factor = finish(total, nothing, kind, 1.0, options, cotangent, gradient=True)
+            losses, gradients = self._gradients(values, factor.reshape(count))
+        else:
+            score, trace = self._fields(values)
+            losses = 0.5 * np.einsum("nd,nd->n", score, score) + trace
+        result, _ = finish(total, losses.reshape(rows), kind, 1.0, options, None, gradient=False)
+        result = own.give_result(result)
+        if not gradient:
+            return result, None
+        by_name = {n: own.give(gradients[n].reshape(arrays[n].shape), own.gradient_dtype(n)) for n in wanted}
+        return result, pack_gradients(wrt, by_name)
+
     def _evaluate_at(self, args: tuple[Any, ...], options: dict[str, Any], what: Callable[[Any], Array]) -> Any:
         """Return what a model says of samples, in the dtype of the arguments."""
         given = self._bind(args, options)
-        arrays: dict[str, Array] = {}
-        producer: Callable[[Array], Any] | None = None
-        for n in self.arrays:
-            if given[n] is not None:
-                arrays[n], own = as_array(given[n], self.__qualname__, n)
-                producer = producer or own
-        rows = self._rows_of(arrays)
-        dtype = reduced_dtype(result_dtype([given[n] for n in arrays], list(arrays.values())))
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            result = what(self._flat(arrays, rows, None))
-            return _give(producer, result.reshape((*rows, *result.shape[1:])).astype(dtype))
+        own = memory.Arguments(self.__qualname__, {n: given[n] for n in self.arrays if given[n] is not None})
+        rows = self._rows_of(own.arrays)
+        with own.running(), np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            result = what(self._flat(own.arrays, rows, None))
+            return own.give(result.reshape((*rows, *result.shape[1:])), reduced_dtype(own.dtype))
 
     def score(self, *args: Any, **options: Any) -> Any:
         """Return the model's score grad_x log p at each sample; arguments as of the loss."""
@@ -156,6 +198,13 @@ class _Model(ScoreFunction):
 
 
 def _inverse(function: ScoreFunction, matrices: Array, name: str) -> Array:
+    """Return inverses; raise for a singular matrix, which gives NaN on a device."""
+    if not is_host(matrices):
+        with backend().library.unchecked():
+            found = np.linalg.inv(matrices)
+        # What is left of a singular matrix is anything.
+        rest = abs(matrices @ found - namespace(matrices).eye(matrices.shape[-1]))
+        return np.where((rest < 0.5).all(axis=(-2, -1), keepdims=True), found, np.nan)
     try:
         return np.asarray(np.linalg.inv(matrices))
     except np.linalg.LinAlgError:
@@ -181,12 +230,12 @@ class _Gaussian(_Model):
             root = _inverse(self, np.tril(values["scale_tril"]), "scale_tril").T
         else:
             root = np.tril(values["precision_tril"])
-        return np.asarray(root @ root.T)
+        return array_of(root @ root.T)
 
     def _fields(self, values: Mapping[str, Array]) -> _Fields:
         precision = self._precision(values)
         score = -(values["x"] - values["mean"]) @ precision.T
-        return _Fields(score, np.full(len(score), -np.trace(precision)))
+        return _Fields(score, memory.full((len(score),), 0.0, score) - np.trace(precision))
 
     def _gradients(self, values: Mapping[str, Array], factor: Array) -> tuple[Array, dict[str, Array]]:
         precision = self._precision(values)
@@ -195,7 +244,7 @@ class _Gaussian(_Model):
         losses = 0.5 * np.einsum("nd,nd->n", y, y) - np.trace(precision)
         y = factor[:, np.newaxis] * y
         x = y @ precision
-        g = y.T @ delta - factor.sum() * np.eye(len(precision))
+        g = y.T @ delta - factor.sum() * namespace(precision).eye(len(precision))
         gradients = {"x": x, "mean": _reduce_to(-x.sum(axis=0), values["mean"].shape), "precision": g}
         if "precision_tril" in values:
             gradients["precision_tril"] = np.tril((g + g.T) @ np.tril(values["precision_tril"]))
@@ -204,6 +253,12 @@ class _Gaussian(_Model):
         if "cov" in values:
             gradients["cov"] = -precision.T @ g @ precision.T
         return losses, gradients
+
+
+def _log_sum(x: Array) -> Array:
+    """Return the logarithm of the sum of exponentials over the first axis."""
+    result: Array = np.logaddexp.reduce(x, axis=0) if is_host(x) else _rows()["logsumexp"](x, axis=0)
+    return result
 
 
 class _Components(NamedTuple):
@@ -249,24 +304,24 @@ class _GaussianMixture(_Model):
     @staticmethod
     def _half_log_det(precision: Array) -> Array:
         if precision.ndim == 2:
-            return np.asarray(0.5 * np.log(np.where(precision > 0, precision, np.nan)).sum(axis=-1))
+            return array_of(0.5 * np.log(np.where(precision > 0, precision, np.nan)).sum(axis=-1))
         factors = factorize(precision)
-        return np.asarray(np.log(np.diagonal(factors, axis1=-2, axis2=-1)).sum(axis=-1))
+        return array_of(np.log(np.diagonal(factors, axis1=-2, axis2=-1)).sum(axis=-1))
 
     @staticmethod
     def _times(precision: Array, vectors: Array) -> Array:
         if precision.ndim == 2:
             return precision[:, np.newaxis] * vectors
-        return np.asarray(vectors @ precision)
+        return array_of(vectors @ precision)
 
     def _components(self, values: Mapping[str, Array], precision: Array, half_log_det: Array, x: Array) -> _Components:
         mean = np.broadcast_to(values["mean"], (len(precision), x.shape[-1]))
         delta = x - mean[:, np.newaxis]
         slope = -self._times(precision, delta)
-        logits = values["log_weights"] - np.logaddexp.reduce(values["log_weights"])
+        logits = values["log_weights"] - _log_sum(values["log_weights"])
         constants = logits + half_log_det - 0.5 * x.shape[-1] * math.log(2 * math.pi)
         logs = constants[:, np.newaxis] + 0.5 * np.einsum("knd,knd->kn", slope, delta)
-        total = np.logaddexp.reduce(logs, axis=0)
+        total = _log_sum(logs)
         responsibilities = np.exp(logs - total)
         score = np.einsum("kn,knd->nd", responsibilities, slope)
         return _Components(delta, slope, total, responsibilities, score)
@@ -278,14 +333,14 @@ class _GaussianMixture(_Model):
 
     @staticmethod
     def _traces(precision: Array) -> Array:
-        return np.asarray(precision.sum(axis=-1) if precision.ndim == 2 else np.trace(precision, axis1=-2, axis2=-1))
+        return array_of(precision.sum(axis=-1) if precision.ndim == 2 else np.trace(precision, axis1=-2, axis2=-1))
 
     def _at_blocks(
         self, values: Mapping[str, Array], what: Callable[[_Components, Array], Array], like: Array
     ) -> Array:
         precision = self._precision(values)
         half = self._half_log_det(precision)
-        result = np.empty_like(like)
+        result: Array = memory.empty(like.shape, like.dtype, like)
         for rows in self._blocks(values):
             result[rows] = what(self._components(values, precision, half, values["x"][rows]), precision)
         return result
@@ -298,13 +353,15 @@ class _GaussianMixture(_Model):
             trace = (parts.responsibilities * square).sum(axis=0) - (parts.score**2).sum(axis=-1)
             return np.concatenate([parts.score, trace[:, np.newaxis]], axis=-1)
 
-        both = self._at_blocks(values, fields, np.empty((len(values["x"]), dim + 1)))
+        both = self._at_blocks(values, fields, memory.full((len(values["x"]), dim + 1), 0.0, values["x"]))
         return _Fields(both[:, :dim], both[:, dim])
 
     def logpdf(self, *args: Any, **options: Any) -> Any:
         """Return the mixture's log-density at each sample; arguments as of the loss."""
         return self._evaluate_at(
-            args, options, lambda v: self._at_blocks(v, lambda parts, _: parts.log_density, np.empty(len(v["x"])))
+            args,
+            options,
+            lambda v: self._at_blocks(v, lambda parts, _: parts.log_density, memory.full((len(v["x"]),), 0.0, v["x"])),
         )
 
     def _gradients(self, values: Mapping[str, Array], factor: Array) -> tuple[Array, dict[str, Array]]:
@@ -312,13 +369,11 @@ class _GaussianMixture(_Model):
         half = self._half_log_det(precision)
         traces = self._traces(precision)[:, np.newaxis]
         diagonal = precision.ndim == 2
-        losses = np.empty(len(values["x"]))
-        of_x = np.empty_like(values["x"])
-        of_weights = np.zeros(len(precision))
-        of_mean = np.zeros((len(precision), values["x"].shape[-1]))
-        of_precision = np.zeros(precision.shape)
-        of_log_det = np.zeros(len(precision))
-        of_trace = np.zeros(len(precision))
+        count, (samples, dim) = len(precision), values["x"].shape
+        losses, of_x, of_weights, of_mean, of_precision, of_log_det, of_trace = (
+            memory.full(shape, 0.0, precision)
+            for shape in ((samples,), (samples, dim), (count,), (count, dim), precision.shape, (count,), (count,))
+        )
         for rows in self._blocks(values):
             delta, slope, _, r, score = self._components(values, precision, half, values["x"][rows])
             square = np.einsum("knd,knd->kn", slope, slope) - traces
@@ -341,7 +396,7 @@ class _GaussianMixture(_Model):
         else:
             inverse = _inverse(self, precision, "precision")
             g = _symmetric(of_precision) + 0.5 * of_log_det[:, np.newaxis, np.newaxis] * inverse
-            g += of_trace[:, np.newaxis, np.newaxis] * np.eye(precision.shape[-1])
+            g += of_trace[:, np.newaxis, np.newaxis] * namespace(precision).eye(precision.shape[-1])
         gradients = {"x": of_x, "log_weights": of_weights, "mean": _reduce_to(of_mean, values["mean"].shape)}
         if "var" in values:
             gradients["var"] = _reduce_to(-g * precision * precision, values["var"].shape)
@@ -367,7 +422,13 @@ class NormalEquations(NamedTuple):
     b: Any
 
     def solve(self) -> Any:
-        """Return the minimiser -G^-1 b; raise ValueError where G is singular."""
+        """Return the minimiser -G^-1 b; raise ValueError where G is singular, which gives NaN on a device."""
+        if not is_host(self.G):
+            with backend().library.unchecked():
+                theta = np.linalg.solve(self.G, self.b)
+            # What is left of a singular matrix is anything; of others this is a thousandth of the bound at most.
+            rest = abs(self.G @ theta - self.b)
+            return np.where((rest <= 1e-8 * (abs(self.G) @ abs(theta) + abs(self.b))).all(), -theta, np.nan)
         try:
             return -np.linalg.solve(self.G, self.b)
         except np.linalg.LinAlgError:
@@ -416,17 +477,26 @@ class _ExponentialFamily(_Model):
     ) -> NormalEquations:
         """Return the loss as a quadratic form of theta: arguments as of the loss, which is its mean."""
         raw = {"grad_t": grad_t, "lap_t": lap_t, "grad_log_h": grad_log_h}
-        arrays = {
-            n: as_array(x, f"{self.__qualname__}.normal_equations", n)[0] for n, x in raw.items() if x is not None
-        }
+        name = f"{self.__qualname__}.normal_equations"
+        own = memory.Arguments(name, {n: x for n, x in raw.items() if x is not None})
+        with own.running():
+            return self._equations(own, weights, where)
+
+    def _equations(self, own: memory.Arguments, weights: Any, where: Any) -> NormalEquations:
+        arrays, place = own.arrays, own.place
         rows = self._rows_of(arrays)
-        mask = self._mask(where, rows)
+        if place is None:
+            mask, given = self._mask(where, rows), self._beside(weights, rows, "weights")
+        else:
+            mask = memory.known(place, place.mask(where, rows))
+            given = memory.known(place, place.beside(weights, rows, "weights"))
         values = self._flat(arrays, rows, mask)
-        given = self._beside(weights, rows, "weights")
-        share = np.ones(rows) if given is None else _double(given)
+        share = memory.full(rows, 1.0, *arrays.values())
+        if given is not None:
+            share = np.broadcast_to(_double(given), rows)
         if mask is not None:
             share = np.where(mask, share, 0.0)
-        w = (share / share.sum()).reshape(math.prod(rows))
+        w = (share / share.sum()).reshape((math.prod(rows),))
         grad, lap = values["grad_t"], values["lap_t"]
         g = np.einsum("n,ndi,ndj->ij", w, grad, grad, optimize=True)
         b = w @ lap
@@ -452,7 +522,7 @@ class _BoltzmannMachine(_Model):
 
     @staticmethod
     def _argument(values: Mapping[str, Array]) -> Array:
-        return np.asarray(0.5 * (values["x"] @ values["weight"]) + values["hidden_bias"])
+        return array_of(0.5 * (values["x"] @ values["weight"]) + values["hidden_bias"])
 
     def _fields(self, values: Mapping[str, Array]) -> _Fields:
         t = np.tanh(self._argument(values))
@@ -484,7 +554,7 @@ class _BoltzmannMachine(_Model):
             u = np.abs(self._argument(values))
             log_cosh = u + np.log1p(np.exp(-2.0 * u)) - math.log(2.0)
             x = values["x"]
-            return np.asarray((x * (values["bias"] - 0.5 * x)).sum(axis=-1) + log_cosh.sum(axis=-1))
+            return array_of((x * (values["bias"] - 0.5 * x)).sum(axis=-1) + log_cosh.sum(axis=-1))
 
         return self._evaluate_at(args, options, log_density)
 

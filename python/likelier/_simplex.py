@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from likelier import _core
+from likelier import _memory as memory
 from likelier._arrays import Array, as_known, cast, index_text, is_floating
 from likelier._cross_entropy import cross_entropy
 from likelier._elementwise import ElementwiseFunction
 from likelier._families import make_families
+from likelier._memory import array_of, sum_to
 from likelier._rows import make_special_row_functions
 from likelier._vector_entropy import CategoricalEntropy, DirichletEntropy
 from likelier._vector_random import CategoricalVariates, DirichletVariates, MultinomialVariates
-from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, sum_of_events, sum_to, summed_over_events
+from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, sum_of_events, summed_over_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +44,11 @@ class DirichletFunction(VectorFunction):
         x, alpha = call.arrays["x"], call.arrays["alpha"]
         n = x.shape[-1]
         in_double = call.dtype == np.float64
-        total = np.asarray(sum_of_events(alpha, 0.0))
+        total = array_of(sum_of_events(alpha, 0.0))
         # Any rate will do, if it is the same in all terms: one that the compute type has.
         with np.errstate(over="ignore"):
-            rate = np.asarray(total if in_double else total.astype(np.float32).astype(np.float64))
-        by_alpha = _core.empty(alpha.shape, DOUBLE) if "alpha" in wanted else None
+            rate = array_of(total if in_double else total.astype(np.float32).astype(np.float64))
+        by_alpha = memory.empty(alpha.shape, DOUBLE, alpha) if "alpha" in wanted else None
         log_prob = summed_over_events(
             "gamma",
             ("a", "rate"),
@@ -57,10 +58,10 @@ class DirichletFunction(VectorFunction):
             [None, by_alpha, None],
             in_double,
         )
-        peak, by_total = _densities()["gamma"].value_and_grad(np.ones_like(total), total, rate=rate, wrt="a")
+        peak, by_total = _densities()["gamma"].value_and_grad(array_of(np.ones_like(total)), total, rate=rate, wrt="a")
         with np.errstate(invalid="ignore"):
             log_prob = log_prob + (rate * sum_of_events(x, 1.0) - peak)
-        value[...] = cast(np.asarray(log_prob), value.dtype)
+        value[...] = cast(array_of(log_prob), value.dtype)
         gradients: dict[str, Array] = {}
         if factors is not None and "x" in wanted:
             exponent = as_known(alpha).astype(np.float64) - 1
@@ -111,8 +112,10 @@ def _check_probabilities(function: VectorFunction, call: Call, inside: Array) ->
 
 def _is_count(array: Array) -> Array:
     """Tell which elements are 0, 1, 2, ..."""
+    if array.dtype.kind != "f":
+        return array_of(array >= 0)
     with np.errstate(invalid="ignore"):
-        return np.asarray((array >= 0) & (np.floor(array) == array) & (array < np.inf))
+        return array_of((array >= 0) & (np.floor(array) == array) & (array < np.inf))
 
 
 def _slopes(factors: Array, slope: Array) -> Array:
@@ -151,13 +154,13 @@ class MultinomialFunction(VectorFunction):
             with np.errstate(invalid="ignore", over="ignore"):
                 means = n[..., np.newaxis] * p
             log_prob = summed_over_events("poisson", ("mu",), [x, means], shape, None, [None, None], True)
-            excess = np.asarray(sum_of_events(p, 1.0))
+            excess = array_of(sum_of_events(p, 1.0))
         else:
             logits = as_known(call.arrays["logits"]).astype(np.float64, copy=False)
             with np.errstate(divide="ignore", invalid="ignore"):
                 means = np.log(n)[..., np.newaxis] + _rows()["log_softmax"](logits)
             log_prob = summed_over_events("poisson", ("log_mu",), [x, means], shape, None, [None, None], True)
-            excess = np.zeros(())
+            excess = memory.full((), 0.0, n)
         peak = _densities()["poisson"](n, n)
         with np.errstate(invalid="ignore"):
             log_prob = log_prob - peak + n * excess
@@ -209,10 +212,10 @@ class CategoricalFunction(VectorFunction):
         p = call.arrays[name]
         classes = p.shape[-1]
         inside = np.broadcast_to(_is_count(k) & (k < classes), batch)
-        target = np.where(inside, k, 0).astype(np.int64)
+        target = array_of(np.where(inside, k, 0)).astype(np.int64)
         shape = (*batch, classes)
         gradients: dict[str, Array] = {}
-        log_prob = np.full(batch, -np.inf)
+        log_prob = memory.full(batch, -np.inf, p)
         if not classes:
             pass
         elif name == "p":
@@ -230,15 +233,15 @@ class CategoricalFunction(VectorFunction):
                 )
             else:
                 loss = cross_entropy(spread, target, **options)
-            log_prob = -np.asarray(loss, np.float64)
+            log_prob = -array_of(loss, np.float64)
         elif wanted and counted is not None:
-            by_p = np.zeros(shape)
+            gradients[name] = memory.full(shape, 0.0, p)
             if classes:
                 with np.errstate(invalid="ignore", divide="ignore"):
                     slope = np.where(counted == 0, 0.0, counted / np.where(chosen == 0, 0.0, chosen))
-                np.put_along_axis(by_p, target[..., np.newaxis], slope[..., np.newaxis], axis=-1)
-            gradients[name] = by_p
-        log_prob = np.where(inside, log_prob, np.where(np.isnan(k), np.nan, -np.inf))
+                rows = memory.namespace(p).arange(target.size)
+                gradients[name].reshape(-1, classes)[rows, target.reshape(-1)] = slope.reshape(-1)
+        log_prob = np.where(inside, log_prob, np.where(np.isnan(k), np.nan, array_of(np.full_like(log_prob, -np.inf))))
         value[...] = cast(log_prob, value.dtype)
         return gradients
 

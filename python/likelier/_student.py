@@ -10,6 +10,7 @@ import numpy as np
 
 from likelier._arrays import Array
 from likelier._families import make_special_functions
+from likelier._memory import is_host
 
 
 def student_constants(df: Array, n: int) -> tuple[Array, Array]:
@@ -22,7 +23,7 @@ def student_constants(df: Array, n: int) -> tuple[Array, Array]:
     a, half = df / 2, n / 2
     with np.errstate(invalid="ignore"):
         u = half / a
-    if not np.any(np.isfinite(a) & (a > 0)):
+    if is_host(a) and not np.any(np.isfinite(a) & (a > 0)):
         rest = slope = np.where(np.isnan(a), np.nan, 0.0)
         return rest - half * math.log(2 * math.pi), slope
     (low, low_slope), (high, high_slope) = (special["stirlerr"].value_and_grad(y, wrt="n") for y in (a, a + half))
@@ -32,6 +33,22 @@ def student_constants(df: Array, n: int) -> tuple[Array, Array]:
         slope = (high_slope - low_slope) + log1pmx + u * u / (1 + u) - (half - 0.5) * u / (a * (1 + u))
     rest, slope = (np.where(np.isinf(a), 0.0, y) for y in (rest, slope))
     return rest - half * math.log(2 * math.pi), slope / 2
+
+
+def student_terms(squares: Array, df: Array, n: int) -> tuple[Array, Array, Array]:
+    """Return what the density makes of quadratic forms, for arrays that no kernel of ours does it for.
+
+    They are -(df + n) / 2 log1p(q / df), its derivative by q times -2, and that by df: what the engine of elliptical
+    densities has for the CPU (``student`` in ``triangular.cpp``).
+    """
+    normal = df == np.inf
+    u = squares / df
+    total = df + n
+    value = np.where(normal, -0.5 * squares, -0.5 * total * np.log1p(u))
+    weight = np.where(normal, 1.0, total / (df + squares))
+    ratio = np.where(u < np.inf, u / (1 + u), 1.0)
+    slope = np.where(u < np.inf, ratio * (n / df - u) - _special()["log1pmx"](u), -u)
+    return value, weight, np.where(normal, 0.0, 0.5 * slope)
 
 
 @functools.cache

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
 from likelier._arrays import Array, as_array, as_known, is_integer
+from likelier._cholesky import inverse_of
+from likelier._device import backend, place_of
+from likelier._memory import full, give, is_host, known
 from likelier._probes import Estimate, probes
 
 if TYPE_CHECKING:
@@ -21,12 +25,13 @@ class _Products:
     ----------
     function
         In whose name messages are.
-    matvec, dim, n, seed
+    matvec, dim, n, like
         As for the public functions; ``least`` is how many products are needed.
     """
 
-    def __init__(self, function: str, matvec: Callable[[Any], Any], dim: Any, n: Any, least: int) -> None:
+    def __init__(self, function: str, matvec: Callable[[Any], Any], dim: Any, n: Any, least: int, like: Any) -> None:
         self._function, self._matvec = function, matvec
+        self._place = place_of(function, ("like",), (like,))
         if not callable(matvec):
             self._fail(f"matvec must be callable; got {type(matvec).__name__}", TypeError)
         for name, value, lowest in (("dim", dim, 1), ("n", n, least)):
@@ -42,25 +47,67 @@ class _Products:
 
     def __call__(self, vectors: Array) -> Array:
         """Return the products, one a row, in double."""
-        result, _ = as_array(self._matvec(np.ascontiguousarray(vectors)), self._function, "matvec")
+        place = self._place
+        if place is None:
+            result, _ = as_array(self._matvec(np.ascontiguousarray(vectors)), self._function, "matvec")
+        else:
+            result = known(place, place.array(self._matvec(give(place, vectors)), "matvec"))
         if result.shape != vectors.shape:
             self._fail(f"matvec must return the shape of its argument, {vectors.shape}; got {result.shape}")
         return as_known(result).astype(np.float64)
 
+    def running(self) -> contextlib.AbstractContextManager[None]:
+        """Make the device and the stream of the call current."""
+        return contextlib.nullcontext() if self._place is None else self._place.running()
+
+    def probes(self, count: int, kind: str, seed: Any) -> Array:
+        """Return probes as rows, where products are made."""
+        if self._place is None:
+            drawn: Array = probes((count, 1, self.dim), kind, seed=seed)
+            return drawn[:, 0]
+        beside = full((), 0.0, known(self._place, self._place.own_array))
+        drawn = probes((count, 1, self.dim), kind, seed=seed, dtype=np.float64, like=beside)
+        return drawn[:, 0]
+
     def exact(self) -> Estimate:
         """Return the trace from as many products as there are dimensions."""
-        return Estimate(np.float64(np.trace(self(np.eye(self.dim)))), np.float64(0.0), self.dim)
+        place = self._place
+        if place is None:
+            return Estimate(np.float64(np.trace(self(np.eye(self.dim)))), np.float64(0.0), self.dim)
+        trace = np.trace(self(place.library.namespace.eye(self.dim)))
+        return Estimate(give(place, trace), give(place, full((), 0.0, trace)), self.dim)
+
+    def estimate(self, values: Array, count: int) -> Estimate:
+        """Return the mean of estimates, and its standard error."""
+        place = self._place
+        if place is not None:
+            stderr = values.std(ddof=1) / math.sqrt(count) if count > 1 else full((), math.nan, values)
+            return Estimate(give(place, values.mean()), give(place, stderr), count)
+        error = values.std(ddof=1) / math.sqrt(count) if count > 1 else np.float64(np.nan)
+        return Estimate(np.float64(values.mean()), np.float64(error), count)
 
 
-def _basis(rows: Array) -> Array:
-    """Return orthonormal rows that span these, of which some may depend on others."""
-    _, values, basis = np.linalg.svd(rows, full_matrices=False)
-    rank = int((values > max(rows.shape) * np.finfo(np.float64).eps * values[:1].sum()).sum())
-    return np.asarray(basis[:rank])
+def _basis(rows: Array) -> tuple[Array, Any]:
+    """Return orthonormal rows that span these, of which some may depend on others, and how many they are.
+
+    On a device, where nobody looks how many, rows of zeros follow them.
+    """
+    with contextlib.nullcontext() if is_host(rows) else backend().library.unchecked():
+        _, values, basis = np.linalg.svd(rows, full_matrices=False)
+    kept = values > max(rows.shape) * float(np.finfo(np.float64).eps) * values[:1].sum()
+    if not is_host(rows):
+        return np.where(kept[:, np.newaxis], basis, 0.0), kept.sum()
+    rank = int(kept.sum())
+    return np.asarray(basis[:rank]), rank
 
 
 def hutchpp(
-    matvec: Callable[[Any], Any], dim: int, n: int, *, seed: int | np.random.Generator | None = None
+    matvec: Callable[[Any], Any],
+    dim: int,
+    n: int,
+    *,
+    seed: int | np.random.Generator | None = None,
+    like: Any = None,
 ) -> Estimate:
     """Estimate of a trace by Hutch++: what a few products explain is exact, and probes see to the rest.
 
@@ -74,6 +121,8 @@ def hutchpp(
         How many products to use, at least 3. With dim of them or more, the trace is exact.
     seed : int or numpy.random.Generator, optional
         As for `probes`.
+    like : array, optional
+        An array on a device: vectors then are there, and of its library, and the result is. Nothing waits.
 
     Returns
     -------
@@ -104,30 +153,27 @@ def hutchpp(
     >>> bool(np.isclose(value, np.trace(a)))
     True
     """
-    products = _Products("hutchpp", matvec, dim, n, 3)
-    if products.n >= products.dim:
-        return products.exact()
-    sketch = products.n // 3
-    rest = products.n - 2 * sketch
-    drawn = probes((products.n - sketch, 1, products.dim), "rademacher", seed=seed)[:, 0]
-    basis = _basis(products(drawn[:sketch]))
-    explained = float(np.einsum("ki,ki->", basis, products(basis))) if len(basis) else 0.0
-
-    def project(rows: Array) -> Array:
-        return np.asarray(rows - (rows @ basis.T) @ basis)
-
-    v = project(drawn[sketch:])
-    forms = np.einsum("ki,ki->k", v, products(v))
-    return _estimate(explained + forms, rest)
-
-
-def _estimate(values: Array, count: int) -> Estimate:
-    stderr = values.std(ddof=1) / math.sqrt(count) if count > 1 else np.float64(np.nan)
-    return Estimate(np.float64(values.mean()), np.float64(stderr), count)
+    products = _Products("hutchpp", matvec, dim, n, 3, like)
+    with products.running():
+        if products.n >= products.dim:
+            return products.exact()
+        sketch = products.n // 3
+        rest = products.n - 2 * sketch
+        drawn = products.probes(products.n - sketch, "rademacher", seed)
+        basis, _ = _basis(products(drawn[:sketch]))
+        explained = (basis * products(basis)).sum() if len(basis) else 0.0
+        v = drawn[sketch:]
+        v = v - (v @ basis.T) @ basis
+        return products.estimate(explained + (v * products(v)).sum(axis=1), rest)
 
 
 def xtrace(
-    matvec: Callable[[Any], Any], dim: int, n: int, *, seed: int | np.random.Generator | None = None
+    matvec: Callable[[Any], Any],
+    dim: int,
+    n: int,
+    *,
+    seed: int | np.random.Generator | None = None,
+    like: Any = None,
 ) -> Estimate:
     """Estimate of a trace by XTrace: each probe in turn is judged by a basis that the others span.
 
@@ -142,6 +188,9 @@ def xtrace(
         exact.
     seed : int or numpy.random.Generator, optional
         As for `probes`.
+    like : array, optional
+        An array on a device: vectors then are there, and of its library, and the result is. The host waits once, to see
+        whether products depend on each other.
 
     Returns
     -------
@@ -174,46 +223,55 @@ def xtrace(
     >>> abs(value - np.trace(a)) < 1e-4
     np.True_
     """
-    products = _Products("xtrace", matvec, dim, n, 4)
-    if products.n >= products.dim:
-        return products.exact()
-    count = products.n // 2
-    w = probes((count, 1, products.dim), "sphere", seed=seed)[:, 0]
-    y = products(w)
-    q, r = np.linalg.qr(y.T)
+    products = _Products("xtrace", matvec, dim, n, 4, like)
+    with products.running():
+        if products.n >= products.dim:
+            return products.exact()
+        count = products.n // 2
+        w = products.probes(count, "sphere", seed)
+        return products.estimate(_of_each(products, w, products(w)), count)
+
+
+def _of_each(products: _Products, w: Array, y: Array) -> Array:
+    """Return the estimates of each probe, from products with all of them."""
+    count, epsilon = len(w), float(np.finfo(np.float64).eps)
+    with contextlib.nullcontext() if is_host(y) else backend().library.unchecked():
+        q, r = np.linalg.qr(y.T)
     z = products(q.T)  # row j is A times column j of q
     inner = z @ q  # the transpose of Q^T A Q
-    sizes = np.abs(np.diagonal(r))
-    if sizes.min() <= products.dim * np.finfo(np.float64).eps * sizes.max():
-        return _estimate(_of_dependent(w, y, q, z, products.dim), count)
+    sizes = abs(np.diagonal(r))
+    dependent = sizes.min() <= products.dim * epsilon * sizes.max()
+    if bool(dependent) if is_host(dependent) else backend().library.is_true(dependent):
+        return _of_dependent(w, y, q, z, products.dim)
     # Column i is the direction that all of the others lack.
-    lacking = np.linalg.inv(r).T
-    lacking /= np.sqrt((lacking**2).sum(axis=0))
+    lacking = inverse_of(r.T)
+    lacking = lacking / np.sqrt((lacking**2).sum(axis=0))
     explained = np.trace(inner) - np.einsum("ji,jk,ki->i", lacking, inner, lacking, optimize=True)
     inside = q.T @ w.T
-    inside -= lacking * (lacking * inside).sum(axis=0)
+    inside = inside - lacking * (lacking * inside).sum(axis=0)
     u = w.T - q @ inside
     image = y.T - z.T @ inside
-    return _estimate(explained + _resphered(u, image, products.dim - (count - 1)), count)
+    forms: Array = explained + _resphered(u, image, products.dim - (count - 1))
+    return forms
 
 
-def _resphered(u: Array, image: Array, dim: int) -> Array:
+def _resphered(u: Array, image: Array, dim: Any) -> Array:
     """Return u.A u for directions u, scaled to the length that probes of so many dimensions have."""
     length = (u * u).sum(axis=0)
     forms = (u * image).sum(axis=0)
     # Nothing is left of a probe in the span of the others.
-    return np.asarray(np.divide(dim * forms, length, out=np.zeros_like(forms), where=length > 0))
+    result: Array = np.where(length > 0, dim * forms / np.where(length > 0, length, 1.0), 0.0)
+    return result
 
 
 def _of_dependent(w: Array, y: Array, q: Array, z: Array, dim: int) -> Array:
     """Return the estimates of each probe where products depend on each other: one basis after the other."""
-    result = np.empty(len(w))
+    results = []
     for i in range(len(w)):
-        basis = _basis(np.delete(y, i, axis=0))
+        basis, rank = _basis(np.concatenate([y[:i], y[i + 1 :]]))
         within = basis @ q
         u = w[i] - basis.T @ (basis @ w[i])
         image = y[i] - (basis @ w[i]) @ within @ z
-        explained = np.einsum("ki,ki->", within @ z, basis)
-        rest = _resphered(u[:, np.newaxis], image[:, np.newaxis], dim - len(basis))
-        result[i] = explained + rest[0]
-    return result
+        rest = _resphered(u[:, np.newaxis], image[:, np.newaxis], dim - rank)
+        results.append((within @ z * basis).sum() + rest[0])
+    return np.stack(results)

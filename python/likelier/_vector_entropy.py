@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier._arrays import Array, as_known, cast
-from likelier._cholesky import factorize, factorize_sum
+from likelier._cholesky import factorize, factorize_sum, inverse_of
 from likelier._families import make_families, make_special_functions
+from likelier._memory import array_of, full, namespace
 from likelier._student import student_constants
 from likelier._vectors import Call, VectorFunction, sum_of_events
 
@@ -42,7 +43,7 @@ class VectorEntropy(VectorFunction):
         raise NotImplementedError
 
     def _values(self, call: Call) -> dict[str, Array]:
-        return {n: np.asarray(as_known(a), np.float64) for n, a in call.arrays.items()}
+        return {n: as_known(a).astype(np.float64, copy=False) for n, a in call.arrays.items()}
 
     def _batch(self, call: Call) -> tuple[int, ...]:
         values = self._values(call)
@@ -62,7 +63,7 @@ class VectorEntropy(VectorFunction):
                 return {}
             result = {}
             for name in wanted:
-                gradient = np.asarray(gradients[name])
+                gradient = array_of(gradients[name])
                 wide = factors.reshape((*factors.shape, *(1,) * (gradient.ndim - factors.ndim)))
                 result[name] = np.where(wide == 0, 0.0, wide * gradient)
             return result
@@ -84,14 +85,14 @@ class DirichletEntropy(VectorEntropy):
 
     def _of(self, values: dict[str, Array], wanted: Sequence[str]) -> tuple[Array, Gradients]:
         alpha = values["alpha"]
-        total = np.asarray(sum_of_events(alpha, 0.0))
+        total = array_of(sum_of_events(alpha, 0.0))
         others = alpha.shape[-1] - 1
         parts, slopes = _gamma_entropy().value_and_grad(alpha, wrt="a")
         whole, by_total = _gamma_entropy().value_and_grad(total, wrt="a")
         psi, trigamma = _special()["digamma"].value_and_grad(total, wrt="x")
-        entropy = np.asarray(sum_of_events(np.asarray(parts), 0.0)) - whole - others * psi
-        shared = np.asarray(by_total + others * trigamma)
-        return np.asarray(entropy), {"alpha": slopes - shared[..., np.newaxis]} if "alpha" in wanted else {}
+        entropy = array_of(sum_of_events(array_of(parts), 0.0)) - whole - others * psi
+        shared = array_of(by_total + others * trigamma)
+        return array_of(entropy), {"alpha": slopes - shared[..., np.newaxis]} if "alpha" in wanted else {}
 
 
 class CategoricalEntropy(VectorEntropy):
@@ -105,7 +106,7 @@ class CategoricalEntropy(VectorEntropy):
             p = values["p"]
             p = np.where((p >= 0) & (p <= 1), p, np.nan)
             terms, slopes = _special()["entr"].value_and_grad(p, wrt="p")
-            return np.asarray(sum_of_events(np.asarray(terms), 0.0)), {"p": np.asarray(slopes)}
+            return array_of(sum_of_events(array_of(terms), 0.0)), {"p": array_of(slopes)}
         logits = values["logits"]
         top = logits.max(axis=-1, keepdims=True)
         shifted = logits - top
@@ -116,7 +117,7 @@ class CategoricalEntropy(VectorEntropy):
         entropy = np.log(total[..., 0]) - np.where(p > 0, p * shifted, 0.0).sum(axis=-1)
         log_p = shifted - np.log(total)
         slopes = np.where(p > 0, -p * (log_p + entropy[..., np.newaxis]), 0.0)
-        return np.asarray(entropy), {"logits": slopes}
+        return array_of(entropy), {"logits": slopes}
 
 
 class EllipticalEntropy(VectorEntropy):
@@ -162,8 +163,8 @@ class EllipticalEntropy(VectorEntropy):
             text = ", ".join(f"{n} {s}" for n, s in shapes.items())
             self._fail(f"the parameters must have batches that broadcast; got {text}")
 
-    def _constant(self, values: dict[str, Array], n: int) -> tuple[Array, Gradients]:  # noqa: ARG002
-        return np.asarray(n * (math.log(2 * math.pi) + 1) / 2), {}
+    def _constant(self, values: dict[str, Array], n: int) -> tuple[Array, Gradients]:
+        return full((), n * (math.log(2 * math.pi) + 1) / 2, values[self.location]), {}
 
     def _of(self, values: dict[str, Array], wanted: Sequence[str]) -> tuple[Array, Gradients]:
         batch, (n, _) = self._shape(values), self._event(values)
@@ -172,15 +173,15 @@ class EllipticalEntropy(VectorEntropy):
         entropy = np.broadcast_to(log_det + constant, batch)
         gradients |= own
         mean = values[self.location]
-        gradients[self.location] = np.zeros((*batch, *mean.shape[-1:]))
+        gradients[self.location] = full((*batch, *mean.shape[-1:]), 0.0, mean)
         bad = np.isnan(entropy)
         for name, gradient in gradients.items():
             missing = len(batch) + _axes(name, values) - gradient.ndim
             lined = gradient.reshape((*(1,) * max(0, missing), *gradient.shape))
             own_axes = _axes(name, values)
-            full = np.broadcast_to(lined, (*batch, *lined.shape[lined.ndim - own_axes :]))
-            gradients[name] = np.where(bad.reshape((*bad.shape, *(1,) * own_axes)), np.nan, full)
-        return np.asarray(entropy), gradients
+            whole = np.broadcast_to(lined, (*batch, *lined.shape[lined.ndim - own_axes :]))
+            gradients[name] = np.where(bad.reshape((*bad.shape, *(1,) * own_axes)), np.nan, whole)
+        return array_of(entropy), gradients
 
     def _determinant(self, values: dict[str, Array], n: int, wanted: Sequence[str]) -> tuple[Array, Gradients]:
         name = self._name(values)
@@ -189,33 +190,33 @@ class EllipticalEntropy(VectorEntropy):
             positive = np.where((matrix > 0) & (matrix < np.inf), matrix, np.nan)
             times = n if matrix.ndim == 0 or matrix.shape[-1] == 1 else 1
             summed = np.log(positive).sum(axis=-1) if matrix.ndim else np.log(positive)
-            return np.asarray(0.5 * times * summed), {name: 0.5 * times / positive}
+            return array_of(0.5 * times * summed), {name: 0.5 * times / positive}
         if name == "cov_factor":
             factor = factorize_sum(np.atleast_1d(values["diag"]), matrix)
         elif name == "scale_tril":
             pivots = np.diagonal(matrix, axis1=-2, axis2=-1)
             positive = np.where((pivots > 0) & (pivots < np.inf), pivots, np.nan)
-            return np.log(positive).sum(axis=-1), {name: (1 / positive)[..., np.newaxis] * np.eye(n)}
+            return np.log(positive).sum(axis=-1), {name: (1 / positive)[..., np.newaxis] * namespace(matrix).eye(n)}
         else:
             factor = factorize(matrix)
         log_det = np.log(np.diagonal(factor, axis1=-2, axis2=-1)).sum(axis=-1)
         if name == "precision":
             log_det = -log_det
         if not wanted:
-            return np.asarray(log_det), {}
+            return array_of(log_det), {}
         broken = np.isnan(factor).any(axis=(-2, -1), keepdims=True)
-        inverse_factor = np.linalg.inv(np.where(broken, np.eye(n), factor))
+        inverse_factor = inverse_of(np.where(broken, namespace(factor).eye(n), factor))
         inverse = np.swapaxes(inverse_factor, -1, -2) @ inverse_factor
         if name == "precision":
-            return np.asarray(log_det), {name: -0.5 * inverse}
+            return array_of(log_det), {name: -0.5 * inverse}
         if name == "cov_factor":
             by_diagonal = 0.5 * np.diagonal(inverse, axis1=-2, axis2=-1)
             diag = values["diag"]
             if diag.ndim == 0 or diag.shape[-1] == 1:
                 by_diagonal = by_diagonal.sum(axis=-1, keepdims=True)
             own = by_diagonal if diag.ndim else by_diagonal[..., 0]
-            return np.asarray(log_det), {name: inverse @ matrix, "diag": own}
-        return np.asarray(log_det), {name: 0.5 * inverse}
+            return array_of(log_det), {name: inverse @ matrix, "diag": own}
+        return array_of(log_det), {name: 0.5 * inverse}
 
 
 def _axes(name: str, values: dict[str, Array]) -> int:
@@ -234,7 +235,7 @@ class MultivariateTEntropy(EllipticalEntropy):
         df = np.where(df > 0, df, np.nan)
         normalizer, slope = student_constants(df, n)
         surprise, surprise_slope = _surprise(df / 2, n / 2)
-        return np.asarray(surprise - normalizer), {"df": surprise_slope / 2 - slope}
+        return array_of(surprise - normalizer), {"df": surprise_slope / 2 - slope}
 
 
 def _surprise(a: Array, h: float) -> tuple[Array, Array]:

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import Array, as_array, as_known
-from likelier._cholesky import factorize
+from likelier import _memory as memory
+from likelier._arrays import Array, as_known
+from likelier._cholesky import factorize, inverse_of
 from likelier._docs import vector_rvs_doc
 from likelier._families import make_families
+from likelier._memory import array_of, full, is_host, namespace
 from likelier._random import Variates, counter, random_dtype
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from likelier._device import Place
     from likelier._elementwise import Operation
 
 Values = dict[str, Array]
@@ -54,19 +57,28 @@ class VectorVariates(Variates):
         kind = random_dtype(dtype, self.__qualname__)
         given = self._given(args, parameters)
         chosen = self._operation.parameterisation_for(list(given), self.__qualname__)
-        values = {}
-        for p in self._operation.parameterisations[chosen]:
-            array, _ = as_array(given.get(p.name, p.default), self.__qualname__, p.name)
-            values[p.name] = np.asarray(as_known(array), np.float64)
-        batch, count, draw = self._plan(values)
-        shape = self._shape(size, {"": np.empty(batch)})
-        first = counter(offset, "offset", self.__qualname__) * count
-        if first + math.prod(shape) * count > 2**64:
-            self._fail(f"offset must leave room for {shape} below 2**64 / {count}; got {offset}")
-        u = _core.empty((*shape, count), np.dtype(np.float64))
-        _core.random_uniform(self.key(seed), first, u)
-        with np.errstate(all="ignore"):
-            return np.asarray(draw(np.asarray(u)), kind)[()]
+        raw = {p.name: given.get(p.name, p.default) for p in self._operation.parameterisations[chosen]}
+        arguments = memory.Arguments(self.__qualname__, raw)
+        with arguments.running(), np.errstate(all="ignore"):
+            values = {n: as_known(a).astype(np.float64, copy=False) for n, a in arguments.arrays.items()}
+            batch, count, draw = self._plan(values)
+            shape = self._shape(size, {"": np.empty(batch)})
+            first = counter(offset, "offset", self.__qualname__) * count
+            if first + math.prod(shape) * count > 2**64:
+                self._fail(f"offset must leave room for {shape} below 2**64 / {count}; got {offset}")
+            u = self._uniform(arguments.place, self.key(seed), first, (*shape, count))
+            return arguments.give(array_of(draw(u), kind))
+
+    @staticmethod
+    def _uniform(place: Place | None, key: int, first: int, shape: tuple[int, ...]) -> Any:
+        """Return uniform numbers of a stream, in the memory of a call."""
+        if place is None:
+            u = _core.empty(shape, np.dtype(np.float64))
+            _core.random_uniform(key, first, u)
+            return np.asarray(u)
+        own = place.empty(shape, np.dtype(np.float64))
+        place.engine.random(is_normal=False, seed=key, offset=first, values=own.view(), stream=place.stream)
+        return own.owner
 
     def _batch(self, shapes: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
         try:
@@ -92,7 +104,7 @@ class DirichletVariates(VectorVariates):
         def draw(u: Array) -> Array:
             log_x = np.log(_families()["gamma"].ppf(u[..., :n], valid + 1)) + np.log(u[..., n:]) / valid
             x = np.exp(log_x - log_x.max(axis=-1, keepdims=True))
-            return np.asarray(x / x.sum(axis=-1, keepdims=True))
+            return array_of(x / x.sum(axis=-1, keepdims=True))
 
         return alpha.shape[:-1], 2 * n, draw
 
@@ -105,7 +117,7 @@ def _probabilities(values: Values) -> Array:
     logits = values["logits"]
     with np.errstate(invalid="ignore"):
         e = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(e / e.sum(axis=-1, keepdims=True))
+    return array_of(e / e.sum(axis=-1, keepdims=True))
 
 
 class MultinomialVariates(VectorVariates):
@@ -144,7 +156,7 @@ class CategoricalVariates(VectorVariates):
 
         def draw(u: Array) -> Array:
             aim = u[..., 0] * bounds[..., -1]
-            k = np.zeros(u.shape[:-1])
+            k = full(u.shape[:-1], 0.0, u)
             # a class at a time: no array of events by classes
             for j in range(bounds.shape[-1] - 1):
                 k += aim >= bounds[..., j]
@@ -179,13 +191,13 @@ class EllipticalVariates(VectorVariates):
             return batch, n, lambda u: mean + scale * _normal(u)
         if name == "scale_tril":
             pivots = np.diagonal(matrix, axis1=-2, axis2=-1)
-            valid = np.asarray((pivots > 0).all(axis=-1))[..., np.newaxis, np.newaxis]
+            valid = array_of((pivots > 0).all(axis=-1))[..., np.newaxis, np.newaxis]
             factor = np.where(valid, np.tril(matrix), np.nan)
         else:
             factor = factorize(matrix)
         if name == "precision":
             broken = np.isnan(factor).any(axis=(-2, -1), keepdims=True)
-            inverse = np.linalg.inv(np.where(broken, np.eye(n), factor))
+            inverse = inverse_of(np.where(broken, namespace(factor).eye(n), factor))
             factor = np.where(broken, np.nan, np.swapaxes(inverse, -1, -2))
         return batch, n, lambda u: mean + _product(factor, _normal(u))
 
@@ -205,7 +217,7 @@ class EllipticalVariates(VectorVariates):
 
         def draw(u: Array) -> Array:
             z = _normal(u)
-            return np.asarray(mean + scale * z[..., :n] + _product(root, z[..., n:]))
+            return array_of(mean + scale * z[..., :n] + _product(root, z[..., n:]))
 
         return batch, n + rank, draw
 
@@ -224,15 +236,17 @@ class MultivariateTVariates(EllipticalVariates):
         def draw(u: Array) -> Array:
             chance = _families()["chi2"].ppf(u[..., n], np.broadcast_to(finite, u.shape[:-1])) / finite
             spread = np.where(df == np.inf, 1.0, chance)
-            return np.asarray(loc + draw_normal(u[..., :n]) / np.sqrt(spread)[..., np.newaxis])
+            return array_of(loc + draw_normal(u[..., :n]) / np.sqrt(spread)[..., np.newaxis])
 
         return batch, n + 1, draw
 
 
 def _normal(u: Array) -> Array:
-    return np.asarray(_families()["norm"].ppf(u))
+    return array_of(_families()["norm"].ppf(u))
 
 
 def _product(factor: Array, z: Array) -> Array:
     """Return factor z for each event: in NumPy's own loops, as BLAS would depend on the number of threads."""
-    return np.asarray(np.einsum("...ij,...j->...i", factor, z, optimize=False))
+    if not is_host(z):
+        return array_of((factor @ z[..., np.newaxis])[..., 0])
+    return array_of(np.einsum("...ij,...j->...i", factor, z, optimize=False))

@@ -2,82 +2,68 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from likelier import _core
+from likelier import _memory as memory
 from likelier._arrays import (
     Array,
-    as_array,
     as_known,
-    cast,
     index_text,
-    is_floating,
     is_weak,
     normalize_axes,
     reduced_dtype,
-    result_dtype,
 )
+from likelier._device import is_on_device
 from likelier._differentiable import Differentiable, choose_wrt, pack_gradients
 from likelier._docs import family_doc, method_doc
-from likelier._elementwise import BY_NAME, REDUCTIONS, Operation, signature_of, weight_total
+from likelier._elementwise import (
+    BY_NAME,
+    REDUCTIONS,
+    ElementwiseFunction,
+    Operation,
+    finish,
+    signature_of,
+    weight_total,
+)
 from likelier._families import Family
 from likelier._fits import CLOSED_FORMS
+from likelier._memory import array_of, sum_to
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 DOUBLE = np.dtype(np.float64)
 _IDENTITY = BY_NAME["_identity"]
 
 
-def sum_to(gradient: Array, shape: tuple[int, ...]) -> Array:
-    """Sum a gradient, in double, over the axes along which its argument was broadcast."""
-    lead = gradient.ndim - len(shape)
-    stretched = tuple(a + lead for a, n in enumerate(shape) if n == 1 and gradient.shape[a + lead] != 1)
-    axes = (*range(lead), *stretched)
-    if not axes:
-        return gradient
-    return np.asarray(as_known(gradient).sum(axis=axes, dtype=np.float64)).reshape(shape)
-
-
-class Call:
-    """One call: the arguments as arrays, by name, and what they have in common."""
-
-    __slots__ = ("arrays", "dtype", "given", "parameterisation", "producer", "raw")
+class Call(memory.Arguments):
+    """One call: its arguments, and in which parameterisation they are."""
 
     def __init__(self, function: str, raw: dict[str, Any], given: Sequence[str], parameterisation: int) -> None:
+        super().__init__(function, raw)
         self.raw = raw
         self.given = tuple(given)
         self.parameterisation = parameterisation
-        self.producer: Callable[[Array], Any] | None = None
-        self.arrays: dict[str, Array] = {}
-        for name, x in raw.items():
-            self.arrays[name], producer = as_array(x, function, name)
-            self.producer = self.producer or producer
-        self.dtype = result_dtype(list(raw.values()), list(self.arrays.values()))
 
-    def give(self, result: Array) -> Any:
-        """Return a result as the user's own kind of array, a 0-d one as a scalar."""
-        return self.producer(result) if self.producer is not None else result[()]
+    def give_gradient(self, name: str, gradient: Array) -> Any:
+        """Return the gradient by an argument, in double over its broadcast shape, as the user's own kind of array."""
+        return self.give(sum_to(gradient, self.arrays[name].shape), self.gradient_dtype(name))
 
     def floating(self) -> list[str]:
         """Return the floating arguments that were given."""
-        return [n for n in self.given if is_floating(self.arrays[n]) or self.is_number(n)]
+        return [n for n in self.given if self.is_floating(n) or self.is_number(n)]
 
     def is_number(self, name: str) -> bool:
         """Tell whether an argument is a Python number, or a list of them."""
         x = self.raw[name]
         if is_weak(x):
             return not isinstance(x, bool)
-        return not isinstance(x, (np.ndarray, np.generic)) and not hasattr(x, "__dlpack__")
-
-    def gradient_dtype(self, name: str) -> np.dtype[Any]:
-        """Return the dtype of the gradient by an argument."""
-        array = self.arrays[name]
-        return array.dtype if is_floating(array) else DOUBLE
+        return not isinstance(x, (np.ndarray, np.generic)) and not hasattr(x, "__dlpack__") and self.place is None
 
 
 class VectorFunction(Differentiable):
@@ -112,6 +98,8 @@ class VectorFunction(Differentiable):
         self._sign = sign
         self._reduces = reduces
         self._order = operation.variables + operation.positional
+        # From values on as any function.
+        self._total = ElementwiseFunction(_IDENTITY, qualname, module, doc, sign=sign, reduces=reduces)
 
     def _batch(self, call: Call) -> tuple[int, ...]:
         """Return the shape of the result; raise where the arguments' shapes do not fit."""
@@ -157,6 +145,9 @@ class VectorFunction(Differentiable):
         self, given: tuple[Call, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
     ) -> tuple[Any, Any]:
         call, options = given
+        if call.place is not None:
+            with call.place.running():
+                return self._run_on_device(call, options, wrt, cotangent, gradient=gradient)
         batch = self._batch(call)
         where = self._mask(options.pop("where", None), batch)
         out = options.pop("out", None)
@@ -225,11 +216,38 @@ class VectorFunction(Differentiable):
             returned = out if out is not None else call.give(result)
         if not gradient:
             return returned, None
-        by_name = {}
-        for n in wanted:
-            summed = sum_to(gradients[n], call.arrays[n].shape)
-            by_name[n] = call.give(cast(summed, call.gradient_dtype(n)))
-        return returned, pack_gradients(wrt, by_name)
+        return returned, pack_gradients(wrt, {n: call.give_gradient(n, gradients[n]) for n in wanted})
+
+    def _run_on_device(
+        self, call: Call, options: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        """Return the same for arrays on a device: everything is queued there, nothing is waited for."""
+        place, batch = call.place, self._batch(call)
+        out = options.get("out")
+        if self._flag(options.pop("validate", False), "validate"):
+            # The one check that has to wait for the device.
+            where = place.mask(options.get("where"), batch)
+            on_host = copy.copy(call)
+            on_host.place, on_host.arrays = None, call.on_host()
+            self._check(on_host, None if where is None else np.broadcast_to(place.to_host(where), batch))
+        factor = self._sign * self._base_factor(options.pop("base", None))
+        value = memory.full(batch, 0.0, *call.arrays.values())
+        wanted = self._wanted_of(call, wrt) if gradient else ()
+        factors = None
+        if gradient:
+            # They do not depend on the values.
+            alone = {n: x for n, x in options.items() if n != "out"}
+            _, factors = finish(self._total, value, call.dtype, factor, alone, cotangent, gradient=True)
+        if out is not None and not self._reduces:
+            inputs = [place.array(x, n) for n, x in call.raw.items() if is_on_device(x)]
+            place.out(out, batch, call.dtype, inputs)
+        gradients = self._compute(call, batch, value, wanted, factors)
+        result, _ = finish(self._total, value, call.dtype, factor, options, None, gradient=False)
+        if out is None:
+            result = call.give_result(result)
+        if not gradient:
+            return result, None
+        return result, pack_gradients(wrt, {n: call.give_gradient(n, gradients[n]) for n in wanted})
 
     def _result(
         self,
@@ -280,8 +298,8 @@ class VectorFunction(Differentiable):
         floating = [n for n in call.floating() if n in known]
         wanted = choose_wrt(self.__qualname__, wrt, floating, tuple(known))
         for n in wanted:
-            if not is_floating(call.arrays[n]) and not call.is_number(n):
-                self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {call.arrays[n].dtype}", TypeError)
+            if not call.is_floating(n) and not call.is_number(n):
+                self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {call.dtypes[n]}", TypeError)
         return wanted
 
     def _refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
@@ -338,19 +356,19 @@ def reduced_over_events(
     slots = {p.name: p.default for p in op.parameterisations[chosen]}
     given = dict(zip(parameters, zip(arrays[1:], gradients[1:], strict=True), strict=True))
     everything = [given.get(n, (np.asarray(default), None)) for n, default in slots.items()]
-    high, low = np.zeros((*shape[:-1], 1)), np.zeros((*shape[:-1], 1))
-    _core.elementwise(
-        op.index,
-        chosen,
-        in_double,
-        shape,
-        (arrays[0], *(a for a, _ in everything)),
-        cotangent=None if factors is None else factors[..., np.newaxis],
-        value=high,
-        value_low=low,
-        reduced=True,
-        gradients=(gradients[0], *(g for _, g in everything)),
-    )
+    high, low = (memory.full((*shape[:-1], 1), 0.0, *arrays) for _ in range(2))
+    values = {"value": high, "value_low": low}
+    wide = None if factors is None else factors[..., np.newaxis]
+    slopes = {"cotangent": wide, "gradients": (gradients[0], *(g for _, g in everything))}
+    calls: list[dict[str, Any]] = [values | slopes]
+    if wide is not None and not memory.is_host(high):
+        # There a factor of 0 does not hide what it multiplies.
+        calls = [values | {"gradients": (None,) * (1 + len(everything))}, slopes | {"where": wide != 0}]
+        calls = calls[: 1 + any(g is not None for g in gradients)]
+    for options in calls:
+        memory.elementwise(
+            op.index, chosen, in_double, shape, (arrays[0], *(a for a, _ in everything)), reduced=True, **options
+        )
     # Of an infinite sum the error means nothing.
     return high[..., 0], np.where(np.isfinite(high), low, 0.0)[..., 0]
 
@@ -369,13 +387,13 @@ def summed_over_events(
     The arguments are those of `reduced_over_events`.
     """
     high, low = reduced_over_events(operation, parameters, arrays, shape, factors, gradients, in_double)
-    return np.asarray(high + low)
+    return array_of(high + low)
 
 
 def sum_of_events(array: Array, less: float) -> Array:
     """Return the sum over the last axis less a number, rounded once."""
     high, low = reduced_over_events("_identity", (), [array], array.shape, None, [None], True)
-    return np.asarray((high - less) + low)
+    return array_of((high - less) + low)
 
 
 class VectorFamily(Family):

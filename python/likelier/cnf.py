@@ -8,10 +8,12 @@ from typing import Any, Literal, NamedTuple, NoReturn
 
 import numpy as np
 
-from likelier._arrays import Array, as_array, as_known, is_integer, is_number, reduced_dtype, result_dtype
-from likelier._probes import Drawn, chosen_trace
+from likelier import _memory as memory
+from likelier._arrays import Array, as_array, as_known, is_integer, is_number, reduced_dtype
+from likelier._device import Place, backend, is_on_device
+from likelier._memory import array_of, full, is_host, namespace
+from likelier._probes import Drawn, chosen_trace, probes
 from likelier._random import counter, key_of, random_dtype
-from likelier._rows import _give
 
 __all__ = ["Flow", "Schedule", "flow", "log_prob", "sample", "ve", "vp"]
 
@@ -110,10 +112,10 @@ def vp(beta_min: float = 0.1, beta_max: float = 20.0, end: float = 1.0) -> Sched
     last = _positive("vp", "end", end)
 
     def beta(t: Any) -> Any:
-        return low + (high - low) * (np.asarray(t) / last)
+        return low + (high - low) * (array_of(t) / last)
 
     def integral(t: Any) -> Any:
-        return low * np.asarray(t) + 0.5 * (high - low) * np.square(t) / last
+        return low * array_of(t) + 0.5 * (high - low) * np.square(t) / last
 
     return Schedule(
         lambda t: -0.5 * beta(t),
@@ -167,7 +169,7 @@ def ve(sigma_min: float = 0.01, sigma_max: float = 50.0, end: float = 1.0) -> Sc
     rate = math.log(high / low) / last
 
     def sigma(t: Any) -> Any:
-        return low * np.exp(rate * np.asarray(t))
+        return low * np.exp(rate * array_of(t))
 
     return Schedule(
         np.zeros_like,
@@ -217,10 +219,6 @@ class _Vector:
         self._network = self._energy or hasattr(net, "value_div")
         if not self._network and not callable(net):
             _refuse(function, f"net must be a network or callable; got {type(net).__name__}", TypeError)
-        if getattr(net, "_on_device", None) is not None:
-            _refuse(
-                function, "net must have arrays in the memory of the CPU; got one on a CUDA device", NotImplementedError
-            )
         if embedding is not None and not self._network:
             _refuse(function, "embedding must be None where net is a callable, which is given the time; got one")
         if embedding is not None and not callable(embedding):
@@ -232,18 +230,20 @@ class _Vector:
             _refuse(function, f"embedding must be given for a network with {columns} numbers of condition; got None")
         self._timed = embedding is not None or columns == 1
 
-    def __call__(self, x: Array, t: Array, which: Array) -> Array:
-        """Return the field and the divergence, side by side, of the points that ``which`` names."""
+    def __call__(self, x: Array, t: Array, which: Array | None) -> Array:
+        """Return the field and the divergence, side by side, of the points that ``which`` names; None: of all."""
         value, divergence = self._of_net(x, t, which)
         if self._schedule is not None:
-            half = -0.5 * np.broadcast_to(np.asarray(self._schedule.square(t), np.float64), t.shape)
-            drift = np.broadcast_to(np.asarray(self._schedule.drift(t), np.float64), t.shape)
+            half = -0.5 * _at_times(self._schedule.square(t), t)
+            drift = _at_times(self._schedule.drift(t), t)
             value = drift[:, np.newaxis] * x + half[:, np.newaxis] * value
             divergence = drift * x.shape[1] + half * divergence
         return np.concatenate([value, divergence[:, np.newaxis]], axis=1)
 
-    def _of_net(self, x: Array, t: Array, which: Array) -> tuple[Array, Array]:
-        directions = None if self._directions is None else self._directions[:, which]
+    def _of_net(self, x: Array, t: Array, which: Array | None) -> tuple[Array, Array]:
+        directions = self._directions
+        if directions is not None and which is not None:
+            directions = directions[:, which]
         if not self._network:
             result = self._net(x, t) if directions is None else self._net(x, t, directions)
             if not isinstance(result, tuple) or len(result) != 2:
@@ -256,37 +256,55 @@ class _Vector:
             options: dict[str, Any] = {"trace": "exact" if directions is None else directions.astype(dtype, copy=False)}
             if self._timed:
                 options["condition"] = t[:, np.newaxis] if self._embedding is None else self._embedding(t)
-            given = np.ascontiguousarray(x, dtype)
+            given = namespace(x).ascontiguousarray(x.astype(dtype, copy=False))
             if self._energy:
                 _, value, divergence, *_ = self._net.value_grad_lap(given, **options)
-                value, divergence = -np.asarray(value), -np.asarray(divergence)
             else:
                 value, divergence, *_ = self._net.value_div(given, **options)
+        sign = -1.0 if self._energy else 1.0
         results = []
         for name, result, shape in (("value", value, x.shape), ("divergence", divergence, t.shape)):
-            array, _ = as_array(result, f"cnf.{self._function}", f"the {name} of net")
+            array = _result_of(result, f"cnf.{self._function}", f"the {name} of net", x)
             if array.shape != shape:
                 _refuse(self._function, f"net must return a {name} of shape {shape}; got {array.shape}")
-            results.append(as_known(array).astype(np.float64))
+            results.append(sign * as_known(array).astype(np.float64))
         return results[0], results[1]
+
+
+def _at_times(value: Any, t: Array) -> Array:
+    """Return what a schedule says, a number or an array of its own, at each of the times."""
+    if is_host(value) and not is_host(t):
+        return full(t.shape, float(value), t)  # type: ignore[no-any-return]
+    return np.broadcast_to(array_of(value, np.float64), t.shape)
+
+
+def _result_of(result: Any, function: str, name: str, beside: Array) -> Any:
+    """Return what a function of the caller's has made, as an array in the memory that the points are in."""
+    if is_host(beside) or not is_on_device(result):
+        array, _ = as_array(result, function, name)
+        if not is_host(beside):
+            msg = f"{function}: {name} must be on the device that the points are on; got one in the memory of the CPU"
+            raise ValueError(msg)
+        return array
+    place = Place(result, function, name)
+    return memory.known(place, place.own_array)
 
 
 def _rk4(vector: _Vector, y: Array, first: float, last: float, steps: int) -> Array:
     """Integrate by the classical formula of fourth order, in equal steps."""
-    which = np.arange(len(y))
     h = (last - first) / steps
     for i in range(steps):
-        t = np.full(len(y), first + i * h)
-        k1 = vector(y[:, :-1], t, which)
-        k2 = vector((y + 0.5 * h * k1)[:, :-1], t + 0.5 * h, which)
-        k3 = vector((y + 0.5 * h * k2)[:, :-1], t + 0.5 * h, which)
-        k4 = vector((y + h * k3)[:, :-1], np.full(len(y), first + (i + 1) * h), which)
+        t = full((len(y),), first + i * h, y)
+        k1 = vector(y[:, :-1], t, None)
+        k2 = vector((y + 0.5 * h * k1)[:, :-1], t + 0.5 * h, None)
+        k3 = vector((y + 0.5 * h * k2)[:, :-1], t + 0.5 * h, None)
+        k4 = vector((y + h * k3)[:, :-1], full((len(y),), first + (i + 1) * h, y), None)
         y = y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
     return y
 
 
 def _rms(x: Array) -> Array:
-    return np.asarray(np.sqrt(np.mean(x * x, axis=1)))
+    return array_of(np.sqrt(np.mean(x * x, axis=1)))
 
 
 def _first_steps(vector: _Vector, y: Array, k: Array, first: float, span: float, rtol: float, atol: float) -> Array:
@@ -297,26 +315,31 @@ def _first_steps(vector: _Vector, y: Array, k: Array, first: float, span: float,
     h = np.where(small, 1e-6, 0.01 * size / np.where(small, 1.0, slope))
     h = np.minimum(h, abs(span))
     step = math.copysign(1.0, span) * h
-    which = np.arange(len(y))
-    moved = vector((y + step[:, np.newaxis] * k)[:, :-1], first + step, which)
+    moved = vector((y + step[:, np.newaxis] * k)[:, :-1], first + step, None)
     largest = np.maximum(slope, _rms((moved - k) / scale) / h)
     tiny = largest <= 1e-15
     guess = np.where(tiny, np.maximum(1e-6, 1e-3 * h), (0.01 / np.where(tiny, 1.0, largest)) ** 0.2)
-    return np.asarray(np.minimum(np.minimum(100.0 * h, guess), abs(span)))
+    return array_of(np.minimum(np.minimum(100.0 * h, guess), abs(span)))
 
 
 def _dopri5(vector: _Vector, y: Array, first: float, last: float, rtol: float, atol: float, max_steps: int) -> Array:
-    """Integrate by Dormand and Prince's pair; every point has a time and a step of its own."""
-    result = np.array(y)
+    """Integrate by Dormand and Prince's pair; every point has a time and a step of its own.
+
+    On a device points that have arrived stay where they are, and steps are made until the host, which looks once a
+    step, sees that all have.
+    """
+    on_host = is_host(y)
+    result = y.copy()
     if first == last or len(y) == 0:
         return result
     span = last - first
     sign = math.copysign(1.0, span)
-    which = np.arange(len(y))
-    t = np.full(len(y), first)
+    which = np.arange(len(y)) if on_host else None
+    t = full((len(y),), first, y)
     k1 = vector(y[:, :-1], t, which)
     h = _first_steps(vector, y, k1, first, span, rtol, atol)
-    taken = np.zeros(len(y), np.int64)
+    steps = 0
+    under_way = t == first
     least = 16 * np.finfo(np.float64).eps * max(abs(first), abs(last))
     while True:
         remaining = np.abs(last - t)
@@ -331,7 +354,7 @@ def _dopri5(vector: _Vector, y: Array, first: float, last: float, rtol: float, a
                     moved = moved + (c * step) * k
             stages.append(vector(moved[:, :-1], t + sign * node * h, which))
         error = sum(c * k for c, k in zip(_ERROR, stages, strict=True) if c != 0.0) * step
-        ratio = _rms(np.asarray(error) / (atol + rtol * np.maximum(np.abs(y), np.abs(moved))))
+        ratio = _rms(error / (atol + rtol * np.maximum(np.abs(y), np.abs(moved))))
         lost = ~np.isfinite(ratio) & ~np.isfinite(y).all(axis=1) | np.isnan(k1).any(axis=1)
         accepted = ratio <= 1.0
         with np.errstate(divide="ignore"):
@@ -340,22 +363,30 @@ def _dopri5(vector: _Vector, y: Array, first: float, last: float, rtol: float, a
         k1 = np.where(accepted[:, np.newaxis], stages[-1], k1)
         t = np.where(accepted, np.where(ends, last, t + sign * h), t)
         h = h * np.where(accepted, factor, np.minimum(factor, 1.0))
-        taken += 1
+        steps += 1
         finished = accepted & ends
+        going = ~(finished | lost)
+        stuck = going if steps >= max_steps else going & (h < least)
+        if which is None:
+            arrived = (under_way & finished)[:, np.newaxis]
+            nowhere = (under_way & ~finished & (lost | stuck))[:, np.newaxis]
+            result = np.where(nowhere, np.nan, np.where(arrived, y, result))
+            under_way = under_way & going & ~stuck
+            if not backend().library.is_true(under_way.any()):
+                return result
+            continue
         result[which[finished]] = y[finished]
         result[which[lost]] = np.nan
-        going = ~(finished | lost)
         if not going.any():
             return result
-        stuck = going & ((h < least) | (taken >= max_steps))
         if stuck.any():
             i = int(np.argmax(stuck))
             msg = (
                 f"cnf: sample {int(which[i])} must reach t={last} in {max_steps} steps; got to t={t[i]:.6g} in "
-                f"{int(taken[i])}, with the next of length {h[i]:.3g}"
+                f"{steps}, with the next of length {h[i]:.3g}"
             )
             raise RuntimeError(msg)
-        which, y, k1, t, h, taken = (a[going] for a in (which, y, k1, t, h, taken))
+        which, y, k1, t, h = (a[going] for a in (which, y, k1, t, h))
 
 
 class _Options:
@@ -389,15 +420,25 @@ class _Options:
         self._function, self._trace, self._seed = function, given["trace"], given["seed"]
         self._net, self._embedding = given["net"], given["embedding"]
 
-    def vector(self, shape: tuple[int, ...]) -> _Vector:
+    def beside(self) -> Any:
+        """Return an array on the device that the network is on; None: it is on none."""
+        own = getattr(self._net, "_on_device", None)
+        return None if own is None else own.beside()
+
+    def vector(self, x: Array, shape: tuple[int, ...]) -> _Vector:
         """Return the field for points of this shape, its probes drawn once."""
         name = f"cnf.{self._function}"
-        chosen = chosen_trace(self._trace, name, shape, self._seed, ("exact",))
+        place = None if is_host(x) else Place(x, name, "x")
+        read = None if place is None else lambda array: place.array(array, "trace")
+        chosen = chosen_trace(self._trace, name, shape, self._seed, ("exact",), read)
         directions: Array | None = None
         if isinstance(chosen, Drawn):
-            directions = chosen.draw(shape, np.float64)
+            sizes = (chosen.number, len(x), shape[-1])
+            beside = None if place is None else x
+            directions = probes(sizes, chosen.kind, seed=chosen.key, dtype=np.float64, like=beside)
         elif not isinstance(chosen, str):
-            directions = as_known(chosen).astype(np.float64).reshape(len(chosen), -1, shape[-1])
+            array = chosen if place is None else memory.known(place, chosen)
+            directions = as_known(array).astype(np.float64).reshape((len(array), len(x), shape[-1]))
         return _Vector(self._function, self._net, self.schedule, self._embedding, directions)
 
     def solve(self, x: Array, shape: tuple[int, ...], *, backwards: bool = False) -> Array:
@@ -405,8 +446,8 @@ class _Options:
 
         Points are rows here; ``shape`` is that in which the caller has them.
         """
-        vector = self.vector(shape)
-        y = np.concatenate([x, np.zeros((len(x), 1))], axis=1)
+        vector = self.vector(x, shape)
+        y = np.concatenate([x, full((len(x), 1), 0.0, x)], axis=1)
         first, last = (self.last, self.first) if backwards else (self.first, self.last)
         if self.method == "rk4":
             return _rk4(vector, y, first, last, self.steps)
@@ -418,22 +459,31 @@ class _Options:
         if given is None:
             scale = 1.0 if self.schedule is None else self.schedule.prior_scale
             constant = -z.shape[1] * (0.5 * math.log(2 * math.pi) + math.log(scale))
-            return np.asarray(constant - 0.5 * np.sum(np.square(z / scale), axis=1))
+            return array_of(constant - 0.5 * np.sum(np.square(z / scale), axis=1))
         if not callable(given):
             _refuse(self._function, f"base must be a callable or None; got {type(given).__name__}", TypeError)
-        array, _ = as_array(given(z), f"cnf.{self._function}", "base")
+        array = _result_of(given(z), f"cnf.{self._function}", "base", z)
         if array.shape != z.shape[:1]:
             _refuse(self._function, f"base must return one number a sample, shape {z.shape[:1]}; got {array.shape}")
         return as_known(array).astype(np.float64)
 
 
-def _points(function: str, x: Any) -> tuple[Array, tuple[int, ...], np.dtype[Any], Any]:
-    array, producer = as_array(x, f"cnf.{function}", "x")
-    if array.ndim == 0:
-        _refuse(function, "x must have at least one axis, of dimensions; got a 0-d array")
-    dtype = reduced_dtype(result_dtype([x], [array]))
-    flat = as_known(array).astype(np.float64).reshape(-1, array.shape[-1])
-    return flat, array.shape, dtype, producer
+class _Points:
+    """The points of a call as rows, and how to give what becomes of them."""
+
+    def __init__(self, function: str, x: Any) -> None:
+        self.given = memory.Arguments(f"cnf.{function}", {"x": x})
+        array = self.given.arrays["x"]
+        if array.ndim == 0:
+            _refuse(function, "x must have at least one axis, of dimensions; got a 0-d array")
+        self.shape = array.shape
+        with self.given.running():
+            rows = as_known(array).astype(np.float64)
+            self.rows = rows.reshape((math.prod(self.shape[:-1]), self.shape[-1]))
+
+    def give(self, result: Array, shape: tuple[int, ...]) -> Any:
+        """Return a result of this shape in the dtype of results, as the user's own kind of array."""
+        return self.given.give(result.reshape(shape), reduced_dtype(self.given.dtype))
 
 
 def flow(
@@ -486,6 +536,11 @@ def flow(
     max_steps : int
         Of dopri5, for one sample.
 
+    Points on a CUDA device stay there, as do those of a network that is on one: a callable is given arrays on the
+    device and has to return such. rk4 waits for nothing. dopri5 cannot know without a look when it is done: the host
+    waits for the device once a step, for one truth value, and the call cannot be captured in a CUDA graph. A sample
+    that raises RuntimeError on the CPU is NaN there.
+
     Returns
     -------
     Flow
@@ -521,10 +576,10 @@ def flow(
     [1.0]
     """
     options = _Options("flow", locals())
-    points, shape, dtype, producer = _points("flow", x)
-    y = options.solve(points, shape)
-    z = y[:, :-1].reshape(shape).astype(dtype)
-    return Flow(_give(producer, z), _give(producer, y[:, -1].reshape(shape[:-1]).astype(dtype)))
+    points = _Points("flow", x)
+    with points.given.running():
+        y = options.solve(points.rows, points.shape)
+        return Flow(points.give(y[:, :-1], points.shape), points.give(y[:, -1], points.shape[:-1]))
 
 
 def log_prob(
@@ -597,10 +652,10 @@ def log_prob(
     True
     """
     options = _Options("log_prob", locals())
-    points, shape, dtype, producer = _points("log_prob", x)
-    y = options.solve(points, shape)
-    value = options.base(base, y[:, :-1]) + y[:, -1]
-    return _give(producer, value.reshape(shape[:-1]).astype(dtype))
+    points = _Points("log_prob", x)
+    with points.given.running():
+        y = options.solve(points.rows, points.shape)
+        return points.give(options.base(base, y[:, :-1]) + y[:, -1], points.shape[:-1])
 
 
 def sample(
@@ -665,21 +720,33 @@ def sample(
     True
     """
     options = _Options("sample", {**locals(), "trace": "exact"})
-    given: Any = shape
-    if not isinstance(given, tuple) or not given or not all(is_integer(n) and n >= 0 for n in given):
+    asked: Any = shape
+    if not isinstance(asked, tuple) or not asked or not all(is_integer(n) and n >= 0 for n in asked):
         _refuse("sample", f"shape must be a tuple of integers that are not negative; got {shape!r}", TypeError)
     kind = random_dtype(dtype, "cnf.sample")
-    sizes = tuple(int(n) for n in given)
+    sizes = tuple(int(n) for n in asked)
+    points, place = z, None
     if z is None:
         from likelier import norm
 
         scale = 1.0 if options.schedule is None else options.schedule.prior_scale
         key, first = key_of(seed, "cnf.sample"), counter(offset, "offset", "cnf.sample")
-        points = scale * norm.rvs(sizes, seed=key, offset=first)
-    else:
-        points, _ = as_array(z, "cnf.sample", "z")
-        if points.shape != sizes:
-            _refuse("sample", f"z must have shape {sizes}; got {points.shape}")
-        points = as_known(points).astype(np.float64)
-    y = options.solve(points.reshape(-1, sizes[-1]), sizes, backwards=True)
-    return np.asarray(y[:, :-1].reshape(sizes), kind)
+        beside = options.beside()
+        if beside is None:
+            points = scale * norm.rvs(sizes, seed=key, offset=first)
+        else:
+            # Where the network is.
+            place = Place(beside, "cnf.sample", "net")
+            with place.running():
+                width = place.library.namespace.full((), scale, np.float64)
+                points = norm.rvs(sizes, scale=width, seed=key, offset=first)
+    given = memory.Arguments("cnf.sample", {"z": points})
+    with given.running():
+        start = given.arrays["z"]
+        if start.shape != sizes:
+            _refuse("sample", f"z must have shape {sizes}; got {start.shape}")
+        rows = as_known(start).astype(np.float64).reshape((math.prod(sizes[:-1]), sizes[-1]))
+        y = options.solve(rows, sizes, backwards=True)
+        result = y[:, :-1].reshape(sizes)
+        place = place or given.place
+        return np.asarray(result, kind) if place is None else memory.give(place, result, kind)
