@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from likelier._arrays import Array
@@ -13,7 +15,8 @@ def factorize(matrices: Array) -> Array:
     NaN where a matrix is not positive definite: where a pivot, the diagonal element less what the rows before it
     explain, is not larger than its own rounding error, which is n eps of that element.
     """
-    flat = np.ascontiguousarray(matrices, np.float64).reshape(-1, *matrices.shape[-2:])
+    *batch, rows, columns = matrices.shape
+    flat = np.ascontiguousarray(matrices, np.float64).reshape(math.prod(batch), rows, columns)
     factors = _factorized(flat)
     with np.errstate(invalid="ignore", over="ignore"):
         pivots = np.diagonal(factors, axis1=-2, axis2=-1) ** 2

@@ -7,6 +7,7 @@ parameters, which are formed first.
 from __future__ import annotations
 
 import functools
+import math
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -18,7 +19,7 @@ from likelier._elementwise import BY_NAME, Parameter
 from likelier._families import Family, make_special_functions
 from likelier._rows import _Divergence, _kl
 from likelier._simplex import _is_count
-from likelier._vectors import sum_of_events, sum_to
+from likelier._vectors import SOME_ELEMENTS, sum_of_events, sum_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -392,7 +393,7 @@ class NormalVectors(VectorForm):
         weighted = weighed(factors, z)
         z = np.where(factors[..., np.newaxis] == 0, 0.0, z)
         if all(size == 1 for size in own):
-            flat = [x.reshape(-1, self.n) for x in (weighted, z)]
+            flat = [x.reshape(math.prod(self.batch), self.n) for x in (weighted, z)]
             square = np.einsum("bi,bj->ij", *flat, optimize=False)
             return np.asarray(square.reshape(*own, self.n, self.n))
         return sum_to(weighted[..., np.newaxis] * z[..., np.newaxis, :], (*own, self.n, self.n))
@@ -416,6 +417,8 @@ class Dirichlet(VectorForm):
 
     def _shape(self) -> tuple[int, ...]:
         _one_length(self.given, ("alpha", "alpha"))
+        if self.values["p", "alpha"].shape[-1] == 0:
+            self.given.fail(f"p.alpha {SOME_ELEMENTS}; got shape {self.values['p', 'alpha'].shape}")
         return self.given.broadcast({(side, "alpha"): self.values[side, "alpha"].shape[:-1] for side in SIDES})
 
     @functools.cached_property
