@@ -13,7 +13,8 @@ from likelier._arrays import Array, as_array, as_known
 from likelier._cholesky import factorize
 from likelier._docs import vector_rvs_doc
 from likelier._families import make_families
-from likelier._random import Variates, counter, random_dtype
+from likelier._random import Variates, as_integers, counter, random_dtype
+from likelier._vectors import SOME_ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,10 +49,10 @@ class VectorVariates(Variates):
         *args: Any,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
-        dtype: Any = np.float64,
+        dtype: Any = None,
         **parameters: Any,
     ) -> Any:
-        kind = random_dtype(dtype, self.__qualname__)
+        kind = random_dtype(dtype, self.__qualname__, counts=self._counts)
         given = self._given(args, parameters)
         chosen = self._operation.parameterisation_for(list(given), self.__qualname__)
         values = {}
@@ -66,7 +67,8 @@ class VectorVariates(Variates):
         u = _core.empty((*shape, count), np.dtype(np.float64))
         _core.random_uniform(self.key(seed), first, u)
         with np.errstate(all="ignore"):
-            return np.asarray(draw(np.asarray(u)), kind)[()]
+            made = np.asarray(draw(np.asarray(u)), np.float64, order="C")
+            return as_integers(made, kind, self.__qualname__)[()]
 
     def _batch(self, shapes: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
         try:
@@ -78,6 +80,8 @@ class VectorVariates(Variates):
     def _event(self, array: Array, name: str) -> int:
         if array.ndim == 0:
             self._fail(f"{name} must have at least one axis, that of the event; got a 0-d array")
+        if array.shape[-1] == 0:
+            self._fail(f"{name} {SOME_ELEMENTS}; got shape {array.shape}")
         return int(array.shape[-1])
 
 
