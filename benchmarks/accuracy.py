@@ -377,7 +377,11 @@ def row_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
         yield loss
         yield gradient
         yield from _cross_entropy_options(dtype)
+        for name in ("logsumexp", "log_softmax", "softmax"):
+            yield from _softmax_rows(name, dtype, libraries)
         yield from _kl_rows(dtype, libraries)
+        for kind in ("probs", "log_probs", "logits"):
+            yield from _kl_of_kind(kind, dtype)
         for divergence in DIVERGENCES:
             yield from _divergence_rows(divergence, dtype, libraries)
         for derived in DERIVED:
@@ -412,6 +416,57 @@ def _cross_entropy_per_row(library: str, target: Array) -> Function:
     else:
         log_softmax = importlib.import_module("scipy.special").log_softmax
     return lambda x: -log_softmax(x, axis=-1)[index, target]
+
+
+def _softmax_rows(name: str, dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """Measure the function of every row, and its gradients by a cotangent of either sign."""
+    function, logits = getattr(likelier.special, name), _logits(dtype)
+    shape = logits.shape[: 1 if name == "logsumexp" else 2]
+    cotangent = np.random.default_rng(8).standard_normal(shape).astype(dtype)
+    value, slopes = rows.batch(getattr(rows, name), logits, cotangent=cotangent)
+    k, underflow = ULPS["rows"], UNDERFLOW[np.dtype(dtype).type]
+    first, second = _pair(f"special.{name}", dtype, k, ROW_GRADIENT_ULPS, value, slopes["x"])
+    for isa, (result, grad) in by_isa(functools.partial(function.value_and_grad, logits, wrt="x", cotangent=cotangent)):
+        first.ours[isa] = error(result, value, k, dtype, {})
+        second.ours[isa] = error(grad, slopes["x"], ROW_GRADIENT_ULPS, dtype, {}, underflow=underflow)
+    modules = {"scipy": "scipy.special", "torch": "torch", "jax": "jax.scipy.special" if shape[1:] == () else "jax.nn"}
+    for library in libraries.values():
+        other = functools.partial(getattr(importlib.import_module(modules[library.name]), name), **_last(library.name))
+        (result,) = peer_results(library, other, [logits], gradients=False)
+        first.peers[library.name] = error(result, value, k, dtype, {})
+    yield first
+    yield second
+
+
+def _last(library: str) -> dict[str, int]:
+    return {"dim": -1} if library == "torch" else {"axis": -1}
+
+
+def _kl_of_kind(kind: str, dtype: str) -> Iterator[Row]:
+    """Measure KL of rows of a kind, and of categorical densities, which are such rows in double."""
+    logits = [np.asarray(z, dtype) for z in _pairs_of_rows()]
+    given = logits
+    if kind != "logits":
+        probabilities = [_softmax(z.astype(float)) for z in logits]
+        given = [np.asarray(p if kind == "probs" else np.log(p), dtype) for p in probabilities]
+    value, slopes = rows.batch(rows.kl, *given, kind=kind)
+    by_name, underflow = stacked([slopes["p"], slopes["q"]]), UNDERFLOW[np.dtype(dtype).type]
+    title = "kl of " + {"probs": "probabilities", "log_probs": "log-probabilities"}.get(kind, kind)
+    calls = [(title, functools.partial(likelier.kl.value_and_grad, *given, p_kind=kind, q_kind=kind))]
+    if kind != "log_probs":
+        name = "p" if kind == "probs" else kind
+        densities = [likelier.categorical(**{name: z}) for z in given]
+        calls.append(
+            (f"kl(categorical, categorical) ({name}=)", functools.partial(likelier.kl.value_and_grad, *densities))
+        )
+    for title, compute in calls:
+        first, second = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, by_name)
+        for isa, (result, grads) in by_isa(compute):
+            first.ours[isa] = error(result, value, ULPS["rows"], dtype, {})
+            arrays = [g if isinstance(g, np.ndarray) else g[0] for g in grads]
+            second.ours[isa] = error(np.concatenate(arrays), by_name, ROW_GRADIENT_ULPS, dtype, {}, underflow=underflow)
+        yield first
+        yield second
 
 
 def _kl_rows(dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
@@ -1190,6 +1245,35 @@ def vector_divergence_rows(family: str, form: str) -> Iterator[Row]:
         yield row
 
 
+def interval_rows(p: str, q: str) -> Iterator[Row]:
+    """Measure KL between a beta and a uniform density of one interval: beta's among themselves, of shapes 1."""
+    form = next(form for form in closed_forms.FORMS if form.name == "beta_beta")
+    rng = np.random.default_rng(9)
+    target = ULPS["saddle_point"]
+    for dtype in DTYPES:
+        near = 1 + 10.0 ** rng.uniform(-6, -1, (8, 2)) * rng.choice([-1, 1], (8, 2))
+        shapes = np.concatenate([10.0 ** rng.uniform(-3, 3, (12, 2)), near]).astype(dtype)
+        ones = np.ones_like(shapes)
+        points = np.concatenate([shapes, ones] if p == "beta" else [ones, shapes], axis=1)
+        entries = np.array([[[float(x) for x in e] for e in closed_forms.reference(form, row)] for row in points])
+        value, *slopes = (Reference(*np.moveaxis(entries[:, i], -1, 0)) for i in range(5))
+        own = slopes[:2] if p == "beta" else slopes[2:]
+        a, b = shapes.T
+        sides = {"beta": likelier.beta(a, b), "uniform": likelier.uniform()}
+        first, second = _pair(f"kl({p}, {q})", dtype, target, target, value, stacked(own))
+        for isa, (result, grads) in by_isa(functools.partial(likelier.kl.value_and_grad, sides[p], sides[q])):
+            first.ours[isa] = error(result, value, target, dtype, {"a": a, "b": b})
+            got = grads.p if p == "beta" else grads.q
+            second.ours[isa] = joined(
+                [
+                    error(g, exact, target, dtype, {"a": a, "b": b}, underflow=1.0)
+                    for g, exact in zip((got.a, got.b), own, strict=True)
+                ]
+            )
+        yield first
+        yield second
+
+
 def trial_rows(of: kl_vectors.Trials) -> Iterator[Row]:
     """KL between two densities of counts of as many trials."""
     make = getattr(likelier, of.family)
@@ -1233,7 +1317,8 @@ def sections(libraries: Mapping[str, Library]) -> list[Section]:
     result += [section(f"kl({form.p}, {form.q})", closed_form_rows, form) for form in closed_forms.FORMS]
     result += [section(f"kl({p}, {p}) ({form}=)", vector_divergence_rows, p, form) for p, form in kl_vectors.CASES]
     result += [section(of.title, trial_rows, of) for of in kl_vectors.TRIALS]
-    result.append(section("rows: cross_entropy, divergences, distill_topk", row_rows, libraries))
+    result += [section(f"kl({p}, {q})", interval_rows, p, q) for p, q in (("beta", "uniform"), ("uniform", "beta"))]
+    result.append(section("rows: softmax, cross_entropy, kl and other divergences, distill_topk", row_rows, libraries))
     result.append(section("losses: binary_cross_entropy, gaussian_nll, estimates", loss_rows, libraries))
     result += [section(f"special.{name}", special_rows, name, libraries) for name in SPECIAL_ARGUMENTS]
     return result
