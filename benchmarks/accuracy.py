@@ -1203,16 +1203,83 @@ def mixture_rows() -> Iterator[Row]:
         yield second
 
 
-def closed_form_rows(form: closed_forms.Form) -> Iterator[Row]:
-    """KL between two densities."""
+def _torch_side(family: str, parameters: Sequence[str], values: Sequence[Any]) -> Any:
+    """Return a density of torch's by SciPy's parameters; None: it has none."""
+    d = importlib.import_module("torch.distributions")
+    made: dict[tuple[str, ...], Callable[..., Any]] = {
+        ("norm", "loc", "scale"): d.Normal,
+        ("laplace", "loc", "scale"): d.Laplace,
+        ("cauchy", "loc", "scale"): d.Cauchy,
+        ("gumbel_r", "loc", "scale"): d.Gumbel,
+        ("uniform", "loc", "scale"): lambda loc, scale, check: d.Uniform(loc, loc + scale, check),
+        ("expon", "loc", "scale"): lambda _loc, scale, check: d.Exponential(1 / scale, check),
+        ("gamma", "a", "scale"): lambda a, scale, check: d.Gamma(a, 1 / scale, check),
+        ("beta", "a", "b"): d.Beta,
+        ("pareto", "b", "scale"): lambda b, scale, check: d.Pareto(scale, b, check),
+        ("poisson", "mu"): d.Poisson,
+        ("bernoulli", "p"): lambda p, check: d.Bernoulli(p, None, check),
+        ("bernoulli", "logits"): lambda logits, check: d.Bernoulli(None, logits, check),
+        ("geom", "p"): lambda p, check: d.Geometric(p, None, check),
+    }
+    make = made.get((family, *parameters))
+    return None if make is None else make(*values, False)
+
+
+def peer_of_divergence(library: Library, form: closed_forms.Form) -> Function | None:
+    """Return a peer's KL between two densities, as a function of the parameters of both."""
+    if library.name != "torch":
+        return None
+    torch, n = importlib.import_module("torch"), len(form.p_parameters)
+
+    def divergence(*values: Any) -> Any:
+        p = _torch_side(form.p, form.p_parameters, values[:n])
+        q = _torch_side(form.q, form.q_parameters, values[n:])
+        if p is None or q is None:
+            raise NotImplementedError
+        return torch.distributions.kl_divergence(p, q)
+
+    try:
+        divergence(*(torch.tensor([0.5]) for _ in range(n + len(form.q_parameters))))
+    except NotImplementedError:
+        return None
+    return divergence
+
+
+def taken_as_they_are(form: closed_forms.Form, arguments: Sequence[Array]) -> Array:
+    """Tell where torch's parameters of both densities are SciPy's without a rounding."""
     n = len(form.p_parameters)
+    chosen = np.full(arguments[0].shape, True)
+    for family, names, values in (
+        (form.p, form.p_parameters, arguments[:n]),
+        (form.q, form.q_parameters, arguments[n:]),
+    ):
+        given = dict(zip(names, values, strict=True))
+        with np.errstate(over="ignore"):
+            if family == "uniform":
+                end = given["loc"] + given["scale"]
+                chosen &= (end - given["loc"] == given["scale"]) & (end - given["scale"] == given["loc"])
+            if family in ("expon", "gamma"):
+                chosen &= np.frexp(given["scale"])[0] == 0.5
+        if family == "expon":
+            chosen &= given["loc"] == 0
+    return np.asarray(chosen)
+
+
+def divergence_arguments(form: closed_forms.Form, arguments: Sequence[Array]) -> tuple[dict[str, Array], Any, Any]:
+    """Return the parameters by the names that tables have, and the two densities."""
+    n = len(form.p_parameters)
+    names = [f"p.{name}" for name in form.p_parameters] + [f"q.{name}" for name in form.q_parameters]
+    p = getattr(likelier, form.p)(**dict(zip(form.p_parameters, arguments[:n], strict=True)))
+    q = getattr(likelier, form.q)(**dict(zip(form.q_parameters, arguments[n:], strict=True)))
+    return dict(zip(names, arguments, strict=True)), p, q
+
+
+def closed_form_rows(form: closed_forms.Form, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """KL between two densities."""
     target = ULPS["saddle_point"]
     for dtype in DTYPES:
         arguments, (value, *slopes) = closed_forms.load(form, dtype)
-        names = [f"p.{name}" for name in form.p_parameters] + [f"q.{name}" for name in form.q_parameters]
-        inputs = dict(zip(names, arguments, strict=True))
-        p = getattr(likelier, form.p)(**dict(zip(form.p_parameters, arguments[:n], strict=True)))
-        q = getattr(likelier, form.q)(**dict(zip(form.q_parameters, arguments[n:], strict=True)))
+        inputs, p, q = divergence_arguments(form, arguments)
         title = f"kl({form.p}, {form.q})" + (f" of {form.kind}" if form.kind else "")
         first = Row(title, dtype, target, value.high.size)
         second = Row(f"{title}, gradients", dtype, target, value.high.size * len(slopes))
@@ -1222,6 +1289,20 @@ def closed_form_rows(form: closed_forms.Form) -> Iterator[Row]:
                 [
                     error(g, slope, target, dtype, inputs, underflow=1.0)
                     for g, slope in zip([*grads.p, *grads.q], slopes, strict=True)
+                ]
+            )
+        chosen = taken_as_they_are(form, arguments)
+        for library in libraries.values() if chosen.any() else ():
+            other = peer_of_divergence(library, form)
+            if other is None:
+                continue
+            some = [a[chosen] for a in arguments]
+            result, *theirs = peer_results(library, other, some, gradients=True)
+            first.peers[library.name] = error(result, value[chosen], target, dtype, {})
+            second.peers[library.name] = joined(
+                [
+                    error(g, slope[chosen], target, dtype, {}, underflow=1.0)
+                    for g, slope in zip(theirs, slopes, strict=True)
                 ]
             )
         yield first
@@ -1314,7 +1395,7 @@ def sections(libraries: Mapping[str, Library]) -> list[Section]:
     result += [section(f"{d.name} methods", method_rows, d, libraries) for d in DENSITIES if d.name in METHODS]
     result.append(section("discretized_logistic_mixture.logpmf", mixture_rows))
     result += [section(of.title, vector_rows, of, libraries) for of in VECTORS]
-    result += [section(f"kl({form.p}, {form.q})", closed_form_rows, form) for form in closed_forms.FORMS]
+    result += [section(f"kl({form.p}, {form.q})", closed_form_rows, form, libraries) for form in closed_forms.FORMS]
     result += [section(f"kl({p}, {p}) ({form}=)", vector_divergence_rows, p, form) for p, form in kl_vectors.CASES]
     result += [section(of.title, trial_rows, of) for of in kl_vectors.TRIALS]
     result += [section(f"kl({p}, {q})", interval_rows, p, q) for p, q in (("beta", "uniform"), ("uniform", "beta"))]

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 import likelier
 from benchmarks import accuracy
 from likelier.bench._libraries import Library
-from tests.oracle import generate, tables
+from tests.oracle import closed_forms, generate, tables
 from tests.oracle.densities import DENSITIES, Density
 from tests.oracle.methods import METHODS
 from tests.registry import density_operation
@@ -398,6 +398,60 @@ def vector_findings(
 
 
 @dataclass(frozen=True)
+class _DivergenceOutput(Output):
+    """Of two densities of a parameter or more each, the first of which has ``count``."""
+
+    families: tuple[str, str] = ("", "")
+    count: int = 1
+    keyword: str = ""  # where the parameter is not SciPy's own
+
+    def call(self, i: int) -> str:
+        values = [self.keyword + shortest(a[i]) for a in self.inputs.values()]
+        p, q = ", ".join(values[: self.count]), ", ".join(values[self.count :])
+        text = f"kl({self.families[0]}({p}), {self.families[1]}({q}))"
+        return f"{text}, d/d{self.derivative}" if self.derivative else text
+
+
+def divergence_outputs(form: closed_forms.Form, dtype: str) -> Iterator[Output]:
+    """Evaluate the divergence between two densities, and its derivatives, at the points of its table."""
+    arguments, references = closed_forms.load(form, dtype)
+    inputs, p, q = accuracy.divergence_arguments(form, arguments)
+    value, grads = likelier.kl.value_and_grad(p, q)
+    target = ULPS["saddle_point"]
+    keyword = f"{form.kind}=" if form.kind else ""
+    results = [("", value), *zip(inputs, (*grads.p, *grads.q), strict=True)]
+    for (name, result), exact in zip(results, references, strict=True):
+        yield _DivergenceOutput(
+            f"kl({form.p}, {form.q})" + (f" of {form.kind}" if form.kind else ""),
+            name,
+            inputs,
+            {},
+            exact,
+            result,
+            target,
+            underflow=1.0,
+            families=(form.p, form.q),
+            count=len(form.p_parameters),
+            keyword=keyword,
+        )
+
+
+def divergence_findings(
+    form: closed_forms.Form, outputs: Sequence[Output], library: Library
+) -> Iterator[tuple[str, list[tuple[Output, Array, Array]]]]:
+    """Values, then gradients, of a peer's divergence where it takes the parameters as they are."""
+    function = accuracy.peer_of_divergence(library, form)
+    if function is None:
+        return
+    arguments = list(outputs[0].inputs.values())
+    chosen = accuracy.taken_as_they_are(form, arguments) & native(library.name, "", outputs[0].inputs)
+    results = accuracy.peer_results(library, function, arguments, gradients=True)
+    judged = [(output, result, chosen) for output, result in zip(outputs, results, strict=True)]
+    yield outputs[0].function, judged[:1]
+    yield f"{outputs[0].function}, gradients", judged[1:]
+
+
+@dataclass(frozen=True)
 class _VectorOutput(Output):
     """Of batches of events, ``elements`` numbers of each."""
 
@@ -479,6 +533,13 @@ def measure(threads: int = 1, pattern: str = "") -> Report:
                     if judged:
                         name = f"{title}, {what}" if what else title
                         add(*finding(name, library.name, dtype, judged), library.name, dtype)
+    for form, dtype in itertools.product(closed_forms.FORMS, accuracy.DTYPES):
+        if re.search(pattern, f"kl({form.p}, {form.q})"):
+            outputs = list(divergence_outputs(form, dtype))
+            note(outputs, dtype)
+            for library in libraries.values():
+                for title, judged in divergence_findings(form, outputs, library):
+                    add(*finding(title, library.name, dtype, judged), library.name, dtype)
     for of, dtype in itertools.product(accuracy.VECTORS, accuracy.DTYPES):
         if re.search(pattern, of.title):
             for row, points, name in vector_findings(of, libraries, dtype):
