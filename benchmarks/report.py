@@ -83,8 +83,8 @@ def accuracy(folder: Path) -> None:
         "absolute terms where these cancel, beyond what half a unit in the last place of the inputs makes; subnormal "
         "inputs and results do not count. SciPy's and JAX's functions are called as they are, torch's distributions "
         "where their parameters are SciPy's without a rounding, and its divergences between these; gradients are "
-        "automatic, in every parameter and in data that are not counts. The example is a NaN or an infinity at the most ordinary point that has one, else "
-        "the largest error.\n\n"
+        "automatic, in every parameter and in data that are not counts. The example is a NaN or an infinity at the "
+        "most ordinary point that has one, else the largest error.\n\n"
     )
     (folder / "peers.md").write_text(text + peers.markdown(compared), encoding="utf-8")
 
