@@ -11,6 +11,7 @@ import functools
 import importlib
 import itertools
 import math
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from likelier import testing
 from likelier.bench._formulas import density
 from likelier.bench._formulas import divergence as formulas_of
 from likelier.bench._libraries import LIBRARIES, Function, Library
-from tests.oracle import closed_forms, distill, kl_vectors, losses, rows, vectors
+from tests.oracle import closed_forms, distill, kl_vectors, losses, mixtures, rows, vectors
 from tests.oracle.densities import DENSITIES, Density
 from tests.oracle.methods import METHODS
 from tests.oracle.tables import load, load_methods, load_special, ordinary
@@ -35,6 +36,8 @@ from tests.tolerances import (
     DIVERGENCE_ULPS,
     LOGIT_ROUNDINGS,
     METHOD_GRADIENT_ULPS,
+    MIXTURE_GRADIENT_ULPS,
+    MIXTURE_ULPS,
     ROW_GRADIENT_ULPS,
     SPECIAL_GRADIENT_ULPS,
     SPECIAL_ULPS,
@@ -374,7 +377,11 @@ def row_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
         yield loss
         yield gradient
         yield from _cross_entropy_options(dtype)
+        for name in ("logsumexp", "log_softmax", "softmax"):
+            yield from _softmax_rows(name, dtype, libraries)
         yield from _kl_rows(dtype, libraries)
+        for kind in ("probs", "log_probs", "logits"):
+            yield from _kl_of_kind(kind, dtype)
         for divergence in DIVERGENCES:
             yield from _divergence_rows(divergence, dtype, libraries)
         for derived in DERIVED:
@@ -409,6 +416,57 @@ def _cross_entropy_per_row(library: str, target: Array) -> Function:
     else:
         log_softmax = importlib.import_module("scipy.special").log_softmax
     return lambda x: -log_softmax(x, axis=-1)[index, target]
+
+
+def _softmax_rows(name: str, dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """Measure the function of every row, and its gradients by a cotangent of either sign."""
+    function, logits = getattr(likelier.special, name), _logits(dtype)
+    shape = logits.shape[: 1 if name == "logsumexp" else 2]
+    cotangent = np.random.default_rng(8).standard_normal(shape).astype(dtype)
+    value, slopes = rows.batch(getattr(rows, name), logits, cotangent=cotangent)
+    k, underflow = ULPS["rows"], UNDERFLOW[np.dtype(dtype).type]
+    first, second = _pair(f"special.{name}", dtype, k, ROW_GRADIENT_ULPS, value, slopes["x"])
+    for isa, (result, grad) in by_isa(functools.partial(function.value_and_grad, logits, wrt="x", cotangent=cotangent)):
+        first.ours[isa] = error(result, value, k, dtype, {})
+        second.ours[isa] = error(grad, slopes["x"], ROW_GRADIENT_ULPS, dtype, {}, underflow=underflow)
+    modules = {"scipy": "scipy.special", "torch": "torch", "jax": "jax.scipy.special" if shape[1:] == () else "jax.nn"}
+    for library in libraries.values():
+        other = functools.partial(getattr(importlib.import_module(modules[library.name]), name), **_last(library.name))
+        (result,) = peer_results(library, other, [logits], gradients=False)
+        first.peers[library.name] = error(result, value, k, dtype, {})
+    yield first
+    yield second
+
+
+def _last(library: str) -> dict[str, int]:
+    return {"dim": -1} if library == "torch" else {"axis": -1}
+
+
+def _kl_of_kind(kind: str, dtype: str) -> Iterator[Row]:
+    """Measure KL of rows of a kind, and of categorical densities, which are such rows in double."""
+    logits = [np.asarray(z, dtype) for z in _pairs_of_rows()]
+    given = logits
+    if kind != "logits":
+        probabilities = [_softmax(z.astype(float)) for z in logits]
+        given = [np.asarray(p if kind == "probs" else np.log(p), dtype) for p in probabilities]
+    value, slopes = rows.batch(rows.kl, *given, kind=kind)
+    by_name, underflow = stacked([slopes["p"], slopes["q"]]), UNDERFLOW[np.dtype(dtype).type]
+    title = "kl of " + {"probs": "probabilities", "log_probs": "log-probabilities"}.get(kind, kind)
+    calls = [(title, functools.partial(likelier.kl.value_and_grad, *given, p_kind=kind, q_kind=kind))]
+    if kind != "log_probs":
+        name = "p" if kind == "probs" else kind
+        densities = [likelier.categorical(**{name: z}) for z in given]
+        calls.append(
+            (f"kl(categorical, categorical) ({name}=)", functools.partial(likelier.kl.value_and_grad, *densities))
+        )
+    for title, compute in calls:
+        first, second = _pair(title, dtype, ULPS["rows"], ROW_GRADIENT_ULPS, value, by_name)
+        for isa, (result, grads) in by_isa(compute):
+            first.ours[isa] = error(result, value, ULPS["rows"], dtype, {})
+            arrays = [g if isinstance(g, np.ndarray) else g[0] for g in grads]
+            second.ours[isa] = error(np.concatenate(arrays), by_name, ROW_GRADIENT_ULPS, dtype, {}, underflow=underflow)
+        yield first
+        yield second
 
 
 def _kl_rows(dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
@@ -883,11 +941,20 @@ class Vectors:
     family: str
     form: str
     method: str
-    batches: Callable[[Any], Iterator[vectors.Batch]]
+    batches: Callable[[Any], Sequence[vectors.Batch]]
     target: Mapping[str, float]
+    # Float32 is computed in double, so that what roundings on the way do is of that.
+    in_double: bool = True
+    gradient_target: float | None = None  # where it is another
+
+    @property
+    def title(self) -> str:
+        return f"{self.family}.{self.method}({self.form.replace(',', '=, ')}=)"
 
 
 _IN_DOUBLE = {"float32": ULPS["rows"], "float64": ULPS["saddle_point"]}
+_ELEMENTARY = dict.fromkeys(DTYPES, ULPS["elementary"])
+_SADDLE_POINT = dict.fromkeys(DTYPES, ULPS["saddle_point"])
 _DEGREES = (1e-3, 1.0, 30.0, 1e8)
 
 
@@ -897,9 +964,8 @@ def _normal(form: str) -> Vectors:
 
 
 def _student(form: str) -> Vectors:
-    def batches(dtype: Any) -> Iterator[vectors.Batch]:
-        for df in _DEGREES:
-            yield from vectors.elliptical_batches(dtype, form, df)
+    def batches(dtype: Any) -> list[vectors.Batch]:
+        return [batch for df in _DEGREES for batch in vectors.elliptical_batches(dtype, form, df)]
 
     own = "shape" if form == "cov" else form
     return Vectors("multivariate_t", own, "logpdf", batches, _IN_DOUBLE)
@@ -907,30 +973,54 @@ def _student(form: str) -> Vectors:
 
 VECTORS = (
     *map(_normal, ("cov", "scale_tril", "precision")),
+    # Sums of the densities of elements.
+    Vectors("multivariate_normal", "diag", "logpdf", vectors.diagonal_batches, _ELEMENTARY, in_double=False),
+    Vectors("multivariate_normal", "cov_factor,diag", "logpdf", vectors.low_rank_batches, _IN_DOUBLE),
     *map(_student, ("cov", "scale_tril", "precision")),
-    Vectors(
-        "dirichlet", "alpha", "logpdf", vectors.dirichlet_batches, dict.fromkeys(DTYPES, float(ULPS["saddle_point"]))
+    Vectors("dirichlet", "alpha", "logpdf", vectors.dirichlet_batches, _SADDLE_POINT, in_double=False),
+    *(
+        Vectors("multinomial", form, "logpmf", functools.partial(vectors.multinomial_batches, form=form), _IN_DOUBLE)
+        for form in ("p", "logits")
     ),
-    Vectors("multinomial", "p", "logpmf", vectors.multinomial_batches, _IN_DOUBLE),
+    # One logarithm; and with logits a row of a cross-entropy.
+    Vectors("categorical", "p", "logpmf", functools.partial(vectors.categorical_batches, form="p"), _ELEMENTARY),
+    Vectors(
+        "categorical",
+        "logits",
+        "logpmf",
+        functools.partial(vectors.categorical_batches, form="logits"),
+        dict.fromkeys(DTYPES, ULPS["rows"]),
+        in_double=False,
+        gradient_target=ROW_GRADIENT_ULPS,
+    ),
 )
 
 
 def peer_of_vectors(library: Library, family: str, form: str) -> Function | None:
-    """Return a peer's density of a batch of events."""
+    """Return a peer's density of a batch of events, each of its own parameters or all of the same."""
     if library.name == "torch":
         d = importlib.import_module("torch.distributions")
+
+        def normal(x: Any, mean: Any, **matrix: Any) -> Any:
+            return d.MultivariateNormal(mean, **matrix, validate_args=False).log_prob(x)
+
         forms: dict[tuple[str, str], Function] = {
-            ("multivariate_normal", "cov"): lambda x, mean, cov: d.MultivariateNormal(
-                mean, cov, validate_args=False
+            ("multivariate_normal", "cov"): lambda x, mean, cov: normal(x, mean, covariance_matrix=cov),
+            ("multivariate_normal", "scale_tril"): lambda x, mean, factor: normal(x, mean, scale_tril=factor),
+            ("multivariate_normal", "precision"): lambda x, mean, matrix: normal(x, mean, precision_matrix=matrix),
+            ("multivariate_normal", "diag"): lambda x, mean, diag: d.Independent(
+                d.Normal(mean, diag.sqrt(), validate_args=False), 1, validate_args=False
             ).log_prob(x),
-            ("multivariate_normal", "scale_tril"): lambda x, mean, scale_tril: d.MultivariateNormal(
-                mean, scale_tril=scale_tril, validate_args=False
-            ).log_prob(x),
-            ("multivariate_normal", "precision"): lambda x, mean, precision: d.MultivariateNormal(
-                mean, precision_matrix=precision, validate_args=False
+            ("multivariate_normal", "cov_factor,diag"): lambda x, mean, root, diag: d.LowRankMultivariateNormal(
+                mean, root, diag, validate_args=False
             ).log_prob(x),
             ("dirichlet", "alpha"): lambda x, alpha: d.Dirichlet(alpha, validate_args=False).log_prob(x),
             ("multinomial", "p"): lambda x, n, p: d.Multinomial(int(n), p, validate_args=False).log_prob(x.to(p.dtype)),
+            ("multinomial", "logits"): lambda x, n, logits: d.Multinomial(
+                int(n), logits=logits, validate_args=False
+            ).log_prob(x.to(logits.dtype)),
+            ("categorical", "p"): lambda k, p: d.Categorical(p, validate_args=False).log_prob(k),
+            ("categorical", "logits"): lambda k, logits: d.Categorical(logits=logits, validate_args=False).log_prob(k),
         }
         return forms.get((family, form))
     if form not in ("cov", "shape", "alpha", "p"):
@@ -939,82 +1029,257 @@ def peer_of_vectors(library: Library, family: str, form: str) -> Function | None
     distribution = getattr(importlib.import_module(module), family, None)
     if distribution is None:
         return None
-    if family == "dirichlet":
-        return lambda x, alpha: distribution.logpdf(x.T, alpha)
-    if family == "multinomial" and library.name == "jax":  # it takes one event
-        mapped: Function = importlib.import_module("jax").vmap(distribution.logpmf, (0, None, None))
-        return mapped
     function: Function = distribution.logpmf if family == "multinomial" else distribution.logpdf
-    return function
+    if library.name == "scipy":
+        return (lambda x, alpha: function(x.T, alpha)) if family == "dirichlet" else function
+    # JAX takes one event, or all of the same parameters.
+    vmap = importlib.import_module("jax").vmap
+
+    def each(x: Any, *parameters: Any) -> Any:
+        shapes = {"cov": (1, 2), "alpha": (1,), "p": (0, 1)}[form]
+        own = [0 if p.ndim > n else None for p, n in zip(parameters, shapes, strict=True)]
+        return vmap(function, (0, *own))(x, *parameters)
+
+    return each
 
 
-def vector_results(of: Vectors, dtype: str, library: Library | None) -> tuple[list[Array], list[Reference], list[Any]]:
-    """Evaluate every batch, by a peer or by likelier: results, references and batches, of the events it answers to."""
-    results, references, batches = [], [], []
+# torch divides probabilities by their sum, whose gradient is another one.
+NORMALISED = {("torch", "multinomial", "p"), ("torch", "categorical", "p")}
+
+
+@dataclass(frozen=True)
+class VectorResults:
+    """A batch's values or gradients by one argument: of which events, what came, and what is exact."""
+
+    batch: vectors.Batch
+    events: Array  # indices
+    arguments: Mapping[str, Array]
+    derivative: str
+    result: Array
+    reference: Reference
+
+
+def _apart(arguments: Mapping[str, Array]) -> dict[str, Array]:
+    """Return arguments in which every event has parameters of its own."""
+    data, *parameters = arguments
+    count = len(arguments[data])
+    own = {n: np.repeat(arguments[n][np.newaxis], count, axis=0) for n in parameters if arguments[n].dtype.kind == "f"}
+    return {**arguments, **own}
+
+
+def _answered(of: Vectors, arguments: Mapping[str, Array], library: Library) -> Array:
+    """Tell which events a peer takes as they are."""
+    data = next(iter(arguments.values()))
+    if of.family == "dirichlet":
+        # peers refuse, or call impossible, what does not add up to 1
+        return np.asarray(np.abs(data.sum(-1) - 1) < 8 * np.finfo(data.dtype).eps)
+    if of.family == "multinomial" and library.name != "scipy":
+        # they count in floating point
+        return np.asarray((data.astype(arguments[of.form].dtype) == data).all(-1))
+    return np.full(len(data), True)
+
+
+def _rescaled(of: Vectors, batch: vectors.Batch, reference: Reference) -> None:
+    """Allow a peer to scale what is off by a rounding to add up to 1."""
+    if of.form not in ("alpha", "p"):
+        return
+    for i, event in enumerate(batch.events):
+        sizes = {**batch.arguments, "x": next(iter(batch.arguments.values()))[i]}
+        slopes = {name: vectors.doubles(g) for name, g in event.gradients.items()}
+        reference.conditioning[i] += sum(np.abs(g * sizes[name]).sum() for name, g in slopes.items())
+
+
+def vector_results(of: Vectors, dtype: str, library: Library | None, *, gradients: bool) -> list[VectorResults]:
+    """Evaluate every batch, by a peer or by likelier: values at shared parameters, gradients at each event's own."""
+    found: list[VectorResults] = []
     function = getattr(getattr(likelier, of.family), of.method) if library is None else None
     other = None if library is None else peer_of_vectors(library, of.family, of.form)
+    if library is not None and (
+        other is None
+        or (gradients and (not library.differentiates or (library.name, of.family, of.form) in NORMALISED))
+    ):
+        return found
     for batch in of.batches(np.dtype(dtype).type):
-        reference = vectors.reference(batch.events)
-        if dtype == "float32" and of.family.startswith("multivariate"):
-            # likelier computes in double: roundings of float32 are of the result alone
-            reference.conditioning[:] *= 2.0**-29 if library is None else 1
-        arguments = dict(batch.arguments)
-        if library is None:
-            result = function(**arguments)  # type: ignore[misc]
-        else:
-            if other is None:
+        arguments, names = dict(batch.arguments), batch.slope_names() if gradients else {"": ""}
+        data = next(iter(arguments))
+        chosen = np.full(len(batch.events), True)
+        if library is not None:
+            chosen = _answered(of, arguments, library)
+            if not chosen.any():
                 continue
-            chosen = np.full(len(batch.events), True)
-            if of.family == "dirichlet":
-                # peers refuse, or call impossible, what does not add up to 1
-                chosen = np.abs(arguments["x"].sum(-1) - 1) < 8 * np.finfo(dtype).eps
-            elif of.family == "multinomial" and library.name != "scipy":
-                # they count in floating point
-                chosen = (arguments["x"].astype(dtype) == arguments["x"]).all(-1)
-            if not of.family.startswith("multivariate"):
-                # and may scale what is off by a rounding to add up to 1
-                for i, event in enumerate(batch.events):
-                    sizes = {**arguments, "x": arguments["x"][i]}
-                    slopes = {name: vectors.doubles(g) for name, g in event.gradients.items()}
-                    reference.conditioning[i] += sum(np.abs(g * sizes[name]).sum() for name, g in slopes.items())
-            arguments["x"], reference = arguments["x"][chosen], reference[chosen]
-            try:
-                (result,) = peer_results(library, other, list(arguments.values()), gradients=False)
-            except (ValueError, np.linalg.LinAlgError):
-                continue
-        results.append(np.atleast_1d(result))
-        references.append(reference)
-        batches.append((batch, arguments))
-    return results, references, batches
+            arguments[data] = arguments[data][chosen]
+        if gradients:
+            arguments = _apart(arguments)
+        try:
+            if function is not None:
+                results = (
+                    list(function.value_and_grad(**arguments, wrt=tuple(names))[1])
+                    if gradients
+                    else [function(**arguments)]
+                )
+            else:
+                results = _peer_vectors(library, other, arguments, tuple(names) if gradients else ())
+        except _refusals(library):
+            continue
+        for (name, inner), result in zip(names.items(), results, strict=True):
+            reference = vectors.gradient_reference(batch.events, inner) if name else vectors.reference(batch.events)
+            if dtype == "float32" and of.in_double:
+                # roundings of a peer's float32 are not those of a double
+                reference.conditioning[:] *= 2.0**-29 if library is None else 1
+            if library is not None and not name:
+                _rescaled(of, batch, reference)
+            events = np.flatnonzero(chosen)
+            shaped = np.asarray(result).reshape(reference.high[chosen].shape)
+            found.append(VectorResults(batch, events, arguments, name, shaped, reference[chosen]))
+    return found
 
 
-def vector_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
-    for of, dtype in itertools.product(VECTORS, DTYPES):
-        target = of.target[dtype]
+def _refusals(library: Library | None) -> tuple[type[Exception], ...]:
+    """Return what a library raises of a matrix that it does not take for a covariance."""
+    if library is None:
+        return ()
+    refusals: tuple[type[Exception], ...] = (ValueError, np.linalg.LinAlgError)
+    return (*refusals, importlib.import_module("torch").linalg.LinAlgError) if library.name == "torch" else refusals
+
+
+def _peer_vectors(library: Any, function: Any, arguments: Mapping[str, Array], wrt: tuple[str, ...]) -> list[Array]:
+    arrays = list(arguments.values())
+    if not wrt:
+        return peer_results(library, function, arrays, gradients=False)
+    call = library.gradient(function, arrays, [list(arguments).index(name) for name in wrt])
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return list(library.numpy(call())[1:])
+
+
+def flat(reference: Reference) -> Reference:
+    return Reference(
+        reference.high.ravel(), reference.low.ravel(), reference.scale.ravel(), reference.conditioning.ravel()
+    )
+
+
+def vector_rows(of: Vectors, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    for dtype, gradients in itertools.product(DTYPES, (False, True)):
+        target = (gradients and of.gradient_target) or of.target[dtype]
+
+        def judge(results: Sequence[VectorResults]) -> Error:
+            exact = stacked([flat(r.reference) for r in results])
+            return error(np.concatenate([r.result.ravel() for r in results]), exact, target, dtype, {})  # noqa: B023
+
         row: Row | None = None
-        for isa, (results, references, _) in by_isa(functools.partial(vector_results, of, dtype, None)):
-            exact = stacked(references)
-            if row is None:
-                row = Row(f"{of.family}.{of.method}({of.form}=)", dtype, target, exact.high.size)
-            row.ours[isa] = error(np.concatenate(results), exact, target, dtype, {})
+        compute = functools.partial(vector_results, of, dtype, None, gradients=gradients)
+        for isa, results in by_isa(compute):
+            row = row or Row(
+                of.title + (", gradients" if gradients else ""), dtype, target, sum(r.result.size for r in results)
+            )
+            row.ours[isa] = judge(results)
         assert row is not None
         for library in libraries.values():
-            results, references, _ = vector_results(of, dtype, library)
-            if results:
-                row.peers[library.name] = error(np.concatenate(results), stacked(references), target, dtype, {})
+            theirs = vector_results(of, dtype, library, gradients=gradients)
+            if theirs:
+                row.peers[library.name] = judge(theirs)
         yield row
 
 
-def closed_form_rows(form: closed_forms.Form) -> Iterator[Row]:
-    """KL between two densities."""
+def mixture_rows() -> Iterator[Row]:
+    """Measure a mixture of three components, of which pixels may be far; no peer has it."""
+    function = likelier.discretized_logistic_mixture.logpmf
+    for dtype in DTYPES:
+        arrays, value, gradients = mixtures.case(dtype)
+        names = ("k", "log_weights", "loc", "scale")
+        count = sum(g.high.size for g in gradients)
+        first = Row("discretized_logistic_mixture.logpmf", dtype, MIXTURE_ULPS, value.high.size)
+        second = Row(f"{first.function}, gradients", dtype, MIXTURE_GRADIENT_ULPS, count)
+        underflow = mixtures.steepest(arrays)
+        for isa, (result, slopes) in by_isa(functools.partial(function.value_and_grad, **arrays, wrt=names)):
+            first.ours[isa] = error(result, value, MIXTURE_ULPS, dtype, {})
+            second.ours[isa] = joined(
+                [
+                    error(g, exact, MIXTURE_GRADIENT_ULPS, dtype, {}, underflow=underflow)
+                    for g, exact in zip(slopes, gradients, strict=True)
+                ]
+            )
+        yield first
+        yield second
+
+
+def _torch_side(family: str, parameters: Sequence[str], values: Sequence[Any]) -> Any:
+    """Return a density of torch's by SciPy's parameters; None: it has none."""
+    d = importlib.import_module("torch.distributions")
+    made: dict[tuple[str, ...], Callable[..., Any]] = {
+        ("norm", "loc", "scale"): d.Normal,
+        ("laplace", "loc", "scale"): d.Laplace,
+        ("cauchy", "loc", "scale"): d.Cauchy,
+        ("gumbel_r", "loc", "scale"): d.Gumbel,
+        ("uniform", "loc", "scale"): lambda loc, scale, check: d.Uniform(loc, loc + scale, check),
+        ("expon", "loc", "scale"): lambda _loc, scale, check: d.Exponential(1 / scale, check),
+        ("gamma", "a", "scale"): lambda a, scale, check: d.Gamma(a, 1 / scale, check),
+        ("beta", "a", "b"): d.Beta,
+        ("pareto", "b", "scale"): lambda b, scale, check: d.Pareto(scale, b, check),
+        ("poisson", "mu"): d.Poisson,
+        ("bernoulli", "p"): lambda p, check: d.Bernoulli(p, None, check),
+        ("bernoulli", "logits"): lambda logits, check: d.Bernoulli(None, logits, check),
+        ("geom", "p"): lambda p, check: d.Geometric(p, None, check),
+    }
+    make = made.get((family, *parameters))
+    return None if make is None else make(*values, False)
+
+
+def peer_of_divergence(library: Library, form: closed_forms.Form) -> Function | None:
+    """Return a peer's KL between two densities, as a function of the parameters of both."""
+    if library.name != "torch":
+        return None
+    torch, n = importlib.import_module("torch"), len(form.p_parameters)
+
+    def divergence(*values: Any) -> Any:
+        p = _torch_side(form.p, form.p_parameters, values[:n])
+        q = _torch_side(form.q, form.q_parameters, values[n:])
+        if p is None or q is None:
+            raise NotImplementedError
+        return torch.distributions.kl_divergence(p, q)
+
+    try:
+        divergence(*(torch.tensor([0.5]) for _ in range(n + len(form.q_parameters))))
+    except NotImplementedError:
+        return None
+    return divergence
+
+
+def taken_as_they_are(form: closed_forms.Form, arguments: Sequence[Array]) -> Array:
+    """Tell where torch's parameters of both densities are SciPy's without a rounding."""
     n = len(form.p_parameters)
+    chosen = np.full(arguments[0].shape, True)
+    for family, names, values in (
+        (form.p, form.p_parameters, arguments[:n]),
+        (form.q, form.q_parameters, arguments[n:]),
+    ):
+        given = dict(zip(names, values, strict=True))
+        with np.errstate(over="ignore"):
+            if family == "uniform":
+                end = given["loc"] + given["scale"]
+                chosen &= (end - given["loc"] == given["scale"]) & (end - given["scale"] == given["loc"])
+            if family in ("expon", "gamma"):
+                chosen &= np.frexp(given["scale"])[0] == 0.5
+        if family == "expon":
+            chosen &= given["loc"] == 0
+    return np.asarray(chosen)
+
+
+def divergence_arguments(form: closed_forms.Form, arguments: Sequence[Array]) -> tuple[dict[str, Array], Any, Any]:
+    """Return the parameters by the names that tables have, and the two densities."""
+    n = len(form.p_parameters)
+    names = [f"p.{name}" for name in form.p_parameters] + [f"q.{name}" for name in form.q_parameters]
+    p = getattr(likelier, form.p)(**dict(zip(form.p_parameters, arguments[:n], strict=True)))
+    q = getattr(likelier, form.q)(**dict(zip(form.q_parameters, arguments[n:], strict=True)))
+    return dict(zip(names, arguments, strict=True)), p, q
+
+
+def closed_form_rows(form: closed_forms.Form, libraries: Mapping[str, Library]) -> Iterator[Row]:
+    """KL between two densities."""
     target = ULPS["saddle_point"]
     for dtype in DTYPES:
         arguments, (value, *slopes) = closed_forms.load(form, dtype)
-        names = [f"p.{name}" for name in form.p_parameters] + [f"q.{name}" for name in form.q_parameters]
-        inputs = dict(zip(names, arguments, strict=True))
-        p = getattr(likelier, form.p)(**dict(zip(form.p_parameters, arguments[:n], strict=True)))
-        q = getattr(likelier, form.q)(**dict(zip(form.q_parameters, arguments[n:], strict=True)))
+        inputs, p, q = divergence_arguments(form, arguments)
         title = f"kl({form.p}, {form.q})" + (f" of {form.kind}" if form.kind else "")
         first = Row(title, dtype, target, value.high.size)
         second = Row(f"{title}, gradients", dtype, target, value.high.size * len(slopes))
@@ -1024,6 +1289,20 @@ def closed_form_rows(form: closed_forms.Form) -> Iterator[Row]:
                 [
                     error(g, slope, target, dtype, inputs, underflow=1.0)
                     for g, slope in zip([*grads.p, *grads.q], slopes, strict=True)
+                ]
+            )
+        chosen = taken_as_they_are(form, arguments)
+        for library in libraries.values() if chosen.any() else ():
+            other = peer_of_divergence(library, form)
+            if other is None:
+                continue
+            some = [a[chosen] for a in arguments]
+            result, *theirs = peer_results(library, other, some, gradients=True)
+            first.peers[library.name] = error(result, value[chosen], target, dtype, {})
+            second.peers[library.name] = joined(
+                [
+                    error(g, slope[chosen], target, dtype, {}, underflow=1.0)
+                    for g, slope in zip(theirs, slopes, strict=True)
                 ]
             )
         yield first
@@ -1047,6 +1326,54 @@ def vector_divergence_rows(family: str, form: str) -> Iterator[Row]:
         yield row
 
 
+def interval_rows(p: str, q: str) -> Iterator[Row]:
+    """Measure KL between a beta and a uniform density of one interval: beta's among themselves, of shapes 1."""
+    form = next(form for form in closed_forms.FORMS if form.name == "beta_beta")
+    rng = np.random.default_rng(9)
+    target = ULPS["saddle_point"]
+    for dtype in DTYPES:
+        near = 1 + 10.0 ** rng.uniform(-6, -1, (8, 2)) * rng.choice([-1, 1], (8, 2))
+        shapes = np.concatenate([10.0 ** rng.uniform(-3, 3, (12, 2)), near]).astype(dtype)
+        ones = np.ones_like(shapes)
+        points = np.concatenate([shapes, ones] if p == "beta" else [ones, shapes], axis=1)
+        entries = np.array([[[float(x) for x in e] for e in closed_forms.reference(form, row)] for row in points])
+        value, *slopes = (Reference(*np.moveaxis(entries[:, i], -1, 0)) for i in range(5))
+        own = slopes[:2] if p == "beta" else slopes[2:]
+        a, b = shapes.T
+        sides = {"beta": likelier.beta(a, b), "uniform": likelier.uniform()}
+        first, second = _pair(f"kl({p}, {q})", dtype, target, target, value, stacked(own))
+        for isa, (result, grads) in by_isa(functools.partial(likelier.kl.value_and_grad, sides[p], sides[q])):
+            first.ours[isa] = error(result, value, target, dtype, {"a": a, "b": b})
+            got = grads.p if p == "beta" else grads.q
+            second.ours[isa] = joined(
+                [
+                    error(g, exact, target, dtype, {"a": a, "b": b}, underflow=1.0)
+                    for g, exact in zip((got.a, got.b), own, strict=True)
+                ]
+            )
+        yield first
+        yield second
+
+
+def trial_rows(of: kl_vectors.Trials) -> Iterator[Row]:
+    """KL between two densities of counts of as many trials."""
+    make = getattr(likelier, of.family)
+    for dtype in DTYPES:
+        (shared, *sides), value, slopes = of.references(np.dtype(dtype).type)
+        target = _IN_DOUBLE[dtype]
+        p, q = (make(**{of.shared: shared, of.name: x}) for x in sides)
+        inputs = {of.shared: shared, f"p.{of.name}": sides[0], f"q.{of.name}": sides[1]}
+        first, second = _pair(of.title, dtype, target, target, value, stacked(slopes))
+        for isa, (result, grads) in by_isa(functools.partial(likelier.kl.value_and_grad, p, q)):
+            first.ours[isa] = error(result, value, target, dtype, inputs)
+            got = [getattr(getattr(grads, side), of.name) for side in "pq"]
+            second.ours[isa] = joined(
+                [error(g, exact, target, dtype, inputs, underflow=1.0) for g, exact in zip(got, slopes, strict=True)]
+            )
+        yield first
+        yield second
+
+
 def prepared(threads: int) -> dict[str, Library]:
     """Return the peers that are installed, with a number of threads."""
     libraries = {name: LIBRARIES[name] for name in PEERS if LIBRARIES[name].installed()}
@@ -1055,18 +1382,33 @@ def prepared(threads: int) -> dict[str, Library]:
     return libraries
 
 
-def table(threads: int = 1) -> list[Row]:
-    """Measure every function that has an oracle."""
-    libraries = prepared(threads)
-    result = [row for family in DENSITIES for row in density_rows(family, libraries)]
-    result += [row for family in DENSITIES if family.name in METHODS for row in method_rows(family, libraries)]
-    result += vector_rows(libraries)
-    result += [row for form in closed_forms.FORMS for row in closed_form_rows(form)]
-    result += [row for name in kl_vectors.CASES for row in vector_divergence_rows(*name)]
-    result += row_rows(libraries)
-    result += loss_rows(libraries)
-    result += [row for name in SPECIAL_ARGUMENTS for row in special_rows(name, libraries)]
+Section = tuple[str, Callable[[], Iterator[Row]]]
+
+
+def sections(libraries: Mapping[str, Library]) -> list[Section]:
+    """Every function that has an oracle: titles, and what measures the rows under each."""
+
+    def section(title: str, rows_of: Callable[..., Iterator[Row]], *arguments: Any) -> Section:
+        return title, functools.partial(rows_of, *arguments)
+
+    result = [section(f"{d.name}.{d.method}", density_rows, d, libraries) for d in DENSITIES]
+    result += [section(f"{d.name} methods", method_rows, d, libraries) for d in DENSITIES if d.name in METHODS]
+    result.append(section("discretized_logistic_mixture.logpmf", mixture_rows))
+    result += [section(of.title, vector_rows, of, libraries) for of in VECTORS]
+    result += [section(f"kl({form.p}, {form.q})", closed_form_rows, form, libraries) for form in closed_forms.FORMS]
+    result += [section(f"kl({p}, {p}) ({form}=)", vector_divergence_rows, p, form) for p, form in kl_vectors.CASES]
+    result += [section(of.title, trial_rows, of) for of in kl_vectors.TRIALS]
+    result += [section(f"kl({p}, {q})", interval_rows, p, q) for p, q in (("beta", "uniform"), ("uniform", "beta"))]
+    result.append(section("rows: softmax, cross_entropy, kl and other divergences, distill_topk", row_rows, libraries))
+    result.append(section("losses: binary_cross_entropy, gaussian_nll, estimates", loss_rows, libraries))
+    result += [section(f"special.{name}", special_rows, name, libraries) for name in SPECIAL_ARGUMENTS]
     return result
+
+
+def table(threads: int = 1, pattern: str = "") -> list[Row]:
+    """Measure the sections whose titles match a regular expression."""
+    chosen = [measured for title, measured in sections(prepared(threads)) if re.search(pattern, title)]
+    return [row for measured in chosen for row in measured()]
 
 
 def markdown(result: Sequence[Row]) -> str:

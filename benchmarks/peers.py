@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, isnan
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 import likelier
 from benchmarks import accuracy
 from likelier.bench._libraries import Library
-from tests.oracle import generate, tables
+from tests.oracle import closed_forms, generate, tables
 from tests.oracle.densities import DENSITIES, Density
 from tests.oracle.methods import METHODS
 from tests.registry import density_operation
@@ -366,31 +367,119 @@ def _judge(
     yield "gradients", slopes
 
 
-def vector_findings(libraries: Mapping[str, Library], dtype: str) -> Iterator[tuple[Finding | None, int, str]]:
-    """Of densities of vectors, values only."""
-    for of, library in itertools.product(accuracy.VECTORS, libraries.values()):
-        results, references, batches = accuracy.vector_results(of, dtype, library)
+def vector_findings(
+    of: accuracy.Vectors, libraries: Mapping[str, Library], dtype: str
+) -> Iterator[tuple[Finding | None, int, str]]:
+    """Values, then gradients, of a density of vectors."""
+    name = of.title if of.family.startswith("multivariate") else f"{of.family}.{of.method}"
+    for gradients, library in itertools.product((False, True), libraries.values()):
+        theirs = accuracy.vector_results(of, dtype, library, gradients=gradients)
+        if not theirs:
+            continue
+        own = {(id(r.batch), r.derivative): r for r in accuracy.vector_results(of, dtype, None, gradients=gradients)}
+        target = (gradients and of.gradient_target) or of.target[dtype]
         judged = []
-        for theirs, reference, (_, arguments) in zip(results, references, batches, strict=True):
-            ours = np.atleast_1d(getattr(getattr(likelier, of.family), of.method)(**arguments))
-            given = {n: np.array([[a[i] if n == "x" else a] for i in range(len(ours))]) for n, a in arguments.items()}
-            output = _VectorOutput(f"{of.family}.{of.method}", "", given, {}, reference, ours, of.target[dtype])
-            judged.append((output, theirs, np.full(len(ours), True)))
-        if judged:
-            name = f"{of.family}.{of.method}" + (f"({of.form}=)" if of.family.startswith("multivariate") else "")
-            yield (*finding(name, library.name, dtype, judged), library.name)
+        for result in theirs:
+            mine = own[id(result.batch), result.derivative].result[result.events]
+            output = _VectorOutput(
+                f"{of.family}.{of.method}",
+                result.derivative,
+                result.arguments,
+                {},
+                accuracy.flat(result.reference),
+                mine.ravel(),
+                target,
+                form=of.form,
+                elements=max(1, mine.size // max(1, len(mine))),
+            )
+            judged.append((output, result.result.ravel(), np.full(mine.size, True)))
+        row, points = finding(f"{name}, gradients" if gradients else name, library.name, dtype, judged)
+        yield row, points, library.name
+
+
+@dataclass(frozen=True)
+class _DivergenceOutput(Output):
+    """Of two densities of a parameter or more each, the first of which has ``count``."""
+
+    families: tuple[str, str] = ("", "")
+    count: int = 1
+    keyword: str = ""  # where the parameter is not SciPy's own
+
+    def call(self, i: int) -> str:
+        values = [self.keyword + shortest(a[i]) for a in self.inputs.values()]
+        p, q = ", ".join(values[: self.count]), ", ".join(values[self.count :])
+        text = f"kl({self.families[0]}({p}), {self.families[1]}({q}))"
+        return f"{text}, d/d{self.derivative}" if self.derivative else text
+
+
+def divergence_outputs(form: closed_forms.Form, dtype: str) -> Iterator[Output]:
+    """Evaluate the divergence between two densities, and its derivatives, at the points of its table."""
+    arguments, references = closed_forms.load(form, dtype)
+    inputs, p, q = accuracy.divergence_arguments(form, arguments)
+    value, grads = likelier.kl.value_and_grad(p, q)
+    target = ULPS["saddle_point"]
+    keyword = f"{form.kind}=" if form.kind else ""
+    results = [("", value), *zip(inputs, (*grads.p, *grads.q), strict=True)]
+    for (name, result), exact in zip(results, references, strict=True):
+        yield _DivergenceOutput(
+            f"kl({form.p}, {form.q})" + (f" of {form.kind}" if form.kind else ""),
+            name,
+            inputs,
+            {},
+            exact,
+            result,
+            target,
+            underflow=1.0,
+            families=(form.p, form.q),
+            count=len(form.p_parameters),
+            keyword=keyword,
+        )
+
+
+def divergence_findings(
+    form: closed_forms.Form, outputs: Sequence[Output], library: Library
+) -> Iterator[tuple[str, list[tuple[Output, Array, Array]]]]:
+    """Values, then gradients, of a peer's divergence where it takes the parameters as they are."""
+    function = accuracy.peer_of_divergence(library, form)
+    if function is None:
+        return
+    arguments = list(outputs[0].inputs.values())
+    chosen = accuracy.taken_as_they_are(form, arguments) & native(library.name, "", outputs[0].inputs)
+    results = accuracy.peer_results(library, function, arguments, gradients=True)
+    judged = [(output, result, chosen) for output, result in zip(outputs, results, strict=True)]
+    yield outputs[0].function, judged[:1]
+    yield f"{outputs[0].function}, gradients", judged[1:]
 
 
 @dataclass(frozen=True)
 class _VectorOutput(Output):
-    def call(self, i: int) -> str:
-        def written(a: Array) -> str:
-            return str(a.tolist()) if a.dtype.kind != "f" else _nested(a)
+    """Of batches of events, ``elements`` numbers of each."""
 
-        return f"{self.function}({', '.join(written(a[i][0]) for a in self.inputs.values())})"
+    form: str = ""
+    elements: int = 1
+
+    def _of_event(self, i: int) -> dict[str, Array]:
+        """Return the arguments of one event, some of which are those of all."""
+        data, *parameters = self.inputs
+        event, count = i // self.elements, len(self.inputs[data])
+        chosen = {data: self.inputs[data][event]}
+        for name in parameters:
+            a = self.inputs[name]
+            chosen[name] = a[event] if self.derivative and a.dtype.kind == "f" and len(a) == count else a
+        return chosen
+
+    def call(self, i: int) -> str:
+        def written(name: str, a: Array) -> str:
+            text = str(a.tolist()) if a.dtype.kind != "f" else _nested(a)
+            by_keyword = name in self.form.split(",") and name not in ("cov", "shape", "alpha", "p")
+            return f"{name}={text}" if by_keyword else text
+
+        arguments = list(self._of_event(i).items())
+        text = f"{self.function}({', '.join(written(*pair) for pair in arguments)})"
+        return f"{text}, d/d{self.derivative}" if self.derivative else text
 
     def size(self, i: int) -> float:
-        return float(sum(a[i].size for a in self.inputs.values()))
+        return float(sum(a.size for a in self._of_event(i).values()))
 
 
 def _nested(a: Array) -> str:
@@ -407,8 +496,8 @@ class Report:
     ours: dict[str, int]
 
 
-def measure(threads: int = 1) -> Report:
-    """Compare everything."""
+def measure(threads: int = 1, pattern: str = "") -> Report:
+    """Compare everything whose title matches a regular expression."""
     libraries = accuracy.prepared(threads)
     report = Report([], {}, [], {})
 
@@ -426,13 +515,15 @@ def measure(threads: int = 1) -> Report:
                 report.off.append(Off(output.call(i), dtype, float(output.ours[i]), exact, float(ulps[i])))
 
     for density, dtype in itertools.product(DENSITIES, accuracy.DTYPES):
-        cases = [(density.method, list(density_outputs(density, dtype)))]
-        cases += [(m, list(method_outputs(density, m, dtype))) for m in METHODS.get(density.name, {})]
-        for method, outputs in cases:
+        for method in (density.method, *METHODS.get(density.name, {})):
             title = f"{density.name}.{method}"
+            if not re.search(pattern, title):
+                continue
+            of_density = method == density.method
+            outputs = list(density_outputs(density, dtype) if of_density else method_outputs(density, method, dtype))
             note(outputs, dtype)
             for library in libraries.values():
-                if method == density.method:
+                if of_density:
                     function = accuracy.density_function(library, density.name)
                 else:
                     function = accuracy.peer_method(library, density.name, method)
@@ -442,9 +533,17 @@ def measure(threads: int = 1) -> Report:
                     if judged:
                         name = f"{title}, {what}" if what else title
                         add(*finding(name, library.name, dtype, judged), library.name, dtype)
-    for dtype in accuracy.DTYPES:
-        for row, points, name in vector_findings(libraries, dtype):
-            add(row, points, name, dtype)
+    for form, dtype in itertools.product(closed_forms.FORMS, accuracy.DTYPES):
+        if re.search(pattern, f"kl({form.p}, {form.q})"):
+            outputs = list(divergence_outputs(form, dtype))
+            note(outputs, dtype)
+            for library in libraries.values():
+                for title, judged in divergence_findings(form, outputs, library):
+                    add(*finding(title, library.name, dtype, judged), library.name, dtype)
+    for of, dtype in itertools.product(accuracy.VECTORS, accuracy.DTYPES):
+        if re.search(pattern, of.title):
+            for row, points, name in vector_findings(of, libraries, dtype):
+                add(row, points, name, dtype)
     return report
 
 

@@ -1,6 +1,7 @@
 """Measure everything and write docs/benchmarks.md with its plot, docs/accuracy.md and docs/peers.md.
 
-Run it from the repository: ``python benchmarks/report.py`` (speed takes minutes), or with ``--only accuracy``.
+Run it from the repository: ``python benchmarks/report.py`` (speed takes minutes), or with ``--only accuracy``. While
+working on a function, ``--rows PATTERN`` prints its rows of accuracy in seconds.
 """
 
 from __future__ import annotations
@@ -34,6 +35,17 @@ def speed(folder: Path, arguments: Sequence[str], measured: Path | None) -> None
     text = f"# Speed\n\nWritten by `python benchmarks/report.py`.\n\n![ratios]({PLOT})\n\n{_report.markdown(report)}"
     (folder / "benchmarks.md").write_text(text, encoding="utf-8")
     _plot.draw(folder / PLOT, report)
+
+
+def print_rows(pattern: str) -> None:
+    """Print the rows whose sections match, and what the peers get wrong there; write nothing."""
+    from benchmarks import accuracy as errors
+    from benchmarks import peers
+
+    threads = _machine.processors()
+    with _machine.limited(threads):
+        sys.stdout.write(errors.markdown(errors.table(threads, pattern)) + "\n")
+        sys.stdout.write(peers.markdown(peers.measure(threads, pattern)))
 
 
 def accuracy(folder: Path) -> None:
@@ -70,9 +82,9 @@ def accuracy(folder: Path) -> None:
         "values are mpmath's, at the very bits of the inputs. A thousandth is of the exact value, or of the sum of its "
         "absolute terms where these cancel, beyond what half a unit in the last place of the inputs makes; subnormal "
         "inputs and results do not count. SciPy's and JAX's functions are called as they are, torch's distributions "
-        "where their parameters are SciPy's without a rounding; gradients are automatic, in every parameter and in "
-        "data that are not counts. The example is a NaN or an infinity at the most ordinary point that has one, else "
-        "the largest error.\n\n"
+        "where their parameters are SciPy's without a rounding, and its divergences between these; gradients are "
+        "automatic, in every parameter and in data that are not counts. The example is a NaN or an infinity at the "
+        "most ordinary point that has one, else the largest error.\n\n"
     )
     (folder / "peers.md").write_text(text + peers.markdown(compared), encoding="utf-8")
 
@@ -82,7 +94,16 @@ def main() -> None:
     parser.add_argument("--only", choices=("speed", "accuracy"))
     parser.add_argument("--folder", type=Path, default=ROOT / "docs")
     parser.add_argument("--measured", type=Path, help="JSON of an earlier `likelier bench --full`")
+    parser.add_argument(
+        "--rows",
+        metavar="PATTERN",
+        help="print the rows of accuracy whose sections match a regular expression ('dirichlet', '^kl', 'logit'), and "
+        "write nothing",
+    )
     options, rest = parser.parse_known_args()
+    if options.rows is not None:
+        print_rows(options.rows)
+        return
     options.folder.mkdir(exist_ok=True)
     if options.only != "speed":
         accuracy(options.folder)

@@ -16,7 +16,7 @@ import pytest
 
 import likelier
 from likelier import cli
-from likelier.bench import _report, _run, _timing
+from likelier.bench import _formulas, _report, _run, _timing
 from likelier.bench._cases import Bar, Case, Variant, cases
 from likelier.bench._libraries import LIBRARIES
 
@@ -257,6 +257,14 @@ def test_bfloat16_is_left_out_by_name(capsys: pytest.CaptureFixture[str], monkey
     got = json.loads(capsys.readouterr().out)
     assert got["results"] == []
     assert got["missing"] == {"bfloat16": "needs ml_dtypes, which is not installed"}
+
+
+@pytest.mark.parametrize("library", ["numpy", "torch", "jax"])
+def test_a_library_without_an_expression_says_so(library: str) -> None:
+    """By what ``Variant.peer`` takes for an answer."""
+    pytest.importorskip(library)
+    with pytest.raises(AttributeError, match="no expression for truncnorm"):
+        _formulas.rvs("truncnorm")[library]()
 
 
 def test_a_peer_that_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

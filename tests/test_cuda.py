@@ -1232,7 +1232,7 @@ def test_variates_are_those_of_the_cpu(dtype: str, offset: int, device: Device) 
     np.testing.assert_array_equal(uniform, lk.uniform.rvs((4097,), one - one, 1.0, **options))
     exponential = device.get(lk.expon.rvs((999,), zero, 2.0, **options))
     np.testing.assert_allclose(exponential, lk.expon.rvs((999,), one - one, 2.0, **options), rtol=few_ulp(dtype))
-    with pytest.raises(TypeError, match="loc must have the dtype of the variates"):
+    with pytest.raises(TypeError, match="loc must have the dtype that variates are drawn in"):
         lk.norm.rvs((3,), device.put(np.zeros(3, "f4" if dtype == "float64" else "f8")), dtype=dtype)
     with pytest.raises(ValueError, match="log_scale must be a number"):
         lk.norm.rvs((3,), log_scale=device.put(np.zeros(3, dtype)), dtype=dtype)
@@ -1259,8 +1259,35 @@ def test_sampled_variates_are_those_of_the_cpu(family: str, dtype: str, device: 
         np.testing.assert_array_equal(device.get(rvs(**on_device, **options)), rvs(**arrays, **options))
         none = {name: device.put(a[:0]) for name, a in arrays_of(parameters, 6, dtype, rng).items()}
         assert device.get(rvs(**none, **options)).shape == (0,)
-    with pytest.raises(TypeError, match="must have the dtype of the variates"):
+    with pytest.raises(TypeError, match="must have the dtype that variates are drawn in"):
         rvs(**{name: device.put(np.ones(3, "f2")) for name in SAMPLED[family][0]}, dtype=dtype)
+
+
+@pytest.mark.parametrize("dtype", [None, "int32", "float64"])
+def test_counts_are_those_of_the_cpu(dtype: str | None, device: Device) -> None:
+    options: dict[str, Any] = {"seed": 11, "offset": 5, "dtype": dtype}
+    for family, (name, x), size in (
+        ("poisson", ("mu", np.array([[0.5], [40.0], [1e6]])), (3, 700)),
+        ("binom", ("p", np.array([0.25, 0.75])), (9, 2)),
+        ("bernoulli", ("p", np.array([0.25, 0.75])), (300, 2)),
+        ("poisson", ("mu", np.ones((2, 0))), None),
+    ):
+        others = {"n": 30.0} if family == "binom" else {}
+        rvs = getattr(lk, family).rvs
+        expected = rvs(size, **others, **{name: x}, **options)
+        actual = device.get(rvs(size, **others, **{name: device.put(x)}, **options))
+        assert actual.dtype == expected.dtype == np.dtype(dtype or "int64")
+        np.testing.assert_array_equal(actual, expected)
+    # What an integer does not hold is the lowest, as nothing waits to raise.
+    given = device.put(np.array([1.0, -1.0, np.nan, 1e30]))
+    x = device.get(lk.poisson.rvs(None, given, **options))
+    if dtype == "float64":
+        assert np.isnan(x[1:3]).all()
+    else:
+        assert x[0] >= 0
+        assert (x[1:] == np.iinfo(dtype or "int64").min).all()
+    with pytest.raises(TypeError, match="mu must have the dtype that variates are drawn in, float64"):
+        lk.poisson.rvs(3, device.put(np.ones(3, "f4")))
 
 
 @pytest.mark.parametrize("kind", ["rademacher", "hadamard", "gaussian", "sphere"])

@@ -15,7 +15,7 @@ from scipy import integrate
 from likelier._kl_supports import SUPPORTS
 from tests.differences import assert_gradient
 from tests.oracle import kl_vectors, vectors
-from tests.oracle.kl_vectors import Divergence, ulps_away
+from tests.oracle.kl_vectors import Divergence
 from tests.registry import lk
 from tests.tolerances import ORDINARY, QUADRATURE, SAME, ULPS, Reference, check, few_ulp
 
@@ -349,56 +349,20 @@ def test_borders_of_classes() -> None:
 # ---- counts of trials
 
 
-def points_of_trials(dtype: Any) -> Array:
-    rng = np.random.default_rng(42)
-    p = rng.choice([1e-6, 1e-3, 0.1], 40) * rng.uniform(0.5, 1, 40)
-    p = np.where(rng.random(40) < 0.4, 1 - p, p).astype(dtype)
-    q = np.where(rng.random(40) < 0.5, ulps_away(p, 1, rng), rng.uniform(0.001, 0.999, 40)).astype(dtype)
-    return np.asarray(np.stack([p, q], -1)[(p < 1) & (q < 1) & (p != q)])
-
-
-def check_trials(
-    formula: Any, columns: list[Array], densities: Any, names: tuple[str, str], dtype: Any, isa: str
-) -> None:
-    value, gradients = lk.kl.value_and_grad(*densities)
+@pytest.mark.parametrize("trials", kl_vectors.TRIALS, ids=lambda t: t.title)
+@DTYPES
+def test_trials_against_the_oracle(trials: kl_vectors.Trials, dtype: Any, isa: str) -> None:
+    (shared, first, second), expected, slopes = trials.references(dtype)
+    make = getattr(lk, trials.family)
+    p, q = (make(**{trials.shared: shared, trials.name: x}) for x in (first, second))
+    value, gradients = lk.kl.value_and_grad(p, q)
     k = rounded_once(dtype)
-    slopes = [getattr(getattr(gradients, side), name) for side, name in zip("pq", names, strict=True)]
-    for i, row in enumerate(zip(*columns, strict=True)):
-        exact, by, sensitive = kl_vectors.with_slopes(formula, np.array(row))
-        inputs = {"row": str(row)}
-        context = f"{densities} {np.dtype(dtype)} {isa}"[:60]
-        own = kl_vectors.of_inputs(exact, zip(by, row, strict=True))
-        one = reference(Divergence(exact, abs(exact), own, {}), dtype)
-        check(value[i : i + 1], one, k, inputs=inputs, context=context)
-        for slope, j in zip(slopes, (-2, -1), strict=True):
-            one = reference(Divergence(by[j], abs(by[j]), sensitive[j], {}), dtype)
-            check(slope[i : i + 1], one, k, inputs=inputs, context=f"{context} slope {j}", underflow=1.0)
-
-
-@DTYPES
-def test_binomial_against_the_oracle(dtype: Any, isa: str) -> None:
-    p, q = points_of_trials(dtype).T
-    n = np.random.default_rng(43).integers(1, 1000, len(p)).astype(dtype)
-    check_trials(kl_vectors.binomial, [n, p, q], (lk.binom(n, p), lk.binom(n, q)), ("p", "p"), dtype, isa)
-
-
-@DTYPES
-def test_negative_binomial_against_the_oracle(dtype: Any, isa: str) -> None:
-    p, q = points_of_trials(dtype).T
-    rng = np.random.default_rng(44)
-    n = rng.uniform(0.01, 100, len(p)).astype(dtype)
-    check_trials(kl_vectors.negative_binomial, [n, p, q], (lk.nbinom(n, p), lk.nbinom(n, q)), ("p", "p"), dtype, isa)
-    m = (10.0 ** rng.uniform(-3, 5, 40)).astype(dtype)
-    other = np.where(np.arange(40) % 3 == 0, ulps_away(m, 1, rng), (10.0 ** rng.uniform(-3, 5, 40)).astype(dtype))
-    for alpha in (0.0, 1e-8, 0.3, 50.0):
-        a = np.full(40, alpha, dtype)
-        sides = lk.nbinom(mu=m, alpha=a), lk.nbinom(mu=other, alpha=a)
-        check_trials(kl_vectors.of_means, [a, m, other], sides, ("mu", "mu"), dtype, isa)
-    x = rng.uniform(-30, 30, 40).astype(dtype)
-    y = np.where(np.arange(40) % 3 == 0, ulps_away(x, 1, rng), x + rng.normal(size=40) * 3).astype(dtype)
-    n = rng.uniform(0.01, 100, 40).astype(dtype)
-    sides = lk.nbinom(n, logits=x), lk.nbinom(n, logits=y)
-    check_trials(kl_vectors.of_logits, [n, x, y], sides, ("logits", "logits"), dtype, isa)
+    inputs = {trials.shared: shared, "p": first, "q": second}
+    context = f"{trials.title} {np.dtype(dtype)} {isa}"
+    check(value, expected, k, inputs=inputs, context=context)
+    for side, slope in zip("pq", slopes, strict=True):
+        got = getattr(getattr(gradients, side), trials.name)
+        check(got, slope, k, inputs=inputs, context=f"{context} by {side}", underflow=1.0)
 
 
 def test_trials_given_in_different_ways() -> None:

@@ -31,6 +31,12 @@ INCOMPLETE_GRADIENT_ULPS = 10
 # Derivatives of distribution functions and quantiles by the chain rule: two roundings more for each of four steps.
 METHOD_GRADIENT_ULPS = 8
 
+# Of a mixture a term is a component's log-mass, within 4 ulp, plus a log weight, and the logarithm of their sum loses
+# 2 ulp more; a responsibility is the exponential of a difference of two of these, and multiplies a component's slope,
+# of 4 ulp.
+MIXTURE_ULPS = 6
+MIXTURE_GRADIENT_ULPS = 2 * MIXTURE_ULPS + 4
+
 # The gradient of a row goes through exp(x - m) (1 ulp), a sum, a quotient and a product: two roundings more.
 ROW_GRADIENT_ULPS = 4
 

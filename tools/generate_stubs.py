@@ -256,11 +256,13 @@ def family_function(shared: SharedClasses, function: ElementwiseFunction, *, fro
 def variates(family: Family, *, frozen: bool) -> str:
     """Return the stub of rvs."""
     names = family._operation.parameter_names
+    counts = family._operation.kind == "mass"
+    kinds = [*(("np.int64", "np.int32") if counts else ()), "np.float32", "np.float64"]
     types = dict.fromkeys(names, "ArrayLike") | {
         "size": "int | tuple[int, ...]",
         "seed": "int | np.random.Generator",
         "offset": "int",
-        "dtype": "type[np.float32 | np.float64] | np.dtype[Any] | str",
+        "dtype": f"type[{' | '.join(kinds)}] | np.dtype[Any] | str",
     }
     chosen = [
         p.replace(default=None if p.default is p.empty else p.default)

@@ -87,6 +87,11 @@ void fill_variates(const variates_call& original, bool in_double, stream stream)
     throw std::invalid_argument("family: it has no samplers");
 }
 
+void fill_integers(const double* numbers, void* values, std::int64_t n, bool is_wide, stream stream) {
+  if (n == 0) return;
+  run_integers(numbers, values, n, is_wide, std::min(ceil_div(n, block_threads), most_random_blocks), stream);
+}
+
 void fill_probes(engine::probe_kind kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,
                  std::int64_t samples, std::int64_t dimension, void* values, bool in_double, stream stream) {
   probe_launch launch;

@@ -59,6 +59,7 @@ inline constexpr std::int64_t most_random_blocks = 1 << 14;
 
 void run_probes(const probe_launch& call, bool in_double, void* stream);
 void run_random(const random_launch& call, bool in_double, std::int64_t blocks, void* stream);
+void run_integers(const double* numbers, void* values, std::int64_t n, bool is_wide, std::int64_t blocks, void* stream);
 // False where the family has no samplers.
 bool run_variates(const variates_launch& call, std::int64_t blocks, void* stream);
 

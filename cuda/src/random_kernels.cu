@@ -42,7 +42,25 @@ LIKELIER_GLOBAL void random_kernel(LIKELIER_PARAMETER random_launch call) {
   }
 }
 
+template <class I>
+LIKELIER_GLOBAL void integers_kernel(const double* numbers, I* values, std::int64_t n) {
+  const std::int64_t step = static_cast<std::int64_t>(block_count()) * block_threads;
+  const std::int64_t start = static_cast<std::int64_t>(block_index()) * block_threads + thread_index();
+  for (std::int64_t i = start; i < n; i += step) values[i] = integer_of<I>(numbers[i]);
+}
+
 }  // namespace
+
+void run_integers(const double* numbers, void* values, std::int64_t n, bool is_wide, std::int64_t blocks,
+                  void* stream) {
+  if (is_wide) {
+    launch(integers_kernel<std::int64_t>, blocks, block_threads, 0, stream, numbers, static_cast<std::int64_t*>(values),
+           n);
+  } else {
+    launch(integers_kernel<std::int32_t>, blocks, block_threads, 0, stream, numbers, static_cast<std::int32_t*>(values),
+           n);
+  }
+}
 
 void run_random(const random_launch& call, bool in_double, std::int64_t blocks, void* stream) {
   if (in_double) {

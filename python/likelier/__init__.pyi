@@ -8281,7 +8281,7 @@ class _bernoulli_frozen(Frozen):
     entropy: _frozen_log_p_logits
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _bernoulli(Family):
@@ -8297,7 +8297,7 @@ class _bernoulli(Family):
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
@@ -8522,7 +8522,7 @@ class _binom_frozen(Frozen):
     isf: _frozen_plain_q_n_p_logits
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _binom(Family):
@@ -8537,7 +8537,7 @@ class _binom(Family):
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
         logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
@@ -8627,7 +8627,7 @@ class _categorical_frozen(Frozen):
     entropy: _frozen_log_p_logits
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _categorical(Family):
@@ -8637,7 +8637,7 @@ class _categorical(Family):
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, *, classes: int | None = None, weights: ArrayLike | None = None,
@@ -8956,7 +8956,7 @@ class _discretized_logistic_frozen(Frozen):
     isf: _frozen_plain_q_loc_scale_low_high_log_scale
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _discretized_logistic(Family):
@@ -8972,7 +8972,7 @@ class _discretized_logistic(Family):
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
         low: ArrayLike = ..., high: ArrayLike = ..., *, log_scale: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def __call__(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *,
@@ -9518,7 +9518,7 @@ class _geom_frozen(Frozen):
     entropy: _frozen_log_p_logits
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _geom(Family):
@@ -9534,7 +9534,7 @@ class _geom(Family):
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
@@ -10350,7 +10350,7 @@ class _multinomial_frozen(Frozen):
     nll: _frozen_mean_x_n_p_logits
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _multinomial(Family):
@@ -10359,7 +10359,7 @@ class _multinomial(Family):
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
         logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def fit(
         self, x: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
@@ -10446,7 +10446,7 @@ class _nbinom_frozen(Frozen):
     isf: _frozen_plain_q_n_p_logits_mu_alpha
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _nbinom(Family):
@@ -10462,7 +10462,7 @@ class _nbinom(Family):
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
         logits: ArrayLike | None = None, mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, n: ArrayLike, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,
@@ -10636,7 +10636,7 @@ class _poisson_frozen(Frozen):
     isf: _frozen_plain_q_mu_log_mu
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
-        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
 
 class _poisson(Family):
@@ -10651,7 +10651,7 @@ class _poisson(Family):
     def rvs(
         self, size: int | tuple[int, ...] | None = None, mu: ArrayLike | None = None, *,
         log_mu: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
-        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def fit(
         self, k: ArrayLike | Partial, *, weights: ArrayLike | None = None, where: ArrayLike | None = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,8 @@ def factorize(matrices: Array) -> Array:
     """
     if not is_host(matrices):
         return _factorized_on_device(matrices)
-    flat = np.ascontiguousarray(matrices, np.float64).reshape(-1, *matrices.shape[-2:])
+    *batch, rows, columns = matrices.shape
+    flat = np.ascontiguousarray(matrices, np.float64).reshape(math.prod(batch), rows, columns)
     factors = _factorized(flat)
     with np.errstate(invalid="ignore", over="ignore"):
         pivots = np.diagonal(factors, axis1=-2, axis2=-1) ** 2

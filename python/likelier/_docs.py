@@ -405,6 +405,25 @@ _SAMPLERS = {
 }
 
 
+# Of families that count or choose, whose variates are integers.
+_OF_FLOATS = " where these are float64 or float32"
+_UNFIT = (
+    ";\n    for variates that an integer cannot be: those of invalid parameters, and counts that are too large. On a "
+    "device\n    nothing waits to see them: there they are the lowest integer"
+)
+
+
+def _variates_dtype(text: str, *, counts: bool) -> str:
+    """Return what rvs says of its dtype."""
+    if not counts:
+        return f"dtype : float32 or float64, default float64\n    {text}\n"
+    return (
+        "dtype : int64, int32, float32 or float64, default int64\n"
+        f"    {text} Integers are the float64 variates, which are whole;\n"
+        "    they index, compare and count as they are, as SciPy's and NumPy's do.\n"
+    )
+
+
 def rvs_doc(operation: Operation, *, is_sampled: bool) -> str:
     """Return the docstring of rvs."""
     lines = [
@@ -413,6 +432,7 @@ def rvs_doc(operation: Operation, *, is_sampled: bool) -> str:
     ]
     parameters = "".join(f", {example}" for example in _example_parameters(operation))
     how = _SAMPLERS.get(operation.name, "``ppf`` of uniform numbers")
+    counts = operation.kind == "mass"
     if is_sampled:
         streams = "Of the result: float32 variates are those of float64, rounded."
         notes = (
@@ -442,10 +462,10 @@ def rvs_doc(operation: Operation, *, is_sampled: bool) -> str:
                 + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
                 "Default: one from the operating system.\n"
                 "offset : int, default 0\n    Place in the stream of the first element.\n"
-                f"dtype : float32 or float64, default float64\n    {streams}\n",
+                f"{_variates_dtype(streams, counts=counts)}",
             ),
-            ("Returns", "ndarray or scalar\n    The variates; NaN for invalid parameters.\n"),
-            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Returns", f"ndarray or scalar\n    The variates; NaN for invalid parameters{_OF_FLOATS * counts}.\n"),
+            ("Raises", f"ValueError, TypeError\n    For arguments of a wrong shape, dtype or name{_UNFIT * counts}."),
             ("Notes", notes),
             (
                 "Examples",
@@ -475,6 +495,8 @@ def vector_rvs_doc(operation: Operation) -> str:
         for name in operation.parameter_names
     ]
     parameters = _vector_parameters(operation)
+    counts = operation.kind == "mass"
+    event = ", the event on the last axis" if operation.event in operation.variables else ""
     return _assemble(
         "Random variates, each event a function of the seed and its place in the stream.",
         f"""
@@ -491,13 +513,13 @@ def vector_rvs_doc(operation: Operation) -> str:
                 + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
                 "Default: one from the operating system.\n"
                 "offset : int, default 0\n    Place in the stream of the first event.\n"
-                "dtype : float32 or float64, default float64\n    Of the result, which is computed in float64.\n",
+                f"{_variates_dtype('Of the result, which is computed in float64.', counts=counts)}",
             ),
             (
                 "Returns",
-                "ndarray or scalar\n    The variates, the event on the last axis; NaN for invalid parameters.\n",
+                f"ndarray or scalar\n    The variates{event}; NaN for invalid parameters{_OF_FLOATS * counts}.\n",
             ),
-            ("Raises", "ValueError, TypeError\n    For arguments of a wrong shape, dtype or name."),
+            ("Raises", f"ValueError, TypeError\n    For arguments of a wrong shape, dtype or name{_UNFIT * counts}."),
             (
                 "Examples",
                 (

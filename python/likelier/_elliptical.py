@@ -287,7 +287,7 @@ class EllipticalFunction(VectorFunction):
             return
         self._refuse(matrix != np.swapaxes(matrix, -1, -2), matrix, name, "symmetric")
         with np.errstate(invalid="ignore"):
-            bad = np.isnan(factorize(matrix.astype(np.float64))[..., 0, 0]) if matrix.shape[-1] else np.zeros(())
+            bad = np.asarray(np.isnan(factorize(matrix.astype(np.float64))).any(axis=(-2, -1)))
         if np.any(bad):
             index = tuple(int(i) for i in np.argwhere(bad)[0])
             self._fail(f"{name} must be positive definite; got a matrix that is not{index_text(index)}")

@@ -755,7 +755,7 @@ class Fit(PublicFunction):
                 )
         arrays = {n: cast(array_of(a, np.float64), dtype) for n, a in parameters.items()}
         if "cov" in arrays:
-            singular = np.isnan(factorize(arrays["cov"])[..., 0, 0])
+            singular = np.isnan(factorize(arrays["cov"])).any(axis=(-2, -1))
             if np.any(singular):
                 index = tuple(int(i) for i in np.argwhere(singular)[0])
                 self._fail(

@@ -686,7 +686,7 @@ class _Samples(_Sides):
         if not (p._operation.event or q._operation.event):
             return super()._shape()
         # The functions themselves know which shapes fit.
-        x = array_of(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0))
+        x = array_of(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0, dtype=np.float64))
         if _of_vectors(p):
             self.event = x.shape[-1]
         with np.errstate(all="ignore"):

@@ -7,6 +7,7 @@ parameters, which are formed first.
 from __future__ import annotations
 
 import functools
+import math
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -28,7 +29,7 @@ from likelier._families import Family, make_special_functions
 from likelier._memory import array_of, is_host, namespace, sum_to
 from likelier._rows import _Divergence, _kl
 from likelier._simplex import _is_count
-from likelier._vectors import sum_of_events
+from likelier._vectors import SOME_ELEMENTS, sum_of_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -337,7 +338,7 @@ class NormalVectors(VectorForm):
         weighted = weighed(factors, z)
         z = np.where(factors[..., np.newaxis] == 0, 0.0, z)
         if all(size == 1 for size in own):
-            flat = [x.reshape(-1, self.n) for x in (weighted, z)]
+            flat = [x.reshape(math.prod(self.batch), self.n) for x in (weighted, z)]
             one, other = flat
             square = np.einsum("bi,bj->ij", *flat, optimize=False) if is_host(one) else product(one.T, other)
             return array_of(square.reshape((*own, self.n, self.n)))
@@ -362,6 +363,8 @@ class Dirichlet(VectorForm):
 
     def _shape(self) -> tuple[int, ...]:
         _one_length(self.given, ("alpha", "alpha"))
+        if self.values["p", "alpha"].shape[-1] == 0:
+            self.given.fail(f"p.alpha {SOME_ELEMENTS}; got shape {self.values['p', 'alpha'].shape}")
         return self.given.broadcast({(side, "alpha"): self.values[side, "alpha"].shape[:-1] for side in SIDES})
 
     @functools.cached_property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_array, as_known, is_weak
+from likelier._arrays import Array, as_array, as_known, index_text, is_weak
 from likelier._device import DeviceArray, Place, place_of
 from likelier._docs import rvs_doc
 from likelier._memory import known
@@ -52,17 +52,45 @@ def key_of(seed: Any, function: str) -> int:
     return counter(seed, "seed", function)
 
 
-def random_dtype(dtype: Any, function: str) -> np.dtype[Any]:
-    """Return a dtype that random numbers are made in."""
+# What variates may be of: numbers, and counts or classes, of which the first is the default.
+_FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
+_INTEGERS = (np.dtype(np.int64), np.dtype(np.int32))
+
+
+def random_dtype(dtype: Any, function: str, *, counts: bool = False) -> np.dtype[Any]:
+    """Return a dtype that random numbers may have; None: the default, of counts and classes int64."""
+    known = _INTEGERS + _FLOATS if counts else _FLOATS
+    *first, last = (d.name for d in reversed(known))
+    expected = f"{', '.join(first)} or {last}"
     try:
-        kind: np.dtype[Any] = np.dtype(dtype)
+        kind: np.dtype[Any] = known[0] if dtype is None else np.dtype(dtype)
     except TypeError:
-        msg = f"{function}: dtype must be float32 or float64; got {dtype!r}"
+        msg = f"{function}: dtype must be {expected}; got {dtype!r}"
         raise TypeError(msg) from None
-    if kind not in (np.dtype(np.float32), np.dtype(np.float64)):
-        msg = f"{function}: dtype must be float32 or float64; got {kind}"
+    if kind not in known:
+        msg = f"{function}: dtype must be {expected}; got {kind}"
         raise TypeError(msg)
     return kind
+
+
+def drawn_in(kind: np.dtype[Any]) -> np.dtype[Any]:
+    """Return what variates of a dtype are drawn in."""
+    return _FLOATS[0] if kind in _INTEGERS else kind
+
+
+def as_integers(numbers: Array, kind: np.dtype[Any], function: str) -> Array:
+    """Return counts or classes in the dtype asked for, integers in the same memory where they fit there."""
+    if kind not in _INTEGERS:
+        return numbers.astype(kind, copy=False)
+    result: Array = numbers.view(kind) if kind.itemsize == numbers.itemsize else _core.empty(numbers.shape, kind)
+    if not _core.random_integers(numbers, result):
+        index = tuple(int(i) for i in np.argwhere(result == np.iinfo(kind).min)[0])
+        msg = (
+            f"{function}: dtype must be float64 or float32 for NaN, the variate of invalid parameters, and for counts "
+            f"that {kind} does not hold; got one of these{index_text(index)}"
+        )
+        raise ValueError(msg)
+    return result
 
 
 # Families with samplers; others have quantiles of uniform numbers.
@@ -75,6 +103,7 @@ class Variates:
     def __init__(self, operation: Operation, ppf: Callable[..., Any]) -> None:
         self._operation = operation
         self._ppf = ppf
+        self._counts = operation.kind == "mass"
         self._is_sampled = operation.name in SAMPLED
         self.__name__ = "rvs"
         self.__qualname__ = f"{operation.name}.rvs"
@@ -88,10 +117,11 @@ class Variates:
         *args: Any,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
-        dtype: Any = np.float64,
+        dtype: Any = None,
         **parameters: Any,
     ) -> Any:
-        kind = random_dtype(dtype, self.__qualname__)
+        wanted = random_dtype(dtype, self.__qualname__, counts=self._counts)
+        kind = drawn_in(wanted)
         given = self._given(args, parameters)
         parameterisation = self._operation.parameterisation_for(list(given), self.__qualname__)
         slots = self._operation.parameterisations[parameterisation]
@@ -99,7 +129,7 @@ class Variates:
         place = place_of(self.__qualname__, tuple(named), tuple(named.values()))
         if place is not None:
             with place.running():
-                return self._on_device(place, size, named, parameterisation, seed, offset, kind)
+                return self._on_device(place, size, named, parameterisation, seed, offset, wanted)
         values = {n: self._parameter(n, x, kind) for n, x in named.items()}
         shape = self._shape(size, values)
         first = self._first(offset, shape)
@@ -118,7 +148,7 @@ class Variates:
         else:
             _core.random_uniform(key, first, result)
             self._ppf(result, out=result, **values)
-        return result[()]
+        return as_integers(result, wanted, self.__qualname__)[()]
 
     def _on_device(
         self,
@@ -128,13 +158,16 @@ class Variates:
         parameterisation: int,
         seed: Any,
         offset: int,
-        kind: np.dtype[Any],
+        wanted: np.dtype[Any],
     ) -> Any:
         """Return variates on the device that a parameter is on: the same numbers as elsewhere."""
+        kind = drawn_in(wanted)
         values = {n: place.argument(x, n) for n, x in named.items()}
         for n, x in values.items():
             if isinstance(x, DeviceArray) and x.dtype != kind:
-                self._fail(f"{n} must have the dtype of the variates, {kind}, on a device; got {x.dtype}", TypeError)
+                self._fail(
+                    f"{n} must have the dtype that variates are drawn in, {kind}, on a device; got {x.dtype}", TypeError
+                )
         shape = self._shape(size, values)
         first = self._first(offset, shape)
         key = self.key(seed)
@@ -149,7 +182,7 @@ class Variates:
                 values=result.view(),
                 stream=place.stream,
             )
-            return place.give(result)
+            return place.give(self._integers(place, result, wanted))
         is_normal = self._operation.name == "norm"
         parameters: dict[str, Any] = {}
         if is_normal:
@@ -166,7 +199,16 @@ class Variates:
         )
         if not is_normal:
             self._ppf(result.owner, out=result.owner, **named)
-        return place.give(result)
+        return place.give(self._integers(place, result, wanted))
+
+    @staticmethod
+    def _integers(place: Place, numbers: DeviceArray, kind: np.dtype[Any]) -> DeviceArray:
+        """Return counts in the dtype asked for. What does not fit is the lowest: nobody waits to be told."""
+        if kind not in _INTEGERS:
+            return numbers
+        result = place.empty(numbers.shape, kind)
+        place.engine.integers(numbers=numbers.view(), values=result.view(), stream=place.stream)
+        return result
 
     def __repr__(self) -> str:
         return f"<function {self.__module__}.{self.__qualname__}>"
@@ -239,13 +281,13 @@ class FrozenVariates:
         *,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
-        dtype: Any = np.float64,
+        dtype: Any = None,
     ) -> Any:
         return self._variates(size, *self._args, seed=seed, offset=offset, dtype=dtype, **self._parameters)
 
 
 class Stream:
-    """Variates of a frozen density, each call's after those of the last."""
+    """Variates of a frozen density as numbers, which may be NaN, each call's after those of the last."""
 
     def __init__(self, variates: FrozenVariates, seed: Any = None, offset: int = 0) -> None:
         self._variates = variates
@@ -254,7 +296,7 @@ class Stream:
 
     def __call__(self, size: tuple[int, ...]) -> Any:
         """Return the next variates."""
-        x = self._variates(size, seed=self._seed, offset=self._offset)
+        x = self._variates(size, seed=self._seed, offset=self._offset, dtype=np.float64)
         self._offset += math.prod(size)
         return x
 
@@ -265,6 +307,7 @@ def _signature(operation: Operation) -> inspect.Signature:
     result += [
         parameter(p.name, parameter.POSITIONAL_OR_KEYWORD, default=p.default) for p in operation.parameterisations[0]
     ]
-    options = dict.fromkeys(operation.keywords) | {"seed": None, "offset": 0, "dtype": np.float64}
+    dtype = np.int64 if operation.kind == "mass" else np.float64
+    options = dict.fromkeys(operation.keywords) | {"seed": None, "offset": 0, "dtype": dtype}
     result += [parameter(n, parameter.KEYWORD_ONLY, default=x) for n, x in options.items()]
     return inspect.Signature(result)

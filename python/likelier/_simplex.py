@@ -16,7 +16,15 @@ from likelier._memory import array_of, sum_to
 from likelier._rows import make_special_row_functions
 from likelier._vector_entropy import CategoricalEntropy, DirichletEntropy
 from likelier._vector_random import CategoricalVariates, DirichletVariates, MultinomialVariates
-from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, sum_of_events, summed_over_events
+from likelier._vectors import (
+    DOUBLE,
+    SOME_ELEMENTS,
+    Call,
+    VectorFamily,
+    VectorFunction,
+    sum_of_events,
+    summed_over_events,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +44,8 @@ class DirichletFunction(VectorFunction):
                 self._fail(f"{name} must have at least one axis, that of the event; got a 0-d array")
         if alpha.shape[-1] != x.shape[-1]:
             self._fail(f"x and alpha must have one length of the last axis; got shapes {x.shape} and {alpha.shape}")
+        if alpha.shape[-1] == 0:
+            self._fail(f"alpha {SOME_ELEMENTS}; got shape {alpha.shape}")
         return self._broadcast({"x": x.shape[:-1], "alpha": alpha.shape[:-1]}, call)
 
     def _compute(

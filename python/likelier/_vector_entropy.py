@@ -13,7 +13,7 @@ from likelier._cholesky import factorize, factorize_sum, inverse_of
 from likelier._families import make_families, make_special_functions
 from likelier._memory import array_of, full, namespace
 from likelier._student import student_constants
-from likelier._vectors import Call, VectorFunction, sum_of_events
+from likelier._vectors import SOME_ELEMENTS, Call, VectorFunction, sum_of_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,8 @@ class VectorEntropy(VectorFunction):
         for name, array in values.items():
             if array.ndim == 0 and name in ("alpha", "p", "logits"):
                 self._fail(f"{name} must have at least one axis, that of the event; got a 0-d array")
+            if array.shape[-1:] == (0,) and name in ("alpha", "p", "logits"):
+                self._fail(f"{name} {SOME_ELEMENTS}; got shape {array.shape}")
         return self._shape(values)
 
     def _compute(

@@ -15,7 +15,8 @@ from likelier._cholesky import factorize, inverse_of
 from likelier._docs import vector_rvs_doc
 from likelier._families import make_families
 from likelier._memory import array_of, full, is_host, namespace
-from likelier._random import Variates, counter, random_dtype
+from likelier._random import Variates, as_integers, counter, random_dtype
+from likelier._vectors import SOME_ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,10 +52,10 @@ class VectorVariates(Variates):
         *args: Any,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
-        dtype: Any = np.float64,
+        dtype: Any = None,
         **parameters: Any,
     ) -> Any:
-        kind = random_dtype(dtype, self.__qualname__)
+        kind = random_dtype(dtype, self.__qualname__, counts=self._counts)
         given = self._given(args, parameters)
         chosen = self._operation.parameterisation_for(list(given), self.__qualname__)
         raw = {p.name: given.get(p.name, p.default) for p in self._operation.parameterisations[chosen]}
@@ -67,7 +68,15 @@ class VectorVariates(Variates):
             if first + math.prod(shape) * count > 2**64:
                 self._fail(f"offset must leave room for {shape} below 2**64 / {count}; got {offset}")
             u = self._uniform(arguments.place, self.key(seed), first, (*shape, count))
-            return arguments.give(array_of(draw(u), kind))
+            return arguments.give(self._in_dtype(arguments.place, array_of(draw(u), np.float64), kind))
+
+    def _in_dtype(self, place: Place | None, numbers: Array, kind: np.dtype[Any]) -> Any:
+        """Return variates in the dtype asked for, in the memory of a call."""
+        if place is None:
+            return as_integers(np.asarray(numbers, order="C"), kind, self.__qualname__)
+        if kind.kind == "f":
+            return numbers.astype(kind, copy=False)
+        return self._integers(place, place.array(numbers, "variates"), kind).owner
 
     @staticmethod
     def _uniform(place: Place | None, key: int, first: int, shape: tuple[int, ...]) -> Any:
@@ -90,6 +99,8 @@ class VectorVariates(Variates):
     def _event(self, array: Array, name: str) -> int:
         if array.ndim == 0:
             self._fail(f"{name} must have at least one axis, that of the event; got a 0-d array")
+        if array.shape[-1] == 0:
+            self._fail(f"{name} {SOME_ELEMENTS}; got shape {array.shape}")
         return int(array.shape[-1])
 
 

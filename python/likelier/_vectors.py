@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DOUBLE = np.dtype(np.float64)
+# What is said where nothing is to add up to 1, or to be chosen from.
+SOME_ELEMENTS = "must have at least one element on its last axis"
 _IDENTITY = BY_NAME["_identity"]
 
 

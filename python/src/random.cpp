@@ -66,6 +66,19 @@ void random_variates(int family, int parameterisation, std::uint64_t seed, std::
   if (!filled<float>(out, fill) && !filled<double>(out, fill)) refuse_dtype();
 }
 
+bool random_integers(const py::array& numbers, const py::array& out) {
+  if (!py::isinstance<py::array_t<double>>(numbers)) throw py::type_error("numbers: expected float64");
+  check_contiguous(numbers);
+  check_contiguous(out);
+  if (numbers.size() != out.size()) throw py::value_error("out: wrong size");
+  bool fit = true;
+  const auto* from = static_cast<const double*>(numbers.data());
+  const auto fill = [&](auto* data, std::int64_t n) { fit = engine::fill_integers(from, data, n); };
+  if (!filled<std::int32_t>(out, fill) && !filled<std::int64_t>(out, fill))
+    throw py::type_error("out: expected int32 or int64");
+  return fit;
+}
+
 void random_probes(const std::string& kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,
                    std::int64_t samples, std::int64_t dimension, const py::array& out) {
   using engine::probe_kind;
@@ -94,6 +107,8 @@ void bind_random(py::module_& m) {
   m.def("random_variates", random_variates, py::arg("family"), py::arg("parameterisation"), py::arg("seed"),
         py::arg("offset"), py::arg("parameters"), py::arg("out"),
         "The same of a family with samplers, whose parameters are arrays of floats.");
+  m.def("random_integers", random_integers, py::arg("numbers"), py::arg("out"),
+        "Whole doubles as integers, the lowest where one does not fit; out may be their memory. Whether all fit.");
   m.def("random_probes", random_probes, py::arg("kind"), py::arg("seed"), py::arg("offset"), py::arg("probes"),
         py::arg("samples"), py::arg("dimension"), py::arg("out"),
         "Fills an array (probes, samples, dimension) with those of samples offset, offset + 1, ... of a seed.");

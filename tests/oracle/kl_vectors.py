@@ -17,7 +17,7 @@ from mpmath import mp
 
 from tests.oracle import vectors
 from tests.oracle.closed_forms import bernoulli, poisson
-from tests.oracle.vectors import Array, Number, exact, matrices, pivots_of
+from tests.oracle.vectors import Array, Number, exact, matrices, pivots_of, table
 from tests.tolerances import Reference
 
 BITS = 700
@@ -31,10 +31,6 @@ class Divergence:
     scale: Number
     conditioning: Number
     gradients: Mapping[tuple[str, str], Array]
-
-
-def _table(matrix: Any) -> Array:
-    return np.array(matrix.tolist(), object).reshape(matrix.rows, matrix.cols)
 
 
 def _absolute(matrix: Any) -> Any:
@@ -99,7 +95,7 @@ def normal(form: str, mean_p: Array, matrix_p: Array, mean_q: Array, matrix_q: A
                 for i in range(n):
                     for j in range(n):
                         conditioning += 2 * (n + 1) * abs(slope[i, j]) * mp.sqrt(m[i, i] * m[j, j])
-        tables = [_table(m) for m in (by_p, by_q)]
+        tables = [table(m) for m in (by_p, by_q)]
         if form == "scale_tril":
             tables = [np.tril(t) for t in tables]
         pull = np.array(list(y), object)
@@ -296,6 +292,75 @@ def reference(divergences: Sequence[Divergence], dtype: Any) -> Reference:
         result.conditioning[:] *= 2.0**-29
     return result
 
+
+@dataclass(frozen=True)
+class Trials:
+    """Two densities of counts that share one parameter: the other, the formula of all three, and where to test it."""
+
+    family: str
+    shared: str
+    name: str
+    formula: Callable[..., Number]
+    columns: Callable[[Any], list[Array]]
+
+    @property
+    def title(self) -> str:
+        form = f"{self.shared}=, {self.name}="
+        return f"kl({self.family}, {self.family}) ({form})"
+
+    def references(self, dtype: Any) -> tuple[list[Array], Reference, list[Reference]]:
+        """The columns, the values, and the gradients by the parameter of either side."""
+        columns = self.columns(dtype)
+        values, slopes = [], ([], [])  # type: ignore[var-annotated]
+        for row in zip(*columns, strict=True):
+            exact_value, by, sensitive = with_slopes(self.formula, np.array(row))
+            own = of_inputs(exact_value, zip(by, row, strict=True))
+            values.append(Divergence(exact_value, abs(exact_value), own, {}))
+            for parts, j in zip(slopes, (-2, -1), strict=True):
+                parts.append(Divergence(by[j], abs(by[j]), sensitive[j], {}))
+        return columns, reference(values, dtype), [reference(parts, dtype) for parts in slopes]
+
+
+def _probabilities(dtype: Any) -> Array:
+    """Pairs of small and large ones, far apart and an ulp away."""
+    rng = np.random.default_rng(42)
+    p = rng.choice([1e-6, 1e-3, 0.1], 40) * rng.uniform(0.5, 1, 40)
+    p = np.where(rng.random(40) < 0.4, 1 - p, p).astype(dtype)
+    q = np.where(rng.random(40) < 0.5, ulps_away(p, 1, rng), rng.uniform(0.001, 0.999, 40)).astype(dtype)
+    return np.asarray(np.stack([p, q])[:, (p < 1) & (q < 1) & (p != q)])
+
+
+def _of_binom(dtype: Any) -> list[Array]:
+    p, q = _probabilities(dtype)
+    return [np.random.default_rng(43).integers(1, 1000, len(p)).astype(dtype), p, q]
+
+
+def _of_nbinom(dtype: Any) -> list[Array]:
+    p, q = _probabilities(dtype)
+    return [np.random.default_rng(44).uniform(0.01, 100, len(p)).astype(dtype), p, q]
+
+
+def _of_means(dtype: Any) -> list[Array]:
+    rng = np.random.default_rng(45)
+    alpha = np.repeat([0.0, 1e-8, 0.3, 50.0], 20).astype(dtype)
+    m = (10.0 ** rng.uniform(-3, 5, 80)).astype(dtype)
+    other = (10.0 ** rng.uniform(-3, 5, 80)).astype(dtype)
+    return [alpha, m, np.where(np.arange(80) % 3 == 0, ulps_away(m, 1, rng), other)]
+
+
+def _of_logits(dtype: Any) -> list[Array]:
+    rng = np.random.default_rng(46)
+    x = rng.uniform(-30, 30, 40).astype(dtype)
+    y = np.where(np.arange(40) % 3 == 0, ulps_away(x, 1, rng), x + rng.normal(size=40) * 3).astype(dtype)
+    return [rng.uniform(0.01, 100, 40).astype(dtype), x, y]
+
+
+TRIALS = (
+    Trials("binom", "n", "p", binomial, _of_binom),
+    Trials("nbinom", "n", "p", negative_binomial, _of_nbinom),
+    Trials("nbinom", "alpha", "mu", of_means, _of_means),
+    Trials("nbinom", "n", "logits", of_logits, _of_logits),
+)
 
 CASES: dict[tuple[str, str], Callable[[Any], Iterator[Case]]] = {
     **{

@@ -18,48 +18,42 @@ struct has_variates : std::false_type {};
 template <class Family>
 struct has_variates<Family, std::void_t<decltype(variates<Family>::numbers)>> : std::true_type {};
 
-template <>
-struct variates<gamma> {
+// A scale times a gamma variable, or by one: Product says which.
+template <class Product>
+struct gamma_variates {
   static constexpr int numbers = 4, columns = 7;
   template <class V>
   LIKELIER_HD static several<V, numbers> of(const V& a, const V& loc, const scale_factors<V>& scale) {
     return {{a, loc, scale.first, scale.second}};
   }
-  struct finish {
-    template <class V>
-    LIKELIER_HD V operator()(const V& y, const V& root, const V& loc, const V& first, const V& second) const {
-      return moved(loc, V(first * root), V(second * root), y);
-    }
-  };
   template <class Block>
   LIKELIER_HD static void draw(Block& block) {
-    block.template accept<gamma_sampler, 0, 4, 0>();
-    boost<1, 5, 0>(block);
-    block.template map<6, 4, 5, 1, 2, 3>(finish{});
+    draw_gamma<boost_root, 0, 4, 0>(block);
+    block.template map<6, 4, 5, 1, 2, 3>(Product{});
   }
 };
+struct times_gamma {
+  template <class V>
+  LIKELIER_HD V operator()(const V& y, const V& root, const V& loc, const V& first, const V& second) const {
+    return moved(loc, V(first * root), V(second * root), y);
+  }
+};
+struct by_gamma {
+  template <class V>
+  LIKELIER_HD V operator()(const V& y, const V& root, const V& loc, const V& first, const V& second) const {
+    return moved(loc, V(first / root), V(second / root), V(constant<V>(1.0) / y));
+  }
+};
+template <>
+struct variates<gamma> : gamma_variates<times_gamma> {};
+template <>
+struct variates<invgamma> : gamma_variates<by_gamma> {};
 
 template <>
 struct variates<chi2> : variates<gamma> {
   template <class V>
   LIKELIER_HD static several<V, numbers> of(const V& df, const V& loc, const scale_factors<V>& scale) {
     return {{constant<V>(0.5) * df, loc, scale.first, constant<V>(2.0) * scale.second}};
-  }
-};
-
-template <>
-struct variates<invgamma> : variates<gamma> {
-  struct finish {
-    template <class V>
-    LIKELIER_HD V operator()(const V& y, const V& root, const V& loc, const V& first, const V& second) const {
-      return moved(loc, V(first / root), V(second / root), V(constant<V>(1.0) / y));
-    }
-  };
-  template <class Block>
-  LIKELIER_HD static void draw(Block& block) {
-    block.template accept<gamma_sampler, 0, 4, 0>();
-    boost<1, 5, 0>(block);
-    block.template map<6, 4, 5, 1, 2, 3>(finish{});
   }
 };
 
@@ -86,8 +80,7 @@ struct variates<t> {
   };
   template <class Block>
   LIKELIER_HD static void draw(Block& block) {
-    block.template accept<gamma_sampler, 0, 4, 0>();
-    boost<1, 5, 0>(block);
+    draw_gamma<boost_root, 0, 4, 0>(block);
     block.template map_random<2, 6, 0, 4, 5>(quotient{});
     block.template map<7, 6, 1, 2, 3>(finish{});
   }
@@ -101,28 +94,16 @@ struct variates<beta> {
   LIKELIER_HD static several<V, numbers> of(const V& a, const V& b, const V& loc, const scale_factors<V>& scale) {
     return {{a, b, loc, scale.first, scale.second}};
   }
-  // log(u) / a for a < 1, as boost has it; times a power of 2, so that it is finite for the smallest a.
+  // log(u) / a for a < 1, where boost_root has its exponential; times a power of 2, so that it is finite for the
+  // smallest a.
   struct log_boost {
+    static constexpr double none = 0.0;
     template <class V>
     LIKELIER_HD V operator()(const random_numbers<V>& r, const V& a) const {
-      const V zero = constant<V>(0.0);
-      return select(a < constant<V>(1.0), detail::log_of_unit(r.first()) * constant<V>(0x1p-100) / a, zero);
+      const V log = detail::log_of_unit(r.first()) * constant<V>(0x1p-100) / a;
+      return select(a < constant<V>(1.0), log, constant<V>(none));
     }
   };
-  struct no_boost {
-    template <class V>
-    LIKELIER_HD V operator()(const V&) const {
-      return constant<V>(0.0);
-    }
-  };
-  template <int step, int out, int shape, class Block>
-  LIKELIER_HD static void boost_log(Block& block) {
-    if (block.template any_below_one<shape>()) {
-      block.template map_random<step, out, shape>(log_boost{});
-    } else {
-      block.template map<out, shape>(no_boost{});
-    }
-  }
   struct finish {
     template <class V>
     LIKELIER_HD V operator()(const V& x, const V& y, const V& log_x, const V& log_y, const V& loc, const V& first,
@@ -139,10 +120,8 @@ struct variates<beta> {
   };
   template <class Block>
   LIKELIER_HD static void draw(Block& block) {
-    block.template accept<gamma_sampler, 0, 5, 0>();
-    boost_log<1, 6, 0>(block);
-    block.template accept<gamma_sampler, 2, 7, 1>();
-    boost_log<3, 8, 1>(block);
+    draw_gamma<log_boost, 0, 5, 0>(block);
+    draw_gamma<log_boost, 2, 7, 1>(block);
     block.template map<9, 5, 7, 6, 8, 2, 3, 4>(finish{});
   }
 };
@@ -236,8 +215,7 @@ struct variates<nbinom> {
   };
   template <class Block>
   LIKELIER_HD static void draw(Block& block) {
-    block.template accept<gamma_sampler, 0, 3, 0>();
-    boost<1, 4, 0>(block);
+    draw_gamma<boost_root, 0, 3, 0>(block);
     block.template map<5, 3, 4, 0, 1, 2>(mean_of{});
     block.template accept<poisson_sampler, 2, 6, 5>();
   }

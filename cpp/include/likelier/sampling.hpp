@@ -165,25 +165,28 @@ struct gamma_sampler {
 // The root of u^(1 / shape) where the shape is below 1, else 1: what a gamma_sampler's variable is to be multiplied by
 // twice. Its square may underflow where the product with a scale does not.
 struct boost_root {
+  static constexpr double none = 1.0;
   template <class V>
   LIKELIER_HD V operator()(const random_numbers<V>& r, const V& shape) const {
-    const V one = constant<V>(1.0);
     const V root = detail::unfused_exp(V(constant<V>(0.5) * (detail::log_of_unit(r.first()) / shape)));
-    return select(shape < one, root, one);
+    return select(shape < constant<V>(1.0), root, constant<V>(none));
   }
 };
-struct no_boost {
+template <class Boost>
+struct without_boost {
   template <class V>
   LIKELIER_HD V operator()(const V&) const {
-    return constant<V>(1.0);
+    return constant<V>(Boost::none);
   }
 };
-template <int step, int out, int shape, class Block>
-LIKELIER_HD inline void boost(Block& block) {
+// A gamma_sampler's variable and, in the next column, its boost.
+template <class Boost, int step, int out, int shape, class Block>
+LIKELIER_HD inline void draw_gamma(Block& block) {
+  block.template accept<gamma_sampler, step, out, shape>();
   if (block.template any_below_one<shape>()) {
-    block.template map_random<step, out, shape>(boost_root{});
+    block.template map_random<step + 1, out + 1, shape>(Boost{});
   } else {
-    block.template map<out, shape>(no_boost{});
+    block.template map<out + 1, shape>(without_boost<Boost>{});
   }
 }
 
@@ -235,6 +238,28 @@ LIKELIER_HD inline V count_by_inversion(const V& u, const V& none, Ratio ratio) 
 
 }  // namespace detail
 
+// A count by transformed rejection (W. Hoermann), of a sampler's constants a, b and limit, about a centre.
+template <class V>
+struct transformed_count {
+  V us, k;
+  template <class Constants>
+  LIKELIER_HD transformed_count(const random_numbers<V>& r, const Constants& c, const V& centre) {
+    const V half = constant<V>(0.5), u = r.first() - half;
+    us = half - abs(u);
+    k = floor((constant<V>(2.0) * c.a / us + c.b) * u + centre);
+  }
+  // Where it is accepted whatever its mass.
+  template <class Constants>
+  LIKELIER_HD mask_t<V> is_central(const random_numbers<V>& r, const Constants& c) const {
+    return mask_t<V>(us >= constant<V>(0.07) && r.second() <= c.limit);
+  }
+  // What the logarithm of its mass has to reach, but for that of the largest.
+  template <class Constants>
+  LIKELIER_HD V log_height(const random_numbers<V>& r, const Constants& c, const V& alpha) const {
+    return detail::log_of_unit(V(r.second() * alpha / (c.a / (us * us) + c.b)));
+  }
+};
+
 // Poisson counts: by inversion for means below 10, else by transformed rejection (W. Hoermann, The Transformed
 // Rejection Method for Generating Poisson Random Variables, Insurance: Mathematics and Economics 12, 1993: algorithm
 // PTRS).
@@ -258,23 +283,18 @@ struct poisson_sampler {
             constant<V>(0.9277) - constant<V>(3.6224) / (b - constant<V>(2.0))};
   }
   template <class V>
-  struct candidate {
-    V us, k;
-    LIKELIER_HD candidate(const random_numbers<V>& r, const constants<V>& c) {
-      const V half = constant<V>(0.5), u = r.first() - half;
-      us = half - abs(u);
-      k = floor((constant<V>(2.0) * c.a / us + c.b) * u + (c.large + constant<V>(0.43)));
-    }
-  };
+  LIKELIER_HD static transformed_count<V> candidate(const random_numbers<V>& r, const constants<V>& c) {
+    return {r, c, V(c.large + constant<V>(0.43))};
+  }
   template <class V>
   LIKELIER_HD static mask_t<V> quick(const random_numbers<V>& r, const constants<V>& c, V& x) {
     const auto is_small = c.mean < constant<V>(10.0), endless = !(c.mean < infinity<V>());
     auto accepted = is_small || endless;  // NaN, too
     x = c.mean;
     if (!all(accepted)) {
-      const candidate<V> at(r, c);
+      const auto at = candidate(r, c);
       x = select(accepted, x, at.k);
-      accepted = accepted || (at.us >= constant<V>(0.07) && r.second() <= c.limit);
+      accepted = accepted || at.is_central(r, c);
     }
     if (any(is_small)) {
       const V mean = select(is_small, c.mean, constant<V>(0.0));
@@ -288,12 +308,11 @@ struct poisson_sampler {
   LIKELIER_HD static mask_t<V> careful(const random_numbers<V>& r, const random_numbers<V>&, const constants<V>& c,
                                        V& x) {
     const V zero = constant<V>(0.0);
-    const candidate<V> at(r, c);
+    const auto at = candidate(r, c);
     x = at.k;
     const auto inside = at.k >= zero;
     const V mass = detail::unfused_poisson_mass(V(max(at.k, zero)), c.large);
-    const V v = r.second() * c.inverse_alpha / (c.a / (at.us * at.us) + c.b);
-    return mask_t<V>(inside && detail::log_of_unit(v) <= mass);
+    return mask_t<V>(inside && at.log_height(r, c, c.inverse_alpha) <= mass);
   }
 };
 
@@ -318,14 +337,9 @@ struct binomial_sampler {
     return {n, success, rare, common, mean, large, deviation, a, b, constant<V>(0.92) - constant<V>(4.2) / b};
   }
   template <class V>
-  struct candidate {
-    V us, k;
-    LIKELIER_HD candidate(const random_numbers<V>& r, const constants<V>& c) {
-      const V half = constant<V>(0.5), u = r.first() - half;
-      us = half - abs(u);
-      k = floor((constant<V>(2.0) * c.a / us + c.b) * u + (c.mean + half));
-    }
-  };
+  LIKELIER_HD static transformed_count<V> candidate(const random_numbers<V>& r, const constants<V>& c) {
+    return {r, c, V(c.mean + constant<V>(0.5))};
+  }
   // A count of the rarer outcome as one of successes.
   template <class V>
   LIKELIER_HD static V successes(const V& k, const constants<V>& c) {
@@ -337,10 +351,10 @@ struct binomial_sampler {
     auto accepted = is_small || isnan(c.mean);
     x = c.mean;
     if (!all(accepted)) {
-      const candidate<V> at(r, c);
+      const auto at = candidate(r, c);
       x = select(accepted, x, at.k);
-      // Within the bound k is never outside of 0, ..., n.
-      accepted = accepted || (at.us >= constant<V>(0.07) && r.second() <= c.limit);
+      // There k is never outside of 0, ..., n.
+      accepted = accepted || at.is_central(r, c);
     }
     if (any(is_small)) {
       const V one = constant<V>(1.0), zero = constant<V>(0.0);
@@ -362,14 +376,13 @@ struct binomial_sampler {
   LIKELIER_HD static mask_t<V> careful(const random_numbers<V>& r, const random_numbers<V>&, const constants<V>& c,
                                        V& x) {
     const V zero = constant<V>(0.0);
-    const candidate<V> at(r, c);
+    const auto at = candidate(r, c);
     const auto inside = at.k >= zero && at.k <= c.n;
     const V k = select(inside, at.k, zero);
     const V mode = floor((c.large + constant<V>(1.0)) * c.rare);
     const V alpha = (constant<V>(2.83) + constant<V>(5.1) / c.b) * c.deviation;
-    const V v = r.second() * alpha / (c.a / (at.us * at.us) + c.b);
     x = successes(k, c);
-    return mask_t<V>(inside && detail::log_of_unit(v) <= mass(k, c) - mass(mode, c));
+    return mask_t<V>(inside && at.log_height(r, c, alpha) <= mass(k, c) - mass(mode, c));
   }
 };
 

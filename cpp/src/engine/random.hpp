@@ -21,4 +21,8 @@ void fill_uniform(std::uint64_t seed, std::uint64_t offset, T* values, std::int6
 template <class T>
 void fill_normal(std::uint64_t seed, std::uint64_t offset, T loc, T scale, T* values, std::int64_t n);
 
+// Whole doubles as integers (integer_of), which may lie where those do. Tells whether all of them fit.
+template <class I>
+bool fill_integers(const double* numbers, I* values, std::int64_t n);
+
 }  // namespace likelier::engine

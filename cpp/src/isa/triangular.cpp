@@ -281,12 +281,14 @@ LIKELIER_FLAT void student(double* values, double* weights, double* df_gradients
     const V u = q / nu;
     const V total = nu + dimensions;
     // log1p(u) / u tends to 1 where df does to infinity.
-    select(normal, -half * q, -half * total * log1p(u)).store_unaligned(values + k);
+    const V logarithm = log1p(u);
+    select(normal, -half * q, -half * total * logarithm).store_unaligned(values + k);
     select(normal, one, total / (nu + q)).store_unaligned(weights + k);
     if (df_gradients == nullptr) continue;
-    // -log1p(u) + (nu + n) u / (nu (1 + u)), without the difference of two that are nearly u.
+    // -log1p(u) + (nu + n) u / (nu (1 + u)), for small u without the difference of two that are nearly u.
     const V ratio = select(u < infinite, u / (one + u), one);
-    const V slope = select(u < infinite, ratio * (dimensions / nu - u) - log1pmx(u), -u);
+    const V share = ratio * (dimensions / nu);
+    const V slope = select(u < one, (share - ratio * u) - log1pmx(u), (share + ratio) - logarithm);
     select(normal, V(0.0), half * slope).store_unaligned(df_gradients + k);
   }
 }

@@ -281,6 +281,8 @@ struct variates_call {
   void* values = nullptr;
 };
 void fill_variates(const variates_call& call, bool in_double, stream stream);
+// Whole doubles as integers of 64 or 32 bits: the lowest where one does not fit.
+void fill_integers(const double* numbers, void* values, std::int64_t n, bool is_wide, stream stream);
 
 // The CPU's probes, of these bits too: engine/probes.hpp.
 void fill_probes(engine::probe_kind kind, std::uint64_t seed, std::uint64_t offset, std::int64_t probes,

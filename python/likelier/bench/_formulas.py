@@ -62,6 +62,14 @@ def _typed(function: Any) -> Function:
     return typed
 
 
+def _form_of(forms: Mapping[str, Function], family: str) -> Function:
+    """Return a library's expression for a family; AttributeError: it has none."""
+    if family not in forms:
+        msg = f"no expression for {family}"
+        raise AttributeError(msg)
+    return forms[family]
+
+
 def _scipy_density(family: str) -> Function:
     density = getattr(_module("scipy.stats"), family)
     return _typed(density.logpmf if hasattr(density, "logpmf") else density.logpdf)
@@ -104,10 +112,7 @@ def _torch_density(family: str) -> Function:
         "binom": lambda k, n, p: d.Binomial(n, p, None, False).log_prob(k),
         "nbinom": lambda k, n, p: d.NegativeBinomial(n, 1 - p, None, False).log_prob(k),
     }
-    if family not in forms:
-        msg = f"no expression for {family}"
-        raise AttributeError(msg)
-    form = forms[family]
+    form = _form_of(forms, family)
 
     def logpdf(x: Any, *parameters: Any) -> Any:
         # A distribution of Python numbers computes in float32 whatever the data are.
@@ -196,7 +201,7 @@ def _numpy_rvs(family: str) -> Factory:
         "binom": lambda like, n, p: rng.binomial(np.asarray(n, np.int64), p, like.shape),
         "nbinom": lambda like, n, p: rng.negative_binomial(n, p, like.shape),
     }
-    return lambda: forms[family]
+    return lambda: _form_of(forms, family)
 
 
 def _scipy_rvs(family: str) -> Factory:
@@ -220,9 +225,7 @@ def _torch_rvs(family: str) -> Function:
         "poisson": lambda like, mu: torch.poisson(full(like, mu)),
         "binom": lambda like, n, p: torch.binomial(full(like, n), full(like, p)),
     }
-    if family not in forms:
-        raise NotImplementedError
-    return forms[family]
+    return _form_of(forms, family)
 
 
 def _jax_rvs(family: str) -> Function:
@@ -236,9 +239,7 @@ def _jax_rvs(family: str) -> Function:
         "poisson": lambda like, mu: random.poisson(key, mu, like.shape),
         "binom": lambda like, n, p: random.binomial(key, n, p, like.shape, like.dtype),
     }
-    if family not in forms:
-        raise NotImplementedError
-    return forms[family]
+    return _form_of(forms, family)
 
 
 def rvs(family: str) -> Formulas:

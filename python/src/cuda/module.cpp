@@ -354,62 +354,82 @@ void product(bool in_double, std::uintptr_t made, std::uintptr_t result, const p
   finish_product(call, in_double, reinterpret_cast<void*>(stream));
 }
 
+// A contiguous array of floats that variates are written to.
+struct variates_array {
+  explicit variates_array(const py::tuple& values)
+      : space(py::cast<py::tuple>(values[2])), data(reinterpret_cast<void*>(py::cast<std::uintptr_t>(values[0]))) {
+    const int type = py::cast<int>(values[1]);
+    in_double = type == static_cast<int>(engine::dtype::f64);
+    if (!in_double && type != static_cast<int>(engine::dtype::f32))
+      throw py::type_error("values: expected float64 or float32");
+  }
+  axes space;
+  void* data;
+  bool in_double = false;
+};
+
 // values: a contiguous array; loc and scale: arrays or numbers.
 void random(bool is_normal, std::uint64_t seed, std::uint64_t offset, const py::tuple& values, const py::object& loc,
             const py::object& scale, std::uintptr_t stream) {
-  const axes space(py::cast<py::tuple>(values[2]));
+  const variates_array made(values);
   random_call call;
   call.seed = seed;
   call.offset = offset;
   call.is_normal = is_normal;
-  call.ndim = space.ndim;
-  call.shape = space.shape;
-  call.values = reinterpret_cast<void*>(py::cast<std::uintptr_t>(values[0]));
-  const int type = py::cast<int>(values[1]);
-  if (type != static_cast<int>(engine::dtype::f64) && type != static_cast<int>(engine::dtype::f32))
-    throw py::type_error("values: expected float64 or float32");
+  call.ndim = made.space.ndim;
+  call.shape = made.space.shape;
+  call.values = made.data;
   const auto parameter = [&](const py::object& object, const_view& view, double& number, const char* name) {
     if (py::isinstance<py::float_>(object)) {
       number = py::cast<double>(object);
       view.strides.fill(0);
     } else {
-      view = view_of<const_view>(object, space, name);
+      view = view_of<const_view>(object, made.space, name);
     }
   };
   parameter(loc, call.loc, call.loc_number, "loc");
   parameter(scale, call.scale, call.scale_number, "scale");
-  fill_random(call, type == static_cast<int>(engine::dtype::f64), reinterpret_cast<void*>(stream));
+  fill_random(call, made.in_double, reinterpret_cast<void*>(stream));
 }
 
 // values: a contiguous array; parameters: arrays or numbers.
 void variates(int family, int parameterisation, std::uint64_t seed, std::uint64_t offset, const py::tuple& parameters,
               const py::tuple& values, std::uintptr_t stream) {
-  const axes space(py::cast<py::tuple>(values[2]));
-  const int type = py::cast<int>(values[1]);
-  const bool in_double = type == static_cast<int>(engine::dtype::f64);
-  if (!in_double && type != static_cast<int>(engine::dtype::f32))
-    throw py::type_error("values: expected float64 or float32");
+  const variates_array made(values);
   variates_call request;
   engine::variates_call& call = request.call;
   call.family = family;
   call.parameterisation = parameterisation;
   call.seed = seed;
   call.offset = offset;
-  call.ndim = space.ndim;
-  call.shape = space.shape;
-  request.values = reinterpret_cast<void*>(py::cast<std::uintptr_t>(values[0]));
+  call.ndim = made.space.ndim;
+  call.shape = made.space.shape;
+  request.values = made.data;
   if (parameters.size() > engine::max_variate_parameters) throw py::value_error("parameters: too many");
   for (const auto& item : parameters) {
     const int p = call.parameters++;
     if (py::isinstance<py::float_>(item)) {
       const auto number = py::cast<double>(item);
-      request.numbers[p] = in_double ? number : static_cast<double>(static_cast<float>(number));
+      request.numbers[p] = made.in_double ? number : static_cast<double>(static_cast<float>(number));
       call.arguments[p].strides.fill(0);
     } else {
-      call.arguments[p] = view_of<const_view>(item, space, "parameters");
+      call.arguments[p] = view_of<const_view>(item, made.space, "parameters");
     }
   }
-  fill_variates(request, in_double, reinterpret_cast<void*>(stream));
+  fill_variates(request, made.in_double, reinterpret_cast<void*>(stream));
+}
+
+// Contiguous arrays of one shape: doubles, and integers of either size.
+void integers(const py::tuple& numbers, const py::tuple& values, std::uintptr_t stream) {
+  const variates_array from(numbers);
+  const int type = py::cast<int>(values[1]);
+  const bool is_wide = type == static_cast<int>(engine::dtype::i64);
+  if (!from.in_double) throw py::type_error("numbers: expected float64");
+  if (!is_wide && type != static_cast<int>(engine::dtype::i32)) throw py::type_error("values: expected int64 or int32");
+  std::int64_t n = 1;
+  for (int a = 0; a < from.space.ndim; ++a) n *= from.space.shape[a];
+  fill_integers(static_cast<const double*>(from.data), reinterpret_cast<void*>(py::cast<std::uintptr_t>(values[0])), n,
+                is_wide, reinterpret_cast<void*>(stream));
 }
 
 // values: a contiguous array of (probes, samples, dimension).
@@ -480,6 +500,8 @@ PYBIND11_MODULE(LIKELIER_CUDA_MODULE, m) {
   m.def("variates", cuda::variates, py::kw_only(), py::arg("family"), py::arg("parameterisation"), py::arg("seed"),
         py::arg("offset"), py::arg("parameters"), py::arg("values"), py::arg("stream") = 0,
         "The same of a family with samplers.");
+  m.def("integers", cuda::integers, py::kw_only(), py::arg("numbers"), py::arg("values"), py::arg("stream") = 0,
+        "Whole doubles as integers, the lowest where one does not fit.");
   m.def("probes", cuda::probes, py::kw_only(), py::arg("kind"), py::arg("seed"), py::arg("offset"), py::arg("count"),
         py::arg("samples"), py::arg("dimension"), py::arg("values"), py::arg("in_double"), py::arg("stream") = 0,
         "Random directions for estimates of traces.");
