@@ -1234,8 +1234,11 @@ def test_variates_are_those_of_the_cpu(dtype: str, offset: int, device: Device) 
     np.testing.assert_allclose(exponential, lk.expon.rvs((999,), one - one, 2.0, **options), rtol=few_ulp(dtype))
     with pytest.raises(TypeError, match="loc must have the dtype that variates are drawn in"):
         lk.norm.rvs((3,), device.put(np.zeros(3, "f4" if dtype == "float64" else "f8")), dtype=dtype)
-    with pytest.raises(ValueError, match="log_scale must be a number"):
-        lk.norm.rvs((3,), log_scale=device.put(np.zeros(3, dtype)), dtype=dtype)
+    for name in ("log_scale", "var", "precision"):
+        own = np.array([0.5, 2.0, 0.1], dtype)
+        actual = device.get(lk.norm.rvs((4, 3), **{name: device.put(own)}, **options))
+        # The scale is another library's root or exponential.
+        np.testing.assert_allclose(actual, lk.norm.rvs((4, 3), **{name: own}, **options), rtol=few_ulp(dtype))
     assert np.isnan(device.get(lk.norm.rvs((3,), zero, -1.0, dtype=dtype, seed=1))).all()
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CNF = lk.cnf
 # Both solve the same equations to this: what their roundings differ by may decide on a step.
-TOLERANCE = 1e-9
+TOLERANCE = 1e-7
 METHODS = pytest.mark.parametrize("method", ["dopri5", "rk4"])
 
 

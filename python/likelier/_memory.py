@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import Array, as_array, as_known, cast, is_bfloat16, is_floating, result_dtype
+from likelier._arrays import Array, as_array, as_known, cast, is_bfloat16, result_dtype
 from likelier._device import DeviceArray, Number, Place, backend, place_of
 from likelier._device_partial import DevicePartial
 
@@ -20,21 +20,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _DOUBLE = np.dtype(np.float64)
+_HOST = (np.ndarray, np.generic, int, float)
 
 
 def is_host(x: Any) -> bool:
     """Tell whether an array is NumPy's, or what NumPy makes of one of no axes."""
-    return isinstance(x, (np.ndarray, np.generic, int, float))
+    return isinstance(x, _HOST)
 
 
 def namespace(*arrays: Any) -> Any:
     """Return what makes arrays beside these: NumPy, or the library of those on a device."""
-    return np if all(map(is_host, arrays)) else backend().library.namespace
+    for x in arrays:
+        if not isinstance(x, _HOST):
+            return backend().library.namespace
+    return np
 
 
 def array_of(x: Any, dtype: Any = None) -> Array:
     """Return x as an array: NumPy makes numbers of arrays of no axes, a device's library does not."""
-    if is_host(x) or isinstance(x, (list, tuple)):
+    if isinstance(x, _HOST):
         return np.asarray(x, dtype)
     result: Array = x if dtype is None else x.astype(dtype, copy=False)
     return result
@@ -42,7 +46,8 @@ def array_of(x: Any, dtype: Any = None) -> Array:
 
 def full(shape: tuple[int, ...], value: float, *beside: Any) -> Any:
     """Return an array of doubles beside others, all the same."""
-    return namespace(*beside).full(shape, value, np.float64)
+    library = namespace(*beside)
+    return np.zeros(shape) if library is np and value == 0.0 else library.full(shape, value, np.float64)
 
 
 def empty(shape: tuple[int, ...], dtype: np.dtype[Any], *beside: Any) -> Any:
@@ -65,8 +70,10 @@ def elementwise(
     **options: Any,
 ) -> None:
     """Call the engine of the memory that arrays are in; arguments as of the CPU's."""
-    others = [x for x in (*arguments, *gradients, *options.values()) if x is not None]
-    found = next((x for x in others if not is_host(x)), None)
+    found = next((x for x in arguments if not isinstance(x, _HOST)), None)
+    if found is None and not isinstance(options.get("value"), _HOST):
+        # A number may be summed over a mask.
+        found = options.get("value")
     if found is None:
         _core.elementwise(
             operation, parameterisation, in_double, shape, tuple(arguments), gradients=tuple(gradients), **options
@@ -147,11 +154,15 @@ class Arguments:
                 for name, x in raw.items():
                     own = self.place.argument(x, name)
                     self.arrays[name], self.dtypes[name] = known(self.place, own), own.dtype
-        self.dtype = result_dtype(list(raw.values()), [np.empty((), kind) for kind in self.dtypes.values()])
+        come = list(self.arrays.values())
+        if self.place is not None:
+            come = [np.empty((), kind) for kind in self.dtypes.values()]
+        self.dtype = result_dtype(list(raw.values()), come)
 
     def is_floating(self, name: str) -> bool:
         """Tell whether an argument has come in a floating type."""
-        return is_floating(np.empty((), self.dtypes[name]))
+        kind = self.dtypes[name]
+        return kind.kind == "f" or is_bfloat16(kind)
 
     def gradient_dtype(self, name: str) -> np.dtype[Any]:
         """Return the dtype of the gradient by an argument."""

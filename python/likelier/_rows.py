@@ -715,6 +715,9 @@ def _kl(
     A mass function with one value, as that of ``poisson(0.0)`` is, has -log of q's mass there instead. All other pairs
     raise NotImplementedError, which names what there is, and need n_samples.
 
+    Where parameters are on a device nothing is looked at: those of ``binom`` and ``nbinom`` that the form is not for
+    give NaN, and supports are not compared, so that a pair without a closed form raises.
+
     The estimate is the mean of log p(x) - log q(x) over x from p, the estimator k1 of `kl_estimate`: unbiased whatever
     the tails and supports are, while k3 needs q to have no mass outside the support of p, and a finite variance of
     q / p. It may be negative, by a few standard errors. That is the sample standard deviation over sqrt(n_samples). A

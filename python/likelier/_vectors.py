@@ -359,18 +359,17 @@ def reduced_over_events(
     given = dict(zip(parameters, zip(arrays[1:], gradients[1:], strict=True), strict=True))
     everything = [given.get(n, (np.asarray(default), None)) for n, default in slots.items()]
     high, low = (memory.full((*shape[:-1], 1), 0.0, *arrays) for _ in range(2))
-    values = {"value": high, "value_low": low}
+    own, slopes = (arrays[0], *(a for a, _ in everything)), (gradients[0], *(g for _, g in everything))
     wide = None if factors is None else factors[..., np.newaxis]
-    slopes = {"cotangent": wide, "gradients": (gradients[0], *(g for _, g in everything))}
-    calls: list[dict[str, Any]] = [values | slopes]
-    if wide is not None and not memory.is_host(high):
-        # There a factor of 0 does not hide what it multiplies.
-        calls = [values | {"gradients": (None,) * (1 + len(everything))}, slopes | {"where": wide != 0}]
-        calls = calls[: 1 + any(g is not None for g in gradients)]
-    for options in calls:
-        memory.elementwise(
-            op.index, chosen, in_double, shape, (arrays[0], *(a for a, _ in everything)), reduced=True, **options
-        )
+    values: dict[str, Any] = {"value": high, "value_low": low, "reduced": True}
+    if memory.is_host(high):
+        _core.elementwise(op.index, chosen, in_double, shape, own, cotangent=wide, gradients=slopes, **values)
+    else:
+        memory.elementwise(op.index, chosen, in_double, shape, own, gradients=(None,) * len(own), **values)
+        if wide is not None and any(g is not None for g in slopes):
+            # There a factor of 0 does not hide what it multiplies.
+            options = {"where": wide != 0, "cotangent": wide, "reduced": True}
+            memory.elementwise(op.index, chosen, in_double, shape, own, gradients=slopes, **options)
     # Of an infinite sum the error means nothing.
     return high[..., 0], np.where(np.isfinite(high), low, 0.0)[..., 0]
 
