@@ -422,7 +422,7 @@ def divergence_outputs(form: closed_forms.Form, dtype: str) -> Iterator[Output]:
     results = [("", value), *zip(inputs, (*grads.p, *grads.q), strict=True)]
     for (name, result), exact in zip(results, references, strict=True):
         yield _DivergenceOutput(
-            f"kl({form.p}, {form.q})" + (f" of {form.kind}" if form.kind else ""),
+            accuracy.divergence_title(form),
             name,
             inputs,
             {},
@@ -534,7 +534,7 @@ def measure(threads: int = 1, pattern: str = "") -> Report:
                         name = f"{title}, {what}" if what else title
                         add(*finding(name, library.name, dtype, judged), library.name, dtype)
     for form, dtype in itertools.product(closed_forms.FORMS, accuracy.DTYPES):
-        if re.search(pattern, f"kl({form.p}, {form.q})"):
+        if re.search(pattern, accuracy.divergence_title(form)):
             outputs = list(divergence_outputs(form, dtype))
             note(outputs, dtype)
             for library in libraries.values():

@@ -1,5 +1,6 @@
 // Uniform and normal variables by counter: the bits of the CPU's.
 #include "likelier/cuda.hpp"
+#include "likelier/math/integers.hpp"
 #include "random.hpp"
 #include "variates.hpp"
 

@@ -8,7 +8,7 @@
 #include "engine/dispatch.hpp"
 #include "engine/random_groups.hpp"
 #include "engine/threads.hpp"
-#include "likelier/math/variates.hpp"
+#include "likelier/math/integers.hpp"
 
 namespace likelier::engine {
 

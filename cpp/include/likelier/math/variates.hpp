@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <limits>
 
 #include "likelier/math/scalar.hpp"
 
@@ -26,14 +25,6 @@ struct bits_of {
     return x;
   }
 };
-
-// A whole number as an integer: the lowest where it is none that fits, or NaN, which integers have not.
-template <class I>
-LIKELIER_HD inline I integer_of(double x) {
-  constexpr I lowest = std::numeric_limits<I>::min();
-  constexpr double end = -static_cast<double>(lowest);
-  return x > -end && x < end ? static_cast<I>(x) : lowest;
-}
 
 // The odd multiple of 2^-24, or of 2^-53, that the first bits of some words are.
 LIKELIER_HD inline float unit_of(std::uint32_t word) {
