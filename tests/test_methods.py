@@ -101,6 +101,21 @@ def test_extremes(case: str, method: str, dtype: str, isa: str) -> None:
         )
 
 
+@pytest.mark.parametrize("case", list(CASES))
+@DTYPES
+def test_an_element_does_not_see_its_neighbours(case: str, dtype: str, isa: str) -> None:
+    """The same bits among its like as among others in a vector, which may go other ways."""
+    for method in CASES[case].points:
+        inputs = tables.load_extremes(case)[dtype, method].arguments
+        function = getattr(getattr(lk, case), method)
+        value, gradients = function.value_and_grad(**inputs)
+        for i in range(0, len(value), 5):
+            again, slopes = function.value_and_grad(**{name: np.repeat(a[i], 3) for name, a in inputs.items()})
+            np.testing.assert_array_equal(again, value[i], err_msg=method)
+            for name in inputs:
+                np.testing.assert_array_equal(getattr(slopes, name), getattr(gradients, name)[i], err_msg=name)
+
+
 def test_every_stated_method_is_tested() -> None:
     for name in lk.__all__:
         thing = getattr(lk, name)

@@ -130,9 +130,9 @@ struct nbinom_tails_in_double {
       const auto some = j >= constant<V>(0.0);
       if (!any(some)) break;
       slope = select(some, slope - (j - mu) / ((one + alpha * j) * growth), slope);
-      mass = select(some, mass * ((j + one) / mu * factor), constant<V>(0.0));
-      sum = sum + mass * slope;
-      total = total + mass;
+      mass = mass * ((j + one) / mu * factor);
+      sum = select(some, sum + mass * slope, sum);
+      total = select(some, total + mass, total);
     }
     return sum / total;
   }
