@@ -27,11 +27,13 @@ from likelier.bench._formulas import divergence as formulas_of
 from likelier.bench._libraries import LIBRARIES, Function, Library
 from tests.oracle import closed_forms, distill, kl_vectors, losses, mixtures, rows, vectors
 from tests.oracle.densities import DENSITIES, Density
+from tests.oracle.extremes import CASES as EXTREMES
 from tests.oracle.methods import METHODS
-from tests.oracle.tables import load, load_methods, load_special, ordinary
+from tests.oracle.tables import BY_NAME, load, load_extremes, load_methods, load_special, ordinary
 from tests.registry import SPECIAL as SPECIAL_ARGUMENTS
 from tests.registry import density_operation
 from tests.tolerances import (
+    DISPERSION_GRADIENT_ULPS,
     DIVERGENCE_GRADIENT_ULPS,
     DIVERGENCE_ULPS,
     LOGIT_ROUNDINGS,
@@ -256,6 +258,29 @@ def method_rows(family: Density, libraries: Mapping[str, Library]) -> Iterator[R
             if other is not None:
                 result = peer_results(library, other, list(inputs.values()), gradients=False)[0]
                 first.peers[library.name] = error(result, table.value, target, dtype, inputs)
+        yield first
+        yield second
+
+
+def extreme_rows(name: str) -> Iterator[Row]:
+    """Distribution functions and quantiles where steps would leave the range of numbers or cancel."""
+    for (dtype, method), table in load_extremes(name).items():
+        inputs, target = dict(table.arguments), ULPS[BY_NAME[name].accuracy]
+        underflow = UNDERFLOW[np.dtype(dtype).type]
+        function = getattr(getattr(likelier, name), method)
+        title = f"{name}.{method}({', '.join(inputs)}) at extremes"
+        first = Row(title, dtype, target, table.value.high.size)
+        slope_target = DISPERSION_GRADIENT_ULPS if "alpha" in inputs else METHOD_GRADIENT_ULPS
+        second = Row(f"{title}, gradients", dtype, slope_target, table.value.high.size * len(inputs))
+        for isa, (result, grads) in by_isa(functools.partial(function.value_and_grad, **inputs)):
+            first.ours[isa] = error(result, table.value, target, dtype, inputs)
+            second.ours[isa] = joined(
+                [
+                    error(getattr(grads, n), exact, slope_target, dtype, inputs, underflow=underflow)
+                    for n, exact in table.gradients.items()
+                    if n != "scale"  # whose reciprocal may be infinite
+                ]
+            )
         yield first
         yield second
 
@@ -1398,6 +1423,7 @@ def sections(libraries: Mapping[str, Library]) -> list[Section]:
 
     result = [section(f"{d.name}.{d.method}", density_rows, d, libraries) for d in DENSITIES]
     result += [section(f"{d.name} methods", method_rows, d, libraries) for d in DENSITIES if d.name in METHODS]
+    result += [section(f"{name} methods, far out", extreme_rows, name) for name in EXTREMES]
     result.append(section("discretized_logistic_mixture.logpmf", mixture_rows))
     result += [section(of.title, vector_rows, of, libraries) for of in VECTORS]
     result += [section(divergence_title(form), closed_form_rows, form, libraries) for form in closed_forms.FORMS]

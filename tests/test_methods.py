@@ -9,10 +9,11 @@ import pytest
 import scipy.stats
 
 from tests.oracle import tables
+from tests.oracle.extremes import CASES
 from tests.oracle.methods import METHODS, SLOW
 from tests.oracle.tables import BY_NAME
 from tests.registry import density_operation, lk
-from tests.tolerances import METHOD_GRADIENT_ULPS, ORDINARY, ULPS, UNDERFLOW, check
+from tests.tolerances import DISPERSION_GRADIENT_ULPS, METHOD_GRADIENT_ULPS, ORDINARY, ULPS, UNDERFLOW, check, few_ulp
 
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 NAMES = [(family, method) for family, stated in METHODS.items() for method in stated]
@@ -73,6 +74,46 @@ def test_tables(family: str, method: str, dtype: str, isa: str) -> None:
             context=f"{context} d/d{name}",
             underflow=underflow,
         )
+
+
+@pytest.mark.parametrize(("case", "method"), [(name, method) for name, case in CASES.items() for method in case.points])
+@DTYPES
+def test_extremes(case: str, method: str, dtype: str, isa: str) -> None:
+    """Where steps would leave the range of numbers or cancel, derivatives and all."""
+    table = tables.load_extremes(case)[dtype, method]
+    inputs = dict(table.arguments)
+    function = getattr(getattr(lk, case), method)
+    value, gradients = function.value_and_grad(**inputs)
+    context, k = f"{case}.{method} {dtype} {isa}", ULPS[BY_NAME[case].accuracy]
+    check(function(**inputs), table.value, k, inputs=inputs, context=context)
+    check(value, table.value, k, inputs=inputs, context=f"{context} with gradients")
+    underflow = UNDERFLOW[np.dtype(dtype).type]
+    for name, reference in table.gradients.items():
+        # that by a scale is the quotient of that by its logarithm, and may be infinite where its reciprocal is
+        judged = inputs["scale"] >= np.finfo(dtype).tiny if name == "scale" else slice(None)
+        check(
+            getattr(gradients, name)[judged],
+            reference[judged],
+            DISPERSION_GRADIENT_ULPS if name == "alpha" else METHOD_GRADIENT_ULPS,
+            inputs={n: a[judged] for n, a in inputs.items()},
+            context=f"{context} d/d{name}",
+            underflow=underflow,
+        )
+
+
+@pytest.mark.parametrize("case", list(CASES))
+@DTYPES
+def test_an_element_does_not_see_its_neighbours(case: str, dtype: str, isa: str) -> None:
+    """The same bits among its like as among others in a vector, which may go other ways."""
+    for method in CASES[case].points:
+        inputs = tables.load_extremes(case)[dtype, method].arguments
+        function = getattr(getattr(lk, case), method)
+        value, gradients = function.value_and_grad(**inputs)
+        for i in range(0, len(value), 5):
+            again, slopes = function.value_and_grad(**{name: np.repeat(a[i], 3) for name, a in inputs.items()})
+            np.testing.assert_array_equal(again, value[i], err_msg=method)
+            for name in inputs:
+                np.testing.assert_array_equal(getattr(slopes, name), getattr(gradients, name)[i], err_msg=name)
 
 
 def test_every_stated_method_is_tested() -> None:
@@ -244,3 +285,63 @@ def test_a_coin_that_is_certain(isa: str) -> None:
     np.testing.assert_array_equal(lk.bernoulli.logsf(0, [0.0, 1.0]), [-np.inf, 0])
     assert np.isnan(lk.bernoulli.cdf([-1.0, 0.0, 2.0], p=1.5)).all()
     assert np.isnan(lk.bernoulli.ppf(0.3, p=np.nan))
+
+
+# Valid parameters over the whole range of numbers, and data everywhere.
+SIZES = (1e-45, 1e-38, 1e-30, 1e-5, 1.0, 20.0, 90.0, 1e3, 1e5, 1e19, 1e30, 1e38, 3.4e38)
+EVERYWHERE = (-np.inf, *(-x for x in SIZES), 0.0, *SIZES, np.inf)
+SHAPED: dict[str, list[dict[str, float]]] = {
+    "t": [{"df": df} for df in (1e-30, 0.5, 3.0, 1e10, np.inf)],
+    "truncnorm": [
+        {"a": a, "b": b}
+        for a, b in ((-1.0, 1.0), (-np.inf, np.inf), (5.0, np.inf), (-np.inf, -1e20), (3.3e38, 3.4e38), (-1e30, 1e-30))
+    ],
+    "gumbel_r": [{}],
+    "gumbel_l": [{}],
+}
+
+
+@pytest.mark.parametrize(
+    ("family", "shapes"), [(family, s) for family, given in SHAPED.items() for s in given], ids=str
+)
+@pytest.mark.parametrize("scale_name", ["scale", "log_scale"])
+@pytest.mark.parametrize("method", ["cdf", "sf", "logcdf", "logsf"])
+@DTYPES
+def test_slopes_of_valid_parameters_are_numbers(
+    family: str, shapes: dict[str, float], scale_name: str, method: str, dtype: str, isa: str
+) -> None:
+    """They may be infinite where the function is steep, but have the sign that they must have."""
+    scales = SIZES if scale_name == "scale" else (-1e5, -200.0, -100.0, -90.0, 0.0, 90.0, 200.0, 1e5)
+    x, loc, scale = np.meshgrid(EVERYWHERE, (0.0, 1e-40, 1.0, -1e30, 3.4e38), scales)
+    parameters: dict[str, Any] = {**shapes, "loc": loc.ravel(), scale_name: scale.ravel()}
+    arguments = [np.asarray(a, dtype) for a in np.broadcast_arrays(x.ravel(), *parameters.values())]
+    value, gradients = getattr(getattr(lk, family), method).value_and_grad(
+        arguments[0], **dict(zip(parameters, arguments[1:], strict=True))
+    )
+    assert not np.isnan(value).any()
+    for name, slope in zip(gradients._fields, gradients, strict=True):
+        bad = np.isnan(slope)
+        assert not bad.any(), (name, [a[bad][0] for a in arguments], value[bad][0])
+    rising = 1 if method.endswith("cdf") else -1
+    assert (gradients.x * rising >= 0).all()
+    assert (gradients.loc * rising <= 0).all()
+
+
+@pytest.mark.parametrize(("mu", "k"), [(3.0, 0), (3.0, 2), (3.0, 3), (40.0, 31), (0.25, 4), (1000.0, 1040)])
+@DTYPES
+def test_slopes_by_a_dispersion_of_zero(mu: float, k: int, dtype: str, isa: str) -> None:
+    """The limit, by the Poisson distribution: alpha mu^2 / 2 is its variance's excess."""
+    at = np.asarray([k], dtype)
+    expected = mu * (mu - k) / 2 * np.exp(lk.poisson.logpmf(float(k), mu))
+    tails = {"cdf": lk.poisson.cdf(float(k), mu), "sf": lk.poisson.sf(float(k), mu)}
+    for side, sign in (("cdf", 1), ("sf", -1)):
+        value, gradients = getattr(lk.nbinom, side).value_and_grad(
+            at, mu=np.asarray([mu], dtype), alpha=np.zeros(1, dtype)
+        )
+        np.testing.assert_allclose(value, tails[side], rtol=ORDINARY if dtype == "float64" else few_ulp(dtype))
+        tolerance = ORDINARY if dtype == "float64" else few_ulp(dtype)
+        np.testing.assert_allclose(gradients.alpha, sign * expected, rtol=tolerance, atol=0)
+        _, gradients = getattr(lk.nbinom, f"log{side}").value_and_grad(
+            at, mu=np.asarray([mu], dtype), alpha=np.zeros(1, dtype)
+        )
+        np.testing.assert_allclose(gradients.alpha, sign * expected / tails[side], rtol=tolerance)

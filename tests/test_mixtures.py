@@ -209,6 +209,33 @@ def test_nan_touches_its_own_row_only() -> None:
             assert np.isnan(got[2]).all()
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_without_bins_nothing_is_valid(dtype: str, isa: str) -> None:
+    """low above high is no distribution: NaN, as are the gradients, in that row and component alone."""
+    low, high = np.array([0, 4, 4, np.inf], dtype), np.array([3, 3, 4, -np.inf], dtype)
+    bad = np.array([False, True, False, True])
+    k = np.full(4, 4, dtype)
+    value, gradients = COMPONENT_FUNCTION.value_and_grad(k, k, k, low, high)
+    np.testing.assert_array_equal(np.isnan(value), bad)
+    for gradient in gradients:
+        np.testing.assert_array_equal(np.isnan(gradient), bad)
+    for method in ("cdf", "sf", "logcdf", "logsf", "ppf", "isf"):
+        data = k / 16 if method in ("ppf", "isf") else k
+        result, gradients = getattr(lk.discretized_logistic, method).value_and_grad(data, k, k, low, high)
+        np.testing.assert_array_equal(np.isnan(result), bad, err_msg=method)
+    parameters = {"logits": np.zeros((4, 2), dtype), "loc": np.ones((4, 2), dtype), "low": low, "high": high}
+    value, gradients = MIXTURE.logpmf.value_and_grad(k, **parameters)
+    np.testing.assert_array_equal(np.isnan(value), bad)
+    for name in ("k", "logits", "loc"):
+        gradient = getattr(gradients, name)
+        np.testing.assert_array_equal(np.isnan(gradient).reshape(4, -1).all(axis=1), bad, err_msg=name)
+        assert not np.isnan(gradient[~bad]).any()
+    with pytest.raises(ValueError, match=r"high must be not below low; got 3"):
+        COMPONENT_FUNCTION(4, 1.0, 1.0, 4, 3, validate=True)
+    with pytest.raises(ValueError, match=r"high must be an integer or infinite; got 3\.5"):
+        COMPONENT_FUNCTION(4, 1.0, 1.0, 0, 3.5, validate=True)
+
+
 def test_masked_rows_are_inert() -> None:
     arrays = draw(np.random.default_rng(10), 8, 3)
     where = np.arange(8) % 3 != 1

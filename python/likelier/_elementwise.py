@@ -32,7 +32,7 @@ from likelier._partial import Partial
 from likelier._prepared import PreparedFunction
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 REDUCTIONS = ("mean", "sum", "none", "partial")
 
@@ -49,6 +49,19 @@ _DOMAINS: dict[str, tuple[str, Callable[[Array], Array]]] = {
     "whole or infinite": ("an integer or infinite", lambda a: np.floor(a) == a),
     "whole": ("a non-negative integer", lambda a: (a >= 0) & (a < np.inf) & (np.floor(a) == a)),
 }
+
+_RELATIONS: dict[str, Callable[[Array, Array], Array]] = {"above ": np.greater, "not below ": np.greater_equal}
+
+
+def domain_tests(domain: str, array: Array, other: Callable[[str], Array]) -> Iterator[tuple[str, Array]]:
+    """Yield what is expected of a parameter, which may be in relation to others, and where it is so."""
+    for part in domain.split(", "):
+        if part in _DOMAINS:
+            expected, test = _DOMAINS[part]
+            yield expected, test(array)
+        for prefix, relation in _RELATIONS.items():
+            if part.startswith(prefix):
+                yield part, relation(array, other(part.removeprefix(prefix)))
 
 
 class Parameter:
@@ -543,18 +556,16 @@ class ElementwiseFunction(PreparedFunction):
         slots = self._operation.parameterisations[bound.parameterisation]
         data = "unit interval" if self._operation.method in ("ppf", "isf") else "real"
         domains = [data] * len(self._operation.variables) + [p.domain for p in slots]
-        for name, array, domain in zip(bound.names, bound.arrays, domains, strict=True):
-            if domain in _DOMAINS:
-                expected, test = _DOMAINS[domain]
-                bad = ~test(as_known(array))
-            else:  # "above" another argument
-                expected, other = domain, domain.removeprefix("above ")
-                bad = ~(as_known(array) > as_known(bound.arrays[bound.names.index(other)]))
-            if where is not None:
-                bad = bad & where
-            if np.any(bad):
+        arrays = {name: as_known(array) for name, array in zip(bound.names, bound.arrays, strict=True)}
+        for (name, array), domain in zip(arrays.items(), domains, strict=True):
+            for expected, good in domain_tests(domain, array, arrays.__getitem__):
+                bad = ~good
+                if where is not None:
+                    bad = bad & where
+                if not np.any(bad):
+                    continue
                 index = tuple(int(i) for i in np.argwhere(bad)[0])
-                got = np.broadcast_to(as_known(array), np.shape(bad))[index]
+                got = np.broadcast_to(array, np.shape(bad))[index]
                 self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier._arrays import Array
-from likelier._elementwise import _DOMAINS
+from likelier._elementwise import domain_tests
 from likelier._kl_vectors import SIDES, Key, VectorForm
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ class Beyond(VectorForm):
         self.only = np.where(self.single, low, 0.0)
 
     def _is_valid(self, key: Key) -> Array:
-        domain, x = self.given.slots[key].domain, self.values[key]
-        if domain in _DOMAINS:
-            return np.broadcast_to(_DOMAINS[domain][1](x), self.batch)
-        other = self.values[key[0], domain.removeprefix("above ")]
-        return np.broadcast_to(x > other, self.batch)
+        tests = domain_tests(self.given.slots[key].domain, self.values[key], lambda name: self.values[key[0], name])
+        good = np.ones(self.batch, np.bool_)
+        for _, part in tests:
+            good &= part
+        return good
 
     @property
     def differentiable(self) -> tuple[str, ...]:  # type: ignore[override]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, Context, Decimal
 from math import frexp, isfinite, ldexp
 from pathlib import Path
@@ -19,7 +19,8 @@ import numpy as np
 from mpmath import mp
 
 from tests.oracle import jet, methods
-from tests.oracle.densities import DENSITIES, Density, Terms
+from tests.oracle.densities import DENSITIES, Density, Point, Terms
+from tests.oracle.extremes import CASES
 from tests.oracle.jet import Jet
 
 DATA = Path(__file__).parents[1] / "data"
@@ -194,30 +195,41 @@ def method_row(
     density: Density, method: str, dtype: type[np.floating[Any]], arguments: Sequence[float]
 ) -> list[str] | None:
     """The table row of one point of a method; nothing where the value overflows or is infinite."""
-    formula = methods.METHODS[density.name][method]
+    stated = methods.METHODS[density.name]
     if density.name in methods.TAILS and method != "entropy":
         # a distribution narrower than its parameters' rounding is a step
         shapes = [a for n, a in zip(density.arguments[1:], arguments[1:], strict=True) if n not in ("loc", "scale")]
         if any(abs(a) * float(np.finfo(dtype).eps) ** 2 > 1e-4 for a in shapes if isfinite(a)):
             return None
+    return stated_row(density.name, stated, method, dtype, arguments)
+
+
+def stated_row(
+    family: str,
+    stated: Mapping[str, methods.Method],
+    method: str,
+    dtype: type[np.floating[Any]],
+    arguments: Sequence[float],
+) -> list[str] | None:
+    """The same of a family as ``stated`` has it."""
     # the small cancel here as well as the large
     with mp.workprec(64):
         sizes = [*arguments, *(1 / mp.mpf(a) for a in arguments if a)]
 
     def at_precision(extra: int) -> tuple[Jet, list[Any]]:
-        return evaluate_terms(formula, arguments, sizes, extra)
+        return evaluate_terms(stated[method], arguments, sizes, extra)
 
+    name = f"{family}.{method}"
     try:
         total, _ = at_precision(0)
         with mp.workprec(GUARD_BITS * 5):
             constants = [Jet.constant(mp.mpf(a), 0) for a in arguments]
-            depths = methods.exponents(f"{density.name}.{method}", constants)
+            depths = methods.exponents(name, constants, stated)
     except ZeroDivisionError:  # the logarithm of 0
         return None
     if abs(total.value) > mp.mpf(float(np.finfo(dtype).max)):
         return None
-    name = f"{density.name}.{method}"
-    if density.name in methods.TAILS and method in ("ppf", "isf") and total.value != 0:
+    if family in methods.TAILS and method in ("ppf", "isf") and total.value != 0:
         # the logarithm of the smaller tail has an error of its own
         small = min(arguments[0], 1 - arguments[0])
         by_tail = mp.log(small) * small * total.gradient[0] / total.value
@@ -237,6 +249,30 @@ def write_methods(density: Density) -> Path:
                     if line is not None:
                         writer.writerow(line)
     return path
+
+
+def write_extremes(name: str) -> Path:
+    path = DATA / f"{name}_extremes.csv"
+    case = CASES[name]
+    with path.open("w", newline="", encoding="ascii") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for dtype in (np.float32, np.float64):
+            for method, given in case.points.items():
+                for arguments in _rounded(given, dtype):
+                    line = stated_row(case.family, case.methods, method, dtype, arguments)
+                    # what has vanished has no slopes, though those of its logarithm may be large enough
+                    if line is not None and not case.vanishes(method, arguments, float(np.finfo(dtype).tiny)):
+                        writer.writerow(line)
+    return path
+
+
+def _rounded(given: Sequence[Point], dtype: type[np.floating[Any]]) -> Iterator[tuple[float, ...]]:
+    """The points that an input type can hold, rounded to it."""
+    with np.errstate(over="ignore", under="ignore"):
+        rounded = {tuple(float(dtype(float(a))) for a in point): point for point in given}
+    for arguments, point in rounded.items():
+        if all(isfinite(a) and (a != 0 or p == 0) for a, p in zip(arguments, point, strict=True)):
+            yield arguments
 
 
 def write(density: Density) -> Path:
@@ -259,6 +295,7 @@ def main(names: Sequence[str]) -> None:
     for density in DENSITIES:
         if not names or density.name in names:
             paths = [write(density), *([write_methods(density)] if density.name in methods.METHODS else [])]
+            paths += [write_extremes(density.name)] if density.name in CASES else []
             for path in paths:
                 lines = path.read_text().count("\n")
                 sys.stdout.write(f"{path.name}: {lines} lines, {path.stat().st_size / 1000:.0f} kB\n")

@@ -664,8 +664,11 @@ TAILS = (
 )
 
 
-def exponents(name: str, arguments: Sequence[Jet]) -> tuple[Any, Any]:
-    """What a method's value takes the exponential of, where that is large, and what its derivatives take it of."""
+def exponents(name: str, arguments: Sequence[Jet], stated: Mapping[str, Method] | None = None) -> tuple[Any, Any]:
+    """What a method's value takes the exponential of, where that is large, and what its derivatives take it of.
+
+    ``stated`` has the family's methods where they are not those of its own arguments.
+    """
     if name in EXPONENTS:
         value = EXPONENTS[name](*arguments).value
         return value, value + (FROM_ABOVE[name](*arguments).value if name in FROM_ABOVE else 0)
@@ -673,7 +676,7 @@ def exponents(name: str, arguments: Sequence[Jet]) -> tuple[Any, Any]:
     if family not in TAILS or method not in ("cdf", "sf", "logcdf", "logsf"):
         return 0, 0
     logarithms = [
-        sum(term.value for term in METHODS[family][log](*arguments)[0])
+        sum(term.value for term in (stated or METHODS[family])[log](*arguments)[0])
         for log in (("logcdf", "logsf") if method.endswith("cdf") else ("logsf", "logcdf"))
     ]
     own, rest = logarithms

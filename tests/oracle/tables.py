@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tests.oracle import generate
 from tests.oracle.densities import DENSITIES, Density
+from tests.oracle.extremes import CASES
 from tests.oracle.generate import DATA
 from tests.tolerances import Reference
 
@@ -81,9 +82,25 @@ def load_methods(family: str) -> Mapping[tuple[str, str], Table]:
     }
 
 
+@cache
+def load_extremes(case: str) -> Mapping[tuple[str, str], Table]:
+    """The tables of a case of ``extremes.CASES``, by (dtype, method)."""
+    with (DATA / f"{case}_extremes.csv").open(encoding="ascii", newline="") as file:
+        rows = list(csv.reader(file))
+    return {
+        (dtype, method): _of_stated_rows(
+            CASES[case].names(method), dtype, [row for row in rows if row[:2] == [dtype, method]]
+        )
+        for dtype, method in dict.fromkeys((row[0], row[1]) for row in rows)
+    }
+
+
 def of_method_rows(density: Density, method: str, dtype: str, rows: Sequence[Sequence[str]]) -> Table:
     """The table of rows as ``generate.method_row`` makes them."""
-    names = method_arguments(density, method)
+    return _of_stated_rows(method_arguments(density, method), dtype, rows)
+
+
+def _of_stated_rows(names: Sequence[str], dtype: str, rows: Sequence[Sequence[str]]) -> Table:
     columns = [f"argument{i}" for i in range(len(names))]
     for output in ("value", *(f"gradient{i}" for i in range(len(names)))):
         columns += [f"{output}_{field}" for field in ("high", "low", "scale", "conditioning")]

@@ -210,11 +210,12 @@ LIKELIER_HD inline scaling<V> scaling_from_factor(const V& inverse_scale, const 
 template <class V>
 LIKELIER_HD inline scaling<V> scaling_from_log(const V& log_scale) {
   // Past the range of exp, half of it: a factor that is still infinite gives infinity for any
-  // distance but 0, and so does the largest finite number, which gives 0 for 0.
+  // distance but 0, and so does the largest finite number, which gives 0 for 0. Likewise the smallest gives 0
+  // for any but an infinite one.
   const V s = detached(log_scale);
   const auto moderate = abs(s) < constant<V>(80.0);
   const V factor = exp(select(moderate, -s, constant<V>(-0.5) * s));
-  const V first = select(factor == infinity<V>(), largest<V>(), factor);
+  const V first = max(select(factor == infinity<V>(), largest<V>(), factor), smallest<V>());
   const V one = constant<V>(1.0);
   const standardizer<V> standardize = {log_scale, first, select(moderate, one, first)};
   return {log_scale, detail::full_exp(s), standardize, residual_of_exp(V(-s), factor), {log_scale, one, s}};

@@ -183,6 +183,59 @@ struct reversed_hazard_tails {
   }
 };
 
+// A location and a scale of 0 and 1, beside what else there is.
+template <class D, class V>
+LIKELIER_HD inline auto of_standard_scale(const precise_location_scale::constants<V>& c) {
+  const D zero = constant<D>(0.0), one = constant<D>(1.0);
+  return precise_location_scale::constants<D>{zero, {zero, one, one}, D(c.residual.value)};
+}
+
+// Distribution functions of z = (x - loc) / scale, whose derivatives by x and the parameters are told by that in z:
+// 1 / scale may be beyond all numbers where a derivative is not.
+template <class Tails>
+struct tails_of_z : Tails {
+  template <class V, class C>
+  LIKELIER_HD static V cdf(const V& x, const C& c) {
+    return at(x, c, [](const auto& z, const auto& k) { return Tails::cdf(z, k); });
+  }
+  template <class V, class C>
+  LIKELIER_HD static V sf(const V& x, const C& c) {
+    return at(x, c, [](const auto& z, const auto& k) { return Tails::sf(z, k); });
+  }
+  template <class V, class C>
+  LIKELIER_HD static V logcdf(const V& x, const C& c) {
+    return at(x, c, [](const auto& z, const auto& k) { return Tails::logcdf(z, k); });
+  }
+  template <class V, class C>
+  LIKELIER_HD static V logsf(const V& x, const C& c) {
+    return at(x, c, [](const auto& z, const auto& k) { return Tails::logsf(z, k); });
+  }
+
+ private:
+  template <class V, class C, class F>
+  LIKELIER_HD static V at(const V& x, const C& c, F f) {
+    return f(x, c);
+  }
+  template <class V, int N, class C, class F>
+  LIKELIER_HD static Dual<V, N> at(const Dual<V, N>& x, const C& c, F f) {
+    using D = Dual<V, 1>;
+    const V zero = constant<V>(0.0);
+    const standardizer<V> s = {c.standardize.log_scale.value, c.standardize.first.value, c.standardize.second.value};
+    const V z = s(x.value, c.loc.value);
+    const D standard = f(D::variable(z, 0), of_standard_scale<D>(c));
+    const V slope = standard.tangent[0];
+    const auto flat = slope == zero;
+    const V by_x = s(slope), by_log_scale = select(flat, zero, -slope * z);
+    Dual<V, N> r(standard.value);
+    for (int i = 0; i < N; ++i) {
+      r.tangent[i] =
+          chain(by_x, V(x.tangent[i] - c.loc.tangent[i])) + chain(by_log_scale, c.standardize.log_scale.tangent[i]);
+      r.tangent[i] = select(flat, zero, r.tangent[i]);
+    }
+    return r;
+  }
+};
+
 // u = e^-z or, for sign = -1, e^z.
 template <int sign>
 struct gumbel_hazard {

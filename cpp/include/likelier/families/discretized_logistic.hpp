@@ -19,7 +19,8 @@ struct discretized_logistic {
   static constexpr const char* borders =
       "-inf where k is not an integer, below low or above high. Without low and high all integers have bins, and no "
       "tail is open. The gradient in k is that of the smooth extension within its bin's formula, and those in low and "
-      "high are 0. Data on another grid are counted in its bins first: pixels of n levels scaled to [-1, 1] are "
+      "high are 0. NaN where low is above high. Data on another grid are counted in its bins first: pixels of n levels "
+      "scaled to [-1, 1] are "
       "k = (x + 1) (n - 1) / 2, loc and scale likewise.";
   static constexpr const char* source =
       "T. Salimans, A. Karpathy, X. Chen and D. P. Kingma, PixelCNN++ (2017), section 2.1.";
@@ -38,6 +39,7 @@ struct discretized_logistic {
   };
   struct highest : lowest {
     static constexpr const char* name = "high";
+    static constexpr const char* domain = "whole or infinite, not below low";
     static constexpr double default_value = __builtin_huge_val();
   };
   template <class Scale>
@@ -53,7 +55,8 @@ struct discretized_logistic {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& loc, const scaling<V>& scale, const V& low, const V& high) {
-    return {loc, log_bin(scale.standardize(constant<V>(1.0)), scale.log), low, high, scale.standardize};
+    const constants<V> c{loc, log_bin(scale.standardize(constant<V>(1.0)), scale.log), low, high, scale.standardize};
+    return only_where<V>(low <= high, c);
   }
   template <class V>
   LIKELIER_HD static V log_bin(const V& width, const V& log_scale) {

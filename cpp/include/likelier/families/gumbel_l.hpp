@@ -6,7 +6,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct gumbel_l : location_scale_density<gumbel_kernel<-1>>, hazard_tails<gumbel_hazard<-1>> {
+struct gumbel_l : location_scale_density<gumbel_kernel<-1>>, tails_of_z<hazard_tails<gumbel_hazard<-1>>> {
   static constexpr const char* name = "gumbel_l";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";

@@ -6,7 +6,7 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-struct gumbel_r : location_scale_density<gumbel_kernel<1>>, reversed_hazard_tails<gumbel_hazard<1>> {
+struct gumbel_r : location_scale_density<gumbel_kernel<1>>, tails_of_z<reversed_hazard_tails<gumbel_hazard<1>>> {
   static constexpr const char* name = "gumbel_r";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";

@@ -7,6 +7,218 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
+// The derivatives by the dispersion at a fixed mean, along a path from a gamma distribution to a mixed one: with the
+// odds alpha m of the share, a tail is the integral, beyond mu or below it, of
+//   h(m) = m^K alpha^K Gamma(n + K) / (Gamma(n) Gamma(K)) (1 + alpha m)^-(n + K)  over dm / m,  K = k + 1, n = 1/alpha,
+// so that its end does not move with alpha. With v = (m - K) / (1 + alpha m) and u = alpha v
+//   d log h / d alpha = -n^2 (log(1 - u) + u) - K n / (2 (n + K)) - n^2 (stirlerr'(n + K) - stirlerr'(n)),
+// where nothing is lost as n grows: by n and p the two derivatives would cancel but for alpha's part of them.
+template <class V>
+struct along_dispersion {
+  static constexpr int count = 1;
+  V mu, alpha, n;
+  mask_t<V> is_above;  // the tail from mu upward, which counts the K - 1 = k from below
+  V order;             // K
+  V at_mean, weighted_sum, constant_part, moment;
+
+  LIKELIER_HD along_dispersion(const V& k, const V& mean, const V& dispersion, const mask_t<V>& above)
+      : mu(mean), alpha(dispersion), n(constant<V>(1.0) / dispersion), is_above(above), order(k + constant<V>(1.0)) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    weighted_sum = moment = zero;
+    prepare();
+    // For k = 0 of two terms, which tend to 0 with m.
+    const V growth = one + alpha * mu;
+    at_mean = select(k == zero, mu * (mu * excess_of_log(V(alpha * mu))) - mu / growth, weight(zero));
+  }
+  // (log(1 + z) - z / (1 + z)) / z^2.
+  LIKELIER_HD static V excess_of_log(const V& z) {
+    const V one = constant<V>(1.0), growth = one + z;
+    const V near = select(z < constant<V>(1e-9), constant<V>(0.5) - z * constant<V>(2.0 / 3.0),
+                          log1pmx(z) / (z * z) + one / growth);
+    return select(z < one, near, (detail::full_log(growth) - z / growth) / (z * z));
+  }
+  LIKELIER_HD void prepare() {
+    // Beyond this n the last term is less than an ulp of the one before.
+    const auto is_moderate = n < constant<V>(1e17);
+    const V stirling =
+        select(is_moderate, n * (n * (stirlerr_slope(V(n + order)) - stirlerr_slope(n))), constant<V>(0.0));
+    constant_part = constant<V>(0.5) * (order / (constant<V>(1.0) + alpha * order)) + stirling;
+  }
+  // d log h / d alpha at m = mu e^s, or e^-s.
+  LIKELIER_HD V weight(const V& s) const {
+    const V one = constant<V>(1.0), half = constant<V>(0.5);
+    const V rise = mu * detail::full_expm1(select(is_above, s, -s));
+    const V m = min(mu + rise, largest<V>());
+    const V growth = one + alpha * m;
+    const V v = ((mu - order) + min(rise, largest<V>())) / growth;
+    const V u = alpha * v;
+    const auto is_near = abs(u) < half;
+    const V quotient = select(abs(u) < constant<V>(1e-9), half + u * constant<V>(1.0 / 3.0), -log1pmx(-u) / (u * u));
+    V first = v * (v * quotient);
+    if (!all(is_near)) {
+      const V log_ratio = detail::full_log(V((one + alpha * order) / growth));
+      first = select(is_near, first, -n * (n * log_ratio + v));
+    }
+    return first - constant_part;
+  }
+
+  LIKELIER_HD void raise(const mask_t<V>& low, const V& term, const V& at, const V&, const V&) {
+    const V one = constant<V>(1.0);
+    weighted_sum = select(low, weighted_sum + term * at_mean, weighted_sum);
+    const V step = (at - mu) / ((one + alpha * at) * (one + alpha * mu));
+    at_mean = select(low, at_mean + step, at_mean);
+  }
+  LIKELIER_HD void start(const V& raised) {
+    const auto moved = !is_above && raised > order;
+    if (!any(moved)) return;
+    order = select(moved, raised, order);
+    prepare();
+  }
+  LIKELIER_HD void add(const V& part, const V& s, const V&, const V&, const V&) { moment = moment + part * weight(s); }
+  template <class Unit>
+  LIKELIER_HD void finish(const V& term, const V& raised, const V&, const V& f, Unit, V* slope) const {
+    slope[0] = (weighted_sum + term * raised * moment) / f;
+  }
+};
+
+// Both tails by mean and dispersion, with the derivatives by these: the lower is cdf.
+template <int Slopes>
+struct nbinom_tails_in_double {
+  template <class V>
+  LIKELIER_HD LIKELIER_APART detail::both_tails<V, Slopes> operator()(const V& k, const V& mu, const V& alpha) const {
+    using detail::tail;
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V successes = one / alpha, order = k + one, z = alpha * mu;
+    // Poisson's tails to first order in alpha, where the second is lost in rounding: derivatives are of the order of
+    // the square of a count. This has the limit at alpha = 0 too.
+    const V largest_count = max(mu, order);
+    const auto is_poisson = alpha * largest_count * largest_count < constant<V>(0x1p-60);
+    detail::both_tails<V, Slopes> t;
+    if (any(is_poisson)) t = of_poisson(k, order, V(select(is_poisson, mu, one)));
+    if (!all(is_poisson)) {
+      const V n = select(is_poisson, one, successes);
+      const V p = one / (one + z), q = select(z > one, one / (one + one / z), z * p);
+      t = detail::chosen(is_poisson, t, of_shares(k, n, mu, alpha, p, q));
+    }
+    if constexpr (Slopes > 0) {
+      const auto is_short =
+          k < constant<V>(10.0) && alpha < one && (mu > order || t.at[tail::upper] > constant<V>(0.1));
+      const auto few = k == zero || is_short;
+      if (any(few)) {
+        const V slope = of_few(V(select(few, k, zero)), mu, alpha);
+        const V rest = -(t.at[tail::lower] / t.at[tail::upper]) * slope;
+        t.at[tail::slopes + 1] = select(few, slope, t.at[tail::slopes + 1]);
+        t.at[tail::slopes + 3] = select(few, rest, t.at[tail::slopes + 3]);
+      }
+    }
+    return t;
+  }
+
+ private:
+  // The derivative of log cdf by alpha as the mean of those of the masses up to k < 10, from that of k downward. That
+  // of none is the logarithm of (1 + alpha mu)^(-1/alpha), and each is (j - mu) / ((1 + alpha j) (1 + alpha mu)) less
+  // than the next.
+  template <class V>
+  LIKELIER_HD static V of_few(const V& k, const V& mu, const V& alpha) {
+    const V one = constant<V>(1.0), growth = one + alpha * mu;
+    const auto none = k == constant<V>(0.0);
+    V slope = mu * (mu * along_dispersion<V>::excess_of_log(V(alpha * mu)));
+    if (!all(none)) slope = select(none, slope, along_dispersion<V>(V(k - one), mu, alpha, none).at_mean);
+    V mass = one, sum = slope, total = one;
+    for (int i = 1; i < 10; ++i) {
+      const V j = k - constant<V>(i), factor = growth / (one + alpha * j);
+      const auto some = j >= constant<V>(0.0);
+      if (!any(some)) break;
+      slope = select(some, slope - (j - mu) / ((one + alpha * j) * growth), slope);
+      mass = mass * ((j + one) / mu * factor);
+      sum = select(some, sum + mass * slope, sum);
+      total = select(some, total + mass, total);
+    }
+    return sum / total;
+  }
+  // A mean of variance alpha mu^2 adds half of that times the second derivative by mu, which is that of a single mass.
+  template <class V>
+  LIKELIER_HD static detail::both_tails<V, Slopes> of_poisson(const V& k, const V& order, const V& mu) {
+    using detail::tail;
+    const auto g = detail::incomplete_gamma_in_double<0>{}(order, mu);
+    detail::both_tails<V, Slopes> t;
+    for (int i = 0; i < tail::slopes; ++i) t.at[i] = g.at[i ^ 1];
+    if constexpr (Slopes > 0) {
+      const V half_distance = constant<V>(0.5) * (k - mu);
+      for (int side = 0; side < 2; ++side) {
+        const V slope = side == 0 ? -t.at[tail::hazard_lower] : t.at[tail::hazard_upper];
+        t.at[tail::slopes + 2 * side] = slope / mu;
+        t.at[tail::slopes + 2 * side + 1] = slope * half_distance;
+      }
+    }
+    return t;
+  }
+  template <class V>
+  LIKELIER_HD static detail::both_tails<V, Slopes> of_shares(const V& k, const V& n, const V& mu, const V& alpha,
+                                                             const V& p, const V& q) {
+    using detail::tail;
+    const V order = k + constant<V>(1.0), ten = constant<V>(10.0);
+    // What is above is the tail in m from mu, and the counts up to k. Where the quadrature would have to raise n the
+    // derivatives by n and p do, as they cancel by n / mu at the most.
+    const auto is_above = mu > order;
+    const auto is_many = n >= ten || (!is_above && n >= constant<V>(1.0));
+    detail::both_tails<V, Slopes> t;
+    if (!all(is_many)) {
+      t = detail::incomplete_beta_in_double<Slopes>{}(n, order, p, q);
+      for (int side = 0; side < Slopes; ++side) {
+        const V by_n = t.at[tail::slopes + 2 * side];
+        const V by_odds = side == 0 ? -t.at[tail::hazard_lower] : t.at[tail::hazard_upper];
+        t.at[tail::slopes + 2 * side + 1] = n * (by_odds - n * by_n);
+      }
+    }
+    if (any(is_many)) {
+      const V few = select(is_many, n, ten);
+      const V first = select(is_above, few, order), second = select(is_above, order, few);
+      const V share = select(is_above, p, q), other = select(is_above, q, p), distance = abs(mu - order) * p;
+      constexpr int count = Slopes > 0 ? 1 : 0;
+      detail::both_tails<V, count> one;
+      if constexpr (Slopes > 0) {
+        const auto path = along_dispersion<V>(k, mu, V(select(is_many, alpha, constant<V>(0.1))), is_above);
+        one = detail::beta_by_quadrature(first, second, share, other, distance, path);
+      } else {
+        one = detail::beta_by_quadrature(first, second, share, other, distance, detail::along_shapes<V, 0>{});
+      }
+      one = detail::exchanged<count>(!is_above, one);
+      for (int i = 0; i < tail::slopes; ++i) t.at[i] = select(is_many, one.at[i], t.at[i]);
+      for (int side = 0; side < Slopes; ++side)
+        t.at[tail::slopes + 2 * side + 1] =
+            select(is_many, one.at[tail::slopes + side], t.at[tail::slopes + 2 * side + 1]);
+    }
+    if constexpr (Slopes > 0) {
+      t.at[tail::slopes] = -t.at[tail::hazard_lower] / mu;
+      t.at[tail::slopes + 2] = t.at[tail::hazard_upper] / mu;
+    }
+    return t;
+  }
+};
+// One of them, and its derivatives by mu and alpha.
+template <int which, int Slopes>
+struct nbinom_tail_in_double {
+  template <class V>
+  LIKELIER_HD several<V, 1 + Slopes> operator()(const V& k, const V& mu, const V& alpha) const {
+    using detail::tail;
+    constexpr int side = which & 1;
+    const auto t = nbinom_tails_in_double<Slopes>{}(k, mu, alpha);
+    several<V, 1 + Slopes> result;
+    result.at[0] = t.at[which];
+    for (int i = 0; i < Slopes; ++i) {
+      const V slope = t.at[tail::slopes + 2 * side + i];
+      if constexpr (which >= tail::log_lower) {
+        result.at[1 + i] = slope;
+      } else {
+        // A tail that has vanished has no slopes, however large those of its logarithm are.
+        result.at[1 + i] = select(t.at[which] == constant<V>(0.0), constant<V>(0.0), t.at[which] * slope);
+      }
+    }
+    return result;
+  }
+};
+
 struct nbinom : count_tails<nbinom> {
   static constexpr const char* name = "nbinom";
   static constexpr const char* kind = "mass";
@@ -216,9 +428,39 @@ struct nbinom : count_tails<nbinom> {
     return first - middle - last;
   }
 
+  // By mean and dispersion where their product is a number, at alpha = 0 too.
+  template <int which, class V>
+  LIKELIER_HD static V tail_by_mean(const V& k, const V& mu, const V& alpha) {
+    return in_double(nbinom_tail_in_double<which, 0>{}, k, mu, alpha).at[0];
+  }
+  template <int which, class V, int N>
+  LIKELIER_HD static Dual<V, N> tail_by_mean(const Dual<V, N>& k, const Dual<V, N>& mu, const Dual<V, N>& alpha) {
+    const several<V, 3> t = in_double(nbinom_tail_in_double<which, 2>{}, k.value, mu.value, alpha.value);
+    return Dual<V, N>::binary(t.at[0], t.at[1], mu, t.at[2], alpha);
+  }
+  template <class V>
+  LIKELIER_HD static mask_t<V> has_ordinary_mean(const V& mu, const V& alpha) {
+    const auto is_positive = mu > constant<V>(0.0);
+    if constexpr (sizeof(scalar_t<V>) == sizeof(float)) return is_positive;
+    const V z = alpha * mu;
+    return is_positive && z < infinity<V>() && (z >= smallest_normal<V>() || alpha == constant<V>(0.0));
+  }
+
   // cdf(k) is I_p(n, k + 1), or Q(k + 1, mu) for n = inf.
   template <int which, class V>
   LIKELIER_HD static V tail(const V& k, const constants<V>& c) {
+    const V one = constant<V>(1.0);
+    const auto ordinary = has_ordinary_mean(c.mu, c.alpha);
+    V result;
+    if (!all(ordinary)) result = tail_by_shares<which>(k, c);
+    if (any(ordinary)) {
+      const V mu = select(ordinary, c.mu, one), alpha = select(ordinary, c.alpha, one);
+      result = select(ordinary, tail_by_mean<which>(k, mu, alpha), result);
+    }
+    return result;
+  }
+  template <int which, class V>
+  LIKELIER_HD static V tail_by_shares(const V& k, const constants<V>& c) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const auto by_mean = c.mu >= zero;
     const auto is_poisson = c.n == infinity<V>();

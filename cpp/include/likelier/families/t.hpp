@@ -1,5 +1,6 @@
 #pragma once
 
+#include "likelier/incomplete_tails.hpp"
 #include "likelier/location_scale.hpp"
 #include "likelier/math/special.hpp"
 #include "likelier/parameters.hpp"
@@ -70,12 +71,12 @@ LIKELIER_HD inline Dual<V, N> student_surprise(const Dual<V, N>& df) {
   return Dual<V, N>::unary(r.at[0], r.at[1], df);
 }
 
-// The tail beyond z >= 0, its logarithm, and with slopes those of the logarithm by z and df: half of I_x(df/2, 1/2) at
-// x = df / (df + z^2).
-template <int Shapes>
+// The tail beyond z >= 0 and its logarithm; with slopes also those of the logarithm by z, by log z and by df: half of
+// I_x(df/2, 1/2) at x = df / (df + z^2).
+template <int Slopes>
 struct student_tail_in_double {
   template <class V>
-  LIKELIER_HD LIKELIER_APART several<V, 2 + Shapes> operator()(const V& z, const V& df) const {
+  LIKELIER_HD LIKELIER_APART several<V, 2 + Slopes> operator()(const V& z, const V& df) const {
     const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
     const auto is_normal = df == infinity<V>();
     const V n = select(is_normal, one, df), a = half * n, root = sqrt(n);
@@ -84,38 +85,84 @@ struct student_tail_in_double {
     const V small = select(is_far, inverse * inverse, r * r);
     const V low = one / (one + small), high = small * low;
     const V x = select(is_far, high, low), w = select(is_far, low, high);
-    const auto t = detail::incomplete_beta_in_double<Shapes>{}(a, half, x, w);
-    several<V, 2 + Shapes> result;
+    constexpr int shapes = Slopes > 0 ? 2 : 0;
+    const auto t = detail::incomplete_beta_in_double<shapes>{}(a, half, x, w);
+    several<V, 2 + Slopes> result;
     result.at[0] = half * t.at[detail::tail::lower];
     result.at[1] = t.at[detail::tail::log_lower] - constant<V>(log_2);
-    if constexpr (Shapes > 0) {
-      result.at[2] = constant<V>(-2.0) * (t.at[detail::tail::hazard_lower] / z);
-      result.at[3] = half * t.at[detail::tail::slopes] + t.at[detail::tail::hazard_lower] / n;
+    if constexpr (Slopes > 0) {
+      result.at[3] = constant<V>(-2.0) * t.at[detail::tail::hazard_lower];
+      result.at[2] = result.at[3] / z;
+      result.at[4] = half * t.at[detail::tail::slopes] + t.at[detail::tail::hazard_lower] / n;
     }
-    // Where z^2 / df has left the range of numbers.
-    const auto is_centre = r<constant<V>(0x1p-300), is_remote = r> constant<V>(0x1p400);
-    if (any(is_centre || is_remote)) {
-      const V log_beta = betaln(a, half);
-      const V log_tail =
-          n * (detail::full_log(root) - detail::full_log(z)) - (detail::full_log(a) + (log_beta + constant<V>(log_2)));
-      result.at[0] = select(is_centre, half, select(is_remote, detail::full_exp(log_tail), result.at[0]));
-      result.at[1] = select(is_centre, constant<V>(-log_2), select(is_remote, log_tail, result.at[1]));
-      if constexpr (Shapes > 0) {
-        const V at_0 = constant<V>(-2.0) * detail::full_exp(V(-log_beta)) / root;
-        result.at[2] = select(is_centre, at_0, select(is_remote, -n / z, result.at[2]));
-        result.at[3] = select(is_centre, zero, result.at[3]);
+    // Where the density is that at 0, which a power of z^2 / df would not tell to all digits, and where that has left
+    // the range of numbers.
+    const V small_z = constant<V>(1e-9);
+    const auto is_centre = z < small_z && r<small_z, is_remote = r> constant<V>(0x1p400);
+    if (any(is_centre)) {
+      const Dual<V, 1> height = gamma_half_step(Dual<V, 1>::variable(a, 0));
+      const V density = detail::full_exp(V(height.value - constant<V>(half_log_2pi)));
+      const V tail = half - density * z;
+      result.at[0] = select(is_centre, tail, result.at[0]);
+      result.at[1] = select(is_centre, detail::full_log(tail), result.at[1]);
+      if constexpr (Slopes > 0) {
+        const V slope = -density / tail;
+        result.at[2] = select(is_centre, slope, result.at[2]);
+        result.at[3] = select(is_centre, slope * z, result.at[3]);
+        result.at[4] = select(is_centre, slope * z * (half * height.tangent[0]), result.at[4]);
+      }
+    }
+    if (any(is_remote)) {
+      const several<V, 2> power = power_law(V(detail::full_log(root) - detail::full_log(z)), n);
+      result.at[0] = select(is_remote, detail::full_exp(power.at[0]), result.at[0]);
+      result.at[1] = select(is_remote, power.at[0], result.at[1]);
+      if constexpr (Slopes > 0) {
+        result.at[2] = select(is_remote, -n / z, result.at[2]);
+        result.at[3] = select(is_remote, -n, result.at[3]);
+        result.at[4] = select(is_remote, power.at[1], result.at[4]);
       }
     }
     if (any(is_normal)) {
       const V log_tail = detail::log_ndtr_in_double{}(V(-z));
       result.at[0] = select(is_normal, detail::normal_tail(z), result.at[0]);
       result.at[1] = select(is_normal, log_tail, result.at[1]);
-      if constexpr (Shapes > 0) {
-        result.at[2] = select(is_normal, -detail::log_ndtr_slope_in_double{}(V(-z)), result.at[2]);
-        result.at[3] = select(is_normal, zero, result.at[3]);
+      if constexpr (Slopes > 0) {
+        const V slope = -detail::log_ndtr_slope_in_double{}(V(-z));
+        result.at[2] = select(is_normal, slope, result.at[2]);
+        result.at[3] = select(is_normal, slope * z, result.at[3]);
+        result.at[4] = select(is_normal, zero, result.at[4]);
       }
     }
     return result;
+  }
+
+  // The logarithm of the tail where it is a power of z, and the derivative of that by df: log_inverse is
+  // log(sqrt(df) / z).
+  template <class V>
+  LIKELIER_HD static several<V, 2> power_law(const V& log_inverse, const V& df) {
+    const V one = constant<V>(1.0), half = constant<V>(0.5), a = half * df;
+    const V value = log_beta_tail_in_double{}(a, half, V(log_inverse + log_inverse)) - constant<V>(log_2);
+    // psi(a + 1) - psi(a + 1/2).
+    const V rise = digamma_difference(V(a + half), half);
+    return {{value, log_inverse + half * (one - rise)}};
+  }
+};
+
+// The same, of log z, where z is no number: the tail, its logarithm, and the derivative of that by df. z is
+// distance / power times both factors times e^-offset.
+struct far_student_tail_in_double {
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE several<V, 3> operator()(const V& distance, const V& power, const V& first, const V& second,
+                                                     const V& offset, const V& df) const {
+    const V half = constant<V>(0.5), zero = constant<V>(0.0);
+    const auto is_normal = df == infinity<V>();
+    const V n = select(is_normal, constant<V>(1.0), df);
+    const V log_z = ((detail::full_log(distance) - detail::full_log(power)) +
+                     (detail::full_log(first) + detail::full_log(second))) -
+                    offset;
+    const several<V, 2> tail = student_tail_in_double<0>::power_law(V(half * detail::full_log(n) - log_z), n);
+    return {{select(is_normal, zero, detail::full_exp(tail.at[0])), select(is_normal, -infinity<V>(), tail.at[0]),
+             select(is_normal, zero, tail.at[1])}};
   }
 };
 
@@ -129,60 +176,201 @@ struct student_quantile_in_double {
     const V p = two * q;
     const several<V, 2> share = detail::beta_quantile_in_double{}(a, half, p, one - p);
     V z = root * sqrt(share.at[1] / share.at[0]);
-    const V log_x = (detail::full_log(p) + detail::full_log(a) + betaln(a, half)) / a;
+    const V log_x = log_share(q, n);
     const auto is_remote = log_x < constant<V>(-600.0);
     if (any(is_remote)) z = select(is_remote, root * detail::full_exp(V(-half * log_x)), z);
     if (any(is_normal)) z = select(is_normal, -detail::ndtri_in_double{}(q), z);
     return z;
   }
+  // The logarithm of df / (df + z^2) where that is small.
+  template <class V>
+  LIKELIER_HD static V log_share(const V& q, const V& df) {
+    const V half = constant<V>(0.5), a = half * df;
+    const V factor = detail::full_exp(V(-log_beta_tail_in_double{}(a, half, constant<V>(0.0))));  // a B(a, 1/2)
+    return detail::full_log(V(constant<V>(2.0) * q * factor)) / a;
+  }
+};
+// The same times the scale, where z is no number, with the derivatives by q and df: the scale is e^offset over both
+// factors.
+struct far_student_quantile_in_double {
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE several<V, 3> operator()(const V& q, const V& df, const V& first, const V& second,
+                                                     const V& offset) const {
+    const V half = constant<V>(0.5);
+    const V log_inverse = half * student_quantile_in_double::log_share(q, df);  // log(sqrt(df) / z)
+    const V log_scale = offset - (detail::full_log(first) + detail::full_log(second));
+    const V distance = detail::full_exp(V((half * detail::full_log(df) - log_inverse) + log_scale));
+    const V by_df = student_tail_in_double<0>::power_law(log_inverse, df).at[1] / df;
+    return {{distance, -distance / (q * df), distance * by_df}};
+  }
 };
 
-struct student_standard {
-  template <int which, class V>
-  LIKELIER_HD static V tail_of(const V& distance, const V& df) {
-    const auto end = distance == infinity<V>();
-    const V at_end = which == 0 ? constant<V>(0.0) : -infinity<V>();
-    return select(end, at_end, in_double(student_tail_in_double<0>{}, distance, df).at[which]);
-  }
-  template <int which, class V, int N>
-  LIKELIER_HD static Dual<V, N> tail_of(const Dual<V, N>& distance, const Dual<V, N>& df) {
-    const auto end = distance.value == infinity<V>();
-    const V at_end = which == 0 ? constant<V>(0.0) : -infinity<V>();
-    const auto t = in_double(student_tail_in_double<2>{}, distance.value, df.value);
-    const V share = which == 0 ? t.at[0] : constant<V>(1.0);
-    const Dual<V, N> inside = Dual<V, N>::binary(t.at[which], share * t.at[2], distance, share * t.at[3], df);
-    return select(end, Dual<V, N>(at_end), inside);
+// Distribution functions and quantiles, of the tail beyond |z| in the first place. Derivatives are told by x - loc or
+// by the scale, of which either may be too small for z or 1 / scale to be a number.
+struct student_tails : four_tails<student_tails> {
+  template <class V, class C>
+  LIKELIER_HD static V ppf(const V& q, const C& c) {
+    return quantile(q, c, 1.0);
   }
   template <class V, class C>
-  LIKELIER_HD static V tail(const V& distance, const V&, const C& c) {
-    return tail_of<0>(distance, c.df);
-  }
-  template <class V, class C>
-  LIKELIER_HD static V log_tail(const V& distance, const V&, const C& c) {
-    return tail_of<1>(distance, c.df);
-  }
-  template <class V, class C>
-  LIKELIER_HD static V at_tail(const V& q, const C& c) {
-    return distance_beyond(q, c.df);
+  LIKELIER_HD static V isf(const V& q, const C& c) {
+    return quantile(q, c, -1.0);
   }
 
  private:
+  friend four_tails<student_tails>;
+
+  // The standardizer's factors, or 1 and the logarithm of the scale where they are not its reciprocal.
   template <class V>
-  LIKELIER_HD static V distance_beyond(const V& q, const V& df) {
-    return in_double(student_quantile_in_double{}, q, df);
+  struct factors {
+    V first, second, offset;
+
+    LIKELIER_HD explicit factors(const standardizer<V>& s) {
+      const auto lost = s.second == largest<V>();
+      const V one = constant<V>(1.0);
+      first = select(lost, one, s.first);
+      second = select(lost, one, s.second);
+      offset = select(lost, s.log_scale, constant<V>(0.0));
+    }
+  };
+  template <class V>
+  LIKELIER_HD static several<V, 3> far_tail(const V& x, const V& loc, const V& df, const standardizer<V>& s) {
+    const factors<V> f(s);
+    const distance<V> d = distance_from(loc, x);
+    return in_double(far_student_tail_in_double{}, V(abs(d.scaled)), d.power, f.first, f.second, f.offset, df);
   }
-  template <class V, int N>
-  LIKELIER_HD static Dual<V, N> distance_beyond(const Dual<V, N>& q, const Dual<V, N>& df) {
-    const V z = distance_beyond(q.value, df.value);
-    const auto t = in_double(student_tail_in_double<2>{}, z, df.value);
-    const auto end = z == infinity<V>();
-    const V by_q = select(end, -infinity<V>(), constant<V>(1.0) / (t.at[2] * q.value));
-    const V by_df = select(end, constant<V>(0.0), -t.at[3] / t.at[2]);
-    return Dual<V, N>::binary(z, by_q, q, by_df, df);
+  template <class V>
+  LIKELIER_HD static mask_t<V> is_far_inside(const V& x, const V& z, const standardizer<V>& s) {
+    return is_far(z, s) && abs(x) < infinity<V>();
+  }
+
+  // One of the four functions, by the tail on its side of 0 or the other.
+  template <int which, class V>
+  LIKELIER_HD static V of_tail(const mask_t<V>& is_own, const V& tail, const V& log_tail) {
+    if constexpr (which < 2) return select(is_own, tail, constant<V>(1.0) - tail);
+    return select(is_own, log_tail, detail::full_log1p(-tail));
+  }
+  template <int which, class V>
+  LIKELIER_HD static mask_t<V> is_own(const V& z) {
+    return which % 2 == 0 ? z < constant<V>(0.0) : z > constant<V>(0.0);
+  }
+  template <int which, class V, class C>
+  LIKELIER_HD static V at(const V& x, const C& c) {
+    const V z = c.standardize(x, c.loc), distance = abs(z);
+    const auto end = distance == infinity<V>();
+    const several<V, 2> t = in_double(student_tail_in_double<0>{}, distance, c.df);
+    V tail = select(end, constant<V>(0.0), t.at[0]), log_tail = select(end, -infinity<V>(), t.at[1]);
+    const auto far = is_far_inside(x, z, c.standardize);
+    if (any(far)) {
+      const several<V, 3> f = far_tail(x, c.loc, c.df, c.standardize);
+      tail = select(far, f.at[0], tail);
+      log_tail = select(far, f.at[1], log_tail);
+    }
+    return of_tail<which>(is_own<which>(z), tail, log_tail);
+  }
+  template <int which, class V, int N, class C>
+  LIKELIER_HD static Dual<V, N> at(const Dual<V, N>& x, const C& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const standardizer<V> s = {c.standardize.log_scale.value, c.standardize.first.value, c.standardize.second.value};
+    const V z = s(x.value, c.loc.value), distance = abs(z);
+    const auto end = distance == infinity<V>();
+    const auto t = in_double(student_tail_in_double<3>{}, distance, c.df.value);
+    V tail = select(end, zero, t.at[0]), log_tail = select(end, -infinity<V>(), t.at[1]);
+    V by_log_z = select(end, zero, t.at[3]), by_df = select(end, zero, t.at[4]);
+    const auto far = is_far_inside(x.value, z, s);
+    if (any(far)) {
+      const several<V, 3> f = far_tail(x.value, c.loc.value, c.df.value, s);
+      tail = select(far, f.at[0], tail);
+      log_tail = select(far, f.at[1], log_tail);
+      by_log_z = select(far, -c.df.value, by_log_z);
+      by_df = select(far, f.at[2], by_df);
+    }
+    const auto own = is_own<which>(z);
+    // By the logarithm of the tail.
+    const V share = which < 2 ? select(own, tail, -tail) : select(own, one, -tail / (one - tail));
+    const V by_distance = select(end, zero, share * t.at[2]);
+    const auto is_negative = which % 2 == 0 ? own : !own;
+    V by_x = s(V(select(is_negative, -by_distance, by_distance)));
+    const auto large = distance > one && abs(x.value) < infinity<V>();
+    if (any(large)) by_x = select(large, distance_from(c.loc.value, x.value).divide(V(share * by_log_z)), by_x);
+    const V by_log_scale = -(share * by_log_z);
+    by_df = share * by_df;
+    // What has vanished has no slopes, however large those of its logarithm are.
+    const auto vanished = share == zero;
+    Dual<V, N> r(of_tail<which>(own, tail, log_tail));
+    for (int i = 0; i < N; ++i) {
+      r.tangent[i] = chain(by_x, V(x.tangent[i] - c.loc.tangent[i])) +
+                     (chain(by_log_scale, c.standardize.log_scale.tangent[i]) + chain(by_df, c.df.tangent[i]));
+      r.tangent[i] = select(vanished, zero, r.tangent[i]);
+    }
+    return r;
+  }
+
+  // Where it is q, or 1 - q with a sign of -1.
+  template <class V, class C>
+  LIKELIER_HD static V quantile(const V& q, const C& c, double sign) {
+    const V p = as_probability(q), half = constant<V>(0.5), one = constant<V>(1.0);
+    const auto lower = p <= half;
+    const V rest = select(lower, p, one - p), below = constant<V>(-sign), above = constant<V>(sign);
+    const V z = in_double(student_quantile_in_double{}, rest, c.df);
+    const V x = shifted(c.loc, c.standardize, V(select(lower, below, above) * z));
+    const auto far = is_far_quantile(z, rest, c.standardize, c.df);
+    if (!any(far)) return x;
+    const V distance = far_quantile(rest, c.df, c.standardize).at[0];
+    return select(far, c.loc + select(lower, below, above) * distance, x);
+  }
+  template <class V>
+  struct values_of {
+    V df, loc;
+    standardizer<V> standardize;
+  };
+  template <class V, int N, class C>
+  LIKELIER_HD static Dual<V, N> quantile(const Dual<V, N>& q, const C& c, double sign) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const standardizer<V> s = {c.standardize.log_scale.value, c.standardize.first.value, c.standardize.second.value};
+    const values_of<V> values = {c.df.value, c.loc.value, s};
+    Dual<V, N> r(quantile(q.value, values, sign));
+    const V p = as_probability(q.value);
+    const auto lower = p <= constant<V>(0.5);
+    const V rest = select(lower, p, one - p);
+    const V z = in_double(student_quantile_in_double{}, rest, values.df);
+    const auto t = in_double(student_tail_in_double<3>{}, z, values.df);
+    // z times the scale, and its derivatives by the tail and by df.
+    V distance = times_scale(s, z);
+    const auto large = z > one, end = z == infinity<V>();
+    V by_tail = select(large, distance / t.at[3] / rest, times_scale(s, V(one / (t.at[2] * rest))));
+    V by_df = select(large, -distance * (t.at[4] / t.at[3]), times_scale(s, V(-t.at[4] / t.at[2])));
+    by_tail = select(end, -infinity<V>(), by_tail);
+    by_df = select(end, zero, by_df);
+    const auto far = is_far_quantile(z, rest, s, values.df);
+    if (any(far)) {
+      const several<V, 3> f = far_quantile(rest, values.df, s);
+      distance = select(far, f.at[0], distance);
+      by_tail = select(far, f.at[1], by_tail);
+      by_df = select(far, f.at[2], by_df);
+    }
+    const V side = select(lower, constant<V>(-sign), constant<V>(sign)), by_q = select(lower, by_tail, -by_tail);
+    for (int i = 0; i < N; ++i) {
+      const V tangent = (chain(by_q, q.tangent[i]) + chain(by_df, c.df.tangent[i])) +
+                        chain(distance, c.standardize.log_scale.tangent[i]);
+      r.tangent[i] = c.loc.tangent[i] + side * tangent;
+      keep_valid(r.tangent[i], r.value == r.value);
+    }
+    return r;
+  }
+  template <class V>
+  LIKELIER_HD static mask_t<V> is_far_quantile(const V& z, const V& q, const standardizer<V>& s, const V& df) {
+    return (z == infinity<V>() || (s.second == largest<V>() && z > constant<V>(0x1p64))) && q > constant<V>(0.0) &&
+           df < infinity<V>();
+  }
+  template <class V>
+  LIKELIER_HD static several<V, 3> far_quantile(const V& q, const V& df, const standardizer<V>& s) {
+    const factors<V> f(s);
+    return in_double(far_student_quantile_in_double{}, q, df, f.first, f.second, f.offset);
   }
 };
 
-struct t : symmetric_tails<student_standard> {
+struct t : student_tails {
   static constexpr const char* name = "t";
   static constexpr const char* kind = "density";
   static constexpr const char* variable = "x";

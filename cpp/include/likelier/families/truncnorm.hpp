@@ -64,6 +64,13 @@ struct truncnorm : four_tails<truncnorm> {
     }
   };
 
+  // (x^2 - y^2) / 2, of numbers whose sum may overflow.
+  template <class V>
+  LIKELIER_HD static V half_difference_of_squares(const V& x, const V& y) {
+    const V half = constant<V>(0.5);
+    return (x - y) * (half * x + half * y);
+  }
+
   // 2 Phi(x) - 1.
   template <class V>
   LIKELIER_HD static V from_0(const V& x) {
@@ -83,8 +90,8 @@ struct truncnorm : four_tails<truncnorm> {
     LIKELIER_HD mass(const V& a, const V& b, const interval<V>& i, const V& origin) {
       const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
       if (with_ends || any(i.is_tail)) {
-        at_low = detail::full_exp(V(-half * ((a - origin) * (a + origin))));
-        at_high = detail::full_exp(V(-half * ((b - origin) * (b + origin))));
+        at_low = detail::full_exp(V(-half_difference_of_squares(a, origin)));
+        at_high = detail::full_exp(V(-half_difference_of_squares(b, origin)));
       }
       value = constant<V>(sqrt_half_pi) * (from_0(b) - from_0(a));
       if (any(i.is_tail)) {
@@ -158,7 +165,7 @@ struct truncnorm : four_tails<truncnorm> {
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
     const V normalizer = c.log_mass + c.standardize.log_scale;
-    const V inside = (constant<V>(-0.5) * (z - c.reference)) * (z + c.reference) - normalizer;
+    const V inside = -half_difference_of_squares(z, c.reference) - normalizer;
     const auto is_outside = z < c.low || z > c.high;
     return select(is_outside, outside_support(normalizer), inside);
   }
@@ -259,36 +266,66 @@ struct truncnorm : four_tails<truncnorm> {
       }
     }
   };
+  // The derivatives of the logarithm of a tail by z and by both ends: the densities there over the tail's mass and over
+  // the whole. That by the tail's own end is still to be multiplied by the other tail.
+  template <int which>
+  struct log_tail_slopes_in_double {
+    template <class V>
+    LIKELIER_HD several<V, 3> operator()(const V& a, const V& b, const V& z) const {
+      constexpr bool is_lower = which == detail::tail::log_lower;
+      const several<V, 3> whole = log_mass_in_double<true>{}(a, b, interval<V>(a, b).reference(a, b));
+      const V low = is_lower ? a : z, high = is_lower ? z : b;
+      const several<V, 3> part = log_mass_in_double<true>{}(low, high, interval<V>(low, high).reference(low, high));
+      if constexpr (is_lower) return {{part.at[2], part.at[1], -whole.at[2]}};
+      return {{part.at[1], -whole.at[1], part.at[2]}};
+    }
+  };
+  // A tail's derivatives by z and by both ends: the densities at these.
   template <int which, class V>
-  LIKELIER_HD static V tail_at(const V& z, const constants<V>& c) {
-    return log_tails<V>(z, c).template get<which>();
-  }
-  // By the densities at z and at both ends.
-  template <int which, class V, int N>
-  LIKELIER_HD static Dual<V, N> tail_at(const Dual<V, N>& z, const constants<Dual<V, N>>& c) {
-    const constants<V> at = plain_constants<truncnorm, Dual<V, N>>(c);
-    const log_tails<V> t(z.value, at);
-    const V own = which % 2 == 0 ? t.lower : t.upper;
-    // Of the logarithms, over the tail.
-    const V share = which < 2 ? constant<V>(0.0) : own;
-    const auto density = [&](const V& y, const V& log_part) {
-      const V exponent = (constant<V>(-0.5) * (y - at.reference)) * (y + at.reference);
-      return detail::full_exp(V(((exponent - at.log_mass) - share) + log_part));
-    };
-    const V sign = constant<V>(which % 2 == 0 ? 1.0 : -1.0);
-    const V by_z = sign * density(z.value, V(constant<V>(0.0)));
-    const V by_low = -sign * density(at.low, t.upper), by_high = -sign * density(at.high, t.lower);
-    Dual<V, N> r(t.template get<which>());
-    for (int i = 0; i < N; ++i)
-      r.tangent[i] = chain(by_z, z.tangent[i]) + (chain(by_low, c.low.tangent[i]) + chain(by_high, c.high.tangent[i]));
-    return r;
+  LIKELIER_HD static several<V, 3> tail_slopes(const V& z, const constants<V>& c, const log_tails<V>& t) {
+    several<V, 3> slope;
+    if constexpr (which < 2) {
+      const auto density = [&](const V& y, const V& log_part) {
+        return detail::full_exp(V((-half_difference_of_squares(y, c.reference) - c.log_mass) + log_part));
+      };
+      const V sign = constant<V>(which == 0 ? 1.0 : -1.0);
+      slope = {
+          {sign * density(z, V(constant<V>(0.0))), -sign * density(c.low, t.upper), -sign * density(c.high, t.lower)}};
+    } else {
+      slope = in_double(log_tail_slopes_in_double<which>{}, c.low, c.high, z);
+      V& own_end = slope.at[which == detail::tail::log_lower ? 1 : 2];
+      own_end = own_end * t.template get<(which ^ 1) - 2>();
+    }
+    return slope;
   }
   template <int which, class V>
   LIKELIER_HD static V at(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
     const auto below = z<c.low, above = z> c.high;
-    const V inside = tail_at<which>(V(select(below || above, c.reference, z)), c);
+    const V inside = log_tails<V>(V(select(below || above, c.reference, z)), c).template get<which>();
     return select(below, tail_of_nothing<which, V>(), select(above, tail_of_everything<which, V>(), inside));
+  }
+  // 1 / scale may be beyond all numbers where a derivative is not, and so may be z.
+  template <int which, class V, int N>
+  LIKELIER_HD static Dual<V, N> at(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
+    const constants<V> values = plain_constants<truncnorm, Dual<V, N>>(c);
+    const standardizer<V>& s = values.standardize;
+    const V zero = constant<V>(0.0), end = largest<V>();
+    const V z = s(x.value, values.loc);
+    const auto outside = z < values.low || z > values.high;
+    const V inner = max(min(V(select(outside, values.reference, z)), end), -end);
+    const several<V, 3> slope = tail_slopes<which>(inner, values, log_tails<V>(inner, values));
+    const V by_z = select(outside, zero, slope.at[0]);
+    const V by_low = select(outside, zero, slope.at[1]), by_high = select(outside, zero, slope.at[2]);
+    const V by_x = s(by_z), by_log_scale = select(by_z == zero, zero, -by_z * inner);
+    Dual<V, N> r(at<which>(x.value, values));
+    for (int i = 0; i < N; ++i) {
+      r.tangent[i] =
+          (chain(by_x, V(x.tangent[i] - c.loc.tangent[i])) + chain(by_log_scale, c.standardize.log_scale.tangent[i])) +
+          (chain(by_low, c.low.tangent[i]) + chain(by_high, c.high.tangent[i]));
+      keep_valid(r.tangent[i], r.value == r.value);
+    }
+    return r;
   }
 
   // The z with tails p and q = 1 - p, of which the smaller counts: from the normal quantile, or where the interval is

@@ -241,6 +241,97 @@ struct incomplete_gamma_in_double {
   }
 };
 
+// I_x(a, b) for x at or below the mean, by `below` = a - (a + b) x.
+template <class V, class Along>
+LIKELIER_HD inline both_tails<V, Along::count> beta_by_quadrature(const V& a, const V& b, const V& x, const V& w,
+                                                                  const V& below, Along along) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0), ten = constant<V>(10.0);
+  const V sum_of_shapes = a + b;
+  const poisson_term<V> by_a = poisson_term_of(a, V(sum_of_shapes * x), V(-below));
+  const poisson_term<V> by_b = poisson_term_of(b, V(sum_of_shapes * w), below);
+  const poisson_term<V> by_sum = poisson_term_of(sum_of_shapes, sum_of_shapes, V(zero));
+  // x^a w^b Gamma(a + b) / (Gamma(a + 1) Gamma(b)).
+  const V exponent = (by_a.exponent + by_b.exponent) - by_sum.exponent;
+  const V factor = by_a.factor * by_b.factor / by_sum.factor * (b / sum_of_shapes);
+  // In these units: terms of the recurrence.
+  V order = a, total = sum_of_shapes, linear = below, term = one, sum = zero;
+  for (int j = 0; j < 10; ++j) {
+    const auto low = order < ten;
+    if (!any(low)) break;
+    const V raised = order + one, ratio = x * (total / raised);
+    sum = select(low, sum + term, sum);
+    along.raise(low, term, order, total, ratio);
+    term = select(low, term * ratio, term);
+    order = select(low, raised, order);
+    total = select(low, total + one, total);
+    linear = select(low, linear + w, linear);
+  }
+  // g(s) = linear s + total h(s), h(s) = log(w + x e^-s) + x s, of the smaller of x and w.
+  const auto x_is_smaller = x <= w;
+  const V least = select(x_is_smaller, x, w), sign = select(x_is_smaller, -one, one);
+  const auto bend = [&](const V& s) {
+    const V u = sign * s, m = expm1mx(u);
+    return log1pmx(V(least * (m + u))) + least * m;
+  };
+  V reach = gaussian_reach(linear, V(total * x * w), order);
+  for (int step = 0; step < 4; ++step) {
+    const V e = full_expm1(V(-reach)), depth = constant<V>(tail_depth);
+    const V g = linear * reach + total * bend(reach);
+    const V next = reach - (g - depth) / (linear - total * x * (w * e / (one + x * e)));
+    const V by_exponential = full_log1p(full_expm1(V((depth + b * reach) / total)) / w);
+    reach = step == 0 ? next : V(min(next, by_exponential));
+  }
+  V integral = zero;
+  along.start(order);
+  gauss_legendre(reach, [&](const V& s, const V& weight) {
+    const V h = bend(s);
+    const V part = weight * exp(-(linear * s + total * h));
+    integral = integral + part;
+    along.add(part, s, h, x, w);
+  });
+  const V f = sum + term * order * integral;
+  V slope[Along::count > 0 ? Along::count : 1] = {zero};
+  const auto unit = [&](V* of_unit) {
+    const V by_total = digamma_minus_log(sum_of_shapes);
+    of_unit[0] = by_a.slope + by_total;
+    of_unit[1] = (by_b.slope + one / b) + by_total;
+  };
+  along.finish(term, order, integral, f, unit, slope);
+  return tails_of_side<Along::count>(V(factor * f), exponent, V(factor * a), slope);
+}
+
+// What that takes derivatives along: nothing, or both shapes.
+template <class V, int Shapes>
+struct along_shapes {
+  static constexpr int count = Shapes;
+  // Of the recurrence's terms and their sum, and of the integral, less the unit's.
+  V of_term[2] = {constant<V>(0.0), constant<V>(0.0)}, of_sum[2] = {of_term[0], of_term[0]},
+    moment[2] = {of_term[0], of_term[0]};
+
+  LIKELIER_HD void raise(const mask_t<V>& low, const V& term, const V& order, const V& total, const V& ratio) {
+    if (Shapes == 0) return;
+    for (int i = 0; i < 2; ++i) of_sum[i] = select(low, of_sum[i] + of_term[i], of_sum[i]);
+    const V by_total = term / total;
+    of_term[0] = select(low, ratio * (of_term[0] + (by_total - term / (order + constant<V>(1.0)))), of_term[0]);
+    of_term[1] = select(low, ratio * (of_term[1] + by_total), of_term[1]);
+  }
+  LIKELIER_HD void start(const V&) const {}
+  LIKELIER_HD void add(const V& part, const V& s, const V& h, const V& x, const V& w) {
+    if (Shapes == 0) return;
+    moment[0] = moment[0] - part * (h + w * s);
+    moment[1] = moment[1] + part * (x * s - h);
+  }
+  template <class Unit>
+  LIKELIER_HD void finish(const V& term, const V& order, const V& integral, const V& f, Unit unit, V* slope) const {
+    if (Shapes == 0) return;
+    V of_unit[2];
+    unit(of_unit);
+    const V rest = term * order, extra[2] = {term * integral, constant<V>(0.0)};
+    for (int i = 0; i < 2; ++i)
+      slope[i] = of_unit[i] + (of_sum[i] + ((of_term[i] * order) * integral + extra[i] + rest * moment[i])) / f;
+  }
+};
+
 // I_x(a, b) and its complement for w = 1 - x, of which the larger may have been rounded; the shapes are a and b, and
 // y = log(x / w).
 template <int Shapes>
@@ -260,7 +351,7 @@ struct incomplete_beta_in_double {
     const V first = select(is_upper, b, a), second = select(is_upper, a, b);
     const V share = select(is_upper, w, x), other = select(is_upper, x, w);
     both_tails<V, Shapes> t;
-    if (!all(at_end)) t = by_quadrature(first, second, share, other, V(abs(excess)));
+    if (!all(at_end)) t = beta_by_quadrature(first, second, share, other, V(abs(excess)), along_shapes<V, Shapes>{});
     if (any(at_end)) {
       const V low = min(share, narrow);
       t = chosen(at_end, by_series(V(min(first, one)), V(select(at_end, second, one)), low), t);
@@ -299,75 +390,6 @@ struct incomplete_beta_in_double {
     return t;
   }
 
-  // For x at or below the mean, by `below` = a - (a + b) x.
-  template <class V>
-  LIKELIER_HD static both_tails<V, Shapes> by_quadrature(const V& a, const V& b, const V& x, const V& w,
-                                                         const V& below) {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0), ten = constant<V>(10.0);
-    const V sum_of_shapes = a + b;
-    const poisson_term<V> by_a = poisson_term_of(a, V(sum_of_shapes * x), V(-below));
-    const poisson_term<V> by_b = poisson_term_of(b, V(sum_of_shapes * w), below);
-    const poisson_term<V> by_sum = poisson_term_of(sum_of_shapes, sum_of_shapes, V(zero));
-    // x^a w^b Gamma(a + b) / (Gamma(a + 1) Gamma(b)).
-    const V exponent = (by_a.exponent + by_b.exponent) - by_sum.exponent;
-    const V factor = by_a.factor * by_b.factor / by_sum.factor * (b / sum_of_shapes);
-    // In these units: terms of the recurrence, and their derivatives by a and b less the unit's.
-    V order = a, total = sum_of_shapes, linear = below, term = one, sum = zero;
-    V term_slope[2] = {zero, zero}, sum_slope[2] = {zero, zero};
-    for (int j = 0; j < 10; ++j) {
-      const auto low = order < ten;
-      if (!any(low)) break;
-      const V raised = order + one, ratio = x * (total / raised);
-      sum = select(low, sum + term, sum);
-      if (Shapes > 0) {
-        for (int i = 0; i < 2; ++i) sum_slope[i] = select(low, sum_slope[i] + term_slope[i], sum_slope[i]);
-        const V by_total = term / total;
-        term_slope[0] = select(low, ratio * (term_slope[0] + (by_total - term / raised)), term_slope[0]);
-        term_slope[1] = select(low, ratio * (term_slope[1] + by_total), term_slope[1]);
-      }
-      term = select(low, term * ratio, term);
-      order = select(low, raised, order);
-      total = select(low, total + one, total);
-      linear = select(low, linear + w, linear);
-    }
-    // g(s) = linear s + total h(s), h(s) = log(w + x e^-s) + x s, of the smaller of x and w.
-    const auto x_is_smaller = x <= w;
-    const V least = select(x_is_smaller, x, w), sign = select(x_is_smaller, -one, one);
-    const auto bend = [&](const V& s) {
-      const V u = sign * s, m = expm1mx(u);
-      return log1pmx(V(least * (m + u))) + least * m;
-    };
-    V reach = gaussian_reach(linear, V(total * x * w), order);
-    for (int step = 0; step < 4; ++step) {
-      const V e = full_expm1(V(-reach)), depth = constant<V>(tail_depth);
-      const V g = linear * reach + total * bend(reach);
-      const V next = reach - (g - depth) / (linear - total * x * (w * e / (one + x * e)));
-      const V by_exponential = full_log1p(full_expm1(V((depth + b * reach) / total)) / w);
-      reach = step == 0 ? next : V(min(next, by_exponential));
-    }
-    V integral = zero, moment[2] = {zero, zero};
-    gauss_legendre(reach, [&](const V& s, const V& weight) {
-      const V h = bend(s);
-      const V part = weight * exp(-(linear * s + total * h));
-      integral = integral + part;
-      if (Shapes > 0) {
-        moment[0] = moment[0] - part * (h + w * s);
-        moment[1] = moment[1] + part * (x * s - h);
-      }
-    });
-    const V rest = term * order;
-    const V f = sum + rest * integral;
-    V slope[2] = {zero, zero};
-    if (Shapes > 0) {
-      const V by_total = digamma_minus_log(sum_of_shapes);
-      const V extra[2] = {term * integral, zero};
-      const V unit[2] = {by_a.slope + by_total, (by_b.slope + one / b) + by_total};
-      for (int i = 0; i < 2; ++i)
-        slope[i] = unit[i] + (sum_slope[i] + ((term_slope[i] * order) * integral + extra[i] + rest * moment[i])) / f;
-    }
-    return tails_of_side<Shapes>(V(factor * f), exponent, V(factor * a), slope);
-  }
-
   // For a <= 1, x <= 0.4 and b x <= 0.8: x^a Gamma(a + b) / (Gamma(a + 1) Gamma(b)) times a power series.
   template <class V>
   LIKELIER_HD static both_tails<V, Shapes> by_series(const V& a, const V& b, const V& x) {
@@ -390,7 +412,12 @@ struct incomplete_beta_in_double {
     V slope[2] = {zero, zero};
     if (Shapes > 0) {
       const V rest = one + series;
-      slope[0] = ((full_log(x) + digamma(V(a + b))) - digamma1p(a)) + slope_a / rest;
+      // log x + psi(a + b), which cancel where both are large.
+      const V total = a + b;
+      const auto is_large = total >= one;
+      const V by_total = full_log(select(is_large, x * total, x)) +
+                         select(is_large, digamma_minus_log(max(total, one)), digamma(min(total, one)));
+      slope[0] = (by_total - digamma1p(a)) + slope_a / rest;
       slope[1] = digamma_difference_in_double{}(b, a) + slope_b / rest;
     }
     return tails_at_end<Shapes>(log_power, series, V(a * full_exp(V(b * full_log1p(-x)))), slope);

@@ -103,6 +103,12 @@ LIKELIER_HD inline V smallest_normal() {
 }
 
 template <class V>
+LIKELIER_HD inline V smallest() {
+  return V(sizeof(scalar_t<V>) == sizeof(float) ? static_cast<scalar_t<V>>(__FLT_DENORM_MIN__)
+                                                : static_cast<scalar_t<V>>(__DBL_DENORM_MIN__));
+}
+
+template <class V>
 LIKELIER_HD inline V quiet_nan() {
   return V(static_cast<scalar_t<V>>(__builtin_nan("")));
 }
