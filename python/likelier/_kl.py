@@ -10,7 +10,18 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from likelier import _core, _random
-from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_integer, is_weak, result_dtype
+from likelier._arrays import (
+    Array,
+    as_array,
+    as_known,
+    cast,
+    gradient_dtype,
+    index_text,
+    is_floating,
+    is_integer,
+    is_weak,
+    result_dtype,
+)
 from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
 from likelier._elementwise import BY_NAME, weighted_sum
@@ -212,10 +223,20 @@ class _Argument:
         self.slope = slope
 
 
+class _Options(NamedTuple):
+    """The options that every divergence of densities takes: the mask, the output, and the factor of the base."""
+
+    where: Any
+    out: Any
+    factor: float
+
+
 class _Sides:
     """Two frozen densities: their parameters as arrays, and what these have in common."""
 
     runs_on_devices = False
+    # Of the result.
+    shape: tuple[int, ...]
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         self.function = function
@@ -245,7 +266,6 @@ class _Sides:
                 continue
             self.arrays[key], producer = as_array(x, function.__qualname__, ".".join(key))
             self.producer = self.producer or producer
-        self.shape = self._shape()
         self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
 
     @property
@@ -253,13 +273,23 @@ class _Sides:
         """What the families are called."""
         return self.sides["p"].family.name, self.sides["q"].family.name
 
-    def _shape(self) -> tuple[int, ...]:
-        """Return the shape of the result."""
+    def _broadcast(self) -> tuple[int, ...]:
+        """Return the shape that the parameters broadcast to."""
         try:
             return np.broadcast_shapes(*(a.shape for a in self.arrays.values()))
         except ValueError:
             shapes = ", ".join(f"{'.'.join(key)} {a.shape}" for key, a in self.arrays.items())
             self.function._fail(f"the parameters must have shapes that broadcast; got {shapes}")
+
+    def _read_options(self) -> _Options:
+        """Return the options; raise for those that are left over."""
+        function, given = self.function, self.options
+        where = given.pop("where", None)
+        mask = function._mask(where, self.shape) if self.place is None else self.place.mask(where, self.shape)
+        options = _Options(mask, given.pop("out", None), function._base_factor(given.pop("base", None)))
+        for name in given:
+            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        return options
 
     def can_sample(self) -> bool:
         """Tell whether there are estimates: variates of p that q is a density of."""
@@ -289,21 +319,62 @@ def _of_vectors(family: Any) -> bool:
     return family._operation.event in family._operation.variables
 
 
-def _refuse_sampling(function: _KL, given: dict[str, Any]) -> None:
-    for name in SAMPLING:
-        value = given.pop(name, None)
-        if value is not None:
-            function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
-
-
-class _Densities(_Sides):
+class _ClosedForm(_Sides):
     """Two frozen densities as arguments of a closed form."""
+
+    def __init__(self, function: _KL, given: dict[str, Any]) -> None:
+        for name in SAMPLING:
+            value = given.pop(name, None)
+            if value is not None:
+                function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
+        super().__init__(function, given)
+
+    def differentiable(self) -> list[tuple[str, str]]:
+        """Return the floating parameters that were given and that the closed form depends on for each side alone."""
+        raise NotImplementedError
+
+    def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Return the divergence, and its gradients where they are wanted."""
+        raise NotImplementedError
+
+    def _is_floating(self, key: tuple[str, str]) -> bool:
+        x = self.raw[key]
+        return is_floating(self.arrays[key]) or (is_weak(x) and not isinstance(x, bool))
+
+    def wanted(self, wrt: Any) -> tuple[list[tuple[str, str]], Callable[[Mapping[tuple[str, str], Any]], Any]]:
+        """Return the parameters to differentiate in, and how their gradients are returned."""
+        known = self.differentiable()
+        names = wrt if isinstance(wrt, (tuple, list)) else SIDES if wrt is None else (wrt,)
+        chosen: list[tuple[str, str]] = []
+        for name in names:
+            side, _, parameter = name.partition(".") if isinstance(name, str) else ("", "", "")
+            keys = [key for key in known if key[0] == side and parameter in ("", key[1])]
+            if side not in SIDES or (parameter and not keys):
+                listed = ", ".join((*SIDES, *(".".join(key) for key in known)))
+                self.function._fail(f"wrt must name densities or floating parameters among {listed}; got {name!r}")
+            if any(key in chosen for key in keys):
+                self.function._fail(f"wrt must name each parameter once; got {names!r}")
+            chosen += keys
+        if isinstance(wrt, str) and "." in wrt:
+            return chosen, lambda by_key: by_key[chosen[0]]
+
+        def of_side(side: str, by_key: Mapping[tuple[str, str], Any]) -> Any:
+            fields = tuple(key[1] for key in known if key[0] == side and key in chosen)
+            return gradient_type(fields)(*(by_key[side, n] for n in fields))
+
+        if isinstance(wrt, str):
+            return chosen, lambda by_key: of_side(wrt, by_key)
+        return chosen, lambda by_key: gradient_type(SIDES)(*(of_side(side, by_key) for side in SIDES))
+
+
+class _Densities(_ClosedForm):
+    """Of one elementwise operation."""
 
     runs_on_devices = True
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
-        _refuse_sampling(function, given)
         super().__init__(function, given)
+        self.shape = self._broadcast()
         self.pair = self._find()
         self.in_double = self.dtype == np.float64
         with contextlib.nullcontext() if self.place is None else self.place.running():
@@ -390,47 +461,12 @@ class _Densities(_Sides):
             self.function._fail(f"{wanted}; got {got}{index_text(index)}")
 
     def differentiable(self) -> list[tuple[str, str]]:
-        """Return the floating parameters that were given and that the closed form depends on for each side alone."""
         keys = [argument.key for argument in self.arguments if argument.key is not None]
         return [key for key in self.raw if key in keys and key[1] not in self.pair.equal and self._is_floating(key)]
 
-    def _is_floating(self, key: tuple[str, str]) -> bool:
-        x = self.raw[key]
-        return is_floating(self.arrays[key]) or (is_weak(x) and not isinstance(x, bool))
-
-    def wanted(self, wrt: Any) -> tuple[list[tuple[str, str]], Callable[[Mapping[tuple[str, str], Any]], Any]]:
-        """Return the parameters to differentiate in, and how their gradients are returned."""
-        known = self.differentiable()
-        names = wrt if isinstance(wrt, (tuple, list)) else SIDES if wrt is None else (wrt,)
-        chosen: list[tuple[str, str]] = []
-        for name in names:
-            side, _, parameter = name.partition(".") if isinstance(name, str) else ("", "", "")
-            keys = [key for key in known if key[0] == side and parameter in ("", key[1])]
-            if side not in SIDES or (parameter and not keys):
-                listed = ", ".join((*SIDES, *(".".join(key) for key in known)))
-                self.function._fail(f"wrt must name densities or floating parameters among {listed}; got {name!r}")
-            if any(key in chosen for key in keys):
-                self.function._fail(f"wrt must name each parameter once; got {names!r}")
-            chosen += keys
-        if isinstance(wrt, str) and "." in wrt:
-            return chosen, lambda by_key: by_key[chosen[0]]
-
-        def of_side(side: str, by_key: Mapping[tuple[str, str], Any]) -> Any:
-            fields = tuple(key[1] for key in known if key[0] == side and key in chosen)
-            return gradient_type(fields)(*(by_key[side, n] for n in fields))
-
-        if isinstance(wrt, str):
-            return chosen, lambda by_key: of_side(wrt, by_key)
-        return chosen, lambda by_key: gradient_type(SIDES)(*(of_side(side, by_key) for side in SIDES))
-
     def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Queue the divergence of densities whose parameters are on a device, and return the same."""
-        function, options = self.function, self.options
-        where = place.mask(options.pop("where", None), self.shape)
-        out = options.pop("out", None)
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        where, out, factor = self._read_options()
         self.check(None)
         buffer = place.out(out, self.shape, self.dtype, [*self.arrays.values(), where])
         value = place.empty(self.shape, self.dtype) if buffer is None else buffer
@@ -441,8 +477,8 @@ class _Densities(_Sides):
             cotangent_array = place.beside(cotangent, self.shape, "cotangent")
             for argument in self.arguments:
                 if argument.key is not None and argument.key in chosen:
-                    kept = argument.array.dtype if is_floating(argument.array) else np.dtype(np.float64)
-                    slopes[argument.key] = argument, place.empty(argument.array.shape, kept)
+                    own = place.empty(argument.array.shape, gradient_dtype(argument.array))
+                    slopes[argument.key] = argument, own
         by_key = {key: own for key, (_, own) in slopes.items()}
         place.queue(
             place.engine.elementwise(
@@ -466,23 +502,16 @@ class _Densities(_Sides):
         if not gradient:
             return result, None
         for key, (argument, own) in slopes.items():
-            array = self.arrays[key]
             if argument.slope is not None:
-                kept = array.dtype if is_floating(array) else np.dtype(np.float64)
-                by_key[key] = self._scaled(own, float(argument.slope), kept)
+                by_key[key] = self._scaled(own, float(argument.slope), gradient_dtype(self.arrays[key]))
         return result, pack({key: place.give(own) for key, own in by_key.items()})
 
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        """Return the divergence, and its gradients where they are wanted."""
         if self.place is not None:
             with self.place.running():
                 return self.run(self.place, wrt, cotangent, gradient=gradient)
-        function, options = self.function, self.options
-        where = function._mask(options.pop("where", None), self.shape)
-        out = options.pop("out", None)
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        function = self.function
+        where, out, factor = self._read_options()
         self.check(where)
         inputs = [*self.arrays.values(), where]
         buffer = function._place(out, self.shape, self.dtype, inputs)
@@ -497,8 +526,7 @@ class _Densities(_Sides):
             function._refuse_overlap(buffer, cotangent_array)
             for i, argument in enumerate(self.arguments):
                 if argument.key in chosen:
-                    kept = argument.array.dtype if is_floating(argument.array) else np.dtype(np.float64)
-                    places[i] = _core.empty(argument.array.shape, kept)
+                    places[i] = _core.empty(argument.array.shape, gradient_dtype(argument.array))
         _core.elementwise(
             BY_NAME[self.pair.operation].index,
             0,
@@ -519,25 +547,37 @@ class _Densities(_Sides):
         for argument, place in zip(self.arguments, places, strict=True):
             if place is None or argument.key is None:
                 continue
-            array, slopes = self.arrays[argument.key], place
+            slopes = place
             if argument.slope is not None:
                 with np.errstate(all="ignore"):
                     # a gradient of 0 stays so where the chain's factor is infinite
                     slopes = np.where(place == 0, 0.0, place * argument.slope)
-            slopes = cast(slopes, array.dtype if is_floating(array) else np.dtype(np.float64))
+            slopes = cast(slopes, gradient_dtype(self.arrays[argument.key]))
             by_key[argument.key] = _give(self.producer, slopes)
         return result, pack(by_key)
 
 
-class _Forms(_Densities):
-    """Two frozen densities as arguments of a closed form that is more than one elementwise operation."""
+class _Forms(_ClosedForm):
+    """Of more than one elementwise operation."""
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
-        _refuse_sampling(function, given)
-        self.form: VectorForm
-        _Sides.__init__(self, function, given)
+        super().__init__(function, given)
+        kind = FORMS.get(self.names)
+        if kind is None:
+            if not comparable(*self._families):
+                self.refuse_pair()
+            self._broadcast()
+            kind = Beyond
+        with np.errstate(all="ignore"):
+            self.form: VectorForm = kind(self._given())
+        self.shape = self.form.batch
 
-    def _shape(self) -> tuple[int, ...]:
+    @property
+    def _families(self) -> list[Any]:
+        return [density.family for density in self.sides.values()]
+
+    def _given(self) -> Given:
+        """Return the parameters, with defaults for those that were not given."""
         values, slots = {}, {}
         for side, density in self.sides.items():
             operation = density.family._operation
@@ -546,27 +586,14 @@ class _Forms(_Densities):
                 key = side, slot.name
                 known = as_known(self.arrays[key]) if key in self.arrays else slot.default
                 values[key], slots[key] = np.asarray(known, np.float64), slot
-        families = [density.family for density in self.sides.values()]
-        kind = FORMS.get(self.names)
-        if kind is None:
-            if not comparable(*families):
-                self.refuse_pair()
-            super()._shape()
-            kind = Beyond
-        with np.errstate(all="ignore"):
-            self.form = kind(Given(families, values, slots, self.function._fail))
-        return self.form.batch
+        return Given(self._families, values, slots, self.function._fail)
 
     def differentiable(self) -> list[tuple[str, str]]:
         return [key for key in self.raw if key[1] in self.form.differentiable and self._is_floating(key)]
 
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        function, options = self.function, self.options
-        where = function._mask(options.pop("where", None), self.shape)
-        out = options.pop("out", None)
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        function = self.function
+        where, out, factor = self._read_options()
         with np.errstate(all="ignore"):
             self.form.check(where)
             if isinstance(self.form, Beyond) and self.form.lies_within(where):
@@ -597,8 +624,8 @@ class _Forms(_Densities):
         by_key = {}
         for key in chosen:
             array = self.arrays[key]
-            kind = array.dtype if is_floating(array) else np.dtype(np.float64)
-            by_key[key] = _give(self.producer, cast(sum_to(gradients[key], array.shape), kind))
+            slope = cast(sum_to(gradients[key], array.shape), gradient_dtype(array))
+            by_key[key] = _give(self.producer, slope)
         return result, pack(by_key)
 
 
@@ -614,8 +641,12 @@ class _Samples(_Sides):
         self.count = int(count)
         self.sampling = {n: given.pop(n) for n in SAMPLING if given.get(n) is not None}
         super().__init__(function, given)
+        self._check_families()
+        # How many numbers a variate is, and the shape of the result.
+        self.event, self.shape = self._find_shapes()
 
-    def _shape(self) -> tuple[int, ...]:
+    def _check_families(self) -> None:
+        """Raise unless q is a density of p's variates."""
         function = self.function
         p, q = (density.family for density in self.sides.values())
         if not hasattr(p, "rvs"):
@@ -624,28 +655,27 @@ class _Samples(_Sides):
             function._fail(f"p and q must both have logpdf or both logpmf; got {p.name} and {q.name}", TypeError)
         if _of_vectors(p) != _of_vectors(q):
             function._fail(f"p and q must both be of vectors or both of numbers; got {p.name} and {q.name}", TypeError)
-        # How many numbers a variate is.
-        self.event = 1
+
+    def _find_shapes(self) -> tuple[int, tuple[int, ...]]:
+        p, q = (density.family for density in self.sides.values())
         if not (p._operation.event or q._operation.event):
-            return super()._shape()
+            return 1, self._broadcast()
         # The functions themselves know which shapes fit.
         x = np.asarray(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0))
-        if _of_vectors(p):
-            self.event = x.shape[-1]
         with np.errstate(all="ignore"):
             terms = [getattr(f, f._method)(x, **self._parameters(side)) for side, f in zip(SIDES, (p, q), strict=True)]
-        return np.broadcast_shapes(*map(np.shape, terms))
+        return x.shape[-1] if _of_vectors(p) else 1, np.broadcast_shapes(*map(np.shape, terms))
 
     def _parameters(self, side: str) -> dict[str, Array]:
         return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
 
     def estimate(self) -> tuple[Any, Any]:
         """Return the estimate and its standard error."""
-        function, options = self.function, self.options
-        where = function._mask(options.pop("where", None), self.shape)
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} must be left out beside n_samples; got {type(options[name]).__name__}", TypeError)
+        for name in self.options:
+            if name not in ("where", "base"):
+                got = type(self.options[name]).__name__
+                self.function._fail(f"{name} must be left out beside n_samples; got {got}", TypeError)
+        where, _, factor = self._read_options()
         mean, squares = self._moments()
         error = np.sqrt(squares / (self.count - 1) / self.count)
         results = []
@@ -717,7 +747,7 @@ class _KL(_Divergence):
                     NotImplementedError,
                 )
             return given.estimate(), None
-        if isinstance(given, _Densities):
+        if isinstance(given, _ClosedForm):
             return given.evaluate(wrt, cotangent, gradient=gradient)
         return super()._evaluate(given, wrt, cotangent, gradient=gradient)
 

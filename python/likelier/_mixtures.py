@@ -13,6 +13,7 @@ from likelier._arrays import (
     as_array,
     as_known,
     cast,
+    gradient_dtype,
     index_text,
     is_floating,
     is_integer,
@@ -26,7 +27,6 @@ from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
 from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound
 from likelier._families import Frozen
 from likelier._partial import Partial
-from likelier._rows import _gradient_dtype
 from likelier._vectors import sum_to
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ class _MixtureFunction(Differentiable):
                 result[name] = self._of_weights(call, slopes)
             else:
                 spread = call.components.arrays[names.index(name)]
-                place = _core.empty(spread.shape, _gradient_dtype(array))
+                place = _core.empty(spread.shape, gradient_dtype(array))
                 places[names.index(name)] = place
                 result[name] = place.reshape(array.shape)
         if any(place is not None for place in places):
@@ -285,7 +285,7 @@ class _MixtureFunction(Differentiable):
     @staticmethod
     def _of_weights(call: _Call, slopes: Array) -> Array:
         weights = call.arrays[call.weights_name]
-        dtype = _gradient_dtype(weights)
+        dtype = gradient_dtype(weights)
         if call.weights_name == "log_weights":
             return cast(sum_to(slopes, weights.shape), dtype)
         logits = call.all_logits()

@@ -16,7 +16,7 @@ from likelier._arrays import (
     as_known,
     cast,
     check_out,
-    is_floating,
+    gradient_dtype,
     is_integer,
     normalize_axes,
     overlaps,
@@ -134,10 +134,6 @@ class _RowFunction(PreparedFunction):
         return out
 
 
-def _gradient_dtype(array: Array) -> np.dtype[Any]:
-    return array.dtype if is_floating(array) else np.dtype(np.float64)
-
-
 class _SoftmaxFunction(_RowFunction):
     """logsumexp, log_softmax or softmax."""
 
@@ -179,7 +175,7 @@ class _SoftmaxFunction(_RowFunction):
             elif not reduces:
                 ones = np.ones((), dtype=reduced_dtype(dtype))
                 cotangent_array = event.spread(ones if cotangent_array is None else cotangent_array)
-            gradient_array, gradient_view = event.empty(_gradient_dtype(x))
+            gradient_array, gradient_view = event.empty(gradient_dtype(x))
 
         _core.softmax_family(
             name,
@@ -231,8 +227,8 @@ class _RowLoss(_RowFunction):
                 self._fail(f"out must be None where wrt does not name {name}; got {type(out).__name__}")
             return None, None
         if out is None:
-            return event.empty(_gradient_dtype(logits))
-        buffer = check_out(out, event.shape, _gradient_dtype(logits), inputs, self.__qualname__)
+            return event.empty(gradient_dtype(logits))
+        buffer = check_out(out, event.shape, gradient_dtype(logits), inputs, self.__qualname__)
         return buffer, event.last(buffer)
 
 
@@ -378,7 +374,7 @@ class _PairFunction(_RowFunction):
             places["cotangent"] = reduction.cotangent(cotangent)
             for n in wanted:
                 if arrays[n].shape == shape:
-                    gradients[n], views[n] = event.empty(_gradient_dtype(arrays[n]))
+                    gradients[n], views[n] = event.empty(gradient_dtype(arrays[n]))
         places |= {
             "where": None if where is None else event.spread(where),
             "value": reduction.values,
@@ -417,14 +413,14 @@ class _PairFunction(_RowFunction):
             held = {}
             for n, x in summed.items():
                 # What is summed afterwards must not be rounded to 16 bits before.
-                held[n], own[f"{n}_gradient"] = piece.empty(reduced_dtype(_gradient_dtype(x)))
+                held[n], own[f"{n}_gradient"] = piece.empty(reduced_dtype(gradient_dtype(x)))
             self._compute(given, _core, in_double, *(piece.last(x[index]) for x in whole), **own)
             for n, g in held.items():
                 total = totals[n]
                 axes = tuple(a for a, size in enumerate(total.shape) if size == 1)
                 part = tuple(slice(None) if a in axes else place for a, place in enumerate(index))
                 total[part] += g.sum(axis=axes, keepdims=True, dtype=np.float64)
-        return {n: cast(totals[n].reshape(x.shape), _gradient_dtype(x)) for n, x in summed.items()}
+        return {n: cast(totals[n].reshape(x.shape), gradient_dtype(x)) for n, x in summed.items()}
 
 
 class _Divergence(_PairFunction):
@@ -462,7 +458,7 @@ class _Entropy(_RowFunction):
         if gradient:
             self._wanted(wrt, {"p": p}, given)
             cotangent_array = reduction.cotangent(cotangent)
-            gradient_array, gradient_view = event.empty(_gradient_dtype(p))
+            gradient_array, gradient_view = event.empty(gradient_dtype(p))
         _core.entropy(
             dtype == np.float64,
             event.last(p),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from likelier._arrays import Array, as_array, as_known, cast, reduced_dtype, result_dtype
+from likelier._arrays import Array, as_array, as_known, cast, gradient_dtype, reduced_dtype, result_dtype
 from likelier._cholesky import factorize
-from likelier._rows import _give, _gradient_dtype
+from likelier._rows import _give
 from likelier._score_losses import Job, ScoreFunction, _factor_of
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class _Model(ScoreFunction):
                 score, trace = self._fields(values)
                 losses, gradients = 0.5 * np.einsum("nd,nd->n", score, score) + trace, {}
         settled = {
-            n: cast(np.asarray(gradients[n]).reshape(arrays[n].shape), _gradient_dtype(arrays[n])) for n in job.wanted
+            n: cast(np.asarray(gradients[n]).reshape(arrays[n].shape), gradient_dtype(arrays[n])) for n in job.wanted
         }
         losses = sums.present(losses.reshape(rows), rows)
         return (losses.sum() if sums.collapses else losses), settled
