@@ -714,6 +714,8 @@ using special_functions =
               functions::closed_form<detail::kl_pareto_expon>, functions::closed_form<detail::kl_uniform_gamma>,
               functions::closed_form<detail::kl_beta_gamma>, functions::closed_form<detail::kl_pareto_gamma>,
               functions::closed_form<detail::kl_uniform_pareto>, functions::closed_form<detail::kl_bernoulli_poisson>,
+              functions::closed_form<detail::log_bregman_part>, functions::closed_form<detail::bd0_part>,
+              functions::closed_form<detail::log_ratio_part>, functions::closed_form<detail::mean_log_part>,
               functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
