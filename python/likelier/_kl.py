@@ -144,7 +144,15 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
                 if p != "expon" or q != "expon":
                     yield p, q, Pair(operation, (*side_of("p", *from_p), *side_of("q", *from_q)), ("loc",))
     yield "bernoulli", "poisson", Pair("_kl_bernoulli_poisson", (Source("p", "p"), Source("q", "mu")))
+    for p, q in (("truncnorm", "truncnorm"), ("truncnorm", "norm"), ("norm", "truncnorm")):
+        yield p, q, Pair("_kl_truncnorm", (*_interval("p", p), *_interval("q", q)))
     yield from _crossings()
+
+
+def _interval(side: str, family: str) -> tuple[Source | float, ...]:
+    """Return the bounds of a truncated normal density, its location and its scale; the normal one has no bounds."""
+    bounds = (-math.inf, math.inf) if family == "norm" else (Source(side, "a"), Source(side, "b"))
+    return *bounds, Source(side, "loc"), Source(side, "scale")
 
 
 # Families as they enter forms between families: the operations' word for them, parameters with factors, and

@@ -8,6 +8,7 @@
 #include "likelier/estimates.hpp"
 #include "likelier/families.hpp"
 #include "likelier/math/special.hpp"
+#include "likelier/truncated_forms.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -714,9 +715,9 @@ using special_functions =
               functions::closed_form<detail::kl_pareto_expon>, functions::closed_form<detail::kl_uniform_gamma>,
               functions::closed_form<detail::kl_beta_gamma>, functions::closed_form<detail::kl_pareto_gamma>,
               functions::closed_form<detail::kl_uniform_pareto>, functions::closed_form<detail::kl_bernoulli_poisson>,
-              functions::closed_form<detail::log_bregman_part>, functions::closed_form<detail::bd0_part>,
-              functions::closed_form<detail::log_ratio_part>, functions::closed_form<detail::mean_log_part>,
-              functions::add, functions::identity>;
+              functions::closed_form<detail::kl_truncnorm>, functions::closed_form<detail::log_bregman_part>,
+              functions::closed_form<detail::bd0_part>, functions::closed_form<detail::log_ratio_part>,
+              functions::closed_form<detail::mean_log_part>, functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier
