@@ -217,13 +217,18 @@ struct kl_truncnorm {
       const V stretch = excess * square_u + spread + tilt;
       square_y = select(by_integrals, square_y, stretch + (tilt + d * d));
       product = select(by_integrals, product, stretch);
-      const auto excess_at = [&](const V& u) {
+      // 1 + h at an end; in a tail h may be next to -1, and by parts it is a sum of positive terms.
+      const V width = b_p - a_p;
+      const auto tilt_at = [&](const V& u, const V& y, const V& at_other) {
         const V apart = (u * (c + half * u) - depth_p) - (extent_q.depth(u - extent_q.top) - depth_q);
-        return V(select(near, u * (slope + bend * u) - mean_g, apart));
+        const V plain = one + select(near, u * (slope + bend * u) - mean_g, apart);
+        const V inward = mean_u - u, square = (square_u - two * (u * mean_u)) + u * u;
+        const V by_parts = half * (square + r * square * r) + r * y * inward;
+        const V beyond = select(at_other == zero, zero, width * at_other);
+        return V(select(near || !by_integrals, plain, by_parts + beyond));
       };
-      const V h_low = excess_at(begin), h_high = excess_at(end);
-      e.at[1] = select(at_low == zero, zero, at_low * (one + h_low));
-      e.at[2] = select(at_high == zero, zero, -at_high * (one + h_high));
+      e.at[1] = select(at_low == zero, zero, at_low * tilt_at(begin, first, at_high));
+      e.at[2] = select(at_high == zero, zero, -at_high * tilt_at(end, last, at_low));
       e.at[3] = mean_y / scale_q;
       e.at[4] = product / scale_p;
       e.at[5] = other.at[1];
