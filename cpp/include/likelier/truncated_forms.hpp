@@ -121,6 +121,7 @@ struct kl_truncnorm {
     const V begin = a_p - c, end = b_p - c;
     const normal_extent<V> extent_p(begin, end, a_p, b_p, one, c), extent_q(begin, end, first, last, r, y_c);
     if (any(by_integrals)) {
+      // Here the top is at c.
       V total = zero, mean = zero, square = zero;
       extent_p.integrate([&](const V& u, const V& part) {
         total = total + part;
@@ -144,14 +145,13 @@ struct kl_truncnorm {
     if (any(near)) {
       // mean_g may be rounded: the mean of h is allowed for.
       V total = zero, sum = zero, mean_h = zero;
+      V count = one;
+      for (int i = 1; i < parts; ++i) count = count + select(needed > constant<V>(i), one, zero);
+      const V size = length / count;
       for (int k = 0; k < parts; ++k) {
         const V index = constant<V>(k);
-        const auto more = near && (k == 0 ? near : needed > index);
+        const auto more = near && index < count;
         if (!any(more)) break;
-        // All parts are of one length.
-        V count = one;
-        for (int i = 1; i < parts; ++i) count = count + select(needed > constant<V>(i), one, zero);
-        const V size = length / count;
         gauss_legendre(V(select(more, size, zero)), [&](const V& s, const V& weight) {
           const V u = select(more, low + (index * size + s), zero);
           const V exponent = -u * (c + half * u), x = u * (slope + bend * u) - mean_g;
@@ -184,7 +184,8 @@ struct kl_truncnorm {
     }
     if (any(wider)) {
       V ratio = zero;
-      const auto below = gap_low > zero && abs(first)<inf, above = gap_high> zero && abs(last) < inf;
+      const auto below = gap_low > zero && -first < inf;
+      const auto above = gap_high > zero && last < inf;
       if (any(below)) {
         const V fall = full_exp(V(-extent_q.depth(select(below, begin - extent_q.top, zero))));
         ratio = select(below, mass_below(first, gap_low) * (fall / (r * mass_q)), zero);
