@@ -70,7 +70,13 @@ def test_equal_densities_are_exactly_alike(form: Form, isa: str) -> None:
         own = arguments[: len(form.p_parameters)]
         value, gradients = lk.kl.value_and_grad(*densities(form, [*own, *own]))
         np.testing.assert_array_equal(value, 0, err_msg=isa)
-        if form.p in ("expon", "halfnorm", "uniform", "pareto"):  # the borders of supports have slopes of one side
+        if form.p in (
+            "expon",
+            "halfnorm",
+            "uniform",
+            "pareto",
+            "truncnorm",
+        ):  # the borders of supports have slopes of one side
             continue
         np.testing.assert_array_equal(np.array(flat(gradients)), 0, err_msg=isa)
 
@@ -82,11 +88,16 @@ def test_none_is_negative(form: Form) -> None:
     for dtype in (np.float32, np.float64):
         p = [_plausible(rng, form.p, name, n) for name in form.p_parameters]
         q = [_plausible(rng, form.q, name, n) for name in form.q_parameters]
+        if form.p == "truncnorm":
+            p[1] = p[0] + abs(p[1])
         if form.p == form.q:
             step = 10.0 ** rng.uniform(-17, 0, n)
             near = [x * (1 + step * rng.normal(size=n)) for x in p]
             within = [_valid(name, x) for name, x in zip(form.q_parameters, near, strict=True)]
             q = [np.where(np.all(within, axis=0), x, y) for x, y in zip(near, q, strict=True)]
+            if form.p == "truncnorm":
+                wider = rng.choice([-1, 0, 1], n) * step
+                q[0], q[1] = q[0] - abs(wider), q[1] + abs(wider)
         elif form.p in closed_forms.STARTS:
             # of the same moments, where there are any
             if form.p == "pareto":
@@ -98,10 +109,20 @@ def test_none_is_negative(form: Form) -> None:
                     x[i] = like * (1 + rng.choice([0.0, 1e-15, 1e-8]))
         with np.errstate(over="ignore", under="ignore"):
             arguments = [x.astype(dtype) for x in (*p, *q)]
-        names = (*form.p_parameters, *form.q_parameters)
-        valid = np.all([_valid(name, x) & np.isfinite(x) for name, x in zip(names, arguments, strict=True)], axis=0)
+        split = len(form.p_parameters)
+        valid = _are_valid(form.p, dict(zip(form.p_parameters, arguments[:split], strict=True)))
+        valid &= _are_valid(form.q, dict(zip(form.q_parameters, arguments[split:], strict=True)))
         assert valid.sum() > 0.7 * n
         assert (lk.kl(*densities(form, arguments))[valid] >= 0).all()
+
+
+def _are_valid(family: str, parameters: dict[str, Array]) -> Array:
+    checks = [np.isfinite(x) for x in parameters.values()]
+    if family == "truncnorm":
+        checks += [parameters["b"] - parameters["a"] > 0, parameters["scale"] > 0]
+    else:
+        checks += [_valid(name, x) for name, x in parameters.items()]
+    return np.asarray(np.all(checks, axis=0))
 
 
 def _valid(name: str, x: Array) -> Array:
@@ -113,6 +134,8 @@ def _plausible(rng: np.random.Generator, family: str, name: str, n: int) -> Arra
         return np.asarray(rng.uniform(1e-6, 1 - 1e-6, n) ** rng.choice([1, 4], n))
     if name == "logits":
         return np.asarray(rng.normal(size=n) * 10.0 ** rng.uniform(-2, 1, n))
+    if family == "truncnorm" and name in ("a", "b"):
+        return np.asarray(rng.normal(size=n) * 10.0 ** rng.uniform(-3, 3, n))
     if name == "loc":
         return np.asarray(rng.normal(size=n) * 10.0 ** rng.uniform(-2, rng.choice([1, 30], n)))
     return np.asarray(10.0 ** (rng.choice([3, 30], n) * rng.uniform(-1, 1, n)))
@@ -129,6 +152,10 @@ def test_digits_where_shapes_nearly_agree() -> None:
 
 ARGUMENTS: dict[str, tuple[dict[str, float], dict[str, float]]] = {
     "norm": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
+    "truncnorm": (
+        {"a": -1.2, "b": 1.5, "loc": 0.3, "scale": 1.2},
+        {"a": -2.5, "b": 3.0, "loc": -0.4, "scale": 0.9},
+    ),
     "laplace": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
     "cauchy": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
     "gumbel_r": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
@@ -151,10 +178,12 @@ ARGUMENTS: dict[str, tuple[dict[str, float], dict[str, float]]] = {
 }
 # Where the support of p needs the other density to reach further, or where the interval is that of beta.
 INSTEAD: dict[tuple[str, str], tuple[dict[str, float], dict[str, float]]] = {
+    ("norm", "truncnorm"): ({"loc": 0.3, "scale": 1.2}, {"a": -inf, "b": inf, "loc": -0.4, "scale": 0.9}),
     ("uniform", "pareto"): ({"loc": 1.4, "scale": 0.5}, {"b": 2.5, "scale": 0.9}),
 }
 SUPPORTS: dict[str, Any] = {
     "uniform": lambda d: (d.get("loc", 0.0), d.get("loc", 0.0) + d.get("scale", 1.0)),
+    "truncnorm": lambda d: (d["loc"] + d["a"] * d["scale"], d["loc"] + d["b"] * d["scale"]),
     "beta": lambda _: (0.0, 1.0),
     "vonmises": lambda _: (-math.pi, math.pi),
     "pareto": lambda d: (d["scale"], inf),
@@ -212,6 +241,9 @@ def test_gradients_of_every_pair(pair: tuple[str, str]) -> None:
         if name not in own._fields:
             assert pair == ("halfcauchy", "halfcauchy")
             continue
+        if not np.isfinite(given[i]).all():
+            np.testing.assert_array_equal(getattr(own, name), 0)
+            continue
         assert_gradient(
             lambda *a: float((cotangent * lk.kl(*both(list(a)))).sum()), given, i, getattr(own, name), context=f"{pair}"
         )
@@ -240,6 +272,7 @@ def test_gradients_of_every_pair(pair: tuple[str, str]) -> None:
         ("halfcauchy", {}, "log_scale", np.log),
         ("invgamma", {"a": 2.0}, "log_scale", np.log),
         ("gamma", {"a": 2.0}, "log_rate", lambda s: -np.log(s)),
+        ("truncnorm", {"a": -inf, "b": inf}, "log_scale", np.log),
     ],
 )
 def test_alternative_scales(family: str, shape: dict[str, float], kind: str, convert: Any) -> None:
@@ -329,6 +362,137 @@ def test_logarithms_of_scales_past_the_range_of_scales(family: str, shape: dict[
                 slope = getattr(getattr(gradients, side), name)
                 np.testing.assert_allclose(slope, sign * getattr(slopes, side).log_scale, rtol=few_ulp(float))
             assert lk.kl(p, p) == 0
+
+
+@pytest.mark.parametrize(
+    ("family", "shape", "bent"),
+    [
+        # what is left of KL + log(scale_p / scale_q) where p is far narrower
+        ("norm", {}, -0.5),
+        ("laplace", {}, -1.0),
+        ("cauchy", {}, -math.log(4.0)),
+        ("gumbel_r", {}, -np.euler_gamma),
+        ("gumbel_l", {}, -np.euler_gamma),
+        ("expon", {}, -1.0),
+        ("halfnorm", {}, -0.5),
+        ("halfcauchy", {}, -math.log(4.0)),
+        ("uniform", {}, 0.0),
+        ("gamma", {"a": 1.0}, -1.0),
+        ("chi2", {"df": 2.0}, -1.0),
+        ("weibull_min", {"c": 1.0}, -1.0),
+    ],
+)
+@pytest.mark.parametrize("apart", [600.0, 699.0, 701.0, 800.0, 1400.0, 1500.0, 1e5])
+def test_logarithms_of_scales_far_apart(family: str, shape: dict[str, float], bent: float, apart: float) -> None:
+    f = getattr(lk, family)
+    for at in (0.0, -apart, 3000.0):
+        p, q = f(**shape, log_scale=at), f(**shape, log_scale=at + apart)
+        value, gradients = lk.kl.value_and_grad(p, q)
+        assert value == pytest.approx(apart + bent, rel=few_ulp(float))
+        assert gradients.p.log_scale == pytest.approx(-1.0, rel=few_ulp(float))
+        assert gradients.q.log_scale == pytest.approx(1.0, rel=few_ulp(float))
+        # and the other way round
+        value, gradients = lk.kl.value_and_grad(q, p)
+        if "cauchy" in family:
+            assert value == pytest.approx(apart + bent, rel=few_ulp(float))
+        elif apart > 710:
+            assert value == inf
+            slopes = (gradients.p.log_scale, gradients.q.log_scale)
+            assert slopes == ((0.0, 0.0) if family == "uniform" else (inf, -inf))
+
+
+def test_logarithms_far_apart_beside_shapes_and_locations() -> None:
+    # (scale_p / scale_q)^c has a range where the quotient has none
+    for c in (0.01, 0.1):
+        value = lk.kl(lk.weibull_min(c, log_scale=2000.0), lk.weibull_min(c, log_scale=0.0))
+        assert value == pytest.approx(math.expm1(2000 * c) - 2000 * c, rel=2000 * c * few_ulp(float))
+    value = lk.kl(lk.lognorm(2.0, log_scale=-4000.0), lk.lognorm(2.0, log_scale=1000.0))
+    assert value == pytest.approx(0.5 * 2500.0**2, rel=few_ulp(float))
+    assert lk.kl(lk.pareto(2.0, log_scale=5000.0), lk.pareto(2.0, log_scale=0.0)) == 10000
+    value = lk.kl(lk.gamma(1e-200, log_scale=550.0), lk.gamma(1e-200, log_scale=-550.0))
+    assert value == pytest.approx(math.exp(1100 + math.log(1e-200)), rel=1100 * few_ulp(float))
+    value = lk.kl(lk.weibull_min(1.0, log_scale=-3000.0), lk.gamma(2.0, log_scale=0.0))
+    assert value == pytest.approx(6000 - 1 + np.euler_gamma, rel=few_ulp(float))
+    # a distance in units of the larger scale
+    value, gradients = lk.kl.value_and_grad(lk.norm(1.5, log_scale=-2000.0), lk.norm(0.0, log_scale=0.0))
+    assert value == pytest.approx(2000 - 0.5 + 1.125, rel=few_ulp(float))
+    assert gradients.p.loc == pytest.approx(1.5, rel=few_ulp(float))
+    assert lk.kl(lk.norm(1.5, log_scale=0.0), lk.norm(0.0, log_scale=-2000.0)) == inf
+    value = lk.kl(lk.laplace(1.5, log_scale=-2000.0), lk.laplace(0.0, log_scale=0.0))
+    assert value == pytest.approx(2000 - 1 + 1.5, rel=few_ulp(float))
+    value, gradients = lk.kl.value_and_grad(lk.cauchy(1e10, log_scale=-2000.0), lk.cauchy(0.0, log_scale=-3000.0))
+    assert value == pytest.approx(5000 + 20 * math.log(10.0) - math.log(4.0), rel=few_ulp(float))
+    assert gradients.p.loc == pytest.approx(2e-10, rel=few_ulp(float))
+    assert lk.kl(lk.expon(-1.0, log_scale=-2000.0), lk.expon(0.0, log_scale=0.0)) == inf
+
+
+def test_logits_far_apart() -> None:
+    # q's one success after e^-p trials
+    value, gradients = lk.kl.value_and_grad(lk.geom(logits=-760.0), lk.geom(logits=-99.0))
+    assert value == pytest.approx(math.exp(661.0), rel=760 * few_ulp(float))
+    assert gradients.p.logits == -value
+    assert gradients.q.logits == pytest.approx(value, rel=few_ulp(float))
+    assert lk.kl(lk.geom(logits=-2000.0), lk.geom(logits=0.0)) == inf
+    assert lk.kl(lk.geom(logits=0.0), lk.geom(logits=-2000.0)) == pytest.approx(2000 - 2 * math.log(2.0))
+    _, gradients = lk.kl.value_and_grad(lk.geom(logits=-600.0), lk.geom(logits=900.0))
+    assert gradients.p.logits == pytest.approx(-900 * math.exp(600.0), rel=600 * few_ulp(float))
+    assert lk.kl(lk.bernoulli(logits=800.0), lk.bernoulli(logits=-800.0)) == 800
+    _, gradients = lk.kl.value_and_grad(lk.poisson(log_mu=800.0), lk.poisson(log_mu=900.0))
+    assert gradients == ((-inf,), (inf,))
+
+
+# ---- truncated normal densities
+
+
+@DTYPES
+def test_truncated_normals_on_one_interval(dtype: str, isa: str) -> None:
+    a = np.array([-1.0, 0.0, 3.0, 40.0, 1e4, -inf, -inf, -2.0, 0.5], dtype)
+    b = np.array([1.0, 2.0, 4.0, 41.0, 1e4 + 1, inf, -30.0, inf, 0.5 + 2**-20], dtype)
+    p = lk.truncnorm(a, b, np.asarray(0.25, dtype), np.asarray(3.0, dtype))
+    value, gradients = lk.kl.value_and_grad(p, p)
+    np.testing.assert_array_equal(value, 0, err_msg=isa)
+    # the gradients in the bounds are of opposite signs, and in the locations
+    for name in ("a", "b", "loc"):
+        np.testing.assert_array_equal(getattr(gradients.p, name), -getattr(gradients.q, name))
+    assert (gradients.p.a >= 0).all()
+    assert (gradients.p.b <= 0).all()
+
+
+def _normal_mass(a: float, b: float) -> float:
+    return (math.erf(b / math.sqrt(2)) - math.erf(a / math.sqrt(2))) / 2
+
+
+def test_truncated_normals_beyond_each_other() -> None:
+    p, q = lk.truncnorm(-1.0, 2.0), lk.truncnorm(-1.0, 1.5)
+    value, gradients = lk.kl.value_and_grad(p, q)
+    assert value == inf
+    assert flat(gradients) == [0.0] * 4
+    # of p's mass in the longer interval
+    share = _normal_mass(-1.0, 1.5) / _normal_mass(-1.0, 2.0)
+    assert lk.kl(q, p) == pytest.approx(-math.log(share), rel=few_ulp(float))
+    assert lk.kl(lk.norm(), p) == inf
+    assert lk.kl(lk.norm(), lk.truncnorm(-inf, 40.0)) == inf
+    assert lk.kl(p, lk.norm()) == pytest.approx(-math.log(_normal_mass(-1.0, 2.0)), rel=few_ulp(float))
+    whole = lk.truncnorm(-inf, inf, 0.3, 1.2)
+    for other in (lk.norm(0.1, 2.0), lk.norm(0.3, 1.2000001), lk.norm(900.0, 0.01), lk.norm(0.3, 1e-3)):
+        expected = lk.kl(lk.norm(0.3, 1.2), other)
+        assert lk.kl(whole, other) == pytest.approx(expected, rel=few_ulp(float))
+        assert lk.kl(other, whole) == pytest.approx(lk.kl(other, lk.norm(0.3, 1.2)), rel=few_ulp(float))
+    for invalid in (lk.truncnorm(1.0, 1.0), lk.truncnorm(-1.0, 2.0, scale=-1.0), lk.truncnorm(nan, 2.0)):
+        assert np.isnan(lk.kl(invalid, p))
+        assert np.isnan(lk.kl(p, invalid))
+
+
+def test_truncated_normals_in_the_tail() -> None:
+    """From 40 on the density is nearly exponential of the rate 40, that of twice the scale of the rate 10."""
+    far = [lk.kl(lk.truncnorm(a, inf), lk.truncnorm(a / 2, inf, scale=2.0)) for a in (40.0, 1e4, 1e8)]
+    # r - 1 - log r of the quotient of the rates
+    limit = 0.25 - 1 - math.log(0.25)
+    assert abs(far[0] - limit) < 1e-2
+    assert abs(far[1] - limit) < 1e-7
+    assert far[2] == pytest.approx(limit, rel=few_ulp(float))
+    near = lk.kl(lk.truncnorm(1e8, inf), lk.truncnorm(1e8 + 1, inf, -1.0))
+    assert near == pytest.approx(0.5 / (1e8 + 1) ** 2, rel=3e-8)
 
 
 def test_locations_beside_logarithms_of_scales() -> None:
@@ -530,7 +694,8 @@ def test_invalid_parameters_give_nan(pair: tuple[str, str]) -> None:
             if name == "loc" and (pair[0] == pair[1] == "halfcauchy"):
                 continue
             arguments = {"p": dict(first), "q": dict(second)}
-            arguments[side][name] = nan if name == "loc" else -1.0
+            is_bound = "truncnorm" in pair and name in ("a", "b")
+            arguments[side][name] = nan if name == "loc" or is_bound else -1.0
             value, gradients = lk.kl.value_and_grad(
                 getattr(lk, pair[0])(**arguments["p"]), getattr(lk, pair[1])(**arguments["q"])
             )

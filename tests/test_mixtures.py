@@ -215,7 +215,7 @@ def test_without_bins_nothing_is_valid(dtype: str, isa: str) -> None:
     low, high = np.array([0, 4, 4, np.inf], dtype), np.array([3, 3, 4, -np.inf], dtype)
     bad = np.array([False, True, False, True])
     k = np.full(4, 4, dtype)
-    value, gradients = COMPONENT_FUNCTION.value_and_grad(k, k, k, low, high)
+    value, gradients = lk.discretized_logistic.logpmf.value_and_grad(k, k, k, low, high)
     np.testing.assert_array_equal(np.isnan(value), bad)
     for gradient in gradients:
         np.testing.assert_array_equal(np.isnan(gradient), bad)
@@ -231,9 +231,9 @@ def test_without_bins_nothing_is_valid(dtype: str, isa: str) -> None:
         np.testing.assert_array_equal(np.isnan(gradient).reshape(4, -1).all(axis=1), bad, err_msg=name)
         assert not np.isnan(gradient[~bad]).any()
     with pytest.raises(ValueError, match=r"high must be not below low; got 3"):
-        COMPONENT_FUNCTION(4, 1.0, 1.0, 4, 3, validate=True)
+        lk.discretized_logistic.logpmf(4, 1.0, 1.0, 4, 3, validate=True)
     with pytest.raises(ValueError, match=r"high must be an integer or infinite; got 3\.5"):
-        COMPONENT_FUNCTION(4, 1.0, 1.0, 0, 3.5, validate=True)
+        lk.discretized_logistic.logpmf(4, 1.0, 1.0, 0, 3.5, validate=True)
 
 
 def test_masked_rows_are_inert() -> None:

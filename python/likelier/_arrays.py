@@ -159,6 +159,11 @@ def is_floating(array: Array) -> bool:
     return array.dtype.kind == "f" or is_bfloat16(array.dtype)
 
 
+def gradient_dtype(array: Array) -> np.dtype[Any]:
+    """Return the type of gradients in an array: its own, or float64 where it is of integers."""
+    return array.dtype if is_floating(array) else np.dtype(np.float64)
+
+
 def is_number(x: Any) -> bool:
     """Tell whether x is a real number, and not a truth value."""
     return isinstance(x, (int, float, np.integer, np.floating)) and not isinstance(x, bool)

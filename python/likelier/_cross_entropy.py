@@ -14,6 +14,7 @@ from likelier._arrays import (
     as_array,
     as_known,
     check_broadcastable,
+    gradient_dtype,
     index_text,
     is_floating,
     is_integer,
@@ -24,7 +25,7 @@ from likelier._device import place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _Event, _give, _gradient_dtype, _RowLoss
+from likelier._rows import _Event, _give, _RowLoss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -201,7 +202,7 @@ class _CrossEntropy(_RowLoss):
             if place is not None:
                 arrays["logits"] = place
             if "target" in wanted:
-                arrays["target"], results["target_gradient"] = event.empty(_gradient_dtype(problem.target))
+                arrays["target"], results["target_gradient"] = event.empty(gradient_dtype(problem.target))
             factor = self._beside(cotangent, final, "cotangent")
             self._refuse_overlap(None if out is None else place, factor)
             if factor is not None:
@@ -547,7 +548,7 @@ class CrossEntropyShard:
         if where is not None:
             where, _ = as_array(where, _SLOPE, "where", "a boolean array")
         self._check(array, first_class, masses, weight, where)
-        gradient = _core.empty(array.shape, _gradient_dtype(array))
+        gradient = _core.empty(array.shape, gradient_dtype(array))
         beside = {"weight": weight, "where": None if where is None else np.broadcast_to(where, array.shape)}
         results = {"gradient": gradient}
         own = array if masses is None else masses

@@ -18,6 +18,7 @@ from likelier._arrays import (
     Array,
     as_array,
     as_known,
+    gradient_dtype,
     index_text,
     is_floating,
     is_weak,
@@ -405,7 +406,7 @@ class ElementwiseFunction(PreparedFunction):
                 array = bound.arrays[i]
                 if not is_floating(array) and not is_weak(bound.raw[i]):
                     self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {array.dtype}", TypeError)
-                gradients[i] = _core.empty(array.shape, array.dtype if is_floating(array) else np.dtype(np.float64))
+                gradients[i] = _core.empty(array.shape, gradient_dtype(array))
             cotangent_array = self._beside(cotangent, final, "cotangent")
             self._refuse_overlap(buffer, cotangent_array)
             if reduces and cotangent_array is not None:
@@ -496,7 +497,7 @@ class ElementwiseFunction(PreparedFunction):
                 array = bound.arrays[i]
                 if not is_floating(array) and not is_weak(bound.raw[i]):
                     self._fail(f"wrt must name floating arguments; got {n!r}, of dtype {array.dtype}", TypeError)
-                own = array.dtype if is_floating(array) else np.dtype(np.float64)
+                own = gradient_dtype(array)
                 gradients[n] = place.empty(array.shape, own)
 
         total: dict[str, Any] = {"total_number": 1.0}

@@ -20,10 +20,10 @@ from likelier._cholesky import (
     transposed,
 )
 from likelier._memory import array_of, is_host, namespace
-from likelier._student import student_constants, student_terms
+from likelier._student import student_constants
 from likelier._vector_entropy import EllipticalEntropy, MultivariateTEntropy
 from likelier._vector_random import EllipticalVariates, MultivariateTVariates
-from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, sum_of_events, summed_over_events
+from likelier._vectors import DOUBLE, Call, VectorFamily, VectorFunction, elementwise, sum_of_events, summed_over_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -207,7 +207,8 @@ class EllipticalFunction(VectorFunction):
         student = self._student(call, n)
         if student:
             df, constants = (per_event(student[a]) for a in ("df", "constants"))  # type: ignore[arg-type]
-            terms, weights, slopes = student_terms(squares, df, n)
+            terms, (by_square, slopes, _) = elementwise("_student_of_square", squares, df, float(n), gradients=True)
+            weights = -2.0 * by_square
             terms = terms + constants
         else:
             terms, weights = -0.5 * squares - 0.5 * n * math.log(2 * math.pi), None

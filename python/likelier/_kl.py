@@ -11,10 +11,21 @@ import numpy as np
 
 from likelier import _core, _random
 from likelier import _memory as memory
-from likelier._arrays import Array, as_array, as_known, cast, index_text, is_floating, is_integer, is_weak, result_dtype
+from likelier._arrays import (
+    Array,
+    as_array,
+    as_known,
+    cast,
+    gradient_dtype,
+    index_text,
+    is_floating,
+    is_integer,
+    is_weak,
+    result_dtype,
+)
 from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
-from likelier._elementwise import BY_NAME, ElementwiseFunction, finish, weighted_sum
+from likelier._elementwise import BY_NAME, ElementwiseFunction, Parameter, finish, weighted_sum
 from likelier._families import Frozen
 from likelier._kl_supports import Beyond, comparable
 from likelier._kl_vectors import FORMS, Given, VectorForm
@@ -136,7 +147,15 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
                 if p != "expon" or q != "expon":
                     yield p, q, Pair(operation, (*side_of("p", *from_p), *side_of("q", *from_q)), ("loc",))
     yield "bernoulli", "poisson", Pair("_kl_bernoulli_poisson", (Source("p", "p"), Source("q", "mu")))
+    for p, q in (("truncnorm", "truncnorm"), ("truncnorm", "norm"), ("norm", "truncnorm")):
+        yield p, q, Pair("_kl_truncnorm", (*_interval("p", p), *_interval("q", q)))
     yield from _crossings()
+
+
+def _interval(side: str, family: str) -> tuple[Source | float, ...]:
+    """Return the bounds of a truncated normal density, its location and its scale; the normal one has no bounds."""
+    bounds = (-math.inf, math.inf) if family == "norm" else (Source(side, "a"), Source(side, "b"))
+    return *bounds, Source(side, "loc"), Source(side, "scale")
 
 
 # Families as they enter forms between families: the operations' word for them, parameters with factors, and
@@ -215,10 +234,19 @@ class _Argument:
         self.slope = slope
 
 
+class _Options(NamedTuple):
+    """The options that every divergence of densities takes: the mask, the output, and the factor of the base."""
+
+    where: Any
+    out: Any
+    factor: float
+
+
 class _Sides:
     """Two frozen densities: their parameters as arrays, and what these have in common."""
 
-    runs_on_devices = False
+    # Of the result.
+    shape: tuple[int, ...]
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         self.function = function
@@ -241,15 +269,13 @@ class _Sides:
         self.arrays: dict[tuple[str, str], Any] = {}
         self.producer: Callable[[Array], Any] | None = None
         names = [".".join(key) for key in self.raw]
-        self.place = place_of(function.__qualname__, names, list(self.raw.values())) if self.runs_on_devices else None
+        self.place = place_of(function.__qualname__, names, list(self.raw.values()))
         for key, x in self.raw.items():
             if self.place is not None:
                 self.arrays[key] = self.place.argument(x, ".".join(key))
                 continue
             self.arrays[key], producer = as_array(x, function.__qualname__, ".".join(key))
             self.producer = self.producer or producer
-        with contextlib.nullcontext() if self.place is None else self.place.running():
-            self.shape = self._shape()
         self.dtype = result_dtype(list(self.raw.values()), list(self.arrays.values()))
 
     @property
@@ -257,13 +283,45 @@ class _Sides:
         """What the families are called."""
         return self.sides["p"].family.name, self.sides["q"].family.name
 
-    def _shape(self) -> tuple[int, ...]:
-        """Return the shape of the result."""
+    def _running(self) -> contextlib.AbstractContextManager[Any]:
+        """Return what work where the parameters are stands in."""
+        return contextlib.nullcontext() if self.place is None else self.place.running()
+
+    def _complete(self, side: str) -> dict[str, tuple[Parameter, Any]]:
+        """Return a side's parameters as arrays, by name, each beside its slot; where not given, the defaults."""
+        operation = self.sides[side].family._operation
+        own = [name for s, name in self.raw if s == side]
+        slots = operation.parameterisations[operation.parameterisation_for(own, operation.name)]
+        if self.place is not None:
+            self.place.is_not_all_recorded()
+
+        def known(slot: Parameter) -> Array:
+            key = side, slot.name
+            if self.place is None:
+                return np.asarray(as_known(self.arrays[key]) if key in self.arrays else slot.default, np.float64)
+            given = self.arrays.get(key, Number(slot.default or 0.0))
+            array: Array = memory.known(self.place, given).astype(np.float64, copy=False)
+            return array
+
+        return {slot.name: (slot, known(slot)) for slot in slots}
+
+    def _broadcast(self) -> tuple[int, ...]:
+        """Return the shape that the parameters broadcast to."""
         try:
             return np.broadcast_shapes(*(a.shape for a in self.arrays.values()))
         except ValueError:
             shapes = ", ".join(f"{'.'.join(key)} {a.shape}" for key, a in self.arrays.items())
             self.function._fail(f"the parameters must have shapes that broadcast; got {shapes}")
+
+    def _read_options(self) -> _Options:
+        """Return the options; raise for those that are left over."""
+        function, given = self.function, self.options
+        where = given.pop("where", None)
+        mask = function._mask(where, self.shape) if self.place is None else self.place.mask(where, self.shape)
+        options = _Options(mask, given.pop("out", None), function._base_factor(given.pop("base", None)))
+        for name in given:
+            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        return options
 
     def can_sample(self) -> bool:
         """Tell whether there are estimates: variates of p that q is a density of."""
@@ -293,24 +351,63 @@ def _of_vectors(family: Any) -> bool:
     return family._operation.event in family._operation.variables
 
 
-def _refuse_sampling(function: _KL, given: dict[str, Any]) -> None:
-    for name in SAMPLING:
-        value = given.pop(name, None)
-        if value is not None:
-            function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
-
-
-class _Densities(_Sides):
+class _ClosedForm(_Sides):
     """Two frozen densities as arguments of a closed form."""
 
-    runs_on_devices = True
+    def __init__(self, function: _KL, given: dict[str, Any]) -> None:
+        for name in SAMPLING:
+            value = given.pop(name, None)
+            if value is not None:
+                function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
+        super().__init__(function, given)
+
+    def differentiable(self) -> list[tuple[str, str]]:
+        """Return the floating parameters that were given and that the closed form depends on for each side alone."""
+        raise NotImplementedError
+
+    def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Return the divergence, and its gradients where they are wanted."""
+        raise NotImplementedError
+
+    def _is_floating(self, key: tuple[str, str]) -> bool:
+        x = self.raw[key]
+        return is_floating(self.arrays[key]) or (is_weak(x) and not isinstance(x, bool))
+
+    def wanted(self, wrt: Any) -> tuple[list[tuple[str, str]], Callable[[Mapping[tuple[str, str], Any]], Any]]:
+        """Return the parameters to differentiate in, and how their gradients are returned."""
+        known = self.differentiable()
+        names = wrt if isinstance(wrt, (tuple, list)) else SIDES if wrt is None else (wrt,)
+        chosen: list[tuple[str, str]] = []
+        for name in names:
+            side, _, parameter = name.partition(".") if isinstance(name, str) else ("", "", "")
+            keys = [key for key in known if key[0] == side and parameter in ("", key[1])]
+            if side not in SIDES or (parameter and not keys):
+                listed = ", ".join((*SIDES, *(".".join(key) for key in known)))
+                self.function._fail(f"wrt must name densities or floating parameters among {listed}; got {name!r}")
+            if any(key in chosen for key in keys):
+                self.function._fail(f"wrt must name each parameter once; got {names!r}")
+            chosen += keys
+        if isinstance(wrt, str) and "." in wrt:
+            return chosen, lambda by_key: by_key[chosen[0]]
+
+        def of_side(side: str, by_key: Mapping[tuple[str, str], Any]) -> Any:
+            fields = tuple(key[1] for key in known if key[0] == side and key in chosen)
+            return gradient_type(fields)(*(by_key[side, n] for n in fields))
+
+        if isinstance(wrt, str):
+            return chosen, lambda by_key: of_side(wrt, by_key)
+        return chosen, lambda by_key: gradient_type(SIDES)(*(of_side(side, by_key) for side in SIDES))
+
+
+class _Densities(_ClosedForm):
+    """Of one elementwise operation."""
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
-        _refuse_sampling(function, given)
         super().__init__(function, given)
+        self.shape = self._broadcast()
         self.pair = self._find()
         self.in_double = self.dtype == np.float64
-        with contextlib.nullcontext() if self.place is None else self.place.running():
+        with self._running():
             self.arguments = [self._argument(source) for source in self.pair.arguments]
 
     def _find(self) -> Pair:
@@ -397,47 +494,12 @@ class _Densities(_Sides):
             self.function._fail(f"{wanted}; got {got}{index_text(index)}")
 
     def differentiable(self) -> list[tuple[str, str]]:
-        """Return the floating parameters that were given and that the closed form depends on for each side alone."""
         keys = [argument.key for argument in self.arguments if argument.key is not None]
         return [key for key in self.raw if key in keys and key[1] not in self.pair.equal and self._is_floating(key)]
 
-    def _is_floating(self, key: tuple[str, str]) -> bool:
-        x = self.raw[key]
-        return is_floating(self.arrays[key]) or (is_weak(x) and not isinstance(x, bool))
-
-    def wanted(self, wrt: Any) -> tuple[list[tuple[str, str]], Callable[[Mapping[tuple[str, str], Any]], Any]]:
-        """Return the parameters to differentiate in, and how their gradients are returned."""
-        known = self.differentiable()
-        names = wrt if isinstance(wrt, (tuple, list)) else SIDES if wrt is None else (wrt,)
-        chosen: list[tuple[str, str]] = []
-        for name in names:
-            side, _, parameter = name.partition(".") if isinstance(name, str) else ("", "", "")
-            keys = [key for key in known if key[0] == side and parameter in ("", key[1])]
-            if side not in SIDES or (parameter and not keys):
-                listed = ", ".join((*SIDES, *(".".join(key) for key in known)))
-                self.function._fail(f"wrt must name densities or floating parameters among {listed}; got {name!r}")
-            if any(key in chosen for key in keys):
-                self.function._fail(f"wrt must name each parameter once; got {names!r}")
-            chosen += keys
-        if isinstance(wrt, str) and "." in wrt:
-            return chosen, lambda by_key: by_key[chosen[0]]
-
-        def of_side(side: str, by_key: Mapping[tuple[str, str], Any]) -> Any:
-            fields = tuple(key[1] for key in known if key[0] == side and key in chosen)
-            return gradient_type(fields)(*(by_key[side, n] for n in fields))
-
-        if isinstance(wrt, str):
-            return chosen, lambda by_key: of_side(wrt, by_key)
-        return chosen, lambda by_key: gradient_type(SIDES)(*(of_side(side, by_key) for side in SIDES))
-
     def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Queue the divergence of densities whose parameters are on a device, and return the same."""
-        function, options = self.function, self.options
-        where = place.mask(options.pop("where", None), self.shape)
-        out = options.pop("out", None)
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        where, out, factor = self._read_options()
         self.check(None)
         buffer = place.out(out, self.shape, self.dtype, [*self.arrays.values(), where])
         value = place.empty(self.shape, self.dtype) if buffer is None else buffer
@@ -448,8 +510,8 @@ class _Densities(_Sides):
             cotangent_array = place.beside(cotangent, self.shape, "cotangent")
             for argument in self.arguments:
                 if argument.key is not None and argument.key in chosen:
-                    kept = argument.array.dtype if is_floating(argument.array) else np.dtype(np.float64)
-                    slopes[argument.key] = argument, place.empty(argument.array.shape, kept)
+                    own = place.empty(argument.array.shape, gradient_dtype(argument.array))
+                    slopes[argument.key] = argument, own
         by_key = {key: own for key, (_, own) in slopes.items()}
         place.queue(
             place.engine.elementwise(
@@ -473,29 +535,24 @@ class _Densities(_Sides):
         if not gradient:
             return result, None
         for key, (argument, own) in slopes.items():
-            array = self.arrays[key]
-            if argument.slope is not None:
-                kept = array.dtype if is_floating(array) else np.dtype(np.float64)
-                if isinstance(argument.slope, (float, np.ndarray)):
-                    by_key[key] = self._scaled(own, float(argument.slope), kept)
-                    continue
-                # a gradient of 0 stays so where the chain's factor is infinite
-                slopes_of = memory.known(place, own)
-                chained = np.where(slopes_of == 0, 0.0, slopes_of * argument.slope)
-                by_key[key] = place.array(memory.give(place, chained, kept), "a gradient")
+            if argument.slope is None:
+                continue
+            kept = gradient_dtype(self.arrays[key])
+            if isinstance(argument.slope, (float, np.ndarray)):
+                by_key[key] = self._scaled(own, float(argument.slope), kept)
+                continue
+            # a gradient of 0 stays so where the chain's factor is infinite
+            slopes_of = memory.known(place, own)
+            chained = np.where(slopes_of == 0, 0.0, slopes_of * argument.slope)
+            by_key[key] = place.array(memory.give(place, chained, kept), "a gradient")
         return result, pack({key: place.give(own) for key, own in by_key.items()})
 
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        """Return the divergence, and its gradients where they are wanted."""
         if self.place is not None:
             with self.place.running():
                 return self.run(self.place, wrt, cotangent, gradient=gradient)
-        function, options = self.function, self.options
-        where = function._mask(options.pop("where", None), self.shape)
-        out = options.pop("out", None)
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        function = self.function
+        where, out, factor = self._read_options()
         self.check(where)
         inputs = [*self.arrays.values(), where]
         buffer = function._place(out, self.shape, self.dtype, inputs)
@@ -510,8 +567,7 @@ class _Densities(_Sides):
             function._refuse_overlap(buffer, cotangent_array)
             for i, argument in enumerate(self.arguments):
                 if argument.key in chosen:
-                    kept = argument.array.dtype if is_floating(argument.array) else np.dtype(np.float64)
-                    places[i] = _core.empty(argument.array.shape, kept)
+                    places[i] = _core.empty(argument.array.shape, gradient_dtype(argument.array))
         _core.elementwise(
             BY_NAME[self.pair.operation].index,
             0,
@@ -532,96 +588,77 @@ class _Densities(_Sides):
         for argument, place in zip(self.arguments, places, strict=True):
             if place is None or argument.key is None:
                 continue
-            array, slopes = self.arrays[argument.key], place
+            slopes = place
             if argument.slope is not None:
                 with np.errstate(all="ignore"):
                     # a gradient of 0 stays so where the chain's factor is infinite
                     slopes = np.where(place == 0, 0.0, place * argument.slope)
-            slopes = cast(slopes, array.dtype if is_floating(array) else np.dtype(np.float64))
+            slopes = cast(slopes, gradient_dtype(self.arrays[argument.key]))
             by_key[argument.key] = _give(self.producer, slopes)
         return result, pack(by_key)
 
 
-class _Forms(_Densities):
-    """Two frozen densities as arguments of a closed form that is more than one elementwise operation."""
+class _Forms(_ClosedForm):
+    """Of more than one elementwise operation."""
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
-        _refuse_sampling(function, given)
-        self.form: VectorForm
-        _Sides.__init__(self, function, given)
-
-    def _shape(self) -> tuple[int, ...]:
-        values, slots = {}, {}
-        place = self.place
-        if place is not None:
-            place.is_not_all_recorded()
-        for side, density in self.sides.items():
-            operation = density.family._operation
-            own = [name for s, name in self.raw if s == side]
-            for slot in operation.parameterisations[operation.parameterisation_for(own, density.family.name)]:
-                key = side, slot.name
-                slots[key] = slot
-                if place is not None:
-                    given = self.arrays.get(key, Number(slot.default or 0.0))
-                    values[key] = memory.known(place, given).astype(np.float64, copy=False)
-                else:
-                    known = as_known(self.arrays[key]) if key in self.arrays else slot.default
-                    values[key] = np.asarray(known, np.float64)
-        families = [density.family for density in self.sides.values()]
+        super().__init__(function, given)
         kind = FORMS.get(self.names)
         if kind is None:
-            if not comparable(*families):
+            if not comparable(*self._families):
                 self.refuse_pair()
-            if place is not None:
+            if self.place is not None:
                 self.refuse_pair(", whose supports cannot be compared without waiting for the device")
-            super()._shape()
+            self._broadcast()
             kind = Beyond
-        with np.errstate(all="ignore"):
-            self.form = kind(Given(families, values, slots, self.function._fail))
-        return self.form.batch
+        with self._running(), np.errstate(all="ignore"):
+            self.form: VectorForm = kind(self._given())
+        self.shape = self.form.batch
+
+    @property
+    def _families(self) -> list[Any]:
+        return [density.family for density in self.sides.values()]
+
+    def _given(self) -> Given:
+        """Return the parameters, with defaults for those that were not given."""
+        values, slots = {}, {}
+        for side in SIDES:
+            for name, (slot, array) in self._complete(side).items():
+                slots[side, name], values[side, name] = slot, array
+        return Given(self._families, values, slots, self.function._fail)
 
     def differentiable(self) -> list[tuple[str, str]]:
         return [key for key in self.raw if key[1] in self.form.differentiable and self._is_floating(key)]
 
     def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Return the same on a device: NaN where the form is not for the parameters."""
-        function, options = self.function, self.options
-        factor = function._base_factor(options.pop("base", None))
-        options = {n: options.pop(n) for n in ("where", "out") if n in options}
-        for name in self.options:
-            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
-        if options.get("out") is not None:
-            place.out(options["out"], self.shape, self.dtype, list(self.arrays.values()))
+        where, out, factor = self._read_options()
+        if out is not None:
+            place.out(out, self.shape, self.dtype, list(self.arrays.values()))
         nothing = memory.full(self.shape, 0.0, *self.form.values.values())
         value = np.where((nothing != 0) | self.form.unknown()[0], np.nan, self.form.value())
         chosen, pack = self.wanted(wrt) if gradient else ([], dict)
         gradients = {}
         if gradient:
-            alone = {n: x for n, x in options.items() if n != "out"}
-            _, factors = finish(_OF_VALUES, value, self.dtype, factor, alone, cotangent, gradient=True)
+            _, factors = finish(_OF_VALUES, value, self.dtype, factor, {"where": where}, cotangent, gradient=True)
             gradients = self.form.gradients(chosen, np.where(np.isnan(value) & (factors != 0), np.nan, factors))
-        result, _ = finish(_OF_VALUES, value, self.dtype, factor, options, None, gradient=False)
-        if options.get("out") is None:
+        result, _ = finish(_OF_VALUES, value, self.dtype, factor, {"where": where, "out": out}, None, gradient=False)
+        if out is None:
             result = memory.give(place, result)
         if not gradient:
             return result, None
         by_key = {}
         for key in chosen:
             array = self.arrays[key]
-            kind = array.dtype if is_floating(array) else np.dtype(np.float64)
-            by_key[key] = memory.give(place, sum_to(gradients[key], array.shape), kind)
+            by_key[key] = memory.give(place, sum_to(gradients[key], array.shape), gradient_dtype(array))
         return result, pack(by_key)
 
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         if self.place is not None:
             with self.place.running():
                 return self.run(self.place, wrt, cotangent, gradient=gradient)
-        function, options = self.function, self.options
-        where = function._mask(options.pop("where", None), self.shape)
-        out = options.pop("out", None)
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
+        function = self.function
+        where, out, factor = self._read_options()
         with np.errstate(all="ignore"):
             self.form.check(where)
             if isinstance(self.form, Beyond) and self.form.lies_within(where):
@@ -652,15 +689,13 @@ class _Forms(_Densities):
         by_key = {}
         for key in chosen:
             array = self.arrays[key]
-            kind = array.dtype if is_floating(array) else np.dtype(np.float64)
-            by_key[key] = _give(self.producer, cast(sum_to(gradients[key], array.shape), kind))
+            slope = cast(sum_to(gradients[key], array.shape), gradient_dtype(array))
+            by_key[key] = _give(self.producer, slope)
         return result, pack(by_key)
 
 
 class _Samples(_Sides):
     """Two frozen densities, whose divergence is estimated by random variates of p."""
-
-    runs_on_devices = True
 
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         count = given.pop("n_samples")
@@ -671,8 +706,13 @@ class _Samples(_Sides):
         self.count = int(count)
         self.sampling = {n: given.pop(n) for n in SAMPLING if given.get(n) is not None}
         super().__init__(function, given)
+        self._check_families()
+        # How many numbers a variate is, and the shape of the result.
+        with self._running():
+            self.event, self.shape = self._find_shapes()
 
-    def _shape(self) -> tuple[int, ...]:
+    def _check_families(self) -> None:
+        """Raise unless q is a density of p's variates."""
         function = self.function
         p, q = (density.family for density in self.sides.values())
         if not hasattr(p, "rvs"):
@@ -681,40 +721,33 @@ class _Samples(_Sides):
             function._fail(f"p and q must both have logpdf or both logpmf; got {p.name} and {q.name}", TypeError)
         if _of_vectors(p) != _of_vectors(q):
             function._fail(f"p and q must both be of vectors or both of numbers; got {p.name} and {q.name}", TypeError)
-        # How many numbers a variate is.
-        self.event = 1
+
+    def _find_shapes(self) -> tuple[int, tuple[int, ...]]:
+        p, q = (density.family for density in self.sides.values())
         if not (p._operation.event or q._operation.event):
-            return super()._shape()
+            return 1, self._broadcast()
         # The functions themselves know which shapes fit.
         x = array_of(_random.FrozenVariates(p.rvs, (), self._parameters("p"))(seed=0, dtype=np.float64))
-        if _of_vectors(p):
-            self.event = x.shape[-1]
         with np.errstate(all="ignore"):
             terms = [getattr(f, f._method)(x, **self._parameters(side)) for side, f in zip(SIDES, (p, q), strict=True)]
-        return np.broadcast_shapes(*(array_of(term).shape for term in terms))
+        return x.shape[-1] if _of_vectors(p) else 1, np.broadcast_shapes(*(array_of(term).shape for term in terms))
 
     def _parameters(self, side: str) -> dict[str, Array]:
-        place = self.place
-        if place is None:
+        if self.place is None:
             return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
-        place.is_not_all_recorded()
         # Defaults too, so that variates and densities are on the device.
-        operation = self.sides[side].family._operation
-        own = [name for s, name in self.raw if s == side]
-        slots = operation.parameterisations[operation.parameterisation_for(own, operation.name)]
-        given = {slot.name: self.arrays.get((side, slot.name), Number(slot.default or 0.0)) for slot in slots}
-        return {name: memory.known(place, x).astype(np.float64, copy=False) for name, x in given.items()}
+        return {name: array for name, (_, array) in self._complete(side).items()}
 
     def estimate(self) -> tuple[Any, Any]:
         """Return the estimate and its standard error."""
-        function, options, place = self.function, self.options, self.place
-        if place is None:
-            where = function._mask(options.pop("where", None), self.shape)
-        else:
-            where = memory.known(place, place.mask(options.pop("where", None), self.shape))
-        factor = function._base_factor(options.pop("base", None))
-        for name in options:
-            function._fail(f"{name} must be left out beside n_samples; got {type(options[name]).__name__}", TypeError)
+        for name in self.options:
+            if name not in ("where", "base"):
+                got = type(self.options[name]).__name__
+                self.function._fail(f"{name} must be left out beside n_samples; got {got}", TypeError)
+        place = self.place
+        where, _, factor = self._read_options()
+        if place is not None:
+            where = memory.known(place, where)
         mean, squares = self._moments()
         error = np.sqrt(squares / (self.count - 1) / self.count)
         results = []
@@ -790,9 +823,9 @@ class _KL(_Divergence):
                     "of your samples",
                     NotImplementedError,
                 )
-            with contextlib.nullcontext() if given.place is None else given.place.running():
+            with given._running():
                 return given.estimate(), None
-        if isinstance(given, _Densities):
+        if isinstance(given, _ClosedForm):
             return given.evaluate(wrt, cotangent, gradient=gradient)
         return super()._evaluate(given, wrt, cotangent, gradient=gradient)
 

@@ -62,7 +62,7 @@ SUPPORTS: dict[str, Callable[[Parameters], Ends]] = {
     "pareto": lambda x: (x["loc"] + _scale(x), np.inf),
     "uniform": lambda x: (x["loc"], x["loc"] + _scale(x)),
     "beta": lambda x: (x["loc"], x["loc"] + x["scale"]),
-    "truncnorm": lambda x: (x["loc"] + x["a"] * x["scale"], x["loc"] + x["b"] * x["scale"]),
+    "truncnorm": lambda x: (x["loc"] + x["a"] * _scale(x), x["loc"] + x["b"] * _scale(x)),
     "poisson": _poisson,
     "bernoulli": _bernoulli,
     "binom": _binom,

@@ -24,26 +24,21 @@ from likelier._cholesky import (
     solve_transposed,
     transposed,
 )
-from likelier._elementwise import BY_NAME, Parameter
-from likelier._families import Family, make_special_functions
+from likelier._elementwise import Parameter
 from likelier._memory import array_of, is_host, namespace, sum_to
 from likelier._rows import _Divergence, _kl
 from likelier._simplex import _is_count
-from likelier._vectors import SOME_ELEMENTS, sum_of_events
+from likelier._vectors import SOME_ELEMENTS, elementwise, sum_of_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from likelier._families import Family
+
 Key = tuple[str, str]
 SIDES = ("p", "q")
-DOUBLE = np.dtype(np.float64)
 
 _rows = _Divergence("kl", "likelier", _kl)
-
-
-@functools.cache
-def _special() -> dict[str, Any]:
-    return make_special_functions()
 
 
 class Given:
@@ -116,34 +111,17 @@ def weighed(factors: Array, x: Array) -> Array:
 
 def bregman(k: Array, m: Array, difference: Array) -> Array:
     """Return k log(k / m) + m - k, with m - k given."""
-    x = difference / np.where(k == 0, np.nan, k)
-    near = abs(x) <= 0.5
-    result = -k * _special()["log1pmx"](np.where(near, x, 0.0))
-    return array_of(np.where(near, result, _special()["bd0"](k, m)))
+    return elementwise("_bd0", k, m, difference)[0]
 
 
 def log_quotient(a: Array, b: Array) -> Array:
     """Return log(a / b), a quotient that may leave the range of numbers."""
-    quotient = a / b
-    usual = (quotient > 2.0**-1000) & (quotient < 2.0**1000)
-    return np.where(usual, np.log(np.where(usual, quotient, 1.0)), np.log(a) - np.log(b))
+    return elementwise("_log_ratio", a, b)[0]
 
 
-def log_bregman(a: Array, b: Array) -> Array:
-    """Return a / b - 1 - log(a / b) of positive numbers."""
-    h = (a - b) / b
-    near = abs(h) <= 0.5
-    return np.where(near, -_special()["log1pmx"](np.where(near, h, 0.0)), h - log_quotient(a, b))
-
-
-def elementwise(operation: str, *arguments: Array, gradients: bool = False) -> tuple[Array, list[Array]]:
-    """Return an operation on doubles, and its derivatives."""
-    shape = np.broadcast_shapes(*(a.shape for a in arguments))
-    value = memory.empty(shape, DOUBLE, *arguments)
-    slopes: list[Any] = [memory.empty(shape, DOUBLE, *arguments) if gradients else None for _ in arguments]
-    whole = tuple(np.broadcast_to(a, shape) for a in arguments)
-    memory.elementwise(BY_NAME[operation].index, 0, True, shape, whole, value=value, gradients=tuple(slopes))
-    return value, slopes
+def log_bregman(a: Array, b: Array, difference: Array) -> Array:
+    """Return a / b - 1 - log(a / b) of positive numbers, with a - b given."""
+    return elementwise("_log_bregman", a, b, difference)[0]
 
 
 class NormalVectors(VectorForm):
@@ -257,13 +235,14 @@ class NormalVectors(VectorForm):
         if self._both_diagonal:
             first, second = (self._variances(side) for side in SIDES)
             z = self._distance / np.sqrt(second)
-            terms = log_bregman(first, second) + z * z
+            terms = log_bregman(first, second, first - second) + z * z
             return 0.5 * sum_of_events(terms, 0.0)
         first, second = self._roles
         excess = self._excess
         below = np.tril(excess, -1) ** 2
         pivots = diagonal_of(excess)
-        spread = pivots**2 + 2 * log_bregman(diagonal_of(first), diagonal_of(second))
+        roots = diagonal_of(first), diagonal_of(second)
+        spread = pivots**2 + 2 * log_bregman(*roots, roots[0] - roots[1])
         of_matrices = np.concatenate([below.reshape(*below.shape[:-2], -1), spread], axis=-1)
         z = self._z
         value = 0.5 * sum_of_events(of_matrices, 0.0) + 0.5 * sum_of_events(z * z, 0.0)
@@ -545,7 +524,7 @@ class NegativeBinomial(Trials):
     """Of one n, or one alpha."""
 
     differentiable = ("p", "logits", "mu")
-    operation = "_kl_geom"
+    operation, by_logits = "_kl_geom", "_kl_geom_logits"
 
     def _numbers(self) -> list[Array]:
         return [self.values[s, "n"] if (s, "n") in self.values else 1 / self.values[s, "alpha"] for s in SIDES]
@@ -568,8 +547,6 @@ class NegativeBinomial(Trials):
     def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
         if all(self.given.has("alpha")):
             return self._of_means(gradients=gradients)
-        if all(self.given.has("logits")):
-            return self._of_logits(gradients=gradients)
         values = dict(values)
         chains: list[Any] = [1.0, 1.0]
         for i, side in enumerate(SIDES):
@@ -587,9 +564,7 @@ class NegativeBinomial(Trials):
         -log1pmx((o_p - o_q) / (1 + o_q)) and o_p's divergence from o_q (1 + o_p) / (1 + o_q).
         """
         rest_p, rest_q = 1 + scale * first, 1 + scale * second
-        gap = scale * difference / rest_q
-        near = abs(gap) <= 0.5
-        loss = np.where(near, -_special()["log1pmx"](np.where(near, gap, 0.0)), gap - log_quotient(rest_p, rest_q))
+        loss = log_bregman(rest_p, rest_q, scale * difference)
         loss = np.where(scale == 0, 0.0, loss / np.where(scale == 0, 1.0, scale))
         return loss + bregman(first, second * (rest_p / rest_q), -difference / rest_q)
 
@@ -607,29 +582,6 @@ class NegativeBinomial(Trials):
         by_p = np.where(m == n, 0.0 * value, by_p)
         by_q = np.where(m == 0, 1 / rest_q, (n - m) / n / rest_q)
         return value, [np.where(np.isnan(value), value, g) for g in (by_p, by_q)]
-
-    def _of_logits(self, *, gradients: bool) -> tuple[Array, list[Array]]:
-        x, y = (np.where(v > -np.inf, v, np.nan) for v in (self.values[s, "logits"] for s in SIDES))
-        first, second = np.exp(-x), np.exp(-y)
-        apart = np.where(x == y, 0.0, y - x)
-        ratio = np.expm1(apart)  # o_p / o_q - 1
-        gap = np.where((ratio == np.inf) & (second == 0), first, ratio / (1 + np.exp(y)))
-        near = abs(gap) <= 0.5
-        quotient = np.where((x < -40) & (y < -40), apart, np.logaddexp(0.0, -x) - np.logaddexp(0.0, -y))
-        quotient = np.where((first < np.inf) & (second < np.inf), log_quotient(1 + first, 1 + second), quotient)
-        loss = np.where(near, -_special()["log1pmx"](np.where(near, gap, 0.0)), gap - quotient)
-        rest = bregman(first, (1 + first) / (1 + np.exp(y)), -gap)
-        value = loss + np.where(first == np.inf, np.where(abs(gap) < np.inf, 0.0, gap), rest)
-        value = np.where(np.isnan(x) | np.isnan(y), np.nan, np.where(x == y, 0.0, value))
-        if not gradients:
-            return value, []
-        # by the odds log(o_p (1 + o_q) / (o_q (1 + o_p))) and (o_q - o_p) / (o_q (1 + o_q)); d o = -o d logits
-        change = ratio / (1 + first)
-        near = (change > -0.5) & (change < 2.0**1000)
-        far = np.log(first / (1 + first) * (1 + np.exp(y)))
-        by_odds = np.where(near, np.log1p(np.where(near, change, 0.0)), far)
-        by_p = np.where(first == np.inf, -ratio, np.where(first == 0, 0.0, -first * by_odds))
-        return value, [np.where(np.isnan(value), value, g) for g in (by_p, gap)]
 
 
 # ---- an interval within another
@@ -682,20 +634,10 @@ class BetaUniform(_Intervals):
 class UniformBeta(_Intervals):
     """From the means of log x and log(1 - x) over a part of q's interval."""
 
-    @staticmethod
-    def _mean_log(start: Array, width: Array) -> Array:
-        """Return the mean of log x over [start, start + width]."""
-        t = width / start
-        near = t <= 1
-        t = np.where(near, t, 1.0)
-        end = start + width
-        xlogy = _special()["xlogy"]
-        far = (xlogy(end, end) - xlogy(start, start)) / width - 1
-        return array_of(np.where(near, np.log(start) + (_special()["log1pmx"](t) + t * np.log1p(t)) / t, far))
-
     def _means(self) -> list[Array]:
         width = self.scales[0] / self.scales[1]
-        return [self._mean_log(np.maximum(x, 0.0) / self.scales[1], width) for x in (self.start, self.rest)]
+        starts = (np.maximum(x, 0.0) / self.scales[1] for x in (self.start, self.rest))
+        return [elementwise("_mean_log", x, width)[0] for x in starts]
 
     def _shapes(self, *, gradients: bool) -> tuple[Array, list[Array]]:
         one = memory.full((), 1.0, self.values["q", "a"])
@@ -705,7 +647,7 @@ class UniformBeta(_Intervals):
         a, b = self.values["q", "a"], self.values["q", "b"]
         whole, _ = self._shapes(gradients=False)
         means = self._means()
-        part = log_quotient(self.scales[1], self.scales[0]) + _special()["betaln"](a, b)
+        part = log_quotient(self.scales[1], self.scales[0]) + elementwise("betaln", a, b)[0]
         part = part - (a - 1) * means[0] - (b - 1) * means[1]
         # invalid shapes give NaN in whole
         return self._bounded(np.where(self.whole | np.isnan(whole), whole, part))
@@ -713,7 +655,7 @@ class UniformBeta(_Intervals):
     def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
         a, b = np.broadcast_arrays(self.values["q", "a"], self.values["q", "b"])
         _, slopes = self._shapes(gradients=True)
-        _, of_betaln = _special()["betaln"].value_and_grad(a, b)
+        _, of_betaln = elementwise("betaln", a, b, gradients=True)
         parts = zip(("a", "b"), slopes[2:], of_betaln, self._means(), strict=True)
         inside = np.where(self.outside & ~np.isnan(factors), 0.0, factors)
         by_name = {name: np.where(self.whole, whole, slope - mean) for name, whole, slope, mean in parts}

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core, _device_linear
-from likelier._arrays import Array, as_array, cast, is_floating, result_dtype
+from likelier._arrays import Array, as_array, cast, gradient_dtype, is_floating, result_dtype
 from likelier._cross_entropy import _cross_entropy, _CrossEntropy, cross_entropy
 from likelier._device import place_of
 from likelier._differentiable import Differentiable, pack_gradients
 from likelier._elementwise import BY_NAME, REDUCTIONS
 from likelier._partial import Partial
-from likelier._rows import _give, _gradient_dtype
+from likelier._rows import _give
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,7 +189,7 @@ class _LinearCrossEntropy(Differentiable):
         if not gradient:
             return result, None
         by_name = {
-            n: _give(producer, cast(step.gradient(n).reshape(arrays[n].shape), _gradient_dtype(arrays[n])))
+            n: _give(producer, cast(step.gradient(n).reshape(arrays[n].shape), gradient_dtype(arrays[n])))
             for n in wanted
         }
         return result, pack_gradients(wrt, by_name)

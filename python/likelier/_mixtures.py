@@ -15,6 +15,7 @@ from likelier._arrays import (
     as_array,
     as_known,
     cast,
+    gradient_dtype,
     index_text,
     is_floating,
     is_integer,
@@ -28,7 +29,7 @@ from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Boun
 from likelier._families import Frozen
 from likelier._memory import sum_to
 from likelier._partial import Partial
-from likelier._rows import _gradient_dtype, make_special_row_functions
+from likelier._rows import make_special_row_functions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -334,7 +335,7 @@ class _MixtureFunction(Differentiable):
                 result[name] = self._of_weights(call, slopes)
             else:
                 spread = call.components.arrays[names.index(name)]
-                place = memory.empty(spread.shape, _gradient_dtype(array), array)
+                place = memory.empty(spread.shape, gradient_dtype(array), array)
                 places[names.index(name)] = place
                 result[name] = place.reshape(array.shape)
         if any(place is not None for place in places):
@@ -345,7 +346,7 @@ class _MixtureFunction(Differentiable):
     @staticmethod
     def _of_weights(call: _Call, slopes: Array) -> Array:
         weights = call.arrays[call.weights_name]
-        dtype = _gradient_dtype(weights)
+        dtype = gradient_dtype(weights)
         if call.weights_name == "log_weights":
             return cast(sum_to(slopes, weights.shape), dtype)
         logits = call.all_logits()

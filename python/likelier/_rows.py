@@ -16,7 +16,7 @@ from likelier._arrays import (
     as_known,
     cast,
     check_out,
-    is_floating,
+    gradient_dtype,
     is_integer,
     normalize_axes,
     overlaps,
@@ -134,10 +134,6 @@ class _RowFunction(PreparedFunction):
         return out
 
 
-def _gradient_dtype(array: Array) -> np.dtype[Any]:
-    return array.dtype if is_floating(array) else np.dtype(np.float64)
-
-
 class _SoftmaxFunction(_RowFunction):
     """logsumexp, log_softmax or softmax."""
 
@@ -179,7 +175,7 @@ class _SoftmaxFunction(_RowFunction):
             elif not reduces:
                 ones = np.ones((), dtype=reduced_dtype(dtype))
                 cotangent_array = event.spread(ones if cotangent_array is None else cotangent_array)
-            gradient_array, gradient_view = event.empty(_gradient_dtype(x))
+            gradient_array, gradient_view = event.empty(gradient_dtype(x))
 
         _core.softmax_family(
             name,
@@ -231,8 +227,8 @@ class _RowLoss(_RowFunction):
                 self._fail(f"out must be None where wrt does not name {name}; got {type(out).__name__}")
             return None, None
         if out is None:
-            return event.empty(_gradient_dtype(logits))
-        buffer = check_out(out, event.shape, _gradient_dtype(logits), inputs, self.__qualname__)
+            return event.empty(gradient_dtype(logits))
+        buffer = check_out(out, event.shape, gradient_dtype(logits), inputs, self.__qualname__)
         return buffer, event.last(buffer)
 
 
@@ -378,7 +374,7 @@ class _PairFunction(_RowFunction):
             places["cotangent"] = reduction.cotangent(cotangent)
             for n in wanted:
                 if arrays[n].shape == shape:
-                    gradients[n], views[n] = event.empty(_gradient_dtype(arrays[n]))
+                    gradients[n], views[n] = event.empty(gradient_dtype(arrays[n]))
         places |= {
             "where": None if where is None else event.spread(where),
             "value": reduction.values,
@@ -417,14 +413,14 @@ class _PairFunction(_RowFunction):
             held = {}
             for n, x in summed.items():
                 # What is summed afterwards must not be rounded to 16 bits before.
-                held[n], own[f"{n}_gradient"] = piece.empty(reduced_dtype(_gradient_dtype(x)))
+                held[n], own[f"{n}_gradient"] = piece.empty(reduced_dtype(gradient_dtype(x)))
             self._compute(given, _core, in_double, *(piece.last(x[index]) for x in whole), **own)
             for n, g in held.items():
                 total = totals[n]
                 axes = tuple(a for a, size in enumerate(total.shape) if size == 1)
                 part = tuple(slice(None) if a in axes else place for a, place in enumerate(index))
                 total[part] += g.sum(axis=axes, keepdims=True, dtype=np.float64)
-        return {n: cast(totals[n].reshape(x.shape), _gradient_dtype(x)) for n, x in summed.items()}
+        return {n: cast(totals[n].reshape(x.shape), gradient_dtype(x)) for n, x in summed.items()}
 
 
 class _Divergence(_PairFunction):
@@ -462,7 +458,7 @@ class _Entropy(_RowFunction):
         if gradient:
             self._wanted(wrt, {"p": p}, given)
             cotangent_array = reduction.cotangent(cotangent)
-            gradient_array, gradient_view = event.empty(_gradient_dtype(p))
+            gradient_array, gradient_view = event.empty(gradient_dtype(p))
         _core.entropy(
             dtype == np.float64,
             event.last(p),
@@ -689,16 +685,25 @@ def _kl(
     ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location; for
     ``vonmises`` of one scale; for ``beta`` and ``uniform``, in the shapes; and between ``gamma``, ``chi2`` and
     ``expon``, between ``weibull_min`` and ``expon``, from ``weibull_min`` to ``gamma`` and ``chi2``, of one
-    location. From one family to another: from ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``,
-    ``chi2``, ``beta`` and ``pareto`` to ``norm``; from ``norm`` to ``laplace``; from ``norm``, ``expon``,
-    ``uniform``, ``gamma`` and ``chi2`` to ``gumbel_r``; from ``uniform``, ``beta`` and ``pareto`` to ``expon``,
-    ``gamma`` and ``chi2``; from ``uniform`` to ``pareto``; and from ``bernoulli`` to ``poisson``. Where a location
-    has to be the same or 0, and is not, an error says so. Those of one family are written in differences of the
-    parameters, in double, and keep their digits where parameters nearly agree. Alternative parameters are converted
-    to the first ones in float64, but for two logits of ``bernoulli`` and ``geom``, two rates of ``gamma``, and
-    scales, rates and means that are told by logarithms on both sides, which may lie past the range of float64.
-    Invalid ones give NaN. Gradients are named by side and parameter: ``g.p.scale``. So is ``wrt``: "p", "q.scale",
-    or a tuple of such names.
+    location; and between ``truncnorm`` and ``norm`` or another ``truncnorm``. From one family to another: from
+    ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``, ``chi2``, ``beta`` and ``pareto`` to ``norm``;
+    from ``norm`` to ``laplace``; from ``norm``, ``expon``, ``uniform``, ``gamma`` and ``chi2`` to ``gumbel_r``;
+    from ``uniform``, ``beta`` and ``pareto`` to ``expon``, ``gamma`` and ``chi2``; from ``uniform`` to ``pareto``;
+    and from ``bernoulli`` to ``poisson``. Where a location has to be the same or 0, and is not, an error says so.
+    Those of one family are written in differences of the parameters, in double, and keep their digits where
+    parameters nearly agree. Alternative parameters are converted to the first ones in float64, but for two logits
+    of ``bernoulli`` and ``geom``, two rates of ``gamma``, and scales, rates and means that are told by logarithms
+    on both sides, which may lie past the range of float64. Invalid ones give NaN. Gradients are named by side and
+    parameter: ``g.p.scale``. So is ``wrt``: "p", "q.scale", or a tuple of such names.
+
+    Of a ``truncnorm`` p with z = (x - loc_p) / scale_p, of q on p's interval, and g = log(q / p) there::
+
+        KL = log E_p exp(g - E_p g) + log(mass of q / mass of q on p's interval)
+
+    Infinite where p's interval, from loc + a scale to loc + b scale as these round in float64, is not within q's: so
+    from ``norm`` to any ``truncnorm`` with a finite bound. Gradients are those of one side, towards intervals that
+    hold p's. An integral takes the first term where the densities are alike, which keeps its digits; the second has
+    those that half an ulp in the bounds leaves.
 
     Of vectors, classes and trials there are those of one family for ``multivariate_normal``, ``dirichlet``,
     ``categorical``, ``multinomial``, ``binom`` and ``nbinom``, in float64. Two ``multivariate_normal`` may be given in
@@ -738,6 +743,9 @@ def _kl(
     >>> value, gradients = lk.kl.value_and_grad(lk.gamma(1e6), lk.gamma(1e6 + 1))
     >>> float(value), float(gradients.q.a)
     (5.000000833333333e-07, 1e-06)
+    >>> p, q = lk.truncnorm(a=0.0, b=2.0), lk.truncnorm(a=0.0, b=2.0, scale=[1.0, 1.000001, 2.0])
+    >>> lk.kl(p, q)
+    array([0.00000000e+00, 2.26259357e-07, 4.02994192e-01])
     >>> float(lk.kl(lk.multivariate_normal([0.0, 0.0]), lk.multivariate_normal([1.0, 0.0], diag=[2.0, 1.0])).round(12))
     0.34657359028
     >>> value, error = lk.kl(lk.logistic(), lk.norm(scale=2.0), n_samples=100_000, seed=1)

@@ -9,14 +9,24 @@ import numpy as np
 
 from likelier import _core, _device_score
 from likelier import _memory as memory
-from likelier._arrays import Array, as_array, as_known, cast, is_integer, is_number, reduced_dtype, result_dtype
+from likelier._arrays import (
+    Array,
+    as_array,
+    as_known,
+    cast,
+    gradient_dtype,
+    is_integer,
+    is_number,
+    reduced_dtype,
+    result_dtype,
+)
 from likelier._device import DeviceArray, place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import REDUCTIONS
 from likelier._memory import sum_to
 from likelier._partial import Partial
 from likelier._probes import Estimate
-from likelier._rows import _Event, _give, _gradient_dtype, _Reduction, _RowFunction
+from likelier._rows import _Event, _give, _Reduction, _RowFunction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -192,7 +202,7 @@ class ScoreFunction(_RowFunction):
     ) -> list[Array | None]:
         """Return new arrays of the full shape for the gradients that are wanted; what is summed is not 16-bit."""
         return [
-            _core.empty(shape, _gradient_dtype(a) if a.shape == shape else reduced_dtype(_gradient_dtype(a)))
+            _core.empty(shape, gradient_dtype(a) if a.shape == shape else reduced_dtype(gradient_dtype(a)))
             if n in wanted
             else None
             for n, a in ((n, arrays[n]) for n in names)
@@ -201,14 +211,14 @@ class ScoreFunction(_RowFunction):
     def _settle(self, arrays: Mapping[str, Array], names: Sequence[str], places: Sequence[Any]) -> dict[str, Array]:
         """Return the gradients in their arguments' shapes and dtypes, by name."""
         return {
-            n: cast(sum_to(g, arrays[n].shape), _gradient_dtype(arrays[n]))
+            n: cast(sum_to(g, arrays[n].shape), gradient_dtype(arrays[n]))
             for n, g in zip(names, places, strict=True)
             if g is not None
         }
 
     def _row_gradient(self, x: Array, values: Array) -> Array:
         """Return the gradient by an argument of one number a sample, from its values at all samples."""
-        return cast(np.array(sum_to(values, x.shape)), _gradient_dtype(x))
+        return cast(np.array(sum_to(values, x.shape)), gradient_dtype(x))
 
     def _row_total(self, x: Array, rows: tuple[int, ...], sums: _Sums) -> Any:
         """Return one number a sample, of an argument, or their sum."""

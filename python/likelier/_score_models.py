@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from likelier import _memory as memory
-from likelier._arrays import Array, as_known, cast, reduced_dtype
+from likelier._arrays import Array, as_known, cast, gradient_dtype, reduced_dtype
 from likelier._cholesky import factorize
 from likelier._device import backend, place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import BY_NAME, ElementwiseFunction, finish
 from likelier._memory import array_of, is_host, namespace
-from likelier._rows import _gradient_dtype, make_special_row_functions
+from likelier._rows import make_special_row_functions
 from likelier._score_losses import Job, ScoreFunction, _factor_of
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class _Model(ScoreFunction):
                 score, trace = self._fields(values)
                 losses, gradients = 0.5 * np.einsum("nd,nd->n", score, score) + trace, {}
         settled = {
-            n: cast(np.asarray(gradients[n]).reshape(arrays[n].shape), _gradient_dtype(arrays[n])) for n in job.wanted
+            n: cast(np.asarray(gradients[n]).reshape(arrays[n].shape), gradient_dtype(arrays[n])) for n in job.wanted
         }
         losses = sums.present(losses.reshape(rows), rows)
         return (losses.sum() if sums.collapses else losses), settled

@@ -35,22 +35,6 @@ def student_constants(df: Array, n: int) -> tuple[Array, Array]:
     return rest - half * math.log(2 * math.pi), slope / 2
 
 
-def student_terms(squares: Array, df: Array, n: int) -> tuple[Array, Array, Array]:
-    """Return what the density makes of quadratic forms, for arrays that no kernel of ours does it for.
-
-    They are -(df + n) / 2 log1p(q / df), its derivative by q times -2, and that by df: what the engine of elliptical
-    densities has for the CPU (``student`` in ``triangular.cpp``).
-    """
-    normal = df == np.inf
-    u = squares / df
-    total = df + n
-    value = np.where(normal, -0.5 * squares, -0.5 * total * np.log1p(u))
-    weight = np.where(normal, 1.0, total / (df + squares))
-    ratio = np.where(u < np.inf, u / (1 + u), 1.0)
-    slope = np.where(u < np.inf, ratio * (n / df - u) - _special()["log1pmx"](u), -u)
-    return value, weight, np.where(normal, 0.0, 0.5 * slope)
-
-
 @functools.cache
 def _special() -> dict[str, Any]:
     return make_special_functions()

@@ -31,7 +31,7 @@ from likelier._elementwise import (
 )
 from likelier._families import Family
 from likelier._fits import CLOSED_FORMS
-from likelier._memory import array_of, sum_to
+from likelier._memory import array_of, is_host, sum_to
 from likelier._partial import Partial
 
 if TYPE_CHECKING:
@@ -389,6 +389,20 @@ def summed_over_events(
     """
     high, low = reduced_over_events(operation, parameters, arrays, shape, factors, gradients, in_double)
     return array_of(high + low)
+
+
+def elementwise(operation: str, *arguments: Any, gradients: bool = False) -> tuple[Array, list[Array]]:
+    """Return an operation on doubles, arrays of one memory and numbers, and its derivatives."""
+    given = [array_of(a, DOUBLE) for a in arguments]
+    beside = [a for a in given if not is_host(a)]
+    if beside:
+        given = [memory.full((), float(a), *beside) if is_host(a) else a for a in given]
+    shape = np.broadcast_shapes(*(a.shape for a in given))
+    value = memory.empty(shape, DOUBLE, *given)
+    slopes: list[Any] = [memory.empty(shape, DOUBLE, *given) if gradients else None for _ in given]
+    whole = tuple(np.broadcast_to(a, shape) for a in given)
+    memory.elementwise(BY_NAME[operation].index, 0, True, shape, whole, value=value, gradients=tuple(slopes))
+    return value, slopes
 
 
 def sum_of_events(array: Array, less: float) -> Array:

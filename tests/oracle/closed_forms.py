@@ -86,6 +86,34 @@ def vonmises() -> tuple[Formula, ...]:
     )
 
 
+def _normal_mass(a: Number, b: Number) -> Number:
+    if a + b < 0:
+        a, b = -b, -a
+    return (mp.erfc(a / mp.sqrt(2)) - (mp.erfc(b / mp.sqrt(2)) if mp.isfinite(b) else 0)) / 2
+
+
+def truncnorm() -> tuple[Formula, ...]:
+    """The divergence from q on p's own interval, and the logarithm of q's mass over that on p's interval."""
+
+    def moved(x: Number, m: Number, s: Number, n: Number, t: Number) -> Number:
+        return (m - n + x * s) / t if mp.isfinite(x) else x
+
+    def within(a: Number, b: Number, m: Number, s: Number, _c: Number, _d: Number, n: Number, t: Number) -> Number:
+        mass = _normal_mass(a, b)
+        ends = [(x, mp.npdf(x)) for x in (a, b) if mp.isfinite(x)]
+        signs = [1 if x == a else -1 for x, _ in ends]
+        mean = sum((u * y for u, (_, y) in zip(signs, ends, strict=True)), mp.zero) / mass
+        square = 1 + sum((u * x * y for u, (x, y) in zip(signs, ends, strict=True)), mp.zero) / mass
+        r, k = s / t, (m - n) / t
+        own = mp.log(_normal_mass(moved(a, m, s, n, t), moved(b, m, s, n, t)) / (mass * r))
+        return own + (r**2 * square + 2 * r * k * mean + k**2 - square) / 2
+
+    def beyond(a: Number, b: Number, m: Number, s: Number, c: Number, d: Number, n: Number, t: Number) -> Number:
+        return mp.log(_normal_mass(c, d) / _normal_mass(moved(a, m, s, n, t), moved(b, m, s, n, t)))
+
+    return within, beyond
+
+
 def norm_to_laplace(m: Number, s: Number, n: Number, t: Number) -> Number:
     """From the mean of |x - n|; the logarithms and the rest are of order 1 where it is least, 0.048."""
     d = abs(m - n)
@@ -254,6 +282,8 @@ class Form:
     slope_terms: tuple[Formula, ...] = ()
     points: tuple[tuple[float, ...], ...] = ()
     kind: str = ""
+    # Terms of exponentials, in which half an ulp of the parameters counts however small the divergence is.
+    conditioned: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -261,6 +291,7 @@ class Form:
 
 
 LOCATED, SHAPED = ("loc", "scale"), ("a", "scale")
+TRUNCATED = ("a", "b", "loc", "scale")
 # Where supports begin.
 BEGINS = (("expon", "loc"), ("pareto", "scale"))
 
@@ -295,6 +326,15 @@ FORMS = (
         points=((0, 1, 2, 0.5), (1e30, 0.5, 1e30, 0.5 + 1e-15), (1e-30, 0, 1e30, 3), (2, 300, 3, -300)),
     ),
     Form("norm", "laplace", LOCATED, LOCATED, (norm_to_laplace,), points=((1, 2, 1, 3), (1e30, 1, 0, 1e30))),
+    Form("truncnorm", "truncnorm", TRUNCATED, TRUNCATED, truncnorm(), conditioned=(1,)),
+    Form(
+        "truncnorm",
+        "norm",
+        TRUNCATED,
+        LOCATED,
+        tuple(lambda a, b, m, s, n, t, f=f: f(a, b, m, s, -mp.inf, mp.inf, n, t) for f in truncnorm()),
+        conditioned=(1,),
+    ),
     _own("halfcauchy", ("scale",), lambda s, t: cauchy(mp.zero, s, mp.zero, t)),
     Form("beta", "beta", ("a", "b"), ("a", "b"), (beta,), beta_slopes(), points=((1e6, 1e6, 1e6 + 1, 1e6),)),
     _own("poisson", ("mu",), poisson, (1e8, 1e8 + 16)),
@@ -342,6 +382,8 @@ FORMS = (
 
 def points(form: Form, dtype: type[np.floating[Any]], count: int = 40) -> Array:
     """Parameters far apart, near each other and an ulp away, with the support of p in that of q."""
+    if form.p == "truncnorm":
+        return _intervals(form, dtype)
     rng = random.Random(form.name)
     crossing = form.p != form.q
     eps = float(np.finfo(dtype).eps)
@@ -375,6 +417,58 @@ def points(form: Form, dtype: type[np.floating[Any]], count: int = 40) -> Array:
     # supports are as they were before rounding, or exactly alike
     keep = [_inside(form, row[:n], row[n:]) for row in x.astype(np.float64)]
     return np.asarray(x[keep])
+
+
+def _intervals(form: Form, dtype: type[np.floating[Any]], count: int = 90) -> Array:
+    """Intervals of all kinds, and q of p's parameters or near them on the same interval or on one around it."""
+    rng = random.Random(form.name)
+    eps = float(np.finfo(dtype).eps)
+    digits = 10 if dtype == np.float32 else 24
+    kept: list[Array] = []
+
+    def short(x: float) -> float:
+        """Of so few digits that ends of intervals can agree."""
+        return float(np.ldexp(np.rint(np.ldexp(x, digits)), -digits))
+
+    def bounds(kind: str) -> tuple[float, float]:
+        if kind == "tail":
+            a = 10 ** rng.uniform(-0.3, 2.5)
+            return a, a + 10 ** rng.uniform(-1, 0.5) / (1 + a / 8)
+        if kind == "narrow":
+            a = 10 ** rng.uniform(-1, 2)
+            return a, a + 10 ** rng.uniform(-2.5, -0.5)
+        if kind == "half":
+            return 10 ** rng.uniform(-1, 1.5) * rng.choice([-1, 1]), np.inf
+        return -(10 ** rng.uniform(-0.3, 0.9)), 10 ** rng.uniform(-0.3, 0.9)
+
+    while len(kept) < count:
+        a, b = map(short, bounds(rng.choice(["tail", "narrow", "half", "around", "around"])))
+        if rng.random() < 0.5:
+            a, b = -b, -a
+        m, s = rng.choice([0, short(rng.gauss(0, 1))]), 2.0 ** rng.randint(-3, 3)
+        step = rng.choice([0, eps, 64 * eps, 1e-6, 1e-3, 0.1, 1])
+        n = m + rng.choice([-1, 0, 1]) * rng.choice([step * s, short(step) * s])
+        t = s * rng.choice([1, 1, 1 + rng.choice([-0.5, 1]) * step])
+        if rng.random() < 0.15:
+            n, t = short(rng.gauss(0, 4)), 2.0 ** rng.randint(-3, 3)
+        room = [rng.choice([0, 0, 1e-3, 1, np.inf]) for _ in range(2)]
+        q = [(m - n + a * s) / t - room[0], (m - n + b * s) / t + room[1]]
+        row = np.array([a, b, m, s, *(q if form.q == "truncnorm" else ()), n, t]).astype(dtype)
+        x = [float(v) for v in row]
+        low, high = (x[4], x[5]) if form.q == "truncnorm" else (-np.inf, np.inf)
+        if x[0] < x[1] and _holds((low, high, *x[-2:]), x[:4]):
+            kept.append(row)
+    return np.unique(np.array(kept), axis=0)
+
+
+def _holds(q: Sequence[float], p: Sequence[float]) -> bool:
+    """Tell whether the interval of q holds that of p, exactly."""
+
+    def end(x: Sequence[float], i: int) -> Number:
+        return mp.mpf(x[2]) + mp.mpf(x[i]) * mp.mpf(x[3])
+
+    with mp.workprec(BITS):
+        return bool(end(q, 0) <= end(p, 0) and end(q, 1) >= end(p, 1))
 
 
 def _wide(form: Form, eps: float, count: int = 30) -> list[list[float]]:
@@ -484,7 +578,8 @@ def reference(form: Form, row: Array) -> list[tuple[float, float, Number, Number
     step = mp.ldexp(1, -STEP_BITS)
     with mp.workprec(BITS):
         x = [mp.mpf(float(v)) for v in row]
-        value, slopes, size, sizes = _with_slopes(form, x, step)
+        value, slopes, size, parts = _with_slopes(form, x, step)
+        sizes = [sum(map(abs, part)) if slope else mp.zero for part, slope in zip(parts, slopes, strict=True)]
         moved = [mp.zero] * len(x)
         wide = step * 2**100
         for j, v in enumerate(x):
@@ -493,26 +588,33 @@ def reference(form: Form, row: Array) -> list[tuple[float, float, Number, Number
                 for i, slope in enumerate(_with_slopes(form, near, step)[1]):
                     moved[i] += abs(slope - slopes[i]) / wide
         factor = 2 if value > 1 else 1
-        own = factor * sum(abs(s * v) for s, v in zip(slopes, x, strict=True)) if value > 1 else mp.zero
+        counted = slopes if value > 1 else [sum((part[i] for i in form.conditioned), mp.zero) for part in parts]
+        own = factor * sum(abs(s * v) for s, v in zip(counted, x, strict=True) if mp.isfinite(v))
         result = [(*split(value), size, own)]
         for slope, slope_size, error in zip(slopes, sizes, moved, strict=True):
             result.append((*split(slope), slope_size, factor * error))
     return result
 
 
-def _with_slopes(form: Form, x: Sequence[Number], step: Number) -> tuple[Number, list[Number], Number, list[Number]]:
-    """The value and its derivatives, and the sums of the absolute terms of each."""
+def _with_slopes(
+    form: Form, x: Sequence[Number], step: Number
+) -> tuple[Number, list[Number], Number, list[list[Number]]]:
+    """The value and its derivatives, the sum of the absolute terms of the value, and the terms of the derivatives."""
     values = [term(*x) for term in form.terms]
-    slopes, sizes = [], []
+    slopes, terms = [], []
     for j, v in enumerate(x):
+        if not mp.isfinite(v):
+            slopes.append(mp.zero)
+            terms.append([mp.zero] * len(form.terms))
+            continue
         h = abs(v) * step if v else step
         ends = [[u + s if i == j else u for i, u in enumerate(x)] for s in (h, -h)]
         parts = [(term(*ends[0]) - term(*ends[1])) / (2 * h) for term in form.slope_terms or form.terms]
         slope = sum(parts, mp.zero)
         # below this it is the error of the differences
         slopes.append(slope if abs(slope) * h > mp.ldexp(1, LOST_BITS - BITS) else mp.zero)
-        sizes.append(sum(map(abs, parts)) if slopes[-1] else mp.zero)
-    return sum(values, mp.zero), slopes, sum(map(abs, values)), sizes
+        terms.append(parts)
+    return sum(values, mp.zero), slopes, sum(map(abs, values)), terms
 
 
 def load(form: Form, dtype: str) -> tuple[list[Array], list[Reference]]:

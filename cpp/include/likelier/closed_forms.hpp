@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "likelier/families/vonmises.hpp"
 #include "likelier/parameters.hpp"
@@ -144,6 +145,27 @@ LIKELIER_HD inline mask_t<V> has_range(const V& product) {
 
 // ---- locations and scales
 
+// scale_p / scale_q, what it is above 1, and its logarithm. Forms that depend on the scales through it alone have the
+// derivatives by the scales' logarithms.
+template <class V>
+struct scale_quotient {
+  V ratio, excess, log;
+
+  LIKELIER_HD scale_quotient(const V& scale_p, const V& scale_q)
+      : ratio(scale_p / scale_q), excess((scale_p - scale_q) / scale_q), log(log_ratio(scale_p, scale_q)) {}
+  // From the difference of the logarithms.
+  LIKELIER_HD explicit scale_quotient(const V& difference)
+      : ratio(full_exp(difference)), excess(full_expm1(difference)), log(difference) {}
+};
+
+template <class V>
+LIKELIER_HD inline closed_form<V> by_scales(closed_form<V> r, const V& scale_p, const V& scale_q) {
+  r.at[2] = r.at[2] / scale_p;
+  r.at[4] = r.at[4] / scale_q;
+  keep_valid(r.at[0], is_positive(scale_p) && is_positive(scale_q));
+  return r;
+}
+
 template <bool with_gradient>
 struct kl_norm {
   static constexpr const char* name = "_kl_norm";
@@ -175,15 +197,19 @@ struct kl_lognorm {
   static constexpr int parameters = 4;
 
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& s_p, const V& scale_p, const V& s_q, const V& scale_q) const {
-    closed_form<V> r = kl_norm<with_gradient>::of(V(log_ratio(scale_p, scale_q) / s_q), s_p, s_q);
+  LIKELIER_HD static closed_form<V> of(const V& s_p, const V& s_q, const scale_quotient<V>& quotient) {
+    closed_form<V> r = kl_norm<with_gradient>::of(V(quotient.log / s_q), s_p, s_q);
     const V pull = r.at[1];
     r.at[1] = r.at[2];
-    r.at[2] = pull / scale_p;
+    r.at[2] = pull;
     r.at[3] = r.at[4];
-    r.at[4] = -pull / scale_q;
-    keep_valid(r.at[0], is_positive(s_p) && is_positive(s_q) && is_positive(scale_p) && is_positive(scale_q));
+    r.at[4] = -pull;
+    keep_valid(r.at[0], is_positive(s_p) && is_positive(s_q));
     return r;
+  }
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& s_p, const V& scale_p, const V& s_q, const V& scale_q) const {
+    return by_scales(of(s_p, s_q, scale_quotient<V>(scale_p, scale_q)), scale_p, scale_q);
   }
 };
 
@@ -202,7 +228,7 @@ struct kl_laplace {
     const V decay = full_expm1(V(-u));
     // Where u is large r u may be finite though u is not.
     const auto far = u > constant<V>(1.0);
-    const V apart = select(far, abs(d) / scale_q + ratio * decay, ratio * expm1mx(V(select(far, zero, -u))));
+    const V apart = select(far, abs(d) / scale_q + ratio * decay, chain(ratio, V(expm1mx(V(select(far, zero, -u))))));
     closed_form<V> r;
     r.at[0] = log_bregman(scale_p, scale_q, V(scale_p - scale_q)) + apart;
     keep_valid(r.at[0], is_positive(scale_p) && is_positive(scale_q));
@@ -210,7 +236,7 @@ struct kl_laplace {
     r.at[1] = select(d == zero, zero, pull);
     // e^-u (1 + u) - 1.
     const V loss = select(far, decay + u * full_exp(V(-u)), expm1mx(V(select(far, zero, -u))) + u * decay);
-    r.at[2] = (h + ratio * select(u == infinity<V>(), -one, loss)) / scale_p;
+    r.at[2] = (h + chain(ratio, V(select(u == infinity<V>(), -one, loss)))) / scale_p;
     r.at[3] = -r.at[1];
     r.at[4] = -(h + apart) / scale_q;
     return r;
@@ -286,7 +312,7 @@ struct kl_halfnorm {
     const V mean = constant<V>(0.79788456080286536);  // sqrt(2 / pi)
     const V z = (loc_p - loc_q) / scale_q, ratio = scale_p / scale_q;
     closed_form<V> inside = kl_norm<with_gradient>::of(z, scale_p, scale_q);
-    const V cross = mean * ratio * z;
+    const V cross = chain(V(mean * ratio), z);
     inside.at[0] = inside.at[0] + cross;
     inside.at[1] = inside.at[1] + mean * ratio / scale_q;
     inside.at[2] = inside.at[2] + mean * z / scale_q;
@@ -319,13 +345,16 @@ struct kl_pareto {
   static constexpr int parameters = 4;
 
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& b_p, const V& scale_p, const V& b_q, const V& scale_q) const {
-    const V difference = b_q - b_p, log_scales = log_ratio(scale_p, scale_q);
+  LIKELIER_HD static closed_form<V> of(const V& b_p, const V& b_q, const scale_quotient<V>& quotient) {
+    const V difference = b_q - b_p;
     const V x = difference / b_p;
-    const closed_form<V> inside = {{log_bregman(b_q, b_p, difference) + b_q * log_scales, -x / b_p, b_q / scale_p,
-                                    x / b_q + log_scales, -b_q / scale_q}};
-    const auto valid = is_positive(b_p) && is_positive(b_q) && is_positive(scale_p) && is_positive(scale_q);
-    return beyond_support(inside, scale_p < scale_q, valid);
+    const closed_form<V> inside = {
+        {log_bregman(b_q, b_p, difference) + b_q * quotient.log, -x / b_p, b_q, x / b_q + quotient.log, -b_q}};
+    return beyond_support(inside, quotient.log < constant<V>(0.0), is_positive(b_p) && is_positive(b_q));
+  }
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& b_p, const V& scale_p, const V& b_q, const V& scale_q) const {
+    return by_scales(of(b_p, b_q, scale_quotient<V>(scale_p, scale_q)), scale_p, scale_q);
   }
 };
 
@@ -369,17 +398,34 @@ struct kl_weibull {
   static constexpr int parameters = 4;
 
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& c_p, const V& scale_p, const V& c_q, const V& scale_q) const {
-    const V log_scales = log_ratio(scale_p, scale_q), ratio = c_q / c_p;
-    const several<V, 3> e = kl_of_extremes(ratio, V((c_q - c_p) / c_p), V(-c_q * log_scales));
-    closed_form<V> r = {{e.at[0], -ratio * e.at[1] / c_p, -c_q * e.at[2] / scale_p,
-                         e.at[1] / c_p - chain(e.at[2], log_scales), c_q * e.at[2] / scale_q}};
-    keep_valid(r.at[0], is_positive(c_p) && is_positive(c_q) && is_positive(scale_p) && is_positive(scale_q));
+  LIKELIER_HD static closed_form<V> of(const V& c_p, const V& c_q, const scale_quotient<V>& quotient) {
+    const V ratio = c_q / c_p;
+    const several<V, 3> e = kl_of_extremes(ratio, V((c_q - c_p) / c_p), V(-c_q * quotient.log));
+    const V by_shape = e.at[1] / c_p - chain(e.at[2], quotient.log);
+    const auto overflow = e.at[2] == -infinity<V>();
+    closed_form<V> r = {
+        {e.at[0], -ratio * e.at[1] / c_p, -c_q * e.at[2], select(overflow, infinity<V>(), by_shape), c_q * e.at[2]}};
+    keep_valid(r.at[0], is_positive(c_p) && is_positive(c_q));
     return r;
+  }
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& c_p, const V& scale_p, const V& c_q, const V& scale_q) const {
+    return by_scales(of(c_p, c_q, scale_quotient<V>(scale_p, scale_q)), scale_p, scale_q);
   }
 };
 
 // ---- the gamma function's
+
+// bd0(k, ratio factor), with the product less k given, where the product may have underflown.
+template <class V>
+LIKELIER_HD inline V bd0_of_product(const V& k, const V& factor, const scale_quotient<V>& quotient, const V& product,
+                                    const V& difference) {
+  V log_quotient;
+  const V value = bd0(k, product, difference, log_quotient);
+  const auto lost = product < constant<V>(1e-290) && quotient.log < constant<V>(0.0) && k > constant<V>(1e-270);
+  if (!any(lost)) return value;
+  return select(lost, k * ((log_ratio(k, factor) - quotient.log) - constant<V>(1.0)) + product, value);
+}
 
 // Of one location. With r = scale_p / scale_q: G's Bregman divergence from a_p to a_q, and bd0(a_q, a_p r).
 template <bool with_gradient>
@@ -388,27 +434,42 @@ struct kl_gamma {
   static constexpr int parameters = 4;
 
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& a_p, const V& scale_p, const V& a_q, const V& scale_q) const {
-    const V delta = a_q - a_p, ratio = scale_p / scale_q, excess = (scale_p - scale_q) / scale_q;
-    const V product = a_p * ratio;
-    // a_p r - a_q, where the products have a range.
-    const V exact = difference_of_products(a_p, scale_p, a_q, scale_q) / scale_q;
-    const V difference = select(has_range(a_p * scale_p) && has_range(a_q * scale_q), exact, product - a_q);
-    V log_quotient;
+  LIKELIER_HD static closed_form<V> of(const V& a_p, const V& a_q, const scale_quotient<V>& quotient, const V& product,
+                                       const V& difference) {
+    const V delta = a_q - a_p, ratio = quotient.ratio, excess = quotient.excess;
     closed_form<V> r =
-        without_gradient(V(gamma_bregman(a_p, a_q, delta) + bd0(a_q, product, difference, log_quotient)));
-    keep_valid(r.at[0], is_positive(a_p) && is_positive(a_q) && is_positive(scale_p) && is_positive(scale_q));
+        without_gradient(V(gamma_bregman(a_p, a_q, delta) + bd0_of_product(a_q, a_p, quotient, product, difference)));
+    keep_valid(r.at[0], is_positive(a_p) && is_positive(a_q));
     if constexpr (with_gradient) {
       const V bend = trigamma_in_double{}(a_p);
       // Where both quotients are small, of 1 and a psi'(a) the difference alone.
       const V rest = constant<V>(0.5) / a_p + a_p * stirlerr_curvature_in_double{}(a_p);
       const auto far = ratio < constant<V>(0.5) && a_q < constant<V>(0.5) * a_p;
       r.at[1] = select(far, (ratio - a_q * bend) + rest, excess - chain(bend, delta));
-      r.at[2] = difference / scale_p;
-      r.at[3] = digamma_climb(a_p, a_q, delta) - log_ratio(scale_p, scale_q);
-      r.at[4] = -difference / scale_q;
+      r.at[2] = difference;
+      r.at[3] = digamma_climb(a_p, a_q, delta) - quotient.log;
+      r.at[4] = -difference;
     }
     return r;
+  }
+  template <class V>
+  LIKELIER_HD static closed_form<V> of(const V& a_p, const V& a_q, const scale_quotient<V>& quotient) {
+    // e^log may have overflown where the product does not.
+    V product = a_p * quotient.ratio;
+    const auto overflow = quotient.ratio == infinity<V>();
+    if (any(overflow)) product = select(overflow, full_exp(V(quotient.log + full_log(a_p))), product);
+    const auto near = abs(quotient.excess) < constant<V>(0.5);
+    const V difference = select(near, a_p * quotient.excess - (a_q - a_p), product - a_q);
+    return of(a_p, a_q, quotient, product, difference);
+  }
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& a_p, const V& scale_p, const V& a_q, const V& scale_q) const {
+    const scale_quotient<V> quotient(scale_p, scale_q);
+    const V product = a_p * quotient.ratio;
+    // a_p r - a_q, where the products have a range.
+    const V exact = difference_of_products(a_p, scale_p, a_q, scale_q) / scale_q;
+    const V difference = select(has_range(a_p * scale_p) && has_range(a_q * scale_q), exact, product - a_q);
+    return by_scales(of(a_p, a_q, quotient, product, difference), scale_p, scale_q);
   }
 };
 
@@ -526,28 +587,31 @@ struct kl_weibull_gamma {
   static constexpr int parameters = 4;
 
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& c, const V& scale_p, const V& a, const V& scale_q) const {
+  LIKELIER_HD static closed_form<V> of(const V& c, const V& a, const scale_quotient<V>& quotient) {
     const V one = constant<V>(1.0);
     const V inverse = one / c, eta = (one - c) / c, alpha = a - one;
-    const V log_scales = log_ratio(scale_p, scale_q);
     // The mean of p over scale_q, (scale_p / scale_q) Gamma(1 + 1 / c), less 1, and itself.
-    const V h = (scale_p - scale_q) / scale_q;
+    const V h = quotient.excess;
     const V growth = full_expm1(gammaln_ratio_in_double{}(constant<V>(2.0), eta));
-    const V mean = (scale_p / scale_q) * (one + growth);
+    const V mean = quotient.ratio * (one + growth);
     const auto near = abs(h) < constant<V>(0.5) && abs(growth) < one;
     const V difference = select(near, ((h + growth) + h * growth) - alpha, mean - a);
-    V log_quotient;
-    closed_form<V> r = without_gradient(V(bd0(a, mean, difference, log_quotient) + gamma_bregman(one, a, alpha) +
+    closed_form<V> r = without_gradient(V(bd0_of_product(a, V(one + growth), quotient, mean, difference) +
+                                          gamma_bregman(one, a, alpha) +
                                           (a * lgamma_bregman_at_one(inverse, eta) - alpha * full_log(c))));
-    keep_valid(r.at[0], is_positive(c) && is_positive(a) && is_positive(scale_p) && is_positive(scale_q));
+    keep_valid(r.at[0], is_positive(c) && is_positive(a));
     if constexpr (with_gradient) {
       const V gamma = constant<V>(euler_gamma);
       r.at[1] = inverse * (one - inverse * (a * gamma + mean * digamma_in_double{}(V(constant<V>(2.0) + eta))));
-      r.at[2] = difference / scale_p;
-      r.at[3] = digamma_from_one(a, alpha) + gamma * eta - log_scales;
-      r.at[4] = -difference / scale_q;
+      r.at[2] = difference;
+      r.at[3] = digamma_from_one(a, alpha) + gamma * eta - quotient.log;
+      r.at[4] = -difference;
     }
     return r;
+  }
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& c, const V& scale_p, const V& a, const V& scale_q) const {
+    return by_scales(of(c, a, scale_quotient<V>(scale_p, scale_q)), scale_p, scale_q);
   }
 };
 
@@ -1495,84 +1559,121 @@ struct kl_bernoulli_poisson {
 
 // ---- scales by their logarithms
 
-// Where only the quotient of the scales matters, and of locations the difference by them: in units between the scales,
-// which may lie anywhere.
-template <template <bool> class Form, bool with_gradient, bool located>
-struct by_logs {
+// Where only the quotient of the scales matters.
+template <template <bool> class Form, bool with_gradient>
+struct by_log_quotient {
   static constexpr int parameters = 4;
 
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& first_p, const V& log_p, const V& first_q, const V& log_q) const {
+    return Form<with_gradient>::of(first_p, first_q, scale_quotient<V>(V(log_p - log_q)));
+  }
+};
+
+// Where of locations the difference in units of the scales matters as well. The units are between the scales, which may
+// lie anywhere. Scales that are too far apart for that are taken less far apart, in units next to the larger one, and
+// the divergence, which has become linear in their distance or infinite, is continued.
+template <template <bool> class Form, bool with_gradient>
+struct by_logs {
+  static constexpr int parameters = 4;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& log_p, const V& loc_q, const V& log_q) const {
     const V zero = constant<V>(0.0), half = constant<V>(0.5);
-    const V gap = half * (log_p - log_q);
-    const V scale_p = full_exp(gap), scale_q = full_exp(V(-gap));
-    closed_form<V> r;
-    if constexpr (located) {
-      // A half of it twice, as the whole may overflow.
-      const V unit = full_exp(V(constant<V>(-0.25) * (log_p + log_q)));
-      const V d = first_p - first_q;
-      V distance = select(d == zero, zero, d * unit * unit);
-      // Its sign outlives its underflow.
-      const V least = select(d < zero, -smallest_normal<V>(), smallest_normal<V>());
-      distance = select(distance == zero && d != zero, least, distance);
-      r = Form<with_gradient>{}(distance, scale_p, zero, scale_q);
-      r.at[1] = chain(unit, V(chain(unit, r.at[1])));
-      r.at[3] = chain(unit, V(chain(unit, r.at[3])));
-    } else {
-      r = Form<with_gradient>{}(first_p, scale_p, first_q, scale_q);
+    const V apart = log_p - log_q, most = constant<V>(700.0), above = constant<V>(100.0);
+    const auto far = abs(apart) > most;
+    const V nearer = select(far, select(apart < zero, -most, constant<V>(750.0)), apart);
+    // The larger is e^100 then.
+    const V gap = select(far, select(apart < zero, above - most, above), half * apart);
+    const V scale_p = full_exp(gap), scale_q = full_exp(V(gap - nearer));
+    const V log_unit = select(far, max(log_p, log_q) - above, half * (log_p + log_q));
+    // A half of it twice, as the whole may overflow.
+    const V unit = full_exp(V(constant<V>(-0.5) * log_unit));
+    const V d = loc_p - loc_q;
+    V distance = select(d == zero, zero, d * unit * unit);
+    // Its sign outlives its underflow.
+    const V least = select(d < zero, -smallest_normal<V>(), smallest_normal<V>());
+    distance = select(distance == zero && d != zero, least, distance);
+    closed_form<V> r = Form<true>{}(distance, scale_p, zero, scale_q);
+    for (int i = 1; i < 4; i += 2) {
+      const V slope = chain(unit, V(chain(unit, r.at[i])));
+      r.at[i] = select(abs(r.at[i]) == infinity<V>(), r.at[i], slope);
     }
     r.at[2] = chain(scale_p, r.at[2]);
     r.at[4] = chain(scale_q, r.at[4]);
+    const auto continued = far && r.at[0] < infinity<V>();
+    if (any(continued)) {
+      const V rest = apart - nearer;
+      const V further = r.at[0] + select(apart < zero, r.at[2] * rest, -r.at[4] * rest);
+      r.at[0] = select(continued, further, r.at[0]);
+    }
+    keep_valid(r.at[0], abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>());
     return r;
   }
 };
 
 template <bool with_gradient>
-struct kl_norm_logs : by_logs<kl_norm, with_gradient, true> {
+struct kl_norm_logs : by_logs<kl_norm, with_gradient> {
   static constexpr const char* name = "_kl_norm_logs";
 };
 template <bool with_gradient>
-struct kl_laplace_logs : by_logs<kl_laplace, with_gradient, true> {
+struct kl_laplace_logs : by_logs<kl_laplace, with_gradient> {
   static constexpr const char* name = "_kl_laplace_logs";
 };
 template <bool with_gradient>
-struct kl_cauchy_logs : by_logs<kl_cauchy, with_gradient, true> {
+struct kl_cauchy_logs {
   static constexpr const char* name = "_kl_cauchy_logs";
+  static constexpr int parameters = 4;
+
+  // Its logarithm is finite where the quotient of the distance and the scales is not.
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& log_p, const V& loc_q, const V& log_q) const {
+    const V one = constant<V>(1.0), two = constant<V>(2.0);
+    closed_form<V> r = by_logs<kl_cauchy, with_gradient>{}(loc_p, log_p, loc_q, log_q);
+    const V d = loc_p - loc_q, log_distance = full_log(V(abs(d)));
+    const auto far = log_distance - max(log_p, log_q) > constant<V>(300.0);
+    if (!any(far)) return r;
+    const V logs = (log_distance - log_p) + (log_distance - log_q);
+    const closed_form<V> apart = {{logs - constant<V>(1.3862943611198906), two / d, -one, -two / d, -one}};
+    for (int i = 0; i < 5; ++i) r.at[i] = select(far, apart.at[i], r.at[i]);
+    keep_valid(r.at[0], abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>());
+    return r;
+  }
 };
 template <bool with_gradient>
-struct kl_gumbel_logs : by_logs<kl_gumbel, with_gradient, true> {
+struct kl_gumbel_logs : by_logs<kl_gumbel, with_gradient> {
   static constexpr const char* name = "_kl_gumbel_logs";
 };
 template <bool with_gradient>
-struct kl_uniform_logs : by_logs<kl_uniform, with_gradient, true> {
+struct kl_uniform_logs : by_logs<kl_uniform, with_gradient> {
   static constexpr const char* name = "_kl_uniform_logs";
 };
 template <bool with_gradient>
-struct kl_expon_logs : by_logs<kl_expon, with_gradient, true> {
+struct kl_expon_logs : by_logs<kl_expon, with_gradient> {
   static constexpr const char* name = "_kl_expon_logs";
 };
 template <bool with_gradient>
-struct kl_halfnorm_logs : by_logs<kl_halfnorm, with_gradient, true> {
+struct kl_halfnorm_logs : by_logs<kl_halfnorm, with_gradient> {
   static constexpr const char* name = "_kl_halfnorm_logs";
 };
 template <bool with_gradient>
-struct kl_lognorm_logs : by_logs<kl_lognorm, with_gradient, false> {
+struct kl_lognorm_logs : by_log_quotient<kl_lognorm, with_gradient> {
   static constexpr const char* name = "_kl_lognorm_logs";
 };
 template <bool with_gradient>
-struct kl_pareto_logs : by_logs<kl_pareto, with_gradient, false> {
+struct kl_pareto_logs : by_log_quotient<kl_pareto, with_gradient> {
   static constexpr const char* name = "_kl_pareto_logs";
 };
 template <bool with_gradient>
-struct kl_gamma_logs : by_logs<kl_gamma, with_gradient, false> {
+struct kl_gamma_logs : by_log_quotient<kl_gamma, with_gradient> {
   static constexpr const char* name = "_kl_gamma_logs";
 };
 template <bool with_gradient>
-struct kl_weibull_logs : by_logs<kl_weibull, with_gradient, false> {
+struct kl_weibull_logs : by_log_quotient<kl_weibull, with_gradient> {
   static constexpr const char* name = "_kl_weibull_logs";
 };
 template <bool with_gradient>
-struct kl_weibull_gamma_logs : by_logs<kl_weibull_gamma, with_gradient, false> {
+struct kl_weibull_gamma_logs : by_log_quotient<kl_weibull_gamma, with_gradient> {
   static constexpr const char* name = "_kl_weibull_gamma_logs";
 };
 
@@ -1590,8 +1691,9 @@ struct kl_poisson_logs {
     const auto near = g <= one;
     const V low = select(near, g, zero);
     const V far = select(mu_q == infinity<V>(), mu_q, mu_q - (mu_p + times_log(mu_p, g)));
-    closed_form<V> r = {{select(near, chain(mu_p, V(expm1mx(low))), far), -chain(mu_p, g),
-                         select(near, chain(mu_p, V(full_expm1(low))), mu_q - mu_p), zero, zero}};
+    closed_form<V> r = {
+        {select(near, chain(mu_p, V(expm1mx(low))), far), -chain(mu_p, g),
+         select(near, chain(mu_p, V(full_expm1(low))), select(mu_q == infinity<V>(), mu_q, mu_q - mu_p)), zero, zero}};
     keep_valid(r.at[0], log_p < infinity<V>() && log_q < infinity<V>());
     return r;
   }
@@ -1611,15 +1713,79 @@ struct kl_geom_logits {
     const V x = p + shift, y = q + shift;
     const V success = expit(x);
     const closed_form<V> classes = kl_bernoulli_logits<true>{}(x, y);
+    // Of q alone, where that is far larger than p.
+    const auto rare = x < constant<V>(-700.0) && y > x + constant<V>(100.0);
+    const V alone = full_exp(V(full_log(softplus(y)) - x));
     const V gap = select(x == y, zero, x - y);
     // log((1 - q) / (1 - p)).
-    const auto near = gap <= one;
+    const auto near = abs(gap) <= one;
     const V rest =
         select(near, full_log1p(V(expit(y) * full_expm1(V(select(near, gap, zero))))), softplus(x) - softplus(y));
-    closed_form<V> r = {
-        {classes.at[0] / success, chain(V(expit(V(-x)) / success), rest), classes.at[2] / success, zero, zero}};
-    keep_valid(r.at[0], p == p && q == q);
+    const V failures = expit(V(-x)) / success;
+    closed_form<V> r = {{classes.at[0] / success, select(failures == zero, zero, chain(failures, rest)),
+                         classes.at[2] / success, zero, zero}};
+    r.at[0] = select(rare, alone, r.at[0]);
+    r.at[1] = select(rare, -alone, r.at[1]);
+    r.at[2] = select(rare, full_exp(V(-softplus(V(-y)) - x)), r.at[2]);
+    keep_valid(r.at[0], p > -infinity<V>() && q > -infinity<V>());
     return r;
+  }
+};
+
+// ---- parts of the forms that are more than one operation
+
+// a / b - 1 - log(a / b), with a - b given.
+template <bool with_gradient>
+struct log_bregman_part {
+  static constexpr const char* name = "_log_bregman";
+  static constexpr int parameters = 3;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& a, const V& b, const V& difference) const {
+    const V zero = constant<V>(0.0);
+    return {{log_bregman(a, b, difference), difference / a / b, -difference / b / b, zero, zero}};
+  }
+};
+
+// k log(k / m) + m - k, with m - k given.
+template <bool with_gradient>
+struct bd0_part {
+  static constexpr const char* name = "_bd0";
+  static constexpr int parameters = 3;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& k, const V& m, const V& difference) const {
+    const V zero = constant<V>(0.0);
+    V log_quotient;
+    const V value = bd0(k, m, difference, log_quotient);
+    return {{value, log_quotient, difference / m, zero, zero}};
+  }
+};
+
+template <bool with_gradient>
+struct log_ratio_part {
+  static constexpr const char* name = "_log_ratio";
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& a, const V& b) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    return {{log_ratio(a, b), one / a, -one / b, zero, zero}};
+  }
+};
+
+// The mean of log x over [start, start + width].
+template <bool with_gradient>
+struct mean_log_part {
+  static constexpr const char* name = "_mean_log";
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& start, const V& width) const {
+    const V end = start + width, mean = start + constant<V>(0.5) * width;
+    const V value = full_log(mean) - uniform_start::spread(start, width, mean);
+    const V by_end = (full_log(end) - value) / width, by_start = (value - full_log(start)) / width;
+    return {{value, by_end + by_start, by_end, constant<V>(0.0), constant<V>(0.0)}};
   }
 };
 
@@ -1632,7 +1798,7 @@ struct closed_form {
   static constexpr int parameters = Form<false>::parameters;
   static constexpr const char* name = Form<false>::name;
   static constexpr auto variables = [] {
-    constexpr const char* names[] = {"first", "second", "third", "fourth", "fifth"};
+    constexpr const char* names[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"};
     std::array<const char*, parameters> result{};
     for (int i = 0; i < parameters; ++i) result[static_cast<std::size_t>(i)] = names[i];
     return result;
@@ -1643,36 +1809,22 @@ struct closed_form {
   static constexpr const char* source = "";
   static constexpr const char* example = "";
 
-  template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& b) {
-    return in_double(Form<false>{}, a, b).at[0];
-  }
-  template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c) {
-    return in_double(Form<false>{}, a, b, c).at[0];
-  }
-  template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& d) {
-    return in_double(Form<false>{}, a, b, c, d).at[0];
-  }
-  template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& d, const V& shared) {
-    return in_double(Form<false>{}, a, b, c, d, shared).at[0];
+  template <class V, class... U>
+  LIKELIER_HD static V evaluate(const V& first, const U&... rest) {
+    return in_double(Form<false>{}, first, rest...).at[0];
   }
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[parameters], V (&dx)[parameters]) {
-    detail::closed_form<V> r;
-    if constexpr (parameters == 2) {
-      r = in_double(Form<true>{}, x[0], x[1]);
-    } else if constexpr (parameters == 3) {
-      r = in_double(Form<true>{}, x[0], x[1], x[2]);
-    } else if constexpr (parameters == 4) {
-      r = in_double(Form<true>{}, x[0], x[1], x[2], x[3]);
-    } else {
-      r = in_double(Form<true>{}, x[0], x[1], x[2], x[3], x[4]);
-      dx[4] = constant<V>(0.0);
-    }
-    for (int i = 0; i < (parameters < 4 ? parameters : 4); ++i) dx[i] = r.at[i + 1];
+    return gradient_of(x, dx, std::make_index_sequence<parameters>());
+  }
+
+ private:
+  template <class V, std::size_t... I>
+  LIKELIER_HD static V gradient_of(const V (&x)[parameters], V (&dx)[parameters], std::index_sequence<I...>) {
+    const auto r = in_double(Form<true>{}, x[I]...);
+    constexpr int known = static_cast<int>(sizeof(r.at) / sizeof(V)) - 1;
+    // A parameter that both sides share has none.
+    for (int i = 0; i < parameters; ++i) dx[i] = i < known ? r.at[i < known ? i + 1 : 0] : constant<V>(0.0);
     return r.at[0];
   }
 };

@@ -8,6 +8,7 @@
 #include "likelier/estimates.hpp"
 #include "likelier/families.hpp"
 #include "likelier/math/special.hpp"
+#include "likelier/truncated_forms.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -655,6 +656,42 @@ struct add {
   }
 };
 
+// Not public: what the density of Student's t on vectors makes of the quadratic form of n elements.
+struct student_of_square {
+  static constexpr const char* name = "_student_of_square";
+  static constexpr std::array<const char*, 3> variables = {"square", "df", "n"};
+  static constexpr const char* summary = "";
+  static constexpr const char* formula =
+      "-(df + n) / 2 log1p(u),  u = square / df\n"
+      "d/d square = -(df + n) / (2 (df + square))\n"
+      "d/d df = (-log1p(u) + (df + n) u / (df (1 + u))) / 2";
+  static constexpr const char* borders = "-square / 2 where df is +inf.";
+  static constexpr const char* source = "";
+  static constexpr const char* example = "";
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& square, const V& df, const V& n) {
+    const V half = constant<V>(0.5);
+    return select(df == infinity<V>(), V(-half * square), V(-half * (df + n) * detail::full_log1p(V(square / df))));
+  }
+  template <class V>
+  LIKELIER_HD static V gradient(const V (&x)[3], V (&dx)[3]) {
+    const V &square = x[0], &df = x[1], &n = x[2];
+    const V zero = constant<V>(0.0), half = constant<V>(0.5), one = constant<V>(1.0);
+    const auto normal = df == infinity<V>();
+    const V u = square / df;
+    // log1p(u) / u tends to 1 where df does to infinity.
+    const V logarithm = detail::full_log1p(u);
+    dx[0] = -half * select(normal, one, V((df + n) / (df + square)));
+    // For small u without the difference of two that are nearly u.
+    const V ratio = select(u < infinity<V>(), V(u / (one + u)), one);
+    const V share = ratio * (n / df);
+    const V slope = select(u < one, V((share - ratio * u) - likelier::log1pmx(u)), V((share + ratio) - logarithm));
+    dx[1] = select(normal, zero, V(half * slope));
+    dx[2] = select(normal, zero, V(-half * logarithm));
+    return select(normal, V(-half * square), V(-half * (df + n) * logarithm));
+  }
+};
+
 // Not public: with it the engine sums plain arrays, such as weights.
 struct identity {
   static constexpr const char* name = "_identity";
@@ -672,49 +709,50 @@ struct identity {
 
 }  // namespace functions
 
-using special_functions =
-    type_list<functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
-              functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::gammainc,
-              functions::gammaincc, functions::gammaincinv, functions::gammainccinv, functions::betainc,
-              functions::betaincinv, functions::logaddexp, functions::logdiffexp, functions::log1mexp,
-              functions::softplus, functions::expit, functions::log_expit, functions::logit, functions::i0e,
-              functions::log_i0, functions::bessel_ratio, functions::xlogy, functions::xlog1py, functions::entr,
-              functions::rel_entr, functions::erfcx, functions::ndtr, functions::log_ndtr, functions::ndtri,
-              functions::ndtri_exp, functions::binary_cross_entropy_with_logits, functions::binary_cross_entropy,
-              functions::kl_estimate<1, false>, functions::kl_estimate<2, false>, functions::kl_estimate<3, false>,
-              functions::kl_estimate<1, true>, functions::kl_estimate<2, true>, functions::kl_estimate<3, true>,
-              functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,
-              functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
-              functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
-              functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
-              functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>,
-              functions::closed_form<detail::kl_norm>, functions::closed_form<detail::kl_lognorm>,
-              functions::closed_form<detail::kl_laplace>, functions::closed_form<detail::kl_cauchy>,
-              functions::closed_form<detail::kl_expon>, functions::closed_form<detail::kl_halfnorm>,
-              functions::closed_form<detail::kl_uniform>, functions::closed_form<detail::kl_pareto>,
-              functions::closed_form<detail::kl_gumbel>, functions::closed_form<detail::kl_weibull>,
-              functions::closed_form<detail::kl_gamma>, functions::closed_form<detail::kl_beta>,
-              functions::closed_form<detail::kl_dirichlet>, functions::closed_form<detail::kl_weibull_gamma>,
-              functions::closed_form<detail::kl_bernoulli>, functions::closed_form<detail::kl_geom>,
-              functions::closed_form<detail::kl_bernoulli_logits>, functions::closed_form<detail::kl_beta_norm>,
-              functions::closed_form<detail::kl_gamma_norm>, functions::closed_form<detail::kl_pareto_norm>,
-              functions::closed_form<detail::kl_expon_norm>, functions::closed_form<detail::kl_gumbel_norm>,
-              functions::closed_form<detail::kl_laplace_norm>, functions::closed_form<detail::kl_uniform_norm>,
-              functions::closed_form<detail::kl_norm_gumbel>, functions::closed_form<detail::kl_norm_laplace>,
-              functions::closed_form<detail::kl_vonmises>, functions::closed_form<detail::kl_norm_logs>,
-              functions::closed_form<detail::kl_laplace_logs>, functions::closed_form<detail::kl_cauchy_logs>,
-              functions::closed_form<detail::kl_gumbel_logs>, functions::closed_form<detail::kl_uniform_logs>,
-              functions::closed_form<detail::kl_expon_logs>, functions::closed_form<detail::kl_halfnorm_logs>,
-              functions::closed_form<detail::kl_lognorm_logs>, functions::closed_form<detail::kl_pareto_logs>,
-              functions::closed_form<detail::kl_gamma_logs>, functions::closed_form<detail::kl_weibull_logs>,
-              functions::closed_form<detail::kl_weibull_gamma_logs>, functions::closed_form<detail::kl_poisson_logs>,
-              functions::closed_form<detail::kl_geom_logits>, functions::closed_form<detail::kl_expon_gumbel>,
-              functions::closed_form<detail::kl_uniform_gumbel>, functions::closed_form<detail::kl_gamma_gumbel>,
-              functions::closed_form<detail::kl_uniform_expon>, functions::closed_form<detail::kl_beta_expon>,
-              functions::closed_form<detail::kl_pareto_expon>, functions::closed_form<detail::kl_uniform_gamma>,
-              functions::closed_form<detail::kl_beta_gamma>, functions::closed_form<detail::kl_pareto_gamma>,
-              functions::closed_form<detail::kl_uniform_pareto>, functions::closed_form<detail::kl_bernoulli_poisson>,
-              functions::add, functions::identity>;
+using special_functions = type_list<
+    functions::gammaln, functions::digamma, functions::trigamma, functions::log1pmx, functions::expm1mx,
+    functions::stirlerr, functions::bd0, functions::gammaln_ratio, functions::betaln, functions::gammainc,
+    functions::gammaincc, functions::gammaincinv, functions::gammainccinv, functions::betainc, functions::betaincinv,
+    functions::logaddexp, functions::logdiffexp, functions::log1mexp, functions::softplus, functions::expit,
+    functions::log_expit, functions::logit, functions::i0e, functions::log_i0, functions::bessel_ratio,
+    functions::xlogy, functions::xlog1py, functions::entr, functions::rel_entr, functions::erfcx, functions::ndtr,
+    functions::log_ndtr, functions::ndtri, functions::ndtri_exp, functions::binary_cross_entropy_with_logits,
+    functions::binary_cross_entropy, functions::kl_estimate<1, false>, functions::kl_estimate<2, false>,
+    functions::kl_estimate<3, false>, functions::kl_estimate<1, true>, functions::kl_estimate<2, true>,
+    functions::kl_estimate<3, true>, functions::alpha_of_log_ratio<false>, functions::alpha_of_log_ratio<true>,
+    functions::jensen_shannon_of_log_ratio, functions::total_variation_of_log_ratio,
+    functions::pointwise_distance<1, false>, functions::pointwise_distance<2, false>,
+    functions::pointwise_distance<0, false>, functions::pointwise_distance<1, true>,
+    functions::pointwise_distance<2, true>, functions::pointwise_distance<0, true>,
+    functions::closed_form<detail::kl_norm>, functions::closed_form<detail::kl_lognorm>,
+    functions::closed_form<detail::kl_laplace>, functions::closed_form<detail::kl_cauchy>,
+    functions::closed_form<detail::kl_expon>, functions::closed_form<detail::kl_halfnorm>,
+    functions::closed_form<detail::kl_uniform>, functions::closed_form<detail::kl_pareto>,
+    functions::closed_form<detail::kl_gumbel>, functions::closed_form<detail::kl_weibull>,
+    functions::closed_form<detail::kl_gamma>, functions::closed_form<detail::kl_beta>,
+    functions::closed_form<detail::kl_dirichlet>, functions::closed_form<detail::kl_weibull_gamma>,
+    functions::closed_form<detail::kl_bernoulli>, functions::closed_form<detail::kl_geom>,
+    functions::closed_form<detail::kl_bernoulli_logits>, functions::closed_form<detail::kl_beta_norm>,
+    functions::closed_form<detail::kl_gamma_norm>, functions::closed_form<detail::kl_pareto_norm>,
+    functions::closed_form<detail::kl_expon_norm>, functions::closed_form<detail::kl_gumbel_norm>,
+    functions::closed_form<detail::kl_laplace_norm>, functions::closed_form<detail::kl_uniform_norm>,
+    functions::closed_form<detail::kl_norm_gumbel>, functions::closed_form<detail::kl_norm_laplace>,
+    functions::closed_form<detail::kl_vonmises>, functions::closed_form<detail::kl_norm_logs>,
+    functions::closed_form<detail::kl_laplace_logs>, functions::closed_form<detail::kl_cauchy_logs>,
+    functions::closed_form<detail::kl_gumbel_logs>, functions::closed_form<detail::kl_uniform_logs>,
+    functions::closed_form<detail::kl_expon_logs>, functions::closed_form<detail::kl_halfnorm_logs>,
+    functions::closed_form<detail::kl_lognorm_logs>, functions::closed_form<detail::kl_pareto_logs>,
+    functions::closed_form<detail::kl_gamma_logs>, functions::closed_form<detail::kl_weibull_logs>,
+    functions::closed_form<detail::kl_weibull_gamma_logs>, functions::closed_form<detail::kl_poisson_logs>,
+    functions::closed_form<detail::kl_geom_logits>, functions::closed_form<detail::kl_expon_gumbel>,
+    functions::closed_form<detail::kl_uniform_gumbel>, functions::closed_form<detail::kl_gamma_gumbel>,
+    functions::closed_form<detail::kl_uniform_expon>, functions::closed_form<detail::kl_beta_expon>,
+    functions::closed_form<detail::kl_pareto_expon>, functions::closed_form<detail::kl_uniform_gamma>,
+    functions::closed_form<detail::kl_beta_gamma>, functions::closed_form<detail::kl_pareto_gamma>,
+    functions::closed_form<detail::kl_uniform_pareto>, functions::closed_form<detail::kl_bernoulli_poisson>,
+    functions::closed_form<detail::kl_truncnorm>, functions::closed_form<detail::log_bregman_part>,
+    functions::closed_form<detail::bd0_part>, functions::closed_form<detail::log_ratio_part>,
+    functions::closed_form<detail::mean_log_part>, functions::student_of_square, functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

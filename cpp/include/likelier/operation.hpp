@@ -3,8 +3,10 @@
 // every derivative.
 #pragma once
 
+#include <cstddef>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "likelier/functions.hpp"
 
@@ -114,17 +116,7 @@ struct function_operation {
 
   template <class V>
   LIKELIER_HD static V evaluate(const V (&x)[variables]) {
-    if constexpr (variables == 1) {
-      return Function::evaluate(x[0]);
-    } else if constexpr (variables == 2) {
-      return Function::evaluate(x[0], x[1]);
-    } else if constexpr (variables == 3) {
-      return Function::evaluate(x[0], x[1], x[2]);
-    } else if constexpr (variables == 4) {
-      return Function::evaluate(x[0], x[1], x[2], x[3]);
-    } else {
-      return Function::evaluate(x[0], x[1], x[2], x[3], x[4]);
-    }
+    return evaluate(x, std::make_index_sequence<static_cast<std::size_t>(variables)>());
   }
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[variables], V (&dx)[variables]) {
@@ -146,6 +138,12 @@ struct function_operation {
     keep_valid(result, result == result);
     for (int k = 0; k < variables; ++k) dx[k] = result.tangent[k];
     return result.value;
+  }
+
+ private:
+  template <class V, std::size_t... I>
+  LIKELIER_HD static V evaluate(const V (&x)[variables], std::index_sequence<I...>) {
+    return Function::evaluate(x[I]...);
   }
 };
 

@@ -15,9 +15,10 @@
 
 namespace likelier::engine {
 
-inline constexpr int max_variables = 5;
+inline constexpr int max_variables = 8;
 inline constexpr int max_parameters = 4;
-inline constexpr int max_arguments = max_variables + max_parameters;
+// What has parameters has one variable.
+inline constexpr int max_arguments = max_variables;
 inline constexpr int max_constants = 12;
 
 // Blocks of one operation, for one compute type and instruction set. Arrays are valid up to

@@ -29,6 +29,7 @@ struct block_kernels {
   static constexpr int constants = Operation::constants;
   static constexpr int active = Operation::active;
   static_assert(variables <= max_variables && constants <= max_constants);
+  static_assert(variables + (constants == 0 ? 0 : max_parameters) <= max_arguments);
   static_assert(padding % width == 0);
 
   // Arrays of a zero length do not exist.

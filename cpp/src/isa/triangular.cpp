@@ -3,6 +3,7 @@
 
 #include "isa/lanes.hpp"
 #include "likelier/config.hpp"
+#include "likelier/functions.hpp"
 #include "likelier/math/batch.hpp"
 #include "likelier/math/batch_exponential.hpp"
 #include "likelier/math/special.hpp"
@@ -273,23 +274,13 @@ LIKELIER_FLAT void sum_products(double* high, double* low, std::int64_t row_leng
 
 LIKELIER_FLAT void student(double* values, double* weights, double* df_gradients, const double* squares,
                            const double* df, std::int64_t n, std::int64_t count) {
-  const V half(0.5), one(1.0), dimensions(static_cast<double>(n)), infinite(std::numeric_limits<double>::infinity());
+  using formula = functions::student_of_square;
   for (std::int64_t k = 0; k < count; k += width) {
-    const V q = at(squares + k);
-    const V nu = at(df + k);
-    const auto normal = nu == infinite;
-    const V u = q / nu;
-    const V total = nu + dimensions;
-    // log1p(u) / u tends to 1 where df does to infinity.
-    const V logarithm = log1p(u);
-    select(normal, -half * q, -half * total * logarithm).store_unaligned(values + k);
-    select(normal, one, total / (nu + q)).store_unaligned(weights + k);
-    if (df_gradients == nullptr) continue;
-    // -log1p(u) + (nu + n) u / (nu (1 + u)), for small u without the difference of two that are nearly u.
-    const V ratio = select(u < infinite, u / (one + u), one);
-    const V share = ratio * (dimensions / nu);
-    const V slope = select(u < one, (share - ratio * u) - log1pmx(u), (share + ratio) - logarithm);
-    select(normal, V(0.0), half * slope).store_unaligned(df_gradients + k);
+    const V x[3] = {at(squares + k), at(df + k), V(static_cast<double>(n))};
+    V dx[3];
+    formula::gradient(x, dx).store_unaligned(values + k);
+    (V(-2.0) * dx[0]).store_unaligned(weights + k);
+    if (df_gradients != nullptr) dx[1].store_unaligned(df_gradients + k);
   }
 }
 
