@@ -25,7 +25,7 @@ void hold_gradient() {
       const std::string_view domain = slot.domain, name = slot.name;
       double value = u * (trial % 3 == 1 && is_density ? 30.0 : 1.0);
       if (domain == "whole") value = std::floor(1.0 + 20.0 * u);
-      if (domain == "whole or infinite") value = std::floor(20.0 * u) * (name == "low" ? -1.0 : 1.0);
+      if (domain.find("whole or infinite") == 0) value = std::floor(20.0 * u) * (name == "low" ? -1.0 : 1.0);
       if (domain == "above a") value += parameters[0];
       parameters[drawn++] = value;
     });
