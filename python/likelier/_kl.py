@@ -632,7 +632,8 @@ class _Forms(_ClosedForm):
 
     def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Return the same on a device: NaN where the form is not for the parameters."""
-        where, out, factor = self._read_options()
+        given = self.options.get("where")
+        _, out, factor = self._read_options()
         if out is not None:
             place.out(out, self.shape, self.dtype, list(self.arrays.values()))
         nothing = memory.full(self.shape, 0.0, *self.form.values.values())
@@ -640,9 +641,9 @@ class _Forms(_ClosedForm):
         chosen, pack = self.wanted(wrt) if gradient else ([], dict)
         gradients = {}
         if gradient:
-            _, factors = finish(_OF_VALUES, value, self.dtype, factor, {"where": where}, cotangent, gradient=True)
+            _, factors = finish(_OF_VALUES, value, self.dtype, factor, {"where": given}, cotangent, gradient=True)
             gradients = self.form.gradients(chosen, np.where(np.isnan(value) & (factors != 0), np.nan, factors))
-        result, _ = finish(_OF_VALUES, value, self.dtype, factor, {"where": where, "out": out}, None, gradient=False)
+        result, _ = finish(_OF_VALUES, value, self.dtype, factor, {"where": given, "out": out}, None, gradient=False)
         if out is None:
             result = memory.give(place, result)
         if not gradient:
