@@ -829,6 +829,21 @@ def test_cotangent_and_base(device: Device) -> None:
         np.testing.assert_allclose(device.get(got), want, rtol=1e-13)
 
 
+@pytest.mark.parametrize("option", ["weights", "cotangent"])
+def test_a_factor_of_zero_hides_anything(option: str, device: Device) -> None:
+    x, factors = np.array([np.nan, 1.0, np.inf, 2.0]), np.array([0.0, 1.0, 0.0, 0.5])
+    function = lk.norm.nll if option == "weights" else lk.norm.logpdf
+    # by a parameter at each element, and by one for all
+    for loc in (np.zeros(4), np.zeros(1)):
+        expected, slopes = function.value_and_grad(x, loc, 1.0, **{option: factors})
+        arrays = map(device.put, (x, loc))
+        value, gradients = function.value_and_grad(*arrays, 1.0, **{option: device.put(factors)})
+        np.testing.assert_allclose(device.get(value), expected, rtol=1e-15)
+        for got, want in zip(gradients, slopes, strict=True):
+            assert np.isfinite(want).all()
+            np.testing.assert_allclose(device.get(got), want, rtol=1e-15)
+
+
 def test_validated_arguments(device: Device) -> None:
     x, scale = device.put(np.arange(3.0)), np.array([1.0, -1.0, 2.0])
     mask = device.put(scale > 0)

@@ -208,6 +208,11 @@ LIKELIER_DEVICE inline double total_at(const elementwise_launch& call, const pla
   return call.total ? total_at_place(call, at) : call.total_number;
 }
 LIKELIER_DEVICE inline double share_of(double total) { return total == 0.0 ? 0.0 : 1.0 / total; }
+// A zero factor leaves nothing of a value, not even of an infinite one.
+template <class T>
+LIKELIER_DEVICE inline T times(T value, T factor) {
+  return factor == T(0) ? T(0) : value * factor;
+}
 // Over nothing, or over a weight beyond double, there is no mean.
 LIKELIER_DEVICE inline double mean_of(double sum, double total) {
   return total == 0.0 || isinf(total) ? quiet_nan<double>() : sum / total;
@@ -425,7 +430,7 @@ struct elementwise_thread {
     } else {
       value = op::template chosen<T>(call.choice, [&](auto own) { return own.evaluate(x, c); });
     }
-    if (call.weights) value *= picked(v.weights, w);
+    if (call.weights) value = times(value, picked(v.weights, w));
     if (!present) value = zero;
     if (call.sums_value) sums.at[0].add(static_cast<double>(value));
     if (call.stores_value) put_at(v.values, w, static_cast<T>(call.value_factor) * value);
@@ -437,15 +442,14 @@ struct elementwise_thread {
         share = static_cast<T>(share_of(total_at(call, {at.kept, at.element + w})));
       }
       const auto scaled = [&](T gradient) {
-        if (call.weights) gradient *= picked(v.weights, w);
-        if (call.cotangent) gradient *= picked(v.cotangent, w);
-        if (call.total_varies) gradient = share == zero ? zero : gradient * share;
+        if (call.weights) gradient = times(gradient, picked(v.weights, w));
+        if (call.cotangent) gradient = times(gradient, picked(v.cotangent, w));
+        if (call.total_varies) gradient = times(gradient, share);
         return present ? gradient : zero;
       };
       const auto keep = [&](int argument, int sum, vector_of<T>& into, T gradient) {
         if ((call.summed_gradients >> argument & 1U) != 0) sums.at[sum].add(static_cast<double>(gradient));
-        if ((call.stored_gradients >> argument & 1U) != 0)
-          put_at(into, w, factor == zero ? zero : static_cast<T>(gradient * factor));
+        if ((call.stored_gradients >> argument & 1U) != 0) put_at(into, w, times(gradient, factor));
       };
       for (int k = 0; k < op::variables; ++k) keep(k, 1 + k, v.dx[k], scaled(dx[k]));
       if constexpr (op::constants > 0) {

@@ -361,15 +361,18 @@ def reduced_over_events(
     high, low = (memory.full((*shape[:-1], 1), 0.0, *arrays) for _ in range(2))
     own, slopes = (arrays[0], *(a for a, _ in everything)), (gradients[0], *(g for _, g in everything))
     wide = None if factors is None else factors[..., np.newaxis]
-    values: dict[str, Any] = {"value": high, "value_low": low, "reduced": True}
-    if memory.is_host(high):
-        _core.elementwise(op.index, chosen, in_double, shape, own, cotangent=wide, gradients=slopes, **values)
-    else:
-        memory.elementwise(op.index, chosen, in_double, shape, own, gradients=(None,) * len(own), **values)
-        if wide is not None and any(g is not None for g in slopes):
-            # There a factor of 0 does not hide what it multiplies.
-            options = {"where": wide != 0, "cotangent": wide, "reduced": True}
-            memory.elementwise(op.index, chosen, in_double, shape, own, gradients=slopes, **options)
+    memory.elementwise(
+        op.index,
+        chosen,
+        in_double,
+        shape,
+        own,
+        cotangent=wide,
+        gradients=slopes,
+        value=high,
+        value_low=low,
+        reduced=True,
+    )
     # Of an infinite sum the error means nothing.
     return high[..., 0], np.where(np.isfinite(high), low, 0.0)[..., 0]
 
