@@ -328,6 +328,10 @@ class _Sides:
         p, q = (density.family for density in self.sides.values())
         return hasattr(p, "rvs") and p._method == q._method and _of_vectors(p) == _of_vectors(q)
 
+    def _sampled(self) -> str:
+        """Say what there is where no closed form is."""
+        return "; n_samples= gives a Monte Carlo estimate" if self.can_sample() else ""
+
     def refuse_pair(self, why: str = "") -> NoReturn:
         """Raise for families that no closed form is between."""
         p, q = self.names
@@ -338,10 +342,9 @@ class _Sides:
             f"those from {p} to {from_p}" if from_p else f"none from {p}",
             f"those from {to_q} to {q}" if to_q else f"none to {q}",
         ]
-        sampled = "; n_samples= gives a Monte Carlo estimate" if self.can_sample() else ""
         self.function._fail(
             f"expected two densities whose divergence has a closed form here; got {p} || {q}{why}. "
-            f"There are {near[0]}, and {near[1]}{sampled}",
+            f"There are {near[0]}, and {near[1]}{self._sampled()}",
             NotImplementedError,
         )
 
@@ -491,7 +494,7 @@ class _Densities(_ClosedForm):
             index = tuple(int(i) for i in np.argwhere(differ)[0])
             values = [np.broadcast_to(z, np.shape(differ))[index] for z in (x, y)]
             got = f"{values[0]} and {values[1]}" if both else values[0]
-            self.function._fail(f"{wanted}; got {got}{index_text(index)}")
+            self.function._fail(f"{wanted}; got {got}{index_text(index)}{self._sampled()}")
 
     def differentiable(self) -> list[tuple[str, str]]:
         keys = [argument.key for argument in self.arguments if argument.key is not None]
