@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 import scipy.stats
+from mpmath import mp
 
 from tests.oracle import tables
 from tests.oracle.extremes import CASES
@@ -114,6 +115,41 @@ def test_an_element_does_not_see_its_neighbours(case: str, dtype: str, isa: str)
             np.testing.assert_array_equal(again, value[i], err_msg=method)
             for name in inputs:
                 np.testing.assert_array_equal(getattr(slopes, name), getattr(gradients, name)[i], err_msg=name)
+
+
+def _slope_by_df(z: float, df: float) -> Any:
+    """The derivative by df of Student's tail beyond z: the integral of the density's."""
+    n, half = mp.mpf(df), mp.mpf(0.5)
+    own = mp.digamma((n + 1) / 2) / 2 - mp.digamma(n / 2) / 2 - half / n
+
+    def slope(x: Any) -> Any:
+        density = mp.exp(mp.loggamma((n + 1) / 2) - mp.loggamma(n / 2) - (n + 1) / 2 * mp.log1p(x * x / n))
+        by_df = own - mp.log1p(x * x / n) / 2 + (n + 1) / 2 * x * x / (n * (n + x * x))
+        return density * by_df / mp.sqrt(n * mp.pi)
+
+    return mp.quad(slope, [z + mp.mpf(i) for i in range(0, 36, 3)])
+
+
+def test_student_with_many_degrees_of_freedom(isa: str) -> None:
+    """Next to the normal density: slopes by df, which are small, and tails and quantiles of any df."""
+    del isa
+    with mp.workdps(60):
+        for df in (4e4, 1e8, 1e11, 1e15, 1e17, 1e20):
+            for z in (0.25, 1.0, 2.0, 4.0):
+                if (1 + z * z) ** 2 > 2.0**-11 * df:
+                    continue
+                exact = _slope_by_df(z, df)
+                # the density, of an exponential of z^2 / 2, and some twenty roundings
+                np.testing.assert_allclose(lk.t.sf.value_and_grad(z, df)[1].df, float(exact), rtol=5e-15)
+                np.testing.assert_allclose(lk.t.cdf.value_and_grad(-z, df)[1].df, float(exact), rtol=5e-15)
+    # of the normal quantile's two ulp, and these of the other
+    for q in (1e-300, 1e-10, 0.3):
+        for df in (1e30, 1e43, 1e100, 1e290, 1.5e308):
+            np.testing.assert_allclose(lk.t.ppf(q, df), lk.norm.ppf(q), rtol=1e-15)
+            np.testing.assert_allclose(lk.t.isf(q, df), lk.norm.isf(q), rtol=1e-15)
+    for z in (-30.0, -5.0, 2.0):
+        np.testing.assert_allclose(lk.t.cdf(z, 1.5e308), lk.norm.cdf(z), rtol=1e-15)
+        np.testing.assert_allclose(lk.t.logcdf(z, 1e308), lk.norm.logcdf(z), rtol=1e-15)
 
 
 def test_every_stated_method_is_tested() -> None:

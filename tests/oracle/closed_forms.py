@@ -326,13 +326,31 @@ FORMS = (
         points=((0, 1, 2, 0.5), (1e30, 0.5, 1e30, 0.5 + 1e-15), (1e-30, 0, 1e30, 3), (2, 300, 3, -300)),
     ),
     Form("norm", "laplace", LOCATED, LOCATED, (norm_to_laplace,), points=((1, 2, 1, 3), (1e30, 1, 0, 1e30))),
-    Form("truncnorm", "truncnorm", TRUNCATED, TRUNCATED, truncnorm(), conditioned=(1,)),
+    Form(
+        "truncnorm",
+        "truncnorm",
+        TRUNCATED,
+        TRUNCATED,
+        truncnorm(),
+        points=(
+            (0.8465, 6.644, 0, 0.992, -59.26, 0.2372, 6.584, 0.1206),
+            (0.25, 8, 0, 1, -0.0625, 2, 0, 4),
+            (0.5, np.inf, 0, 1, -1, np.inf, 1, 8),
+        ),
+        conditioned=(1,),
+    ),
     Form(
         "truncnorm",
         "norm",
         TRUNCATED,
         LOCATED,
         tuple(lambda a, b, m, s, n, t, f=f: f(a, b, m, s, -mp.inf, mp.inf, n, t) for f in truncnorm()),
+        points=(
+            (0.5, np.inf, 0, 1, 0, 5),
+            (-2, -0.3, 0, 1, 3, 0.1),
+            (1.8, 25, 0, 0.05, 1.3, 0.0283),
+            (0, 26, 0, 1, 26, 0.56),
+        ),
         conditioned=(1,),
     ),
     _own("halfcauchy", ("scale",), lambda s, t: cauchy(mp.zero, s, mp.zero, t)),
@@ -441,6 +459,11 @@ def _intervals(form: Form, dtype: type[np.floating[Any]], count: int = 90) -> Ar
             return 10 ** rng.uniform(-1, 1.5) * rng.choice([-1, 1]), np.inf
         return -(10 ** rng.uniform(-0.3, 0.9)), 10 ** rng.uniform(-0.3, 0.9)
 
+    def holds(row: Array) -> bool:
+        x = [float(v) for v in row]
+        low, high = (x[4], x[5]) if form.q == "truncnorm" else (-np.inf, np.inf)
+        return x[0] < x[1] and _holds((low, high, *x[-2:]), x[:4])
+
     while len(kept) < count:
         a, b = map(short, bounds(rng.choice(["tail", "narrow", "half", "around", "around"])))
         if rng.random() < 0.5:
@@ -454,10 +477,9 @@ def _intervals(form: Form, dtype: type[np.floating[Any]], count: int = 90) -> Ar
         room = [rng.choice([0, 0, 1e-3, 1, np.inf]) for _ in range(2)]
         q = [(m - n + a * s) / t - room[0], (m - n + b * s) / t + room[1]]
         row = np.array([a, b, m, s, *(q if form.q == "truncnorm" else ()), n, t]).astype(dtype)
-        x = [float(v) for v in row]
-        low, high = (x[4], x[5]) if form.q == "truncnorm" else (-np.inf, np.inf)
-        if x[0] < x[1] and _holds((low, high, *x[-2:]), x[:4]):
+        if holds(row):
             kept.append(row)
+    kept += filter(holds, (np.array(row).astype(dtype) for row in form.points))
     return np.unique(np.array(kept), axis=0)
 
 

@@ -140,7 +140,11 @@ struct kl_truncnorm {
     const V low = min(extent_p.top - extent_p.below, extent_q.top - extent_q.below);
     const V length = max(extent_p.top + extent_p.above, extent_q.top + extent_q.above) - low;
     const V needed = length / min(extent_p.part, extent_q.part);
-    const auto near = needed <= constant<V>(parts);
+    // The means of what p is below its density at c, and q below its top. Where p has next to nothing near q's top, the
+    // divergence is about the latter, and e^h may have no range.
+    const V depth_p = c * mean_u + half * square_u;
+    const V depth_q = extent_q.depth(mean_u - extent_q.top) + half * (r * max(zero, square_u - mean_u * mean_u) * r);
+    const auto near = needed <= constant<V>(parts) && !(depth_q > constant<V>(100.0));
     V value = zero;
     if (any(near)) {
       // mean_g may be rounded: the mean of h is allowed for.
@@ -174,12 +178,10 @@ struct kl_truncnorm {
     const auto wider = gap_low > zero || gap_high > zero;
     V mass_q = one;
     if (!all(near) || any(wider)) mass_q = extent_q.mass();
-    // The means of what the densities are below their tops.
-    const V off = mean_u - extent_q.top;
-    const V depth_p = c * mean_u + half * square_u;
-    const V depth_q = extent_q.depth(off) + half * (r * max(zero, square_u - mean_u * mean_u) * r);
     if (!all(near)) {
-      const V apart = log_ratio(mass_q, extent_p.mass()) + (depth_q - depth_p);
+      // Where c is not p's top, the top is not far from it.
+      const V from_top = depth_p - half * (extent_p.at_top - c) * (extent_p.at_top + c);
+      const V apart = log_ratio(mass_q, extent_p.mass()) + (depth_q - from_top);
       value = select(near, value, select(depth_q == inf, inf, apart));
     }
     if (any(wider)) {

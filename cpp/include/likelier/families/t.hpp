@@ -71,6 +71,13 @@ LIKELIER_HD inline Dual<V, N> student_surprise(const Dual<V, N>& df) {
   return Dual<V, N>::unary(r.at[0], r.at[1], df);
 }
 
+// Where the tail beyond z is the normal density's to the last digit: it is that times 1 + O(z^4 / df).
+template <class V>
+LIKELIER_HD inline mask_t<V> is_normal_tail(const V& z, const V& df) {
+  const V order = constant<V>(1.0) + z * z;
+  return order * order < constant<V>(0x1p-56) * df || df == infinity<V>();
+}
+
 // The tail beyond z >= 0 and its logarithm; with slopes also those of the logarithm by z, by log z and by df: half of
 // I_x(df/2, 1/2) at x = df / (df + z^2).
 template <int Slopes>
@@ -78,7 +85,7 @@ struct student_tail_in_double {
   template <class V>
   LIKELIER_HD LIKELIER_APART several<V, 2 + Slopes> operator()(const V& z, const V& df) const {
     const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
-    const auto is_normal = df == infinity<V>();
+    const auto is_normal = is_normal_tail(z, df);
     const V n = select(is_normal, one, df), a = half * n, root = sqrt(n);
     const V r = z / root, inverse = root / z;
     const auto is_far = r > one;
@@ -133,7 +140,35 @@ struct student_tail_in_double {
         result.at[4] = select(is_normal, zero, result.at[4]);
       }
     }
+    if constexpr (Slopes > 0) {
+      const V order = one + z * z;
+      const auto is_near = order * order < constant<V>(0x1p-11) * df;
+      if (any(is_near)) result.at[4] = select(is_near, slope_near_normal(z, df), result.at[4]);
+    }
     return result;
+  }
+
+  // The derivative of the tail's logarithm by df where the tail is nearly the normal density's, by the expansion of
+  // R. A. Fisher (Expansion of Student's integral in powers of n^-1, 1925): that of the incomplete beta function is a
+  // difference with few digits there.
+  template <class V>
+  LIKELIER_HD static V slope_near_normal(const V& z, const V& df) {
+    const auto term = [&](auto... coefficients) {
+      V sum = constant<V>(0.0);
+      ((sum = sum * (z * z) + constant<V>(coefficients)), ...);
+      return z * sum;
+    };
+    const V one = constant<V>(1.0), v = one / df;
+    const V first = term(1.0 / 4, 1.0 / 4), second = term(3.0 / 96, -7.0 / 96, -5.0 / 96, -3.0 / 96);
+    const V third = term(1.0 / 384, -11.0 / 384, 14.0 / 384, 6.0 / 384, -3.0 / 384, -15.0 / 384);
+    const V fourth = term(15.0 / 92160, -375.0 / 92160, 2225.0 / 92160, -2141.0 / 92160, -939.0 / 92160, -213.0 / 92160,
+                          915.0 / 92160, 945.0 / 92160);
+    const V excess = v * (first + v * (second + v * (third + v * fourth)));
+    const V slope =
+        v *
+        (first + v * (constant<V>(2.0) * second + v * (constant<V>(3.0) * third + v * (constant<V>(4.0) * fourth))));
+    const V hazard = detail::log_ndtr_slope_in_double{}(V(-z));
+    return -(hazard / (one + hazard * excess)) * slope * v;
   }
 
   // The logarithm of the tail where it is a power of z, and the derivative of that by df: log_inverse is
@@ -171,7 +206,8 @@ struct student_quantile_in_double {
   template <class V>
   LIKELIER_HD LIKELIER_APART V operator()(const V& q, const V& df) const {
     const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5);
-    const auto is_normal = df == infinity<V>();
+    const V normal = -detail::ndtri_in_double{}(q);
+    const auto is_normal = is_normal_tail(normal, df);
     const V n = select(is_normal, one, df), a = half * n, root = sqrt(n);
     const V p = two * q;
     const several<V, 2> share = detail::beta_quantile_in_double{}(a, half, p, one - p);
@@ -179,8 +215,7 @@ struct student_quantile_in_double {
     const V log_x = log_share(q, n);
     const auto is_remote = log_x < constant<V>(-600.0);
     if (any(is_remote)) z = select(is_remote, root * detail::full_exp(V(-half * log_x)), z);
-    if (any(is_normal)) z = select(is_normal, -detail::ndtri_in_double{}(q), z);
-    return z;
+    return select(is_normal, normal, z);
   }
   // The logarithm of df / (df + z^2) where that is small.
   template <class V>
