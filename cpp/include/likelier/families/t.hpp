@@ -137,12 +137,14 @@ struct student_tail_in_double {
         const V slope = -detail::log_ndtr_slope_in_double{}(V(-z));
         result.at[2] = select(is_normal, slope, result.at[2]);
         result.at[3] = select(is_normal, slope * z, result.at[3]);
-        result.at[4] = select(is_normal, zero, result.at[4]);
+        // The first term in 1 / df, which stands where the others below have no range.
+        const V by_df = constant<V>(0.25) * (slope * z * (one + z * z)) / df / df;
+        result.at[4] = select(is_normal, select(df == infinity<V>(), zero, by_df), result.at[4]);
       }
     }
     if constexpr (Slopes > 0) {
       const V order = one + z * z;
-      const auto is_near = order * order < constant<V>(0x1p-11) * df;
+      const auto is_near = order * order < constant<V>(0x1p-11) * df && z < constant<V>(0x1p60) && df < infinity<V>();
       if (any(is_near)) result.at[4] = select(is_near, slope_near_normal(z, df), result.at[4]);
     }
     return result;
