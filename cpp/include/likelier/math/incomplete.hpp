@@ -309,26 +309,29 @@ struct along_shapes {
     moment[2] = {of_term[0], of_term[0]};
 
   LIKELIER_HD void raise(const mask_t<V>& low, const V& term, const V& order, const V& total, const V& ratio) {
-    if (Shapes == 0) return;
-    for (int i = 0; i < 2; ++i) of_sum[i] = select(low, of_sum[i] + of_term[i], of_sum[i]);
-    const V by_total = term / total;
-    of_term[0] = select(low, ratio * (of_term[0] + (by_total - term / (order + constant<V>(1.0)))), of_term[0]);
-    of_term[1] = select(low, ratio * (of_term[1] + by_total), of_term[1]);
+    if constexpr (Shapes > 0) {
+      for (int i = 0; i < 2; ++i) of_sum[i] = select(low, of_sum[i] + of_term[i], of_sum[i]);
+      const V by_total = term / total;
+      of_term[0] = select(low, ratio * (of_term[0] + (by_total - term / (order + constant<V>(1.0)))), of_term[0]);
+      of_term[1] = select(low, ratio * (of_term[1] + by_total), of_term[1]);
+    }
   }
   LIKELIER_HD void start(const V&) const {}
   LIKELIER_HD void add(const V& part, const V& s, const V& h, const V& x, const V& w) {
-    if (Shapes == 0) return;
-    moment[0] = moment[0] - part * (h + w * s);
-    moment[1] = moment[1] + part * (x * s - h);
+    if constexpr (Shapes > 0) {
+      moment[0] = moment[0] - part * (h + w * s);
+      moment[1] = moment[1] + part * (x * s - h);
+    }
   }
   template <class Unit>
   LIKELIER_HD void finish(const V& term, const V& order, const V& integral, const V& f, Unit unit, V* slope) const {
-    if (Shapes == 0) return;
-    V of_unit[2];
-    unit(of_unit);
-    const V rest = term * order, extra[2] = {term * integral, constant<V>(0.0)};
-    for (int i = 0; i < 2; ++i)
-      slope[i] = of_unit[i] + (of_sum[i] + ((of_term[i] * order) * integral + extra[i] + rest * moment[i])) / f;
+    if constexpr (Shapes > 0) {
+      V of_unit[2];
+      unit(of_unit);
+      const V rest = term * order, extra[2] = {term * integral, constant<V>(0.0)};
+      for (int i = 0; i < 2; ++i)
+        slope[i] = of_unit[i] + (of_sum[i] + ((of_term[i] * order) * integral + extra[i] + rest * moment[i])) / f;
+    }
   }
 };
 
