@@ -154,9 +154,14 @@ def dtype_name(dtype: np.dtype[Any]) -> str:
     return "bfloat16" if is_bfloat16(dtype) else str(dtype)
 
 
+def is_floating_dtype(dtype: np.dtype[Any]) -> bool:
+    """Tell whether a dtype is one of floating numbers, bfloat16 included."""
+    return dtype.kind == "f" or is_bfloat16(dtype)
+
+
 def is_floating(array: Array) -> bool:
     """Tell whether an array's elements are floating numbers, bfloat16 included."""
-    return array.dtype.kind == "f" or is_bfloat16(array.dtype)
+    return is_floating_dtype(array.dtype)
 
 
 def gradient_dtype(array: Array) -> np.dtype[Any]:

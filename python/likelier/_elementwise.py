@@ -570,17 +570,18 @@ class ElementwiseFunction(PreparedFunction):
                 self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
 
 
+def _of_values(
+    function: ElementwiseFunction, values: Any, dtype: np.dtype[Any], factor: float, options: dict[str, Any]
+) -> tuple[_Bound, dict[str, Any]]:
+    bound = _Bound(BY_NAME["_identity"], factor, ("x",), [values], ("x",), 0, function.__qualname__)
+    bound.dtype = dtype
+    return bound, options
+
+
 def finish(
-    function: ElementwiseFunction,
-    values: Any,
-    dtype: np.dtype[Any],
-    factor: float,
-    options: dict[str, Any],
-    cotangent: Any,
-    *,
-    gradient: bool,
-) -> tuple[Any, Any]:
-    """Return what becomes of values on a device by the options of a call, and what their gradients are multiplied by.
+    function: ElementwiseFunction, values: Any, dtype: np.dtype[Any], factor: float, options: Mapping[str, Any]
+) -> Any:
+    """Return what becomes of values on a device by the options of a call.
 
     Parameters
     ----------
@@ -593,9 +594,21 @@ def finish(
     factor
         Multiplies the values.
     """
-    bound = _Bound(BY_NAME["_identity"], factor, ("x",), [values], ("x",), 0, function.__qualname__)
-    bound.dtype = dtype
-    return function._evaluate((bound, dict(options)), "x", cotangent, gradient=gradient)
+    given = _of_values(function, values, dtype, factor, dict(options))
+    return function._evaluate(given, None, None, gradient=False)[0]
+
+
+def factors_of(
+    function: ElementwiseFunction,
+    values: Any,
+    dtype: np.dtype[Any],
+    factor: float,
+    options: Mapping[str, Any],
+    cotangent: Any,
+) -> Any:
+    """Return what gradients by such values are multiplied by, which does not depend on the values."""
+    given = _of_values(function, values, dtype, factor, {n: x for n, x in options.items() if n != "out"})
+    return function._evaluate(given, "x", cotangent, gradient=True)[1]
 
 
 def signature_of(operation: Operation, *, reduces: bool) -> inspect.Signature:

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def _axes_of(batch: tuple[int, ...], factor: Array) -> tuple[tuple[int, ...], list[int], list[int]]:
+    """Return the matrices' part of a batch, the axes along which they differ, and those along which they do not."""
+    own = (1,) * (len(batch) + 2 - factor.ndim) + factor.shape[:-2]
+    return own, [a for a, n in enumerate(own) if n != 1], [a for a, n in enumerate(own) if n == 1]
+
+
 class EllipticalFunction(VectorFunction):
     """A density of a quadratic form: that of the multivariate normal or t."""
 
@@ -104,10 +110,8 @@ class EllipticalFunction(VectorFunction):
         x, mean = call.arrays["x"], call.arrays[self.location]
         n, ndim = x.shape[-1], len(batch)
         full = (*batch, n)
-        own = (1,) * (ndim + 2 - factor.ndim) + factor.shape[:-2]
-        order = [a for a in range(ndim) if own[a] != 1]
+        own, order, inner = _axes_of(batch, factor)
         groups = math.prod(own)
-        inner = [a for a in range(ndim) if own[a] == 1]
         rows = (*order, *inner)
 
         def arranged(array: Array) -> Array:
@@ -174,8 +178,8 @@ class EllipticalFunction(VectorFunction):
         """Return the same by the library's solutions of triangular systems and its products of matrices."""
         x, mean = (call.arrays[a].astype(np.float64, copy=False) for a in ("x", self.location))
         n, ndim = x.shape[-1], len(batch)
-        own = (1,) * (ndim + 2 - factor.ndim) + factor.shape[:-2]
-        rows = (*(a for a in range(ndim) if own[a] != 1), *(a for a in range(ndim) if own[a] == 1))
+        own, order, inner = _axes_of(batch, factor)
+        rows = (*order, *inner)
         groups = math.prod(own)
         events = math.prod(batch) // max(groups, 1)
         back = tuple(rows.index(a) for a in range(ndim))

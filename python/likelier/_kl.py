@@ -25,7 +25,7 @@ from likelier._arrays import (
 )
 from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
-from likelier._elementwise import BY_NAME, ElementwiseFunction, Parameter, finish, weighted_sum
+from likelier._elementwise import BY_NAME, ElementwiseFunction, Parameter, factors_of, finish, weighted_sum
 from likelier._families import Frozen
 from likelier._kl_supports import Beyond, comparable
 from likelier._kl_vectors import FORMS, Given, VectorForm
@@ -235,7 +235,7 @@ class _Argument:
 
 
 class _Options(NamedTuple):
-    """The options that every divergence of densities takes: the mask, the output, and the factor of the base."""
+    """The options that every divergence of densities takes, the mask and the output as given, the base as a factor."""
 
     where: Any
     out: Any
@@ -316,12 +316,16 @@ class _Sides:
     def _read_options(self) -> _Options:
         """Return the options; raise for those that are left over."""
         function, given = self.function, self.options
-        where = given.pop("where", None)
-        mask = function._mask(where, self.shape) if self.place is None else self.place.mask(where, self.shape)
-        options = _Options(mask, given.pop("out", None), function._base_factor(given.pop("base", None)))
+        options = _Options(
+            given.pop("where", None), given.pop("out", None), function._base_factor(given.pop("base", None))
+        )
         for name in given:
             function._fail(f"{name} is an option for rows; got it beside densities", TypeError)
         return options
+
+    def _mask(self, where: Any) -> Any:
+        """Return a mask over the result, where the parameters are."""
+        return self.function._mask(where, self.shape) if self.place is None else self.place.mask(where, self.shape)
 
     def can_sample(self) -> bool:
         """Tell whether there are estimates: variates of p that q is a density of."""
@@ -370,6 +374,17 @@ class _ClosedForm(_Sides):
 
     def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Return the divergence, and its gradients where they are wanted."""
+        with self._running():
+            if self.place is not None:
+                return self.run_on_device(self.place, wrt, cotangent, gradient=gradient)
+            return self.run(wrt, cotangent, gradient=gradient)
+
+    def run(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Compute them."""
+        raise NotImplementedError
+
+    def run_on_device(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        """Queue the same for parameters on a device."""
         raise NotImplementedError
 
     def _is_floating(self, key: tuple[str, str]) -> bool:
@@ -500,9 +515,10 @@ class _Densities(_ClosedForm):
         keys = [argument.key for argument in self.arguments if argument.key is not None]
         return [key for key in self.raw if key in keys and key[1] not in self.pair.equal and self._is_floating(key)]
 
-    def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+    def run_on_device(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Queue the divergence of densities whose parameters are on a device, and return the same."""
         where, out, factor = self._read_options()
+        where = self._mask(where)
         self.check(None)
         buffer = place.out(out, self.shape, self.dtype, [*self.arrays.values(), where])
         value = place.empty(self.shape, self.dtype) if buffer is None else buffer
@@ -550,12 +566,10 @@ class _Densities(_ClosedForm):
             by_key[key] = place.array(memory.give(place, chained, kept), "a gradient")
         return result, pack({key: place.give(own) for key, own in by_key.items()})
 
-    def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        if self.place is not None:
-            with self.place.running():
-                return self.run(self.place, wrt, cotangent, gradient=gradient)
+    def run(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         function = self.function
         where, out, factor = self._read_options()
+        where = self._mask(where)
         self.check(where)
         inputs = [*self.arrays.values(), where]
         buffer = function._place(out, self.shape, self.dtype, inputs)
@@ -633,10 +647,10 @@ class _Forms(_ClosedForm):
     def differentiable(self) -> list[tuple[str, str]]:
         return [key for key in self.raw if key[1] in self.form.differentiable and self._is_floating(key)]
 
-    def run(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+    def run_on_device(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Return the same on a device: NaN where the form is not for the parameters."""
-        given = self.options.get("where")
-        _, out, factor = self._read_options()
+        where, out, factor = self._read_options()
+        options = {"where": where, "out": out}
         if out is not None:
             place.out(out, self.shape, self.dtype, list(self.arrays.values()))
         nothing = memory.full(self.shape, 0.0, *self.form.values.values())
@@ -644,9 +658,9 @@ class _Forms(_ClosedForm):
         chosen, pack = self.wanted(wrt) if gradient else ([], dict)
         gradients = {}
         if gradient:
-            _, factors = finish(_OF_VALUES, value, self.dtype, factor, {"where": given}, cotangent, gradient=True)
+            factors = factors_of(_OF_VALUES, value, self.dtype, factor, options, cotangent)
             gradients = self.form.gradients(chosen, np.where(np.isnan(value) & (factors != 0), np.nan, factors))
-        result, _ = finish(_OF_VALUES, value, self.dtype, factor, {"where": given, "out": out}, None, gradient=False)
+        result = finish(_OF_VALUES, value, self.dtype, factor, options)
         if out is None:
             result = memory.give(place, result)
         if not gradient:
@@ -657,12 +671,10 @@ class _Forms(_ClosedForm):
             by_key[key] = memory.give(place, sum_to(gradients[key], array.shape), gradient_dtype(array))
         return result, pack(by_key)
 
-    def evaluate(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        if self.place is not None:
-            with self.place.running():
-                return self.run(self.place, wrt, cotangent, gradient=gradient)
+    def run(self, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         function = self.function
         where, out, factor = self._read_options()
+        where = self._mask(where)
         with np.errstate(all="ignore"):
             self.form.check(where)
             if isinstance(self.form, Beyond) and self.form.lies_within(where):
@@ -749,7 +761,8 @@ class _Samples(_Sides):
                 got = type(self.options[name]).__name__
                 self.function._fail(f"{name} must be left out beside n_samples; got {got}", TypeError)
         place = self.place
-        where, _, factor = self._read_options()
+        given, _, factor = self._read_options()
+        where = self._mask(given)
         if place is not None:
             where = memory.known(place, where)
         mean, squares = self._moments()

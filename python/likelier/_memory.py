@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import Array, as_array, as_known, cast, is_bfloat16, result_dtype
+from likelier._arrays import Array, as_array, as_known, cast, is_bfloat16, is_floating_dtype, result_dtype
 from likelier._device import DeviceArray, Number, Place, backend, place_of
 from likelier._device_partial import DevicePartial
 
@@ -161,8 +161,7 @@ class Arguments:
 
     def is_floating(self, name: str) -> bool:
         """Tell whether an argument has come in a floating type."""
-        kind = self.dtypes[name]
-        return kind.kind == "f" or is_bfloat16(kind)
+        return is_floating_dtype(self.dtypes[name])
 
     def gradient_dtype(self, name: str) -> np.dtype[Any]:
         """Return the dtype of the gradient by an argument."""

@@ -25,7 +25,7 @@ from likelier._arrays import (
 )
 from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_gradients
 from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
-from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound, finish
+from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound, factors_of, finish
 from likelier._families import Frozen
 from likelier._memory import sum_to
 from likelier._partial import Partial
@@ -260,11 +260,10 @@ class _MixtureFunction(Differentiable):
         values, slopes = self._values(call, gradient=gradient)
         packed = None
         if slopes is not None:
-            alone = {n: x for n, x in options.items() if n != "out"}
-            _, cotangents = finish(self._total, values, call.dtype, factor, alone, cotangent, gradient=True)
+            cotangents = factors_of(self._total, values, call.dtype, factor, options, cotangent)
             where = None if mask is None else np.broadcast_to(memory.known(place, mask), call.rows)
             packed = self._packed(call, slopes, cotangents, where, wanted, wrt)
-        result, _ = finish(self._total, values, call.dtype, factor, options, None, gradient=False)
+        result = finish(self._total, values, call.dtype, factor, options)
         if options.get("out") is None:
             result = call.give_result(result)
         return result, packed

@@ -13,7 +13,7 @@ from likelier._arrays import Array, as_known, cast, gradient_dtype, reduced_dtyp
 from likelier._cholesky import factorize
 from likelier._device import backend, place_of
 from likelier._differentiable import pack_gradients
-from likelier._elementwise import BY_NAME, ElementwiseFunction, finish
+from likelier._elementwise import BY_NAME, ElementwiseFunction, factors_of, finish
 from likelier._memory import array_of, is_host, namespace
 from likelier._rows import make_special_row_functions
 from likelier._score_losses import Job, ScoreFunction, _factor_of
@@ -167,12 +167,12 @@ class _Model(ScoreFunction):
         gradients: dict[str, Array] = {}
         if wanted:
             nothing = memory.full(rows, 0.0, *arrays.values())
-            _, factor = finish(total, nothing, kind, 1.0, options, cotangent, gradient=True)
+            factor = factors_of(total, nothing, kind, 1.0, options, cotangent)
             losses, gradients = self._gradients(values, factor.reshape(count))
         else:
             score, trace = self._fields(values)
             losses = 0.5 * np.einsum("nd,nd->n", score, score) + trace
-        result, _ = finish(total, losses.reshape(rows), kind, 1.0, options, None, gradient=False)
+        result = finish(total, losses.reshape(rows), kind, 1.0, options)
         result = own.give_result(result)
         if not gradient:
             return result, None

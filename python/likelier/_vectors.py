@@ -25,6 +25,7 @@ from likelier._elementwise import (
     REDUCTIONS,
     ElementwiseFunction,
     Operation,
+    factors_of,
     finish,
     signature_of,
     weight_total,
@@ -237,14 +238,12 @@ class VectorFunction(Differentiable):
         wanted = self._wanted_of(call, wrt) if gradient else ()
         factors = None
         if gradient:
-            # They do not depend on the values.
-            alone = {n: x for n, x in options.items() if n != "out"}
-            _, factors = finish(self._total, value, call.dtype, factor, alone, cotangent, gradient=True)
+            factors = factors_of(self._total, value, call.dtype, factor, options, cotangent)
         if out is not None and not self._reduces:
             inputs = [place.array(x, n) for n, x in call.raw.items() if is_on_device(x)]
             place.out(out, batch, call.dtype, inputs)
         gradients = self._compute(call, batch, value, wanted, factors)
-        result, _ = finish(self._total, value, call.dtype, factor, options, None, gradient=False)
+        result = finish(self._total, value, call.dtype, factor, options)
         if out is None:
             result = call.give_result(result)
         if not gradient:

@@ -674,6 +674,10 @@ struct student_of_square {
     return select(df == infinity<V>(), V(-half * square), V(-half * (df + n) * detail::full_log1p(V(square / df))));
   }
   template <class V>
+  LIKELIER_HD static V by_square(const V& square, const V& df, const V& n) {
+    return constant<V>(-0.5) * select(df == infinity<V>(), constant<V>(1.0), V((df + n) / (df + square)));
+  }
+  template <class V>
   LIKELIER_HD static V gradient(const V (&x)[3], V (&dx)[3]) {
     const V &square = x[0], &df = x[1], &n = x[2];
     const V zero = constant<V>(0.0), half = constant<V>(0.5), one = constant<V>(1.0);
@@ -681,7 +685,7 @@ struct student_of_square {
     const V u = square / df;
     // log1p(u) / u tends to 1 where df does to infinity.
     const V logarithm = detail::full_log1p(u);
-    dx[0] = -half * select(normal, one, V((df + n) / (df + square)));
+    dx[0] = by_square(square, df, n);
     // For small u without the difference of two that are nearly u.
     const V ratio = select(u < infinity<V>(), V(u / (one + u)), one);
     const V share = ratio * (n / df);

@@ -277,10 +277,14 @@ LIKELIER_FLAT void student(double* values, double* weights, double* df_gradients
   using formula = functions::student_of_square;
   for (std::int64_t k = 0; k < count; k += width) {
     const V x[3] = {at(squares + k), at(df + k), V(static_cast<double>(n))};
+    (V(-2.0) * formula::by_square(x[0], x[1], x[2])).store_unaligned(weights + k);
+    if (df_gradients == nullptr) {
+      formula::evaluate(x[0], x[1], x[2]).store_unaligned(values + k);
+      continue;
+    }
     V dx[3];
     formula::gradient(x, dx).store_unaligned(values + k);
-    (V(-2.0) * dx[0]).store_unaligned(weights + k);
-    if (df_gradients != nullptr) dx[1].store_unaligned(df_gradients + k);
+    dx[1].store_unaligned(df_gradients + k);
   }
 }
 

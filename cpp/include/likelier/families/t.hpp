@@ -208,8 +208,12 @@ struct student_quantile_in_double {
   template <class V>
   LIKELIER_HD LIKELIER_APART V operator()(const V& q, const V& df) const {
     const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5);
-    const V normal = -detail::ndtri_in_double{}(q);
-    const auto is_normal = is_normal_tail(normal, df);
+    V normal = constant<V>(0.0);
+    auto is_normal = df > constant<V>(0x1p56);
+    if (any(is_normal)) {
+      normal = -detail::ndtri_in_double{}(q);
+      is_normal = is_normal && is_normal_tail(normal, df);
+    }
     const V n = select(is_normal, one, df), a = half * n, root = sqrt(n);
     const V p = two * q;
     const several<V, 2> share = detail::beta_quantile_in_double{}(a, half, p, one - p);
