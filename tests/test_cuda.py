@@ -1203,11 +1203,49 @@ def test_divergences_that_are_refused(device: Device) -> None:
     p = device.put(np.full((2, 3), 1 / 3))
     refused: list[tuple[Any, str]] = [
         (lambda: lk.tsallis(p, p, alpha=0.0), "alpha must not be 0 for arrays on a device"),
-        (lambda: lk.bregman(p, p, generator=(np.exp, np.exp)), "generator must be a name for arrays on a device"),
+        (lambda: lk.bregman(p, p, generator=(np.exp,)), "generator must be a name, or functions"),
+        (lambda: lk.bregman(p, p, generator=(np.exp, np.exp)), r"phi must return shape \(2,\); got \(2, 3\)"),
+        (lambda: lk.bregman(p, p, generator=(np.exp, np.exp), p_kind="logits"), "must be 'probs' where"),
     ]
     for call, message in refused:
         with pytest.raises(ValueError, match=message):
             call()
+
+
+@pytest.mark.parametrize("axis", [-1, 0, (0, 2)], ids=str)
+@pytest.mark.parametrize("reduction", ["none", "mean", "sum", "partial"])
+def test_bregman_of_functions(axis: Any, reduction: str, device: Device) -> None:
+    rng = np.random.default_rng(8)
+    p, q = rng.uniform(0.1, 1, (3, 4, 5)), rng.uniform(0.1, 1, (4, 1)).astype(np.float32)
+    mask = rng.random((3, 4, 5)) < 0.7
+    mask[:, 2] = False
+    p[0, 2, 0] = np.nan  # absent
+    rows = tuple(np.delete(p.shape, axis))
+    weights = rng.uniform(size=rows)
+    weights.flat[0] = 0.0
+    generator = (lambda x: (x**3).sum(-1), lambda x: 3 * x**2, lambda x, v: 6 * x * v)
+    options = {"where": mask, "weights": weights if reduction != "none" else None}
+    moved = {n: None if x is None else device.put(x) for n, x in options.items()}
+    given = {"axis": axis, "reduction": reduction, "generator": generator}
+    if reduction == "partial":
+        expected = lk.bregman(p, q, **given, **options).result("sum")
+        got = lk.bregman(device.put(p), device.put(q), **given, **moved).result("sum")
+        np.testing.assert_allclose(device.get(got), expected, rtol=few_ulp(float))
+        return
+    cotangent = rng.normal(size=rows if reduction == "none" else ())
+    expected, want = lk.bregman.value_and_grad(p, q, cotangent=cotangent, **given, **options)
+    value, gradients = lk.bregman.value_and_grad(
+        device.put(p), device.put(q), cotangent=device.put(cotangent), **given, **moved
+    )
+    # phi(p) - phi(q) cancels.
+    np.testing.assert_allclose(device.get(value), expected, rtol=1e-13, atol=1e-15)
+    for name in ("p", "q"):
+        slope = device.get(getattr(gradients, name))
+        assert slope.dtype == getattr(want, name).dtype
+        np.testing.assert_allclose(slope, getattr(want, name), rtol=few_ulp(slope.dtype), atol=1e-15)
+    out = device.put(np.zeros(np.shape(expected)))
+    assert lk.bregman(device.put(p), device.put(q), out=out, **given, **moved) is out
+    np.testing.assert_array_equal(device.get(out), device.get(value))
 
 
 def test_axes_and_broadcast_arguments(device: Device) -> None:

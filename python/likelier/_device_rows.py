@@ -813,13 +813,7 @@ def divergence(
     function._choice(given["reduction"], REDUCTIONS, "reduction")
     p, q = place.array(given["p"], "p"), place.array(given["q"], "q")
     arrays = {"p": p, "q": q}
-    for argument, array in arrays.items():
-        if array.ndim == 0:
-            function._fail(f"{argument} must have at least one axis; got a 0-d array")
-    try:
-        shape = np.broadcast_shapes(p.shape, q.shape)
-    except ValueError:
-        function._fail(f"p and q must have shapes that broadcast; got {p.shape} and {q.shape}")
+    shape = function._shape(p, q)
     event = _Event(shape, given["axis"], function, "p")
     where = place.mask(given["where"], shape)
     rows = _Rows(function, place, event, _result_dtype([p, q]))

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from likelier import _core
-from likelier._arrays import as_known, cast, is_number
-from likelier._rows import _Divergence, _PairFunction
+from likelier import _memory as memory
+from likelier._arrays import as_known, cast, is_number, reduced_dtype
+from likelier._device import place_of
+from likelier._differentiable import pack_gradients
+from likelier._elementwise import BY_NAME, REDUCTIONS, ElementwiseFunction, factors_of, finish
+from likelier._rows import _Divergence, _Event, _PairFunction
 from likelier.special import softmax
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from likelier._arrays import Array
 
@@ -141,11 +145,9 @@ class _Bregman(_PairFunction):
     def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         generator = given["generator"]
         if not isinstance(generator, str):
-            if engine is not _core:
-                self._fail("generator must be a name for arrays on a device; got functions")
             # What is not finite shows in the result; no warnings.
             with np.errstate(all="ignore"):
-                self._by_functions(generator, given, p, q, places)
+                self._place_by_functions(given, p, q, places)
         elif generator == "shannon":
             engine.divergence(in_double, p, q, given["p_kind"], given["q_kind"], **places)
         elif generator in ("euclidean", "itakura_saito", "burg"):
@@ -157,7 +159,9 @@ class _Bregman(_PairFunction):
                 f"got {type(generator).__name__}: {generator!r}"
             )
 
-    def _by_functions(self, generator: Any, given: dict[str, Any], p: Array, q: Array, places: dict[str, Any]) -> None:
+    def _functions(self, given: dict[str, Any]) -> tuple[Callable[..., Any], ...]:
+        """Return what the generator is made of; raise if it is neither a name nor functions."""
+        generator = given["generator"]
         functions = tuple(generator) if isinstance(generator, (tuple, list)) else ()
         if len(functions) not in (2, 3) or not all(map(callable, functions)):
             self._fail(
@@ -166,34 +170,83 @@ class _Bregman(_PairFunction):
             )
         if given["p_kind"] != "probs" or given["q_kind"] != "probs":
             self._fail("p_kind and q_kind must be 'probs' where the generator is a function")
+        return functions
+
+    def _by_functions(
+        self, functions: tuple[Callable[..., Any], ...], p: Array, q: Array, where: Any, wanted: Container[str]
+    ) -> tuple[Array, dict[str, Array]]:
+        """Return the divergence of rows on the last axis, and its derivatives, in either memory."""
         phi, slope = functions[:2]
-        where = places["where"]
-        rows = p.shape[:-1]
         # Absent elements are equal in p and q, whatever phi makes of them.
-        p, q = as_known(p), as_known(q)
         a, b = ((x if where is None else np.where(where, x, 1.0)).astype(np.float64) for x in (p, q))
         slope_p, slope_q = (self._result(slope(x), a.shape, "gradient") for x in (a, b))
-        value = self._result(phi(a), rows, "phi") - self._result(phi(b), rows, "phi") - (slope_q * (a - b)).sum(-1)
-        places["value"][...] = value
-        cotangent = np.ones(()) if places["cotangent"] is None else as_known(places["cotangent"])[..., None]
-        present = (np.True_ if where is None else where) & (cotangent != 0)
-        if places["p_gradient"] is not None:
-            self._put(places["p_gradient"], np.where(present, cotangent * (slope_p - slope_q), 0.0))
-        if places["q_gradient"] is not None:
+        of_p, of_q = (self._result(phi(x), a.shape[:-1], "phi") for x in (a, b))
+        slopes = {}
+        if "p" in wanted:
+            slopes["p"] = slope_p - slope_q
+        if "q" in wanted:
             if len(functions) == 2:
                 self._fail(
                     "wrt: the gradient in q needs the second derivative of the generator; "
                     "pass generator=(phi, gradient, hessian_product) or wrt='p'"
                 )
-            product = self._result(functions[2](b, a - b), a.shape, "hessian_product")
-            self._put(places["q_gradient"], np.where(present, -cotangent * product, 0.0))
+            slopes["q"] = -self._result(functions[2](b, a - b), a.shape, "hessian_product")
+        return of_p - of_q - (slope_q * (a - b)).sum(-1), slopes
 
     @staticmethod
-    def _put(place: Array, gradient: Any) -> None:
-        place[...] = cast(np.asarray(gradient, np.float64), place.dtype)
+    def _times(slope: Array, cotangent: Array, where: Any) -> Array:
+        """Return a gradient: 0 where an element is absent or its row's factor is 0."""
+        factor = cotangent[..., None]
+        present = factor != 0 if where is None else where & (factor != 0)
+        return np.where(present, factor * slope, 0.0)
+
+    def _place_by_functions(self, given: dict[str, Any], p: Array, q: Array, places: dict[str, Any]) -> None:
+        where, factor = places["where"], places["cotangent"]
+        wanted = [n for n in ("p", "q") if places[f"{n}_gradient"] is not None]
+        value, slopes = self._by_functions(self._functions(given), as_known(p), as_known(q), where, wanted)
+        places["value"][...] = value
+        factor = np.ones(value.shape) if factor is None else as_known(factor)
+        for n, slope in slopes.items():
+            into = places[f"{n}_gradient"]
+            into[...] = cast(self._times(slope, factor, where), into.dtype)
+
+    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        raw = {n: given[n] for n in ("p", "q")}
+        if isinstance(given["generator"], str) or place_of(self.__qualname__, tuple(raw), tuple(raw.values())) is None:
+            return super()._evaluate(given, wrt, cotangent, gradient=gradient)
+        own = memory.Arguments(self.__qualname__, raw)
+        with own.running(), np.errstate(all="ignore"):
+            return self._run_on_device(own, given, wrt, cotangent, gradient=gradient)
+
+    def _run_on_device(
+        self, own: memory.Arguments, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        """Return the same for arrays on a device, which the functions are given as they are."""
+        place, arrays = own.place, own.arrays
+        self._choice(given["reduction"], REDUCTIONS, "reduction")
+        event = _Event(self._shape(arrays["p"], arrays["q"]), given["axis"], self.__qualname__, "p")
+        where = memory.known(place, place.mask(given["where"], event.shape))
+        where = None if where is None else event.spread(where)
+        options = {n: given[n] for n in ("weights", "reduction")}
+        if where is not None:
+            options["where"] = where.any(-1)
+        wanted = self._wanted(wrt, arrays, given) if gradient else ()
+        p, q = (event.spread(arrays[n]) for n in ("p", "q"))
+        value, slopes = self._by_functions(self._functions(given), p, q, where, wanted)
+        total = ElementwiseFunction(BY_NAME["_identity"], self.__qualname__, "likelier", "", reduces=True)
+        kind = reduced_dtype(own.dtype)
+        result = own.give_result(finish(total, value, kind, 1.0, options | {"out": given["out"]}))
+        if not gradient:
+            return result, None
+        factor = factors_of(total, value, kind, 1.0, options, cotangent)
+        gradients = {}
+        for n in wanted:
+            whole = event.unjoined(self._times(slopes[n], factor, where))
+            gradients[n] = own.give(memory.sum_to(whole, arrays[n].shape), own.gradient_dtype(n))
+        return result, pack_gradients(wrt, gradients)
 
     def _result(self, x: Any, shape: tuple[int, ...], name: str) -> Array:
-        array = np.asarray(x)
+        array = memory.array_of(x)
         if array.shape != shape:
             self._fail(f"generator: {name} must return shape {shape}; got {array.shape}")
         return array
@@ -561,10 +614,10 @@ def _bregman(
         one: phi = -sum log p, the divergence sum p/q - log(p/q) - 1.
 
         Or functions ``(phi, gradient)`` or ``(phi, gradient, hessian_product)`` of float64 arrays x of shape
-        (..., n), a row being the last axis: ``phi(x)`` returns shape (...), ``gradient(x)`` the shape of x,
-        and ``hessian_product(x, v)``, likewise, the second derivative of phi at x times v. The last is
-        needed for gradients in q only. phi is a sum over elements where ``where`` is used: an absent
-        element is 1 in both rows.
+        (..., n), a row being the last axis, in the memory of p and q: ``phi(x)`` returns shape (...),
+        ``gradient(x)`` the shape of x, and ``hessian_product(x, v)``, likewise, the second derivative of phi at
+        x times v. The last is needed for gradients in q only. phi is a sum over elements where ``where`` is
+        used: an absent element is 1 in both rows.
     <kinds>
     <axis>
     <where>

@@ -58,6 +58,11 @@ class _Event:
         moved = np.moveaxis(array, self.axes, range(self.ndim - count, self.ndim))
         return moved.reshape(*self.rows, math.prod(self.shape[a] for a in self.axes))
 
+    def unjoined(self, array: Array) -> Array:
+        """Return what `last` has been made of."""
+        split = array.reshape(*self.rows, *(self.shape[a] for a in self.axes))
+        return np.moveaxis(split, range(len(self.rows), self.ndim), self.axes)
+
     @property
     def is_empty(self) -> bool:
         """Whether rows have no elements."""
@@ -332,6 +337,16 @@ class _PairFunction(_RowFunction):
         """Write the values, and the gradients that are wanted, of rows on the last axis."""
         raise NotImplementedError
 
+    def _shape(self, p: Any, q: Any) -> tuple[int, ...]:
+        """Return what p and q broadcast to, in either memory; raise if they do not, or have no axis for a row."""
+        for argument, array in (("p", p), ("q", q)):
+            if array.ndim == 0:
+                self._fail(f"{argument} must have at least one axis; got a 0-d array")
+        try:
+            return np.broadcast_shapes(p.shape, q.shape)
+        except ValueError:
+            self._fail(f"p and q must have shapes that broadcast; got {p.shape} and {q.shape}")
+
     def _temperature(self, given: dict[str, Any]) -> float:
         temperature = self._number(given, "temperature", 0.0, math.inf, strict=True)
         if temperature != 1.0 and "logits" not in (given["p_kind"], given["q_kind"]):
@@ -350,13 +365,7 @@ class _PairFunction(_RowFunction):
         p, producer = as_array(given["p"], name, "p")
         q, other_producer = as_array(given["q"], name, "q")
         producer = producer or other_producer
-        for argument, array in (("p", p), ("q", q)):
-            if array.ndim == 0:
-                self._fail(f"{argument} must have at least one axis; got a 0-d array")
-        try:
-            shape = np.broadcast_shapes(p.shape, q.shape)
-        except ValueError:
-            self._fail(f"p and q must have shapes that broadcast; got {p.shape} and {q.shape}")
+        shape = self._shape(p, q)
         for option in ("p_kind", "q_kind"):
             if option in given:
                 self._choice(given[option], KINDS, option)
