@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from likelier import _core
 from likelier import _memory as memory
 from likelier._arrays import as_known, cast, is_number, reduced_dtype
 from likelier._device import place_of
 from likelier._differentiable import pack_gradients
 from likelier._elementwise import BY_NAME, REDUCTIONS, ElementwiseFunction, factors_of, finish
-from likelier._rows import _Divergence, _Event, _PairFunction
+from likelier._rows import KINDS, _Divergence, _Event, _PairFunction
 from likelier.special import softmax
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Collection
 
     from likelier._arrays import Array
 
@@ -84,6 +83,76 @@ class _JensenShannon(_FDivergence):
         return self._kind, self._number(given, "beta", 0.0, 1.0), 1.0
 
 
+class _OfArrays(_PairFunction):
+    """A divergence that for some arguments is written in NumPy's functions, which serve both memories."""
+
+    def _is_of_arrays(self, given: dict[str, Any]) -> bool:
+        """Tell whether the arguments are such."""
+        raise NotImplementedError
+
+    def _of_arrays(
+        self, given: dict[str, Any], in_double: bool, p: Array, q: Array, where: Any, wanted: Collection[str]
+    ) -> tuple[Array, dict[str, Array]]:
+        """Return the divergence of rows on the last axis, and its derivatives."""
+        raise NotImplementedError
+
+    @staticmethod
+    def _times(slope: Array, cotangent: Array, where: Any) -> Array:
+        """Return a gradient: 0 where an element is absent or its row's factor is 0."""
+        factor = cotangent[..., None]
+        present = factor != 0 if where is None else where & (factor != 0)
+        return np.where(present, factor * slope, 0.0)
+
+    def _place_arrays(self, given: dict[str, Any], in_double: bool, p: Array, q: Array, places: dict[str, Any]) -> None:
+        where, factor = places["where"], places["cotangent"]
+        wanted = [n for n in ("p", "q") if places[f"{n}_gradient"] is not None]
+        # What is not finite shows in the result; no warnings.
+        with np.errstate(all="ignore"):
+            value, slopes = self._of_arrays(given, in_double, as_known(p), as_known(q), where, wanted)
+            places["value"][...] = cast(np.asarray(value, np.float64), places["value"].dtype)
+            factor = np.ones(value.shape) if factor is None else as_known(factor)
+            for n, slope in slopes.items():
+                into = places[f"{n}_gradient"]
+                into[...] = cast(self._times(slope, factor, where), into.dtype)
+
+    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
+        raw = {n: given[n] for n in ("p", "q")}
+        place = place_of(self.__qualname__, tuple(raw), tuple(raw.values()))
+        if place is None or not self._is_of_arrays(given):
+            return super()._evaluate(given, wrt, cotangent, gradient=gradient)
+        own = memory.Arguments(self.__qualname__, raw)
+        with own.running(), np.errstate(all="ignore"):
+            return self._run_on_device(own, given, wrt, cotangent, gradient=gradient)
+
+    def _run_on_device(
+        self, own: memory.Arguments, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
+    ) -> tuple[Any, Any]:
+        place, arrays = own.place, own.arrays
+        self._choice(given["reduction"], REDUCTIONS, "reduction")
+        for option in ("p_kind", "q_kind"):
+            self._choice(given[option], KINDS, option)
+        event = _Event(self._shape(arrays["p"], arrays["q"]), given["axis"], self.__qualname__, "p")
+        where = memory.known(place, place.mask(given["where"], event.shape))
+        where = None if where is None else event.spread(where)
+        options = {n: given[n] for n in ("weights", "reduction")}
+        if where is not None:
+            options["where"] = where.any(-1)
+        wanted = self._wanted(wrt, arrays, given) if gradient else ()
+        p, q = (event.spread(arrays[n]) for n in ("p", "q"))
+        value, slopes = self._of_arrays(given, own.dtype == np.float64, p, q, where, wanted)
+        total = ElementwiseFunction(BY_NAME["_identity"], self.__qualname__, "likelier", "", reduces=True)
+        kind = reduced_dtype(own.dtype)
+        result = own.give_result(finish(total, value, kind, 1.0, options | {"out": given["out"]}))
+        if not gradient:
+            return result, None
+        factor = factors_of(total, value, kind, 1.0, options, cotangent)
+        gradients = {}
+        for n in wanted:
+            whole = event.unjoined(self._times(slopes[n], factor, where))
+            gradients[n] = own.give(memory.sum_to(whole, arrays[n].shape), own.gradient_dtype(n))
+        return result, pack_gradients(wrt, gradients)
+
+
 class _Alpha(_FDivergence):
     """The alpha divergence, and what is made of it."""
 
@@ -92,42 +161,44 @@ class _Alpha(_FDivergence):
         return self._kind, alpha, alpha if self.__qualname__ == "tsallis" else 1.0
 
 
-class _Tsallis(_Alpha):
+class _Tsallis(_OfArrays, _Alpha):
     """alpha times the alpha divergence; at order 0 its limit, where one is 0 and the other infinite."""
 
+    def _is_of_arrays(self, given: dict[str, Any]) -> bool:
+        return self._settings(given)[1] == 0.0
+
     def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
-        if self._settings(given)[1] != 0.0:
+        if self._is_of_arrays(given):
+            self._place_arrays(given, in_double, p, q, places)
+        else:
             super()._compute(given, engine, in_double, p, q, **places)
-            return
-        if engine is not _core:
-            self._fail("alpha must not be 0 for arrays on a device; got 0")
-        where = places["where"]
-        present = np.broadcast_to(np.True_ if where is None else where, p.shape)
+
+    def _of_arrays(
+        self, given: dict[str, Any], in_double: bool, p: Array, q: Array, where: Any, wanted: Collection[str]
+    ) -> tuple[Array, dict[str, Array]]:
+        present = True if where is None else where
         dtype = np.dtype(np.float64 if in_double else np.float32)
-        masses, empty, undefined = [], [], np.zeros(p.shape[:-1], bool)
+        masses, empty = [], []
+        undefined: Any = False
         for x, kind in ((p, given["p_kind"]), (q, given["q_kind"])):
-            wide = as_known(x).astype(dtype)
+            wide = x.astype(dtype)
             empty.append(wide == (0.0 if kind == "probs" else -np.inf))
-            with np.errstate(all="ignore"):
-                if kind == "logits":
-                    undefined |= present.any(-1) & (empty[-1] | ~present).all(-1)
-                    wide = softmax(wide, where=present)
-                elif kind == "log_probs":
-                    wide = np.exp(wide)
+            if kind == "logits":
+                some = p.shape[-1] > 0 if where is None else where.any(-1)
+                undefined = undefined | (some & ~(present & ~empty[-1]).any(-1))
+                wide = softmax(wide, where=where)
+            elif kind == "log_probs":
+                wide = np.exp(wide)
             masses.append(np.where(wide < 0, np.nan, wide))
         # What q gives to where p is 0. NaN touches its row.
         lost = np.where(present & empty[0], masses[1], 0.0)
-        undefined |= (present & (np.isnan(masses[0]) | np.isnan(masses[1]))).any(-1)
+        undefined = undefined | (present & (np.isnan(masses[0]) | np.isnan(masses[1]))).any(-1)
         value = np.where(undefined, np.nan, lost.sum(-1, dtype=np.float64))
-        places["value"][...] = cast(value, places["value"].dtype)
-        cotangent = np.ones(()) if places["cotangent"] is None else as_known(places["cotangent"])[..., None]
         slope = (present & empty[0]).astype(np.float64)
         if given["q_kind"] != "probs":
             slope = masses[1] * (slope - (value[..., None] if given["q_kind"] == "logits" else 0.0))
-        for name, own in (("p_gradient", np.zeros(())), ("q_gradient", slope)):
-            if places[name] is not None:
-                known = cotangent * np.where(undefined[..., None], np.nan, own)
-                places[name][...] = cast(np.where(present & (cotangent != 0), known, 0.0), places[name].dtype)
+        slopes = {"p": np.zeros_like(slope), "q": slope}
+        return value, {n: np.where(undefined[..., None], np.nan, slopes[n]) for n in wanted}
 
 
 class _Renyi(_FDivergence):
@@ -139,15 +210,13 @@ class _Renyi(_FDivergence):
         return self._kind, math.inf if unbounded else self._number(given, "alpha", 0.0, math.inf), 1.0
 
 
-class _Bregman(_PairFunction):
+class _Bregman(_OfArrays):
     """The Bregman divergence of a generator: one of four names, or functions on arrays."""
 
     def _compute(self, given: dict[str, Any], engine: Any, in_double: bool, p: Array, q: Array, **places: Any) -> None:
         generator = given["generator"]
         if not isinstance(generator, str):
-            # What is not finite shows in the result; no warnings.
-            with np.errstate(all="ignore"):
-                self._place_by_functions(given, p, q, places)
+            self._place_arrays(given, in_double, p, q, places)
         elif generator == "shannon":
             engine.divergence(in_double, p, q, given["p_kind"], given["q_kind"], **places)
         elif generator in ("euclidean", "itakura_saito", "burg"):
@@ -158,6 +227,9 @@ class _Bregman(_PairFunction):
                 "generator must be 'shannon', 'euclidean', 'itakura_saito', 'burg' or functions on arrays; "
                 f"got {type(generator).__name__}: {generator!r}"
             )
+
+    def _is_of_arrays(self, given: dict[str, Any]) -> bool:
+        return not isinstance(given["generator"], str)
 
     def _functions(self, given: dict[str, Any]) -> tuple[Callable[..., Any], ...]:
         """Return what the generator is made of; raise if it is neither a name nor functions."""
@@ -172,10 +244,16 @@ class _Bregman(_PairFunction):
             self._fail("p_kind and q_kind must be 'probs' where the generator is a function")
         return functions
 
-    def _by_functions(
-        self, functions: tuple[Callable[..., Any], ...], p: Array, q: Array, where: Any, wanted: Container[str]
+    def _of_arrays(
+        self,
+        given: dict[str, Any],
+        in_double: bool,  # noqa: ARG002 - the functions are of doubles
+        p: Array,
+        q: Array,
+        where: Any,
+        wanted: Collection[str],
     ) -> tuple[Array, dict[str, Array]]:
-        """Return the divergence of rows on the last axis, and its derivatives, in either memory."""
+        functions = self._functions(given)
         phi, slope = functions[:2]
         # Absent elements are equal in p and q, whatever phi makes of them.
         a, b = ((x if where is None else np.where(where, x, 1.0)).astype(np.float64) for x in (p, q))
@@ -192,58 +270,6 @@ class _Bregman(_PairFunction):
                 )
             slopes["q"] = -self._result(functions[2](b, a - b), a.shape, "hessian_product")
         return of_p - of_q - (slope_q * (a - b)).sum(-1), slopes
-
-    @staticmethod
-    def _times(slope: Array, cotangent: Array, where: Any) -> Array:
-        """Return a gradient: 0 where an element is absent or its row's factor is 0."""
-        factor = cotangent[..., None]
-        present = factor != 0 if where is None else where & (factor != 0)
-        return np.where(present, factor * slope, 0.0)
-
-    def _place_by_functions(self, given: dict[str, Any], p: Array, q: Array, places: dict[str, Any]) -> None:
-        where, factor = places["where"], places["cotangent"]
-        wanted = [n for n in ("p", "q") if places[f"{n}_gradient"] is not None]
-        value, slopes = self._by_functions(self._functions(given), as_known(p), as_known(q), where, wanted)
-        places["value"][...] = value
-        factor = np.ones(value.shape) if factor is None else as_known(factor)
-        for n, slope in slopes.items():
-            into = places[f"{n}_gradient"]
-            into[...] = cast(self._times(slope, factor, where), into.dtype)
-
-    def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
-        raw = {n: given[n] for n in ("p", "q")}
-        if isinstance(given["generator"], str) or place_of(self.__qualname__, tuple(raw), tuple(raw.values())) is None:
-            return super()._evaluate(given, wrt, cotangent, gradient=gradient)
-        own = memory.Arguments(self.__qualname__, raw)
-        with own.running(), np.errstate(all="ignore"):
-            return self._run_on_device(own, given, wrt, cotangent, gradient=gradient)
-
-    def _run_on_device(
-        self, own: memory.Arguments, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
-    ) -> tuple[Any, Any]:
-        """Return the same for arrays on a device, which the functions are given as they are."""
-        place, arrays = own.place, own.arrays
-        self._choice(given["reduction"], REDUCTIONS, "reduction")
-        event = _Event(self._shape(arrays["p"], arrays["q"]), given["axis"], self.__qualname__, "p")
-        where = memory.known(place, place.mask(given["where"], event.shape))
-        where = None if where is None else event.spread(where)
-        options = {n: given[n] for n in ("weights", "reduction")}
-        if where is not None:
-            options["where"] = where.any(-1)
-        wanted = self._wanted(wrt, arrays, given) if gradient else ()
-        p, q = (event.spread(arrays[n]) for n in ("p", "q"))
-        value, slopes = self._by_functions(self._functions(given), p, q, where, wanted)
-        total = ElementwiseFunction(BY_NAME["_identity"], self.__qualname__, "likelier", "", reduces=True)
-        kind = reduced_dtype(own.dtype)
-        result = own.give_result(finish(total, value, kind, 1.0, options | {"out": given["out"]}))
-        if not gradient:
-            return result, None
-        factor = factors_of(total, value, kind, 1.0, options, cotangent)
-        gradients = {}
-        for n in wanted:
-            whole = event.unjoined(self._times(slopes[n], factor, where))
-            gradients[n] = own.give(memory.sum_to(whole, arrays[n].shape), own.gradient_dtype(n))
-        return result, pack_gradients(wrt, gradients)
 
     def _result(self, x: Any, shape: tuple[int, ...], name: str) -> Array:
         array = memory.array_of(x)
