@@ -319,6 +319,23 @@ def test_mixtures(dtype: Any, name: str, axis: int, device: Device) -> None:
         check(device, (value, *gradients), (expected[0], *expected[1]), rtol)
     frozen = mixture(**{n: device.put(arguments[n]) for n in (name, "loc", "scale")}, **given)
     check(device, frozen.logpmf(device.put(arguments["k"])), mixture.logpmf(**arguments, **given), rtol)
+    # Tails are computed in double.
+    rtol = max(SAME, few_ulp(dtype))
+    for method in ("cdf", "sf", "logcdf", "logsf"):
+        function = getattr(mixture, method)
+        expected = function.value_and_grad(**arguments, where=where, cotangent=weights, **given)
+        options = moved(device, {"where": where, "cotangent": weights})
+        value, gradients = function.value_and_grad(**moved(device, arguments), **options, **given)
+        check(device, (value, *gradients), (expected[0], *expected[1]), rtol)
+    parameters = {n: x for n, x in arguments.items() if n != "k"}
+    for method in ("ppf", "isf"):
+        function, q = getattr(mixture, method), weights.astype(dtype)
+        value, gradients = function.value_and_grad(device.put(q), **moved(device, parameters), **given)
+        check(device, value, function(q, **parameters, **given), 0.0)
+        assert not device.get(gradients.loc).any()
+    for kind in (np.int64, dtype):
+        x = mixture.rvs((50, 6), **moved(device, parameters), **given, seed=3, dtype=kind)
+        check(device, x, mixture.rvs((50, 6), **parameters, **given, seed=3, dtype=kind), 0.0)
     arguments["k"][2] = np.nan
     with pytest.raises(ValueError, match="k must be"):
         mixture.logpmf(**moved(device, arguments), **given, validate=True)

@@ -253,12 +253,13 @@ def family_function(shared: SharedClasses, function: ElementwiseFunction, *, fro
     )
 
 
-def variates(family: Family, *, frozen: bool) -> str:
+def variates(family: Family | Mixture, *, frozen: bool) -> str:
     """Return the stub of rvs."""
     names = family._operation.parameter_names
     counts = family._operation.kind == "mass"
     kinds = [*(("np.int64", "np.int32") if counts else ()), "np.float32", "np.float64"]
     types = dict.fromkeys(names, "ArrayLike") | {
+        "component_axis": "int",
         "size": "int | tuple[int, ...]",
         "seed": "int | np.random.Generator",
         "offset": "int",
@@ -327,7 +328,8 @@ def mixture_classes(mixture: Mixture) -> str:
     ]
     types = dict.fromkeys(mixture.parameter_names, "ArrayLike") | {"component_axis": "int"}
     call = definition("__call__", parameters_of(inspect.Signature(parameters), types), f"_{name}_frozen", "    ")
-    frozen = "".join(f"    {method}: Any\n" for method in methods)
+    frozen = "".join(f"    {method}: Any\n" for method in methods) + variates(mixture, frozen=True)
+    members += variates(mixture, frozen=False)
     return "\n".join(
         [
             *classes,

@@ -9119,13 +9119,347 @@ class _discretized_logistic_mixture_nll:
         cotangent: ArrayLike | None = None,
     ) -> tuple[Any, _discretized_logistic_mixture_nll_gradients]: ...
 
+class _discretized_logistic_mixture_cdf_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_cdf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_cdf_gradients]: ...
+
+class _discretized_logistic_mixture_sf_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_sf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_sf_gradients]: ...
+
+class _discretized_logistic_mixture_logcdf_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_logcdf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_logcdf_gradients]: ...
+
+class _discretized_logistic_mixture_logsf_gradients(tuple[Any, ...]):
+    @property
+    def k(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_logsf:
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None, out: _Out,
+        base: float | None = None, validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, base: float | None = None, validate: bool = False,
+        wrt: Sequence[Literal["k", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_logsf_gradients]: ...
+
+class _discretized_logistic_mixture_ppf_gradients(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_ppf:
+    @overload
+    def __call__(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_ppf_gradients]: ...
+
+class _discretized_logistic_mixture_isf_gradients(tuple[Any, ...]):
+    @property
+    def q(self) -> Any: ...
+    @property
+    def log_weights(self) -> Any: ...
+    @property
+    def logits(self) -> Any: ...
+    @property
+    def loc(self) -> Any: ...
+    @property
+    def scale(self) -> Any: ...
+    @property
+    def low(self) -> Any: ...
+    @property
+    def high(self) -> Any: ...
+    @property
+    def log_scale(self) -> Any: ...
+
+class _discretized_logistic_mixture_isf:
+    @overload
+    def __call__(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None, out: _Out,
+        validate: bool = False,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Literal["q", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"],
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, q: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, where: ArrayLike | None = None,
+        out: _Writeable | None = None, validate: bool = False,
+        wrt: Sequence[Literal["q", "log_weights", "logits", "loc", "scale", "low", "high", "log_scale"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _discretized_logistic_mixture_isf_gradients]: ...
+
 class _discretized_logistic_mixture_frozen(Frozen):
     logpmf: Any
     nll: Any
+    cdf: Any
+    sf: Any
+    logcdf: Any
+    logsf: Any
+    ppf: Any
+    isf: Any
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
 
 class _discretized_logistic_mixture(Mixture):
     logpmf: _discretized_logistic_mixture_logpmf
     nll: _discretized_logistic_mixture_nll
+    cdf: _discretized_logistic_mixture_cdf
+    sf: _discretized_logistic_mixture_sf
+    logcdf: _discretized_logistic_mixture_logcdf
+    logsf: _discretized_logistic_mixture_logsf
+    ppf: _discretized_logistic_mixture_ppf
+    isf: _discretized_logistic_mixture_isf
+    def rvs(
+        self, size: int | tuple[int, ...] | None = None, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0,
+        scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
     def __call__(
         self, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ...,
         high: ArrayLike = ..., *, logits: ArrayLike | None = None, log_scale: ArrayLike | None = None,

@@ -100,7 +100,7 @@ SAMPLED = frozenset(_core.families_with_variates())
 class Variates:
     """A family's ``rvs``."""
 
-    def __init__(self, operation: Operation, ppf: Callable[..., Any]) -> None:
+    def __init__(self, operation: Operation, ppf: Callable[..., Any], doc: str | None = None) -> None:
         self._operation = operation
         self._ppf = ppf
         self._counts = operation.kind == "mass"
@@ -109,7 +109,7 @@ class Variates:
         self.__qualname__ = f"{operation.name}.rvs"
         self.__module__ = "likelier"
         self.__signature__ = _signature(operation)
-        self.__doc__ = rvs_doc(operation, is_sampled=self._is_sampled)
+        self.__doc__ = rvs_doc(operation, is_sampled=self._is_sampled) if doc is None else doc
 
     def __call__(
         self,
