@@ -1209,13 +1209,19 @@ def vector_rows(of: Vectors, libraries: Mapping[str, Library]) -> Iterator[Row]:
 
 def mixture_rows() -> Iterator[Row]:
     """Measure a mixture of three components, of which pixels may be far; no peer has it."""
-    names = ("k", "log_weights", "loc", "scale")
     for dtype in DTYPES:
         case = mixtures.case(dtype)
+        names = ("k", "log_weights", "loc", "scale")
         yield from _of_mixture("logpmf", dtype, names, case, mixtures.steepest(case[0]))
+
+
+def mixture_method_rows() -> Iterator[Row]:
+    """Measure its distribution functions."""
+    for dtype in DTYPES:
+        underflow = UNDERFLOW[np.dtype(dtype).type]
         for method in ("cdf", "sf", "logcdf", "logsf"):
-            underflow = UNDERFLOW[np.dtype(dtype).type]
-            yield from _of_mixture(method, dtype, names[1:], mixtures.tail_case(method, dtype), underflow)
+            case = mixtures.tail_case(method, dtype)
+            yield from _of_mixture(method, dtype, ("log_weights", "loc", "scale"), case, underflow)
 
 
 def _of_mixture(
@@ -1436,7 +1442,8 @@ def sections(libraries: Mapping[str, Library]) -> list[Section]:
     result = [section(f"{d.name}.{d.method}", density_rows, d, libraries) for d in DENSITIES]
     result += [section(f"{d.name} methods", method_rows, d, libraries) for d in DENSITIES if d.name in METHODS]
     result += [section(f"{name} methods, far out", extreme_rows, name) for name in EXTREMES]
-    result.append(section("discretized_logistic_mixture", mixture_rows))
+    result.append(section("discretized_logistic_mixture.logpmf", mixture_rows))
+    result.append(section("discretized_logistic_mixture methods", mixture_method_rows))
     result += [section(of.title, vector_rows, of, libraries) for of in VECTORS]
     result += [section(divergence_title(form), closed_form_rows, form, libraries) for form in closed_forms.FORMS]
     result += [section(f"kl({p}, {p}) ({form}=)", vector_divergence_rows, p, form) for p, form in kl_vectors.CASES]
