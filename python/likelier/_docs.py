@@ -602,12 +602,22 @@ def _fit_example(example: str) -> str:
 
 def statistics_doc(operation: Operation, form: ClosedForm) -> str:
     """Return the docstring of suffstats."""
-    call, _, _ = form.example.partition("\n")
-    start = call.index("lk.")
-    arguments = call[call.index(".fit(") + 5 : call.index(")", start)]
-    beside = arguments[arguments.index(", n=") :] if ", n=" in arguments else ""
-    what = form.statistics_text.format(data=form.data)
-    name = f"lk.{operation.name}"
+    what, name = form.statistics_text.format(data=form.data), f"lk.{operation.name}"
+    if form.has_fit:
+        summary = "Sufficient statistics of data, to be added and fitted."
+        use = "all that ``fit`` needs to know, from parts of the data, processes or machines"
+        call = form.example.partition("\n")[0]
+        arguments = call[call.index(".fit(") + 5 : call.index(")", call.index("lk."))]
+        beside = arguments[arguments.index(", n=") :] if ", n=" in arguments else ""
+        example = (
+            f"parts = [{name}.suffstats({arguments}) for _ in range(3)]\n"
+            f">>> repr({name}.fit(sum(parts){beside})) == repr({name}.fit({arguments}))\nTrue"
+        )
+    else:
+        summary = "Sufficient statistics of data, to be added."
+        use = f"all that the likelihood of {form.formula} depends on, from parts of the data, processes or machines"
+        call, _, result = form.example.partition("\n")
+        example = f'parts = [{call} for _ in range(3)]\n>>> sum(parts).result("mean").round(6).tolist()\n{result}'
     squares = (
         " Squares are summed as if in twice the digits of a double: a variance keeps its digits where the mean is up "
         "to 1e8 standard deviations from 0, and beyond loses them with the square of that."
@@ -615,8 +625,8 @@ def statistics_doc(operation: Operation, form: ClosedForm) -> str:
         else ""
     )
     return _assemble(
-        f"Sufficient statistics of data, to be added and fitted. {operation.summary}",
-        f"They are {what}: all that ``fit`` needs to know, from parts of the data, processes or machines.",
+        f"{summary} {operation.summary}",
+        f"They are {what}: {use}.",
         [
             ("Parameters", _fit_arguments(operation, form, statistics=False)),
             (
@@ -634,13 +644,7 @@ def statistics_doc(operation: Operation, form: ClosedForm) -> str:
                     "Source: T. Ogita, S. Rump and S. Oishi, Accurate Sum and Dot Product (2005).\n"
                 ),
             ),
-            (
-                "Examples",
-                (
-                    f">>> import likelier as lk\n>>> parts = [{name}.suffstats({arguments}) for _ in range(3)]\n"
-                    f">>> repr({name}.fit(sum(parts){beside})) == repr({name}.fit({arguments}))\nTrue"
-                ),
-            ),
+            ("Examples", f">>> import likelier as lk\n>>> {example}"),
         ],
     )
 
@@ -718,22 +722,91 @@ def loss_doc(
     )
 
 
-def family_doc(operation: Operation, methods: Sequence[str], form: ClosedForm | None) -> str:
-    """Return the docstring of a family; the last argument is how it is fitted, if it can be."""
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"``{n}``" for n in names[:-1]) + f" and ``{names[-1]}``"
+
+
+def family_doc(
+    operation: Operation, methods: Sequence[str], form: ClosedForm | None, summaries: Sequence[str] = ()
+) -> str:
+    """Return the docstring of a family; ``form`` is how it is fitted, if it can be."""
     first = ", ".join(operation.positional)
-    named = ", ".join(f"``{m}``" for m in methods[:-1]) + f" and ``{methods[-1]}``"
-    variates = " Method ``rvs`` makes random variates." if "ppf" in methods else ""
-    if form is not None:
-        variates += " ``fit`` is the maximum-likelihood density of data"
-        variates += ", and ``suffstats`` what it needs to know of them." if form.has_statistics else "."
+    others = f" {_listed(summaries)} are functions of the parameters alone." if summaries else ""
+    others += " Method ``rvs`` makes random variates." if "ppf" in methods else ""
+    if form is not None and form.has_fit:
+        others += " ``fit`` is the maximum-likelihood density of data"
+        others += ", and ``suffstats`` what it needs to know of them." if form.has_statistics else "."
+    else:
+        others += " Its likelihood has no maximum in closed form"
+        others += (
+            ", but sums that tell it, ``suffstats``." if form is not None else ", and no sums of few numbers tell it."
+        )
     return _assemble(
         operation.summary,
         f"""
-        Methods {named}, each with ``value_and_grad``.{variates} Calling the family with its
+        Methods {_listed(methods)}, each with ``value_and_grad``.{others} Calling the family with its
         parameters ({first}, or a keyword that stands for one) freezes them: the methods of the
         result take the data alone.
         """,
         [("Notes", _notes(operation)), ("Examples", _example(operation))],
+    )
+
+
+# What tells of a density in a few numbers: a first line, what it returns, its formula, an example and its result.
+_SUMMARIES = {
+    "mean": ("Mean, the expected value.", "The means", "{mean}"),
+    "var": ("Variance.", "The variances", "{variance}"),
+    "std": ("Standard deviation.", "The standard deviations", "the root of {variance}"),
+    "median": ("Median, the quantile of 1/2.", "The medians", "the least x with P(X <= x) >= 1/2"),
+    "interval": (
+        "Interval around the median with equal tails.",
+        "Two: the lower and the upper ends",
+        "the quantiles of (1 - confidence) / 2 from below and from above",
+    ),
+    "support": (
+        "Ends of the support.",
+        "Two: the lower and the upper ends",
+        "the quantiles of 0 and 1; of counts the least one in place of the first",
+    ),
+}
+_SUMMARY_RETURNS = """\
+ndarray or scalar
+    {what}, of the parameters' broadcast shape. The dtype is that of the floating parameters; float64
+    where all are integers or Python numbers.
+"""
+
+
+def summary_doc(name: str, operation: Operation, moments: Any) -> str:
+    """Return the docstring of a family's function of the parameters alone."""
+    given = ", ".join(_example_parameters(operation))
+    frozen = f"d = lk.{operation.name}({given})"
+    return _summary_doc(name, operation.summary, _describe_parameters(operation), moments, frozen)
+
+
+def _summary_doc(name: str, about: str, parameters: str, moments: Any, frozen: str) -> str:
+    summary, what, formula = _SUMMARIES[name]
+    texts, results = {}, {}
+    if moments is not None:
+        texts = {"mean": moments.mean_text, "variance": moments.variance_text}
+        results = dict(zip(("mean", "var", "std"), moments.example, strict=True))
+    inside = f"bool(d.{name}()[0] <= d.median() <= d.{name}()[1])\nTrue"
+    check = {
+        "median": "bool(d.median() == d.ppf(0.5))\nTrue",
+        "interval": inside.replace("()[", "(0.5)["),
+        "support": inside,
+    }.get(name, f"round(float(d.{name}()), 6)\n{results.get(name)}")
+    if name == "interval":
+        parameters = f"confidence : float\n    The probability that is inside, between 0 and 1.\n{parameters}"
+    return _assemble(
+        f"{summary} {about}",
+        "A function of the parameters alone, without ``value_and_grad``.",
+        [
+            ("Parameters", parameters),
+            ("Returns", _SUMMARY_RETURNS.format(what=what)),
+            ("Raises", _RAISES),
+            ("Notes", f"Formula::\n\n    {formula.format(**texts)}\n\nNaN for invalid parameters.\n"),
+            ("Examples", f">>> import likelier as lk\n>>> {frozen}\n>>> {check}"),
+        ],
     )
 
 
@@ -904,9 +977,16 @@ def mixture_rvs_doc(operation: Operation, *texts: Any) -> str:
     )
 
 
-def mixture_doc(methods: Sequence[str], operation: Operation, *texts: Any) -> str:
+def mixture_doc(methods: Sequence[str], summaries: Sequence[str], operation: Operation, *texts: Any) -> str:
     """Return the docstring of a mixture."""
     about = _MixtureTexts(operation, *texts)
-    named = ", ".join(f"``{m}``" for m in methods[:-1]) + f" and ``{methods[-1]}``"
-    lead = f"Functions {named}, each with ``value_and_grad``, and ``rvs``, which makes random variates."
+    lead = f"Functions {_listed(methods)}, each with ``value_and_grad``, and ``rvs``, which makes random variates."
+    lead += f" {_listed(summaries)} are functions of the parameters alone."
     return _assemble(about.summary, lead, [("Notes", about.notes), ("Examples", about.example)])
+
+
+def mixture_summary_doc(name: str, operation: Operation, *texts: Any) -> str:
+    """Return the docstring of a mixture's function of the parameters alone."""
+    about = _MixtureTexts(operation, *texts)
+    setup = about.start.split(">>> ")[2].rstrip()
+    return _summary_doc(name, about.summary, about.parameters(), None, f"{setup}\n>>> d = {about.name}(**p)")

@@ -24,7 +24,14 @@ from likelier._arrays import (
     reduced_dtype,
 )
 from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_gradients
-from likelier._docs import mixture_doc, mixture_method_doc, mixture_nll_doc, mixture_rvs_doc, mixture_value_doc
+from likelier._docs import (
+    mixture_doc,
+    mixture_method_doc,
+    mixture_nll_doc,
+    mixture_rvs_doc,
+    mixture_summary_doc,
+    mixture_value_doc,
+)
 from likelier._elementwise import (
     BY_NAME,
     OPERATIONS,
@@ -36,10 +43,11 @@ from likelier._elementwise import (
     finish,
     weighted_sum,
 )
-from likelier._families import Frozen
+from likelier._families import Frozen, absent
 from likelier._memory import array_of, is_host, sum_to
 from likelier._partial import Partial
 from likelier._rows import make_special_row_functions
+from likelier._summaries import summaries_of
 from likelier._vector_random import VectorVariates, _families
 
 if TYPE_CHECKING:
@@ -181,12 +189,11 @@ class MixtureParameters:
             raise AttributeError(name)
         return getattr(self._component, name)
 
-    def parameterisation_for(self, given: Sequence[str], function: str) -> int:
+    def parameterisation_for(self, given: Sequence[str], function: str, advice: str = "") -> int:
         """Return the parameterisation of the components; raise in a function's name."""
         weights_of(given, function)
-        return self._component.parameterisation_for(
-            [n for n in given if n in self._component.parameter_names], function
-        )
+        own = [n for n in given if n in self._component.parameter_names]
+        return self._component.parameterisation_for(own, function, advice)
 
 
 def weights_of(given: Sequence[str], function: str) -> str:
@@ -633,7 +640,25 @@ class Mixture:
             setattr(self, other, kind(own, f"{name}.{other}", mixture_method_doc(own, *texts)))
         self.rvs = MixtureVariates(self._operation, f"{name}.rvs", likelihood, mixture_rvs_doc(*texts))
         self._methods = (method, "nll", *others)
-        self.__doc__ = mixture_doc(self._methods, *texts)
+
+        def quantile(of: str, which: str) -> _MixtureQuantile:
+            return _MixtureQuantile(others[which], of, "")
+
+        made = summaries_of(
+            name,
+            likelihood.__signature__,
+            self._operation,  # type: ignore[arg-type]
+            quantile,
+            lambda of: mixture_summary_doc(of, *texts),
+        )
+        for of, function in made.items():
+            setattr(self, of, function)
+        self._summaries = tuple(made)
+        self.__doc__ = mixture_doc(self._methods, self._summaries, *texts)
+
+    def __getattr__(self, name: str) -> Any:
+        # What a mixture does not have.
+        raise AttributeError(absent(self, name))
 
     def __call__(self, *args: Any, **parameters: Any) -> Frozen:
         """Return the mixture with its weights and parameters frozen."""

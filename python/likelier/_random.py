@@ -231,9 +231,11 @@ class Variates:
         given = dict(zip(positional, args, strict=False))
         for name in parameters:
             if name not in self._operation.parameter_names:
-                self._fail(f"unknown argument {name!r}", TypeError)
+                seeds = "; a stream is told by seed and offset" if name in ("random_state", "rng") else ""
+                known = ", ".join(self.__signature__.parameters)
+                self._fail(f"unknown keyword argument; expected among {known}; got {name!r}{seeds}", TypeError)
             if name in given:
-                self._fail(f"the argument {name!r} was given twice", TypeError)
+                self._fail(f"the argument {name!r} must be given once; got two values", TypeError)
         return {n: x for n, x in (given | parameters).items() if x is not None}
 
     def _parameter(self, name: str, x: Any, kind: np.dtype[Any]) -> Any:
@@ -282,7 +284,13 @@ class FrozenVariates:
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
         dtype: Any = None,
+        **others: Any,
     ) -> Any:
+        for name in others:
+            what = (
+                "parameters beside the frozen ones" if name in self._variates._operation.parameter_names else "others"
+            )
+            self._variates._fail(f"expected size, seed, offset and dtype, and no {what}; got {name!r}", TypeError)
         return self._variates(size, *self._args, seed=seed, offset=offset, dtype=dtype, **self._parameters)
 
 
