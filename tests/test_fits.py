@@ -292,6 +292,19 @@ def test_digits_survive_a_far_mean(offset: float, weighted: bool) -> None:
     np.testing.assert_allclose(added["scale"], scale, rtol=1e-14 + 2.0**-98 * (offset / 3.0) ** 2)
 
 
+def test_data_that_differ_by_their_last_bits() -> None:
+    """Where the mean is as large as the rounding of the data allows it to be beside their deviation."""
+    for seed in range(50):
+        rng = np.random.default_rng(seed)
+        x = 2.0**53 + 2.0 * rng.integers(0, [2, 3, 9][seed % 3], 7 + seed)
+        x[0], x[1] = 2.0**53, 2.0**53 + 2.0
+        weights = rng.uniform(0.1, 1.0, x.size) if seed % 2 else np.ones(x.size)
+        mean, scale = exact_moments(x, weights)
+        parameters = lk.norm.fit(x, weights=weights).parameters
+        assert parameters["loc"] == mean
+        np.testing.assert_allclose(parameters["scale"], scale, rtol=1e-14)
+
+
 def test_columns_of_unlike_size_keep_their_digits_in_parts() -> None:
     x = RNG.normal(0.0, 3.0, (500, 3)) * [1e-30, 1.0, 1e20] + [1e-22, 1e8, -1e28]
     parts = [lk.multivariate_normal.suffstats(part) for part in np.split(x, 5)]

@@ -357,8 +357,12 @@ class _Gaussian(ClosedForm):
         weight = [a[..., np.newaxis] for a in sample.weight]
         centre = np.clip((high_sum + low_sum) / (weight[0] + weight[1]), np.ldexp(low, -unit), np.ldexp(high, -unit))
         first, second = _moments(sample, scaled - centre, exact=False)
-        mean, cov = _central(first, second, sample.weight)
-        mean = np.ldexp(mean + centre, unit)
+        total = array_of(sample.weight[0] + sample.weight[1])[..., np.newaxis]
+        # Next to 0, as the centre is the mean but for its rounding: its square takes no digits from the variance.
+        rest = (first[0] + first[1]) / total
+        square = (second[0] + second[1]) / total[..., np.newaxis] - rest[..., :, np.newaxis] * rest[..., np.newaxis, :]
+        cov = (square + np.swapaxes(square, -1, -2)) / 2
+        mean = np.ldexp(rest + centre, unit)
         final = sample.final + x.shape[-1:]
         return self._named(mean.reshape(final), cov.reshape(final + x.shape[-1:]), unit.reshape(final))
 
