@@ -106,7 +106,7 @@ class Operation:
         self.keywords = tuple(keywords)
         self.parameter_names = self.positional + self.keywords
 
-    def parameterisation_for(self, given: Sequence[str], function: str, advice: str = "") -> int:
+    def parameterisation_for(self, given: Sequence[str], function: str, advice: Callable[[], str] = str) -> int:
         """Return the index of the parameterisation that has these arguments; raise in a function's name.
 
         The message about one that is missing ends with the advice.
@@ -127,7 +127,7 @@ class Operation:
         if candidates:
             choices = " or ".join(dict.fromkeys(repr(missing[0]) for missing in candidates))
             got = ", ".join(map(repr, given)) or "no parameter"
-            msg = f"{function}: missing the argument {choices}; got {got}{advice}"
+            msg = f"{function}: missing the argument {choices}; got {got}{advice()}"
         raise TypeError(msg)
 
 

@@ -162,8 +162,11 @@ class Frozen:
                 msg = f"{family.name}: the parameter {name!r} must be given once; got two values"
                 raise TypeError(msg)
         named = dict(zip(operation.positional, args, strict=False)) | parameters
-        fit = family.__dict__.get("fit")
-        advice = "" if fit is None else f". A frozen density has all of its parameters; {_estimates(fit)}"
+
+        def advice() -> str:
+            fit = family.__dict__.get("fit")
+            return "" if fit is None else f". A frozen density has all of its parameters; {_estimates(fit)}"
+
         operation.parameterisation_for([n for n, x in named.items() if x is not None], family.name, advice)
         self.family: Any = family  # a family, or a mixture
         self._args = args
@@ -179,7 +182,7 @@ class Frozen:
         # The family's methods: logpdf or logpmf, nll, and what else it has.
         if name == "rvs" and hasattr(self.family, "rvs"):
             return FrozenVariates(self.family.rvs, self._args, self._parameters)
-        if name.startswith("_") or name not in (*self.family._methods, *self.family._summaries):
+        if name.startswith("_") or not (name in self.family._methods or name in self.family._summaries):
             raise AttributeError(absent(self.family, name, frozen=True))
         return FrozenFunction(getattr(self.family, name), self)
 

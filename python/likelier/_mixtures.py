@@ -189,7 +189,7 @@ class MixtureParameters:
             raise AttributeError(name)
         return getattr(self._component, name)
 
-    def parameterisation_for(self, given: Sequence[str], function: str, advice: str = "") -> int:
+    def parameterisation_for(self, given: Sequence[str], function: str, advice: Callable[[], str] = str) -> int:
         """Return the parameterisation of the components; raise in a function's name."""
         weights_of(given, function)
         own = [n for n in given if n in self._component.parameter_names]

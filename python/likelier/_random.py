@@ -113,13 +113,13 @@ class Variates:
 
     def __call__(
         self,
-        size: int | tuple[int, ...] | None = None,
         *args: Any,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
         dtype: Any = None,
         **parameters: Any,
     ) -> Any:
+        size, args = self._sized(args, parameters)
         wanted = random_dtype(dtype, self.__qualname__, counts=self._counts)
         kind = drawn_in(wanted)
         given = self._given(args, parameters)
@@ -223,6 +223,18 @@ class Variates:
     def _fail(self, message: str, kind: type[Exception] = ValueError) -> NoReturn:
         text = f"{self.__qualname__}: {message}"
         raise kind(text)
+
+    def _sized(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, tuple[Any, ...]]:
+        """Return the size, which comes first, and the parameters by place; take it from the options."""
+        if "size" not in options:
+            return (args[0] if args else None), args[1:]
+        if args:
+            self._fail(
+                "size must be the first argument, before the parameters, or all of them be named; "
+                f"got {len(args)} by place, and size by name",
+                TypeError,
+            )
+        return options.pop("size"), ()
 
     def _given(self, args: tuple[Any, ...], parameters: dict[str, Any]) -> dict[str, Any]:
         positional = self._operation.positional

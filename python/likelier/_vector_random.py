@@ -47,13 +47,13 @@ class VectorVariates(Variates):
 
     def __call__(
         self,
-        size: int | tuple[int, ...] | None = None,
         *args: Any,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
         dtype: Any = None,
         **parameters: Any,
     ) -> Any:
+        size, args = self._sized(args, parameters)
         kind = random_dtype(dtype, self.__qualname__, counts=self._counts)
         raw, options = self._read(self._given(args, parameters))
         arguments = memory.Arguments(self.__qualname__, raw)
