@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy
 import scipy.stats
 from mpmath import mp
 from numpy.typing import NDArray
@@ -239,6 +240,27 @@ def test_truncated_normal_variables_far_out() -> None:
         assert lk.truncnorm.mean(bound, np.inf) == bound
         np.testing.assert_allclose(lk.truncnorm.std(bound, np.inf), 1 / bound, rtol=8 * few_ulp(float))
         np.testing.assert_allclose(lk.truncnorm.std(-np.inf, -bound), 1 / bound, rtol=8 * few_ulp(float))
+
+
+@pytest.mark.parametrize(
+    ("family", "shapes"),
+    [
+        ("truncnorm", {"a": 50.0, "b": 50.001}),
+        ("weibull_min", {"c": 1e8}),
+        ("truncnorm", {"a": 3.0, "b": 3.0 + 2.0**-30}),
+        ("beta", {"a": 1e-200, "b": 1e100}),
+        ("lognorm", {"s": 1e-100}),
+    ],
+)
+def test_right_where_scipy_is_wrong(family: str, shapes: dict[str, float]) -> None:
+    with mp.workdps(700):
+        _, variance = SHAPED[family][0](*(mp.mpf(x) for x in shapes.values()))
+        truth = mp.sqrt(variance)
+        close(getattr(lk, family).std(**shapes), truth, 64)
+        with np.errstate(all="ignore"):
+            theirs = float(getattr(scipy.stats, family).std(**shapes))
+        if abs(mp.mpf(theirs) - truth) <= 1e-3 * truth:
+            pytest.skip(f"SciPy {scipy.__version__} is right here")
 
 
 def test_moments_by_logits_keep_their_digits() -> None:
