@@ -1209,24 +1209,42 @@ def vector_rows(of: Vectors, libraries: Mapping[str, Library]) -> Iterator[Row]:
 
 def mixture_rows() -> Iterator[Row]:
     """Measure a mixture of three components, of which pixels may be far; no peer has it."""
-    function = likelier.discretized_logistic_mixture.logpmf
     for dtype in DTYPES:
-        arrays, value, gradients = mixtures.case(dtype)
+        case = mixtures.case(dtype)
         names = ("k", "log_weights", "loc", "scale")
-        count = sum(g.high.size for g in gradients)
-        first = Row("discretized_logistic_mixture.logpmf", dtype, MIXTURE_ULPS, value.high.size)
-        second = Row(f"{first.function}, gradients", dtype, MIXTURE_GRADIENT_ULPS, count)
-        underflow = mixtures.steepest(arrays)
-        for isa, (result, slopes) in by_isa(functools.partial(function.value_and_grad, **arrays, wrt=names)):
-            first.ours[isa] = error(result, value, MIXTURE_ULPS, dtype, {})
-            second.ours[isa] = joined(
-                [
-                    error(g, exact, MIXTURE_GRADIENT_ULPS, dtype, {}, underflow=underflow)
-                    for g, exact in zip(slopes, gradients, strict=True)
-                ]
-            )
-        yield first
-        yield second
+        yield from _of_mixture("logpmf", dtype, names, case, mixtures.steepest(case[0]))
+
+
+def mixture_method_rows() -> Iterator[Row]:
+    """Measure its distribution functions."""
+    for dtype in DTYPES:
+        underflow = UNDERFLOW[np.dtype(dtype).type]
+        for method in ("cdf", "sf", "logcdf", "logsf"):
+            case = mixtures.tail_case(method, dtype)
+            yield from _of_mixture(method, dtype, ("log_weights", "loc", "scale"), case, underflow)
+
+
+def _of_mixture(
+    method: str,
+    dtype: str,
+    names: tuple[str, ...],
+    case: tuple[dict[str, Any], Reference, list[Reference]],
+    underflow: float,
+) -> Iterator[Row]:
+    function = getattr(likelier.discretized_logistic_mixture, method)
+    arrays, value, gradients = case
+    first = Row(function.__qualname__, dtype, MIXTURE_ULPS, value.high.size)
+    second = Row(f"{first.function}, gradients", dtype, MIXTURE_GRADIENT_ULPS, sum(g.high.size for g in gradients))
+    for isa, (result, slopes) in by_isa(functools.partial(function.value_and_grad, **arrays, wrt=names)):
+        first.ours[isa] = error(result, value, MIXTURE_ULPS, dtype, {}, underflow=underflow)
+        second.ours[isa] = joined(
+            [
+                error(g, exact, MIXTURE_GRADIENT_ULPS, dtype, {}, underflow=underflow)
+                for g, exact in zip(slopes, gradients, strict=True)
+            ]
+        )
+    yield first
+    yield second
 
 
 def _torch_side(family: str, parameters: Sequence[str], values: Sequence[Any]) -> Any:
@@ -1425,6 +1443,7 @@ def sections(libraries: Mapping[str, Library]) -> list[Section]:
     result += [section(f"{d.name} methods", method_rows, d, libraries) for d in DENSITIES if d.name in METHODS]
     result += [section(f"{name} methods, far out", extreme_rows, name) for name in EXTREMES]
     result.append(section("discretized_logistic_mixture.logpmf", mixture_rows))
+    result.append(section("discretized_logistic_mixture methods", mixture_method_rows))
     result += [section(of.title, vector_rows, of, libraries) for of in VECTORS]
     result += [section(divergence_title(form), closed_form_rows, form, libraries) for form in closed_forms.FORMS]
     result += [section(f"kl({p}, {p}) ({form}=)", vector_divergence_rows, p, form) for p, form in kl_vectors.CASES]

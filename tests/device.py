@@ -53,10 +53,11 @@ _FUNCTIONS = frozenset(
 )
 _ALGEBRA = frozenset({"inv", "qr", "solve", "svd"})
 _UFUNCS = frozenset(
-    {"absolute", "add", "bitwise_and", "bitwise_or", "copysign", "cos", "divide", "equal", "exp", "expm1", "floor"}
-    | {"frexp", "greater", "greater_equal", "invert", "isfinite", "isinf", "isnan", "ldexp", "less", "less_equal"}
-    | {"log", "log1p", "log2", "logaddexp", "logical_and", "logical_not", "logical_or", "matmul", "maximum", "minimum"}
-    | {"multiply", "negative", "not_equal", "power", "reciprocal", "sign", "sin", "sqrt", "square", "subtract", "tanh"}
+    {"absolute", "add", "arctan", "bitwise_and", "bitwise_or", "copysign", "cos", "divide", "equal", "exp"}
+    | {"expm1", "floor", "frexp", "greater", "greater_equal", "invert", "isfinite", "isinf", "isnan", "ldexp"}
+    | {"less", "less_equal", "log", "log1p", "log2", "logaddexp", "logical_and", "logical_not", "logical_or"}
+    | {"matmul", "maximum", "minimum", "multiply", "negative", "nextafter", "not_equal", "power", "reciprocal"}
+    | {"sign", "sin", "sqrt", "square", "subtract", "tanh"}
 )
 _NUMBERS = (int, float, bool, np.generic)
 

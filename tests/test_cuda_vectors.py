@@ -13,7 +13,7 @@ import pytest
 
 from likelier import _kl
 from likelier._fits import CLOSED_FORMS
-from tests import test_kl_vectors, test_score_models, test_vectors
+from tests import test_kl_vectors, test_methods, test_score_models, test_vectors
 from tests.registry import lk
 from tests.tolerances import SAME, few_ulp
 
@@ -319,9 +319,46 @@ def test_mixtures(dtype: Any, name: str, axis: int, device: Device) -> None:
         check(device, (value, *gradients), (expected[0], *expected[1]), rtol)
     frozen = mixture(**{n: device.put(arguments[n]) for n in (name, "loc", "scale")}, **given)
     check(device, frozen.logpmf(device.put(arguments["k"])), mixture.logpmf(**arguments, **given), rtol)
+    # Tails are computed in double.
+    rtol = max(SAME, few_ulp(dtype))
+    for method in ("cdf", "sf", "logcdf", "logsf"):
+        function = getattr(mixture, method)
+        expected = function.value_and_grad(**arguments, where=where, cotangent=weights, **given)
+        options = moved(device, {"where": where, "cotangent": weights})
+        value, gradients = function.value_and_grad(**moved(device, arguments), **options, **given)
+        check(device, (value, *gradients), (expected[0], *expected[1]), rtol)
+    parameters = {n: x for n, x in arguments.items() if n != "k"}
+    for method in ("ppf", "isf"):
+        function, q = getattr(mixture, method), weights.astype(dtype)
+        value, gradients = function.value_and_grad(device.put(q), **moved(device, parameters), **given)
+        check(device, value, function(q, **parameters, **given), 0.0)
+        assert not device.get(gradients.loc).any()
+    for kind in (np.int64, dtype):
+        x = mixture.rvs((50, 6), **moved(device, parameters), **given, seed=3, dtype=kind)
+        check(device, x, mixture.rvs((50, 6), **parameters, **given, seed=3, dtype=kind), 0.0)
     arguments["k"][2] = np.nan
     with pytest.raises(ValueError, match="k must be"):
         mixture.logpmf(**moved(device, arguments), **given, validate=True)
+
+
+# ---- Functions of the parameters alone.
+
+
+@DTYPES
+@pytest.mark.parametrize("family", [n for n in lk.__all__ if getattr(getattr(lk, n), "_summaries", ())])
+def test_summaries(dtype: Any, family: str, device: Device) -> None:
+    thing = getattr(lk, family)
+    own: dict[str, Any] = dict(test_methods.PARAMETERS.get(family, {"logits": [0.3, 0.1], "loc": [1.0, 5.0]}))
+    if "loc" in thing.parameter_names and family != "discretized_logistic_mixture":
+        own = {n: x for n, x in own.items() if n != "scale"} | {"loc": 0.5, "log_scale": 0.25}
+    arrays = {n: np.array(x if np.ndim(x) else [x, x], dtype) for n, x in own.items()}
+    for name in thing._summaries:
+        arguments = (0.75,) if name == "interval" else ()
+        expected = getattr(thing, name)(*arguments, **arrays)
+        got = getattr(thing, name)(*arguments, **moved(device, arrays))
+        check(device, got, expected, max(SAME, 4 * few_ulp(dtype)))
+    bad = {n: a * np.nan for n, a in arrays.items()}
+    assert np.isnan(device.get(thing.median(**moved(device, bad)))).all()
 
 
 # ---- Divergences.
@@ -466,7 +503,19 @@ def check_fit(device: Device, got: Any, expected: Any) -> None:
         np.testing.assert_allclose(result, own, rtol=rtol, atol=rtol)
 
 
-@pytest.mark.parametrize("name", list(CLOSED_FORMS))
+@pytest.mark.parametrize("name", [n for n, form in CLOSED_FORMS.items() if not form.has_fit])
+def test_sums(name: str, device: Device) -> None:
+    x = np.random.default_rng(15).uniform(0.1, 0.9, (30, 4))
+    where, weights = x[:, 0] > 0.3, x[:, 1]
+    suffstats = getattr(lk, name).suffstats
+    if name != "dirichlet":
+        where, weights = where[:, np.newaxis], weights[:, np.newaxis]
+    for options in ({}, {"where": where, "weights": weights, "axis": 0}):
+        expected = suffstats(x, **options).result("mean")
+        check(device, suffstats(device.put(x), **moved(device, options)).result("mean"), expected, SAME)
+
+
+@pytest.mark.parametrize("name", [n for n, form in CLOSED_FORMS.items() if form.has_fit])
 @pytest.mark.parametrize("weighted", [False, True])
 @pytest.mark.parametrize("axis", [None, 0])
 def test_fits(name: str, weighted: bool, axis: int | None, device: Device) -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 import likelier
+from likelier import special
 from likelier._fits import CLOSED_FORMS
 from tests.registry import lk
 
@@ -48,6 +49,46 @@ KNOWN: dict[str, dict[str, Any]] = {
     "categorical": {"classes": 4},
 }
 FAMILIES = sorted(DATA)
+# Families with sums that tell the likelihood, but no maximum in closed form: data, the mean log-likelihood by the means
+# of the sums, and parameters.
+SUMS: dict[str, tuple[Array, Callable[..., Any], tuple[dict[str, Any], ...]]] = {
+    "gamma": (
+        POSITIVE,
+        lambda m, a, scale: (a - 1) * m[1] - m[0] / scale - a * np.log(scale) - special.gammaln(a),
+        ({"a": 0.3, "scale": 2.0}, {"a": 7.0, "scale": 0.1}),
+    ),
+    "chi2": (
+        POSITIVE,
+        lambda m, df, scale: (
+            (df / 2 - 1) * m[1] - m[0] / (2 * scale) - df / 2 * np.log(2 * scale) - special.gammaln(df / 2)
+        ),
+        ({"df": 0.3, "scale": 1.0}, {"df": 7.0, "scale": 0.5}),
+    ),
+    "invgamma": (
+        POSITIVE,
+        lambda m, a, scale: -(a + 1) * m[1] - scale * m[0] + a * np.log(scale) - special.gammaln(a),
+        ({"a": 0.3, "scale": 2.0}, {"a": 7.0, "scale": 0.1}),
+    ),
+    "beta": (
+        RNG.beta(2.0, 0.7, N),
+        lambda m, a, b: (a - 1) * m[0] + (b - 1) * m[1] - special.betaln(a, b),
+        ({"a": 0.3, "b": 2.0}, {"a": 7.0, "b": 1.0}),
+    ),
+    "vonmises": (
+        RNG.vonmises(1.0, 2.0, N),
+        lambda m, kappa, loc: (
+            kappa * (m[0] * np.cos(loc) + m[1] * np.sin(loc)) - np.log(2 * np.pi * special.i0e(kappa)) - kappa
+        ),
+        ({"kappa": 0.3, "loc": 2.0}, {"kappa": 7.0, "loc": -1.0}),
+    ),
+    "dirichlet": (
+        RNG.dirichlet([2.0, 0.7, 5.0], N),
+        lambda m, alpha: (
+            ((np.array(alpha) - 1) * m).sum() + special.gammaln(np.sum(alpha)) - special.gammaln(alpha).sum()
+        ),
+        ({"alpha": [0.3, 1.0, 2.0]}, {"alpha": [10.0, 3.0, 20.0]}),
+    ),
+}
 WITH_STATISTICS = [name for name in FAMILIES if CLOSED_FORMS[name].has_statistics]
 
 
@@ -72,12 +113,37 @@ def assert_alike(one: Any, other: Any, rtol: float = 1e-13) -> None:
 
 
 def test_every_closed_form_is_tested_and_no_other_family_has_one() -> None:
-    assert set(DATA) == set(CLOSED_FORMS)
+    assert set(DATA) | set(SUMS) == set(CLOSED_FORMS)
     for name in likelier.__all__:
         family = getattr(likelier, name)
         if isinstance(family, likelier.Family):
             assert hasattr(family, "fit") == (name in DATA), name
-            assert hasattr(family, "suffstats") == (name in WITH_STATISTICS), name
+            assert hasattr(family, "suffstats") == (name in {*WITH_STATISTICS, *SUMS}), name
+
+
+@pytest.mark.parametrize("name", SUMS)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_sums_tell_the_likelihood(name: str, weighted: bool) -> None:
+    """Of any parameters, whatever else the data are; parts add up, masks and axes are as of fits."""
+    x, log_likelihood, grid = SUMS[name]
+    family = getattr(lk, name)
+    weights = RNG.uniform(0.0, 2.0, N) if weighted else np.ones(N)
+    kept = RNG.random(N) < 0.7
+    spoiled = np.where(kept.reshape(N, *(1,) * (x.ndim - 1)), x, np.nan)
+    parts = [
+        family.suffstats(a, weights=w, where=k)
+        for a, w, k in zip(*(np.split(b, 6) for b in (spoiled, weights, kept)), strict=True)
+    ]
+    statistics = pickle.loads(pickle.dumps(functools.reduce(operator.add, parts)))
+    means = statistics.result("mean")
+    assert means.shape == ((3,) if name == "dirichlet" else (2,))
+    for parameters in grid:
+        expected = -family.nll(spoiled, **parameters, weights=weights, where=kept)
+        np.testing.assert_allclose(log_likelihood(means, **parameters), expected, rtol=1e-12)
+    rows = family.suffstats(x.reshape(4, N // 4, *x.shape[1:]), axis=1).result("mean")
+    for i in range(4):
+        alone = family.suffstats(np.split(x, 4)[i]).result("mean")
+        np.testing.assert_allclose(rows[i] if name == "dirichlet" else rows[:, i], alone, rtol=1e-14)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -226,6 +292,19 @@ def test_digits_survive_a_far_mean(offset: float, weighted: bool) -> None:
     np.testing.assert_allclose(added["scale"], scale, rtol=1e-14 + 2.0**-98 * (offset / 3.0) ** 2)
 
 
+def test_data_that_differ_by_their_last_bits() -> None:
+    """Where the mean is as large as the rounding of the data allows it to be beside their deviation."""
+    for seed in range(50):
+        rng = np.random.default_rng(seed)
+        x = 2.0**53 + 2.0 * rng.integers(0, [2, 3, 9][seed % 3], 7 + seed)
+        x[0], x[1] = 2.0**53, 2.0**53 + 2.0
+        weights = rng.uniform(0.1, 1.0, x.size) if seed % 2 else np.ones(x.size)
+        mean, scale = exact_moments(x, weights)
+        parameters = lk.norm.fit(x, weights=weights).parameters
+        assert parameters["loc"] == mean
+        np.testing.assert_allclose(parameters["scale"], scale, rtol=1e-14)
+
+
 def test_columns_of_unlike_size_keep_their_digits_in_parts() -> None:
     x = RNG.normal(0.0, 3.0, (500, 3)) * [1e-30, 1.0, 1e20] + [1e-22, 1e8, -1e28]
     parts = [lk.multivariate_normal.suffstats(part) for part in np.split(x, 5)]
@@ -295,11 +374,21 @@ BAD: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     "nan": (lambda: lk.norm.fit([1, np.nan]), ValueError, "x must be finite; got nan at index 1"),
     "fraction": (lambda: lk.poisson.fit([1.5]), ValueError, "k must be a non-negative integer; got 1.5"),
     "no trial": (lambda: lk.geom.fit([0]), ValueError, "k must be a positive integer; got 0"),
+    "no part of one": (lambda: lk.beta.suffstats([0.5, 1.0]), ValueError, "x must be between 0 and 1, .*; got 1.0"),
+    "not positive": (lambda: lk.gamma.suffstats([0.0]), ValueError, "x must be positive and finite; got 0.0"),
     "not binary": (lambda: lk.bernoulli.fit([2]), ValueError, "k must be 0 or 1; got 2"),
     "more than n": (lambda: lk.binom.fit([3], 2), ValueError, "k must be at most n; got 3.0 at index 0"),
     "no success": (lambda: lk.nbinom.fit([3], 0.0), ValueError, "n must be positive"),
-    "no n": (lambda: lk.binom.fit([3]), TypeError, "missing the argument 'n'; got 'k'"),
-    "not the sum": (lambda: lk.multinomial.fit([[1, 2]], n=4), ValueError, "n must be the sum of the counts"),
+    "no n": (
+        lambda: lk.binom.fit([3]),
+        TypeError,
+        "missing the argument 'n', which is known and not estimated; got 'k'",
+    ),
+    "not the sum": (
+        lambda: lk.multinomial.fit([[1, 2]], n=4),
+        ValueError,
+        "n must be the sum of the counts of its event, 3.0; got 4.0",
+    ),
     "few classes": (lambda: lk.categorical.fit([3], classes=2), ValueError, "more than the greatest class, 3; got 2"),
     "singular": (lambda: lk.multivariate_normal.fit([[1, 2.0], [3, 4]]), ValueError, "singular in float64"),
     "none": (lambda: lk.norm.fit(None), TypeError, "x must be an array of real numbers .* got NoneType"),
@@ -330,8 +419,36 @@ BAD: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
 @pytest.mark.parametrize("case", BAD)
 def test_refusals(case: str) -> None:
     call, error, message = BAD[case]
-    with pytest.raises(error, match=r"^\w+\.fit: .*" + message):
+    with pytest.raises(error, match=r"^\w+\.(fit|suffstats): .*" + message):
         call()
+
+
+def test_fits_of_frozen_densities_are_refused() -> None:
+    """A frozen density lacks a parameter, or has all of them: the message says what fits."""
+    calls: tuple[tuple[Callable[[], Any], type[Exception], str], ...] = (
+        (
+            lambda: lk.binom(5),
+            TypeError,
+            r"^binom: missing the argument 'p' or 'logits'; got 'n'\. A frozen density has ",
+        ),
+        (lambda: lk.multinomial(5), TypeError, r"^multinomial: missing .*; multinomial\.fit\(x, n\) estimates them"),
+        (
+            lambda: lk.binom(5, 0.3).fit([1]),
+            AttributeError,
+            r"^a frozen binom has no fit: .*binom\.fit\(k, n\) estimates",
+        ),
+        (lambda: lk.norm().suffstats([1]), AttributeError, r"^a frozen norm has no suffstats: .*norm\.fit\(x\)"),
+        (lk.gamma, TypeError, r"^gamma: missing the argument 'a'; got no parameter$"),
+        (
+            lambda: lk.norm().rvs(3, random_state=1),
+            TypeError,
+            r"^norm\.rvs: expected size, seed,.*; got 'random_state'",
+        ),
+        (lambda: lk.norm().rvs(3, loc=1), TypeError, r"^norm\.rvs: .*no parameters beside the frozen ones; got 'loc'"),
+    )
+    for call, error, message in calls:
+        with pytest.raises(error, match=message):
+            call()
 
 
 def test_other_libraries_get_their_own_arrays() -> None:

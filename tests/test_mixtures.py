@@ -7,14 +7,26 @@ from typing import Any
 
 import numpy as np
 import pytest
+import scipy.stats
 from numpy.typing import NDArray
 
-from tests.oracle.mixtures import case, draw, steepest
+import likelier
+from tests.oracle.mixtures import case, draw, steepest, tail_case
 from tests.registry import lk
-from tests.tolerances import FINITE_DIFFERENCE, MIXTURE_GRADIENT_ULPS, MIXTURE_ULPS, ORDINARY, SAME, check
+from tests.tolerances import (
+    FINITE_DIFFERENCE,
+    MIXTURE_GRADIENT_ULPS,
+    MIXTURE_ULPS,
+    ORDINARY,
+    SAME,
+    UNDERFLOW,
+    check,
+    few_ulp,
+)
 
 Array = NDArray[Any]
 MIXTURE = lk.discretized_logistic_mixture
+TAILS = ("cdf", "sf", "logcdf", "logsf")
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 
 
@@ -35,6 +47,23 @@ def test_values_and_gradients(dtype: str, isa: str) -> None:
         )
     assert np.all(slopes.low == 0)
     assert np.all(slopes.high == 0)
+
+
+@pytest.mark.parametrize("method", TAILS)
+@DTYPES
+def test_tails_and_their_gradients(method: str, dtype: str, isa: str) -> None:
+    arrays, value, gradients = tail_case(method, dtype)
+    function = getattr(MIXTURE, method)
+    got, slopes = function.value_and_grad(**arrays)
+    context, underflow = f"{method} {dtype} {isa}", UNDERFLOW[np.dtype(dtype).type]
+    check(function(**arrays), value, MIXTURE_ULPS, context=context, underflow=underflow)
+    check(got, value, MIXTURE_ULPS, context=context, underflow=underflow)
+    for name, reference in zip(("log_weights", "loc", "scale"), gradients, strict=True):
+        check(
+            getattr(slopes, name), reference, MIXTURE_GRADIENT_ULPS, context=f"{context} d/d{name}", underflow=underflow
+        )
+    for name in ("k", "low", "high"):
+        assert not getattr(slopes, name).any()
 
 
 def test_as_pixelcnn_pp_writes_it() -> None:
@@ -74,6 +103,185 @@ def test_masses_sum_to_one() -> None:
     parameters = {"logits": [0.3, -1.0, 2.0], "loc": [-4.0, 100.3, 260.0], "scale": [3.0, 0.02, 40.0]}
     total = np.exp(MIXTURE.logpmf(np.arange(256.0), **parameters, low=0, high=255)).sum()
     assert total == pytest.approx(1, abs=SAME)
+
+
+def test_masses_add_up_to_tails() -> None:
+    parameters = {"logits": [0.3, -1.0, 2.0], "loc": [-4.0, 100.3, 260.0], "scale": [3.0, 0.02, 40.0]}
+    k = np.arange(256.0)
+    mass = np.exp(MIXTURE.logpmf(k, **parameters, low=0, high=255))
+    cdf, sf = (getattr(MIXTURE, m)(k, **parameters, low=0, high=255) for m in ("cdf", "sf"))
+    np.testing.assert_allclose(cdf, np.cumsum(mass), rtol=SAME)
+    np.testing.assert_allclose(sf[:-1], np.cumsum(mass[:0:-1])[::-1], rtol=SAME)
+    assert cdf[-1] == 1
+    assert sf[-1] == 0
+    # between the integers, as any distribution function
+    np.testing.assert_array_equal(MIXTURE.cdf(k + 0.75, **parameters, low=0, high=255), cdf)
+
+
+def test_ends_of_tails() -> None:
+    parameters = {"log_weights": [-1.0, -0.5], "loc": [1.0, 2.0], "scale": 2.0, "low": 0, "high": 255}
+    k = np.array([-np.inf, -1.0, 255.0, np.inf, np.nan])
+    for method, ends in (("cdf", (0, 1)), ("sf", (1, 0)), ("logcdf", (-np.inf, 0)), ("logsf", (0, -np.inf))):
+        value, slopes = getattr(MIXTURE, method).value_and_grad(k[:4], **parameters)
+        np.testing.assert_array_equal(value, np.repeat(ends, 2), err_msg=method)
+        assert all(not np.any(slope) for slope in slopes)
+        assert np.isnan(getattr(MIXTURE, method)(k[4], **parameters))
+    q = np.array([0.0, 1.0, -0.1, 1.1, np.nan])
+    np.testing.assert_array_equal(MIXTURE.ppf(q, **parameters), [-1, 255, np.nan, np.nan, np.nan])
+    np.testing.assert_array_equal(MIXTURE.isf(q, **parameters), [255, -1, np.nan, np.nan, np.nan])
+    unbounded = {"logits": [0.0, 1.0], "loc": [1.0, 5.0]}
+    np.testing.assert_array_equal(MIXTURE.ppf([0.0, 1.0], **unbounded), [-np.inf, np.inf])
+    # of no weight, or of one that is not known, there is no distribution
+    for weights in ([-np.inf, -np.inf], [0.0, np.nan]):
+        for method in (*TAILS, "ppf", "isf"):
+            assert np.isnan(getattr(MIXTURE, method)(0.5, weights, [1.0, 2.0]))
+
+
+@pytest.mark.parametrize("method", TAILS)
+def test_tails_are_those_of_weights_that_add_up_to_one(method: str) -> None:
+    arrays = draw(np.random.default_rng(20), 9, 3)
+    weights = arrays.pop("log_weights")
+    value, slopes = getattr(MIXTURE, method).value_and_grad(**arrays, log_weights=weights)
+    other, others = getattr(MIXTURE, method).value_and_grad(**arrays, logits=weights + np.linspace(-5, 5, 9)[:, None])
+    np.testing.assert_allclose(other, value, rtol=SAME)
+    np.testing.assert_allclose(others.logits, slopes.log_weights, rtol=1e3 * SAME, atol=1e-30)
+    np.testing.assert_allclose(slopes.log_weights.sum(axis=1), 0, atol=SAME)
+    # one that stands for all components moves nothing
+    assert getattr(MIXTURE, method).value_and_grad(3.0, [0.7], [1.0, 9.0])[1].log_weights.shape == (1,)
+    alone = getattr(lk.discretized_logistic, method)(arrays["k"], arrays["loc"][:, 0], 2.0)
+    np.testing.assert_allclose(
+        getattr(MIXTURE, method)(arrays["k"], [1.5], arrays["loc"][:, :1], 2.0), alone, rtol=8 * few_ulp(float)
+    )
+
+
+@DTYPES
+@pytest.mark.parametrize("method", ["ppf", "isf"])
+def test_quantiles(method: str, dtype: str, isa: str) -> None:
+    """The least integers at which the distribution functions pass q, components far from each other and near."""
+    rng = np.random.default_rng(21)
+    n = 300
+    parameters = {
+        "logits": rng.normal(0, 2, (n, 3)),
+        "loc": rng.uniform(-1, 1, (n, 3)) * 10.0 ** rng.integers(0, 9, (n, 1)),
+        "scale": 10.0 ** rng.uniform(-2, 3, (n, 3)),
+    }
+    parameters["logits"][::7, 1] = -np.inf
+    parameters = {name: a.astype(dtype) for name, a in parameters.items()}
+    q = rng.uniform(size=n)
+    q[::3] = 10.0 ** rng.uniform(-30, 0, 100)
+    q = q.astype(dtype)
+    k, slopes = getattr(MIXTURE, method).value_and_grad(q, **parameters)
+    assert k.dtype == dtype
+    assert all(not np.any(slope) for slope in slopes)
+    wide = {name: a.astype(np.float64) for name, a in parameters.items()}
+    k = getattr(MIXTURE, method)(q.astype(np.float64), **wide)
+    assert (np.floor(k) == k).all()
+
+    def passes(k: Array) -> Array:
+        return np.asarray(MIXTURE.cdf(k, **wide) >= q if method == "ppf" else MIXTURE.sf(k, **wide) <= q)
+
+    assert passes(k).all()
+    assert not passes(k - 1).any()
+    # there and back
+    whole = np.round(parameters["loc"][:, 2].astype(np.float64))
+    tail = MIXTURE.cdf if method == "ppf" else MIXTURE.sf
+    here = tail(whole, **wide)
+    inner = (here > 0) & (here < 1)
+    assert inner.sum() > 200
+    np.testing.assert_array_equal(tail(getattr(MIXTURE, method)(here, **wide), **wide)[inner], here[inner])
+
+
+def test_quantiles_of_all_sizes() -> None:
+    """Of two components, one next to 0 and one anywhere among the numbers."""
+    for far in (1e10, -1e10, 1e100, -1e100, 1e300, -1e300):
+        for q in (0.2, 0.49, 0.51, 0.9):
+            k = MIXTURE.ppf(q, [0.0, 0.0], [0.0, far], [1.0, abs(far) / 100])
+            is_first = q < 0.5
+            which = (0.0, 1.0) if is_first == (far > 0) else (far, abs(far) / 100)
+            expected = lk.discretized_logistic.ppf(2 * q if is_first else 2 * q - 1, *which)
+            np.testing.assert_allclose(k, expected, rtol=1e2 * SAME)
+
+
+def test_variates() -> None:
+    """Their counts are those of the masses (chi-squared), and so are those of each row's own parameters."""
+    parameters: dict[str, Any] = {"logits": [0.3, -1.0, 0.5], "loc": [-1.0, 9.3, 14.0], "scale": [3.0, 0.2, 1.5]}
+    parameters |= {"low": 0, "high": 20}
+    x = MIXTURE.rvs(200_000, **parameters, seed=7)
+    assert x.dtype == np.int64
+    expected = x.size * np.exp(MIXTURE.logpmf(np.arange(21.0), **parameters))
+    observed = np.bincount(x, minlength=21)
+    assert scipy.stats.chisquare(observed, expected * (observed.sum() / expected.sum())).pvalue > 1e-3
+    # which a weight that is off by a twentieth would not pass
+    other = x.size * np.exp(MIXTURE.logpmf(np.arange(21.0), **parameters | {"logits": [0.35, -1.0, 0.5]}))
+    assert scipy.stats.chisquare(observed, other * (observed.sum() / other.sum())).pvalue < 1e-3
+    rows = {"log_weights": np.log([[0.2, 0.8], [0.9, 0.1]]), "loc": [[0.0, 50.0], [10.0, 90.0]], "scale": 0.3}
+    y = MIXTURE.rvs((50_000, 2), **rows, seed=8)
+    np.testing.assert_allclose((y > 30).mean(axis=0), [0.8, 0.1], atol=5 * 0.4 / np.sqrt(50_000))
+
+
+def test_variates_are_a_function_of_seed_and_place(threads: None) -> None:
+    frozen = MIXTURE(logits=[0.3, -np.inf, 1.0], loc=[0.0, 500.0, 90.0], log_scale=0.5)
+    likelier.set_num_threads(2)
+    whole = frozen.rvs(5000, seed=3, offset=11)
+    likelier.set_num_threads(1)
+    np.testing.assert_array_equal(frozen.rvs(5000, seed=3, offset=11), whole)
+    np.testing.assert_array_equal(frozen.rvs((7, 100), seed=3, offset=111), whole[100:800].reshape(7, 100))
+    # the component by a first uniform number, its quantile by a second
+    u = lk.uniform.rvs((5000, 2), seed=3, offset=22)
+    share = 1 / (1 + np.exp(0.7))
+    loc = np.where(u[:, 0] < share, 0.0, 90.0)
+    np.testing.assert_array_equal(whole, lk.discretized_logistic.ppf(u[:, 1], loc, np.exp(0.5)))
+    assert frozen.rvs(3, seed=3, dtype=np.float32).dtype == np.float32
+    assert frozen.rvs(seed=3).shape == ()
+
+
+@pytest.mark.parametrize("axis", [-3, -2, -1, 0, 1, 2])
+def test_component_axis_of_variates_and_quantiles(axis: int) -> None:
+    rng = np.random.default_rng(22)
+    parameters = {n: rng.normal(size=(3, 4, 5)) for n in ("log_weights", "loc", "log_scale")} | {
+        "low": np.zeros((4, 1))
+    }
+    q = rng.uniform(size=(4, 5))
+    moved = {n: np.moveaxis(a, 0, axis) if a.ndim == 3 else a for n, a in parameters.items()}
+    np.testing.assert_array_equal(
+        MIXTURE.rvs(**moved, component_axis=axis, seed=2), MIXTURE.rvs(**parameters, component_axis=0, seed=2)
+    )
+    np.testing.assert_array_equal(
+        MIXTURE.ppf(q, **moved, component_axis=axis), MIXTURE.ppf(q, **parameters, component_axis=0)
+    )
+    assert MIXTURE.rvs(**moved, component_axis=axis, seed=2).shape == (4, 5)
+
+
+def test_variates_of_invalid_parameters() -> None:
+    for changed in ({"scale": [1.0, -1.0]}, {"loc": [np.nan, 0.0]}, {"low": 0.5}, {"logits": [-np.inf, -np.inf]}):
+        parameters = {"logits": [0.0, 0.0], "loc": [1.0, 2.0], "scale": 1.0, **changed}
+        assert np.isnan(MIXTURE.rvs(4, **parameters, seed=1, dtype=np.float64)).all()
+        with pytest.raises(ValueError, match=r"mixture\.rvs: dtype must be float64 or float32 for NaN"):
+            MIXTURE.rvs(4, **parameters, seed=1)
+    with pytest.raises(ValueError, match="parameters must broadcast to size"):
+        MIXTURE.rvs((2, 2), logits=np.zeros((3, 2)), seed=1)
+    with pytest.raises(TypeError, match=r"mixture\.rvs: missing the argument 'log_weights' or 'logits'"):
+        MIXTURE.rvs(3, loc=[1.0])
+    with pytest.raises(ValueError, match=r"mixture\.rvs: component_axis must be in \[-1, 1\)"):
+        MIXTURE.rvs(3, [0.0, 0.0], component_axis=1)
+    with pytest.raises(ValueError, match=r"mixture\.rvs: logits must have an axis of components"):
+        MIXTURE.rvs(3, logits=0.0)
+
+
+def test_masked_tails_are_inert() -> None:
+    arrays = draw(np.random.default_rng(23), 8, 3)
+    where = np.arange(8) % 3 != 1
+    broken = {n: np.where(where.reshape(8, *(1,) * (a.ndim - 1)), a, np.nan) for n, a in arrays.items()}
+    for method in TAILS:
+        value, slopes = getattr(MIXTURE, method).value_and_grad(**broken, where=where)
+        expected, want = getattr(MIXTURE, method).value_and_grad(**arrays)
+        np.testing.assert_array_equal(value, np.where(where, expected, 0))
+        for name, got, right in zip(slopes._fields, slopes, want, strict=True):
+            np.testing.assert_array_equal(got[where], right[where], err_msg=name)
+            assert not got[~where].any()
+    assert MIXTURE.ppf(np.where(where, 0.5, np.nan), [0.0, 0.0], [1.0, 2.0], where=where)[1] == 0
+    with pytest.raises(ValueError, match=r"mixture\.ppf: q must be between 0 and 1; got 1\.5"):
+        MIXTURE.ppf([0.5, 1.5], [0.0], [1.0], validate=True)
 
 
 def test_one_component_of_weight_one_is_the_component() -> None:
@@ -230,6 +438,10 @@ def test_without_bins_nothing_is_valid(dtype: str, isa: str) -> None:
         gradient = getattr(gradients, name)
         np.testing.assert_array_equal(np.isnan(gradient).reshape(4, -1).all(axis=1), bad, err_msg=name)
         assert not np.isnan(gradient[~bad]).any()
+    for method in (*TAILS, "ppf", "isf"):
+        result, gradients = getattr(MIXTURE, method).value_and_grad(k / 16, **parameters)
+        np.testing.assert_array_equal(np.isnan(result), bad, err_msg=method)
+        np.testing.assert_array_equal(np.isnan(gradients.loc).all(axis=1), bad, err_msg=method)
     with pytest.raises(ValueError, match=r"high must be not below low; got 3"):
         lk.discretized_logistic.logpmf(4, 1.0, 1.0, 4, 3, validate=True)
     with pytest.raises(ValueError, match=r"high must be an integer or infinite; got 3\.5"):
@@ -367,6 +579,24 @@ def test_frozen() -> None:
     rows = MIXTURE(logits=[[0.0], [1.0]], loc=[[20.0], [100.0]], component_axis=0)
     assert rows.logpmf([20.0, 100.0]).shape == (2,)
     assert repr(MIXTURE([0.0], 2.0)) == "discretized_logistic_mixture([0.0], 2.0)"
+
+
+def test_divergence_by_samples() -> None:
+    """Of mixtures, and of one beside a density without components: against the sum over whole numbers."""
+    k = np.arange(-200.0, 400.0)
+    p = MIXTURE(logits=[0.0, 1.0], loc=[20.0, 101.0], scale=[1.5, 4.0])
+    for q in (
+        MIXTURE(log_weights=np.log([0.5, 0.5]), loc=[21.0, 100.0], scale=5.0),
+        lk.discretized_logistic(60.0, 30.0),
+    ):
+        terms = p.logpmf(k)
+        exact = (np.exp(terms) * (terms - q.logpmf(k))).sum()
+        value, error = lk.kl(p, q, n_samples=20_000, seed=1)
+        assert abs(value - exact) < 4 * error
+        assert 0 < error < 0.1
+    rows = MIXTURE(logits=[[0.0], [1.0]], loc=[[20.0, 30.0], [100.0, 90.0]], component_axis=0)
+    value, error = lk.kl(rows, rows, n_samples=100, seed=1)
+    np.testing.assert_array_equal(value, [0.0, 0.0])
 
 
 @pytest.mark.parametrize(

@@ -507,8 +507,15 @@ def test_estimates_of_counts_with_invalid_parameters_are_undefined() -> None:
         ((-3,), {}, ValueError, r"norm\.rvs: size must not be negative; got -3"),
         ((3, np.zeros(2)), {}, ValueError, r"norm\.rvs: the parameters must broadcast to size \(3,\)"),
         ((3, 0.0, 1.0, 2.0), {}, TypeError, r"norm\.rvs: expected at most 2 parameters after size; got 3"),
-        ((3,), {"rate": 1.0}, TypeError, r"norm\.rvs: unknown argument 'rate'"),
-        ((3, 0.0), {"loc": 1.0}, TypeError, r"norm\.rvs: the argument 'loc' was given twice"),
+        (
+            (3,),
+            {"rate": 1.0},
+            TypeError,
+            r"norm\.rvs: unknown keyword argument; expected among size, loc, .*; got 'rate'",
+        ),
+        ((0.0, 1.0), {"size": 3}, TypeError, r"norm\.rvs: size must be the first argument, .*; got 2 by place"),
+        ((3,), {"random_state": 1}, TypeError, r"got 'random_state'; a stream is told by seed and offset"),
+        ((3, 0.0), {"loc": 1.0}, TypeError, r"norm\.rvs: the argument 'loc' must be given once; got two values"),
         ((3,), {"scale": 1.0, "var": 1.0}, TypeError, r"norm\.rvs: the arguments 'scale' and 'var' exclude each other"),
     ],
 )

@@ -253,12 +253,13 @@ def family_function(shared: SharedClasses, function: ElementwiseFunction, *, fro
     )
 
 
-def variates(family: Family, *, frozen: bool) -> str:
+def variates(family: Family | Mixture, *, frozen: bool) -> str:
     """Return the stub of rvs."""
     names = family._operation.parameter_names
     counts = family._operation.kind == "mass"
     kinds = [*(("np.int64", "np.int32") if counts else ()), "np.float32", "np.float64"]
     types = dict.fromkeys(names, "ArrayLike") | {
+        "component_axis": "int",
         "size": "int | tuple[int, ...]",
         "seed": "int | np.random.Generator",
         "offset": "int",
@@ -270,6 +271,18 @@ def variates(family: Family, *, frozen: bool) -> str:
         if not (frozen and n in names)
     ]
     return definition("rvs", parameters_of(inspect.Signature(chosen), types), "Any", "    ")
+
+
+def summaries(family: Family | Mixture, *, frozen: bool) -> str:
+    """Return the stubs of the functions of the parameters alone."""
+    names, stubs = family._operation.parameter_names, ""
+    types = dict.fromkeys(names, "ArrayLike") | {"confidence": "float", "component_axis": "int"}
+    for name in family._summaries:
+        signature = getattr(family, name).__signature__
+        kept = [p for n, p in signature.parameters.items() if not (frozen and n in names)]
+        result = "tuple[Any, Any]" if name in ("interval", "support") else "Any"
+        stubs += definition(name, parameters_of(inspect.Signature(kept), types), result, "    ")
+    return stubs
 
 
 def fits(family: Family) -> str:
@@ -295,7 +308,8 @@ def family_classes(family: Family, shared: SharedClasses) -> str:
     if hasattr(family, "rvs"):
         frozen += variates(family, frozen=True)
         own += variates(family, frozen=False)
-    own += fits(family)
+    frozen += summaries(family, frozen=True)
+    own += summaries(family, frozen=False) + fits(family)
     parameters = [
         p.replace(default=None if p.default is p.empty else p.default)
         for n, p in functions[family._method].__signature__.parameters.items()
@@ -327,7 +341,9 @@ def mixture_classes(mixture: Mixture) -> str:
     ]
     types = dict.fromkeys(mixture.parameter_names, "ArrayLike") | {"component_axis": "int"}
     call = definition("__call__", parameters_of(inspect.Signature(parameters), types), f"_{name}_frozen", "    ")
-    frozen = "".join(f"    {method}: Any\n" for method in methods)
+    frozen = "".join(f"    {method}: Any\n" for method in methods) + variates(mixture, frozen=True)
+    frozen += summaries(mixture, frozen=True)
+    members += variates(mixture, frozen=False) + summaries(mixture, frozen=False)
     return "\n".join(
         [
             *classes,

@@ -26,11 +26,10 @@ def factorize(matrices: Array) -> Array:
     flat = np.ascontiguousarray(matrices, np.float64).reshape(math.prod(batch), rows, columns)
     factors = _factorized(flat)
     with np.errstate(invalid="ignore", over="ignore"):
-        pivots = np.diagonal(factors, axis1=-2, axis2=-1) ** 2
-        given = np.diagonal(flat, axis1=-2, axis2=-1)
-        singular = ~(pivots > flat.shape[-1] * _EPSILON * given).all(axis=-1)
-    if singular.any():
-        factors[singular] = np.nan
+        roots = factors.diagonal(0, -2, -1)
+        good = roots * roots > flat.shape[-1] * _EPSILON * flat.diagonal(0, -2, -1)
+    if not good.all():
+        factors[~good.all(axis=-1)] = np.nan
     return factors.reshape(matrices.shape)
 
 

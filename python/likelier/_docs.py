@@ -281,15 +281,17 @@ def _describe_arguments(operation: Operation) -> str:
         kind = {"density": "Where to evaluate the density.", "mass": "Where to evaluate the mass function."}
         kind["method"] = "Probabilities, between 0 and 1." if name == "q" else "Where to evaluate the function."
         own = _FAMILY_PARAMETERS.get((operation.name, name))
-        lines.append(f"{name} : array_like\n    {own or kind.get(operation.kind, 'Argument.')}")
+        lines.append(f"{name} : array_like\n    {own or kind.get(operation.kind, 'Argument.')}\n")
+    return "".join(lines) + _describe_parameters(operation)
+
+
+def _describe_parameters(operation: Operation) -> str:
+    needed = [slot.name for slot in operation.parameterisations[0] if slot.default is None]
+    lines = []
     for name in operation.parameter_names:
         text = _FAMILY_PARAMETERS.get((operation.name, name)) or _PARAMETERS[name]
-        lines.append(f"{name} : array_like, optional\n    {text}")
-    for i, slot in enumerate(operation.parameterisations[0]):
-        if slot.default is None:
-            at = len(operation.variables) + i
-            lines[at] = lines[at].replace("array_like, optional", "array_like")
-    return "\n".join(lines) + "\n"
+        lines.append(f"{name} : array_like{'' if name in needed else ', optional'}\n    {text}\n")
+    return "".join(lines)
 
 
 def _section(title: str, body: str) -> str:
@@ -600,12 +602,22 @@ def _fit_example(example: str) -> str:
 
 def statistics_doc(operation: Operation, form: ClosedForm) -> str:
     """Return the docstring of suffstats."""
-    call, _, _ = form.example.partition("\n")
-    start = call.index("lk.")
-    arguments = call[call.index(".fit(") + 5 : call.index(")", start)]
-    beside = arguments[arguments.index(", n=") :] if ", n=" in arguments else ""
-    what = form.statistics_text.format(data=form.data)
-    name = f"lk.{operation.name}"
+    what, name = form.statistics_text.format(data=form.data), f"lk.{operation.name}"
+    if form.has_fit:
+        summary = "Sufficient statistics of data, to be added and fitted."
+        use = "all that ``fit`` needs to know, from parts of the data, processes or machines"
+        call = form.example.partition("\n")[0]
+        arguments = call[call.index(".fit(") + 5 : call.index(")", call.index("lk."))]
+        beside = arguments[arguments.index(", n=") :] if ", n=" in arguments else ""
+        example = (
+            f"parts = [{name}.suffstats({arguments}) for _ in range(3)]\n"
+            f">>> repr({name}.fit(sum(parts){beside})) == repr({name}.fit({arguments}))\nTrue"
+        )
+    else:
+        summary = "Sufficient statistics of data, to be added."
+        use = f"all that the likelihood of {form.formula} depends on, from parts of the data, processes or machines"
+        call, _, result = form.example.partition("\n")
+        example = f'parts = [{call} for _ in range(3)]\n>>> sum(parts).result("mean").round(6).tolist()\n{result}'
     squares = (
         " Squares are summed as if in twice the digits of a double: a variance keeps its digits where the mean is up "
         "to 1e8 standard deviations from 0, and beyond loses them with the square of that."
@@ -613,8 +625,8 @@ def statistics_doc(operation: Operation, form: ClosedForm) -> str:
         else ""
     )
     return _assemble(
-        f"Sufficient statistics of data, to be added and fitted. {operation.summary}",
-        f"They are {what}: all that ``fit`` needs to know, from parts of the data, processes or machines.",
+        f"{summary} {operation.summary}",
+        f"They are {what}: {use}.",
         [
             ("Parameters", _fit_arguments(operation, form, statistics=False)),
             (
@@ -632,13 +644,7 @@ def statistics_doc(operation: Operation, form: ClosedForm) -> str:
                     "Source: T. Ogita, S. Rump and S. Oishi, Accurate Sum and Dot Product (2005).\n"
                 ),
             ),
-            (
-                "Examples",
-                (
-                    f">>> import likelier as lk\n>>> parts = [{name}.suffstats({arguments}) for _ in range(3)]\n"
-                    f">>> repr({name}.fit(sum(parts){beside})) == repr({name}.fit({arguments}))\nTrue"
-                ),
-            ),
+            ("Examples", f">>> import likelier as lk\n>>> {example}"),
         ],
     )
 
@@ -716,18 +722,29 @@ def loss_doc(
     )
 
 
-def family_doc(operation: Operation, methods: Sequence[str], form: ClosedForm | None) -> str:
-    """Return the docstring of a family; the last argument is how it is fitted, if it can be."""
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"``{n}``" for n in names[:-1]) + f" and ``{names[-1]}``"
+
+
+def family_doc(
+    operation: Operation, methods: Sequence[str], form: ClosedForm | None, summaries: Sequence[str] = ()
+) -> str:
+    """Return the docstring of a family; ``form`` is how it is fitted, if it can be."""
     first = ", ".join(operation.positional)
-    named = ", ".join(f"``{m}``" for m in methods[:-1]) + f" and ``{methods[-1]}``"
-    variates = " Method ``rvs`` makes random variates." if "ppf" in methods else ""
-    if form is not None:
-        variates += " ``fit`` is the maximum-likelihood density of data"
-        variates += ", and ``suffstats`` what it needs to know of them." if form.has_statistics else "."
+    others = f" {_listed(summaries)} are functions of the parameters alone." if summaries else ""
+    others += " Method ``rvs`` makes random variates." if "ppf" in methods else ""
+    if form is not None and form.has_fit:
+        others += " ``fit`` is the maximum-likelihood density of data"
+        others += ", and ``suffstats`` what it needs to know of them." if form.has_statistics else "."
+    else:
+        others += " Its likelihood has no maximum in closed form"
+        others += (
+            ", but sums that tell it, ``suffstats``." if form is not None else ", and no sums of few numbers tell it."
+        )
     return _assemble(
         operation.summary,
         f"""
-        Methods {named}, each with ``value_and_grad``.{variates} Calling the family with its
+        Methods {_listed(methods)}, each with ``value_and_grad``.{others} Calling the family with its
         parameters ({first}, or a keyword that stands for one) freezes them: the methods of the
         result take the data alone.
         """,
@@ -735,14 +752,81 @@ def family_doc(operation: Operation, methods: Sequence[str], form: ClosedForm | 
     )
 
 
+# What tells of a density in a few numbers: a first line, what it returns, its formula, an example and its result.
+_SUMMARIES = {
+    "mean": ("Mean, the expected value.", "The means", "{mean}"),
+    "var": ("Variance.", "The variances", "{variance}"),
+    "std": ("Standard deviation.", "The standard deviations", "the root of {variance}"),
+    "median": ("Median, the quantile of 1/2.", "The medians", "the least x with P(X <= x) >= 1/2"),
+    "interval": (
+        "Interval around the median with equal tails.",
+        "Two: the lower and the upper ends",
+        "the quantiles of (1 - confidence) / 2 from below and from above",
+    ),
+    "support": (
+        "Ends of the support.",
+        "Two: the lower and the upper ends",
+        "the quantiles of 0 and 1; of counts the least one in place of the first",
+    ),
+}
+_SUMMARY_RETURNS = """\
+ndarray or scalar
+    {what}, of the parameters' broadcast shape. The dtype is that of the floating parameters; float64
+    where all are integers or Python numbers.
+"""
+
+
+def summary_doc(name: str, operation: Operation, moments: Any) -> str:
+    """Return the docstring of a family's function of the parameters alone."""
+    given = ", ".join(_example_parameters(operation))
+    frozen = f"d = lk.{operation.name}({given})"
+    return _summary_doc(name, operation.summary, _describe_parameters(operation), moments, frozen)
+
+
+def _summary_doc(name: str, about: str, parameters: str, moments: Any, frozen: str) -> str:
+    summary, what, formula = _SUMMARIES[name]
+    texts, results = {}, {}
+    if moments is not None:
+        texts = {"mean": moments.mean_text, "variance": moments.variance_text}
+        results = dict(zip(("mean", "var", "std"), moments.example, strict=True))
+    inside = f"bool(d.{name}()[0] <= d.median() <= d.{name}()[1])\nTrue"
+    check = {
+        "median": "bool(d.median() == d.ppf(0.5))\nTrue",
+        "interval": inside.replace("()[", "(0.5)["),
+        "support": inside,
+    }.get(name, f"round(float(d.{name}()), 6)\n{results.get(name)}")
+    if name == "interval":
+        parameters = f"confidence : float\n    The probability that is inside, between 0 and 1.\n{parameters}"
+    return _assemble(
+        f"{summary} {about}",
+        "A function of the parameters alone, without ``value_and_grad``.",
+        [
+            ("Parameters", parameters),
+            ("Returns", _SUMMARY_RETURNS.format(what=what)),
+            ("Raises", _RAISES),
+            ("Notes", f"Formula::\n\n    {formula.format(**texts)}\n\nNaN for invalid parameters.\n"),
+            ("Examples", f">>> import likelier as lk\n>>> {frozen}\n>>> {check}"),
+        ],
+    )
+
+
 _MIXTURE_PARAMETERS = """\
 log_weights : array_like, optional
-    Logarithms of the components' weights, as they are; one of log_weights and logits is needed.
+    Logarithms of the components' weights, {weights}; one of log_weights and logits is needed.
 logits : array_like, optional
     The same up to a constant: their softmax are the weights.
 component_axis : int, default -1
     The axis of the components, counted in the weights and in the components' parameters. {shared} have none.
 """
+# What the functions of a mixture's distribution are, of data named x, and what they give in the example.
+_MIXTURE_METHODS = {
+    "cdf": ("sum_j w_j P_j(X <= {x})", "[-1, 100, 255]", "array([0.        , 0.59803914, 1.        ])"),
+    "sf": ("sum_j w_j P_j(X > {x})", "[-1, 100, 254]", "array([1.00000000e+00, 4.01960861e-01, 1.70009629e-17])"),
+    "logcdf": ("log sum_j w_j P_j(X <= {x})", "[0, 254]", "array([-1.43132503e+01, -1.70009629e-17])"),
+    "logsf": ("log sum_j w_j P_j(X > {x})", "[0, 254]", "array([-6.07903327e-07, -3.86132617e+01])"),
+    "ppf": ("the least k with sum_j w_j P_j(X <= k) >= q", "[0.0, 0.25, 0.75, 1.0]", "array([ -1.,  24., 104., 255.])"),
+    "isf": ("the least k with sum_j w_j P_j(X > k) <= q", "[1.0, 0.75, 0.25, 0.0]", "array([ -1.,  24., 104., 255.])"),
+}
 
 
 class _MixtureTexts:
@@ -751,12 +835,11 @@ class _MixtureTexts:
     def __init__(
         self, operation: Operation, summary: str, formula: str, source: str, example: tuple[str, str, str]
     ) -> None:
+        self.operation = operation
         self.summary = summary
+        self.source = source
         self.method = "logpmf" if operation.kind == "mass" else "logpdf"
         self.noun = "probability mass" if operation.kind == "mass" else "density"
-        names = [*operation.variables, *(n for n in operation.positional if n in ("low", "high"))]
-        shared = f"{', '.join(names[:-1])} and {names[-1]}"
-        self.parameters = _describe_arguments(operation) + _MIXTURE_PARAMETERS.format(shared=shared)
         borders = (
             "as of the components. One of weight 0 (-inf as a logarithm) has no influence; -inf, with zero gradients, "
             "where none has mass."
@@ -766,11 +849,21 @@ class _MixtureTexts:
             f"\n\nBorders: {borders}\n\nSource: {source}\n"
         )
         setup, arguments, result = example
-        start = f">>> import likelier as lk\n>>> {setup}\n"
-        name = f"lk.{operation.name}_mixture"
-        self.example = f"{start}>>> {name}.{self.method}({arguments})\n{result}"
-        total = f'{name}.nll({arguments}, reduction="sum") == -{name}.{self.method}({arguments}).sum()'
-        self.nll_example = f"{start}>>> {total}\nnp.True_"
+        self.start = f">>> import likelier as lk\n>>> {setup}\n"
+        self.name = f"lk.{operation.name}_mixture"
+        self.example = f"{self.start}>>> {self.name}.{self.method}({arguments})\n{result}"
+        total = f'{self.name}.nll({arguments}, reduction="sum") == -{self.name}.{self.method}({arguments}).sum()'
+        self.nll_example = f"{self.start}>>> {total}\nnp.True_"
+
+    def parameters(self, function: Operation | None = None, *, divided: bool = True) -> str:
+        """Return those of a function with its data, or of none; of weights that need not add up to 1, or as told."""
+        own = _describe_parameters(self.operation) if function is None else _describe_arguments(function)
+        data = () if function is None else function.variables
+        names = [*data, *(n for n in self.operation.positional if n in ("low", "high"))]
+        return own + _MIXTURE_PARAMETERS.format(
+            shared=f"{', '.join(names[:-1])} and {names[-1]}",
+            weights="divided by their sum" if divided else "as they are",
+        )
 
 
 def mixture_value_doc(operation: Operation, *texts: Any) -> str:
@@ -780,7 +873,7 @@ def mixture_value_doc(operation: Operation, *texts: Any) -> str:
         f"Logarithm of the {about.noun}. {about.summary}",
         "Also has ``value_and_grad``: the value and its gradients, by the components' responsibilities.",
         [
-            ("Parameters", about.parameters + _VALUE_OPTIONS + _DENSITY_OPTIONS),
+            ("Parameters", about.parameters(operation, divided=False) + _VALUE_OPTIONS + _DENSITY_OPTIONS),
             ("Returns", _RETURNS.format(what=f"Log-{about.noun} in nats")),
             ("Raises", _RAISES),
             ("Notes", about.notes),
@@ -796,7 +889,7 @@ def mixture_nll_doc(operation: Operation, *texts: Any) -> str:
         f"Negative log-likelihood. {about.summary}",
         "The mean over all values by default; sums are compensated. Also has ``value_and_grad``.",
         [
-            ("Parameters", about.parameters + _REDUCTION_OPTIONS + _DENSITY_OPTIONS),
+            ("Parameters", about.parameters(operation, divided=False) + _REDUCTION_OPTIONS + _DENSITY_OPTIONS),
             (
                 "Returns",
                 (
@@ -811,8 +904,89 @@ def mixture_nll_doc(operation: Operation, *texts: Any) -> str:
     )
 
 
-def mixture_doc(operation: Operation, *texts: Any) -> str:
+def mixture_method_doc(method: Operation, operation: Operation, *texts: Any) -> str:
+    """Return the docstring of what a mixture has besides its likelihood."""
+    about = _MixtureTexts(operation, *texts)
+    summary, what, _, borders = _METHODS[method.method]
+    formula, data, result = _MIXTURE_METHODS[method.method]
+    unit = " in nats" if method.in_nats else ""
+    if method.method in ("ppf", "isf"):
+        lead = "Also has ``value_and_grad``: quantiles are whole numbers, whose gradients are 0."
+        how = "Found by halving what is between the components' quantiles, by the function that it inverts."
+    else:
+        lead = "Also has ``value_and_grad``: the value and its gradients, by those of the components."
+        how = "Of the smaller of the two tails: each has its digits, however far out."
+    options = _VALUE_OPTIONS + (_BASE_OPTION if method.in_nats else "") + _VALIDATE_OPTION
+    return _assemble(
+        summary,
+        f"{about.summary} {lead} Computed in double.",
+        [
+            ("Parameters", about.parameters(method) + options),
+            ("Returns", _RETURNS.format(what=what + unit)),
+            ("Raises", _RAISES),
+            (
+                "Notes",
+                (
+                    f"Formula::\n\n    {formula.format(x=method.variables[0])}\n\n{how}\n\nBorders: {borders} NaN "
+                    f"where no component has weight.\n\nSource: {about.source}\n"
+                ),
+            ),
+            ("Examples", f"{about.start}>>> {about.name}.{method.method}({data}, **p)\n{result}"),
+        ],
+    )
+
+
+def mixture_rvs_doc(operation: Operation, *texts: Any) -> str:
+    """Return the docstring of the rvs of a mixture."""
+    about = _MixtureTexts(operation, *texts)
+    counts = operation.kind == "mass"
+    call = f"{about.name}.rvs({{}}, **p, seed=1{{}})"
+    return _assemble(
+        "Random variates, each a function of the seed and its place in the stream.",
+        f"""
+        {about.summary} Of two uniform numbers each, from Philox4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011):
+        one chooses the component, whose quantile of the other is the variate. Element i of the result, counted in
+        C order, takes the numbers 2 (``offset`` + i) and 2 (``offset`` + i) + 1 of the stream of ``seed``, whatever
+        the number of threads. A stream can so be made in parts.
+        """,
+        [
+            (
+                "Parameters",
+                "size : int or tuple of ints, optional\n    Shape of the result; default: that of the parameters but "
+                "for the components.\n"
+                + about.parameters()
+                + "seed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
+                "Default: one from the operating system.\n"
+                "offset : int, default 0\n    Place in the stream of the first element.\n"
+                f"{_variates_dtype('Of the result, which is computed in float64.', counts=counts)}",
+            ),
+            ("Returns", f"ndarray or scalar\n    The variates; NaN for invalid parameters{_OF_FLOATS * counts}.\n"),
+            ("Raises", f"ValueError, TypeError\n    For arguments of a wrong shape, dtype or name{_UNFIT * counts}."),
+            (
+                "Notes",
+                "Uniform numbers are odd multiples of 2^-53, and reach neither 0 nor 1.\n",
+            ),
+            (
+                "Examples",
+                (
+                    f"{about.start}>>> x = {call.format(1000, '')}\n"
+                    f">>> bool((x[600:] == {call.format(400, ', offset=600')}).all())\nTrue"
+                ),
+            ),
+        ],
+    )
+
+
+def mixture_doc(methods: Sequence[str], summaries: Sequence[str], operation: Operation, *texts: Any) -> str:
     """Return the docstring of a mixture."""
     about = _MixtureTexts(operation, *texts)
-    lead = f"Functions ``{about.method}`` and ``nll``, each with ``value_and_grad``."
+    lead = f"Functions {_listed(methods)}, each with ``value_and_grad``, and ``rvs``, which makes random variates."
+    lead += f" {_listed(summaries)} are functions of the parameters alone."
     return _assemble(about.summary, lead, [("Notes", about.notes), ("Examples", about.example)])
+
+
+def mixture_summary_doc(name: str, operation: Operation, *texts: Any) -> str:
+    """Return the docstring of a mixture's function of the parameters alone."""
+    about = _MixtureTexts(operation, *texts)
+    setup = about.start.split(">>> ")[2].rstrip()
+    return _summary_doc(name, about.summary, about.parameters(), None, f"{setup}\n>>> d = {about.name}(**p)")

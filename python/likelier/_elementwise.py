@@ -60,6 +60,7 @@ def domain_tests(domain: str, array: Array, other: Callable[[str], Array]) -> It
         if part in _DOMAINS:
             expected, test = _DOMAINS[part]
             yield expected, test(array)
+            continue
         for prefix, relation in _RELATIONS.items():
             if part.startswith(prefix):
                 yield part, relation(array, other(part.removeprefix(prefix)))
@@ -105,8 +106,11 @@ class Operation:
         self.keywords = tuple(keywords)
         self.parameter_names = self.positional + self.keywords
 
-    def parameterisation_for(self, given: Sequence[str], function: str) -> int:
-        """Return the index of the parameterisation that has these arguments; raise in a function's name."""
+    def parameterisation_for(self, given: Sequence[str], function: str, advice: Callable[[], str] = str) -> int:
+        """Return the index of the parameterisation that has these arguments; raise in a function's name.
+
+        The message about one that is missing ends with the advice.
+        """
         candidates = []
         for i, slots in enumerate(self.parameterisations):
             names = [p.name for p in slots]
@@ -123,7 +127,7 @@ class Operation:
         if candidates:
             choices = " or ".join(dict.fromkeys(repr(missing[0]) for missing in candidates))
             got = ", ".join(map(repr, given)) or "no parameter"
-            msg = f"{function}: missing the argument {choices}; got {got}"
+            msg = f"{function}: missing the argument {choices}; got {got}{advice()}"
         raise TypeError(msg)
 
 

@@ -9,12 +9,58 @@ from likelier._docs import family_doc, method_doc, nll_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
 from likelier._fits import CLOSED_FORMS, Fit
 from likelier._random import FrozenVariates, Variates
+from likelier._summaries import Summary, summaries_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from likelier._mixtures import Mixture
     from likelier._vectors import VectorFunction
+
+
+# What there is in place of what SciPy's or torch's users may look for.
+_INSTEAD = {
+    "pdf": "np.exp of {density} is that, as far as it does not underflow",
+    "pmf": "np.exp of {density} is that, as far as it does not underflow",
+    "prob": "np.exp of {density} is that, as far as it does not underflow",
+    "logpdf": "{density} is what it has",
+    "logpmf": "{density} is what it has",
+    "log_prob": "{density} is that",
+    "icdf": "ppf is that",
+    "sample": "rvs is that",
+    "fit": "its likelihood has no maximum in closed form; minimise nll, whose value_and_grad has the gradients",
+    "suffstats": "no sums of fixed length tell its likelihood",
+    "mean": "it has no closed form here; the mean of rvs(...) estimates it",
+    "var": "it has no closed form here; the variance of rvs(...) estimates it",
+    "std": "it has no closed form here; the deviation of rvs(...) estimates it",
+    "entropy": "it has no closed form here; the mean of -{density} over rvs(...) estimates it",
+    "moment": "of moments it has mean and var, as far as these have a closed form",
+    "stats": "of moments it has mean and var, as far as these have a closed form",
+    "expect": "a mean over rvs(...) estimates it",
+    "cdf": "it has no closed form",
+    "random_state": "rvs takes seed=",
+}
+
+
+def _estimates(fit: Fit) -> str:
+    return f"{fit.__qualname__}({', '.join(fit._positional)}) estimates them from data"
+
+
+def absent(family: Any, name: str, *, frozen: bool = False) -> str:
+    """Return what is said of an attribute that a family does not have."""
+    known = family.__dict__
+    what = f"a frozen {family.name}" if frozen else family.name
+    if name.startswith("_"):
+        return f"{what} has no attribute {name!r}"
+    if frozen and name in ("fit", "suffstats") and "fit" in known:
+        return f"{what} has no {name}: its parameters are known; {_estimates(known['fit'])}"
+    has = [
+        *known["_methods"],
+        *known["_summaries"],
+        *(n for n in ("rvs", "fit", "suffstats") if n in known and not frozen),
+    ]
+    instead = _INSTEAD.get(name, "").format(density=known["_method"])
+    return f"{what} has no {name}{': ' * bool(instead)}{instead}; expected one of {', '.join(has)}"
 
 
 class Family:
@@ -51,14 +97,31 @@ class Family:
             )
             setattr(self, other.method, function)
         self._methods = (method, "nll", *(other.method for other in methods))
+        self._summaries: tuple[str, ...] = ()
         if "ppf" in self._methods:
             self.rvs = Variates(operation, getattr(self, "ppf"))  # noqa: B009
+            by_name = {other.method: other for other in methods}
+
+            def quantile(name: str, which: str) -> ElementwiseFunction:
+                return ElementwiseFunction(by_name[which], name, "likelier", "")
+
+            self._add_summaries(summaries_of(self.name, getattr(self, method).__signature__, operation, quantile))
         form = CLOSED_FORMS.get(self.name)
         if form is not None:
-            self.fit = Fit(self, form, "fit")
+            if form.has_fit:
+                self.fit = Fit(self, form, "fit")
             if form.has_statistics:
                 self.suffstats = Fit(self, form, "suffstats")
-        self.__doc__ = family_doc(operation, self._methods, form)
+        self.__doc__ = family_doc(operation, self._methods, form, self._summaries)
+
+    def _add_summaries(self, made: dict[str, Summary]) -> None:
+        for name, function in made.items():
+            setattr(self, name, function)
+        self._summaries = tuple(made)
+
+    def __getattr__(self, name: str) -> Any:
+        # What a family does not have.
+        raise AttributeError(absent(self, name))
 
     def __call__(self, *args: Any, **parameters: Any) -> Frozen:
         """Return the density with its parameters frozen."""
@@ -99,7 +162,12 @@ class Frozen:
                 msg = f"{family.name}: the parameter {name!r} must be given once; got two values"
                 raise TypeError(msg)
         named = dict(zip(operation.positional, args, strict=False)) | parameters
-        operation.parameterisation_for([n for n, x in named.items() if x is not None], family.name)
+
+        def advice() -> str:
+            fit = family.__dict__.get("fit")
+            return "" if fit is None else f". A frozen density has all of its parameters; {_estimates(fit)}"
+
+        operation.parameterisation_for([n for n, x in named.items() if x is not None], family.name, advice)
         self.family: Any = family  # a family, or a mixture
         self._args = args
         self._parameters = parameters
@@ -114,13 +182,13 @@ class Frozen:
         # The family's methods: logpdf or logpmf, nll, and what else it has.
         if name == "rvs" and hasattr(self.family, "rvs"):
             return FrozenVariates(self.family.rvs, self._args, self._parameters)
-        if name.startswith("_") or name not in self.family._methods:
-            msg = f"{type(self).__name__} of {self.family.name!r} has no attribute {name!r}"
-            raise AttributeError(msg)
+        if name.startswith("_") or not (name in self.family._methods or name in self.family._summaries):
+            raise AttributeError(absent(self.family, name, frozen=True))
         return FrozenFunction(getattr(self.family, name), self)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self.family._methods]
+        own = [*self.family._methods, *self.family._summaries]
+        return [*super().__dir__(), *own, *(["rvs"] if hasattr(self.family, "rvs") else [])]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Frozen, (self.family, self._args, self._parameters)
@@ -135,8 +203,8 @@ class FrozenFunction:
 
     __slots__ = ("_density", "_function")
 
-    def __init__(self, function: ElementwiseFunction | VectorFunction, density: Frozen) -> None:
-        self._function = function
+    def __init__(self, function: ElementwiseFunction | VectorFunction | Summary, density: Frozen) -> None:
+        self._function: Any = function
         self._density = density
 
     def __call__(self, *args: Any, **options: Any) -> Any:
@@ -147,7 +215,8 @@ class FrozenFunction:
     def value_and_grad(self, *args: Any, **options: Any) -> tuple[Any, Any]:
         """Return the value of the data and its gradients; options as for the family's function."""
         args, options = self._bind(args, options)
-        return self._function.value_and_grad(*args, **options)
+        value, gradients = self._function.value_and_grad(*args, **options)
+        return value, gradients
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         name, operation = self._function.__qualname__, self._function._operation

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Pair = tuple[Array, Array]
 
 _TRIALS = ("a positive integer", lambda a: (a >= 1) & (a < np.inf) & (np.floor(a) == a))
+_INSIDE = ("between 0 and 1, and neither of them", lambda a: (a > 0) & (a < 1))
 _BINARY = ("0 or 1", lambda a: (a == 0) | (a == 1))
 
 
@@ -152,11 +153,14 @@ class Sample:
             None if weights is None else np.broadcast_to(weights, self.batch).astype(np.float64),
         )
 
-    def refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
-        """Raise where what counts is bad; on a device, where nothing is looked at, it becomes NaN."""
+    def refuse(self, bad: Array, array: Array, name: str, expected: str, beside: Array | None = None) -> None:
+        """Raise where what counts is bad; on a device, where nothing is looked at, it becomes NaN.
+
+        The message tells what was expected there where that is given.
+        """
         counting = self._counting(bad)
         if self._place is None:
-            self._function._refuse(counting, array, name, expected)
+            self._function._refuse(counting, array, name, expected, beside)
             return
         wide = counting if counting.ndim > len(self.batch) else self._wide(counting)
         self.x = np.where(wide, np.nan, self.x)
@@ -242,6 +246,7 @@ class ClosedForm:
     known_domain = "whole"
     positive: tuple[str, ...] = ()
     event_axes = 0
+    has_fit = True
     has_statistics = True
     statistics_text = "the sum of {data}"
 
@@ -352,8 +357,12 @@ class _Gaussian(ClosedForm):
         weight = [a[..., np.newaxis] for a in sample.weight]
         centre = np.clip((high_sum + low_sum) / (weight[0] + weight[1]), np.ldexp(low, -unit), np.ldexp(high, -unit))
         first, second = _moments(sample, scaled - centre, exact=False)
-        mean, cov = _central(first, second, sample.weight)
-        mean = np.ldexp(mean + centre, unit)
+        total = array_of(sample.weight[0] + sample.weight[1])[..., np.newaxis]
+        # Next to 0, as the centre is the mean but for its rounding: its square takes no digits from the variance.
+        rest = (first[0] + first[1]) / total
+        square = (second[0] + second[1]) / total[..., np.newaxis] - rest[..., :, np.newaxis] * rest[..., np.newaxis, :]
+        cov = (square + np.swapaxes(square, -1, -2)) / 2
+        mean = np.ldexp(rest + centre, unit)
         final = sample.final + x.shape[-1:]
         return self._named(mean.reshape(final), cov.reshape(final + x.shape[-1:]), unit.reshape(final))
 
@@ -472,6 +481,40 @@ class _OfOrder(ClosedForm):
         return {n: array_of(a).reshape(sample.final) for n, a in self._fit(sample).items()}
 
 
+class _Sums(ClosedForm):
+    """Families whose likelihood is told by sums, of which no closed form makes its maximum.
+
+    ``formula`` is what the sums are sufficient for; the example's result are the means.
+    """
+
+    has_fit = False
+
+    def __init__(
+        self,
+        domain: Any,
+        text: str,
+        formula: str,
+        example: str,
+        terms: tuple[Callable[[Array], Any], ...],
+        *,
+        event_axes: int = 0,
+    ) -> None:
+        self.data = "x"
+        self.domain = _DOMAINS[domain] if isinstance(domain, str) else domain
+        self.event_axes = event_axes
+        self.statistics_text = text
+        self.formula = formula
+        self.example = example
+        self._terms = terms
+
+    def statistics(self, sample: Sample) -> Partial:
+        with np.errstate(divide="ignore"):
+            parts = [sample.partial(sample.sum(array_of(term(sample.x)))) for term in self._terms]
+        if len(parts) == 1:
+            return parts[0]
+        return sample.of_sums([np.stack(same) for same in zip(*map(_sums, parts), strict=True)])
+
+
 def _uniform(sample: Sample) -> dict[str, Array]:
     low, high = sample.extreme("min"), sample.extreme("max")
     # The width as the density's own arithmetic has it, so that it holds the greatest of the data.
@@ -535,8 +578,9 @@ class _Multinomial(_Binomial):
     statistics_text = "the sum of the counts of each class, with that of n as the weight"
 
     def check(self, function: Fit, sample: Sample) -> None:  # noqa: ARG002
-        differ = sample.x.sum(axis=-1) != sample.known["n"]
-        sample.refuse(differ, sample.known["n"], "n", "the sum of the counts of its event")
+        counted = array_of(sample.x.sum(axis=-1))
+        differ = counted != sample.known["n"]
+        sample.refuse(differ, sample.known["n"], "n", "the sum of the counts of its event", beside=counted)
 
 
 class _Categorical(ClosedForm):
@@ -629,6 +673,49 @@ CLOSED_FORMS: dict[str, ClosedForm] = {
         "{'b': 1.442695040889, 'scale': 1.0}",
         _pareto,
     ),
+    "gamma": _Sums(
+        "positive",
+        "the sums of x and of log x, on the first axis",
+        "a and scale, for loc = 0",
+        "lk.gamma.suffstats([1.0, 4.0])\n[2.5, 0.693147]",
+        (array_of, np.log),
+    ),
+    "chi2": _Sums(
+        "positive",
+        "the sums of x and of log x, on the first axis",
+        "df and scale, for loc = 0",
+        "lk.chi2.suffstats([1.0, 4.0])\n[2.5, 0.693147]",
+        (array_of, np.log),
+    ),
+    "invgamma": _Sums(
+        "positive",
+        "the sums of 1 / x and of log x, on the first axis",
+        "a and scale, for loc = 0",
+        "lk.invgamma.suffstats([1.0, 4.0])\n[0.625, 0.693147]",
+        (np.reciprocal, np.log),
+    ),
+    "beta": _Sums(
+        _INSIDE,
+        "the sums of log x and of log(1 - x), on the first axis",
+        "a and b, for loc = 0 and scale = 1",
+        "lk.beta.suffstats([0.5, 0.25])\n[-1.039721, -0.490415]",
+        (np.log, lambda x: np.log1p(-x)),
+    ),
+    "vonmises": _Sums(
+        "finite",
+        "the sums of cos x and of sin x, on the first axis",
+        "kappa and loc, for scale = 1",
+        "lk.vonmises.suffstats([0.0, 1.0])\n[0.770151, 0.420735]",
+        (np.cos, np.sin),
+    ),
+    "dirichlet": _Sums(
+        "positive probability",
+        "the sum of log x, on the last axis",
+        "alpha",
+        "lk.dirichlet.suffstats([[0.5, 0.5], [0.25, 0.75]])\n[-1.039721, -0.490415]",
+        (np.log,),
+        event_axes=1,
+    ),
     "bernoulli": ClosedForm("p", _BINARY, "p = mean(k)", "lk.bernoulli.fit([0, 1, 1, 1])\nbernoulli(p=0.75)", data="k"),
     "poisson": ClosedForm("mu", "whole", "mu = mean(k)", "lk.poisson.fit([2, 5, 5])\npoisson(mu=4.0)", data="k"),
     "geom": ClosedForm(
@@ -686,7 +773,8 @@ class Fit(PublicFunction):
         given, rest = self._match(args, options, (form.data, *form.known))
         for name in (form.data, *form.known):
             if name not in given:
-                self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
+                which = ", which is known and not estimated" if name in form.known else ""
+                self._fail(f"missing the argument {name!r}{which}; got {self._list(given)}", TypeError)
         everything = self._defaults | given | rest
         fits = self.__name__ == "fit"
         if fits and form.has_statistics and isinstance(everything[form.data], Partial):
@@ -770,11 +858,12 @@ class Fit(PublicFunction):
         }
         return self._family(**known, **named)
 
-    def _refuse(self, bad: Array, array: Array, name: str, expected: str) -> None:
+    def _refuse(self, bad: Array, array: Array, name: str, expected: str, beside: Array | None = None) -> None:
         if np.any(bad):
             index = tuple(int(i) for i in np.argwhere(bad)[0])
             got = np.broadcast_to(array, np.shape(bad))[index]
-            self._fail(f"{name} must be {expected}; got {got}{index_text(index)}")
+            wanted = "" if beside is None else f", {beside[index]}"
+            self._fail(f"{name} must be {expected}{wanted}; got {got}{index_text(index)}")
 
     def _refuse_empty(self, weight: Array, name: str) -> None:
         if weight.size == 0:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-from typing import TYPE_CHECKING, Any
+import operator
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -18,31 +19,69 @@ from likelier._arrays import (
     gradient_dtype,
     index_text,
     is_floating,
-    is_integer,
     is_weak,
     overlaps,
     reduced_dtype,
 )
 from likelier._differentiable import Differentiable, choose_wrt, look_up, pack_gradients
-from likelier._docs import mixture_doc, mixture_nll_doc, mixture_value_doc
-from likelier._elementwise import BY_NAME, ElementwiseFunction, Operation, _Bound, factors_of, finish
-from likelier._families import Frozen
-from likelier._memory import sum_to
+from likelier._docs import (
+    mixture_doc,
+    mixture_method_doc,
+    mixture_nll_doc,
+    mixture_rvs_doc,
+    mixture_summary_doc,
+    mixture_value_doc,
+)
+from likelier._elementwise import (
+    BY_NAME,
+    OPERATIONS,
+    ElementwiseFunction,
+    Operation,
+    _Bound,
+    domain_tests,
+    factors_of,
+    finish,
+    weighted_sum,
+)
+from likelier._families import Frozen, absent
+from likelier._memory import array_of, is_host, sum_to
 from likelier._partial import Partial
 from likelier._rows import make_special_row_functions
+from likelier._summaries import summaries_of
+from likelier._vector_random import VectorVariates, _families
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from likelier._vector_random import Values
 
 _WEIGHTS = ("log_weights", "logits")
 # What the components share, beside the data: arrays of these have no axis of components.
 _SHARED = ("low", "high")
 _IDENTITY = BY_NAME["_identity"]
+_DOUBLE = np.dtype(np.float64)
+_OTHER_TAIL = {"cdf": "sf", "sf": "cdf"}
+_QUANTILES = ("ppf", "isf")
+# Steps to a quantile where nobody looks whether it is found: one to a sign, to an exponent, to a number of 53 bits.
+_STEPS = 1 + 11 + 54
 
 
 @functools.cache
 def _rows() -> dict[str, Any]:
     return make_special_row_functions()
+
+
+@functools.cache
+def _methods_of(family: str) -> dict[str, Operation]:
+    """Return what a family has besides its density."""
+    return {op.method: op for op in OPERATIONS if op.kind == "method" and op.name == family}
+
+
+class _Slopes(NamedTuple):
+    """What values have as derivatives by each component's own value, and by the logarithm of its weight."""
+
+    components: Array
+    weights: Array
 
 
 class _Call(memory.Arguments):
@@ -123,9 +162,9 @@ class _Call(memory.Arguments):
         )
         return values, gradient
 
-    def all_logits(self) -> Array:
-        """Return the logits, one for each component."""
-        logits = self.arrays["logits"]
+    def all_weights(self) -> Array:
+        """Return the logarithms of the weights as they were given, one for each component."""
+        logits = self.arrays[self.weights_name]
         if -self.axis > logits.ndim:
             logits = logits.reshape((1,) * (-self.axis - logits.ndim) + logits.shape)
         shape = list(logits.shape)
@@ -138,7 +177,8 @@ class MixtureParameters:
 
     def __init__(self, component: Operation) -> None:
         self._component = component
-        self.event = component.variables[0]
+        # An axis of theirs is no axis of values.
+        self.event = _WEIGHTS[0]
         self.variables = component.variables
         self.positional = (_WEIGHTS[0], *component.positional)
         self.parameter_names = (*_WEIGHTS, *component.parameter_names, "component_axis")
@@ -149,12 +189,11 @@ class MixtureParameters:
             raise AttributeError(name)
         return getattr(self._component, name)
 
-    def parameterisation_for(self, given: Sequence[str], function: str) -> int:
+    def parameterisation_for(self, given: Sequence[str], function: str, advice: Callable[[], str] = str) -> int:
         """Return the parameterisation of the components; raise in a function's name."""
         weights_of(given, function)
-        return self._component.parameterisation_for(
-            [n for n in given if n in self._component.parameter_names], function
-        )
+        own = [n for n in given if n in self._component.parameter_names]
+        return self._component.parameterisation_for(own, function, advice)
 
 
 def weights_of(given: Sequence[str], function: str) -> str:
@@ -170,8 +209,20 @@ def weights_of(given: Sequence[str], function: str) -> str:
     return weights[0]
 
 
+def _axis_of(x: Any, fail: Callable[..., NoReturn]) -> int:
+    """Return the axis of the components, which may come as an array of no axes."""
+    try:
+        if isinstance(x, (bool, np.bool_)):
+            raise TypeError
+        return operator.index(x)
+    except TypeError:
+        fail(f"component_axis must be an int; got {x!r}", TypeError)
+
+
 class _MixtureFunction(Differentiable):
     """The log-likelihood of a mixture, or its negative, reduced.
+
+    Subclasses are its other functions: ``_values`` says which.
 
     Parameters
     ----------
@@ -182,6 +233,9 @@ class _MixtureFunction(Differentiable):
     sign, reduces
         As for `ElementwiseFunction`.
     """
+
+    # Whether weights are divided by their sum, however they are told; then slopes are by their logarithms before.
+    _normalises = False
 
     def __init__(
         self, operation: Operation, qualname: str, doc: str, *, sign: float = 1.0, reduces: bool = False
@@ -210,12 +264,10 @@ class _MixtureFunction(Differentiable):
             if name not in given:
                 self._fail(f"missing the argument {name!r}; got {self._list(given)}", TypeError)
         weights = weights_of(tuple(given), self.__qualname__)
-        axis = rest.pop("component_axis", -1)
-        if not is_integer(axis):
-            self._fail(f"component_axis must be an int; got {axis!r}", TypeError)
+        axis = _axis_of(rest.pop("component_axis", -1), self._fail)
         op.parameterisation_for([name for name in op.parameter_names if name in given], self.__qualname__)
         given = {name: given[name] for name in self.gradient_arguments if name in given}
-        return _Call(given, weights, int(axis), self._component), rest
+        return _Call(given, weights, axis, self._component), rest
 
     def _evaluate(
         self, given: tuple[_Call, dict[str, Any]], wrt: Any, cotangent: Any, *, gradient: bool
@@ -275,23 +327,33 @@ class _MixtureFunction(Differentiable):
                 self._fail(f"wrt must name floating arguments; got {name!r}, of dtype {call.dtypes[name]}", TypeError)
         return wanted
 
-    def _values(self, call: _Call, *, gradient: bool) -> tuple[Array, Array | None]:
-        """Return the log-likelihoods, and what the components have of each."""
-        wide = reduced_dtype(call.dtype)
-        terms = self._terms(call, wide)
+    def _precision(self, call: _Call) -> np.dtype[Any]:
+        """Return what a call is computed in."""
+        return reduced_dtype(call.dtype)
+
+    def _values(self, call: _Call, *, gradient: bool) -> tuple[Array, _Slopes | None]:
+        """Return the values, and their slopes where these are wanted."""
+        wide = self._precision(call)
+        terms = self._terms(call)
         if gradient:
-            return call.softmax_gradient("logsumexp", terms, wide)
+            values, shares = call.softmax_gradient("logsumexp", terms, wide)
+            return values, _Slopes(shares, shares)
         return call.softmax("logsumexp", terms, wide), None
 
     def _packed(
-        self, call: _Call, slopes: Array, cotangents: Array, where: Array | None, wanted: tuple[str, ...], wrt: Any
+        self, call: _Call, slopes: _Slopes, cotangents: Array, where: Array | None, wanted: tuple[str, ...], wrt: Any
     ) -> Any:
-        """Return the gradients, of the components' shares and what the values are multiplied by."""
-        with np.errstate(invalid="ignore"):
-            slopes = slopes * call.beside_components(cotangents)
-        if where is not None:
-            slopes = np.where(call.beside_components(where), slopes, np.zeros((), slopes.dtype)[()])
-        gradients = self._gradients(call, slopes, wanted)
+        """Return the gradients, of slopes and what the values are multiplied by."""
+
+        def multiplied(own: Array) -> Array:
+            with np.errstate(invalid="ignore"):
+                own = own * call.beside_components(cotangents)
+            return own if where is None else np.where(call.beside_components(where), own, np.zeros((), own.dtype)[()])
+
+        components = multiplied(slopes.components)
+        same = slopes.weights is slopes.components
+        weights = components if same else multiplied(slopes.weights)
+        gradients = self._gradients(call, _Slopes(components, weights), wanted)
         return pack_gradients(wrt, {n: call.give(gradients[n], call.gradient_dtype(n)) for n in wanted})
 
     def _refuse_inputs(self, call: _Call, out: Any) -> None:
@@ -301,37 +363,44 @@ class _MixtureFunction(Differentiable):
             if overlaps(array, other):
                 self._fail(f"out must not overlap an input where the gradient is wanted too; got one that has {name}")
 
-    def _run(self, call: _Call, **places: Any) -> None:
+    def _run(self, call: _Call, operation: Operation, data: Array | None, **places: Any) -> None:
+        """Evaluate an operation of the components, of other data than the call's if given."""
         components = call.components
+        own = tuple(components.arrays if call.place is None else components.raw)
         memory.elementwise(
-            components.operation.index,
+            operation.index,
             components.parameterisation,
-            bool(reduced_dtype(call.dtype) == np.float64),
+            bool(self._precision(call) == np.float64),
             call.shape,
-            tuple(components.arrays if call.place is None else components.raw),
+            own if data is None else (data, *own[1:]),
             **places,
         )
 
-    def _terms(self, call: _Call, dtype: np.dtype[Any]) -> Array:
-        """Return the logarithms of the weighted components, summed or not."""
-        terms: Array = memory.empty(call.shape, dtype, *call.arrays.values())
-        self._run(call, value=terms, gradients=(None,) * len(call.components.names))
+    def _of_components(self, call: _Call, operation: Operation, data: Array | None = None) -> Array:
+        """Return the values of an operation of the components."""
+        values: Array = memory.empty(call.shape, self._precision(call), *call.arrays.values())
+        self._run(call, operation, data, value=values, gradients=(None,) * len(call.components.names))
+        return values
+
+    def _terms(self, call: _Call) -> Array:
+        """Return the logarithms of the weighted components."""
+        terms, dtype = self._of_components(call, call.components.operation), self._precision(call)
         weights = call.arrays[call.weights_name]
-        if call.weights_name == "logits":
-            weights = call.softmax("log_softmax", call.all_logits(), dtype)
+        if self._normalises or call.weights_name == "logits":
+            weights = call.softmax("log_softmax", call.all_weights(), dtype)
         with np.errstate(invalid="ignore", over="ignore"):
             terms += cast(as_known(weights), dtype)
         return terms
 
-    def _gradients(self, call: _Call, slopes: Array, wanted: tuple[str, ...]) -> dict[str, Array]:
-        """Return the gradients by name, from those in the terms."""
+    def _gradients(self, call: _Call, slopes: _Slopes, wanted: tuple[str, ...]) -> dict[str, Array]:
+        """Return the gradients by name."""
         result: dict[str, Array] = {}
         names = call.components.names
         places: list[Array | None] = [None] * len(names)
         for name in wanted:
             array = call.arrays[name]
             if name == call.weights_name:
-                result[name] = self._of_weights(call, slopes)
+                result[name] = self._of_weights(call, slopes.weights)
             else:
                 spread = call.components.arrays[names.index(name)]
                 place = memory.empty(spread.shape, gradient_dtype(array), array)
@@ -339,16 +408,22 @@ class _MixtureFunction(Differentiable):
                 result[name] = place.reshape(array.shape)
         if any(place is not None for place in places):
             # A component without a share has no influence, be its own slope infinite.
-            self._run(call, where=slopes != 0, cotangent=slopes, gradients=tuple(places))
+            self._run(
+                call,
+                call.components.operation,
+                None,
+                where=slopes.components != 0,
+                cotangent=slopes.components,
+                gradients=tuple(places),
+            )
         return result
 
-    @staticmethod
-    def _of_weights(call: _Call, slopes: Array) -> Array:
+    def _of_weights(self, call: _Call, slopes: Array) -> Array:
         weights = call.arrays[call.weights_name]
         dtype = gradient_dtype(weights)
-        if call.weights_name == "log_weights":
+        if self._normalises or call.weights_name == "log_weights":
             return cast(sum_to(slopes, weights.shape), dtype)
-        logits = call.all_logits()
+        logits = call.all_weights()
         cotangent = cast(sum_to(slopes, logits.shape), slopes.dtype)
         _, gradient = call.softmax_gradient("log_softmax", logits, slopes.dtype, cotangent)
         return cast(sum_to(gradient, weights.shape), dtype)
@@ -363,6 +438,174 @@ class _MixtureFunction(Differentiable):
             index = tuple(int(i) for i in np.argwhere(bad)[0])
             got = np.broadcast_to(weights, bad.shape)[index]
             self._fail(f"{call.weights_name} must be below +inf; got {got}{index_text(index)}")
+
+
+class _MixtureTail(_MixtureFunction):
+    """A distribution function, the other tail, or the logarithm of either.
+
+    Each is the components' mean by the weights, or, where the other tail is the smaller one, what that leaves of 1.
+    """
+
+    _normalises = True
+
+    def _precision(self, call: _Call) -> np.dtype[Any]:  # noqa: ARG002
+        return _DOUBLE
+
+    def _weights(self, call: _Call) -> Array:
+        """Return the weights, one for each component; NaN where there are none."""
+        weights = call.softmax("softmax", call.all_weights(), _DOUBLE)
+        return np.where(weights.sum(axis=call.axis, keepdims=True) > 0, weights, np.nan)
+
+    def _tail(self, call: _Call, weights: Array, method: str, k: Array | None = None) -> tuple[Array, Array]:
+        """Return the components' tails and their mean, of other data than the call's if given."""
+        data = None if k is None else call.beside_components(k)
+        own = self._of_components(call, _methods_of(call.components.operation.name)[method], data)
+        kept = list(call.shape)
+        kept[call.axis] = 1
+        high, low = weighted_sum(call.shape, tuple(kept), own, None, np.broadcast_to(weights, call.shape))
+        return own, array_of(high + low).reshape(call.rows)
+
+    def _values(self, call: _Call, *, gradient: bool) -> tuple[Array, _Slopes | None]:
+        method = call.components.operation.method
+        side = method.removeprefix("log")
+        weights, wide = self._weights(call), call.beside_components
+        own, here = self._tail(call, weights, side)
+        other, beyond = self._tail(call, weights, _OTHER_TAIL[side])
+        small = array_of(here <= beyond)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            # Twice the same difference: of what is small, so that it keeps its digits.
+            moved = weights * np.where(wide(small), own - wide(here), wide(beyond) - other) if gradient else None
+            if side == method:
+                slopes = None if moved is None else _Slopes(np.broadcast_to(weights, call.shape), moved)
+                return np.where(small, here, 1.0 - beyond), slopes
+            terms, rest = self._terms(call), np.log1p(-beyond)
+            if moved is None:
+                return np.where(small, call.softmax("logsumexp", terms, _DOUBLE), rest), None
+            total, shares = call.softmax_gradient("logsumexp", terms, _DOUBLE)
+            values = np.where(small, total, rest)
+            by_weights = np.where(wide(small), shares - weights, moved / wide(array_of(1.0 - beyond)))
+            # Where there is no mass, nothing moves it.
+            return values, _Slopes(shares, np.where(wide(values == -np.inf), 0.0, by_weights))
+
+
+class _MixtureQuantile(_MixtureTail):
+    """The least whole number whose distribution function reaches q, or whose survival function is not above q.
+
+    It is between those of the components; halving finds it.
+    """
+
+    def _values(self, call: _Call, *, gradient: bool) -> tuple[Array, _Slopes | None]:
+        operation = call.components.operation
+        weights = np.broadcast_to(self._weights(call), call.shape)
+        own = self._of_components(call, operation) + weights * 0.0
+        # What has no weight has no say; what is NaN leaves nothing known.
+        counts = (weights > 0) | np.isnan(own)
+        least = np.where(counts, own, np.inf).min(axis=call.axis)
+        greatest = np.where(counts, own, -np.inf).max(axis=call.axis)
+        q = np.broadcast_to(cast(as_known(call.arrays[operation.variables[0]]), _DOUBLE), call.rows)
+        low, high = np.nextafter(least, -np.inf), array_of(greatest)
+        for _ in range(_STEPS):
+            middle = np.floor(_between(low, high))
+            is_open = (low < middle) & (middle < high)
+            if is_host(is_open) and not np.any(is_open):
+                break
+            reached = self._reaches(call, weights, q, np.where(is_open, middle, high))
+            high = np.where(is_open & reached, middle, high)
+            low = np.where(is_open & ~reached, middle, low)
+        if not gradient:
+            return high, None
+        # Between its steps it does not move.
+        nothing = np.broadcast_to(call.beside_components(np.where(np.isnan(high), high, 0.0)), call.shape)
+        return high, _Slopes(nothing, nothing)
+
+    def _reaches(self, call: _Call, weights: Array, q: Array, k: Array) -> Array:
+        """Tell whether k is not below the quantile."""
+        is_upper = call.components.operation.method == "isf"
+        sides = ("sf", "cdf") if is_upper else ("cdf", "sf")
+        (_, here), (_, beyond) = (self._tail(call, weights, side, k) for side in sides)
+        tail = np.where(here <= beyond, here, 1.0 - beyond)
+        return array_of(tail <= q if is_upper else tail >= q)
+
+
+def _between(low: Array, high: Array) -> Array:
+    """Return numbers between others: half-way, or of half the exponent where these are of different sizes."""
+    mirrored = high <= 0
+    a, b = np.where(mirrored, -high, low), np.where(mirrored, -low, high)
+    with np.errstate(over="ignore", invalid="ignore"):
+        b = np.minimum(b, np.finfo(np.float64).max)
+        smallest = np.maximum(a, 1.0)
+        middle = np.where(b > 4.0 * smallest, np.sqrt(smallest) * np.sqrt(b), a / 2.0 + b / 2.0)
+        middle = np.where((a < 0) & (b > 0), 0.0, middle)
+    return array_of(np.where(mirrored, -middle, middle))
+
+
+class MixtureVariates(VectorVariates):
+    """A mixture's ``rvs``: a uniform number chooses the component, whose quantile of another is the variate."""
+
+    def __init__(self, operation: Any, name: str, function: _MixtureFunction, doc: str) -> None:
+        super().__init__(operation, doc)
+        self.__qualname__ = name
+        # Of the mass function's arguments the parameters, then its own.
+        kind = inspect.Parameter
+        own = [p for n, p in function.__signature__.parameters.items() if n in operation.parameter_names]
+        places = {
+            place: [p for p in own if p.kind is place] for place in (kind.POSITIONAL_OR_KEYWORD, kind.KEYWORD_ONLY)
+        }
+        first, *_, seed, offset, dtype = self.__signature__.parameters.values()
+        stated = [first, *places[kind.POSITIONAL_OR_KEYWORD], *places[kind.KEYWORD_ONLY], seed, offset, dtype]
+        self.__signature__ = inspect.Signature(stated)
+
+    def _read(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        parameters, _ = super()._read(given)
+        name, axis = weights_of(tuple(given), self.__qualname__), given.get("component_axis", -1)
+        return {name: given[name], **parameters}, {"axis": _axis_of(axis, self._fail)}
+
+    def _plan(self, values: Values, axis: int = -1) -> tuple[tuple[int, ...], int, Callable[[Array], Array]]:
+        name = next(iter(values))
+        last = self._components_last(values, name, axis)
+        try:
+            *batch, count = np.broadcast_shapes(*(a.shape for a in last.values()))
+        except ValueError:
+            shapes = ", ".join(f"{n} {a.shape}" for n, a in values.items())
+            self._fail(f"the parameters must have shapes that broadcast beside the components; got {shapes}")
+        weights = last.pop(name)
+        weights = np.broadcast_to(weights, (*weights.shape[:-1], count))
+        # Of the greatest, which is 0 then, or infinite: all of these alike.
+        top = weights.max(axis=-1, keepdims=True)
+        bounds = np.cumsum(np.exp(np.where(weights == top, 0.0, weights - top)), axis=-1)
+        valid = array_of(top > -np.inf)[..., 0]
+        for slot in self._operation.parameterisations[self._operation.parameterisation_for((name, *last), "")]:
+            for _, good in domain_tests(slot.domain, last[slot.name], lambda n: last[n]):
+                valid = valid & good.all(axis=-1)
+
+        def draw(u: Array) -> Array:
+            aim = u[..., 0] * bounds[..., -1]
+            chosen = {n: a[..., 0] for n, a in last.items()}
+            for j in range(1, count):
+                # a component at a time: no array of variates by components
+                passed = aim >= bounds[..., j - 1]
+                chosen = {
+                    n: a if last[n].shape[-1] == 1 else np.where(passed, last[n][..., j], a) for n, a in chosen.items()
+                }
+            whole = {n: np.broadcast_to(a, u.shape[:-1]) for n, a in chosen.items()}
+            x = _families()[self._operation.name].ppf(u[..., 1], **whole)
+            return array_of(np.where(valid, x, np.nan))
+
+        return tuple(batch), 2, draw
+
+    def _components_last(self, values: Values, weights: str, axis: int) -> Values:
+        """Return arrays with the axis of the components last, of length 1 where they have none."""
+        if values[weights].ndim == 0:
+            self._fail(f"{weights} must have an axis of components; got a 0-d array")
+        ndim = max(a.ndim for n, a in values.items() if n not in _SHARED)
+        if not -ndim <= axis < ndim:
+            self._fail(f"component_axis must be in [{-ndim}, {ndim}) for parameters of {ndim} axes; got {axis}")
+        place = axis if axis < 0 else axis - ndim
+
+        def moved(a: Array) -> Array:
+            return np.moveaxis(a.reshape((1,) * (-place - a.ndim) + a.shape), place, -1)
+
+        return {n: a[..., np.newaxis] if n in _SHARED else moved(a) for n, a in values.items()}
 
 
 class Mixture:
@@ -385,11 +628,37 @@ class Mixture:
         method = "logpmf" if operation.kind == "mass" else "logpdf"
         self._operation = MixtureParameters(operation)
         self._method = method
-        self._methods = (method, "nll")
         texts = (operation, summary, formula, source, example)
-        setattr(self, method, _MixtureFunction(operation, f"{name}.{method}", mixture_value_doc(*texts)))
+        likelihood = _MixtureFunction(operation, f"{name}.{method}", mixture_value_doc(*texts))
+        setattr(self, method, likelihood)
         self.nll = _MixtureFunction(operation, f"{name}.nll", mixture_nll_doc(*texts), sign=-1.0, reduces=True)
-        self.__doc__ = mixture_doc(*texts)
+        others = {
+            n: op for n, op in _methods_of(family).items() if n.removeprefix("log") in (*_OTHER_TAIL, *_QUANTILES)
+        }
+        for other, own in others.items():
+            kind = _MixtureQuantile if other in _QUANTILES else _MixtureTail
+            setattr(self, other, kind(own, f"{name}.{other}", mixture_method_doc(own, *texts)))
+        self.rvs = MixtureVariates(self._operation, f"{name}.rvs", likelihood, mixture_rvs_doc(*texts))
+        self._methods = (method, "nll", *others)
+
+        def quantile(of: str, which: str) -> _MixtureQuantile:
+            return _MixtureQuantile(others[which], of, "")
+
+        made = summaries_of(
+            name,
+            likelihood.__signature__,
+            self._operation,  # type: ignore[arg-type]
+            quantile,
+            lambda of: mixture_summary_doc(of, *texts),
+        )
+        for of, function in made.items():
+            setattr(self, of, function)
+        self._summaries = tuple(made)
+        self.__doc__ = mixture_doc(self._methods, self._summaries, *texts)
+
+    def __getattr__(self, name: str) -> Any:
+        # What a mixture does not have.
+        raise AttributeError(absent(self, name))
 
     def __call__(self, *args: Any, **parameters: Any) -> Frozen:
         """Return the mixture with its weights and parameters frozen."""

@@ -100,7 +100,7 @@ SAMPLED = frozenset(_core.families_with_variates())
 class Variates:
     """A family's ``rvs``."""
 
-    def __init__(self, operation: Operation, ppf: Callable[..., Any]) -> None:
+    def __init__(self, operation: Operation, ppf: Callable[..., Any], doc: str | None = None) -> None:
         self._operation = operation
         self._ppf = ppf
         self._counts = operation.kind == "mass"
@@ -109,17 +109,17 @@ class Variates:
         self.__qualname__ = f"{operation.name}.rvs"
         self.__module__ = "likelier"
         self.__signature__ = _signature(operation)
-        self.__doc__ = rvs_doc(operation, is_sampled=self._is_sampled)
+        self.__doc__ = rvs_doc(operation, is_sampled=self._is_sampled) if doc is None else doc
 
     def __call__(
         self,
-        size: int | tuple[int, ...] | None = None,
         *args: Any,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
         dtype: Any = None,
         **parameters: Any,
     ) -> Any:
+        size, args = self._sized(args, parameters)
         wanted = random_dtype(dtype, self.__qualname__, counts=self._counts)
         kind = drawn_in(wanted)
         given = self._given(args, parameters)
@@ -224,6 +224,18 @@ class Variates:
         text = f"{self.__qualname__}: {message}"
         raise kind(text)
 
+    def _sized(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, tuple[Any, ...]]:
+        """Return the size, which comes first, and the parameters by place; take it from the options."""
+        if "size" not in options:
+            return (args[0] if args else None), args[1:]
+        if args:
+            self._fail(
+                "size must be the first argument, before the parameters, or all of them be named; "
+                f"got {len(args)} by place, and size by name",
+                TypeError,
+            )
+        return options.pop("size"), ()
+
     def _given(self, args: tuple[Any, ...], parameters: dict[str, Any]) -> dict[str, Any]:
         positional = self._operation.positional
         if len(args) > len(positional):
@@ -231,9 +243,11 @@ class Variates:
         given = dict(zip(positional, args, strict=False))
         for name in parameters:
             if name not in self._operation.parameter_names:
-                self._fail(f"unknown argument {name!r}", TypeError)
+                seeds = "; a stream is told by seed and offset" if name in ("random_state", "rng") else ""
+                known = ", ".join(self.__signature__.parameters)
+                self._fail(f"unknown keyword argument; expected among {known}; got {name!r}{seeds}", TypeError)
             if name in given:
-                self._fail(f"the argument {name!r} was given twice", TypeError)
+                self._fail(f"the argument {name!r} must be given once; got two values", TypeError)
         return {n: x for n, x in (given | parameters).items() if x is not None}
 
     def _parameter(self, name: str, x: Any, kind: np.dtype[Any]) -> Any:
@@ -282,7 +296,13 @@ class FrozenVariates:
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
         dtype: Any = None,
+        **others: Any,
     ) -> Any:
+        for name in others:
+            what = (
+                "parameters beside the frozen ones" if name in self._variates._operation.parameter_names else "others"
+            )
+            self._variates._fail(f"expected size, seed, offset and dtype, and no {what}; got {name!r}", TypeError)
         return self._variates(size, *self._args, seed=seed, offset=offset, dtype=dtype, **self._parameters)
 
 

@@ -19,7 +19,7 @@ from likelier._random import Variates, as_integers, counter, random_dtype
 from likelier._vectors import SOME_ELEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from likelier._device import Place
     from likelier._elementwise import Operation
@@ -35,9 +35,8 @@ def _families() -> dict[str, Any]:
 class VectorVariates(Variates):
     """A vector family's ``rvs``. Subclasses say how many uniform numbers an event takes, and what becomes of them."""
 
-    def __init__(self, operation: Operation) -> None:
-        super().__init__(operation, self._no_quantile)
-        self.__doc__ = vector_rvs_doc(operation)
+    def __init__(self, operation: Operation, doc: str | None = None) -> None:
+        super().__init__(operation, self._no_quantile, vector_rvs_doc(operation) if doc is None else doc)
 
     def _no_quantile(self, *_args: Any, **_options: Any) -> Any:
         raise NotImplementedError
@@ -48,27 +47,30 @@ class VectorVariates(Variates):
 
     def __call__(
         self,
-        size: int | tuple[int, ...] | None = None,
         *args: Any,
         seed: int | np.random.Generator | None = None,
         offset: int = 0,
         dtype: Any = None,
         **parameters: Any,
     ) -> Any:
+        size, args = self._sized(args, parameters)
         kind = random_dtype(dtype, self.__qualname__, counts=self._counts)
-        given = self._given(args, parameters)
-        chosen = self._operation.parameterisation_for(list(given), self.__qualname__)
-        raw = {p.name: given.get(p.name, p.default) for p in self._operation.parameterisations[chosen]}
+        raw, options = self._read(self._given(args, parameters))
         arguments = memory.Arguments(self.__qualname__, raw)
         with arguments.running(), np.errstate(all="ignore"):
             values = {n: as_known(a).astype(np.float64, copy=False) for n, a in arguments.arrays.items()}
-            batch, count, draw = self._plan(values)
+            batch, count, draw = self._plan(values, **options)
             shape = self._shape(size, {"": np.empty(batch)})
             first = counter(offset, "offset", self.__qualname__) * count
             if first + math.prod(shape) * count > 2**64:
                 self._fail(f"offset must leave room for {shape} below 2**64 / {count}; got {offset}")
             u = self._uniform(arguments.place, self.key(seed), first, (*shape, count))
             return arguments.give(self._in_dtype(arguments.place, array_of(draw(u), np.float64), kind))
+
+    def _read(self, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the parameters that were given and the defaults of others, and options of the plan."""
+        chosen = self._operation.parameterisation_for(list(given), self.__qualname__)
+        return {p.name: given.get(p.name, p.default) for p in self._operation.parameterisations[chosen]}, {}
 
     def _in_dtype(self, place: Place | None, numbers: Array, kind: np.dtype[Any]) -> Any:
         """Return variates in the dtype asked for, in the memory of a call."""

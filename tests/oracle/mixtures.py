@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any
 
 import numpy as np
@@ -58,24 +59,30 @@ def truth(k: float, weights: Array, loc: Array, scale: Array, low: float, high: 
 
 def references(arrays: dict[str, Array]) -> tuple[Reference, list[Reference]]:
     """The exact values, and gradients in k, log_weights, loc and scale."""
+    made = _columns([truth(*row) for row in zip(*arrays.values(), strict=True)], arrays["loc"].shape[1], ("k",))
+    value, [k, *rest] = made
+    return value, [k[:, 0], *rest]
+
+
+def _columns(
+    rows: list[tuple[Any, list[Any], Any]], components: int, shared: tuple[str, ...] = ()
+) -> tuple[Reference, list[Reference]]:
+    """References from rows of jets: of the value, of inputs of their own, and of those of each component."""
     outputs: list[list[tuple[float, float, float, float]]] = []
-    for row in zip(*arrays.values(), strict=True):
-        total, scales, sizes = truth(*row)
+    for total, scales, sizes in rows:
         n = range(len(sizes))
         parts = [(total.value, total.gradient), *((total.gradient[i], total.hessian[i]) for i in n)]
         line = []
         for (value, slopes), scale in zip(parts, scales, strict=True):
             conditioning = sum(abs(slopes[j]) * sizes[j] for j in n)
-            line.append((float(value), float(value - mp.mpf(float(value))), float(scale), float(conditioning)))
+            rest = value - mp.mpf(float(value)) if mp.isfinite(value) else 0.0
+            line.append((float(value), float(rest), float(scale), float(conditioning)))
         outputs.append(line)
     table = np.array(outputs)
-    components = arrays["loc"].shape[1]
-    columns = [table[:, :1], table[:, 1:2]] + [
-        table[:, 2 + i * components : 2 + (i + 1) * components] for i in range(3)
-    ]
-    made = [Reference(*np.moveaxis(c, -1, 0)) for c in columns]
-    flat = [Reference(r.high[:, 0], r.low[:, 0], r.scale[:, 0], r.conditioning[:, 0]) for r in made[:2]]
-    return flat[0], [flat[1], *made[2:]]
+    start = 1 + len(shared)
+    ends = [0, *range(1, start), *range(start, table.shape[1] + 1, components)]
+    made = [Reference(*np.moveaxis(table[:, a:b], -1, 0)) for a, b in itertools.pairwise(ends)]
+    return made[0][:, 0], made[1:]
 
 
 @functools.cache
@@ -88,3 +95,52 @@ def steepest(arrays: dict[str, Array]) -> float:
     """The largest slope of a component: what half a smallest subnormal in a responsibility is multiplied by."""
     spread = {n: a if a.ndim == 2 else a[:, None] for n, a in arrays.items() if n != "log_weights"}
     return float(max(np.abs(g).max() for g in lk.discretized_logistic.logpmf.value_and_grad(**spread)[1]))
+
+
+def tail_truth(
+    method: str, k: float, weights: Array, loc: Array, scale: Array, low: float, high: float
+) -> tuple[Any, list[Any], Any]:
+    """What `truth` returns, of a distribution function, the other tail, or the logarithm of either.
+
+    Errors are those of the smaller tail: of exponentials, which multiply the errors of what they are of.
+    """
+    n = len(weights)
+    with mp.workprec(600):
+        inputs = jet.variables([mp.mpf(float(x)) for x in (*weights, *loc, *scale)])
+        shares = [jet.exp(w) for w in inputs[:n]]
+        total = sum(shares[1:], shares[0])
+        shares = [share / total for share in shares]
+        steps = [(mp.floor(k) + mp.mpf(0.5) - inputs[n + j]) / inputs[2 * n + j] for j in range(n)]
+        if not low <= k < high:
+            # all or nothing, whatever the parameters are
+            whole = mp.mpf(int((k >= high) == method.endswith("cdf")))
+            value = mp.log(whole) if method.startswith("log") else whole
+            return jet.Jet.constant(value, len(inputs)), [mp.zero] * (1 + len(inputs)), [mp.zero] * len(inputs)
+        both = []
+        for sign in (1, -1):
+            terms = [share / (1 + jet.exp(-sign * z)) for share, z in zip(shares, steps, strict=True)]
+            both.append((sum(terms[1:], terms[0]), terms))
+        small, terms = min(both, key=lambda side: side[0].value)
+        is_small = both[0 if method.endswith("cdf") else 1][0] is small
+        result = small if is_small else 1 - small
+        base = mp.one
+        if method.startswith("log"):
+            base = result.value
+            result = jet.log(small) if is_small else jet.log1p(-small)
+        top = max(weights)
+        sizes = [1 + abs(z.value) + abs(float(w) - float(top)) for z, w in zip(steps, weights, strict=True)]
+        error = sum(t.value * s for t, s in zip(terms, sizes, strict=True))
+        # of what a mean of tails is multiplied by, where it is a derivative
+        slopes = [share.value * error + t.value * s for share, t, s in zip(shares, terms, sizes, strict=True)]
+        rough = error / base if base is not mp.one else mp.zero
+        by_weight = [s / base for s in slopes]
+        others = [abs(g) * (2 + sizes[i % n] + rough) for i, g in enumerate(result.gradient[n:])]
+        return result, [error / base, *by_weight, *others], [abs(x.value) for x in inputs]
+
+
+@functools.cache
+def tail_case(method: str, dtype: str) -> tuple[dict[str, Array], Reference, list[Reference]]:
+    """Points, values, and gradients in log_weights, loc and scale."""
+    arrays = draw(np.random.default_rng(4), 40, 3, dtype)
+    arrays["k"][:4] = [-1.0, 3.5, 254.0, 300.0]
+    return arrays, *_columns([tail_truth(method, *row) for row in zip(*arrays.values(), strict=True)], 3)
