@@ -40,7 +40,10 @@ class Case:
             return False
         with mp.workprec(1600):
             xs = [Jet.constant(mp.mpf(a), 0) for a in arguments]
-            sides = {name: sum(term.value for term in self.methods[name](*xs)[0]) for name in ("cdf", "sf")}
+            try:
+                sides = {name: sum(term.value for term in self.methods[name](*xs)[0]) for name in ("cdf", "sf")}
+            except ZeroDivisionError:  # of a sum that is 1 to 250 bits
+                return tiny > 2.0**-250 and method != "logsf"
         small = "cdf" if sides["cdf"] < sides["sf"] else "sf"
         return bool(sides[small] < tiny) and method != f"log{small}"
 
@@ -85,7 +88,7 @@ def _nbinom_by_mean() -> dict[str, Method]:
         if a[0].value > MOST_MASSES:
             return log_tail(beta_tails, *shares(*a), upper=upper)
         own = side(*a, upper=upper)
-        return jet.log(own) if own.value < mp.mpf(0.5) else jet.log1p(own - 1)
+        return jet.log(own) if own.value < mp.mpf(0.5) else jet.log1p(-side(*a, upper=not upper))
 
     return {
         "cdf": lambda *a: [[side(*a, upper=False)]],
@@ -107,6 +110,85 @@ def _nbinom_points() -> Iterator[Point]:
             spread = mp.sqrt(k * (1 + k * mp.mpf(alpha)))
             if deviations * spread > -k:
                 yield k, k + deviations * spread, mp.mpf(alpha)
+    for point in DEEP_COUNTS:
+        yield tuple(map(mp.mpf, point))
+
+
+# Tails down to the last numbers that are not 0.
+DEEP_COUNTS = (
+    ("30", "900", "1e-3"),
+    ("20", "900", "1e-3"),
+    ("5", "4000", "0.02"),
+    ("0", "300", "1e-7"),
+    ("800", "8", "0.1"),
+    ("3000", "100", "0.2"),
+    ("5000", "40", "1.5"),
+    ("8000", "3", "4"),
+    ("510", "90", "1e-8"),
+    ("60000", "40000", "1e-3"),
+    ("1e6", "9e5", "1e-5"),
+)
+DEEP = {
+    "gamma": (
+        ("0.1", "100"),
+        ("700", "10"),
+        ("4700", "2500"),
+        ("40", "300"),
+        ("1e-200", "0.7"),
+        ("1e-300", "0.99"),
+        ("650", "0.3"),
+        ("1030000", "1e6"),
+        ("30", "100"),
+        ("100", "10"),
+    ),
+    "beta": (
+        ("1e-3", "80", "5"),
+        ("0.999", "3", "90"),
+        ("0.5", "1200", "300"),
+        ("1e-290", "0.95", "2"),
+        ("0.02", "150", "3000"),
+        ("0.2", "2000", "3000"),
+        ("0.2", "20", "300"),
+    ),
+    "binom": (
+        ("99", "100", "1e-3"),
+        ("400", "1000", "0.05"),
+        ("5", "1000", "0.4"),
+        ("54000", "1e5", "0.5"),
+        ("5", "100", "0.4"),
+        ("45", "100", "0.1"),
+    ),
+    "poisson": (("150", "1"), ("20", "1e-13"), ("100", "600"), ("12000", "10000"), ("10", "60"), ("40", "5")),
+    "geom": (("37", "0.397"), ("244", "0.069"), ("2000", "0.25"), ("104476337", "5.54e-6"), ("1e15", "5e-13")),
+}
+# z and df; then those where next to the normal density, or before it, the slopes by df are small.
+DEEP_STUDENT = (
+    ("1e13", "1.5"),
+    ("-1e89", "1.5"),
+    ("1e198", "1.5"),
+    ("-3e4", "4.5"),
+    ("1e29", "4.5"),
+    ("1e65", "4.5"),
+    ("25", "30"),
+    ("-1.6e5", "30"),
+    ("4.8e10", "30"),
+    ("35", "500"),
+    ("-85", "500"),
+    ("25", "1e4"),
+    ("-38", "1e4"),
+    ("36.8", "1e6"),
+    ("24", "1e40"),
+    ("-0.02", "1.8"),
+    ("0.3", "0.7"),
+    ("1.01", "41"),
+    ("0.03", "700"),
+    ("-2.5", "3000"),
+    ("1.2", "4e4"),
+    ("0.7", "1e6"),
+    ("-6", "1e6"),
+    ("5", "1e10"),
+    ("-8", "1e20"),
+)
 
 
 # Quotients by the scale that are too large for float32, or for float64, and differences that are.
@@ -166,6 +248,8 @@ def _far_student() -> dict[str, Method]:
 def _student_points() -> Iterator[Point]:
     for df, (x, loc, scale) in itertools.product(DEGREES, (*FAR, *SMALL)):
         yield tuple(map(mp.mpf, (x, df, loc, scale)))
+    for z, df in DEEP_STUDENT:
+        yield tuple(map(mp.mpf, (z, df, "0", "1")))
 
 
 def _student_quantiles() -> Iterator[Point]:
@@ -226,6 +310,12 @@ def _tails(family: str, *shapes: str, points: Iterable[Point]) -> Case:
     return Case(family, ("x", *shapes, "loc", "scale"), METHODS[family], dict.fromkeys(TAIL_METHODS, tuple(points)))
 
 
+def _deep(family: str, *arguments: str) -> Case:
+    rest = ("0", "1") if "loc" in arguments else ()
+    points = [tuple(map(mp.mpf, (*point, *rest))) for point in DEEP[family]]
+    return Case(family, arguments, METHODS[family], dict.fromkeys(TAIL_METHODS, tuple(points)))
+
+
 CASES: Mapping[str, Case] = {
     "nbinom": Case(
         "nbinom", ("k", "mu", "alpha"), _nbinom_by_mean(), dict.fromkeys(TAIL_METHODS, tuple(_nbinom_points()))
@@ -240,4 +330,9 @@ CASES: Mapping[str, Case] = {
     "truncnorm": _tails("truncnorm", "a", "b", points=_truncnorm_points()),
     "gumbel_r": _tails("gumbel_r", points=_gumbel_points(1)),
     "gumbel_l": _tails("gumbel_l", points=_gumbel_points(-1)),
+    "gamma": _deep("gamma", "x", "a", "loc", "scale"),
+    "beta": _deep("beta", "x", "a", "b", "loc", "scale"),
+    "binom": _deep("binom", "k", "n", "p"),
+    "poisson": _deep("poisson", "k", "mu"),
+    "geom": _deep("geom", "k", "p"),
 }

@@ -224,7 +224,8 @@ def stated_row(
         total, _ = at_precision(0)
         with mp.workprec(GUARD_BITS * 5):
             constants = [Jet.constant(mp.mpf(a), 0) for a in arguments]
-            depths = methods.exponents(name, constants, stated)
+            is_subnormal = any(0 < abs(a) < 4 * float(np.finfo(dtype).tiny) for a in arguments)
+            depths = methods.exponents(name, constants, stated, is_subnormal=is_subnormal)
     except ZeroDivisionError:  # the logarithm of 0
         return None
     if abs(total.value) > mp.mpf(float(np.finfo(dtype).max)):

@@ -304,55 +304,39 @@ def _of_counts(
 
 
 def _student() -> dict[str, Method]:
-    """Half the tail of a beta variable. By df it counts twice, and the two derivatives cancel for large df."""
+    """Half the tail of a beta variable."""
 
-    def parts(z: Jet, df: Jet) -> list[Jet]:
-        a, z2 = df * mp.mpf(0.5), z * z
-        half = _constant(mp.mpf(0.5), z)
-        frozen = _constant(df.value, df)
-        at = z2 / (df + z2), z2 / (frozen + z2)
-        whole = tail(beta_tails, half, a, at[0], upper=True)
-        share = tail(beta_tails, half, a, at[1], upper=True)
-        return [share * mp.mpf(0.5), (whole - share) * mp.mpf(0.5)]
+    def half_tail(z: Jet, df: Jet) -> Jet:
+        z2 = z * z
+        shapes = _constant(mp.mpf(0.5), z), df * mp.mpf(0.5)
+        result: Jet = tail(beta_tails, *shapes, z2 / (df + z2), upper=True) * mp.mpf(0.5)
+        return result
 
     def below(x: Jet, df: Jet, loc: Jet, scale: Jet, *, upper: bool, log: bool) -> Terms:
         z = (x - loc) / scale
         if z.value == 0:
             raise ZeroDivisionError
-        terms = parts(z, df)
+        own = half_tail(z, df)
         if (z.value < 0) == upper:
-            terms = [_constant(1, z), *(-term for term in terms)]
-        if not log:
-            return [terms]
-        total = sum(terms[1:], terms[0])
-        whole = jet.log(total) if total.value < mp.mpf(0.5) else jet.log1p(total - 1)
-        # the gradients' terms over the probability
-        value = whole.value
-        return [[_constant(value, z), *((term - term.value) / _constant(total.value, z) for term in terms)]]
+            return [[jet.log1p(-own)]] if log else [[_constant(1, z), -own]]
+        return [[jet.log(own) if log else own]]
 
-    def at(q: Jet, df: Jet, *, upper: bool) -> list[Jet]:
-        a, half = df * mp.mpf(0.5), _constant(mp.mpf(0.5), q)
+    def at(q: Jet, df: Jet, *, upper: bool) -> Jet:
         lower = q.value < mp.mpf(0.5)
         if q.value == mp.mpf(0.5):
             raise ZeroDivisionError
         p = (q if lower else 1 - q) * 2
-
-        def size(shape: Jet, n: Jet) -> Jet:
-            x = quantile(beta_tails, [shape, half], p)
-            return jet.sqrt((1 - x) / x * n)
-
-        whole = size(a, df)
-        part = size(a, _constant(df.value, q))
-        sign = -1 if lower != upper else 1
-        return [part * sign, (whole - part) * sign]
+        x = quantile(beta_tails, [df * mp.mpf(0.5), _constant(mp.mpf(0.5), q)], p)
+        size: Jet = jet.sqrt((1 - x) / x * df)
+        return -size if lower != upper else size
 
     return {
         "cdf": lambda *a: below(*a, upper=False, log=False),
         "sf": lambda *a: below(*a, upper=True, log=False),
         "logcdf": lambda *a: below(*a, upper=False, log=True),
         "logsf": lambda *a: below(*a, upper=True, log=True),
-        "ppf": lambda q, df, loc, scale: [[loc, *(scale * part for part in at(q, df, upper=False))]],
-        "isf": lambda q, df, loc, scale: [[loc, *(scale * part for part in at(q, df, upper=True))]],
+        "ppf": lambda q, df, loc, scale: [[loc, scale * at(q, df, upper=False)]],
+        "isf": lambda q, df, loc, scale: [[loc, scale * at(q, df, upper=True)]],
     }
 
 
@@ -648,7 +632,7 @@ FROM_ABOVE: Mapping[str, Callable[..., Any]] = {
     "beta.ppf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [b, a], q, upper=True)),
     "beta.isf": lambda q, a, b, *_: jet.log(quantile(beta_tails, [b, a], q)),
 }
-# Distribution functions that are the exponential of a deviance and more: of what.
+# Distribution functions that are the exponential of a deviance and more.
 TAILS = (
     "gamma",
     "chi2",
@@ -662,18 +646,24 @@ TAILS = (
     "vonmises",
     "discretized_logistic",
 )
+# Those whose exponent is one rounded number.
+OF_ROUNDED_EXPONENTS = ("truncnorm", "vonmises", "discretized_logistic")
 
 
-def exponents(name: str, arguments: Sequence[Jet], stated: Mapping[str, Method] | None = None) -> tuple[Any, Any]:
+def exponents(
+    name: str, arguments: Sequence[Jet], stated: Mapping[str, Method] | None = None, *, is_subnormal: bool = False
+) -> tuple[Any, Any]:
     """What a method's value takes the exponential of, where that is large, and what its derivatives take it of.
 
-    ``stated`` has the family's methods where they are not those of its own arguments.
+    ``stated`` has the family's methods where they are not those of its own arguments. An argument that is subnormal, or
+    becomes so, is told by its logarithm, which is rounded.
     """
     if name in EXPONENTS:
         value = EXPONENTS[name](*arguments).value
         return value, value + (FROM_ABOVE[name](*arguments).value if name in FROM_ABOVE else 0)
     family, method = name.split(".")
-    if family not in TAILS or method not in ("cdf", "sf", "logcdf", "logsf"):
+    rounded = TAILS if is_subnormal else OF_ROUNDED_EXPONENTS
+    if family not in rounded or method not in ("cdf", "sf", "logcdf", "logsf"):
         return 0, 0
     logarithms = [
         sum(term.value for term in (stated or METHODS[family])[log](*arguments)[0])

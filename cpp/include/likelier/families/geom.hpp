@@ -1,5 +1,6 @@
 #pragma once
 
+#include "likelier/math/two_parts.hpp"
 #include "likelier/parameters.hpp"
 #include "likelier/tails.hpp"
 
@@ -42,11 +43,13 @@ struct geom : hazard_tails<geom> {
   template <class V>
   struct constants {
     V log_success, log_failure;
+    V p;
+    static constexpr int passive = 1;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const log_probabilities<V>& p) {
-    return {p.success, p.failure};
+    return {p.success, p.failure, p.p};
   }
 
   template <class V>
@@ -69,6 +72,24 @@ struct geom : hazard_tails<geom> {
   LIKELIER_HD static V hazard(const V& k, const constants<V>& c) {
     const V inside = select(k == infinity<V>(), k, floor(k) * -c.log_failure);
     return select(k < constant<V>(1.0), constant<V>(0.0), inside);
+  }
+  // e^-hazard, in a deep tail with what rounding took from the exponent.
+  template <class V>
+  LIKELIER_HD static V sf(const V& k, const constants<V>& c) {
+    const V result = hazard_tails<geom>::sf(k, c);
+    const auto exponent = primal(hazard(k, c));
+    using P = std::decay_t<decltype(exponent)>;
+    const auto is_deep = exponent > constant<P>(6.0) && exponent < constant<P>(1000.0);
+    if (!any(is_deep)) return result;
+    return result - result * V(select(is_deep, lost(P(primal(k)), P(primal(c.p)), exponent), constant<P>(0.0)));
+  }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V lost(V k, V p, V exponent) {
+    const V one = constant<V>(1.0), rest = one - p;
+    const detail::two_parts<V> failure = {rest, (one - rest) - p}, unit = {one, constant<V>(0.0)};
+    const detail::two_parts<V> exact = V(floor(k)) * detail::log_in_parts(unit, failure);
+    const auto holds = quotient_logarithm<V>::holds(one, rest);
+    return select(holds, (exact.high - exponent) + exact.low, constant<V>(0.0));
   }
   template <class V>
   LIKELIER_HD static V log_hazard(const V& k, const constants<V>& c) {

@@ -7,6 +7,35 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
+// The exponent of a deep tail, of mean and dispersion themselves, with K = k + 1:
+//   K log(K / mu) + (n + K) log((1 + alpha mu) / (1 + alpha K)).
+template <class V>
+LIKELIER_HD LIKELIER_RARE detail::two_parts<V> nbinom_exponent(const V& order, const V& mu, const V& alpha,
+                                                               const V& known) {
+  using detail::exact_product, detail::exact_sum, detail::two_parts;
+  const V zero = constant<V>(0.0), one = constant<V>(1.0), n = one / alpha, product = n * alpha;
+  const two_parts<V> unit = {one, zero};
+  const V lost_n = n * ((one - product) - detail::product_error(n, alpha, product));
+  const two_parts<V> total = exact_sum(n, order) + two_parts<V>{lost_n, zero};
+  const two_parts<V> growth = unit + exact_product(alpha, mu), of_order = unit + exact_product(alpha, order);
+  const V small = (stirlerr(order) + stirlerr(max(n, one))) - stirlerr(max(total.high, one));
+  const two_parts<V> e = (order * detail::log_in_parts(order, mu) + total * detail::log_in_parts(growth, of_order)) +
+                         two_parts<V>{small, zero};
+  const auto holds =
+      quotient_logarithm<V>::holds(order, mu) && quotient_logarithm<V>::holds(growth.high, of_order.high);
+  return detail::where_it_holds(holds, e, known);
+}
+template <class V>
+struct along_mean : detail::along_shapes<V, 0> {
+  V order, mu, alpha;
+
+  LIKELIER_HD along_mean(const V& k, const V& mean, const V& dispersion, const mask_t<V>&)
+      : order(k + constant<V>(1.0)), mu(mean), alpha(dispersion) {}
+  LIKELIER_HD detail::two_parts<V> exponent(const V&, const V&, const V&, const V&, const V& known) const {
+    return nbinom_exponent(order, mu, alpha, known);
+  }
+};
+
 // The derivatives by the dispersion at a fixed mean, along a path from a gamma distribution to a mixed one: with the
 // odds alpha m of the share, a tail is the integral, beyond mu or below it, of
 //   h(m) = m^K alpha^K Gamma(n + K) / (Gamma(n) Gamma(K)) (1 + alpha m)^-(n + K)  over dm / m,  K = k + 1, n = 1/alpha,
@@ -15,7 +44,7 @@ inline namespace LIKELIER_ISA {
 // where nothing is lost as n grows: by n and p the two derivatives would cancel but for alpha's part of them.
 template <class V>
 struct along_dispersion {
-  static constexpr int count = 1;
+  static constexpr int count = 1, least_order = 10;
   V mu, alpha, n;
   mask_t<V> is_above;  // the tail from mu upward, which counts the K - 1 = k from below
   V order;             // K
@@ -62,6 +91,9 @@ struct along_dispersion {
     return first - constant_part;
   }
 
+  LIKELIER_HD detail::two_parts<V> exponent(const V&, const V&, const V&, const V&, const V& known) const {
+    return nbinom_exponent(order, mu, alpha, known);
+  }
   LIKELIER_HD void raise(const mask_t<V>& low, const V& term, const V& at, const V&, const V&) {
     const V one = constant<V>(1.0);
     weighted_sum = select(low, weighted_sum + term * at_mean, weighted_sum);
@@ -74,7 +106,9 @@ struct along_dispersion {
     order = select(moved, raised, order);
     prepare();
   }
-  LIKELIER_HD void add(const V& part, const V& s, const V&, const V&, const V&) { moment = moment + part * weight(s); }
+  LIKELIER_HD void add(const V& part, const V& s, const V&, const V&, const V&, const V&) {
+    moment = moment + part * weight(s);
+  }
   template <class Unit>
   LIKELIER_HD void finish(const V& term, const V& raised, const V&, const V& f, Unit, V* slope) const {
     slope[0] = (weighted_sum + term * raised * moment) / f;
@@ -153,6 +187,32 @@ struct nbinom_tails_in_double {
     }
     return t;
   }
+  // What rounding took from n and from the odds, of which the share is the smaller of p and q. The smaller tail moves
+  // by a rate of its own, the other by as much.
+  template <class V>
+  LIKELIER_HD static void correct(detail::both_tails<V, Slopes>& t, const V& k, const V& n, const V& mu, const V& alpha,
+                                  const V& p, const V& q) {
+    using detail::tail;
+    const V one = constant<V>(1.0);
+    const V product = n * alpha;
+    const V lost_n = (one - product) - detail::product_error(n, alpha, product);
+    const auto q_is_smaller = q <= p;
+    const V share = select(q_is_smaller, q, p), rest = one - share, rest_low = (one - rest) - share;
+    const detail::two_parts<V> odds = detail::exact_product(alpha, mu);
+    // odds rest - q or odds p - rest, over what is subtracted.
+    const V factor = select(q_is_smaller, rest, p), aim = select(q_is_smaller, q, rest);
+    const V back = odds.high * factor;
+    const V low = select(q_is_smaller, odds.high * rest_low, -rest_low) + odds.low * factor;
+    const V lost_odds = (((back - aim) + detail::product_error(odds.high, factor, back)) + low) / aim;
+    const V by_n = n * detail::full_log1p(V(((k + one) - mu) * p / n));
+    const auto is_above = mu > k + one;
+    const V hazard = select(is_above, -t.at[tail::hazard_lower], t.at[tail::hazard_upper]);
+    const V rate = lost_n * by_n + lost_odds * hazard;
+    const V moved = rate * select(is_above, t.at[tail::lower], t.at[tail::upper]);
+    const auto is_known = abs(rate) < constant<V>(1e-6);
+    t.at[tail::lower] = select(is_known, t.at[tail::lower] + select(is_above, moved, -moved), t.at[tail::lower]);
+    t.at[tail::upper] = select(is_known, t.at[tail::upper] - select(is_above, moved, -moved), t.at[tail::upper]);
+  }
   template <class V>
   LIKELIER_HD static detail::both_tails<V, Slopes> of_shares(const V& k, const V& n, const V& mu, const V& alpha,
                                                              const V& p, const V& q) {
@@ -165,6 +225,7 @@ struct nbinom_tails_in_double {
     detail::both_tails<V, Slopes> t;
     if (!all(is_many)) {
       t = detail::incomplete_beta_in_double<Slopes>{}(n, order, p, q);
+      correct(t, k, n, mu, alpha, p, q);
       for (int side = 0; side < Slopes; ++side) {
         const V by_n = t.at[tail::slopes + 2 * side];
         const V by_odds = side == 0 ? -t.at[tail::hazard_lower] : t.at[tail::hazard_upper];
@@ -177,12 +238,9 @@ struct nbinom_tails_in_double {
       const V share = select(is_above, p, q), other = select(is_above, q, p), distance = abs(mu - order) * p;
       constexpr int count = Slopes > 0 ? 1 : 0;
       detail::both_tails<V, count> one;
-      if constexpr (Slopes > 0) {
-        const auto path = along_dispersion<V>(k, mu, V(select(is_many, alpha, constant<V>(0.1))), is_above);
-        one = detail::beta_by_quadrature(first, second, share, other, distance, path);
-      } else {
-        one = detail::beta_by_quadrature(first, second, share, other, distance, detail::along_shapes<V, 0>{});
-      }
+      const V excess = select(is_many, alpha, constant<V>(0.1));
+      using path = std::conditional_t<(Slopes > 0), along_dispersion<V>, along_mean<V>>;
+      one = detail::beta_by_quadrature(first, second, share, other, distance, path(k, mu, excess, is_above));
       one = detail::exchanged<count>(!is_above, one);
       for (int i = 0; i < tail::slopes; ++i) t.at[i] = select(is_many, one.at[i], t.at[i]);
       for (int side = 0; side < Slopes; ++side)

@@ -78,6 +78,68 @@ LIKELIER_HD inline mask_t<V> is_normal_tail(const V& z, const V& df) {
   return order * order < constant<V>(0x1p-56) * df || df == infinity<V>();
 }
 
+// The derivative by df along a path whose end does not move with df: the tail beyond z is the integral of the density,
+//   x^A w^(1/2) Gamma(A + 1/2) / (Gamma(A) Gamma(1/2))  over d log z^2,  x = 1 / (1 + u), w = u x, u = z^2 / df,
+// with A = df/2, or what the recurrence raised that to by J. The logarithm's derivative is
+//   (log x + w)/2 + (J + 1/2) w / df + slope of gamma_half_step(A) / 2 - J / (2 df A),
+// of which nothing is lost as df grows: by the shape and the share two derivatives would cancel.
+template <class V>
+struct along_degrees {
+  static constexpr int count = 1, least_order = 10;
+  V df, share;
+  V of_term, of_share, constant_part, weighted_sum, moment;
+
+  // x and w at z.
+  LIKELIER_HD along_degrees(const V& degrees, const V& x, const V& w) : df(degrees), share(w) {
+    const V half = constant<V>(0.5);
+    weighted_sum = moment = constant<V>(0.0);
+    const V a = half * df;
+    of_term = half * (excess(w, [&] { return x; }) - digamma_difference(V(a + half), half) - x / df);
+    prepare(a, constant<V>(0.0));
+  }
+  // log x + w, of an x that is asked for where w is nearly all.
+  template <class Rest>
+  LIKELIER_HD static V excess(const V& w, Rest rest) {
+    const V limit = constant<V>(0.75);
+    const V result = log1pmx(V(-min(w, limit)));
+    const auto is_far = w > limit;
+    if (!any(is_far)) return result;
+    return select(is_far, detail::full_log(rest()) + w, result);
+  }
+  LIKELIER_HD void prepare(const V& order, const V& raised) {
+    const V half = constant<V>(0.5);
+    const V slope = gamma_half_step(Dual<V, 1>::variable(order, 0)).tangent[0];
+    constant_part = half * (slope - raised / (df * order));
+    of_share = (raised + half) / df;
+  }
+
+  LIKELIER_HD static detail::two_parts<V> exponent(const V& a, const V& b, const V& x, const V& w, const V& known) {
+    return detail::exponent_in_parts(a, b, x, w, known);
+  }
+  LIKELIER_HD void raise(const mask_t<V>& low, const V& term, const V& at, const V& total, const V&) {
+    weighted_sum = select(low, weighted_sum + term * of_term, weighted_sum);
+    const V step = constant<V>(0.25) / (total * (at + constant<V>(1.0))) + share / df;
+    of_term = select(low, of_term + step, of_term);
+  }
+  LIKELIER_HD void start(const V& order) {
+    const V raised = order - constant<V>(0.5) * df;
+    if (any(raised > constant<V>(0.0))) prepare(order, raised);
+  }
+  // At z^2 e^s, of which the smaller share of z has changed by the factor 1 + growth.
+  LIKELIER_HD void add(const V& part, const V&, const V&, const V& x, const V& w, const V& growth) {
+    const V one = constant<V>(1.0), factor = one + growth;
+    const auto x_is_smaller = x <= w;
+    const V sum = one + select(x_is_smaller, x, w) * growth;
+    const V reached = select(x_is_smaller, w, w * factor) / sum;
+    const V logarithm = excess(reached, [&] { return V(select(x_is_smaller, x * factor, x) / sum); });
+    moment = moment + part * (constant<V>(0.5) * logarithm + of_share * reached);
+  }
+  template <class Unit>
+  LIKELIER_HD void finish(const V& term, const V& order, const V& integral, const V& f, Unit, V* slope) const {
+    slope[0] = (weighted_sum + term * order * (moment + constant_part * integral)) / f;
+  }
+};
+
 // The tail beyond z >= 0 and its logarithm; with slopes also those of the logarithm by z, by log z and by df: half of
 // I_x(df/2, 1/2) at x = df / (df + z^2).
 template <int Slopes>
@@ -92,15 +154,23 @@ struct student_tail_in_double {
     const V small = select(is_far, inverse * inverse, r * r);
     const V low = one / (one + small), high = small * low;
     const V x = select(is_far, high, low), w = select(is_far, low, high);
-    constexpr int shapes = Slopes > 0 ? 2 : 0;
-    const auto t = detail::incomplete_beta_in_double<shapes>{}(a, half, x, w);
     several<V, 2 + Slopes> result;
-    result.at[0] = half * t.at[detail::tail::lower];
-    result.at[1] = t.at[detail::tail::log_lower] - constant<V>(log_2);
+    detail::both_tails<V, 0> t;
     if constexpr (Slopes > 0) {
-      result.at[3] = constant<V>(-2.0) * t.at[detail::tail::hazard_lower];
+      const several<V, detail::tail::slopes + 1> known = with_slope(z, n, x, w);
+      for (int i = 0; i < detail::tail::slopes; ++i) t.at[i] = known.at[i];
+      result.at[4] = known.at[detail::tail::slopes];
+    } else {
+      t = detail::incomplete_beta_in_double<0>{}(a, half, x, w);
+    }
+    const V hazard = t.at[detail::tail::hazard_lower];
+    const V lost = hazard * lost_of_odds(z, n, high, is_far);
+    const V lower = t.at[detail::tail::lower];
+    result.at[0] = half * (lower - lower * lost);
+    result.at[1] = (t.at[detail::tail::log_lower] - lost) - constant<V>(log_2);
+    if constexpr (Slopes > 0) {
+      result.at[3] = constant<V>(-2.0) * hazard;
       result.at[2] = result.at[3] / z;
-      result.at[4] = half * t.at[detail::tail::slopes] + t.at[detail::tail::hazard_lower] / n;
     }
     // Where the density is that at 0, which a power of z^2 / df would not tell to all digits, and where that has left
     // the range of numbers.
@@ -120,8 +190,11 @@ struct student_tail_in_double {
       }
     }
     if (any(is_remote)) {
-      const several<V, 2> power = power_law(V(detail::full_log(root) - detail::full_log(z)), n);
-      result.at[0] = select(is_remote, detail::full_exp(power.at[0]), result.at[0]);
+      const auto holds = quotient_logarithm<V>::holds(n, z);
+      const V log_share = constant<V>(2.0) * (detail::full_log(root) - detail::full_log(z));
+      const detail::two_parts<V> in_parts = detail::log_in_parts(n, z) + detail::log_in_parts(one, z);
+      const several<V, 3> power = power_law(detail::where_it_holds(holds, in_parts, log_share), n);
+      result.at[0] = select(is_remote, power.at[2], result.at[0]);
       result.at[1] = select(is_remote, power.at[0], result.at[1]);
       if constexpr (Slopes > 0) {
         result.at[2] = select(is_remote, -n / z, result.at[2]);
@@ -137,51 +210,119 @@ struct student_tail_in_double {
         const V slope = -detail::log_ndtr_slope_in_double{}(V(-z));
         result.at[2] = select(is_normal, slope, result.at[2]);
         result.at[3] = select(is_normal, slope * z, result.at[3]);
-        // The first term in 1 / df, which stands where the others below have no range.
+        // The first term of R. A. Fisher's expansion in powers of 1 / df (1925).
         const V by_df = constant<V>(0.25) * (slope * z * (one + z * z)) / df / df;
         result.at[4] = select(is_normal, select(df == infinity<V>(), zero, by_df), result.at[4]);
       }
     }
-    if constexpr (Slopes > 0) {
-      const V order = one + z * z;
-      const auto is_near = order * order < constant<V>(0x1p-11) * df && z < constant<V>(0x1p60) && df < infinity<V>();
-      if (any(is_near)) result.at[4] = select(is_near, slope_near_normal(z, df), result.at[4]);
+    return result;
+  }
+
+  // What rounding took from the logarithm of z^2 / df, of which the share is the smaller of x and 1 - x.
+  template <class V, class Mask>
+  LIKELIER_HD static V lost_of_odds(const V& z, const V& df, const V& share, const Mask& is_far) {
+    const V zero = constant<V>(0.0), rest = constant<V>(1.0) - share;
+    const V rest_low = (constant<V>(1.0) - rest) - share;
+    const detail::two_parts<V> square = detail::exact_product(z, z);
+    const detail::two_parts<V> n = {select(is_far, df, square.high), select(is_far, zero, square.low)};
+    const detail::two_parts<V> d = {select(is_far, square.high, df), select(is_far, square.low, zero)};
+    // n / d rest - share, over the share.
+    const V product = n.high * rest, back = share * d.high;
+    const V exact =
+        (product - back) + (detail::product_error(n.high, rest, product) - detail::product_error(share, d.high, back));
+    const V lost = (exact + ((n.high * rest_low + n.low * rest) - share * d.low)) / back;
+    // Elsewhere a square or a product may not be a number.
+    const V most = constant<V>(0x1p200), least = constant<V>(0x1p-200);
+    const auto is_ordinary = z < most && df < most && z > least && df > least;
+    return select(is_ordinary, select(is_far, -lost, lost), zero);
+  }
+
+  // The beta function's entries of the lower tail, with the derivative of its logarithm by df.
+  template <class V>
+  LIKELIER_HD static several<V, detail::tail::slopes + 1> with_slope(const V& z, const V& df, const V& x, const V& w) {
+    using detail::tail;
+    const V one = constant<V>(1.0), half = constant<V>(0.5), ten = constant<V>(10.0), zero = constant<V>(0.0);
+    const V a = half * df;
+    // Next to the mean the integral of the tail has not all digits of the slope, which is small, but that of the
+    // centre. The power series has the value up to a square of 1.6.
+    const V square = z * z, end = constant<V>(1.6);
+    const auto is_central = square <= constant<V>(2.6) && square <= constant<V>(0.4) * df;
+    const auto is_inner = is_central && square <= end, is_outer = df >= constant<V>(4.0) && square > end;
+    const auto is_few = !(is_inner || is_outer);
+    several<V, tail::slopes + 1> result;
+    for (V& value : result.at) value = zero;
+    const auto choose = [&](const auto& condition, const auto& t, const V& slope) {
+      for (int i = 0; i < tail::slopes; ++i) result.at[i] = select(condition, t.at[i], result.at[i]);
+      result.at[tail::slopes] = select(condition, slope, result.at[tail::slopes]);
+    };
+    if (any(is_outer)) {
+      // For the others an argument of which the integral is short.
+      const V order = select(is_outer, a, constant<V>(0x1p20));
+      const V share = select(is_outer, x, half), rest = select(is_outer, w, half);
+      const auto x_is_smaller = share < rest;
+      const V exact_x = select(x_is_smaller, share, one - rest), exact_w = select(x_is_smaller, one - share, rest);
+      const V below = abs(excess_of_share(order, half, exact_x, exact_w));
+      const along_degrees<V> path(V(order + order), exact_x, exact_w);
+      const auto t = detail::beta_by_quadrature(order, half, exact_x, exact_w, below, path);
+      choose(is_outer, t, t.at[tail::slopes]);
+    }
+    if (any(is_inner)) {
+      // For the others an argument of the power series.
+      const V order = select(is_inner, a, ten), rest = select(is_inner, w, constant<V>(0.03125));
+      const V share = select(is_inner, x, constant<V>(0.96875));
+      choose(is_inner, detail::incomplete_beta_in_double<0>{}(order, half, share, rest), zero);
+    }
+    if (any(is_few)) {
+      const V order = select(is_few, a, half), share = select(is_few, x, constant<V>(0.03125));
+      const V rest = select(is_few, w, constant<V>(0.96875));
+      const auto t = detail::incomplete_beta_in_double<2>{}(order, half, share, rest);
+      choose(is_few, t, V(half * t.at[tail::slopes] + t.at[tail::hazard_lower] / df));
+    }
+    if (any(is_central)) {
+      const V slope = slope_of_centre(V(select(is_central, z, zero)), V(select(is_central, df, ten)));
+      V& by_df = result.at[tail::slopes];
+      by_df = select(is_central, constant<V>(-2.0) * slope / result.at[tail::lower], by_df);
     }
     return result;
   }
 
-  // The derivative of the tail's logarithm by df where the tail is nearly the normal density's, by the expansion of
-  // R. A. Fisher (Expansion of Student's integral in powers of n^-1, 1925): that of the incomplete beta function is a
-  // difference with few digits there.
+  // The derivative by df of the probability between 0 and z, where nearly all of that of the density has one sign, and
+  // the density is far from its poles.
   template <class V>
-  LIKELIER_HD static V slope_near_normal(const V& z, const V& df) {
-    const auto term = [&](auto... coefficients) {
-      V sum = constant<V>(0.0);
-      ((sum = sum * (z * z) + constant<V>(coefficients)), ...);
-      return z * sum;
-    };
-    const V one = constant<V>(1.0), v = one / df;
-    const V first = term(1.0 / 4, 1.0 / 4), second = term(3.0 / 96, -7.0 / 96, -5.0 / 96, -3.0 / 96);
-    const V third = term(1.0 / 384, -11.0 / 384, 14.0 / 384, 6.0 / 384, -3.0 / 384, -15.0 / 384);
-    const V fourth = term(15.0 / 92160, -375.0 / 92160, 2225.0 / 92160, -2141.0 / 92160, -939.0 / 92160, -213.0 / 92160,
-                          915.0 / 92160, 945.0 / 92160);
-    const V excess = v * (first + v * (second + v * (third + v * fourth)));
-    const V slope =
-        v *
-        (first + v * (constant<V>(2.0) * second + v * (constant<V>(3.0) * third + v * (constant<V>(4.0) * fourth))));
-    const V hazard = detail::log_ndtr_slope_in_double{}(V(-z));
-    return -(hazard / (one + hazard * excess)) * slope * v;
+  LIKELIER_HD static V slope_of_centre(const V& z, const V& df) {
+    // Gauss and Legendre's rule with 12 points on [0, 1].
+    constexpr double node[12] = {0.009219682876640375, 0.04794137181476257, 0.11504866290284765, 0.2063410228566913,
+                                 0.3160842505009099,   0.43738329574426554, 0.5626167042557345,  0.6839157494990901,
+                                 0.7936589771433087,   0.8849513370971523,  0.9520586281852375,  0.9907803171233597};
+    constexpr double weight[12] = {0.023587668193255914, 0.05346966299765921, 0.08003916427167311,
+                                   0.10158371336153296,  0.1167462682691774,  0.12457352290670139,
+                                   0.12457352290670139,  0.1167462682691774,  0.10158371336153296,
+                                   0.08003916427167311,  0.05346966299765921, 0.023587668193255914};
+    const V half = constant<V>(0.5), zero = constant<V>(0.0);
+    const along_degrees<V> path(df, constant<V>(1.0), zero);
+    const V height = gamma_half_step(V(half * df)) - constant<V>(half_log_2pi);
+    V sum = zero;
+    for (int i = 0; i < 12; ++i) {
+      const V at = z * constant<V>(node[i]), u = at * at / df, rest = log1pmx(u);
+      const V exponent = half * (at * at + u) + (half * (df + constant<V>(1.0))) * rest;
+      const V share = u / (constant<V>(1.0) + u);
+      const V slope = path.constant_part + (path.of_share * share - half * (rest + u * share));
+      sum = sum + constant<V>(weight[i]) * (detail::full_exp(V(height - exponent)) * slope);
+    }
+    return z * sum;
   }
 
-  // The logarithm of the tail where it is a power of z, and the derivative of that by df: log_inverse is
-  // log(sqrt(df) / z).
+  // The logarithm of the tail where it is a power of z, the derivative of that by df, and the tail: log_share is
+  // log(df / z^2).
   template <class V>
-  LIKELIER_HD static several<V, 2> power_law(const V& log_inverse, const V& df) {
-    const V one = constant<V>(1.0), half = constant<V>(0.5), a = half * df;
-    const V value = log_beta_tail_in_double{}(a, half, V(log_inverse + log_inverse)) - constant<V>(log_2);
+  LIKELIER_HD static several<V, 3> power_law(const detail::two_parts<V>& log_share, const V& df) {
+    const V one = constant<V>(1.0), half = constant<V>(0.5), zero = constant<V>(0.0), a = half * df;
+    const V rest = log_beta_tail_in_double{}(a, half, zero) - constant<V>(log_2);
+    const detail::two_parts<V> e = a * log_share + detail::two_parts<V>{rest, zero};
+    const V tail = detail::full_exp(e.high);
     // psi(a + 1) - psi(a + 1/2).
     const V rise = digamma_difference(V(a + half), half);
-    return {{value, log_inverse + half * (one - rise)}};
+    return {{e.high, half * log_share.high + half * (one - rise), tail + tail * e.low}};
   }
 };
 
@@ -191,14 +332,23 @@ struct far_student_tail_in_double {
   template <class V>
   LIKELIER_HD LIKELIER_RARE several<V, 3> operator()(const V& distance, const V& power, const V& first, const V& second,
                                                      const V& offset, const V& df) const {
-    const V half = constant<V>(0.5), zero = constant<V>(0.0);
+    const V zero = constant<V>(0.0);
     const auto is_normal = df == infinity<V>();
     const V n = select(is_normal, constant<V>(1.0), df);
     const V log_z = ((detail::full_log(distance) - detail::full_log(power)) +
                      (detail::full_log(first) + detail::full_log(second))) -
                     offset;
-    const several<V, 2> tail = student_tail_in_double<0>::power_law(V(half * detail::full_log(n) - log_z), n);
-    return {{select(is_normal, zero, detail::full_exp(tail.at[0])), select(is_normal, -infinity<V>(), tail.at[0]),
+    const V log_share = detail::full_log(n) - constant<V>(2.0) * log_z;
+    const V one = constant<V>(1.0), double_offset = constant<V>(2.0) * offset;
+    const auto holds = quotient_logarithm<V>::holds(distance, power) && quotient_logarithm<V>::holds(first, second) &&
+                       quotient_logarithm<V>::holds(n, one);
+    const detail::two_parts<V> log_size =
+        (detail::log_in_parts(distance, power) + detail::log_in_parts(first, one)) + detail::log_in_parts(second, one);
+    const detail::two_parts<V> in_parts =
+        (detail::log_in_parts(n, one) + detail::two_parts<V>{double_offset, zero}) + constant<V>(-2.0) * log_size;
+    const several<V, 3> tail =
+        student_tail_in_double<0>::power_law(detail::where_it_holds(holds, in_parts, log_share), n);
+    return {{select(is_normal, zero, tail.at[2]), select(is_normal, -infinity<V>(), tail.at[0]),
              select(is_normal, zero, tail.at[1])}};
   }
 };
@@ -241,7 +391,8 @@ struct far_student_quantile_in_double {
     const V log_inverse = half * student_quantile_in_double::log_share(q, df);  // log(sqrt(df) / z)
     const V log_scale = offset - (detail::full_log(first) + detail::full_log(second));
     const V distance = detail::full_exp(V((half * detail::full_log(df) - log_inverse) + log_scale));
-    const V by_df = student_tail_in_double<0>::power_law(log_inverse, df).at[1] / df;
+    const detail::two_parts<V> log_share = {log_inverse + log_inverse, constant<V>(0.0)};
+    const V by_df = student_tail_in_double<0>::power_law(log_share, df).at[1] / df;
     return {{distance, -distance / (q * df), distance * by_df}};
   }
 };

@@ -17,6 +17,7 @@
 #include "likelier/math/elementary.hpp"
 #include "likelier/math/gamma.hpp"
 #include "likelier/math/normal.hpp"
+#include "likelier/math/two_parts.hpp"
 
 namespace likelier {
 inline namespace LIKELIER_ISA {
@@ -43,6 +44,9 @@ LIKELIER_HD inline void gauss_legendre(const V& length, Visit visit) {
 // Where tails end: e^-42 is 6e-19.
 inline constexpr double tail_depth = 42.0;
 
+// From here on an exponent is told in two parts: of the density, and of a power.
+inline constexpr double deep_exponent = 3.0, deep_power = 6.0;
+
 // m^k e^-m / Gamma(k + 1) = factor e^-exponent, and the derivative of its logarithm by k. difference is m - k.
 template <class V>
 struct poisson_term {
@@ -57,7 +61,7 @@ LIKELIER_HD LIKELIER_APART poisson_term<V> poisson_term_of(const V& k, const V& 
     const V enough = max(k, one);
     V log_km;
     const V deviance = bd0(enough, m, difference, log_km);
-    p = {deviance + stirlerr(enough), one / sqrt(constant<V>(6.283185307179586) * enough),
+    p = {deviance + stirlerr(enough), constant<V>(0.3989422804014327) / sqrt(enough),
          -(log_km + digamma_next_minus_log(enough))};
   }
   if (!all(large)) {
@@ -71,6 +75,45 @@ LIKELIER_HD LIKELIER_APART poisson_term<V> poisson_term_of(const V& k, const V& 
   return p;
 }
 
+// The exponents of one term and of two over that of their sum, told in two parts. k log(k / m) + m - k is that of one,
+// but for what is small; of two, m - k cancels.
+template <class V>
+LIKELIER_HD inline V small_part_of_exponent(const V& k) {
+  const V one = constant<V>(1.0), w = min(k, one);
+  return select(k >= one, stirlerr(max(k, one)), w * (w - one) * lgamma1p_quotient(w));
+}
+template <class V>
+LIKELIER_HD LIKELIER_RARE two_parts<V> exponent_in_parts(const V& a, const V& x, const V& known) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0);
+  const auto large = a >= one;
+  const V unit = max(a, one);
+  const two_parts<V> powers = a * log_in_parts(unit, x);
+  const two_parts<V> distance = exact_sum(x, V(select(large, -a, zero)));
+  const two_parts<V> e = (powers + distance) + two_parts<V>{small_part_of_exponent(a), zero};
+  const auto holds = quotient_logarithm<V>::holds(unit, x);
+  return where_it_holds(holds, e, known);
+}
+template <class V>
+LIKELIER_HD LIKELIER_RARE two_parts<V> exponent_in_parts(const V& a, const V& b, const V& x, const V& w,
+                                                         const V& known) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0);
+  const V unit_a = max(a, one), unit_b = max(b, one);
+  const two_parts<V> total = exact_sum(a, b);
+  const two_parts<V> m_a = exact_product(total.high, x), m_b = exact_product(total.high, w);
+  const two_parts<V> powers = a * log_in_parts(unit_a, m_a.high) + b * log_in_parts(unit_b, m_b.high);
+  // What rounding took from the logarithms' arguments: from the larger of x and w too.
+  const auto x_is_smaller = x <= w;
+  const V lost_x = select(x_is_smaller, zero, ((one - x) - w) / x);
+  const V lost_w = select(x_is_smaller, ((one - w) - x) / w, zero);
+  const V lost = total.low + (a * (m_a.low / m_a.high + lost_x) + b * (m_b.low / m_b.high + lost_w));
+  const V linear = select(a < one, a, zero) + select(b < one, b, zero);
+  const V small = (small_part_of_exponent(a) + small_part_of_exponent(b)) - small_part_of_exponent(total.high);
+  const two_parts<V> e = powers + two_parts<V>{linear + small, V(-lost)};
+  const auto holds = quotient_logarithm<V>::holds(unit_a, m_a.high) && quotient_logarithm<V>::holds(unit_b, m_b.high) &&
+                     total.high >= one;
+  return where_it_holds(holds, e, known);
+}
+
 // What the functions below return: both tails, their logarithms, the hazards (the density in y over each tail), and
 // with slopes the derivatives of the logarithms by each shape, of the lower tail and then of the upper.
 struct tail {
@@ -81,10 +124,11 @@ using both_tails = several<V, tail::slopes + 2 * Shapes>;
 
 // Of one tail as factor e^-exponent, with the density in y in the same units, and the derivatives of its logarithm.
 template <int Shapes, class V>
-LIKELIER_HD inline both_tails<V, Shapes> tails_of_side(const V& factor, const V& exponent, const V& density,
+LIKELIER_HD inline both_tails<V, Shapes> tails_of_side(const V& factor, const two_parts<V>& parts, const V& density,
                                                        const V* slope) {
   both_tails<V, Shapes> t;
-  const V decay = full_exp(V(-exponent));
+  const V& exponent = parts.high;
+  const V power = full_exp(V(-exponent)), decay = power - power * parts.low;
   const V lower = factor * decay, upper = constant<V>(1.0) - lower;
   t.at[tail::lower] = lower;
   t.at[tail::upper] = upper;
@@ -101,10 +145,11 @@ LIKELIER_HD inline both_tails<V, Shapes> tails_of_side(const V& factor, const V&
 
 // Of the lower tail e^log_power (1 + series), from which the upper can be had though it is small.
 template <int Shapes, class V>
-LIKELIER_HD inline both_tails<V, Shapes> tails_at_end(const V& log_power, const V& series, const V& density,
+LIKELIER_HD inline both_tails<V, Shapes> tails_at_end(const two_parts<V>& parts, const V& series, const V& density,
                                                       const V* slope) {
   both_tails<V, Shapes> t;
-  const V rest = constant<V>(1.0) + series, power = full_exp(log_power);
+  const V& log_power = parts.high;
+  const V rest = constant<V>(1.0) + series, whole = full_exp(log_power), power = whole + whole * parts.low;
   const V lower = power * rest, upper = -(full_expm1(log_power) + power * series);
   t.at[tail::lower] = lower;
   t.at[tail::upper] = upper;
@@ -129,6 +174,10 @@ LIKELIER_HD inline both_tails<V, Shapes> exchanged(const Mask& condition, const 
     r.at[tail::slopes + i] = select(condition, t.at[tail::slopes + other], t.at[tail::slopes + i]);
   }
   return r;
+}
+template <class V, class Mask>
+LIKELIER_HD inline two_parts<V> chosen(const Mask& condition, const two_parts<V>& yes, const two_parts<V>& no) {
+  return {select(condition, yes.high, no.high), select(condition, yes.low, no.low)};
 }
 template <class V, int N, class Mask>
 LIKELIER_HD inline several<V, N> chosen(const Mask& condition, const several<V, N>& yes, const several<V, N>& no) {
@@ -219,7 +268,10 @@ struct incomplete_gamma_in_double {
     const V f = sum + rest * integral;
     V slope[Shapes > 0 ? Shapes : 1] = {zero};
     if (Shapes > 0) slope[0] = p.slope + (sum_slope + ((term_slope * order + term) * integral + rest * moment)) / f;
-    return exchanged<Shapes>(x >= a, tails_of_side<Shapes>(V(p.factor * f), p.exponent, V(p.factor * a), slope));
+    two_parts<V> exponent = {p.exponent, zero};
+    const auto is_deep = p.exponent > constant<V>(deep_exponent);
+    if (any(is_deep)) exponent = chosen(is_deep, exponent_in_parts(a, x, p.exponent), exponent);
+    return exchanged<Shapes>(x >= a, tails_of_side<Shapes>(V(p.factor * f), exponent, V(p.factor * a), slope));
   }
 
   // a <= 1 and x <= 1: x^a / Gamma(a + 1) times the series of a x^-a gamma(a, x).
@@ -234,7 +286,10 @@ struct incomplete_gamma_in_double {
       if (Shapes > 0) series_slope = series_slope + constant<V>(n) * (power * inverse) * inverse;
     }
     const V log_x = full_log(x);
-    const V log_power = a * log_x - a * (a - one) * lgamma1p_quotient(a);
+    const V rest = a * (a - one) * lgamma1p_quotient(a);
+    two_parts<V> log_power = {a * log_x - rest, zero};
+    const auto is_deep = log_power.high < constant<V>(-deep_power) && x >= smallest_normal<V>();
+    if (any(is_deep)) log_power = chosen(is_deep, a * log_in_parts(x, one) + two_parts<V>{V(-rest), zero}, log_power);
     V slope[Shapes > 0 ? Shapes : 1] = {zero};
     if (Shapes > 0) slope[0] = (log_x - digamma1p(a)) + series_slope / (one + series);
     return tails_at_end<Shapes>(log_power, series, V(a * full_exp(V(-x))), slope);
@@ -245,18 +300,20 @@ struct incomplete_gamma_in_double {
 template <class V, class Along>
 LIKELIER_HD inline both_tails<V, Along::count> beta_by_quadrature(const V& a, const V& b, const V& x, const V& w,
                                                                   const V& below, Along along) {
-  const V zero = constant<V>(0.0), one = constant<V>(1.0), ten = constant<V>(10.0);
+  const V zero = constant<V>(0.0), one = constant<V>(1.0);
   const V sum_of_shapes = a + b;
   const poisson_term<V> by_a = poisson_term_of(a, V(sum_of_shapes * x), V(-below));
   const poisson_term<V> by_b = poisson_term_of(b, V(sum_of_shapes * w), below);
   const poisson_term<V> by_sum = poisson_term_of(sum_of_shapes, sum_of_shapes, V(zero));
   // x^a w^b Gamma(a + b) / (Gamma(a + 1) Gamma(b)).
-  const V exponent = (by_a.exponent + by_b.exponent) - by_sum.exponent;
+  two_parts<V> exponent = {(by_a.exponent + by_b.exponent) - by_sum.exponent, zero};
+  const auto is_deep = exponent.high > constant<V>(deep_exponent);
+  if (any(is_deep)) exponent = chosen(is_deep, along.exponent(a, b, x, w, exponent.high), exponent);
   const V factor = by_a.factor * by_b.factor / by_sum.factor * (b / sum_of_shapes);
   // In these units: terms of the recurrence.
   V order = a, total = sum_of_shapes, linear = below, term = one, sum = zero;
-  for (int j = 0; j < 10; ++j) {
-    const auto low = order < ten;
+  for (int j = 0; j < Along::least_order; ++j) {
+    const auto low = order < constant<V>(Along::least_order);
     if (!any(low)) break;
     const V raised = order + one, ratio = x * (total / raised);
     sum = select(low, sum + term, sum);
@@ -269,9 +326,11 @@ LIKELIER_HD inline both_tails<V, Along::count> beta_by_quadrature(const V& a, co
   // g(s) = linear s + total h(s), h(s) = log(w + x e^-s) + x s, of the smaller of x and w.
   const auto x_is_smaller = x <= w;
   const V least = select(x_is_smaller, x, w), sign = select(x_is_smaller, -one, one);
+  V growth;  // e^-s - 1, or e^s - 1
   const auto bend = [&](const V& s) {
     const V u = sign * s, m = expm1mx(u);
-    return log1pmx(V(least * (m + u))) + least * m;
+    growth = m + u;
+    return log1pmx(V(least * growth)) + least * m;
   };
   V reach = gaussian_reach(linear, V(total * x * w), order);
   for (int step = 0; step < 4; ++step) {
@@ -287,7 +346,7 @@ LIKELIER_HD inline both_tails<V, Along::count> beta_by_quadrature(const V& a, co
     const V h = bend(s);
     const V part = weight * exp(-(linear * s + total * h));
     integral = integral + part;
-    along.add(part, s, h, x, w);
+    along.add(part, s, h, x, w, growth);
   });
   const V f = sum + term * order * integral;
   V slope[Along::count > 0 ? Along::count : 1] = {zero};
@@ -303,11 +362,14 @@ LIKELIER_HD inline both_tails<V, Along::count> beta_by_quadrature(const V& a, co
 // What that takes derivatives along: nothing, or both shapes.
 template <class V, int Shapes>
 struct along_shapes {
-  static constexpr int count = Shapes;
+  static constexpr int count = Shapes, least_order = 10;
   // Of the recurrence's terms and their sum, and of the integral, less the unit's.
   V of_term[2] = {constant<V>(0.0), constant<V>(0.0)}, of_sum[2] = {of_term[0], of_term[0]},
     moment[2] = {of_term[0], of_term[0]};
 
+  LIKELIER_HD static two_parts<V> exponent(const V& a, const V& b, const V& x, const V& w, const V& known) {
+    return exponent_in_parts(a, b, x, w, known);
+  }
   LIKELIER_HD void raise(const mask_t<V>& low, const V& term, const V& order, const V& total, const V& ratio) {
     if constexpr (Shapes > 0) {
       for (int i = 0; i < 2; ++i) of_sum[i] = select(low, of_sum[i] + of_term[i], of_sum[i]);
@@ -317,7 +379,7 @@ struct along_shapes {
     }
   }
   LIKELIER_HD void start(const V&) const {}
-  LIKELIER_HD void add(const V& part, const V& s, const V& h, const V& x, const V& w) {
+  LIKELIER_HD void add(const V& part, const V& s, const V& h, const V& x, const V& w, const V&) {
     if constexpr (Shapes > 0) {
       moment[0] = moment[0] - part * (h + w * s);
       moment[1] = moment[1] + part * (x * s - h);
@@ -393,6 +455,16 @@ struct incomplete_beta_in_double {
     return t;
   }
 
+  // log(x^a Gamma(a + b) / Gamma(b)) - rest: the ratio times a power that leaves little of it, and the power.
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static two_parts<V> power_in_parts(const V& a, const V& b, const V& x, const V& rest,
+                                                               const V& known) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V unit = one / ((a + b) + select(b < one, one, zero));
+    const two_parts<V> e = a * log_in_parts(x, unit) + two_parts<V>{gammaln_ratio_in_double{}(b, a, unit) - rest, zero};
+    const auto holds = quotient_logarithm<V>::holds(x, unit);
+    return where_it_holds(holds, e, known);
+  }
   // For a <= 1, x <= 0.4 and b x <= 0.8: x^a Gamma(a + b) / (Gamma(a + 1) Gamma(b)) times a power series.
   template <class V>
   LIKELIER_HD static both_tails<V, Shapes> by_series(const V& a, const V& b, const V& x) {
@@ -411,7 +483,10 @@ struct incomplete_beta_in_double {
       if (Shapes > 0) slope_a = slope_a + count * (power * inverse) * inverse;
       if (!any(abs(power) > constant<V>(1e-18) || abs(power_slope) > constant<V>(1e-18))) break;
     }
-    const V log_power = gammaln_ratio_in_double{}(b, a, x) - a * (a - one) * lgamma1p_quotient(a);
+    const V rest = a * (a - one) * lgamma1p_quotient(a);
+    two_parts<V> log_power = {gammaln_ratio_in_double{}(b, a, x) - rest, zero};
+    const auto is_deep = log_power.high < constant<V>(-deep_power);
+    if (any(is_deep)) log_power = chosen(is_deep, power_in_parts(a, b, x, rest, log_power.high), log_power);
     V slope[2] = {zero, zero};
     if (Shapes > 0) {
       const V rest = one + series;
