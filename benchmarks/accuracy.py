@@ -1302,7 +1302,7 @@ def taken_as_they_are(form: closed_forms.Form, arguments: Sequence[Array]) -> Ar
             if family == "uniform":
                 end = given["loc"] + given["scale"]
                 chosen &= (end - given["loc"] == given["scale"]) & (end - given["scale"] == given["loc"])
-            if family in ("expon", "gamma"):
+            if family in ("expon", "gamma") and "scale" in given:
                 chosen &= np.frexp(given["scale"])[0] == 0.5
         if family == "expon":
             chosen &= given["loc"] == 0
@@ -1319,7 +1319,7 @@ def divergence_arguments(form: closed_forms.Form, arguments: Sequence[Array]) ->
 
 
 def divergence_title(form: closed_forms.Form) -> str:
-    return f"kl({form.p}, {form.q})" + (f" of {form.kind}" if form.kind else "")
+    return f"kl({form.p}, {form.q})" + (f" of {form.kind}".replace("_and_", " and ") if form.kind else "")
 
 
 def closed_form_rows(form: closed_forms.Form, libraries: Mapping[str, Library]) -> Iterator[Row]:

@@ -403,10 +403,10 @@ class _DivergenceOutput(Output):
 
     families: tuple[str, str] = ("", "")
     count: int = 1
-    keyword: str = ""  # where the parameter is not SciPy's own
+    keywords: tuple[str, ...] = ()  # where a parameter is not SciPy's own
 
     def call(self, i: int) -> str:
-        values = [self.keyword + shortest(a[i]) for a in self.inputs.values()]
+        values = [k + shortest(a[i]) for k, a in zip(self.keywords, self.inputs.values(), strict=True)]
         p, q = ", ".join(values[: self.count]), ", ".join(values[self.count :])
         text = f"kl({self.families[0]}({p}), {self.families[1]}({q}))"
         return f"{text}, d/d{self.derivative}" if self.derivative else text
@@ -418,7 +418,8 @@ def divergence_outputs(form: closed_forms.Form, dtype: str) -> Iterator[Output]:
     inputs, p, q = accuracy.divergence_arguments(form, arguments)
     value, grads = likelier.kl.value_and_grad(p, q)
     target = ULPS["saddle_point"]
-    keyword = f"{form.kind}=" if form.kind else ""
+    names = (*form.p_parameters, *form.q_parameters)
+    keywords = tuple(f"{name}=" if name == "logits" or name.startswith("log_") else "" for name in names)
     results = [("", value), *zip(inputs, (*grads.p, *grads.q), strict=True)]
     for (name, result), exact in zip(results, references, strict=True):
         yield _DivergenceOutput(
@@ -432,7 +433,7 @@ def divergence_outputs(form: closed_forms.Form, dtype: str) -> Iterator[Output]:
             underflow=1.0,
             families=(form.p, form.q),
             count=len(form.p_parameters),
-            keyword=keyword,
+            keywords=keywords,
         )
 
 

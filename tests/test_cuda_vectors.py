@@ -404,7 +404,12 @@ P, Q = [0.2, 0.0, 0.5], [0.3, 0.4, 0.6]
         (("multinomial", {"n": [3, 4], "p": P}), ("multinomial", {"n": [3, 3], "p": Q})),
         (("binom", COUNTS | {"p": P}), ("binom", COUNTS | {"p": Q})),
         (("binom", COUNTS | {"logits": P}), ("binom", COUNTS | {"logits": Q})),
+        (("binom", COUNTS | {"logits": P}), ("binom", COUNTS | {"p": Q})),
+        (("binom", COUNTS | {"p": P}), ("binom", COUNTS | {"logits": Q})),
         (("nbinom", COUNTS | {"p": Q}), ("nbinom", COUNTS | {"p": P})),
+        (("nbinom", COUNTS | {"p": Q}), ("nbinom", COUNTS | {"logits": P})),
+        (("nbinom", {"mu": [1.0, 2.0, 0.0], "alpha": 0.25}), ("nbinom", {"n": 4.0, "logits": P})),
+        (("nbinom", {"n": 4.0, "logits": P}), ("nbinom", {"mu": [1.0, 2.0, 0.0], "alpha": 0.25})),
         (("nbinom", COUNTS | {"logits": P}), ("nbinom", COUNTS | {"logits": Q})),
         (("nbinom", {"mu": [1.0, 2.0, 0.0], "alpha": P}), ("nbinom", {"mu": [2.0, 2.0, 1.0], "alpha": P})),
         (("beta", {"a": [2.0, 3.0, 1.0], "b": Q}), ("uniform", {"loc": [0.0, -1.0, 0.5], "scale": [1.0, 2.0, 1.0]})),
@@ -428,6 +433,9 @@ def test_divergences_of_vectors_and_trials(p: Any, q: Any, device: Device) -> No
         (("gamma", {"a": [2.0, 3.0], "log_rate": [0.5, 2.0]}), ("chi2", {"df": [2.0, 1.0], "log_scale": [0.0, 1.0]})),
         (("bernoulli", {"logits": [0.5, -np.inf]}), ("bernoulli", {"p": [0.3, 0.6]})),
         (("poisson", {"log_mu": [0.5, 2.0]}), ("poisson", {"mu": [0.3, 0.6]})),
+        (("bernoulli", {"p": [0.0, 0.5]}), ("poisson", {"log_mu": [0.5, 2.0]})),
+        (("norm", {"loc": [0.0, 1.0], "log_scale": [-800.0, 2.0]}), ("norm", {"scale": [2.0, 0.5]})),
+        (("weibull_min", {"c": 1.5, "scale": [0.5, 2.0]}), ("weibull_min", {"c": 2.5, "log_scale": [0.5, 2.0]})),
     ],
     ids=lambda side: f"{side[0]}({','.join(side[1])})",
 )
@@ -445,6 +453,17 @@ def test_divergences_that_cannot_be_looked_at(device: Device) -> None:
         False,
         True,
     ]
+    df = device.put(np.array([3.0, -1.0, 4.0]))
+    p, q = lk.t(df, 1.0), lk.t(device.put(np.array([3.0, -1.0, 3.0])), 1.0, log_scale=0.0)
+    value, gradients = lk.kl.value_and_grad(p, q)
+    np.testing.assert_array_equal(device.get(value), [0, np.nan, np.nan])
+    np.testing.assert_array_equal(device.get(gradients.p.df), [0, np.nan, np.nan])
+    cov = device.put(np.array([[2.0, 0.5], [0.5, 1.0]]))
+    r = lk.multivariate_t(device.put(np.zeros(2)), cov, df)
+    value, gradients = lk.kl.value_and_grad(r, lk.multivariate_t(device.put(np.zeros(2)), cov, 3.0))
+    np.testing.assert_array_equal(device.get(value), [0, np.nan, np.nan])
+    assert np.isnan(device.get(gradients.p.shape)).all()
+    n, p = device.put(np.array([4.0, 5.0])), device.put(np.array([0.2, 0.3]))
     with pytest.raises(NotImplementedError, match="whose supports cannot be compared without waiting for the device"):
         lk.kl(lk.expon(p), lk.pareto(n))
 

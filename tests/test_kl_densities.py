@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mpmath import mp
 from numpy.typing import NDArray
 from scipy import integrate
 
@@ -20,11 +22,12 @@ from tests.differences import assert_gradient
 from tests.oracle import closed_forms
 from tests.oracle.closed_forms import FORMS, Form
 from tests.registry import lk
-from tests.tolerances import QUADRATURE, ULPS, check, few_ulp
+from tests.tolerances import QUADRATURE, ULPS, check, epsilon, few_ulp
 
 Array = NDArray[Any]
 inf, nan = np.inf, np.nan
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
+LOGARITHMS = ("logits", "log_mu", "log_scale")
 ALL = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 
 
@@ -63,8 +66,8 @@ def test_against_the_oracle(form: Form, dtype: str, isa: str) -> None:
 
 @ALL
 def test_equal_densities_are_exactly_alike(form: Form, isa: str) -> None:
-    if form.p != form.q:
-        pytest.skip("the families differ")
+    if form.p != form.q or form.converted:
+        pytest.skip("the families or what their parameters are told by differ")
     for dtype in ("float32", "float64"):
         arguments, _ = closed_forms.load(form, dtype)
         own = arguments[: len(form.p_parameters)]
@@ -92,7 +95,11 @@ def test_none_is_negative(form: Form) -> None:
             p[1] = p[0] + abs(p[1])
         if form.p == form.q:
             step = 10.0 ** rng.uniform(-17, 0, n)
-            near = [x * (1 + step * rng.normal(size=n)) for x in p]
+            told = list(p)
+            if form.converted:
+                with np.errstate(divide="ignore"):
+                    told = [*p[:-1], np.array([float(form.converted[0](mp.mpf(float(x)))) for x in p[-1]])]
+            near = [x * (1 + step * rng.normal(size=n)) for x in told]
             within = [_valid(name, x) for name, x in zip(form.q_parameters, near, strict=True)]
             q = [np.where(np.all(within, axis=0), x, y) for x, y in zip(near, q, strict=True)]
             if form.p == "truncnorm":
@@ -126,13 +133,13 @@ def _are_valid(family: str, parameters: dict[str, Array]) -> Array:
 
 
 def _valid(name: str, x: Array) -> Array:
-    return np.asarray((x > 0) & (x < 1) if name == "p" else (x > 0) | (name in ("loc", "logits")))
+    return np.asarray((x > 0) & (x < 1) if name == "p" else (x > 0) | (name in (*LOGARITHMS, "loc")))
 
 
 def _plausible(rng: np.random.Generator, family: str, name: str, n: int) -> Array:
     if name == "p":
         return np.asarray(rng.uniform(1e-6, 1 - 1e-6, n) ** rng.choice([1, 4], n))
-    if name == "logits":
+    if name in LOGARITHMS:
         return np.asarray(rng.normal(size=n) * 10.0 ** rng.uniform(-2, 1, n))
     if family == "truncnorm" and name in ("a", "b"):
         return np.asarray(rng.normal(size=n) * 10.0 ** rng.uniform(-3, 3, n))
@@ -158,6 +165,7 @@ ARGUMENTS: dict[str, tuple[dict[str, float], dict[str, float]]] = {
     ),
     "laplace": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
     "cauchy": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
+    "logistic": ({"loc": 0.3}, {"loc": -0.4}),
     "gumbel_r": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
     "gumbel_l": ({"loc": 0.3, "scale": 1.2}, {"loc": -0.4, "scale": 0.9}),
     "uniform": ({"loc": 0.4, "scale": 0.5}, {"loc": 0.2, "scale": 0.9}),
@@ -441,6 +449,176 @@ def test_logits_far_apart() -> None:
     assert gradients == ((-inf,), (inf,))
 
 
+# ---- one side alone by logarithms
+
+
+def test_one_side_by_logarithms_past_the_range() -> None:
+    kl = lk.kl
+    soft = 40 - math.log(2.0)  # log(1 + e^40), but for e^-40, less log 2
+    assert kl(lk.bernoulli(0.5), lk.bernoulli(logits=40.0)) == pytest.approx(20 - math.log(2.0), rel=few_ulp(float))
+    assert kl(lk.bernoulli(logits=40.0), lk.bernoulli(0.5)) == pytest.approx(math.log(2.0), rel=few_ulp(float))
+    assert kl(lk.geom(0.5), lk.geom(logits=40.0)) == pytest.approx(2 * (20 - math.log(2.0)), rel=few_ulp(float))
+    assert kl(lk.geom(logits=-800.0), lk.geom(1.0)) == inf
+    assert kl(lk.binom(7, 0.5), lk.binom(7, logits=40.0)) == pytest.approx(7 * (soft - 20), rel=few_ulp(float))
+    assert kl(lk.nbinom(3.0, 0.5), lk.nbinom(3.0, logits=40.0)) == pytest.approx(6 * (soft - 20), rel=few_ulp(float))
+    assert kl(lk.poisson(3.0), lk.poisson(log_mu=-800.0)) == pytest.approx(
+        3 * (math.log(3.0) + 800 - 1), rel=few_ulp(float)
+    )
+    assert kl(lk.poisson(log_mu=-800.0), lk.poisson(3.0)) == 3
+    assert kl(lk.bernoulli(0.5), lk.poisson(log_mu=-800.0)) == pytest.approx(400 - math.log(2.0), rel=few_ulp(float))
+    _, gradients = kl.value_and_grad(lk.bernoulli(logits=40.0), lk.poisson(0.5))
+    assert gradients.p.logits == pytest.approx((40 + math.log(2.0)) * math.exp(-40.0), rel=40 * few_ulp(float))
+    value, gradients = kl.value_and_grad(lk.norm(0.0, log_scale=-800.0), lk.norm(0.0, 1.0))
+    assert value == pytest.approx(799.5, rel=few_ulp(float))
+    assert gradients.p.log_scale == pytest.approx(-1, rel=few_ulp(float))
+    assert gradients.q.scale == pytest.approx(1, rel=few_ulp(float))
+    assert kl(lk.gamma(2.0, rate=3.0), lk.gamma(2.0, log_scale=-math.log(3.0))) == 0
+    assert kl(lk.gamma(1.0, rate=3.0), lk.gamma(1.0, log_rate=-800.0)) == pytest.approx(
+        800 + math.log(3.0) - 1, rel=few_ulp(float)
+    )
+    assert kl(lk.norm(precision=4.0), lk.norm(log_scale=800.0)) == pytest.approx(
+        800 + math.log(2.0) - 0.5, rel=few_ulp(float)
+    )
+    for kind, x in (("scale", 0.5), ("var", 0.25), ("precision", 4.0), ("log_scale", math.log(0.5))):
+        value, gradients = kl.value_and_grad(lk.truncnorm(-1.0, 2.0, log_scale=-800.0), lk.norm(**{kind: x}))
+        other = kl(lk.truncnorm(-1.0, 2.0, scale=math.exp(-400.0)), lk.norm())
+        assert value == pytest.approx(other + 400 + math.log(0.5), rel=few_ulp(float))
+        slope = getattr(gradients.q, kind) * {"scale": 0.5, "var": 0.5, "precision": -8.0, "log_scale": 1.0}[kind]
+        assert slope == pytest.approx(1.0, rel=few_ulp(float))
+    # of a scale 1 and one twice that of the other kind
+    assert kl(lk.gamma(1.5, log_scale=math.log(2.0)), lk.chi2(3.0, scale=1.0)) == 0
+    assert kl(lk.gamma(1.0, log_scale=-800.0), lk.chi2(2.0, log_scale=0.0)) == pytest.approx(
+        799 + math.log(2.0), rel=few_ulp(float)
+    )
+
+
+def test_parameters_that_are_equal_but_for_a_rounding_of_the_logarithm() -> None:
+    eps = epsilon(float)
+    s = np.array([1e-30, 0.3, 1.0, 7.0, 1e30])
+    for family, shape in ((lk.norm, {"loc": 2.0}), (lk.laplace, {}), (lk.gamma, {"a": 3.0}), (lk.lognorm, {"s": 2.0})):
+        for sides in (({"scale": s}, {"log_scale": np.log(s)}), ({"log_scale": np.log(s)}, {"scale": s})):
+            value = lk.kl(*(family(**shape, **x) for x in sides))
+            assert (value <= 2 * (eps * np.log(s)) ** 2).all()
+            assert (value >= 0).all()
+    p = np.array([0.25, 0.5, 0.75])
+    logits = lk.special.logit(p)
+    for family in (lk.bernoulli, lk.geom):
+        for sides in ((family(p), family(logits=logits)), (family(logits=logits), family(p))):
+            value = lk.kl(*sides)
+            assert (value <= (eps * logits) ** 2).all()
+            assert (value >= 0).all()
+    assert (lk.kl(lk.poisson(p), lk.poisson(log_mu=np.log(p))) <= (eps * np.log(p)) ** 2).all()
+
+
+def test_borders_where_one_side_is_told_by_logarithms() -> None:
+    def slopes(p: Any, q: Any) -> list[float]:
+        value, gradients = lk.kl.value_and_grad(p, q)
+        return [float(value), *map(float, flat(gradients))]
+
+    log2 = float(np.log(2.0))
+    b, g, s = lk.bernoulli, lk.geom, lk.poisson
+    for p, q, expected in (
+        (b(0.0), b(logits=0.0), [log2, -inf, 0.5]),
+        (b(1.0), b(logits=0.0), [log2, inf, -0.5]),
+        (b(0.0), b(logits=-inf), [0, 0, 0]),
+        (b(1.0), b(logits=inf), [0, 0, 0]),
+        (b(0.5), b(logits=-inf), [inf, inf, -0.5]),
+        (b(0.5), b(logits=inf), [inf, -inf, 0.5]),
+        (b(logits=0.0), b(0.0), [inf, inf, -inf]),
+        (b(logits=0.0), b(1.0), [inf, -inf, inf]),
+        (b(logits=-inf), b(0.0), [0, 0, 1]),
+        (b(logits=inf), b(1.0), [0, 0, -1]),
+        (b(logits=-inf), b(0.5), [log2, 0, 2]),
+        (b(logits=inf), b(0.5), [log2, 0, -2]),
+        (b(logits=inf), b(0.0), [inf, 0, -inf]),
+        (g(1.0), g(logits=0.0), [log2, inf, -0.5]),
+        (g(1.0), g(logits=inf), [0, 0, 0]),
+        (g(0.5), g(logits=inf), [inf, -inf, 1]),
+        (g(logits=inf), g(0.5), [log2, 0, -2]),
+        (g(logits=inf), g(1.0), [0, 0, -1]),
+        (g(logits=0.0), g(1.0), [inf, -inf, inf]),
+        (s(0.0), s(log_mu=0.0), [1, -inf, 1]),
+        (s(0.0), s(log_mu=-inf), [0, 0, 0]),
+        (s(2.0), s(log_mu=-inf), [inf, inf, -2]),
+        (s(log_mu=0.0), s(0.0), [inf, inf, -inf]),
+        (s(log_mu=-inf), s(0.0), [0, 0, 1]),
+        (s(log_mu=-inf), s(2.0), [2, 0, 1]),
+        (b(0.0), s(log_mu=0.0), [1, -inf, 1]),
+        (b(logits=-inf), s(2.0), [2, 0, 1]),
+        (b(0.5), s(log_mu=-inf), [inf, inf, -0.5]),
+    ):
+        np.testing.assert_allclose(slopes(p, q), expected, rtol=few_ulp(float), err_msg=f"{p} {q}")
+    # however little mass p has where q has none
+    assert lk.kl(b(logits=-800.0), b(0.0)) == inf
+    assert lk.kl(b(logits=-800.0), b(logits=-inf)) == inf
+    assert lk.kl(b(logits=800.0), b(1.0)) == inf
+    assert lk.kl(s(log_mu=-800.0), s(0.0)) == inf
+    for p, q in (
+        (b(-0.5), b(logits=0.0)),
+        (b(logits=0.0), b(1.5)),
+        (g(0.0), g(logits=0.0)),
+        (g(logits=0.0), g(0.0)),
+        (s(-1.0), s(log_mu=0.0)),
+        (s(log_mu=0.0), s(inf)),
+        (lk.norm(0.0, 0.0), lk.norm(0.0, log_scale=0.0)),
+        (lk.norm(0.0, log_scale=0.0), lk.norm(0.0, -1.0)),
+        (lk.gamma(2.0, scale=0.0), lk.gamma(2.0, log_scale=0.0)),
+        (lk.gamma(2.0, log_scale=0.0), lk.gamma(2.0, scale=inf)),
+    ):
+        assert np.isnan(slopes(p, q)).all(), (p, q)
+
+
+@pytest.mark.parametrize("at", [-2000.0, -800.0, 800.0, 2000.0])
+def test_more_families_past_the_range_of_scales(at: float) -> None:
+    pairs: tuple[tuple[Callable[[float], Any], Callable[[float], Any]], ...] = (
+        (lambda s: lk.truncnorm(-1.0, 2.0, log_scale=s), lambda s: lk.norm(log_scale=s)),
+        (lambda s: lk.truncnorm(-1.0, 2.0, log_scale=s), lambda s: lk.truncnorm(-9.0, 8.0, log_scale=s)),
+        (lambda s: lk.norm(log_scale=s), lambda s: lk.truncnorm(-inf, inf, log_scale=s)),
+        (lambda s: lk.norm(log_scale=s), lambda s: lk.laplace(log_scale=s)),
+        (lambda s: lk.laplace(log_scale=s), lambda s: lk.norm(log_scale=s)),
+    )
+    for first, second in pairs:
+        expected, slopes = lk.kl.value_and_grad(first(0.0), second(0.5))
+        value, gradients = lk.kl.value_and_grad(first(at), second(at + 0.5))
+        assert value == pytest.approx(expected, rel=2 * few_ulp(float))
+        for side in "pq":
+            got, known = (getattr(g, side).log_scale for g in (gradients, slopes))
+            assert got == pytest.approx(known, rel=4 * few_ulp(float))
+        # far narrower: linear in the distance
+        value, gradients = lk.kl.value_and_grad(first(-abs(at)), second(0.0))
+        other = lk.kl(first(-690.0), second(0.0))
+        assert value - other == pytest.approx(abs(at) - 690, rel=few_ulp(float) * 100)
+        assert gradients.p.log_scale == pytest.approx(-1.0, rel=few_ulp(float))
+        assert gradients.q.log_scale == pytest.approx(1.0, rel=few_ulp(float))
+    value, gradients = lk.kl.value_and_grad(lk.logistic(log_scale=at), lk.logistic(log_scale=at))
+    assert (value, *flat(gradients)) == (0,)
+    value, gradients = lk.kl.value_and_grad(lk.logistic(1.0, log_scale=at), lk.logistic(1.0, log_scale=at))
+    assert (value, *flat(gradients)) == (0, 0, 0)
+    value = lk.kl(lk.vonmises(2.0, log_scale=at), lk.vonmises(3.0, log_scale=at))
+    assert value == lk.kl(lk.vonmises(2.0), lk.vonmises(3.0))
+    # any angle, or none, of the circle's parts
+    value, gradients = lk.kl.value_and_grad(lk.vonmises(2.0, 1.0, log_scale=at), lk.vonmises(3.0, log_scale=at))
+    assert np.isfinite([value, *flat(gradients)]).all()
+    low, high = (lk.kl(lk.vonmises(2.0, x), lk.vonmises(3.0)) for x in (0.0, math.pi))
+    assert value == pytest.approx(low if at > 0 else (low + high) / 2, rel=few_ulp(float))
+
+
+def test_logistic_densities_of_one_scale() -> None:
+    scale = np.array([0.25, 1.0, 3.0])
+    value, gradients = lk.kl.value_and_grad(lk.logistic(0.5 * scale, scale), lk.logistic(-0.25 * scale, scale))
+    plain, slopes = lk.kl.value_and_grad(lk.logistic(0.5), lk.logistic(-0.25))
+    np.testing.assert_allclose(value, plain, rtol=few_ulp(float))
+    assert gradients.p._fields == gradients.q._fields == ("loc",)
+    np.testing.assert_allclose(gradients.p.loc, slopes.p.loc / scale, rtol=few_ulp(float))
+    for q in (lk.logistic(-0.25, log_scale=0.0), lk.logistic(-0.25)):
+        assert lk.kl(lk.logistic(0.5, log_scale=0.0), q) == pytest.approx(plain, rel=few_ulp(float))
+        assert lk.kl(lk.logistic(0.5), q) == plain
+    assert lk.kl(lk.logistic(1e200, 1e-200), lk.logistic(0.0, 1e-200)) == inf
+    _, gradients = lk.kl.value_and_grad(lk.logistic(1e200), lk.logistic(0.0))
+    assert flat(gradients) == [1, -1]
+    assert np.isnan(lk.kl(lk.logistic(scale=-1.0), lk.logistic(scale=-1.0)))
+
+
 # ---- truncated normal densities
 
 
@@ -661,6 +839,50 @@ def test_supports() -> None:
     assert lk.kl(lk.pareto(0.5), lk.expon()) == inf
 
 
+@pytest.mark.parametrize(
+    ("p", "q"),
+    [
+        *((f, f) for f in ("gamma", "chi2", "invgamma", "weibull_min", "lognorm", "pareto", "halfcauchy", "beta")),
+        *itertools.permutations(("gamma", "chi2", "expon"), 2),
+        ("weibull_min", "gamma"),
+        ("uniform", "gamma"),
+        ("expon", "norm"),
+    ],
+)
+def test_a_support_that_begins_later_is_no_refusal(p: str, q: str) -> None:
+    first, second = ARGUMENTS[p][0], ARGUMENTS[q][1]
+    later = {**second, "loc": np.array([0.0, 2.5, 0.0, 3.0])}
+    if p == q:
+        first = {**first, "loc": 0.0}
+    f, g = getattr(lk, p)(**first), getattr(lk, q)(**later)
+    where = np.array([True, True, False, True])
+    if q == "norm":
+        assert np.isfinite(lk.kl(f, g)).all()
+        return
+    if p == "beta":
+        f = lk.beta(**first, scale=np.array([1.0, 2.0, 1.0, 5.0]))
+    cotangent = np.array([0.3, -1.0, 2.0, 0.7])
+    value, gradients = lk.kl.value_and_grad(f, g, where=where, cotangent=cotangent)
+    same = getattr(lk, q)(**second) if p != "halfcauchy" else lk.halfcauchy(0.0, second["scale"])
+    alone, slopes = lk.kl.value_and_grad(getattr(lk, p)(**first), same, cotangent=0.3)
+    np.testing.assert_array_equal(value, [alone, inf, 0.0, inf])
+    for got, expected in zip(flat(gradients), flat(slopes), strict=True):
+        assert np.sum(got) == pytest.approx(expected, rel=few_ulp(float))
+    out = np.full(4, -1.0)
+    assert lk.kl(f, g, out=out, where=where) is out
+    np.testing.assert_array_equal(out, [alone, inf, -1.0, inf])
+
+
+def test_invalid_parameters_beside_a_support_that_begins_later() -> None:
+    value, gradients = lk.kl.value_and_grad(lk.gamma([2.0, -2.0]), lk.gamma([3.0, 3.0], loc=1.0))
+    np.testing.assert_array_equal(value, [inf, nan])
+    np.testing.assert_array_equal(gradients.p.a, [0, nan])
+    assert lk.kl(lk.pareto(2.0, 0.5), lk.pareto(2.0, -1.0, 3.0)) == inf
+    with pytest.raises(ValueError, match=r"p\.loc and q\.loc must be equal"):
+        lk.kl(lk.pareto(2.0, 0.5), lk.pareto(2.0, 0.0))
+    assert lk.kl(lk.lognorm(1.0, -1.0, log_scale=900.0), lk.lognorm(1.0, 0.0, log_scale=900.0)) == inf
+
+
 def test_probabilities_of_0_and_1() -> None:
     kl = lk.kl
     for family in (lk.bernoulli,):
@@ -708,9 +930,14 @@ def test_invalid_parameters_give_nan(pair: tuple[str, str]) -> None:
 
 def test_refusals() -> None:
     with pytest.raises(
-        NotImplementedError, match=r"got logistic \|\| norm.* none from logistic, and those from .*laplace.* to norm"
+        NotImplementedError,
+        match=r"got logistic \|\| norm.* from logistic to logistic, and those from .*laplace.* to norm",
     ):
         lk.kl(lk.logistic(), lk.norm())
+    with pytest.raises(
+        ValueError, match=r"p.scale and q.scale must be equal .*logistic \|\| logistic.*; n_samples= gives"
+    ):
+        lk.kl(lk.logistic(), lk.logistic(scale=2.0))
     with pytest.raises(TypeError, match=r"q must be a density beside norm\(\); got ndarray"):
         lk.kl(lk.norm(), np.ones(3))
     with pytest.raises(TypeError, match=r"p must be a density beside norm\(\); got list"):
@@ -721,12 +948,14 @@ def test_refusals() -> None:
         lk.kl(lk.norm(), lk.norm(), axis=0)
     with pytest.raises(ValueError, match=r"broadcast; got p.loc \(2,\), q.loc \(3,\)"):
         lk.kl(lk.norm(np.ones(2)), lk.norm(np.ones(3)))
-    with pytest.raises(ValueError, match=r"p.loc and q.loc must be equal \(.*gamma \|\| gamma.*\); got 0.0 and 1.0"):
-        lk.kl(lk.gamma(2.0), lk.gamma(2.0, loc=1.0))
+    with pytest.raises(ValueError, match=r"p.loc and q.loc must be equal \(.*gamma \|\| gamma.*\); got 1.0 and 0.0"):
+        lk.kl(lk.gamma(2.0, loc=1.0), lk.gamma(2.0))
     with pytest.raises(ValueError, match=r"p.loc must be 0 .*; got 1.0"):
         lk.kl(lk.gamma(2.0, loc=1.0), lk.norm())
     with pytest.raises(ValueError, match=r"p.scale must be 1 .*; got 3.0 at index 1"):
         lk.kl(lk.beta(2.0, 3.0, scale=np.array([1.0, 3.0])), lk.norm())
+    with pytest.raises(ValueError, match=r"p.loc and q.loc must be equal .*; got 2.0 and 1.0 at index 1; n_samples="):
+        lk.kl(lk.gamma(2.0, loc=np.array([0.0, 2.0, 1.0])), lk.gamma(3.0, loc=1.0))
     lk.kl(lk.gamma(2.0, loc=np.array([1.0, 2.0])), lk.gamma(3.0, loc=1.0), where=[True, False])
 
 

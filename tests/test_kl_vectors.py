@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import math
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 import scipy.stats
+from mpmath import mp
 from numpy.typing import NDArray
 from scipy import integrate
 
 from likelier._kl_supports import SUPPORTS
 from tests.differences import assert_gradient
-from tests.oracle import kl_vectors, vectors
+from tests.oracle import closed_forms, kl_vectors, vectors
 from tests.oracle.kl_vectors import Divergence
 from tests.registry import lk
 from tests.tolerances import ORDINARY, QUADRATURE, SAME, ULPS, Reference, check, few_ulp
@@ -420,6 +423,58 @@ def test_gradients_and_sums_of_trials(family: str, first: dict[str, float], seco
             )
 
 
+@pytest.mark.parametrize("alpha", [0.25, 4.0])
+def test_means_and_dispersions_beside_logits(alpha: float) -> None:
+    """Of as many trials, where p may be next to 1 or to 0."""
+    n = 1 / alpha
+
+    def divergence(x: Any, y: Any) -> Any:
+        return n * closed_forms.bernoulli_logits(x, y) * (1 + mp.exp(-x))
+
+    for mu, logits in itertools.product((1e-300, 1e-17, 0.5, 30.0, 1e17), (-35.0, -1.0, 0.25, 40.0, 600.0)):
+        first, second = lk.nbinom(mu=mu, alpha=alpha), lk.nbinom(n, logits=logits)
+        own = f"{mu} {logits}"
+        with mp.workprec(6000):
+            m, y = mp.mpf(mu), mp.mpf(logits)
+            of_odds: dict[str, Callable[[Any, Any], Any]] = {
+                "p": lambda m, y: divergence(-mp.log(alpha * m), y),
+                "q": lambda m, y: divergence(y, -mp.log(alpha * m)),
+            }
+            wanted = {
+                side: [
+                    float(f(m, y)),
+                    float(mp.diff(f, (m, y), (1, 0), h=m / 2**500)),
+                    float(mp.diff(f, (m, y), (0, 1))),
+                ]
+                for side, f in of_odds.items()
+            }
+        # half an ulp in the logits, and in the logarithm of the odds
+        near = few_ulp(float) * max(abs(logits), 700)
+        value, gradients = lk.kl.value_and_grad(first, second)
+        got = [value, gradients.p.mu, gradients.q.logits]
+        np.testing.assert_allclose(got, wanted["p"], rtol=near, err_msg=own)
+        assert gradients.p.mu == pytest.approx(wanted["p"][1], rel=few_ulp(float) * 32), own
+        value, gradients = lk.kl.value_and_grad(second, first)
+        got = [value, gradients.q.mu, gradients.p.logits]
+        np.testing.assert_allclose(got, wanted["q"], rtol=near, err_msg=own)
+    value, gradients = lk.kl.value_and_grad(lk.nbinom(mu=0.0, alpha=alpha), lk.nbinom(n, logits=0.0))
+    assert (value, gradients.p.mu, gradients.q.logits) == (pytest.approx(n * math.log(2.0)), -inf, -0.5 * n)
+    value, gradients = lk.kl.value_and_grad(lk.nbinom(n, logits=0.0), lk.nbinom(mu=0.0, alpha=alpha))
+    assert (value, gradients.p.logits, gradients.q.mu) == (inf, -inf, -inf)
+    value, gradients = lk.kl.value_and_grad(lk.nbinom(n, logits=inf), lk.nbinom(mu=0.0, alpha=alpha))
+    assert (value, gradients.p.logits, gradients.q.mu) == (0, 0, 1)
+    assert np.isnan(lk.kl(lk.nbinom(mu=-1.0, alpha=alpha), lk.nbinom(n, logits=0.0)))
+
+
+def test_trials_by_logits_that_underflow() -> None:
+    value, gradients = lk.kl.value_and_grad(lk.binom(7, logits=-800.0), lk.binom(7, 0.5))
+    assert value == pytest.approx(7 * math.log(2.0))
+    assert gradients.q.p == pytest.approx(14.0)
+    assert lk.kl(lk.binom(7, logits=-800.0), lk.binom(5, 0.5)) == inf
+    assert lk.kl(lk.binom(7, logits=-inf), lk.binom(5, 0.5)) == pytest.approx(5 * math.log(2.0))
+    assert lk.kl(lk.binom(0, logits=3.0), lk.binom(5, 0.5)) == pytest.approx(5 * math.log(2.0))
+
+
 def test_trials_of_different_numbers() -> None:
     value, gradients = lk.kl.value_and_grad(lk.binom([7.0, 5.0], 0.2), lk.binom(5.0, 0.4))
     assert value[0] == inf
@@ -594,6 +649,56 @@ def test_one_value_is_within_many_supports() -> None:
     assert lk.kl(lk.poisson(2.0), lk.poisson(0.0)) == inf
 
 
+# ---- Student's densities
+
+
+def test_student_densities_of_equal_parameters() -> None:
+    df, loc, scale = np.array([0.5, 3.0, 1e300]), np.array([[0.0], [1e30]]), np.array([1e-300, 1.0, 1e300])
+    p = lk.t(df, loc, scale)
+    value, gradients = lk.kl.value_and_grad(p, lk.t(df, loc, scale))
+    np.testing.assert_array_equal(value, np.zeros((2, 3)))
+    assert gradients.p._fields == gradients.q._fields == ("df", "loc", "scale")
+    for g in flat(gradients):
+        np.testing.assert_array_equal(g, 0)
+    assert lk.kl(lk.t(3.0, log_scale=-900.0), lk.t(3.0, log_scale=-900.0)) == 0
+    assert lk.kl(lk.t(3.0, scale=2.0), lk.t(3.0, log_scale=np.log(2.0))) == 0
+    assert lk.kl(lk.t(np.float32(3.0)), lk.t(np.float32(3.0))).dtype == np.float32
+    message = r"p and q must have equal parameters \(t \|\| t .* cauchy .*; n_samples= gives"
+    for q in (lk.t(3.5), lk.t(3.0, 1e-10), lk.t(3.0, 0.0, 2.0), lk.t(3.0, log_scale=1e-10)):
+        with pytest.raises(NotImplementedError, match=message):
+            lk.kl(lk.t(3.0), q)
+    with pytest.raises(NotImplementedError, match=message):
+        lk.kl(lk.t([3.0, 4.0]), lk.t(3.0))
+    np.testing.assert_array_equal(lk.kl(lk.t([3.0, 4.0]), lk.t(3.0), where=[True, False]), [0, 0])
+    value, gradients = lk.kl.value_and_grad(lk.t([3.0, -1.0, 3.0], scale=[1.0, 1.0, 0.0]), lk.t([3.0, -1.0, 2.0]))
+    np.testing.assert_array_equal(value, [0, nan, nan])
+    np.testing.assert_array_equal(gradients.p.df, [0, nan, nan])
+
+
+def test_student_vectors_of_equal_parameters() -> None:
+    rng = np.random.default_rng(47)
+    cov = vectors.definite(rng, (2,), 3)
+    loc = rng.normal(size=3)
+    for given in ({"shape": cov}, {"scale_tril": np.linalg.cholesky(cov)}, {"precision": cov}, {"shape": np.ones(3)}):
+        p = lk.multivariate_t(loc, df=[[3.0], [4.0]], **given)
+        value, gradients = lk.kl.value_and_grad(p, p)
+        np.testing.assert_array_equal(value, np.zeros(np.shape(value)))
+        for name, x in {"loc": loc, "df": np.ones((2, 1)), **given}.items():
+            np.testing.assert_array_equal(getattr(gradients.p, name), np.zeros(np.shape(x)))
+    p = lk.multivariate_t(loc, cov[0], df=3.0)
+    for q in (
+        lk.multivariate_t(loc, cov[0], df=4.0),
+        lk.multivariate_t(loc + 1e-9, cov[0], df=3.0),
+        lk.multivariate_t(loc, cov[1], df=3.0),
+    ):
+        with pytest.raises(NotImplementedError, match=r"p and q must have equal parameters .*; n_samples= gives"):
+            lk.kl(p, q)
+    assert np.isnan(lk.kl(lk.multivariate_t(loc, -cov[0], df=3.0), p))
+    assert np.isnan(lk.kl(lk.multivariate_t(loc, cov[0], df=-3.0), p))
+    with pytest.raises(ValueError, match="events of one length"):
+        lk.kl(p, lk.multivariate_t(np.zeros(2), df=3.0))
+
+
 # ---- conventions: whatever torch answers
 
 
@@ -658,11 +763,11 @@ def test_every_pair_of_torch() -> None:
 def test_refusals() -> None:
     with pytest.raises(
         NotImplementedError,
-        match=r"got multivariate_t \|\| multivariate_normal\. There are none from multivariate_t, and those from "
-        r"multivariate_normal to multivariate_normal; n_samples= gives",
+        match=r"got multivariate_t \|\| multivariate_normal\. There are those from multivariate_t to multivariate_t, "
+        r"and those from multivariate_normal to multivariate_normal; n_samples= gives",
     ):
         lk.kl(lk.multivariate_t([0.0, 0.0], df=3.0), normal([0.0, 0.0]))
-    with pytest.raises(NotImplementedError, match=r"none from t, and those from .* to norm; n_samples= gives"):
+    with pytest.raises(NotImplementedError, match=r"those from t to t, and those from .* to norm; n_samples= gives"):
         lk.kl(lk.t(3.0), lk.norm())
     for p, q in ((lk.norm(), lk.poisson(2.0)), (lk.norm(), normal()), (lk.dirichlet([1.0, 2.0]), lk.beta(1.0, 2.0))):
         with pytest.raises(NotImplementedError) as caught:

@@ -66,8 +66,21 @@ _CONVERSIONS = {
 }
 
 
+# The logarithm of a scale from what is not one.
+_LOGARITHMS = {
+    "scale": Conversion("log_scale", np.log, lambda x, _y: 1.0 / x),
+    "log_rate": Conversion("log_scale", np.negative, lambda _x, _y: -1.0),
+    "var": Conversion("log_scale", lambda x: 0.5 * np.log(x), lambda x, _y: 0.5 / x),
+    "precision": Conversion("log_scale", lambda x: -0.5 * np.log(x), lambda x, _y: -0.5 / x),
+    "rate": Conversion("log_scale", lambda x: -np.log(x), lambda x, _y: -1.0 / x),
+}
+
+
 class Source(NamedTuple):
-    """Where an argument of a closed form comes from: a parameter of one side, times an exact factor, or a number."""
+    """Where an argument of a closed form comes from: a parameter of one side, times an exact factor, or a number.
+
+    A logarithm has the factor's added.
+    """
 
     side: str
     parameter: str
@@ -108,8 +121,9 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
     yield "pareto", "pareto", _same("_kl_pareto", "b", "scale", equal=("loc",))
     yield "beta", "beta", _same("_kl_beta", "a", "b", equal=("loc", "scale"))
     # Of one scale, which the difference of the locations is divided by.
-    turns = _same("_kl_vonmises", "kappa", "loc", equal=("scale",))
-    yield "vonmises", "vonmises", turns._replace(arguments=(*turns.arguments, Source("p", "scale")))
+    for family, parameters in {"vonmises": ("kappa", "loc"), "logistic": ("loc",)}.items():
+        pair = _same(f"_kl_{family}", *parameters, equal=("scale",))
+        yield family, family, pair._replace(arguments=(*pair.arguments, Source("p", "scale")))
     yield "poisson", "poisson", _same("bd0", "mu")
     yield "bernoulli", "bernoulli", _same("_kl_bernoulli", "p")
     yield "geom", "geom", _same("_kl_geom", "p")
@@ -190,37 +204,58 @@ def _crossings() -> Iterator[tuple[str, str, Pair]]:
 
 PAIRS = {(p, q): pair for p, q, pair in _pairs()}
 
-# Both sides told by what the form has no use for otherwise: instead of the pair's operation and arguments.
-_BOTH_LOGITS = _same("_kl_bernoulli_logits", "logits")
 # Only the quotient of the scales matters, and that of two rates is the other way round.
 _BOTH_RATES = Pair(
     "_kl_gamma", (Source("p", "a"), Source("q", "rate"), Source("q", "a"), Source("p", "rate")), ("loc",)
 )
-_BY_KEYWORDS = {
-    ("bernoulli", "logits"): _BOTH_LOGITS,
-    ("geom", "logits"): _same("_kl_geom_logits", "logits"),
-    ("poisson", "log_mu"): _same("_kl_poisson_logs", "log_mu"),
-    ("gamma", "rate"): _BOTH_RATES,
+# What probabilities and means are told by instead, and the operations: of both sides, "from" p's and "to" q's.
+_LOGS = {"bernoulli": ("p", "logits"), "geom": ("p", "logits"), "poisson": ("mu", "log_mu")}
+_AS_TOLD = {
+    ("bernoulli", "bernoulli"): "_kl_bernoulli_{}logits",
+    ("geom", "geom"): "_kl_geom_{}logits",
+    ("poisson", "poisson"): "_kl_poisson_{}logs",
+    ("bernoulli", "poisson"): "_kl_bernoulli_poisson_{}logs",
 }
-# The logarithm of a scale by what it was given as, and its sign.
-_LOGARITHMS = {"log_scale": 1.0, "log_rate": -1.0}
+_LOGARITHMIC = ("logits", "log_mu")
+_WAYS = {(True, True): "", (True, False): "from_", (False, True): "to_"}
+
+
+def _as_told(names: tuple[str, str], given: Mapping[tuple[str, str], Any]) -> Pair:
+    """Return the pair's closed form of parameters as they were given, so far as there are such forms."""
+    pair = PAIRS[names]
+    if names == ("gamma", "gamma") and all((side, "rate") in given for side in SIDES):
+        return _BOTH_RATES
+    if names not in _AS_TOLD:
+        return _by_logarithms(pair, given)
+    told = {s: next((n for n in _LOGS[name] if (s, n) in given), "") for s, name in zip(SIDES, names, strict=True)}
+    way = told["p"] in _LOGARITHMIC, told["q"] in _LOGARITHMIC
+    if not any(way):
+        return pair
+    return Pair(_AS_TOLD[names].format(_WAYS[way]), tuple(Source(*x) for x in told.items()))
 
 
 def _by_logarithms(pair: Pair, given: Mapping[tuple[str, str], Any]) -> Pair:
-    """Return the closed form of the scales' logarithms where both were given so, or the pair as it is."""
+    """Return the closed form of the scales' logarithms where one was given so, or the pair as it is."""
     operation = f"{pair.operation}_logs"
-    found = {side: name for side in SIDES for name in _LOGARITHMS if (side, name) in given}
-    factors = {a.factor for a in pair.arguments if isinstance(a, Source) and a.parameter == "scale"}
-    if operation not in BY_NAME or len(found) < len(SIDES) or len(factors) != 1:
+    scales = [a for a in pair.arguments if isinstance(a, Source) and a.parameter == "scale"]
+    told = [any((a.side, name) in given for name in ("log_scale", "log_rate")) for a in scales]
+    if operation not in BY_NAME or not any(told):
         return pair
+    plain = [a for a, by_log in zip(scales, told, strict=True) if not by_log]
+    # Only the quotient of the scales' factors matters.
+    alike = not plain and len({a.factor for a in scales}) == 1
+    says_which = len(BY_NAME[operation].variables) > len(pair.arguments)
 
     def logarithm(argument: Source | float) -> Source | float:
-        if not isinstance(argument, Source) or argument.parameter != "scale":
+        if not isinstance(argument, Source) or argument.parameter != "scale" or (says_which and argument in plain):
             return argument
-        name = found[argument.side]
-        return Source(argument.side, name, _LOGARITHMS[name])
+        return Source(argument.side, "log_scale", 1.0 if alike else argument.factor)
 
-    return pair._replace(operation=operation, arguments=tuple(logarithm(a) for a in pair.arguments))
+    arguments = tuple(logarithm(a) for a in pair.arguments)
+    if says_which:
+        # 0 for none, 1 or 2 for the first or the second scale among the arguments
+        arguments = (*arguments, float(told.index(False) + 1) if plain else 0.0)
+    return pair._replace(operation=operation, arguments=arguments)
 
 
 class _Argument:
@@ -368,6 +403,18 @@ class _ClosedForm(_Sides):
                 function._fail(f"{name} must be None without n_samples; got {value!r}", TypeError)
         super().__init__(function, given)
 
+    @property
+    def _families(self) -> list[Any]:
+        return [density.family for density in self.sides.values()]
+
+    def _given(self) -> Given:
+        """Return the parameters, with defaults for those that were not given."""
+        values, slots = {}, {}
+        for side in SIDES:
+            for name, (slot, array) in self._complete(side).items():
+                slots[side, name], values[side, name] = slot, array
+        return Given(self._families, values, slots, self.function._fail)
+
     def differentiable(self) -> list[tuple[str, str]]:
         """Return the floating parameters that were given and that the closed form depends on for each side alone."""
         raise NotImplementedError
@@ -423,24 +470,24 @@ class _Densities(_ClosedForm):
     def __init__(self, function: _KL, given: dict[str, Any]) -> None:
         super().__init__(function, given)
         self.shape = self._broadcast()
-        self.pair = self._find()
+        self.pair = _as_told(self.names, self.raw)
+        if self.pair.operation == "_kl_truncnorm_logs" and self._loses_by_logarithms():
+            self.pair = PAIRS[self.names]
         self.in_double = self.dtype == np.float64
         with self._running():
             self.arguments = [self._argument(source) for source in self.pair.arguments]
 
-    def _find(self) -> Pair:
-        p, q = self.names
-        pair = PAIRS[p, q]
-        for keyword in ("logits", "rate", "log_mu"):
-            if p == q and all((side, keyword) in self.raw for side in SIDES):
-                return _BY_KEYWORDS.get((p, keyword), pair)
-        return _by_logarithms(pair, self.raw)
+    def _loses_by_logarithms(self) -> bool:
+        """Tell whether one scale alone is told by its logarithm, and that is known to be in range."""
+        logs = [array for (_, name), array in self.arrays.items() if name == "log_scale"]
+        return self.place is None and len(logs) == 1 and bool(np.all(abs(as_known(logs[0])) < 700))
 
     def _parameter(self, side: str, name: str) -> _Argument:
-        """Return a parameter of the first parameterisation, from what was given for it."""
+        """Return a parameter of the first parameterisation, or the logarithm of a scale, from what was given for it."""
         if (side, name) in self.arrays:
             return _Argument(self.arrays[side, name], (side, name), None)
-        for keyword, conversion in _CONVERSIONS.items():
+        conversions = _LOGARITHMS if name == "log_scale" else _CONVERSIONS
+        for keyword, conversion in conversions.items():
             if conversion.name == name and (side, keyword) in self.arrays:
                 self.in_double = True
                 own = self.arrays[side, keyword]
@@ -453,6 +500,8 @@ class _Densities(_ClosedForm):
                 with np.errstate(all="ignore"):
                     y = np.asarray(conversion.value(x))
                     return _Argument(self._known(y), (side, keyword), conversion.slope(x, y))
+        if name == "log_scale":
+            return _Argument(self._known(0.0), None, None)
         slots = {p.name: p for p in self.sides[side].family._operation.parameterisations[0]}
         return _Argument(self._known(slots[name].default), None, None)
 
@@ -468,19 +517,34 @@ class _Densities(_ClosedForm):
             return np.asarray(as_known(array).astype(dtype) * factor)
         return self.place.evaluate("_identity", array, factor, dtype)
 
+    def _moved(self, array: Any, difference: float) -> Any:
+        """Return an argument plus a number, in double."""
+        if isinstance(array, Number):
+            return Number(array.value + difference)
+        if self.place is None:
+            return np.asarray(as_known(array).astype(np.float64) + difference)
+        moved = memory.known(self.place, array).astype(np.float64, copy=False) + difference
+        return self.place.array(moved, "an argument")
+
     def _argument(self, source: Source | float) -> _Argument:
         if not isinstance(source, Source):
             return _Argument(self._known(source), None, None)
         argument = self._parameter(source.side, source.parameter)
-        if source.factor != 1.0:
+        if source.factor != 1.0 and source.parameter == "log_scale":
+            argument = _Argument(self._moved(argument.array, math.log(source.factor)), argument.key, argument.slope)
+            self.in_double = True
+        elif source.factor != 1.0:
             array = self._scaled(argument.array, source.factor, np.dtype(np.float64))
             slope = source.factor if argument.slope is None else source.factor * argument.slope
             argument = _Argument(array, argument.key, slope)
             self.in_double = True
         return argument
 
-    def check(self, where: Array | None) -> None:
-        """Raise where the densities are not among those that the closed form is for."""
+    def check(self, where: Array | None) -> Beyond | None:
+        """Raise where the densities are not among those that the closed form is for.
+
+        Not where p's support is beyond q's, which they have a form for: return it, cut down to these.
+        """
 
         def known(side: str, name: str) -> Any:
             own = self._parameter(side, name).array
@@ -488,32 +552,58 @@ class _Densities(_ClosedForm):
 
         families = " || ".join(density.family.name for density in self.sides.values())
         only = f"the closed form of {families} is for that alone"
+        beyond: Beyond | None = None
+        found = []
         for name in self.pair.equal:
             wanted = f"p.{name} and q.{name} must be equal ({only})"
-            self._refuse_differences(wanted, known("p", name), known("q", name), where, both=True)
+            by_logs = name == "scale" and all((side, "log_scale") in self.raw for side in SIDES)
+            own = f"log_{name}" if by_logs else name
+            found.append((wanted, known("p", own), known("q", own), True))
         for side, name, value in self.pair.fixed:
             wanted = f"{side}.{name} must be {value:g} ({only})"
-            self._refuse_differences(wanted, known(side, name), np.asarray(value), where, both=False)
+            found.append((wanted, known(side, name), np.asarray(value), False))
+        alone = np.zeros((), np.bool_)
+        for wanted, x, y, both in found:
+            differ = self._differences(wanted, x, y)
+            if not np.any(differ if where is None else differ & where):
+                continue
+            if beyond is None and self.place is None and comparable(*self._families):
+                with np.errstate(all="ignore"):
+                    beyond = Beyond(self._given())
+            refused = differ if beyond is None else differ & ~beyond.outside
+            if where is not None:
+                refused = refused & where
+            if np.any(refused):
+                index = tuple(int(i) for i in np.argwhere(refused)[0])
+                values = [np.broadcast_to(z, np.shape(refused))[index] for z in self._on_host(x, y)]
+                got = f"{values[0]} and {values[1]}" if both else values[0]
+                self.function._fail(f"{wanted}; got {got}{index_text(index)}{self._sampled()}")
+            alone = alone | differ
+        if beyond is not None:
+            beyond.outside = beyond.outside & beyond.valid & alone
+        return beyond
 
-    def _refuse_differences(self, wanted: str, x: Any, y: Any, where: Array | None, *, both: bool) -> None:
+    @staticmethod
+    def _on_host(*arrays: Any) -> list[Any]:
+        return [np.asarray(a.value) if isinstance(a, Number) else a for a in arrays]
+
+    def _differences(self, wanted: str, x: Any, y: Any) -> Any:
+        """Return where two arguments are numbers that differ; raise where that is not known here."""
         if isinstance(x, DeviceArray) or isinstance(y, DeviceArray):
             kinds = [(a.pointer, a.shape, a.strides) if isinstance(a, DeviceArray) else None for a in (x, y)]
             if kinds[0] != kinds[1]:
                 self.function._fail(f"{wanted}; got an array on a device, which cannot be told without waiting for it")
-            return
-        x, y = (np.asarray(a.value) if isinstance(a, Number) else a for a in (x, y))
-        differ = (x != y) & ~(np.isnan(x) | np.isnan(y))
-        if where is not None:
-            differ = differ & where
-        if np.any(differ):
-            index = tuple(int(i) for i in np.argwhere(differ)[0])
-            values = [np.broadcast_to(z, np.shape(differ))[index] for z in (x, y)]
-            got = f"{values[0]} and {values[1]}" if both else values[0]
-            self.function._fail(f"{wanted}; got {got}{index_text(index)}{self._sampled()}")
+            return np.zeros((), np.bool_)
+        x, y = self._on_host(x, y)
+        return (x != y) & ~(np.isnan(x) | np.isnan(y))
 
     def differentiable(self) -> list[tuple[str, str]]:
         keys = [argument.key for argument in self.arguments if argument.key is not None]
-        return [key for key in self.raw if key in keys and key[1] not in self.pair.equal and self._is_floating(key)]
+
+        def is_shared(name: str) -> bool:
+            return name in self.pair.equal or (name in _CONVERSIONS and _CONVERSIONS[name].name in self.pair.equal)
+
+        return [key for key in self.raw if key in keys and not is_shared(key[1]) and self._is_floating(key)]
 
     def run_on_device(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Queue the divergence of densities whose parameters are on a device, and return the same."""
@@ -570,7 +660,11 @@ class _Densities(_ClosedForm):
         function = self.function
         where, out, factor = self._read_options()
         where = self._mask(where)
-        self.check(where)
+        beyond = self.check(where)
+        asked = where
+        if beyond is not None:
+            # These have no part in the closed form.
+            where = ~beyond.outside if where is None else where & ~beyond.outside
         inputs = [*self.arrays.values(), where]
         buffer = function._place(out, self.shape, self.dtype, inputs)
         value = buffer
@@ -598,6 +692,9 @@ class _Densities(_ClosedForm):
             value=value,
             gradients=tuple(places),
         )
+        if beyond is not None:
+            others = beyond.outside if asked is None else beyond.outside & asked
+            np.copyto(value, cast(np.asarray(np.inf * factor), value.dtype), where=others)
         result = out if out is not None else _give(self.producer, value)
         if not gradient:
             return result, None
@@ -631,18 +728,6 @@ class _Forms(_ClosedForm):
         with self._running(), np.errstate(all="ignore"):
             self.form: VectorForm = kind(self._given())
         self.shape = self.form.batch
-
-    @property
-    def _families(self) -> list[Any]:
-        return [density.family for density in self.sides.values()]
-
-    def _given(self) -> Given:
-        """Return the parameters, with defaults for those that were not given."""
-        values, slots = {}, {}
-        for side in SIDES:
-            for name, (slot, array) in self._complete(side).items():
-                slots[side, name], values[side, name] = slot, array
-        return Given(self._families, values, slots, self.function._fail)
 
     def differentiable(self) -> list[tuple[str, str]]:
         return [key for key in self.raw if key[1] in self.form.differentiable and self._is_floating(key)]

@@ -132,17 +132,18 @@ class NormalVectors(VectorForm):
     factors take the others' place, p's and q's exchanged.
     """
 
-    differentiable = ("mean", "cov", "scale_tril", "precision", "diag", "cov_factor")
+    differentiable: tuple[str, ...] = ("mean", "cov", "scale_tril", "precision", "diag", "cov_factor")
+    location, covariance = "mean", "cov"
 
     def _shape(self) -> tuple[int, ...]:
-        names = ("cov_factor", "cov", "scale_tril", "precision", "diag")
+        names = ("cov_factor", self.covariance, "scale_tril", "precision", "diag")
         self.names = {s: next(n for n in names if (s, n) in self.values) for s in SIDES}
         lengths: dict[Key, int] = {}
         shapes: dict[Key, tuple[int, ...]] = {}
         for side in SIDES:
             name = self.names[side]
             matrix = self.values[side, name]
-            vectors = ["mean", *(["diag"] if name == "cov_factor" else [])]
+            vectors = [self.location, *(["diag"] if name == "cov_factor" else [])]
             if self._is_diagonal(side):
                 vectors.append(name)
             else:
@@ -168,7 +169,7 @@ class NormalVectors(VectorForm):
 
     def _is_diagonal(self, side: str) -> bool:
         name = self.names[side]
-        return name == "diag" or (name == "cov" and self.values[side, name].ndim < 2)
+        return name == "diag" or (name == self.covariance and self.values[side, name].ndim < 2)
 
     def _vector(self, key: Key) -> Array:
         array = np.atleast_1d(self.values[key])
@@ -180,7 +181,7 @@ class NormalVectors(VectorForm):
 
     @functools.cached_property
     def _distance(self) -> Array:
-        return self._vector(("p", "mean")) - self._vector(("q", "mean"))
+        return self._vector(("p", self.location)) - self._vector(("q", self.location))
 
     @functools.cached_property
     def _both_diagonal(self) -> bool:
@@ -439,33 +440,31 @@ class Multinomial(Categorical):
 # ---- counts of trials
 
 
-def _probability(values: Mapping[Key, Array], side: str) -> tuple[Array, Array]:
-    """Return p and its derivative by what it was given as."""
-    if (side, "p") in values:
-        p = values[side, "p"]
-        return p, memory.full((), 1.0, p)
-    x = values[side, "logits"]
-    p = np.exp(-np.logaddexp(0.0, -x))
-    return p, p * np.exp(-np.logaddexp(0.0, x))
+def _never(values: Mapping[Key, Array], side: str) -> Any:
+    """Tell where a probability is 0."""
+    return values[side, "p"] == 0 if (side, "p") in values else values[side, "logits"] == -np.inf
+
+
+# The operations, by which sides are told by logits.
+_WAYS = {
+    (False, False): "{}",
+    (True, True): "{}_logits",
+    (True, False): "{}_from_logits",
+    (False, True): "{}_to_logits",
+}
 
 
 class Trials(VectorForm):
-    """Counts of n trials: n times the divergence of one, by an operation on p."""
+    """Counts of n trials: n times the divergence of one, by an operation on p or logits."""
 
     differentiable: tuple[str, ...] = ("p", "logits")
     operation = ""
-    # Of two logits.
-    by_logits = ""
 
     def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
         """Return the divergence of one trial, and its derivatives."""
-        if all(self.given.has("logits")) and self.by_logits:
-            return elementwise(self.by_logits, *(values[s, "logits"] for s in SIDES), gradients=gradients)
-        sides = [_probability(values, s) for s in SIDES]
-        value, slopes = elementwise(self.operation, *(p for p, _ in sides), gradients=gradients)
-        if gradients:
-            slopes = [np.where(g == 0, 0.0, g * slope) for g, (_, slope) in zip(slopes, sides, strict=True)]
-        return value, slopes
+        told = ["logits" if (s, "logits") in values else "p" for s in SIDES]
+        operation = _WAYS[told[0] == "logits", told[1] == "logits"].format(self.operation)
+        return elementwise(operation, *(values[x] for x in zip(SIDES, told, strict=True)), gradients=gradients)
 
     def _trials(self) -> tuple[Array, Array]:
         """Return how many times the divergence of one trial it is, and where it is infinite."""
@@ -488,13 +487,13 @@ class Trials(VectorForm):
 class Binomial(Trials):
     """Of one n, or of a larger one of p: infinite then."""
 
-    operation, by_logits = "_kl_bernoulli", "_kl_bernoulli_logits"
+    operation = "_kl_bernoulli"
 
     def _trials(self) -> tuple[Array, Array]:
         n, m = (self.values[s, "n"] for s in SIDES)
         valid = np.where(_is_count(n) & _is_count(m), m, np.nan)
         # without successes p is of any n
-        none = (n == 0) | (_probability(self.values, "p")[0] == 0)
+        none = (n == 0) | _never(self.values, "p")
         return valid, (n > m) & ~none
 
     def _one(self, values: Mapping[Key, Array], *, gradients: bool) -> tuple[Array, list[Array]]:
@@ -502,9 +501,8 @@ class Binomial(Trials):
         none = (values["p", "n"] == 0) & (values["q", "n"] > 0)
         if is_host(none) and not np.any(none):
             return super()._one(values, gradients=gradients)
-        name = "logits" if all(self.given.has("logits")) else "p"
-        nothing = -np.inf if name == "logits" else 0.0
-        p = values["p", name] if name == "logits" else _probability(values, "p")[0]
+        name, nothing = ("logits", -np.inf) if ("p", "logits") in values else ("p", 0.0)
+        p = values["p", name]
         changed = {**values, ("p", name): np.where(none & ~np.isnan(p), nothing, p)}
         value, slopes = super()._one(changed, gradients=gradients)
         if gradients:
@@ -513,7 +511,7 @@ class Binomial(Trials):
 
     def unknown(self) -> tuple[Any, str]:
         n, m = (self.values[s, "n"] for s in SIDES)
-        none = (n == 0) | (_probability(self.values, "p")[0] == 0)
+        none = (n == 0) | _never(self.values, "p")
         return (n < m) & ~none & _is_count(n) & _is_count(m), (
             "p.n must not be less than q.n (the closed form of binom || binom is for equal n, and n_samples= gives a "
             "Monte Carlo estimate)"
@@ -524,7 +522,7 @@ class NegativeBinomial(Trials):
     """Of one n, or one alpha."""
 
     differentiable = ("p", "logits", "mu")
-    operation, by_logits = "_kl_geom", "_kl_geom_logits"
+    operation = "_kl_geom"
 
     def _numbers(self) -> list[Array]:
         return [self.values[s, "n"] if (s, "n") in self.values else 1 / self.values[s, "alpha"] for s in SIDES]
@@ -549,12 +547,21 @@ class NegativeBinomial(Trials):
             return self._of_means(gradients=gradients)
         values = dict(values)
         chains: list[Any] = [1.0, 1.0]
-        for i, side in enumerate(SIDES):
-            if (side, "mu") in values:
-                mu, alpha = values[side, "mu"], values[side, "alpha"]
-                p = values[side, "p"] = 1 / (1 + alpha * np.where(mu >= 0, mu, np.nan))
-                chains[i] = -alpha * p * p
-        value, slopes = super()._one(values, gradients=gradients)
+        for i, (side, other) in enumerate((SIDES, SIDES[::-1])):
+            if (side, "mu") not in values:
+                continue
+            mu, alpha = values[side, "mu"], values[side, "alpha"]
+            if (other, "logits") in values:
+                # p may be next to 1: the odds against it
+                chains[i] = alpha
+                operation = "_kl_geom_odds_to_logits" if side == "p" else "_kl_geom_logits_to_odds"
+                sides = {side: alpha * mu, other: values[other, "logits"]}
+                value, slopes = elementwise(operation, *(sides[s] for s in SIDES), gradients=gradients)
+                break
+            p = values[side, "p"] = 1 / (1 + alpha * np.where(mu >= 0, mu, np.nan))
+            chains[i] = -alpha * p * p
+        else:
+            value, slopes = super()._one(values, gradients=gradients)
         return value, [g * c for g, c in zip(slopes, chains, strict=True)] if gradients else slopes
 
     @staticmethod
@@ -662,6 +669,80 @@ class UniformBeta(_Intervals):
         return {key: weighed(inside, np.broadcast_to(by_name[key[1]], self.batch)) for key in wanted}
 
 
+# ---- Student's densities
+
+
+class _Alike(VectorForm):
+    """Of equal parameters alone: 0."""
+
+    def _gap(self) -> Array:
+        """Return what is 0 where the parameters but df are equal, and NaN where they are invalid."""
+        raise NotImplementedError
+
+    @functools.cached_property
+    def _gaps(self) -> Array:
+        """The same of all parameters."""
+        first, second = (np.where(x > 0, x, np.nan) for x in (self.values[s, "df"] for s in SIDES))
+        other = np.where(np.isnan(first + second), np.nan, np.where(first == second, 0.0, 1.0))
+        return array_of(np.broadcast_to(self._gap() + other, self.batch))
+
+    def unknown(self) -> tuple[Any, str]:
+        name = self.given.families[0].name
+        return (self._gaps != 0) & ~np.isnan(self._gaps), (
+            f"p and q must have equal parameters ({name} || {name} has a closed form for that alone, which is 0, as "
+            "norm || norm and cauchy || cauchy have for all; n_samples= gives a Monte Carlo estimate)"
+        )
+
+    def value(self) -> Array:
+        return array_of(np.where(self._gaps == 0, 0.0, np.nan))
+
+    def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
+        return {key: array_of(np.where(np.isnan(factors), np.nan, 0.0)) for key in wanted}
+
+
+class Student(_Alike):
+    """Of numbers."""
+
+    differentiable = ("df", "loc", "scale", "log_scale")
+
+    def _gap(self) -> Array:
+        scales = []
+        by_logs = any(self.given.has("log_scale"))
+        for side in SIDES:
+            if (side, "log_scale") in self.values:
+                scales.append(self.values[side, "log_scale"])
+            else:
+                scales.append(np.log(self.values[side, "scale"]) if by_logs else self.values[side, "scale"])
+        first, second = (self.values[side, "loc"] for side in SIDES)
+        arguments = (first, scales[0], second, scales[1])
+        # the last one: neither is told plainly
+        return elementwise("_kl_norm_logs", *arguments, 0.0)[0] if by_logs else elementwise("_kl_norm", *arguments)[0]
+
+
+class StudentVectors(_Alike, NormalVectors):
+    """Of vectors."""
+
+    differentiable = ("df", "loc", "shape", "scale_tril", "precision")
+    location, covariance = "loc", "shape"
+
+    def _shape(self) -> tuple[int, ...]:
+        shapes = {(s, "df"): self.values[s, "df"].shape for s in SIDES}
+        return np.broadcast_shapes(NormalVectors._shape(self), self.given.broadcast(shapes))
+
+    def _gap(self) -> Array:
+        return NormalVectors.value(self)
+
+    def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
+        result = {}
+        for key, nothing in super().gradients(wanted, factors).items():
+            own = self.values[key].shape
+            events = 0 if key[1] == "df" else 1 if key[1] == "loc" or self._is_diagonal(key[0]) else 2
+            own = own[len(own) - min(events, len(own)) :]
+            wide = nothing.reshape(nothing.shape + (1,) * len(own))
+            result[key] = array_of(np.broadcast_to(wide, nothing.shape + own))
+        return result
+
+
 FORMS: dict[tuple[str, str], type[VectorForm]] = {
     ("multivariate_normal", "multivariate_normal"): NormalVectors,
     ("dirichlet", "dirichlet"): Dirichlet,
@@ -671,4 +752,6 @@ FORMS: dict[tuple[str, str], type[VectorForm]] = {
     ("nbinom", "nbinom"): NegativeBinomial,
     ("beta", "uniform"): BetaUniform,
     ("uniform", "beta"): UniformBeta,
+    ("t", "t"): Student,
+    ("multivariate_t", "multivariate_t"): StudentVectors,
 }

@@ -691,19 +691,24 @@ def _kl(
 
     Closed forms exist between two densities of one family for ``norm``, ``laplace``, ``cauchy``, ``gumbel_r``,
     ``gumbel_l``, ``uniform``, ``expon``, ``halfnorm``, ``poisson``, ``bernoulli`` and ``geom``; for ``lognorm``,
-    ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location; for
-    ``vonmises`` of one scale; for ``beta`` and ``uniform``, in the shapes; and between ``gamma``, ``chi2`` and
-    ``expon``, between ``weibull_min`` and ``expon``, from ``weibull_min`` to ``gamma`` and ``chi2``, of one
-    location; and between ``truncnorm`` and ``norm`` or another ``truncnorm``. From one family to another: from
-    ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``, ``chi2``, ``beta`` and ``pareto`` to ``norm``;
-    from ``norm`` to ``laplace``; from ``norm``, ``expon``, ``uniform``, ``gamma`` and ``chi2`` to ``gumbel_r``;
-    from ``uniform``, ``beta`` and ``pareto`` to ``expon``, ``gamma`` and ``chi2``; from ``uniform`` to ``pareto``;
-    and from ``bernoulli`` to ``poisson``. Where a location has to be the same or 0, and is not, an error says so.
-    Those of one family are written in differences of the parameters, in double, and keep their digits where
-    parameters nearly agree. Alternative parameters are converted to the first ones in float64, but for two logits
-    of ``bernoulli`` and ``geom``, two rates of ``gamma``, and scales, rates and means that are told by logarithms
-    on both sides, which may lie past the range of float64. Invalid ones give NaN. Gradients are named by side and
-    parameter: ``g.p.scale``. So is ``wrt``: "p", "q.scale", or a tuple of such names.
+    ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location; for ``vonmises``
+    and ``logistic`` of one scale; for ``t`` and ``multivariate_t`` of equal parameters, 0; for ``beta`` and
+    ``uniform``, in the shapes; and between ``gamma``, ``chi2`` and ``expon``, between ``weibull_min`` and ``expon``,
+    from ``weibull_min`` to ``gamma`` and ``chi2``, of one location; and between ``truncnorm`` and ``norm`` or another
+    ``truncnorm``. From one family to another: from ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``,
+    ``chi2``, ``beta`` and ``pareto`` to ``norm``; from ``norm`` to ``laplace``; from ``norm``, ``expon``, ``uniform``,
+    ``gamma`` and ``chi2`` to ``gumbel_r``; from ``uniform``, ``beta`` and ``pareto`` to ``expon``, ``gamma`` and
+    ``chi2``; from ``uniform`` to ``pareto``; and from ``bernoulli`` to ``poisson``. Where a location has to be the same
+    or 0, and is not, an error says so, unless p begins before q: infinite then. Those of one family are written in
+    differences of the parameters, in double, and keep their digits where parameters nearly agree. Alternative
+    parameters are converted to the first ones in float64, but for two rates of ``gamma``, and what is told by
+    logarithms or logits on either side, which may lie past the range of float64: there the logarithm of the other
+    side's is taken, so that half an ulp in it is what digits are kept to. Those are logits of ``bernoulli``, ``geom``,
+    ``binom`` and ``nbinom``, ``log_mu`` of ``poisson``, and ``log_scale`` and ``log_rate`` between two densities of one
+    family, of the gamma and Weibull families, between ``norm`` and ``laplace`` and between ``truncnorm`` and ``norm``.
+    An angle between two ``vonmises`` past the range of float64, of scales that are, counts as a right one, for the mean
+    of all. Invalid parameters give NaN. Gradients are named by side and parameter: ``g.p.scale``. So is ``wrt``: "p",
+    "q.scale", or a tuple of such names.
 
     Of a ``truncnorm`` p with z = (x - loc_p) / scale_p, of q on p's interval, and g = log(q / p) there::
 

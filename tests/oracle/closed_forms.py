@@ -284,6 +284,9 @@ class Form:
     kind: str = ""
     # Terms of exponentials, in which half an ulp of the parameters counts however small the divergence is.
     conditioned: tuple[int, ...] = ()
+    # How q is told what p is told by, where that is by logarithms on one side alone, and the other way round. The
+    # logarithm taken of the other side's is rounded too, so that half an ulp counts twice.
+    converted: tuple[Formula, Formula] | None = None
 
     @property
     def name(self) -> str:
@@ -302,7 +305,92 @@ def _own(
     return Form(family, family, parameters, parameters, (formula,), points=points, kind=kind)
 
 
+def logistic(m: Number, n: Number) -> Number:
+    d = m - n
+    return d * mp.coth(d / 2) - 2 if d else mp.zero
+
+
+def bernoulli_logits(x: Number, y: Number) -> Number:
+    return mp.log1p(mp.exp(y)) - mp.log1p(mp.exp(x)) - (y - x) / (1 + mp.exp(-x))
+
+
+def logit(p: Number) -> Number:
+    return mp.log(p) - mp.log1p(-p)
+
+
+def expit(x: Number) -> Number:
+    return 1 / (1 + mp.exp(-x))
+
+
+def bernoulli_to_poisson(x: Number, m: Number) -> Number:
+    """Of the logit x and the mean m."""
+    return x * expit(x) - mp.log1p(mp.exp(x)) - expit(x) * mp.log(m) + m
+
+
+def _same(x: Number) -> Number:
+    return x
+
+
+def _one_sided() -> tuple[Form, ...]:
+    """One side by logarithms or logits, the other plainly."""
+    result = []
+
+    def add(
+        p: str, q: str, names: tuple[str, str], formula: Formula, ways: tuple[Formula, Formula], points: Any = ()
+    ) -> None:
+        kind = "_and_".join(names)
+        first, second = ((name,) for name in names)
+        result.append(Form(p, q, first, second, (formula,), (), tuple(points), kind, (0,), ways))
+
+    to_logit, to_mean = (logit, expit), (mp.log, mp.exp)
+    for family, of in (
+        ("bernoulli", bernoulli_logits),
+        ("geom", lambda x, y: bernoulli_logits(x, y) * (1 + mp.exp(-x))),
+    ):
+        add(family, family, ("logits", "p"), lambda x, q, f=of: f(x, logit(q)), to_logit[::-1], [(40, 0.5), (-40, 0.5)])
+        add(family, family, ("p", "logits"), lambda p, y, f=of: f(logit(p), y), to_logit, [(0.5, 40), (0.5, -40)])
+    add("poisson", "poisson", ("log_mu", "mu"), lambda x, m: poisson(mp.exp(x), m), to_mean[::-1], [(-90, 2)])
+    add("poisson", "poisson", ("mu", "log_mu"), lambda m, y: poisson(m, mp.exp(y)), to_mean, [(3, -800), (3, -90)])
+    both = ("bernoulli", "poisson")
+    add(*both, ("logits", "mu"), bernoulli_to_poisson, (expit, logit), [(40, 0.5), (-40, 0.5)])
+    add(*both, ("p", "log_mu"), lambda p, y: bernoulli_to_poisson(logit(p), mp.exp(y)), to_mean, [(0.5, -800)])
+    add(
+        *both,
+        ("logits", "log_mu"),
+        lambda x, y: bernoulli_to_poisson(x, mp.exp(y)),
+        (lambda x: mp.log(expit(x)), lambda y: logit(mp.exp(y))),
+        [(40, -800)],
+    )
+
+    def scales(family: str, other: str, of: Formula) -> None:
+        for names in (("scale", "log_scale"), ("log_scale", "scale")):
+            ways = (mp.log, mp.exp) if names[0] == "scale" else (mp.exp, mp.log)
+
+            def formula(a: Number, s: Number, b: Number, t: Number, way: str = names[0]) -> Number:
+                return of(a, s, b, mp.exp(t)) if way == "scale" else of(a, mp.exp(s), b, t)
+
+            first, second = ((other, name) for name in names)
+            far = [(1, 1, 1, -800), (1, 2, 1, 800)]
+            points = [p if names[0] == "scale" else (*p[2:], *p[:2]) for p in far]
+            kind = "_and_".join(names)
+            result.append(Form(family, family, first, second, (formula,), (), tuple(points), kind, (0,), ways))
+
+    divergences: tuple[tuple[str, str, Formula], ...] = (
+        ("norm", "loc", norm),
+        ("laplace", "loc", laplace),
+        ("cauchy", "loc", cauchy),
+        ("gumbel_r", "loc", gumbel_r),
+        ("gamma", "a", gamma),
+        ("weibull_min", "c", weibull_min),
+    )
+    for divergence in divergences:
+        scales(*divergence)
+    return tuple(result)
+
+
 FORMS = (
+    Form("logistic", "logistic", ("loc",), ("loc",), (logistic,), points=((3, 5), (1.5, 3.5), (700, -900))),
+    *_one_sided(),
     _own("norm", LOCATED, norm, (0, 1e-30, 0, 1e30), (1e8, 1, 1e8 + 1, 1)),
     _own("lognorm", ("s", "scale"), lambda s, a, t, b: norm(mp.log(a), s, mp.log(b), t)),
     _own("laplace", LOCATED, laplace),
@@ -349,6 +437,7 @@ FORMS = (
             (0.5, np.inf, 0, 1, 0, 5),
             (-2, -0.3, 0, 1, 3, 0.1),
             (1.8, 25, 0, 0.05, 1.3, 0.0283),
+            (0, 26, 0, 1, 26, 0.56),
         ),
         conditioned=(1,),
     ),
@@ -360,7 +449,7 @@ FORMS = (
     _own(
         "bernoulli",
         ("logits",),
-        lambda x, y: mp.log1p(mp.exp(y)) - mp.log1p(mp.exp(x)) - (y - x) / (1 + mp.exp(-x)),
+        bernoulli_logits,
         (50, 51),
         (-200, -190),
         (-30, 900),
@@ -401,6 +490,8 @@ def points(form: Form, dtype: type[np.floating[Any]], count: int = 40) -> Array:
     """Parameters far apart, near each other and an ulp away, with the support of p in that of q."""
     if form.p == "truncnorm":
         return _intervals(form, dtype)
+    if form.converted:
+        return _told_in_two_ways(form, dtype)
     rng = random.Random(form.name)
     crossing = form.p != form.q
     eps = float(np.finfo(dtype).eps)
@@ -480,6 +571,46 @@ def _intervals(form: Form, dtype: type[np.floating[Any]], count: int = 90) -> Ar
             kept.append(row)
     kept += filter(holds, (np.array(row).astype(dtype) for row in form.points))
     return np.unique(np.array(kept), axis=0)
+
+
+def _told_in_two_ways(form: Form, dtype: type[np.floating[Any]], count: int = 40) -> Array:
+    """Parameters far apart, and near each other but for what rounds away in the logarithm."""
+    rng = random.Random(form.name)
+    assert form.converted
+    there = form.converted[0]
+
+    def draw(name: str) -> float:
+        if name == "p":
+            return float(rng.choice([10 ** rng.uniform(-30, -0.3), 1 - 10 ** rng.uniform(-5, -0.3)]))
+        size = rng.choice([1, 30, 300])
+        if name in ("logits", "log_scale", "log_mu"):
+            return rng.uniform(-1, 0.2 if name == "log_mu" else 1) * min(size, 80)
+        if name in ("scale", "mu"):
+            return float(10 ** (rng.uniform(-1, 0.1 if name == "mu" else 1) * min(size / 10, 30)))
+        if name == "loc":
+            return rng.gauss(0, 1)
+        return float(10 ** rng.uniform(-1, 1))
+
+    rows = [list(map(float, x)) for x in form.points]
+    while len(rows) < count:
+        p = [draw(name) for name in form.p_parameters]
+        q = [draw(name) for name in form.q_parameters]
+        if rng.random() < 0.6:
+            step = rng.choice([1e-6, 1e-3, 0.1, 1]) * rng.choice([-1, 1])
+            with mp.workprec(BITS):
+                like = float(there(mp.mpf(p[-1])))
+            q = [*p[:-1], like * (1 + step) if form.q_parameters[-1] != "p" else like * (1 - abs(step) / 2)]
+        rows.append(p + q)
+    with np.errstate(over="ignore", under="ignore"):
+        x = np.unique(np.array(rows).astype(dtype), axis=0)
+    names = (*form.p_parameters, *form.q_parameters)
+    keep = np.isfinite(x).all(1)
+    for i, name in enumerate(names):
+        if name in ("p", "mu", "scale"):
+            keep &= x[:, i] > 0
+        if name == "p":
+            keep &= x[:, i] < 1
+    return np.asarray(x[keep])
 
 
 def _holds(q: Sequence[float], p: Sequence[float]) -> bool:
@@ -608,7 +739,7 @@ def reference(form: Form, row: Array) -> list[tuple[float, float, Number, Number
                 near = [u * (1 + wide) if i == j else u for i, u in enumerate(x)]
                 for i, slope in enumerate(_with_slopes(form, near, step)[1]):
                     moved[i] += abs(slope - slopes[i]) / wide
-        factor = 2 if value > 1 else 1
+        factor = 2 if value > 1 or form.converted else 1
         counted = slopes if value > 1 else [sum((part[i] for i in form.conditioned), mp.zero) for part in parts]
         own = factor * sum(abs(s * v) for s, v in zip(counted, x, strict=True) if mp.isfinite(v))
         result = [(*split(value), size, own)]

@@ -234,9 +234,10 @@ struct kl_laplace {
     keep_valid(r.at[0], is_positive(scale_p) && is_positive(scale_q));
     const V pull = select(d > zero, -decay, decay) / scale_q;
     r.at[1] = select(d == zero, zero, pull);
-    // e^-u (1 + u) - 1.
-    const V loss = select(far, decay + u * full_exp(V(-u)), expm1mx(V(select(far, zero, -u))) + u * decay);
-    r.at[2] = (h + chain(ratio, V(select(u == infinity<V>(), -one, loss)))) / scale_p;
+    // r e^-u (1 + u) - 1, from what the exponential is less by where that is little.
+    const V loss = expm1mx(V(select(far, zero, -u))) + u * decay;
+    const V rest = select(u == infinity<V>(), zero, full_exp(V(-u)) * (one + u));
+    r.at[2] = select(far, chain(ratio, rest) - one, h + chain(ratio, loss)) / scale_p;
     r.at[3] = -r.at[1];
     r.at[4] = -(h + apart) / scale_q;
     return r;
@@ -355,6 +356,61 @@ struct kl_pareto {
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& b_p, const V& scale_p, const V& b_q, const V& scale_q) const {
     return by_scales(of(b_p, b_q, scale_quotient<V>(scale_p, scale_q)), scale_p, scale_q);
+  }
+};
+
+// Of one scale, with d = |loc_p - loc_q| / scale: d coth(d / 2) - 2, and its derivative by d.
+template <class V>
+LIKELIER_HD inline several<V, 2> kl_of_logistics(const V& d) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0), two = constant<V>(2.0);
+  const auto near = d <= two;
+  // Lambert's continued fraction of x coth x.
+  const V x = constant<V>(0.5) * select(near, d, zero), square = x * x;
+  V fraction = constant<V>(21.0);
+  for (int k = 19; k > 1; k -= 2) fraction = constant<V>(k) + square / fraction;
+  const V h = square / fraction;
+  several<V, 2> r = {{two * h, x * (one - (one + h) / fraction)}};
+  if (all(near)) return r;
+  const V decay = full_exp(V(-d)), rest = -full_expm1(V(-d));
+  const V product = two * chain(d, decay);
+  r.at[0] = select(near, r.at[0], (d - two) + product / rest);
+  r.at[1] = select(near, r.at[1], (rest * (one + decay) - product) / rest / rest);
+  return r;
+}
+
+template <bool with_gradient>
+struct kl_logistic {
+  static constexpr const char* name = "_kl_logistic";
+  static constexpr int parameters = 3;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& loc_q, const V& scale) const {
+    const V zero = constant<V>(0.0);
+    const V d = loc_p - loc_q;
+    const several<V, 2> e = kl_of_logistics(V(abs(d) / scale));
+    const V slope = select(d < zero, -e.at[1], e.at[1]) / scale;
+    closed_form<V> r = {{e.at[0], slope, -slope, zero, zero}};
+    keep_valid(r.at[0], is_positive(scale));
+    return r;
+  }
+};
+// By the logarithm of the scale.
+template <bool with_gradient>
+struct kl_logistic_logs {
+  static constexpr const char* name = "_kl_logistic_logs";
+  static constexpr int parameters = 3;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& loc_q, const V& log_scale) const {
+    const V zero = constant<V>(0.0);
+    const V d = loc_p - loc_q;
+    // A half of it twice, as the whole may overflow.
+    const V unit = full_exp(V(constant<V>(-0.5) * log_scale));
+    const several<V, 2> e = kl_of_logistics(V(select(d == zero, zero, abs(d) * unit * unit)));
+    const V slope = chain(unit, V(chain(unit, V(select(d < zero, -e.at[1], e.at[1])))));
+    closed_form<V> r = {{e.at[0], slope, -slope, zero, zero}};
+    keep_valid(r.at[0], abs(log_scale) < infinity<V>());
+    return r;
   }
 };
 
@@ -664,7 +720,29 @@ LIKELIER_HD inline several<V, 2> log_i0_bregman(const V& a, const V& b) {
   return {{select(near, bregman, far), select(near, climb, far_climb)}};
 }
 
-// Of one scale, on which both have their period: log I_0's Bregman divergence and A(kappa_p) kappa_q (1 - cos).
+// Of one scale, on which both have their period: log I_0's Bregman divergence and A(kappa_p) kappa_q (1 - cos). The
+// angle is told by sine and cosine of its half, and the derivatives by the angle.
+template <bool with_gradient>
+struct kl_of_turns {
+  template <class V>
+  LIKELIER_HD static closed_form<V> of(const V& kappa_p, const V& kappa_q, const several<V, 2>& halves) {
+    const V zero = constant<V>(0.0), two = constant<V>(2.0);
+    const V s = halves.at[0], c = halves.at[1];
+    const several<V, 2> gap = log_i0_bregman(kappa_p, kappa_q);
+    const V ratio = bessel_ratio_in_double{}(kappa_p);
+    const V apart = two * s * s;
+    closed_form<V> r = without_gradient(V(gap.at[0] + ratio * kappa_q * apart));
+    keep_valid(r.at[0], kappa_p >= zero && kappa_q >= zero && kappa_p < infinity<V>() && kappa_q < infinity<V>());
+    if constexpr (with_gradient) {
+      r.at[1] = bessel_ratio_curve(kappa_p, V(kappa_q * apart - (kappa_q - kappa_p))).at[1];
+      r.at[2] = two * (ratio * kappa_q * s) * c;
+      r.at[3] = gap.at[1] + ratio * apart;
+      r.at[4] = -r.at[2];
+    }
+    return r;
+  }
+};
+
 template <bool with_gradient>
 struct kl_vonmises {
   static constexpr const char* name = "_kl_vonmises";
@@ -673,7 +751,17 @@ struct kl_vonmises {
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& kappa_p, const V& loc_p, const V& kappa_q, const V& loc_q,
                                         const V& scale) const {
-    const V zero = constant<V>(0.0), two = constant<V>(2.0);
+    closed_form<V> r = kl_of_turns<with_gradient>::of(kappa_p, kappa_q, halves_of(loc_p, loc_q, scale));
+    r.at[2] = r.at[2] / scale;
+    r.at[4] = r.at[4] / scale;
+    keep_valid(r.at[0], is_positive(scale));
+    return r;
+  }
+
+  // Of (loc_p - loc_q) / scale.
+  template <class V>
+  LIKELIER_HD static several<V, 2> halves_of(const V& loc_p, const V& loc_q, const V& scale) {
+    const V zero = constant<V>(0.0);
     const V d = loc_p - loc_q;
     const V angle = d / scale;
     // What the difference and the quotient rounded away counts where there are many turns.
@@ -688,20 +776,40 @@ struct kl_vonmises {
       const V cosine = halves.at[1] * more.at[1] - halves.at[0] * more.at[0];
       halves = {{select(exact, halves.at[0], sine), select(exact, halves.at[1], cosine)}};
     }
-    const V s = halves.at[0], c = halves.at[1];
-    const several<V, 2> gap = log_i0_bregman(kappa_p, kappa_q);
-    const V ratio = bessel_ratio_in_double{}(kappa_p);
-    const V apart = two * s * s;
-    closed_form<V> r = without_gradient(V(gap.at[0] + ratio * kappa_q * apart));
-    const auto valid =
-        is_positive(scale) && kappa_p >= zero && kappa_q >= zero && kappa_p < infinity<V>() && kappa_q < infinity<V>();
-    keep_valid(r.at[0], valid);
-    if constexpr (with_gradient) {
-      r.at[1] = bessel_ratio_curve(kappa_p, V(kappa_q * apart - (kappa_q - kappa_p))).at[1];
-      r.at[2] = two * (ratio * kappa_q * s) * c / scale;
-      r.at[3] = gap.at[1] + ratio * apart;
-      r.at[4] = -r.at[2];
+    return halves;
+  }
+};
+
+// By the logarithm of the scale. An angle past the range of numbers counts as a right one, for the mean of all.
+template <bool with_gradient>
+struct kl_vonmises_logs {
+  static constexpr const char* name = "_kl_vonmises_logs";
+  static constexpr int parameters = 5;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& kappa_p, const V& loc_p, const V& kappa_q, const V& loc_q,
+                                        const V& log_scale) const {
+    const V zero = constant<V>(0.0);
+    const auto ordinary = abs(log_scale) < constant<V>(700.0);
+    const V scale = full_exp(V(select(ordinary, log_scale, zero)));
+    several<V, 2> halves = kl_vonmises<false>::halves_of(loc_p, loc_q, scale);
+    // A half of it twice, as the whole may overflow.
+    const V unit = full_exp(V(constant<V>(-0.5) * log_scale));
+    if (!all(ordinary)) {
+      const V d = loc_p - loc_q;
+      const V angle = select(d == zero, zero, d * unit * unit);
+      const auto lost = abs(angle) == infinity<V>();
+      const several<V, 2> others = vonmises::half_angle_of(V(select(lost, zero, angle)));
+      const V right[2] = {constant<V>(0.70710678118654752), zero};
+      for (int i = 0; i < 2; ++i) {
+        halves.at[i] = select(ordinary, halves.at[i], select(lost, right[i], others.at[i]));
+      }
     }
+    closed_form<V> r = kl_of_turns<with_gradient>::of(kappa_p, kappa_q, halves);
+    for (int i = 2; i < 5; i += 2) {
+      r.at[i] = select(ordinary, r.at[i] / scale, chain(unit, V(chain(unit, r.at[i]))));
+    }
+    keep_valid(r.at[0], abs(log_scale) < infinity<V>());
     return r;
   }
 };
@@ -759,39 +867,106 @@ struct kl_geom {
   }
 };
 
-// softplus(y) - softplus(x) - expit(x) (y - x), with both signs turned where that makes expit(x) at most 1/2.
-template <bool with_gradient>
-struct kl_bernoulli_logits {
-  static constexpr const char* name = "_kl_bernoulli_logits";
-  static constexpr int parameters = 2;
+// How a parameter is told: plainly, by its logarithm (a probability by its logit), or a probability by its odds
+// against, (1 - p) / p. Derivatives are by what the parameter is told by.
+enum class told { plainly, by_log, by_odds };
 
-  template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& p, const V& q) const {
+template <told way, class V>
+LIKELIER_HD inline V logit_as_told(const V& x) {
+  if constexpr (way == told::plainly) return logit(x);
+  if constexpr (way == told::by_odds) return -full_log(x);
+  return x;
+}
+template <told way, class V>
+LIKELIER_HD inline V log_as_told(const V& x) {
+  if constexpr (way == told::plainly) return full_log(x);
+  return x;
+}
+template <told way, class V>
+LIKELIER_HD inline mask_t<V> is_probability(const V& x) {
+  const V zero = constant<V>(0.0);
+  if constexpr (way == told::plainly) return x >= zero && x <= constant<V>(1.0);
+  if constexpr (way == told::by_odds) return x >= zero && x < infinity<V>();
+  return x == x;
+}
+template <told way, class V>
+LIKELIER_HD inline mask_t<V> is_mean(const V& x) {
+  if constexpr (way == told::plainly) return x >= constant<V>(0.0) && x < infinity<V>();
+  return x < infinity<V>();
+}
+
+// Two probabilities by their logits x and y.
+template <class V>
+struct two_logits {
+  V x, y, apart;  // y - x
+  V shrink;       // 1 - e^-|y - x|
+
+  LIKELIER_HD two_logits(const V& x_, const V& y_)
+      : x(x_), y(y_), apart(select(x_ == y_, constant<V>(0.0), y_ - x_)), shrink(-full_expm1(V(-abs(apart)))) {}
+
+  // softplus(y) - softplus(x) - expit(x) (y - x), with both signs turned where that makes expit(x) at most 1/2.
+  LIKELIER_HD V divergence() const {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V sign = select(p > zero, -one, one);
-    const V x = sign * p, y = sign * q;
-    const V d = select(x == y, zero, y - x);
-    const V success = expit(x);
+    const V sign = select(x > zero, -one, one);
+    const V u = sign * x, v = sign * y, d = sign * apart;
+    const V success = expit(u);
     const auto near = d <= one;
     const V low = select(near, d, zero);
     const V growth = success * full_expm1(low);
     V value = log1pmx(growth) + success * expm1mx(low);
-    const auto nothing = success == zero;
-    value = select(near, value, softplus(y) - softplus(x) - success * d);
-    value = select((nothing || y == infinity<V>()) && d != zero, softplus(y), value);
-    const V product = expit(p) * expit(V(-p));
-    closed_form<V> r;
-    r.at[0] = value;
-    keep_valid(r.at[0], p == p && q == q);
-    r.at[1] = select(product == zero, zero, -sign * (product * d));
-    // expit(q) - expit(p) as one product that does not overflow.
-    const V gap = abs(d);
-    const V shrink = -full_expm1(V(-gap));
-    const V size = select(d < zero, expit(x) * expit(V(-y)), expit(y) * expit(V(-x))) * shrink;
-    r.at[2] = select(d < zero, -size, size) * sign;
-    r.at[3] = r.at[4] = zero;
+    value = select(near, value, softplus(v) - softplus(u) - success * d);
+    value = select((success == zero || v == infinity<V>()) && d != zero, softplus(v), value);
+    // q has no mass where p has some, however little.
+    return select(abs(y) == infinity<V>() && x != y && x == x, infinity<V>(), value);
+  }
+  // expit(y) - expit(x) as one product that does not overflow.
+  LIKELIER_HD V gap() const {
+    const V up = expit(y) * expit(V(-x)) * shrink, down = expit(x) * expit(V(-y)) * shrink;
+    return select(apart < constant<V>(0.0), -down, up);
+  }
+  // The same over q (1 - q): one-sided where q is 0 or 1 as p is.
+  LIKELIER_HD V slope_of_q(const V& q) const {
+    const V one = constant<V>(1.0), inf = infinity<V>();
+    const V zero = constant<V>(0.0);
+    const V up = select(q == one, inf, expit(V(-x)) * shrink / (one - q));
+    const V down = select(q == zero, -inf, -expit(x) * shrink / q);
+    const V slope = select(apart < zero, down, up);
+    return select(x == -inf, one / (one - q), select(x == inf, -one / q, slope));
+  }
+};
+
+template <told way_p, told way_q>
+struct bernoulli_as_told {
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& p, const V& q) const {
+    const V zero = constant<V>(0.0);
+    const two_logits<V> logits(logit_as_told<way_p>(p), logit_as_told<way_q>(q));
+    closed_form<V> r = without_gradient(logits.divergence());
+    keep_valid(r.at[0], is_probability<way_p>(p) && is_probability<way_q>(q));
+    if constexpr (way_p == told::plainly) {
+      r.at[1] = -logits.apart;
+    } else {
+      const V product = expit(p) * expit(V(-p));
+      r.at[1] = select(product == zero, zero, -(product * logits.apart));
+    }
+    r.at[2] = way_q == told::plainly ? logits.slope_of_q(q) : logits.gap();
     return r;
   }
+};
+
+template <bool with_gradient>
+struct kl_bernoulli_logits : bernoulli_as_told<told::by_log, told::by_log> {
+  static constexpr const char* name = "_kl_bernoulli_logits";
+};
+template <bool with_gradient>
+struct kl_bernoulli_from_logits : bernoulli_as_told<told::by_log, told::plainly> {
+  static constexpr const char* name = "_kl_bernoulli_from_logits";
+};
+template <bool with_gradient>
+struct kl_bernoulli_to_logits : bernoulli_as_told<told::plainly, told::by_log> {
+  static constexpr const char* name = "_kl_bernoulli_to_logits";
 };
 
 // ---- from one family to another
@@ -1558,15 +1733,64 @@ struct kl_bernoulli_poisson {
 };
 
 // ---- scales by their logarithms
+// One of both alone may be told so; the last argument says which one is not.
+inline constexpr double p_is_plain = 1.0, q_is_plain = 2.0;
+
+// Two scales as they are told, of which one at least is by its logarithm.
+template <class V>
+struct told_scales {
+  V log_p, log_q, apart;
+  mask_t<V> plain_p, plain_q, valid;
+  // Where a plain scale is far from the other, which has a range. The logarithm of one that is near, or of any other,
+  // loses less than the exponential of the other one.
+  mask_t<V> plainly;
+  V scale_p, scale_q;  // there, and 1 elsewhere
+
+  LIKELIER_HD told_scales(const V& p, const V& q, const V& way)
+      : log_p(p), log_q(q), plain_p(way == constant<V>(p_is_plain)), plain_q(way == constant<V>(q_is_plain)) {
+    const V one = constant<V>(1.0), most = constant<V>(700.0);
+    const auto mixed = plain_p || plain_q;
+    if (any(mixed)) {
+      log_p = select(plain_p, full_log(V(select(plain_p, p, one))), p);
+      log_q = select(plain_q, full_log(V(select(plain_q, q, one))), q);
+    }
+    apart = log_p - log_q;
+    valid = abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>();
+    plainly = mixed && valid && abs(apart) > one && abs(V(select(plain_p, q, p))) < most;
+    scale_p = scale_q = one;
+    if (any(plainly)) {
+      scale_p = select(plainly, select(plain_p, p, full_exp(V(select(plainly, log_p, one)))), one);
+      scale_q = select(plainly, select(plain_q, q, full_exp(V(select(plainly, log_q, one)))), one);
+    }
+  }
+
+  // From derivatives by the logarithms to those by what the scales are told by.
+  LIKELIER_HD void finish(closed_form<V>& r, const V& p, const V& q) const {
+    r.at[2] = select(plain_p, r.at[2] / p, r.at[2]);
+    r.at[4] = select(plain_q, r.at[4] / q, r.at[4]);
+    keep_valid(r.at[0], valid);
+  }
+};
 
 // Where only the quotient of the scales matters.
 template <template <bool> class Form, bool with_gradient>
 struct by_log_quotient {
-  static constexpr int parameters = 4;
+  static constexpr int parameters = 5;
 
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& first_p, const V& log_p, const V& first_q, const V& log_q) const {
-    return Form<with_gradient>::of(first_p, first_q, scale_quotient<V>(V(log_p - log_q)));
+  LIKELIER_HD closed_form<V> operator()(const V& first_p, const V& told_p, const V& first_q, const V& told_q,
+                                        const V& way) const {
+    const told_scales<V> told(told_p, told_q, way);
+    scale_quotient<V> quotient(told.apart);
+    if (any(told.plainly)) {
+      const scale_quotient<V> plain(told.scale_p, told.scale_q);
+      quotient.ratio = select(told.plainly, plain.ratio, quotient.ratio);
+      quotient.excess = select(told.plainly, plain.excess, quotient.excess);
+      quotient.log = select(told.plainly, plain.log, quotient.log);
+    }
+    closed_form<V> r = Form<with_gradient>::of(first_p, first_q, quotient);
+    told.finish(r, told_p, told_q);
+    return r;
   }
 };
 
@@ -1575,20 +1799,27 @@ struct by_log_quotient {
 // the divergence, which has become linear in their distance or infinite, is continued.
 template <template <bool> class Form, bool with_gradient>
 struct by_logs {
-  static constexpr int parameters = 4;
+  static constexpr int parameters = 5;
 
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& log_p, const V& loc_q, const V& log_q) const {
+  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& told_p, const V& loc_q, const V& told_q,
+                                        const V& way) const {
+    return of(loc_p, loc_q, told_scales<V>(told_p, told_q, way), told_p, told_q);
+  }
+  template <class V>
+  LIKELIER_HD static closed_form<V> of(const V& loc_p, const V& loc_q, const told_scales<V>& told, const V& told_p,
+                                       const V& told_q) {
     const V zero = constant<V>(0.0), half = constant<V>(0.5);
-    const V apart = log_p - log_q, most = constant<V>(700.0), above = constant<V>(100.0);
-    const auto far = abs(apart) > most;
+    const V apart = told.apart, most = constant<V>(700.0), above = constant<V>(100.0);
+    const auto far = abs(apart) > most && !told.plainly;
     const V nearer = select(far, select(apart < zero, -most, constant<V>(750.0)), apart);
     // The larger is e^100 then.
     const V gap = select(far, select(apart < zero, above - most, above), half * apart);
-    const V scale_p = full_exp(gap), scale_q = full_exp(V(gap - nearer));
-    const V log_unit = select(far, max(log_p, log_q) - above, half * (log_p + log_q));
+    const V scale_p = select(told.plainly, told.scale_p, full_exp(gap));
+    const V scale_q = select(told.plainly, told.scale_q, full_exp(V(gap - nearer)));
+    const V log_unit = select(far, max(told.log_p, told.log_q) - above, half * (told.log_p + told.log_q));
     // A half of it twice, as the whole may overflow.
-    const V unit = full_exp(V(constant<V>(-0.5) * log_unit));
+    const V unit = full_exp(V(select(told.plainly, zero, constant<V>(-0.5) * log_unit)));
     const V d = loc_p - loc_q;
     V distance = select(d == zero, zero, d * unit * unit);
     // Its sign outlives its underflow.
@@ -1607,7 +1838,7 @@ struct by_logs {
       const V further = r.at[0] + select(apart < zero, r.at[2] * rest, -r.at[4] * rest);
       r.at[0] = select(continued, further, r.at[0]);
     }
-    keep_valid(r.at[0], abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>());
+    told.finish(r, told_p, told_q);
     return r;
   }
 };
@@ -1621,22 +1852,32 @@ struct kl_laplace_logs : by_logs<kl_laplace, with_gradient> {
   static constexpr const char* name = "_kl_laplace_logs";
 };
 template <bool with_gradient>
+struct kl_norm_laplace_logs : by_logs<kl_norm_laplace, with_gradient> {
+  static constexpr const char* name = "_kl_norm_laplace_logs";
+};
+template <bool with_gradient>
+struct kl_laplace_norm_logs : by_logs<kl_laplace_norm, with_gradient> {
+  static constexpr const char* name = "_kl_laplace_norm_logs";
+};
+template <bool with_gradient>
 struct kl_cauchy_logs {
   static constexpr const char* name = "_kl_cauchy_logs";
-  static constexpr int parameters = 4;
+  static constexpr int parameters = 5;
 
   // Its logarithm is finite where the quotient of the distance and the scales is not.
   template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& log_p, const V& loc_q, const V& log_q) const {
+  LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& told_p, const V& loc_q, const V& told_q,
+                                        const V& way) const {
     const V one = constant<V>(1.0), two = constant<V>(2.0);
-    closed_form<V> r = by_logs<kl_cauchy, with_gradient>{}(loc_p, log_p, loc_q, log_q);
+    const told_scales<V> told(told_p, told_q, way);
+    closed_form<V> r = by_logs<kl_cauchy, with_gradient>::of(loc_p, loc_q, told, told_p, told_q);
     const V d = loc_p - loc_q, log_distance = full_log(V(abs(d)));
-    const auto far = log_distance - max(log_p, log_q) > constant<V>(300.0);
+    const auto far = log_distance - max(told.log_p, told.log_q) > constant<V>(300.0);
     if (!any(far)) return r;
-    const V logs = (log_distance - log_p) + (log_distance - log_q);
-    const closed_form<V> apart = {{logs - constant<V>(1.3862943611198906), two / d, -one, -two / d, -one}};
+    const V logs = (log_distance - told.log_p) + (log_distance - told.log_q);
+    closed_form<V> apart = {{logs - constant<V>(1.3862943611198906), two / d, -one, -two / d, -one}};
+    told.finish(apart, told_p, told_q);
     for (int i = 0; i < 5; ++i) r.at[i] = select(far, apart.at[i], r.at[i]);
-    keep_valid(r.at[0], abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>());
     return r;
   }
 };
@@ -1678,58 +1919,188 @@ struct kl_weibull_gamma_logs : by_log_quotient<kl_weibull_gamma, with_gradient> 
 };
 
 // mu_p (e^g - 1 - g), g = log(mu_q / mu_p).
-template <bool with_gradient>
-struct kl_poisson_logs {
-  static constexpr const char* name = "_kl_poisson_logs";
-  static constexpr int parameters = 2;
+template <class V>
+struct two_means {
+  V mu_p, mu_q, log_p, log_q, g;
+  mask_t<V> near, beyond;  // beyond: q has no mass where p has some
 
-  template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& log_p, const V& log_q) const {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V mu_p = full_exp(log_p), mu_q = full_exp(log_q);
-    const V g = select(log_p == log_q, zero, log_q - log_p);
-    const auto near = g <= one;
-    const V low = select(near, g, zero);
+  LIKELIER_HD two_means(const V& p, const V& q, const V& of_p, const V& of_q)
+      : mu_p(p), mu_q(q), log_p(of_p), log_q(of_q) {
+    const V zero = constant<V>(0.0);
+    g = select(log_p == log_q, zero, log_q - log_p);
+    near = g <= constant<V>(1.0);
+    beyond = log_q == -infinity<V>() && log_p > log_q;
+  }
+  LIKELIER_HD V divergence() const {
+    const V low = select(near, g, constant<V>(0.0));
     const V far = select(mu_q == infinity<V>(), mu_q, mu_q - (mu_p + times_log(mu_p, g)));
-    closed_form<V> r = {
-        {select(near, chain(mu_p, V(expm1mx(low))), far), -chain(mu_p, g),
-         select(near, chain(mu_p, V(full_expm1(low))), select(mu_q == infinity<V>(), mu_q, mu_q - mu_p)), zero, zero}};
-    keep_valid(r.at[0], log_p < infinity<V>() && log_q < infinity<V>());
-    return r;
+    return select(beyond, infinity<V>(), select(near, chain(mu_p, V(expm1mx(low))), far));
+  }
+  // By log mu_q, and by mu_q.
+  LIKELIER_HD V difference() const {
+    const V low = select(near, g, constant<V>(0.0));
+    return select(near, chain(mu_p, V(full_expm1(low))), select(mu_q == infinity<V>(), mu_q, mu_q - mu_p));
+  }
+  LIKELIER_HD V share() const {
+    const V apart = select(beyond, -infinity<V>(), (mu_q - mu_p) / mu_q);
+    const V slope = select(abs(g) <= constant<V>(1.0), -full_expm1(V(-g)), apart);
+    return select(log_p == -infinity<V>(), constant<V>(1.0), slope);
   }
 };
 
-// That of the classes over p, both logits moved up where p has underflown: then only its quotient matters.
-template <bool with_gradient>
-struct kl_geom_logits {
-  static constexpr const char* name = "_kl_geom_logits";
+template <told way_p, told way_q>
+struct poisson_as_told {
   static constexpr int parameters = 2;
 
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& p, const V& q) const {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0), depth = constant<V>(-100.0);
-    const V larger = max(p, q);
+    const V log_p = log_as_told<way_p>(p), log_q = log_as_told<way_q>(q);
+    const two_means<V> means(way_p == told::plainly ? p : full_exp(p), way_q == told::plainly ? q : full_exp(q), log_p,
+                             log_q);
+    closed_form<V> r = without_gradient(means.divergence());
+    keep_valid(r.at[0], is_mean<way_p>(p) && is_mean<way_q>(q));
+    if constexpr (way_p == told::plainly) {
+      r.at[1] = -means.g;
+    } else {
+      r.at[1] = select(means.beyond, infinity<V>(), -times_log(means.mu_p, means.g));
+    }
+    r.at[2] = way_q == told::plainly ? means.share() : means.difference();
+    return r;
+  }
+};
+
+template <bool with_gradient>
+struct kl_poisson_logs : poisson_as_told<told::by_log, told::by_log> {
+  static constexpr const char* name = "_kl_poisson_logs";
+};
+template <bool with_gradient>
+struct kl_poisson_from_logs : poisson_as_told<told::by_log, told::plainly> {
+  static constexpr const char* name = "_kl_poisson_from_logs";
+};
+template <bool with_gradient>
+struct kl_poisson_to_logs : poisson_as_told<told::plainly, told::by_log> {
+  static constexpr const char* name = "_kl_poisson_to_logs";
+};
+
+// As of the means p and mu, and what (1 - p) log(1 - p) + p adds.
+template <told way_p, told way_q>
+struct bernoulli_poisson_as_told {
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V logit_p = logit_as_told<way_p>(p), log_q = log_as_told<way_q>(q);
+    V success = p, failure = one - p, log_p = p;
+    if constexpr (way_p == told::plainly) {
+      log_p = full_log(p);
+    } else {
+      success = expit(p);
+      failure = expit(V(-p));
+      log_p = log_expit(p);
+    }
+    const two_means<V> means(success, way_q == told::plainly ? q : full_exp(q), log_p, log_q);
+    V log_quotient;
+    const V other = select(failure == zero, one, bd0(failure, one, success, log_quotient));
+    closed_form<V> r = without_gradient(V(means.divergence() + other));
+    keep_valid(r.at[0], is_probability<way_p>(p) && is_mean<way_q>(q));
+    const V climb = select(logit_p == log_q, zero, logit_p - log_q);
+    if constexpr (way_p == told::plainly) {
+      r.at[1] = climb;
+    } else {
+      const V product = success * failure;
+      r.at[1] = select(product == zero, zero, product * climb);
+    }
+    r.at[2] = way_q == told::plainly ? means.share() : means.difference();
+    return r;
+  }
+};
+
+template <bool with_gradient>
+struct kl_bernoulli_poisson_logs : bernoulli_poisson_as_told<told::by_log, told::by_log> {
+  static constexpr const char* name = "_kl_bernoulli_poisson_logs";
+};
+template <bool with_gradient>
+struct kl_bernoulli_poisson_from_logs : bernoulli_poisson_as_told<told::by_log, told::plainly> {
+  static constexpr const char* name = "_kl_bernoulli_poisson_from_logs";
+};
+template <bool with_gradient>
+struct kl_bernoulli_poisson_to_logs : bernoulli_poisson_as_told<told::plainly, told::by_log> {
+  static constexpr const char* name = "_kl_bernoulli_poisson_to_logs";
+};
+
+// That of the classes over p, both logits moved up where p has underflown: then only its quotient matters.
+template <told way_p, told way_q>
+struct geom_as_told {
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), depth = constant<V>(-100.0), inf = infinity<V>();
+    const V logit_p = logit_as_told<way_p>(p), logit_q = logit_as_told<way_q>(q);
+    const V larger = max(logit_p, logit_q);
     const V shift = select(larger < depth, depth - larger, zero);
-    const V x = p + shift, y = q + shift;
-    const V success = expit(x);
-    const closed_form<V> classes = kl_bernoulli_logits<true>{}(x, y);
+    const V x = logit_p + shift, y = logit_q + shift;
+    // What is told plainly keeps more digits than its logit far out.
+    const auto moved = shift != zero;
+    V success = expit(x);
+    if constexpr (way_p == told::plainly) success = select(moved, success, p);
+    if constexpr (way_p == told::by_odds) success = select(moved, success, one / (one + p));
+    const two_logits<V> logits(x, y);
     // Of q alone, where that is far larger than p.
     const auto rare = x < constant<V>(-700.0) && y > x + constant<V>(100.0);
     const V alone = full_exp(V(full_log(softplus(y)) - x));
-    const V gap = select(x == y, zero, x - y);
     // log((1 - q) / (1 - p)).
-    const auto near = abs(gap) <= one;
-    const V rest =
-        select(near, full_log1p(V(expit(y) * full_expm1(V(select(near, gap, zero))))), softplus(x) - softplus(y));
-    const V failures = expit(V(-x)) / success;
-    closed_form<V> r = {{classes.at[0] / success, select(failures == zero, zero, chain(failures, rest)),
-                         classes.at[2] / success, zero, zero}};
-    r.at[0] = select(rare, alone, r.at[0]);
-    r.at[1] = select(rare, -alone, r.at[1]);
-    r.at[2] = select(rare, full_exp(V(-softplus(V(-y)) - x)), r.at[2]);
-    keep_valid(r.at[0], p > -infinity<V>() && q > -infinity<V>());
+    const auto near = abs(logits.apart) <= one;
+    const V low = select(near, logits.apart, zero);
+    const V rest = select(near, full_log1p(V(expit(y) * full_expm1(V(-low)))), softplus(x) - softplus(y));
+    closed_form<V> r = without_gradient(V(select(rare, alone, logits.divergence() / success)));
+    keep_valid(r.at[0], is_probability<way_p>(p) && is_probability<way_q>(q) && logit_p > -inf && logit_q > -inf);
+    if constexpr (way_p == told::plainly) {
+      r.at[1] = select(rare, -alone / p, rest / success / p);
+    } else if constexpr (way_p == told::by_odds) {
+      r.at[1] = select(rare, alone / p, -(rest / success) * expit(logit_p));
+    } else {
+      const V failures = expit(V(-x)) / success;
+      r.at[1] = select(rare, -alone, select(failures == zero, zero, chain(failures, rest)));
+    }
+    if constexpr (way_q == told::by_log) {
+      r.at[2] = select(rare, full_exp(V(-softplus(V(-y)) - x)), logits.gap() / success);
+    } else {
+      // (q - p) / p, over q or over 1 - q.
+      const V up = chain(full_exp(V(-logit_p)), logits.shrink), down = -logits.shrink;
+      const auto below = logits.apart < zero;
+      if constexpr (way_q == told::plainly) {
+        r.at[2] = select(logit_p == inf, -one / q, select(below, down / q, select(q == one, inf, up / (one - q))));
+      } else {
+        const V other = expit(logit_q);
+        const V lost = select(q == zero, -inf, -up * (other / q));
+        r.at[2] = select(logit_p == inf, other, select(below, -down * other, lost));
+      }
+    }
     return r;
   }
+};
+
+template <bool with_gradient>
+struct kl_geom_logits : geom_as_told<told::by_log, told::by_log> {
+  static constexpr const char* name = "_kl_geom_logits";
+};
+template <bool with_gradient>
+struct kl_geom_from_logits : geom_as_told<told::by_log, told::plainly> {
+  static constexpr const char* name = "_kl_geom_from_logits";
+};
+template <bool with_gradient>
+struct kl_geom_to_logits : geom_as_told<told::plainly, told::by_log> {
+  static constexpr const char* name = "_kl_geom_to_logits";
+};
+template <bool with_gradient>
+struct kl_geom_logits_to_odds : geom_as_told<told::by_log, told::by_odds> {
+  static constexpr const char* name = "_kl_geom_logits_to_odds";
+};
+template <bool with_gradient>
+struct kl_geom_odds_to_logits : geom_as_told<told::by_odds, told::by_log> {
+  static constexpr const char* name = "_kl_geom_odds_to_logits";
 };
 
 // ---- parts of the forms that are more than one operation

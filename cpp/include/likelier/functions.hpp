@@ -754,9 +754,19 @@ using special_functions = type_list<
     functions::closed_form<detail::kl_pareto_expon>, functions::closed_form<detail::kl_uniform_gamma>,
     functions::closed_form<detail::kl_beta_gamma>, functions::closed_form<detail::kl_pareto_gamma>,
     functions::closed_form<detail::kl_uniform_pareto>, functions::closed_form<detail::kl_bernoulli_poisson>,
-    functions::closed_form<detail::kl_truncnorm>, functions::closed_form<detail::log_bregman_part>,
-    functions::closed_form<detail::bd0_part>, functions::closed_form<detail::log_ratio_part>,
-    functions::closed_form<detail::mean_log_part>, functions::student_of_square, functions::add, functions::identity>;
+    functions::closed_form<detail::kl_bernoulli_from_logits>, functions::closed_form<detail::kl_bernoulli_to_logits>,
+    functions::closed_form<detail::kl_geom_from_logits>, functions::closed_form<detail::kl_geom_to_logits>,
+    functions::closed_form<detail::kl_geom_logits_to_odds>, functions::closed_form<detail::kl_geom_odds_to_logits>,
+    functions::closed_form<detail::kl_poisson_from_logs>, functions::closed_form<detail::kl_poisson_to_logs>,
+    functions::closed_form<detail::kl_bernoulli_poisson_logs>,
+    functions::closed_form<detail::kl_bernoulli_poisson_from_logs>,
+    functions::closed_form<detail::kl_bernoulli_poisson_to_logs>, functions::closed_form<detail::kl_logistic>,
+    functions::closed_form<detail::kl_logistic_logs>, functions::closed_form<detail::kl_vonmises_logs>,
+    functions::closed_form<detail::kl_norm_laplace_logs>, functions::closed_form<detail::kl_laplace_norm_logs>,
+    functions::closed_form<detail::kl_truncnorm_logs>, functions::closed_form<detail::kl_truncnorm>,
+    functions::closed_form<detail::log_bregman_part>, functions::closed_form<detail::bd0_part>,
+    functions::closed_form<detail::log_ratio_part>, functions::closed_form<detail::mean_log_part>,
+    functions::student_of_square, functions::add, functions::identity>;
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

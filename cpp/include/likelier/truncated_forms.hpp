@@ -220,15 +220,14 @@ struct kl_truncnorm {
       const V stretch = excess * square_u + spread + tilt;
       square_y = select(by_integrals, square_y, stretch + (tilt + d * d));
       product = select(by_integrals, product, stretch);
-      // 1 + h at an end; in a tail h may be next to -1, and by parts it is a sum of positive terms.
+      // 1 + h at an end; where that is not near 1 it is by parts a sum of few terms that cancel.
       const V width = b_p - a_p;
       const auto tilt_at = [&](const V& u, const V& y, const V& at_other) {
-        const V apart = (u * (c + half * u) - depth_p) - (extent_q.depth(u - extent_q.top) - depth_q);
-        const V plain = one + select(near, u * (slope + bend * u) - mean_g, apart);
+        const V plain = one + (u * (slope + bend * u) - mean_g);
         const V inward = mean_u - u, square = (square_u - two * (u * mean_u)) + u * u;
         const V by_parts = half * (square + r * square * r) + r * y * inward;
         const V beyond = select(at_other == zero, zero, width * at_other);
-        return V(select(near || !by_integrals, plain, by_parts + beyond));
+        return V(select(near, plain, by_parts + beyond));
       };
       e.at[1] = select(at_low == zero, zero, at_low * tilt_at(begin, first, at_high));
       e.at[2] = select(at_high == zero, zero, -at_high * tilt_at(end, last, at_low));
@@ -276,6 +275,42 @@ struct kl_truncnorm {
                     (error_of_product(c, growth, turned) * sum + turned * error_of_sum(scale_p, scale_q, sum));
     const auto in_range = has_range(square) && has_range(abs(turned * sum)) && has_range(abs(scale_p * shift));
     return select(in_range, exact / square, plain);
+  }
+};
+
+// Scales by their logarithms. Where one is out of range, q's is the unit; and where that is too far from p's, they are
+// taken less far apart: the divergence of the narrower p has become linear in their distance, that of the wider
+// infinite.
+template <bool with_gradient>
+struct kl_truncnorm_logs {
+  static constexpr const char* name = "_kl_truncnorm_logs";
+  static constexpr int parameters = 8;
+
+  template <class V>
+  LIKELIER_HD typename kl_truncnorm<true>::template result<V> operator()(const V& a_p, const V& b_p, const V& loc_p,
+                                                                         const V& log_p, const V& a_q, const V& b_q,
+                                                                         const V& loc_q, const V& log_q) const {
+    const V zero = constant<V>(0.0), most = constant<V>(700.0);
+    const V apart = log_p - log_q;
+    const auto ordinary = abs(log_p) < most && abs(log_q) < most;
+    const auto far = abs(apart) > most && !ordinary;
+    const V nearer = select(far, select(apart < zero, -most, most), apart);
+    const V scale_p = full_exp(V(select(ordinary, log_p, nearer)));
+    const V scale_q = full_exp(V(select(ordinary, log_q, zero)));
+    // A half of it twice, as the whole may overflow.
+    const V unit = full_exp(V(select(ordinary, zero, constant<V>(-0.5) * log_q)));
+    const V d = loc_p - loc_q;
+    const V begin_p = select(ordinary, loc_p, select(d == zero, zero, d * unit * unit));
+    const V begin_q = select(ordinary, loc_q, zero);
+    auto e = kl_truncnorm<true>{}(a_p, b_p, begin_p, scale_p, a_q, b_q, begin_q, scale_q);
+    for (int i = 3; i < 8; i += 4) {
+      e.at[i] = chain(unit, V(chain(unit, e.at[i])));
+      e.at[i + 1] = chain(i == 3 ? scale_p : scale_q, e.at[i + 1]);
+    }
+    const V further = select(apart < zero, chain(e.at[4], V(apart - nearer)), infinity<V>());
+    e.at[0] = select(far, e.at[0] + further, e.at[0]);
+    keep_valid(e.at[0], abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>());
+    return e;
   }
 };
 
