@@ -222,8 +222,9 @@ def _errors(
 def low_rank(x: Array, mean: Array, root: Array, diagonal: Array) -> Event:
     """Multivariate normal of the covariance root root^T + diag(diagonal).
 
-    Its factor comes by Householder's QR of A, of the rows of the root and the roots of the diagonal: that of an A whose
-    columns are off by m n eps of their lengths, of m rows and n columns (N. Higham, theorem 19.4).
+    Its factor comes by Householder's QR of A, which has the columns of the root and the roots of the diagonal for rows,
+    in the order of their sizes: that of an A whose rows are off by some eps of their largest elements (N. Higham,
+    section 19.4; of m rows the errors add up like the root of m, for which m is taken).
     """
     with mp.workprec(BITS):
         w, v = exact(root), exact(diagonal)
@@ -237,20 +238,22 @@ def low_rank(x: Array, mean: Array, root: Array, diagonal: Array) -> Event:
         constant = n * mp.log(2 * mp.pi) / 2
         by_cov = (np.outer(y, y) - inverse) / 2
         # roundings
-        times = 2 * n * (n + rank) + 2 * n + 1
+        times = n + rank
         rounded = np.abs(exact(x)) + np.abs(exact(mean)) + np.abs(d)
-        lengths = np.array([mp.sqrt(cov[i, i]) for i in range(n)], object)
-        reach = np.abs(inverse) @ lengths
-        ends = np.array([mp.sqrt(inverse[i, i]) for i in range(n)], object)
-        moved = mp.sqrt(q) * (lengths @ np.abs(y))
-        by_y = np.abs(inverse) @ rounded + times * (reach * mp.sqrt(q) + ends * (lengths @ np.abs(y)))
+        rows = np.concatenate([w.T, np.diag([mp.sqrt(a) for a in v])])
+        largest = np.abs(rows).max(axis=1)
+        reach = largest @ np.abs(rows @ inverse)
+        ends = np.abs(inverse).sum(axis=0)
+        total = np.abs(y).sum()
+        moved = largest @ np.abs(rows @ y)
+        by_y = np.abs(inverse) @ rounded + times * (reach * total + ends * moved)
         of_inverse = times * (np.outer(reach, ends) + np.outer(ends, reach))
         scale = (np.abs(np.outer(y, y)) + np.abs(inverse)) / 2
         conditioning = (np.outer(by_y, np.abs(y)) + np.outer(np.abs(y), by_y) + of_inverse) / 2
         return Event(
             -q / 2 - sum(logs) - constant,
             q / 2 + sum(map(abs, logs)) + constant,
-            np.abs(y) @ rounded + times * (moved + ends @ lengths),
+            np.abs(y) @ rounded + times * (moved * total + reach.sum()),
             {"x": -y, "mean": y, "cov_factor": 2 * by_cov @ w, "diag": np.diagonal(by_cov)},
             {"x": np.abs(y), "mean": np.abs(y), "cov_factor": 2 * scale @ np.abs(w), "diag": np.diagonal(scale)},
             {
@@ -463,8 +466,8 @@ def elliptical_batches(dtype: Any, form: str, df: float | None) -> Iterator[Batc
 def low_rank_batches(dtype: Any) -> Iterator[Batch]:
     """Multivariate normal: also where the diagonal would be lost in the rounding of what it is added to."""
     rng = np.random.default_rng(6)
-    for small in (1.0, 1e-6, 1e-12, 1e-18):
-        for n, rank in ((2, 1), (5, 2), (4, 6)):
+    for small in (1.0, 1e-4, 1e-8, 1e-12, 1e-18):
+        for n, rank in ((2, 1), (3, 2), (5, 2), (4, 6)):
             x, mean, root = rng.normal(size=(3, n)), rng.normal(size=n), rng.normal(size=(n, rank))
             variances = small * (1 + rng.random(n))
             x, mean, root, variances = (a.astype(dtype) for a in (x, mean, root, variances))
