@@ -568,6 +568,18 @@ def test_borders_where_one_side_is_told_by_logarithms() -> None:
         assert np.isnan(slopes(p, q)).all(), (p, q)
 
 
+def test_infinite_terms_of_both_signs() -> None:
+    for family in (lk.laplace, lk.gumbel_r, lk.gumbel_l):
+        for loc in (-1.0, 1.0):
+            for narrow in ({"log_scale": -2500.0}, {"scale": 1e-310}):
+                value, gradients = lk.kl.value_and_grad(family(loc, 1.0), family(0.0, **narrow))
+                assert value == inf
+                assert gradients.p.scale > 0
+                assert gradients.q[1] == -inf
+    _, gradients = lk.kl.value_and_grad(lk.bernoulli(0.0), lk.poisson(0.0))
+    assert flat(gradients) == [0, 1]
+
+
 @pytest.mark.parametrize("at", [-2000.0, -800.0, 800.0, 2000.0])
 def test_more_families_past_the_range_of_scales(at: float) -> None:
     pairs: tuple[tuple[Callable[[float], Any], Callable[[float], Any]], ...] = (
