@@ -1750,8 +1750,8 @@ template <class V>
 struct told_scales {
   V log_p, log_q, apart;
   mask_t<V> plain_p, plain_q, valid;
-  // Where a plain scale is far from the other, which has a range. The logarithm of one that is near, or of any other,
-  // loses less than the exponential of the other one.
+  // Where a plain scale is far from the other, which has a range, as their quotient has. The logarithm of one that is
+  // near, or of any other, loses less than the exponential of the other one.
   mask_t<V> plainly;
   V scale_p, scale_q;  // there, and 1 elsewhere
 
@@ -1765,7 +1765,7 @@ struct told_scales {
     }
     apart = log_p - log_q;
     valid = abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>();
-    plainly = mixed && valid && abs(apart) > one && abs(V(select(plain_p, q, p))) < most;
+    plainly = mixed && valid && abs(apart) > one && abs(apart) < most && abs(V(select(plain_p, q, p))) < most;
     scale_p = scale_q = one;
     if (any(plainly)) {
       scale_p = select(plainly, select(plain_p, p, full_exp(V(select(plainly, log_p, one)))), one);
