@@ -568,6 +568,33 @@ def test_borders_where_one_side_is_told_by_logarithms() -> None:
         assert np.isnan(slopes(p, q)).all(), (p, q)
 
 
+@pytest.mark.parametrize(
+    "family", ["norm", "laplace", "cauchy", "gumbel_r", "gumbel_l", "expon", "halfnorm", "uniform"]
+)
+def test_a_plain_scale_whose_quotient_with_the_other_has_no_range(family: str) -> None:
+    f = getattr(lk, family)
+    expected = lk.kl(f(log_scale=-600.0), f(log_scale=600.0))
+    assert np.isfinite(expected)
+    for p, q in ((f(log_scale=-600.0), f(scale=math.exp(600.0))), (f(scale=math.exp(-600.0)), f(log_scale=600.0))):
+        value, gradients = lk.kl.value_and_grad(p, q)
+        assert value == pytest.approx(expected, rel=few_ulp(float))
+        for name, own in (("p", p), ("q", q)):
+            slope = getattr(gradients, name)[-1] * own.parameters.get("scale", 1.0)
+            assert slope == pytest.approx(-1.0 if name == "p" else 1.0, rel=few_ulp(float))
+
+
+def test_infinite_terms_of_both_signs() -> None:
+    for family in (lk.laplace, lk.gumbel_r, lk.gumbel_l):
+        for loc in (-1.0, 1.0):
+            for narrow in ({"log_scale": -2500.0}, {"scale": 1e-310}):
+                value, gradients = lk.kl.value_and_grad(family(loc, 1.0), family(0.0, **narrow))
+                assert value == inf
+                assert gradients.p.scale > 0
+                assert gradients.q[1] == -inf
+    _, gradients = lk.kl.value_and_grad(lk.bernoulli(0.0), lk.poisson(0.0))
+    assert flat(gradients) == [0, 1]
+
+
 @pytest.mark.parametrize("at", [-2000.0, -800.0, 800.0, 2000.0])
 def test_more_families_past_the_range_of_scales(at: float) -> None:
     pairs: tuple[tuple[Callable[[float], Any], Callable[[float], Any]], ...] = (

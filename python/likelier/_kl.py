@@ -531,7 +531,8 @@ class _Densities(_ClosedForm):
             return _Argument(self._known(source), None, None)
         argument = self._parameter(source.side, source.parameter)
         if source.factor != 1.0 and source.parameter == "log_scale":
-            argument = _Argument(self._moved(argument.array, math.log(source.factor)), argument.key, argument.slope)
+            slope = 1.0 if argument.slope is None else argument.slope
+            argument = _Argument(self._moved(argument.array, math.log(source.factor)), argument.key, slope)
             self.in_double = True
         elif source.factor != 1.0:
             array = self._scaled(argument.array, source.factor, np.dtype(np.float64))

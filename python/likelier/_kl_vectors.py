@@ -683,7 +683,8 @@ class _Alike(VectorForm):
     def _gaps(self) -> Array:
         """The same of all parameters."""
         first, second = (np.where(x > 0, x, np.nan) for x in (self.values[s, "df"] for s in SIDES))
-        other = np.where(np.isnan(first + second), np.nan, np.where(first == second, 0.0, 1.0))
+        total = first + second
+        other = np.where(first == second, memory.full((), 0.0, total), np.where(np.isnan(total), total, 1.0))
         return array_of(np.broadcast_to(self._gap() + other, self.batch))
 
     def unknown(self) -> tuple[Any, str]:
@@ -694,10 +695,10 @@ class _Alike(VectorForm):
         )
 
     def value(self) -> Array:
-        return array_of(np.where(self._gaps == 0, 0.0, np.nan))
+        return array_of(np.where(self._gaps == 0, self._gaps, np.nan))
 
     def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
-        return {key: array_of(np.where(np.isnan(factors), np.nan, 0.0)) for key in wanted}
+        return {key: array_of(np.where(np.isnan(factors), factors, 0.0)) for key in wanted}
 
 
 class Student(_Alike):

@@ -228,7 +228,9 @@ struct kl_laplace {
     const V decay = full_expm1(V(-u));
     // Where u is large r u may be finite though u is not.
     const auto far = u > constant<V>(1.0);
-    const V apart = select(far, abs(d) / scale_q + ratio * decay, chain(ratio, V(expm1mx(V(select(far, zero, -u))))));
+    const V whole = abs(d) / scale_q;
+    const V beyond = select(whole == infinity<V>(), whole, whole + ratio * decay);
+    const V apart = select(far, beyond, chain(ratio, V(expm1mx(V(select(far, zero, -u))))));
     closed_form<V> r;
     r.at[0] = log_bregman(scale_p, scale_q, V(scale_p - scale_q)) + apart;
     keep_valid(r.at[0], is_positive(scale_p) && is_positive(scale_q));
@@ -237,7 +239,8 @@ struct kl_laplace {
     // r e^-u (1 + u) - 1, from what the exponential is less by where that is little.
     const V loss = expm1mx(V(select(far, zero, -u))) + u * decay;
     const V rest = select(u == infinity<V>(), zero, full_exp(V(-u)) * (one + u));
-    r.at[2] = select(far, chain(ratio, rest) - one, h + chain(ratio, loss)) / scale_p;
+    const V near = select(h == infinity<V>(), h, h + chain(ratio, loss));
+    r.at[2] = select(far, chain(ratio, rest) - one, near) / scale_p;
     r.at[3] = -r.at[1];
     r.at[4] = -(h + apart) / scale_q;
     return r;
@@ -440,8 +443,13 @@ struct kl_gumbel {
   LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& scale_p, const V& loc_q, const V& scale_q) const {
     const V delta = (loc_p - loc_q) / scale_q, ratio = scale_p / scale_q;
     const several<V, 3> e = kl_of_extremes(ratio, V((scale_p - scale_q) / scale_q), delta);
-    closed_form<V> r = {{e.at[0], e.at[2] / scale_q, e.at[1] / scale_q, -e.at[2] / scale_q,
-                         -(ratio * e.at[1] + chain(e.at[2], delta)) / scale_q}};
+    const V inf = infinity<V>();
+    // Where terms are infinite of both signs, ratio psi(1 + ratio) is above log Gamma(1 + ratio).
+    const auto wide = ratio == inf, apart = abs(delta) == inf;
+    const V by_p = select(wide, inf, e.at[1]);
+    const V by_q = select(wide || apart || e.at[2] == -inf, inf, ratio * e.at[1] + chain(e.at[2], delta));
+    closed_form<V> r = {{select(delta == delta && (wide || apart), inf, e.at[0]), e.at[2] / scale_q, by_p / scale_q,
+                         -e.at[2] / scale_q, -by_q / scale_q}};
     keep_valid(r.at[0], is_positive(scale_p) && is_positive(scale_q));
     return r;
   }
@@ -1725,7 +1733,8 @@ struct kl_bernoulli_poisson {
     const V rest = one - p;
     // bd0(p, mu) is p log(p / mu) - p + mu; the other class has (1 - p) log(1 - p) + p.
     const V other = select(rest == zero, one, bd0(rest, one, p, log_quotient));
-    closed_form<V> r = {{bd0(p, mu, V(mu - p), log_quotient) + other, log_ratio(p, mu) - detail::full_log1p(V(-p)),
+    closed_form<V> r = {{bd0(p, mu, V(mu - p), log_quotient) + other,
+                         select(p == mu, zero, log_ratio(p, mu)) - detail::full_log1p(V(-p)),
                          select(p == zero, one, (mu - p) / mu), zero, zero}};
     keep_valid(r.at[0], p >= zero && p <= one && mu >= zero && mu < infinity<V>());
     return r;
@@ -1741,8 +1750,8 @@ template <class V>
 struct told_scales {
   V log_p, log_q, apart;
   mask_t<V> plain_p, plain_q, valid;
-  // Where a plain scale is far from the other, which has a range. The logarithm of one that is near, or of any other,
-  // loses less than the exponential of the other one.
+  // Where a plain scale is far from the other, which has a range, as their quotient has. The logarithm of one that is
+  // near, or of any other, loses less than the exponential of the other one.
   mask_t<V> plainly;
   V scale_p, scale_q;  // there, and 1 elsewhere
 
@@ -1756,7 +1765,7 @@ struct told_scales {
     }
     apart = log_p - log_q;
     valid = abs(log_p) < infinity<V>() && abs(log_q) < infinity<V>();
-    plainly = mixed && valid && abs(apart) > one && abs(V(select(plain_p, q, p))) < most;
+    plainly = mixed && valid && abs(apart) > one && abs(apart) < most && abs(V(select(plain_p, q, p))) < most;
     scale_p = scale_q = one;
     if (any(plainly)) {
       scale_p = select(plainly, select(plain_p, p, full_exp(V(select(plainly, log_p, one)))), one);
