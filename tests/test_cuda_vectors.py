@@ -463,9 +463,21 @@ def test_divergences_that_cannot_be_looked_at(device: Device) -> None:
     value, gradients = lk.kl.value_and_grad(r, lk.multivariate_t(device.put(np.zeros(2)), cov, 3.0))
     np.testing.assert_array_equal(device.get(value), [0, np.nan, np.nan])
     assert np.isnan(device.get(gradients.p.shape)).all()
-    n, p = device.put(np.array([4.0, 5.0])), device.put(np.array([0.2, 0.3]))
-    with pytest.raises(NotImplementedError, match="whose supports cannot be compared without waiting for the device"):
-        lk.kl(lk.expon(p), lk.pareto(n))
+
+
+def test_supports_beyond_the_other_on_a_device(device: Device) -> None:
+    """Infinite, or known for a p of one value; NaN where a look at them would be an error."""
+    loc, b = np.array([0.2, np.nan, 1.5]), np.array([4.0, 5.0, 6.0])
+    p, q = lk.expon(device.put(loc)), lk.pareto(device.put(b))
+    value, gradients = lk.kl.value_and_grad(p, q, cotangent=device.put(np.array([1.0, 2.0, 3.0])))
+    np.testing.assert_array_equal(device.get(value), [np.inf, np.nan, np.nan])
+    np.testing.assert_array_equal(device.get(gradients.p.loc), [0, np.nan, np.nan])
+    np.testing.assert_array_equal(device.get(gradients.q.b), [0, np.nan, np.nan])
+    known, mu = np.array([1.0, 0.5, 1.0]), np.array([2.0, 3.0, -1.0])
+    value, gradients = lk.kl.value_and_grad(lk.geom(device.put(known)), lk.poisson(device.put(mu)))
+    expected, slopes = lk.kl.value_and_grad(lk.geom(known[:1]), lk.poisson(mu[:1]))
+    np.testing.assert_allclose(device.get(value), [expected[0], np.nan, np.nan], rtol=few_ulp(float))
+    np.testing.assert_allclose(device.get(gradients.q.mu), [slopes.q.mu[0], np.nan, np.nan], rtol=few_ulp(float))
 
 
 SAMPLED = [

@@ -371,7 +371,7 @@ class _Sides:
         """Say what there is where no closed form is."""
         return "; n_samples= gives a Monte Carlo estimate" if self.can_sample() else ""
 
-    def refuse_pair(self, why: str = "") -> NoReturn:
+    def refuse_pair(self) -> NoReturn:
         """Raise for families that no closed form is between."""
         p, q = self.names
         known = [*PAIRS, *FORMS]
@@ -382,7 +382,7 @@ class _Sides:
             f"those from {to_q} to {q}" if to_q else f"none to {q}",
         ]
         self.function._fail(
-            f"expected two densities whose divergence has a closed form here; got {p} || {q}{why}. "
+            f"expected two densities whose divergence has a closed form here; got {p} || {q}. "
             f"There are {near[0]}, and {near[1]}{self._sampled()}",
             NotImplementedError,
         )
@@ -722,8 +722,6 @@ class _Forms(_ClosedForm):
         if kind is None:
             if not comparable(*self._families):
                 self.refuse_pair()
-            if self.place is not None:
-                self.refuse_pair(", whose supports cannot be compared without waiting for the device")
             self._broadcast()
             kind = Beyond
         with self._running(), np.errstate(all="ignore"):

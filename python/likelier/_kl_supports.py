@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from likelier import _memory as memory
 from likelier._arrays import Array
 from likelier._elementwise import domain_tests
 from likelier._kl_vectors import SIDES, Key, VectorForm
+from likelier._memory import array_of, is_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +28,7 @@ def _scale(x: Parameters) -> Array:
 
 def _is(x: Parameters, p: float, logits: float) -> Array:
     """Tell where the probability is this one."""
-    return np.asarray(x["p"] == p if "p" in x else x["logits"] == logits)
+    return array_of(x["p"] == p if "p" in x else x["logits"] == logits)
 
 
 def _line(_: Parameters) -> Ends:
@@ -80,45 +82,50 @@ class Beyond(VectorForm):
         self.families = given.families
         parameters = [{n: x for (s, n), x in self.values.items() if s == side} for side in SIDES]
         self.parameters = dict(zip(SIDES, parameters, strict=True))
-        ends = [
-            np.asarray(end)
+        self.nothing = memory.full(self.batch, 0.0, *self.values.values())
+        low, high, first, last = (
+            end + self.nothing
             for family, x in zip(given.families, parameters, strict=True)
             for end in SUPPORTS[family.name](x)
-        ]
-        low, high, first, last = (np.broadcast_to(end, self.batch) for end in ends)
-        self.valid = np.broadcast_to(np.logical_and.reduce([self._is_valid(key) for key in self.values]), self.batch)
+        )
+        self.valid = self.nothing == 0
+        for key, x in self.values.items():
+            slot = self.given.slots[key]
+            for _, good in domain_tests(slot.domain, x, lambda name, side=key[0]: self.values[side, name]):  # type: ignore[misc]
+                self.valid = self.valid & good
         self.outside = (low < first) | (high > last)
         is_mass = self.families[0]._method == "logpmf"
-        self.single = (low == high) & ~self.outside if is_mass else np.zeros(self.batch, np.bool_)
+        self.single = (low == high) & ~self.outside if is_mass else self.nothing != 0
+        # On a device what there may be is taken to be there.
+        self.has_single = is_mass and (not is_host(self.single) or bool(np.any(self.single)))
         self.only = np.where(self.single, low, 0.0)
-
-    def _is_valid(self, key: Key) -> Array:
-        tests = domain_tests(self.given.slots[key].domain, self.values[key], lambda name: self.values[key[0], name])
-        good = np.ones(self.batch, np.bool_)
-        for _, part in tests:
-            good &= part
-        return good
 
     @property
     def differentiable(self) -> tuple[str, ...]:  # type: ignore[override]
         return tuple({name for _, name in self.values})
 
+    def unknown(self) -> tuple[Any, str]:
+        return self.valid & ~self.outside & ~self.single, "p's support must not be within q's"
+
+    def check(self, where: Array | None) -> None:
+        """Raise nothing: who asks says what else there is, where p's support is within q's."""
+
     def lies_within(self, where: Array | None) -> bool:
         """Tell whether p's support is within q's anywhere, so that the divergence is not known."""
-        unknown = self.valid & ~self.outside & ~self.single
+        unknown, _ = self.unknown()
         return bool(np.any(unknown if where is None else unknown & where))
 
     def value(self) -> Array:
         value = np.where(self.outside, np.inf, np.nan)
-        if np.any(self.single):
+        if self.has_single:
             q = self.families[1]
             log_mass = getattr(q, q._method)(self.only, **self.parameters["q"])
             value = np.where(self.single, -log_mass, value)
         return np.where(self.valid, value, np.nan)
 
     def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:
-        result = {key: np.where(np.isnan(factors), np.nan, np.zeros(self.batch)) for key in wanted}
-        if np.any(self.single):
+        result = {key: np.where(np.isnan(factors), np.nan, self.nothing) for key in wanted}
+        if self.has_single:
             q = self.families[1]
             whole = {n: np.broadcast_to(x, self.batch) for n, x in self.parameters["q"].items()}
             names = tuple(n for s, n in wanted if s == "q")
