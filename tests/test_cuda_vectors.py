@@ -493,6 +493,10 @@ SAMPLED = [
     ),
     (("categorical", {"p": [0.2, 0.3, 0.5]}), ("categorical", {"p": [0.5, 0.3, 0.2]})),
     (("multinomial", {"n": 4.0, "p": [0.2, 0.3, 0.5]}), ("multinomial", {"n": 4.0, "p": [0.5, 0.3, 0.2]})),
+    (
+        ("discretized_logistic_mixture", {"logits": [0.5, 1.0], "loc": [2.0, 7.0], "scale": [0.5, 1.0]}),
+        ("discretized_logistic_mixture", {"logits": [0.0, 1.0], "loc": [3.0, 6.0], "scale": [1.5, 1.0]}),
+    ),
 ]
 
 

@@ -835,8 +835,9 @@ class _Samples(_Sides):
     def _parameters(self, side: str) -> dict[str, Array]:
         if self.place is None:
             return {name: as_known(self.arrays[side, name]) for s, name in self.raw if s == side}
+        own = {name: memory.known(self.place, self.arrays[side, name]) for s, name in self.raw if s == side}
         # Defaults too, so that variates and densities are on the device.
-        return {name: array for name, (_, array) in self._complete(side).items()}
+        return own | {name: array for name, (_, array) in self._complete(side).items()}
 
     def estimate(self) -> tuple[Any, Any]:
         """Return the estimate and its standard error."""
