@@ -371,7 +371,7 @@ class _Sides:
         """Say what there is where no closed form is."""
         return "; n_samples= gives a Monte Carlo estimate" if self.can_sample() else ""
 
-    def refuse_pair(self) -> NoReturn:
+    def refuse_pair(self, why: str = "") -> NoReturn:
         """Raise for families that no closed form is between."""
         p, q = self.names
         known = [*PAIRS, *FORMS]
@@ -382,7 +382,7 @@ class _Sides:
             f"those from {to_q} to {q}" if to_q else f"none to {q}",
         ]
         self.function._fail(
-            f"expected two densities whose divergence has a closed form here; got {p} || {q}. "
+            f"expected two densities whose divergence has a closed form here; got {p} || {q}{why}. "
             f"There are {near[0]}, and {near[1]}{self._sampled()}",
             NotImplementedError,
         )
