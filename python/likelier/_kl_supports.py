@@ -39,20 +39,25 @@ def _half_line(x: Parameters) -> Ends:
     return x["loc"], np.inf
 
 
+def _either(condition: Array, value: Any, other: float) -> Array:
+    """Choose, of numbers too, which a device's library needs an array beside."""
+    return array_of(np.where(condition, value, memory.full((), other, condition)))
+
+
 def _bernoulli(x: Parameters) -> Ends:
-    return np.where(_is(x, 1.0, np.inf), 1.0, 0.0), np.where(_is(x, 0.0, -np.inf), 0.0, 1.0)
+    return _either(_is(x, 1.0, np.inf), 1.0, 0.0), _either(_is(x, 0.0, -np.inf), 0.0, 1.0)
 
 
 def _binom(x: Parameters) -> Ends:
-    return np.where(_is(x, 1.0, np.inf), x["n"], 0.0), np.where(_is(x, 0.0, -np.inf), 0.0, x["n"])
+    return _either(_is(x, 1.0, np.inf), x["n"], 0.0), np.where(_is(x, 0.0, -np.inf), 0.0, x["n"])
 
 
 def _nbinom(x: Parameters) -> Ends:
-    return 0.0, np.where(x["mu"] == 0 if "mu" in x else _is(x, 1.0, np.inf), 0.0, np.inf)
+    return 0.0, _either(x["mu"] == 0 if "mu" in x else _is(x, 1.0, np.inf), 0.0, np.inf)
 
 
 def _poisson(x: Parameters) -> Ends:
-    return 0.0, np.where(x["mu"] == 0 if "mu" in x else x["log_mu"] == -np.inf, 0.0, np.inf)
+    return 0.0, _either(x["mu"] == 0 if "mu" in x else x["log_mu"] == -np.inf, 0.0, np.inf)
 
 
 # The lowest and the highest value that there is density around, or mass at.
@@ -69,7 +74,7 @@ SUPPORTS: dict[str, Callable[[Parameters], Ends]] = {
     "bernoulli": _bernoulli,
     "binom": _binom,
     "nbinom": _nbinom,
-    "geom": lambda x: (1.0, np.where(_is(x, 1.0, np.inf), 1.0, np.inf)),
+    "geom": lambda x: (1.0, _either(_is(x, 1.0, np.inf), 1.0, np.inf)),
     "discretized_logistic": lambda x: (x["low"], x["high"]),
 }
 
@@ -116,7 +121,7 @@ class Beyond(VectorForm):
         return bool(np.any(unknown if where is None else unknown & where))
 
     def value(self) -> Array:
-        value = np.where(self.outside, np.inf, np.nan)
+        value = _either(self.outside, np.inf, np.nan)
         if self.has_single:
             q = self.families[1]
             log_mass = getattr(q, q._method)(self.only, **self.parameters["q"])
