@@ -30,13 +30,14 @@ from tests import (
     test_special,
 )
 from tests.device import Device, Emulated, EmulatedLibrary
+from tests.oracle.extremes import CASES as EXTREMES
 from tests.oracle.methods import METHODS
 from tests.registry import DENSITY_OPERATIONS, SPECIAL_OPERATIONS, lk
 from tests.tolerances import MADE_AGAIN, ORDINARY, REORDERED_SUM, ROW_GRADIENT_ULPS, ULPS, epsilon, few_ulp
 from tests.variates import SAMPLED, arrays_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 
@@ -98,19 +99,36 @@ def test_special_functions(operation: Any, dtype: str, device: Device) -> None:
     test_special.test_value_and_gradients(on_device(operation, device), dtype, "device")
 
 
+@pytest.fixture
+def methods_on_device(device: Device, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Make the tests of methods take those of a family on the device."""
+
+    def replace(family: str) -> None:
+        namespace = getattr(lk, family)
+
+        class Methods:
+            def __getattr__(self, name: str) -> Any:
+                return on_device(getattr(namespace, name), device)
+
+        monkeypatch.setattr(test_methods, "lk", type("Registry", (), {family: Methods()}))
+
+    return replace
+
+
 @pytest.mark.parametrize(("family", "method"), [(family, method) for family, own in METHODS.items() for method in own])
 @DTYPES
-def test_methods_of_families(
-    family: str, method: str, dtype: str, device: Device, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    namespace = getattr(lk, family)
-
-    class Methods:
-        def __getattr__(self, name: str) -> Any:
-            return on_device(getattr(namespace, name), device)
-
-    monkeypatch.setattr(test_methods, "lk", type("Registry", (), {family: Methods()}))
+def test_methods_of_families(family: str, method: str, dtype: str, methods_on_device: Callable[[str], None]) -> None:
+    methods_on_device(family)
     test_methods.test_tables(family, method, dtype, "device")
+
+
+@pytest.mark.parametrize(
+    ("family", "method"), [(family, method) for family, case in EXTREMES.items() for method in case.points]
+)
+@DTYPES
+def test_methods_at_extremes(family: str, method: str, dtype: str, methods_on_device: Callable[[str], None]) -> None:
+    methods_on_device(family)
+    test_methods.test_extremes(family, method, dtype, "device")
 
 
 @pytest.mark.parametrize("operation", test_rows.OPERATIONS, ids=str)
