@@ -1114,3 +1114,17 @@ def test_a_family_without_variates_is_refused(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(NotImplementedError) as caught:
         lk.kl(lk.logistic(), lk.norm())
     assert "n_samples" not in str(caught.value)
+
+
+def test_locations_that_are_no_numbers() -> None:
+    """What both sides must share has a say too, though no closed form takes it."""
+    nan = np.nan
+    p, q = lk.gamma([[2.0], [3.0]], loc=[nan, 0.0, 0.0]), lk.gamma(3.0, loc=[0.0, 0.0, nan])
+    value, gradients = lk.kl.value_and_grad(p, q, where=[True, True, False], cotangent=[1.0, 1.0, 1.0])
+    alone = lk.kl(lk.gamma([2.0, 3.0]), lk.gamma(3.0))
+    np.testing.assert_array_equal(value, np.transpose([[nan, nan], alone, [0.0, 0.0]]))
+    np.testing.assert_array_equal(gradients.p.a, [[nan], [nan]])
+    _, gradients = lk.kl.value_and_grad(p, q, cotangent=[0.0, 1.0, 0.0])
+    _, expected = lk.kl.value_and_grad(lk.gamma([[2.0], [3.0]]), lk.gamma(3.0))
+    np.testing.assert_array_equal(gradients.p.a, expected.p.a)
+    assert np.isnan(lk.kl(lk.weibull_min(2.0, loc=np.inf), lk.weibull_min(2.0, loc=np.inf)))

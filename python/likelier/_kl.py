@@ -474,6 +474,8 @@ class _Densities(_ClosedForm):
         if self.pair.operation == "_kl_truncnorm_logs" and self._loses_by_logarithms():
             self.pair = PAIRS[self.names]
         self.in_double = self.dtype == np.float64
+        # Where what both sides share, which is no argument of the operation, is not finite.
+        self.not_numbers: Any = np.False_
         with self._running():
             self.arguments = [self._argument(source) for source in self.pair.arguments]
 
@@ -566,6 +568,8 @@ class _Densities(_ClosedForm):
         alone = np.zeros((), np.bool_)
         for wanted, x, y, both in found:
             differ = self._differences(wanted, x, y)
+            if self.place is None:
+                self.not_numbers = self.not_numbers | ~(np.isfinite(x) & np.isfinite(y))
             if not np.any(differ if where is None else differ & where):
                 continue
             if beyond is None and self.place is None and comparable(*self._families):
@@ -696,6 +700,14 @@ class _Densities(_ClosedForm):
         if beyond is not None:
             others = beyond.outside if asked is None else beyond.outside & asked
             np.copyto(value, cast(np.asarray(np.inf * factor), value.dtype), where=others)
+        if np.any(self.not_numbers):
+            bad = np.broadcast_to(self.not_numbers if asked is None else self.not_numbers & asked, self.shape)
+            np.copyto(value, cast(np.asarray(np.nan), value.dtype), where=bad)
+            if cotangent_array is not None:
+                bad = bad & (as_known(cotangent_array) != 0)
+            for slopes in places:
+                if slopes is not None:
+                    np.copyto(slopes, np.nan, where=sum_to(bad.astype(np.float64), slopes.shape) != 0)
         result = out if out is not None else _give(self.producer, value)
         if not gradient:
             return result, None
