@@ -48,6 +48,20 @@ struct bernoulli {
            times_log(detail::full_expm1(c.log_success), c.log_failure);
   }
 
+  // log q - log p, by way of the constant of the likelier outcome, whose logarithm has a finite derivative.
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> entropy(const constants<Dual<V, N>>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
+    const V p = c.p.value, q = c.q.value, log_p = c.log_success.value, log_q = c.log_failure.value;
+    const auto is_near = p >= constant<V>(0.25) && p <= constant<V>(0.75);
+    const V near = detail::full_log1p((half - p) * constant<V>(2.0) / select(is_near, p, one));
+    const V slope = select(is_near, near, log_q - log_p);
+    const auto is_rare = p <= half;
+    const V by_failure = select(is_rare, -q * slope, zero), by_success = select(is_rare, zero, p * slope);
+    return Dual<V, N>::binary(entropy(constants<V>{log_p, log_q, p, q}), by_success, c.log_success, by_failure,
+                              c.log_failure);
+  }
+
   template <class V>
   LIKELIER_HD static V cdf(const V& k, const constants<V>& c) {
     const V q = probability_of(c.q, c.p, c.log_failure, c.log_success);

@@ -35,11 +35,13 @@ struct beta : four_tails<beta> {
   using parameterisations = location_and<scale, log_scale>::after<shape_a, shape_b>;
 
   using kernel = gamma_kernel<-1>;
-  static constexpr double large_shape = kernel::large_shape;
+  static constexpr double large_shape = 8.0;
 
   template <class V>
   struct constants {
-    V a, b, log_normalizer, loc;
+    V a, b;
+    V log_normalizer;  // with the logarithm of the scale, whose derivative is left to the standardizer
+    V loc;
     standardizer<V> standardize;
     V width;  // the end of the support is where x - loc is the scale itself
     static constexpr int passive = 3;
@@ -53,19 +55,36 @@ struct beta : four_tails<beta> {
     return a >= large || b >= large;
   }
 
+  // log B(a, b), or what the kernel leaves of it, and the logarithm of the scale reference exp(offset).
   template <class V>
-  LIKELIER_HD static V log_normalizer(const V& a, const V& b) {
+  LIKELIER_HD static V log_normalizer(const V& a, const V& b, const V& reference, const V& offset) {
     const auto large = is_large(a, b);
-    V normalizer = constant<V>(0.0);
-    if (!all(large)) normalizer = betaln_term(a, b);
+    const V low = min(a, b), high = max(max(a, b), constant<V>(large_shape));
+    V rest = constant<V>(0.0), scaled_width = reference;
+    if (!all(large)) rest = betaln_term(a, b);
     if (any(large)) {
-      const V low = min(a, b);
-      const V high = max(max(a, b), constant<V>(large_shape));
-      const V powers = detail::full_log(high) + constant<V>(1.5) * detail::full_log1p(low / high);
-      const V peak = kernel::log_normalizer(low) - powers + (stirlerr_term(high) - stirlerr_term(low + high));
-      normalizer = select(large, peak, normalizer);
+      const V peak = kernel::rest(low) + (stirlerr_term(high) - stirlerr_term(low + high));
+      rest = select(large, peak, rest);
+      scaled_width = select(large, reference * width(low, high), reference);
     }
-    return normalizer;
+    V log_scaled_width = detail::full_log(scaled_width);
+    const auto ordinary = scaled_width >= smallest_normal<V>() && scaled_width < infinity<V>();
+    if (!all(ordinary)) {
+      const V by_sum = sum_of_logs(V(reference), V(low), V(high), large);
+      log_scaled_width = select(ordinary, log_scaled_width, by_sum);
+    }
+    return (rest + log_scaled_width) + offset;
+  }
+  // What the two kernels leave of the powers of low, high and their sum.
+  template <class V>
+  LIKELIER_HD static V width(const V& low, const V& high) {
+    const V spread = constant<V>(1.0) + low / high;
+    return sqrt(kernel::square_of_width(low) / spread) / (high * spread);
+  }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V sum_of_logs(V reference, V low, V high, mask_t<V> large) {
+    const V powers = detail::full_log(high) + constant<V>(1.5) * detail::full_log1p(low / high);
+    return detail::full_log(reference) + select(large, kernel::log_width(low) - powers, constant<V>(0.0));
   }
   // Of the derivative by a shape, the part that goes with the slopes of kernel_of.
   template <class V>
@@ -77,22 +96,24 @@ struct beta : four_tails<beta> {
       V peak = detail::full_log1p(other / shape) - digamma_difference(shape, other);
       const auto is_low = shape < other;
       if (any(is_low)) {
-        const V by_digamma = select(shape >= constant<V>(large_shape), digamma_minus_log(shape), digamma(shape));
-        peak = select(is_low, by_digamma - digamma_minus_log(shape + other), peak);
+        peak = select(is_low, digamma_minus_log(shape) - digamma_minus_log(shape + other), peak);
       }
       slope = select(large, peak, slope);
     }
     return slope;
   }
   template <class V, int N>
-  LIKELIER_HD static Dual<V, N> log_normalizer(const Dual<V, N>& a, const Dual<V, N>& b) {
-    return Dual<V, N>::binary(log_normalizer(a.value, b.value), log_normalizer_slope(a.value, b.value), a,
-                              log_normalizer_slope(b.value, a.value), b);
+  LIKELIER_HD static Dual<V, N> log_normalizer(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& reference,
+                                               const Dual<V, N>& offset) {
+    return Dual<V, N>::binary(log_normalizer(a.value, b.value, reference.value, offset.value),
+                              log_normalizer_slope(a.value, b.value), a, log_normalizer_slope(b.value, a.value), b);
   }
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
-    const constants<V> c = {a, b, log_normalizer(a, b), loc, scale.standardize, scale.value};
+    const log_standardizer<V>& told = scale.log_standardize;
+    const V normalizer = log_normalizer(a, b, told.reference, told.offset);
+    const constants<V> c = {a, b, normalizer, loc, scale.standardize, scale.value};
     // Told by its logarithm, the width may be beyond all numbers, and then the support has no end.
     return only_where<V>(scale.value > constant<V>(0.0) && scale.value < infinity<V>(), c);
   }
@@ -165,7 +186,7 @@ struct beta : four_tails<beta> {
 
   template <class V>
   LIKELIER_HD static result<V> combine(const kernel::result<V>& by_a, const kernel::result<V>& by_b) {
-    return {by_a.value + by_b.value, by_a.log_m, by_b.log_m};
+    return {by_a.value + by_b.value, by_a.log_ma, by_b.log_ma};
   }
   template <class Mask, class V>
   LIKELIER_HD static result<V> choose(const Mask& condition, const result<V>& yes, const result<V>& no) {
@@ -175,7 +196,7 @@ struct beta : four_tails<beta> {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V normalizer = c.log_normalizer + c.standardize.log_scale;
+    const V normalizer = c.log_normalizer;
     const position<V> p(x, c);
     if (all(p.is_ordinary())) return kernel_of(p, c).value - normalizer;
     return select(p.is_outside(), outside_support(normalizer), kernel_at_border(p, c).value - normalizer);
@@ -189,12 +210,15 @@ struct beta : four_tails<beta> {
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V normalizer = c.log_normalizer + c.standardize.log_scale;
+    const V normalizer = c.log_normalizer;
     const position<V> p(x, c);
     const auto outside = p.is_outside() && !isnan(normalizer);
     const auto a_is_one = c.a == one && !isnan(p.d);
     const auto b_is_one = c.b == one && !isnan(p.d);
-    const V pull = select(a_is_one, zero, (c.a - one) / p.d) - select(b_is_one, zero, (c.b - one) / p.rest);
+    const V by_a = select(a_is_one, zero, (c.a - one) / p.d), by_b = select(b_is_one, zero, (c.b - one) / p.rest);
+    V pull = by_a - by_b;
+    const auto both_overflow = abs(by_a) == infinity<V>() && by_a == by_b;
+    if (any(both_overflow)) pull = select(both_overflow, ((c.a - one) - (c.b - one) * (p.d / p.rest)) / p.d, pull);
     dx = select(outside, zero, pull);
     dc.loc = -dx;
     const V scaled = select(b_is_one, zero, (c.b - one) * (p.d / p.rest)) - c.a;
@@ -210,9 +234,33 @@ struct beta : four_tails<beta> {
   // That of two gamma variables, given their sum and in units of it.
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    const V sum = c.a + c.b;
-    const V parts = (kernel::entropy(c.a) + kernel::entropy(c.b)) - kernel::entropy(sum);
-    return c.standardize.log_scale + (parts - digamma(sum));
+    const V one = constant<V>(1.0), sum = c.a + c.b;
+    const V low = min(c.a, c.b), high = max(c.a, c.b);
+    const auto large = low >= constant<V>(large_shape) && sum < infinity<V>();
+    V result = constant<V>(0.0);
+    if (!all(large)) result = entropy_of_parts(c.a, c.b);
+    if (any(large)) {
+      // The powers of the shapes in one logarithm.
+      const V excess = (kernel::entropy_excess(max(low, one)) + kernel::entropy_excess(max(high, one))) -
+                       kernel::entropy_excess(max(sum, one));
+      result = select(large, detail::full_log(width(low, high)) + (excess - digamma_minus_log(sum)), result);
+    }
+    return c.standardize.log_scale + result;
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> entropy(const constants<Dual<V, N>>& c) {
+    const standardizer<V> standardize = {c.standardize.log_scale.value, c.standardize.first.value,
+                                         c.standardize.second.value};
+    Dual<V, N> result = c.standardize.log_scale + entropy_of_parts(c.a, c.b);
+    result.value =
+        entropy(constants<V>{c.a.value, c.b.value, c.log_normalizer.value, c.loc.value, standardize, c.width.value});
+    return result;
+  }
+  template <class V>
+  LIKELIER_HD static V entropy_of_parts(const V& a, const V& b) {
+    const V sum = a + b;
+    const V parts = (kernel::entropy(a) + kernel::entropy(b)) - kernel::entropy(sum);
+    return parts - digamma(sum);
   }
 
   template <int which, class V>

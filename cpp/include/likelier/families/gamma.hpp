@@ -32,13 +32,21 @@ struct gamma : gamma_tails<false> {
 
   template <class V>
   struct constants {
-    V a, log_normalizer, loc;
+    V a;
+    V log_normalizer;  // with the logarithm of the scale, whose derivative is left to the standardizer
+    V loc;
     standardizer<V> standardize;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& loc, const scaling<V>& scale) {
-    return {a, kernel::log_normalizer(a), loc, scale.standardize};
+    return of_kernel<kernel>(a, loc, scale, 1.0);
+  }
+  // With a multiple of the scale in the normalizer.
+  template <class Kernel, class V>
+  LIKELIER_HD static constants<V> of_kernel(const V& a, const V& loc, const scaling<V>& scale, double multiple) {
+    const log_standardizer<V>& width = scale.log_standardize;
+    return {a, Kernel::log_normalizer(a, width.reference, width.offset, multiple), loc, scale.standardize};
   }
 
   // Where the kernel needs no care: y = d / scale is positive, finite and has not underflowed.
@@ -60,9 +68,8 @@ struct gamma : gamma_tails<false> {
 
   template <class V>
   LIKELIER_HD LIKELIER_RARE static V log_prob_at_border(V y, V d, const constants<V>& c) {
-    const V normalizer = c.log_normalizer + c.standardize.log_scale;
-    const V inside = kernel_at_border(y, d, c).value - normalizer;
-    return select(d < constant<V>(0.0), outside_support(normalizer), inside);
+    const V inside = kernel_at_border(y, d, c).value - c.log_normalizer;
+    return select(d < constant<V>(0.0), outside_support(c.log_normalizer), inside);
   }
 
   template <class V>
@@ -73,7 +80,11 @@ struct gamma : gamma_tails<false> {
       const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
       return log_prob_at_border(y, d, copy);
     }
-    return kernel_of(y, c).value - (c.log_normalizer + c.standardize.log_scale);
+    return kernel_of(y, c).value - c.log_normalizer;
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
+    return by_gradient<gamma>(x, c);
   }
 
   template <class V>
@@ -81,8 +92,7 @@ struct gamma : gamma_tails<false> {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const V d = x - c.loc;
     const V y = c.standardize(d);
-    const V normalizer = c.log_normalizer + c.standardize.log_scale;
-    const auto outside = d < zero && !isnan(normalizer);
+    const auto outside = d < zero && !isnan(c.log_normalizer);
     // ((a - 1) - y) / y, at its limits -1 for y = inf and for a = 1.
     V slope = ((c.a - one) - y) / y;
     slope = select(y == infinity<V>() || (c.a == one && !isnan(y)), -one, slope);
@@ -94,10 +104,10 @@ struct gamma : gamma_tails<false> {
     dc.loc = -dx;
     kernel::result<V> at = kernel_of(y, c);
     if (!all(is_ordinary(y))) at = kernel_at_border(y, d, c);
-    dc.a = select(outside, zero, at.slope(c.a));
+    dc.a = select(outside, zero, at.log_ma);
     dc.log_normalizer = select(outside, zero, -one);
     dc.standardize.log_scale = select(outside, zero, y - c.a);
-    return select(d < zero, outside_support(normalizer), at.value - normalizer);
+    return select(d < zero, outside_support(c.log_normalizer), at.value - c.log_normalizer);
   }
 
   template <class V>

@@ -30,7 +30,7 @@ struct invgamma : gamma_tails<true> {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& loc, const scaling<V>& scale) {
-    return {a, kernel::log_normalizer(a), loc, scale.standardize};
+    return gamma::of_kernel<kernel>(a, loc, scale, 1.0);
   }
 
   // t = 1 / y is gamma distributed.
@@ -63,10 +63,9 @@ struct invgamma : gamma_tails<true> {
 
   template <class V>
   LIKELIER_HD LIKELIER_RARE static V log_prob_at_border(const reciprocal<V>& r, const constants<V>& c) {
-    const V normalizer = c.log_normalizer + c.standardize.log_scale;
     V t;
-    const V inside = kernel_at_border(r, c, t).value - normalizer;
-    return select(r.d < constant<V>(0.0), outside_support(normalizer), inside);
+    const V inside = kernel_at_border(r, c, t).value - c.log_normalizer;
+    return select(r.d < constant<V>(0.0), outside_support(c.log_normalizer), inside);
   }
 
   template <class V>
@@ -78,24 +77,27 @@ struct invgamma : gamma_tails<true> {
       const reciprocal<V> here = r;
       return log_prob_at_border(here, constants_here);
     }
-    return kernel_of(r.t, c).value - (c.log_normalizer + c.standardize.log_scale);
+    return kernel_of(r.t, c).value - c.log_normalizer;
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
+    return by_gradient<invgamma>(x, c);
   }
 
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const reciprocal<V> r(x, c);
-    const V normalizer = c.log_normalizer + c.standardize.log_scale;
-    const auto outside = r.d < zero && !isnan(normalizer);
+    const auto outside = r.d < zero && !isnan(c.log_normalizer);
     V t = r.t;
     kernel::result<V> at = kernel_of(t, c);
     if (!all(r.ordinary)) at = kernel_at_border(r, c, t);
     dx = select(outside, zero, (t - (c.a + one)) / r.d);
     dc.loc = -dx;
-    dc.a = select(outside, zero, at.slope(c.a));
+    dc.a = select(outside, zero, at.log_ma);
     dc.log_normalizer = select(outside, zero, -one);
     dc.standardize.log_scale = select(outside, zero, c.a - t);
-    return select(r.d < zero, outside_support(normalizer), at.value - normalizer);
+    return select(r.d < zero, outside_support(c.log_normalizer), at.value - c.log_normalizer);
   }
 
   template <class V>

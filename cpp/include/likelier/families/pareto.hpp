@@ -66,7 +66,19 @@ struct pareto : hazard_tails<pareto> {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return c.standardize.log_scale + (constant<V>(1.0) / c.b - c.log_b) + constant<V>(1.0);
+    // The scale and b in one logarithm.
+    const V log_quotient = log_ratio(c.standardize.reference, c.b) + c.standardize.offset;
+    return log_quotient + (constant<V>(1.0) / c.b + constant<V>(1.0));
+  }
+
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> entropy(const constants<Dual<V, N>>& c) {
+    const V inverse = constant<V>(1.0) / c.b.value;
+    const log_standardizer<V> standardize = {c.standardize.log_scale.value, c.standardize.reference.value,
+                                             c.standardize.offset.value};
+    const V value = entropy(constants<V>{c.b.value, c.log_b.value, c.loc.value, standardize});
+    const V slope = -inverse * (constant<V>(1.0) + inverse);
+    return Dual<V, N>::binary(value, slope, c.b, constant<V>(1.0), c.standardize.log_scale);
   }
 
   static constexpr double direction = 1.0;

@@ -53,9 +53,8 @@ struct vonmises : symmetric_tails<von_mises_standard> {
       "log p(x) = -2 kappa sin^2(y / 2) - log(2 pi e^-kappa I_0(kappa)) - log(scale),  y = (x - loc) / scale";
   static constexpr const char* borders =
       "The density has the period 2 pi scale and integrates to 1 over one: any x is taken. kappa = 0 is uniform. NaN "
-      "at x = +-inf. The distribution function is that of the turn around loc: 0 below loc - pi scale, 1 above loc + "
-      "pi "
-      "scale, and quantiles lie between.";
+      "at x = +-inf. The distribution function is that of the one turn around loc: it stays 0 below loc - pi scale "
+      "and 1 above loc + pi scale, where SciPy's goes on to count turns. Quantiles lie between.";
   static constexpr const char* source = "K. V. Mardia and P. E. Jupp, Directional Statistics (2000), section 3.5.4.";
   static constexpr const char* example =
       "lk.vonmises.logpdf([0.0, 1.5], kappa=2.0)\n"
@@ -67,17 +66,19 @@ struct vonmises : symmetric_tails<von_mises_standard> {
   };
   using parameterisations = location_and<scale, log_scale>::after<concentration>;
 
-  static constexpr double log_2pi = 2.0 * half_log_2pi;
-
   template <class V>
   struct constants {
-    V kappa, log_normalizer, loc;
+    V kappa;
+    V log_normalizer;  // with the logarithm of the scale, whose derivative is left to the standardizer
+    V loc;
     standardizer<V> standardize;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& kappa, const V& loc, const scaling<V>& scale) {
-    return {kappa, log_i0e_term(kappa) + constant<V>(log_2pi), loc, scale.standardize};
+    const log_standardizer<V>& told = scale.log_standardize;
+    const V turn = constant<V>(6.283185307179586);
+    return {kappa, log_i0e_term(kappa, V(turn * told.reference)) + told.offset, loc, scale.standardize};
   }
 
   // sin(y / 2) and cos(y / 2), up to one sign for both, are sin(pi f) and sin(pi g).
@@ -120,7 +121,7 @@ struct vonmises : symmetric_tails<von_mises_standard> {
   // From s = sin(y / 2).
   template <class V>
   LIKELIER_HD static V log_prob_of(const V& s, const constants<V>& c) {
-    return constant<V>(-2.0) * (c.kappa * s) * s - (c.log_normalizer + c.standardize.log_scale);
+    return constant<V>(-2.0) * (c.kappa * s) * s - c.log_normalizer;
   }
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
@@ -137,10 +138,13 @@ struct vonmises : symmetric_tails<von_mises_standard> {
     const V y = c.standardize(x, c.loc);
     const several<V, 2> half_angle = half_angle_of(y);
     const V s = half_angle.at[0];
-    const V pull = two * (c.kappa * s) * half_angle.at[1];
+    const V product = c.kappa * s;
+    const V pull = two * product * half_angle.at[1];
     dc.kappa = -two * s * s;
     dc.log_normalizer = select(isnan(s), s, -one);
     dc.loc = c.standardize(pull);
+    const auto lost = abs(product) < smallest_normal<V>() && c.kappa > constant<V>(0.0);
+    if (any(lost)) dc.loc = select(lost, c.kappa * c.standardize(V(two * s * half_angle.at[1])), dc.loc);
     dx = -dc.loc;
     dc.standardize.log_scale = pull * y - one;
     return log_prob_of(s, c);
@@ -148,16 +152,15 @@ struct vonmises : symmetric_tails<von_mises_standard> {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return c.standardize.log_scale + (c.log_normalizer + c.kappa * ratio_complement(c.kappa));
+    return c.log_normalizer + c.kappa * bessel_ratio_complement(c.kappa);
   }
-  template <class V>
-  LIKELIER_HD static V ratio_complement(const V& kappa) {
-    return bessel_ratio_complement(kappa);
-  }
+  // The derivative by kappa is -kappa A'(kappa); of its parts, those with 1 - A would cancel.
   template <class V, int N>
-  LIKELIER_HD static Dual<V, N> ratio_complement(const Dual<V, N>& kappa) {
-    const V slope = -in_double(detail::bessel_ratio_slope_in_double{}, kappa.value);
-    return Dual<V, N>::unary(bessel_ratio_complement(kappa.value), slope, kappa);
+  LIKELIER_HD static Dual<V, N> entropy(const constants<Dual<V, N>>& c) {
+    const V kappa = c.kappa.value;
+    const V value = c.log_normalizer.value + kappa * bessel_ratio_complement(kappa);
+    const V slope = -in_double(detail::bessel_ratio_growth_in_double{}, kappa);
+    return Dual<V, N>::binary(value, slope, c.kappa, constant<V>(1.0), c.standardize.log_scale);
   }
 };
 

@@ -74,6 +74,15 @@ LIKELIER_HD inline V bessel_ratio_large(const V& v) {
                     -9.448472778963098e+16, -1.7360701886715494e+17, 8.097468890566824e+18, 3.713566774169187e+19);
 }
 
+// The ratio's derivative by x is u^2 times this.
+template <class V>
+LIKELIER_HD inline V bessel_ratio_slope_large(const V& u) {
+  // 1 - A / x - A^2 with A = 1 - b u and b = 1/2 + c u.
+  const V c = bessel_ratio_large(V(u - constant<V>(bessel_middle)));
+  const V b = constant<V>(0.5) + u * c;
+  return c + c + b * (constant<V>(1.0) - b);
+}
+
 struct i0e_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x) const {
@@ -158,11 +167,23 @@ struct bessel_ratio_slope_in_double {
     V result = constant<V>(0.0);
     if (!all(large)) result = bessel_ratio_slope_small(V(constant<V>(0.25) * (a * a)));
     if (any(large)) {
-      // 1 - A / x - A^2 with A = 1 - b u and b = 1/2 + c u.
       const V u = one / a;
-      const V c = bessel_ratio_large(V(u - constant<V>(bessel_middle)));
-      const V b = constant<V>(0.5) + u * c;
-      result = select(large, u * (u * (c + c + b * (one - b))), result);
+      result = select(large, u * (u * bessel_ratio_slope_large(u)), result);
+    }
+    return result;
+  }
+};
+
+// x times the same, x >= 0.
+struct bessel_ratio_growth_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x) const {
+    const auto large = x > constant<V>(bessel_large);
+    V result = constant<V>(0.0);
+    if (!all(large)) result = x * bessel_ratio_slope_small(V(constant<V>(0.25) * (x * x)));
+    if (any(large)) {
+      const V u = constant<V>(1.0) / x;
+      result = select(large, u * bessel_ratio_slope_large(u), result);
     }
     return result;
   }
@@ -240,9 +261,10 @@ template <class V, int N>
 LIKELIER_HD inline Dual<V, N> log_i0e(const Dual<V, N>& x) {
   return Dual<V, N>::unary(log_i0e(x.value), -bessel_ratio_complement(x.value), x);
 }
-// To the digits of 1 rather than its own, in V's own arithmetic.
+// log(factor e^-x I_0(x)), to the digits of 1 rather than its own, in V's own arithmetic. With the factor inside,
+// nothing cancels where the product is near 1.
 template <class V>
-LIKELIER_HD inline V log_i0e_term(const V& x) {
+LIKELIER_HD inline V log_i0e_term(const V& x, const V& factor) {
   const V one = constant<V>(1.0), quarter = constant<V>(0.25);
   const auto large = x > constant<V>(detail::bessel_large);
   const V a = select(large, one, x);
@@ -260,11 +282,16 @@ LIKELIER_HD inline V log_i0e_term(const V& x) {
     value = select(large, scaled, value);
     rest = select(large, constant<V>(0.0), rest);
   }
-  return detail::full_log(value) - rest;
+  const V product = value * factor;
+  V logarithm = detail::full_log(product);
+  const auto ordinary = product >= smallest_normal<V>() && product < infinity<V>();
+  if (!all(ordinary)) logarithm = select(ordinary, logarithm, detail::full_log(value) + detail::full_log(factor));
+  return logarithm - rest;
 }
+// The derivative is that by x alone.
 template <class V, int N>
-LIKELIER_HD inline Dual<V, N> log_i0e_term(const Dual<V, N>& x) {
-  return Dual<V, N>::unary(log_i0e_term(x.value), -bessel_ratio_complement(x.value), x);
+LIKELIER_HD inline Dual<V, N> log_i0e_term(const Dual<V, N>& x, const Dual<V, N>& factor) {
+  return Dual<V, N>::unary(log_i0e_term(x.value, factor.value), -bessel_ratio_complement(x.value), x);
 }
 
 }  // namespace LIKELIER_ISA

@@ -323,6 +323,14 @@ struct digamma_minus_log_in_double {
   }
 };
 
+// log Gamma(a) for 1 <= a <= 3, log Gamma(1 + a) below.
+template <class V, class Mask>
+LIKELIER_HD inline V lgamma_central(const V& a, const Mask& below) {
+  const V one = constant<V>(1.0);
+  const V w = select(below, a, a - one);
+  return w * (w - one) * lgamma1p_quotient(w);
+}
+
 struct lgamma_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x) const {
@@ -335,11 +343,7 @@ struct lgamma_in_double {
     V result = zero;
     // (a - 1/2)(log a - 1) + (log(2 pi) - 1) / 2 + J(a): no two large terms of opposite sign.
     if (!all(central)) result = madd(a - constant<V>(0.5), log_a - one, constant<V>(0.4189385332046727) + binet(a));
-    if (any(central)) {
-      const V w = select(below, a, a - one);
-      const V product = w * (w - one) * lgamma1p_quotient(w);
-      result = select(central, product, result);
-    }
+    if (any(central)) result = select(central, lgamma_central(a, below), result);
     // Here result is log Gamma(a), or log Gamma(1 + a) for a < 1.
     const V positive = result - select(below, log_a, zero);
     const auto negative = x < zero;
@@ -782,6 +786,12 @@ LIKELIER_HD inline V digamma_next_minus_log(const V& x) {
 template <class V>
 LIKELIER_HD inline V digamma_minus_log(const V& x) {
   return in_double(detail::digamma_minus_log_in_double{}, x);
+}
+// The same as a term of a larger sum.
+template <class V>
+LIKELIER_HD inline V digamma_minus_log_term(const V& x) {
+  if (all(x >= constant<V>(1.0))) return detail::digamma_minus_log_in_double{}(x);
+  return digamma_minus_log(x);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> digamma_minus_log(const Dual<V, N>& x) {

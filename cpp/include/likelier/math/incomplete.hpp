@@ -617,14 +617,14 @@ struct beta_quantile_in_double {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const auto is_lower = p <= q;
     const V log_aim = full_log(V(select(is_lower, p, q)));
-    // The ends of the support: where the tail is x^a / (a B(a, b)) or w^b / (b B(a, b)).
-    const V log_beta = betaln_in_double{}(a, b);
-    const V shape = select(is_lower, a, b);
-    const V log_end = (log_aim + full_log(shape) + log_beta) / shape;
+    // A tail of a tiny shape is near its end even where it is the larger.
+    const V log_p = select(is_lower, log_aim, full_log1p(-q)), log_q = select(is_lower, full_log1p(-p), log_aim);
+    const V log_x = log_at_end(a, b, log_p, is_lower), log_w = log_at_end(b, a, log_q, !is_lower);
+    const auto is_low = log_x < log_w;
+    const V log_end = select(is_low, log_x, log_w);
     V y = first_estimate(a, b, p, q, log_aim);
-    const V end = select(is_lower, log_end, -log_end);
     const auto is_remote = log_end < constant<V>(-40.0);
-    y = select(is_remote, end, y);
+    y = select(is_remote, select(is_low, log_end, -log_end), y);
     const auto is_end = log_end < constant<V>(-650.0);
     const auto is_border = !(log_aim > -infinity<V>()) || !(abs(y) < infinity<V>());
     auto active = !(is_end || is_border);
@@ -651,8 +651,8 @@ struct beta_quantile_in_double {
       active = active && !settled;
     }
     const V tiny = full_exp(log_end);
-    x = select(is_end, select(is_lower, tiny, one), x);
-    w = select(is_end, select(is_lower, one, tiny), w);
+    x = select(is_end, select(is_low, tiny, one), x);
+    w = select(is_end, select(is_low, one, tiny), w);
     x = select(p == zero, zero, select(q == zero, one, x));
     w = select(p == zero, one, select(q == zero, zero, w));
     const auto valid = p >= zero && q >= zero && a > zero && b > zero && a + b < infinity<V>();
@@ -660,6 +660,19 @@ struct beta_quantile_in_double {
   }
 
  private:
+  // The logarithm of the x at which the leading term of the lower tail, x^a / (a B(a, b)), is what is told; 0 where the
+  // larger tail is and the next term counts.
+  template <class V>
+  LIKELIER_HD static V log_at_end(const V& a, const V& b, const V& log_tail, const mask_t<V>& is_smaller) {
+    const V one = constant<V>(1.0);
+    const auto below = a < one;
+    V log_factorial = constant<V>(0.0);
+    if (!all(below)) log_factorial = lgamma_in_double{}(V(a + one));
+    log_factorial = select(below, lgamma_central(a, below), log_factorial);
+    const V log_x = (log_tail + (log_factorial - gammaln_ratio_in_double{}(b, a))) / a;
+    const auto holds = is_smaller || log_x + full_log(max(b, one)) < constant<V>(-40.0);
+    return select(holds, log_x, constant<V>(0.0));
+  }
   template <class V>
   LIKELIER_HD static V first_estimate(const V& a, const V& b, const V& p, const V& q, const V& log_aim) {
     const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5);
