@@ -403,7 +403,7 @@ def row_rows(libraries: Mapping[str, Library]) -> Iterator[Row]:
         yield loss
         yield gradient
         yield from _cross_entropy_options(dtype)
-        for name in ("logsumexp", "log_softmax", "softmax"):
+        for name in ("logsumexp", "logmeanexp", "log_softmax", "softmax"):
             yield from _softmax_rows(name, dtype, libraries)
         yield from _kl_rows(dtype, libraries)
         for kind in ("probs", "log_probs", "logits"):
@@ -447,7 +447,7 @@ def _cross_entropy_per_row(library: str, target: Array) -> Function:
 def _softmax_rows(name: str, dtype: str, libraries: Mapping[str, Library]) -> Iterator[Row]:
     """Measure the function of every row, and its gradients by a cotangent of either sign."""
     function, logits = getattr(likelier.special, name), _logits(dtype)
-    shape = logits.shape[: 1 if name == "logsumexp" else 2]
+    shape = logits.shape[: 1 if name in ("logsumexp", "logmeanexp") else 2]
     cotangent = np.random.default_rng(8).standard_normal(shape).astype(dtype)
     value, slopes = rows.batch(getattr(rows, name), logits, cotangent=cotangent)
     k, underflow = ULPS["rows"], UNDERFLOW[np.dtype(dtype).type]

@@ -908,10 +908,11 @@ def rows_made_again() -> Iterator[tuple[Any, tuple[Any, ...], dict[str, Any]]]:
             if target.size:
                 target.flat[0] = -100
             where = rng.random(shape) < 0.8
-            for name in ("logsumexp", "log_softmax", "softmax"):
+            for name in ("logsumexp", "logmeanexp", "log_softmax", "softmax"):
                 yield getattr(lk.special, name), (x,), {}
                 yield getattr(lk.special, name), (x,), {"where": where}
             yield lk.special.logsumexp, (x,), {"keepdims": True}
+            yield lk.special.logmeanexp, (x,), {"keepdims": True, "axis": 0, "where": where}
             for reduction in ("none", "sum", "mean") if target.size else ("none",):
                 yield lk.cross_entropy, (x, target), {"reduction": reduction}
                 yield lk.cross_entropy, (x, target), {"reduction": reduction, "weights": weights, "temperature": 2.0}

@@ -28,7 +28,7 @@ def test_every_family_has_its_rows() -> None:
 
 
 def test_every_special_function_has_its_rows() -> None:
-    of_rows = {"logsumexp", "log_softmax", "softmax"}
+    of_rows = {"logsumexp", "logmeanexp", "log_softmax", "softmax"}
     assert set(lk.special.__all__) == set(SPECIAL) | of_rows
     assert {f"special.{name}" for name in SPECIAL} <= set(TITLES)
 

@@ -69,6 +69,7 @@ def entropy(kind: str) -> RowOperation:
 
 OPERATIONS = [
     RowOperation("logsumexp", lambda: lk.special.logsumexp, rows.logsumexp, ("x",), "logits", {}, {}),
+    RowOperation("logmeanexp", lambda: lk.special.logmeanexp, rows.logmeanexp, ("x",), "logits", {}, {}),
     RowOperation("log_softmax", lambda: lk.special.log_softmax, rows.log_softmax, ("x",), "logits", {}, {}, True),
     RowOperation("softmax", lambda: lk.special.softmax, rows.softmax, ("x",), "logits", {}, {}, True),
     *map(divergence, ("probs", "log_probs", "logits")),
@@ -519,9 +520,29 @@ def test_no_rows(operation: RowOperation) -> None:
         assert all(g.shape == shape for g in gradients)
 
 
+@DTYPES
+def test_logmeanexp_counts_what_is_present(dtype: str) -> None:
+    """The mean of equal numbers is that number, to the last bit, however many of them a mask has left."""
+    x = np.full((3, 4, 1000), 1e-10, dtype)
+    where = np.random.default_rng(5).random(x.shape) < 0.3
+    where[0, 0] = False
+    x[~where] = 700.0
+    for axis in (-1, (0, 2)):
+        value, gradient = lk.special.logmeanexp.value_and_grad(x, axis=axis, where=where, keepdims=True, wrt="x")
+        count = where.sum(axis=axis, keepdims=True)
+        expected = np.where(count == 0, np.nan, x.dtype.type(1e-10))
+        np.testing.assert_array_equal(value, expected)
+        np.testing.assert_allclose(gradient, where / np.maximum(count, 1), rtol=few_ulp(dtype))
+    # One of them larger: the mean is 1/8 of it, the others vanish.
+    row = np.array([-1e4] * 7 + [1e4], dtype)
+    np.testing.assert_allclose(lk.special.logmeanexp(row), 1e4 - np.log(8), rtol=few_ulp(dtype))
+    np.testing.assert_array_equal(lk.special.logmeanexp([[-inf, -inf], [inf, 0.0], [np.nan, 1.0]]), [-inf, inf, np.nan])
+
+
 def test_empty_events() -> None:
     empty = np.zeros((3, 0))
     np.testing.assert_array_equal(lk.special.logsumexp(empty), np.full(3, -inf))
+    np.testing.assert_array_equal(lk.special.logmeanexp(empty), np.full(3, np.nan))
     assert lk.special.softmax(empty).shape == (3, 0)
     np.testing.assert_array_equal(lk.kl(empty, empty), np.zeros(3))
     np.testing.assert_array_equal(lk.entropy(empty), np.zeros(3))
@@ -603,6 +624,8 @@ def test_long_rows(operation: RowOperation, dtype: str) -> None:
     p_exact = float(p[0])
     if operation.name == "logsumexp":
         expected = np.log(n)
+    elif operation.name == "logmeanexp":
+        expected = 0.0
     elif operation.name == "log_softmax":
         expected = -np.log(n)
     elif operation.name == "softmax":

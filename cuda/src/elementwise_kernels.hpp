@@ -16,12 +16,14 @@ struct traits;
 template <class Family>
 struct traits<family_operation<Family>> {
   using density = family_operation<Family>;
+  static constexpr int unit = density::log_scale_unit;
   static constexpr bool is_long = false;
   static constexpr bool is_short = density::is_short;
 };
 template <class Function>
 struct traits<function_operation<Function>> {
   using density = void;
+  static constexpr int unit = 1;
   static constexpr bool is_long = false;
   static constexpr bool is_short = false;
 };
@@ -29,30 +31,34 @@ struct traits<function_operation<Function>> {
 template <template <bool> class Form>
 struct traits<function_operation<functions::closed_form<Form>>> {
   using density = void;
+  static constexpr int unit = 1;
   static constexpr bool is_long = true;
   static constexpr bool is_short = false;
 };
 template <class Family, class Method>
 struct traits<method_operation<Family, Method>> {
   using density = family_operation<Family>;
+  static constexpr int unit = 1;
   static constexpr bool is_long = true;
   static constexpr bool is_short = false;
 };
 
 // What an operation may sum: the value, derivatives by variables, and those by constants or parameters. All that
 // happens to sums depends on this alone, so that operations share it.
-template <class Density, int variable_count>
+template <class Density, int variable_count, int log_scale_unit>
 struct sum_layout {
   using density = Density;
+  static constexpr int unit = log_scale_unit;  // that of the derivative by the last active constant
   static constexpr int variables = variable_count;
   static constexpr int constants = Density::constants;
   static constexpr int active = Density::active;
   static constexpr int parameters = engine::max_parameters;
   static constexpr int sums = 1 + variables + (active > parameters ? active : parameters);
 };
-template <int variable_count>
-struct sum_layout<void, variable_count> {
+template <int variable_count, int log_scale_unit>
+struct sum_layout<void, variable_count, log_scale_unit> {
   using density = void;
+  static constexpr int unit = log_scale_unit;
   static constexpr int variables = variable_count;
   static constexpr int constants = 0;
   static constexpr int active = 0;
@@ -61,12 +67,13 @@ struct sum_layout<void, variable_count> {
 };
 
 template <class Operation>
-struct formula : sum_layout<typename traits<Operation>::density, Operation::variables> {
-  using layout = sum_layout<typename traits<Operation>::density, Operation::variables>;
+struct formula : sum_layout<typename traits<Operation>::density, Operation::variables, traits<Operation>::unit> {
+  using layout = sum_layout<typename traits<Operation>::density, Operation::variables, traits<Operation>::unit>;
   using density = typename layout::density;
   using layout::active;
   using layout::constants;
   using layout::parameters;
+  using layout::unit;
   using layout::variables;
   static_assert(variables <= engine::max_variables && constants <= engine::max_constants);
 
@@ -114,8 +121,8 @@ struct formula : sum_layout<typename traits<Operation>::density, Operation::vari
   template <class V>
   using constant_values = several<V, constants == 0 ? 1 : constants>;
 
-  // The derivatives by the parameters from those by the constants.
-  template <int I, class V>
+  // The derivatives by the parameters from those by the constants, the last in a unit.
+  template <int unit, int I, class V>
   LIKELIER_DEVICE static void pull_back_as(const parameter_values<V>& p, const constant_values<V>& dc,
                                            parameter_values<V>& dp) {
     constexpr int count = density::template parameterisation<I>::size;
@@ -126,25 +133,27 @@ struct formula : sum_layout<typename traits<Operation>::density, Operation::vari
     density::template prepare<I>(variable, c);
     for (int k = 0; k < count; ++k) {
       dp.at[k] = zero;
-      // An exact zero on either side stays zero: see dual.hpp.
-      for (int j = 0; j < active; ++j) dp.at[k] += select(dc.at[j] == zero, zero, chain(dc.at[j], c[j].tangent[k]));
+      for (int j = 0; j < active; ++j)
+        dp.at[k] +=
+            j == active - 1 ? pulled_back<unit>(dc.at[j], c[j].tangent[k]) : pulled_back<1>(dc.at[j], c[j].tangent[k]);
     }
   }
-  template <class V, int... I>
+  template <int unit, class V, int... I>
   LIKELIER_DEVICE static void pull_back_any(int which, const parameter_values<V>& p, const constant_values<V>& dc,
                                             parameter_values<V>& dp, std::integer_sequence<int, I...>) {
-    ((which == I ? pull_back_as<I>(p, dc, dp) : void()), ...);
+    ((which == I ? pull_back_as<unit, I>(p, dc, dp) : void()), ...);
   }
 };
 
 // Apart and by value, so that a kernel whose elements have no need of it keeps its registers; of the density, so that
 // all methods of a family share it.
-template <class Density, class V>
+template <class Density, int unit, class V>
 LIKELIER_DEVICE LIKELIER_APART typename formula<Density>::template parameter_values<V> pull_back(
     int which, typename formula<Density>::template parameter_values<V> p,
     typename formula<Density>::template constant_values<V> dc) {
   typename formula<Density>::template parameter_values<V> dp{};
-  formula<Density>::pull_back_any(which, p, dc, dp, std::make_integer_sequence<int, Density::parameterisations>{});
+  formula<Density>::template pull_back_any<unit>(which, p, dc, dp,
+                                                 std::make_integer_sequence<int, Density::parameterisations>{});
   return dp;
 }
 
@@ -260,7 +269,8 @@ LIKELIER_DEVICE void finish_place(const elementwise_launch& call, std::int64_t k
         parameters.at[k] = value_of<double>(view, offset_of(call, view, {kept, 0}));
       }
       for (int j = 0; j < Layout::active; ++j) slopes.at[j] = sums.at[1 + Layout::variables + j].result();
-      const auto gradients = pull_back<typename Layout::density, double>(call.parameterisation, parameters, slopes);
+      const auto gradients =
+          pull_back<typename Layout::density, Layout::unit, double>(call.parameterisation, parameters, slopes);
       write_place(call, kept, sums.at, gradients.at);
       return;
     }
@@ -462,7 +472,7 @@ struct elementwise_thread {
           typename op::template constant_values<T> slopes;
           for (int k = 0; k < op::parameters; ++k) p.at[k] = parameters[k];
           for (int j = 0; j < op::constants; ++j) slopes.at[j] = j < op::active ? dc[j] : zero;
-          const auto dp = pull_back<typename op::density, T>(call.parameterisation, p, slopes);
+          const auto dp = pull_back<typename op::density, op::unit, T>(call.parameterisation, p, slopes);
           for (int k = 0; k < op::parameters; ++k)
             if (k < call.parameters) keep(op::variables + k, 1 + op::variables + k, v.dp[k], dp.at[k]);
         }

@@ -14,12 +14,12 @@ struct program_list {
 };
 
 // In the order of row_program.
-using programs =
-    program_list<logsumexp_program, log_softmax_program, softmax_program, cross_entropy_program,
-                 smoothed_cross_entropy_program, soft_cross_entropy_program, cross_entropy_statistics_program,
-                 cross_entropy_shard_program, distill_program, first_largest_program, probability_entropy_program,
-                 log_probability_entropy_program, logit_entropy_program, divergence_program<false, false>,
-                 divergence_program<false, true>, divergence_program<true, false>, divergence_program<true, true>>;
+using programs = program_list<logsumexp_program, log_softmax_program, softmax_program, cross_entropy_program,
+                              smoothed_cross_entropy_program, soft_cross_entropy_program,
+                              cross_entropy_statistics_program, cross_entropy_shard_program, distill_program,
+                              first_largest_program, probability_entropy_program, log_probability_entropy_program,
+                              logit_entropy_program, divergence_program<false, false>, divergence_program<false, true>,
+                              divergence_program<true, false>, divergence_program<true, true>, logmeanexp_program>;
 
 // What each row weighs: its weight and that of its target's class, and 0 where it is absent. The second operand has
 // the classes' weights. A single block may leave the sum in total.

@@ -162,6 +162,12 @@ struct logsumexp_program : plain_program {
   }
 };
 
+struct logmeanexp_program : logsumexp_program {
+  LIKELIER_DEVICE static double row_value(const row_launch& call, std::int64_t row, const row_known& known) {
+    return known.p.logmeanexp(row_number(call, call.classes, row, static_cast<double>(call.length)));
+  }
+};
+
 struct log_softmax_program : plain_program {
   static constexpr int operands = 2;
   using passes = steps<on<logsumexp_pass>, on<sum_pass, 1>>;

@@ -117,7 +117,7 @@ def score(
 def set_num_threads(count: SupportsInt | SupportsIndex) -> None: ...
 shard_size: int
 def softmax_family(
-    kind: str, in_double: bool, x: np.ndarray, *, where: Any = None, cotangent: Any = None, value: Any = None,
-    gradient: Any = None,
+    kind: str, in_double: bool, x: np.ndarray, *, where: Any = None, counts: Any = None, cotangent: Any = None,
+    value: Any = None, gradient: Any = None,
 ) -> None: ...
 def to_dlpack(array: np.ndarray, versioned: bool) -> Any: ...

@@ -179,9 +179,9 @@ def _result_dtype(arrays: Sequence[DeviceArray]) -> np.dtype[Any]:
 def softmax_family(
     function: _RowFunction, place: Place, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool
 ) -> tuple[Any, Any]:
-    """Queue logsumexp, log_softmax or softmax."""
+    """Queue logsumexp, logmeanexp, log_softmax or softmax."""
     name = function.__qualname__
-    reduces = name == "logsumexp"
+    reduces = name in ("logsumexp", "logmeanexp")
     x = place.array(given["x"], "x")
     event = _Event(x.shape, given["axis"], function, "x")
     where = place.mask(given["where"], x.shape)
@@ -196,6 +196,10 @@ def softmax_family(
     value = place.empty(final, out_dtype) if buffer is None else buffer
     places: dict[str, Any] = {"where": event.last(where, "where")}
     places["x"] = event.last(x, "x")
+    if name == "logmeanexp" and where is not None:
+        counts = place.empty(event.rows, _FLOAT64)
+        place.add_up(x.shape, event.axes, 1.0, counts, where=where.view())
+        places["classes"] = event.row(counts)
     result = None
     if gradient:
         choose_wrt(name, wrt, ("x",), ("x",))

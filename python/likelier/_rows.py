@@ -139,8 +139,12 @@ class _RowFunction(PreparedFunction):
         return out
 
 
+# Those of the functions below with one value a row.
+REDUCING = ("logsumexp", "logmeanexp")
+
+
 class _SoftmaxFunction(_RowFunction):
-    """logsumexp, log_softmax or softmax."""
+    """logsumexp, logmeanexp, log_softmax or softmax."""
 
     def _evaluate(self, given: dict[str, Any], wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         name = self.__qualname__
@@ -148,7 +152,7 @@ class _SoftmaxFunction(_RowFunction):
         if place is not None:
             with place.running():
                 return _device_rows.softmax_family(self, place, given, wrt, cotangent, gradient=gradient)
-        reduces = name == "logsumexp"
+        reduces = name in REDUCING
         x, producer = as_array(given["x"], name, "x")
         event = _Event(x.shape, given["axis"], name, "x")
         where = self._mask(given["where"], x.shape)
@@ -182,11 +186,15 @@ class _SoftmaxFunction(_RowFunction):
                 cotangent_array = event.spread(ones if cotangent_array is None else cotangent_array)
             gradient_array, gradient_view = event.empty(gradient_dtype(x))
 
+        counts = None
+        if name == "logmeanexp" and where is not None:
+            counts = np.count_nonzero(event.spread(where), axis=-1).astype(np.float64)
         _core.softmax_family(
             name,
             dtype == np.float64,
             event.last(x),
             where=None if where is None else event.spread(where),
+            counts=counts,
             cotangent=cotangent_array,
             value=view,
             gradient=gradient_view,
@@ -531,6 +539,53 @@ def _logsumexp(x: Any, axis: Any = -1, *, where: Any = None, keepdims: bool = Fa
     """
 
 
+def _logmeanexp(x: Any, axis: Any = -1, *, where: Any = None, keepdims: bool = False, out: Any = None) -> Any:
+    """Logarithm of the mean of exponentials of each row.
+
+    Also has ``value_and_grad``: the value and its gradient, the softmax, in one call.
+
+    Parameters
+    ----------
+    x : array_like
+        Any real dtype, any strides.
+    <axis>
+    where : array_like of bool, optional
+        False marks elements as absent, whatever they hold: the mean is over what is left. Broadcasts to the shape
+        of x.
+    keepdims : bool, default False
+        Keep the reduced axes, with length 1.
+    <out>
+
+    Returns
+    -------
+    ndarray or scalar
+        One value a row. float64 for float64 and integers, otherwise float32.
+
+    <raises>
+
+    Notes
+    -----
+    Formula::
+
+        log(sum_j exp(x_j) / n) = m + log((1 + r) / n), r = sum of exp(x_j - m) over all but one largest element
+
+    of n present elements, with m = max x: the mean of n equal numbers is that number. The row is read from memory once,
+    its sum is accumulated in double (compensated for float64).
+
+    Borders: a row of nothing but -inf gives -inf with zero gradient, one without elements NaN; +inf on m elements
+    gives +inf with the gradient 1/m on these. NaN touches its own row only.
+
+    Source: P. Blanchard, D. Higham, N. Higham, "Accurately computing the log-sum-exp and softmax
+    functions", IMA J. Numer. Anal. 41 (2021).
+
+    Examples
+    --------
+    >>> import likelier as lk
+    >>> float(lk.special.logmeanexp([-1000.0, -1000.0, -1000.0]))
+    -1000.0
+    """
+
+
 def _log_softmax(x: Any, axis: Any = -1, *, where: Any = None, out: Any = None) -> Any:
     """Logarithm of the softmax of each row.
 
@@ -834,6 +889,7 @@ def make_special_row_functions() -> dict[str, _RowFunction]:
     make = functools.partial(_SoftmaxFunction, module="likelier.special")
     return {
         "logsumexp": make("logsumexp", function=_logsumexp),
+        "logmeanexp": make("logmeanexp", function=_logmeanexp),
         "log_softmax": make("log_softmax", function=_log_softmax),
         "softmax": make("softmax", function=_softmax),
     }

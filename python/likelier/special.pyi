@@ -35,6 +35,7 @@ __all__ = [
     "logaddexp",
     "logdiffexp",
     "logit",
+    "logmeanexp",
     "logsumexp",
     "ndtr",
     "ndtri",
@@ -1060,6 +1061,35 @@ class _logit:
     ) -> tuple[Any, _logit_gradients]: ...
 
 logit: _logit
+
+class _logmeanexp_gradients(tuple[Any, ...]):
+    @property
+    def x(self) -> Any: ...
+
+class _logmeanexp:
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: _Out,
+    ) -> _Out: ...
+    @overload
+    def __call__(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: _Writeable | None = None,
+    ) -> Any: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: _Writeable | None = None, wrt: Literal["x"], cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, Any]: ...
+    @overload
+    def value_and_grad(
+        self, x: ArrayLike, axis: int | tuple[int, ...] | None = -1, *, where: ArrayLike | None = None,
+        keepdims: bool = False, out: _Writeable | None = None, wrt: Sequence[Literal["x"]] | None = None,
+        cotangent: ArrayLike | None = None,
+    ) -> tuple[Any, _logmeanexp_gradients]: ...
+
+logmeanexp: _logmeanexp
 
 class _logsumexp_gradients(tuple[Any, ...]):
     @property

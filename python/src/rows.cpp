@@ -31,7 +31,8 @@ engine::row_kind kind_of(const std::string& kind, const char* name) {
 }
 
 void softmax_family(const std::string& kind, bool in_double, const py::array& x, const py::object& where,
-                    const py::object& cotangent, const py::object& value, const py::object& gradient) {
+                    const py::object& counts, const py::object& cotangent, const py::object& value,
+                    const py::object& gradient) {
   engine::softmax_call call;
   call.axes = axes_of(x, "x");
   const row_axes axes = call.axes;
@@ -40,8 +41,9 @@ void softmax_family(const std::string& kind, bool in_double, const py::array& x,
   call.gradient = result_elements(gradient, axes, "gradient");
   std::vector<double> sums;
   mutable_view row_result;
-  if (kind == "logsumexp") {
-    call.kind = engine::softmax_kind::logsumexp;
+  if (kind == "logsumexp" || kind == "logmeanexp") {
+    call.kind = kind == "logsumexp" ? engine::softmax_kind::logsumexp : engine::softmax_kind::logmeanexp;
+    call.counts = row_values(counts, axes, "counts");
     call.cotangent = row_values(cotangent, axes, "cotangent");
     row_result = result_rows(value, axes, "out");
     sums.resize(static_cast<std::size_t>(axes.rows));
@@ -52,7 +54,7 @@ void softmax_family(const std::string& kind, bool in_double, const py::array& x,
     call.values = result_elements(value, axes, "out");
     if (call.gradient && !call.cotangent) throw py::value_error("cotangent: expected an array with the gradient");
   } else {
-    throw py::value_error("kind: expected 'logsumexp', 'log_softmax' or 'softmax', got '" + kind + "'");
+    throw py::value_error("kind: expected 'logsumexp', 'logmeanexp', 'log_softmax' or 'softmax', got '" + kind + "'");
   }
   const py::gil_scoped_release release;
   run(call, in_double);
@@ -251,8 +253,9 @@ void entropy(bool in_double, const py::array& p, const std::string& kind, const 
 
 void bind_rows(py::module_& m) {
   m.def("softmax_family", softmax_family, py::arg("kind"), py::arg("in_double"), py::arg("x"), py::kw_only(),
-        py::arg("where") = py::none(), py::arg("cotangent") = py::none(), py::arg("value") = py::none(),
-        py::arg("gradient") = py::none(), "logsumexp, log_softmax and softmax along the last axis.");
+        py::arg("where") = py::none(), py::arg("counts") = py::none(), py::arg("cotangent") = py::none(),
+        py::arg("value") = py::none(), py::arg("gradient") = py::none(),
+        "logsumexp, logmeanexp, log_softmax and softmax along the last axis.");
   m.attr("shard_size") = static_cast<int>(shard_size);
   m.def("cross_entropy", cross_entropy, py::arg("in_double"), py::arg("logits"), py::arg("target"), py::arg("options"),
         py::arg("results"), "Returns the sums of weighted losses and of weights, each as two doubles.");

@@ -40,6 +40,10 @@ void hold_gradient() {
     CHECK(close(value, by_dual), "%s: %.17g by dual numbers %.17g", Family::name, value, by_dual);
     CHECK(close(value, operation::evaluate(x, c)), "%s: %.17g", Family::name, value);
     CHECK(close(dx[0], dx_dual[0]), "%s: d/dx %.17g by dual numbers %.17g", Family::name, dx[0], dx_dual[0]);
+    if (operation::log_scale_unit > 1) {
+      dc[operation::active - 1] *= operation::log_scale_unit;
+      dc_dual[operation::active - 1] *= operation::log_scale_unit;
+    }
     for (int k = 0; k < operation::active; ++k)
       CHECK(close(dc[k], dc_dual[k]), "%s: constant %d: %.17g by dual numbers %.17g", Family::name, k, dc[k],
             dc_dual[k]);

@@ -152,6 +152,10 @@ def erfcx_slope_quotient(q: mp.mpf) -> mp.mpf:
     return -((1 + 2 * x) ** 2) * slope * 2 / mp.sqrt(mp.pi)
 
 
+def erfcx_rest(x: mp.mpf) -> mp.mpf:
+    return (1 - scaled_tail(x)) / x
+
+
 def erf_quotient(y: mp.mpf) -> mp.mpf:
     return mp.erf(mp.sqrt(y)) / mp.sqrt(y) if y else 2 / mp.sqrt(mp.pi)
 
@@ -236,6 +240,7 @@ def main() -> None:
         fit("atan_tail", atan_tail, 0, 0.1716, (degree, 0), lambda y: y * mp.sqrt(y) / mp.atan(mp.sqrt(y)), dtype)
     for f, low, degree in ((erfcx_quotient, -1, 25), (erfcx_slope_quotient, -1, 27), (erf_quotient, 0, 12)):
         fit(f.__name__, f, low, 1, (degree, 0), lambda x, f=f: 1 / f(x))  # type: ignore[misc]
+    fit("erfcx_rest", erfcx_rest, 0, 0.5, (13, 0), lambda x: x / scaled_tail(x))
     fit("tanh_tail", tanh_tail, 0, 1, (6, 0), lambda z: z / tanh_quotient(z), np.float32)
     fit("tanh_quotient", tanh_quotient, 0, 81.4, (5, 5), lambda z: 1 / tanh_quotient(z), np.float32)
     for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:

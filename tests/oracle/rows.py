@@ -96,6 +96,17 @@ def logsumexp(row: Sequence[float], cotangent: float = 1.0) -> Row:
     return Row([value], {"x": softmax_entries(s, mp.mpf(cotangent))})
 
 
+def logmeanexp(row: Sequence[float], cotangent: float = 1.0) -> Row:
+    if not row:
+        return Row([Entry(mp.nan, mp.zero, mp.zero)], {"x": []})
+    if np.isinf(max(row)):
+        return logsumexp(row, cotangent)
+    s = softmax_parts(row)
+    log_mean = s.log_sum - mpmath.log(len(row))
+    value = Entry(s.maximum + log_mean, abs(s.maximum) + abs(log_mean), s.input_error)
+    return Row([value], {"x": softmax_entries(s, mp.mpf(cotangent))})
+
+
 def softmax_entries(s: Softmax, cotangent: Number) -> list[Entry]:
     return [Entry(c := p * cotangent, abs(c), abs(c) * s.log_p_error(i)) for i, p in enumerate(s.p)]
 

@@ -478,7 +478,9 @@ def log_pairs(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
 def normal_line(t: Format, rng: random.Random) -> list[tuple[float, ...]]:
     end = 39.0 if t is F64 else 15.0
     xs = uniform(t, -end, end, 320, rng) + uniform(t, -4, 4, 120, rng) + both_signs(magnitudes(t, 120, rng))
-    return singles(xs + both_signs(extremes(t)) + around(t, 0.5, 1.0, -1.0, math.sqrt(2)))
+    # the bounds of what is near 0, and what was worst without them
+    bounds = around(t, 0.5, 1.0, -1.0, math.sqrt(2), math.sqrt(0.5), -math.sqrt(0.5), 6.06e-4, 0.3033908582)
+    return singles(xs + both_signs(extremes(t)) + bounds)
 
 
 def probabilities(t: Format, rng: random.Random) -> list[tuple[float, ...]]:

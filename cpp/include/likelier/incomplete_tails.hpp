@@ -40,18 +40,6 @@ LIKELIER_HD inline V tail_of_everything() {
   return tail_of_nothing<which ^ 1, V>();
 }
 
-// 1 - x where that is known by its value: with the derivatives of x.
-template <class V>
-LIKELIER_HD inline V complement_of(const V& value, const V&) {
-  return value;
-}
-template <class V, int N>
-LIKELIER_HD inline Dual<V, N> complement_of(const Dual<V, N>& value, const Dual<V, N>& x) {
-  Dual<V, N> w(value.value);
-  for (int i = 0; i < N; ++i) w.tangent[i] = -x.tangent[i];
-  return w;
-}
-
 // The logarithms of the lower tails next to the end of the support, by those of the arguments.
 struct log_gamma_tail_in_double {
   template <class V>

@@ -3,6 +3,9 @@
 // A kernel states log p = f(z) - log(scale) - log_normalizer. Most need nothing but z: they have the static
 // functions of(z), which is f, and of(z, pull, z_pull), which adds -f'(z) and -z f'(z), each without overflow
 // or cancellation of its own.
+//
+// -z f'(z) may overflow where f(z) does not, and its quotient by a large scale neither: the derivative by the logarithm
+// of the scale is told in units of a power of two, the kernel's log_scale_unit, and so is z_pull.
 #pragma once
 
 #include "likelier/parameters.hpp"
@@ -38,9 +41,11 @@ struct kernel_of_z {
     V pull, z_pull;
     const V f = Kernel::of(c.standardize(x, c.loc), pull, z_pull);
     dloc = c.standardize(pull);
-    dlog_scale = z_pull - constant<V>(1.0);
+    dlog_scale = z_pull - constant<V>(1.0 / Kernel::log_scale_unit);
     return f;
   }
+
+  static constexpr int log_scale_unit = 1;
 
  private:
   kernel_of_z() = default;
@@ -49,6 +54,7 @@ struct kernel_of_z {
 
 template <class Kernel>
 struct location_scale_density : Kernel::preparation {
+  static constexpr int log_scale_unit = Kernel::log_scale_unit;
   using parameterisations = location_and<scale, log_scale>::after<>;
   template <class V>
   using constants = typename Kernel::preparation::template constants<V>;
@@ -73,6 +79,7 @@ struct location_scale_density : Kernel::preparation {
 // The same for |z|, which has twice the density: what a kernel is for z < 0 does not matter.
 template <class Kernel>
 struct half_line_density : Kernel::preparation {
+  static constexpr int log_scale_unit = Kernel::log_scale_unit;
   using parameterisations = location_and<scale, log_scale>::after<>;
   template <class V>
   using constants = typename Kernel::preparation::template constants<V>;
@@ -102,6 +109,7 @@ struct half_line_density : Kernel::preparation {
 
 struct normal_kernel : kernel_of_z<normal_kernel> {
   static constexpr double log_normalizer = half_log_2pi;
+  static constexpr int log_scale_unit = 2;
 
   template <class V>
   LIKELIER_HD static V of(const V& z) {
@@ -111,7 +119,7 @@ struct normal_kernel : kernel_of_z<normal_kernel> {
   LIKELIER_HD static V of(const V& z, V& pull, V& z_pull) {
     const V f = of(z);
     pull = z;
-    z_pull = constant<V>(-2.0) * f;
+    z_pull = -f;
     return f;
   }
 };
@@ -121,6 +129,7 @@ struct laplace_kernel {
   using preparation = location_scale;
   template <class V>
   using constants = location_scale::constants<V>;
+  static constexpr int log_scale_unit = 1;
   static constexpr double log_normalizer = log_2;
 
   template <class V>
@@ -194,6 +203,7 @@ struct gumbel_kernel {
   template <class V>
   using constants = precise_location_scale::constants<V>;
   static constexpr double log_normalizer = 0.0;
+  static constexpr int log_scale_unit = 1024;  // the exponential of no larger number is finite
 
   template <class V>
   LIKELIER_HD static V standardized(const V& x, const constants<V>& c) {
@@ -221,7 +231,8 @@ struct gumbel_kernel {
     const V y = standardized(x, c);
     const V m = less_one(y, c);
     dloc = c.standardize(V(sign > 0 ? -m : m));
-    dlog_scale = -y * m - constant<V>(1.0);
+    const V share = constant<V>(1.0 / log_scale_unit);
+    dlog_scale = (-share * y) * m - share;
     return value(y, m);
   }
 };
@@ -231,6 +242,7 @@ struct cauchy_kernel {
   using preparation = location_scale;
   template <class V>
   using constants = location_scale::constants<V>;
+  static constexpr int log_scale_unit = 1;
   static constexpr double log_normalizer = log_pi;
 
   template <class V>

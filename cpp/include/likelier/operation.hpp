@@ -37,6 +37,28 @@ struct is_short : std::false_type {};
 template <class Family>
 struct is_short<Family, std::void_t<decltype(Family::is_short)>> : std::bool_constant<Family::is_short> {};
 
+// A family with a gradient of its own may tell the derivative by its last active constant, the logarithm of a scale, in
+// units of a power of two, lest it overflow where the one by the scale does not.
+template <class Family, class = void>
+struct log_scale_unit : std::integral_constant<int, 1> {};
+template <class Family>
+struct log_scale_unit<Family, std::void_t<decltype(Family::log_scale_unit)>>
+    : std::integral_constant<int, Family::log_scale_unit> {};
+
+// The product of a derivative by a constant, told in a unit, and one of that constant by a parameter: for what it has
+// of the derivative by the parameter. An exact zero on either side stays zero: see dual.hpp.
+template <int unit, class V>
+LIKELIER_HD inline V pulled_back(const V& slope, const V& tangent) {
+  const V zero = constant<V>(0.0);
+  const V plain = select(slope == zero, zero, chain(slope, tangent));
+  if constexpr (unit == 1) {
+    return plain;
+  } else {
+    const V whole = constant<V>(unit) * slope;
+    return select(abs(whole) < infinity<V>(), chain(whole, tangent), constant<V>(unit) * plain);
+  }
+}
+
 template <class Family>
 struct family_operation {
   template <class V>
@@ -46,6 +68,7 @@ struct family_operation {
   static constexpr int constants = sizeof(constants_of<double>) / sizeof(double);
   static constexpr int active = constants - count_passive<constants_of<double>>::value;
   static constexpr int parameterisations = std::tuple_size_v<typename Family::parameterisations>;
+  static constexpr int log_scale_unit = likelier::log_scale_unit<Family>::value;
   static constexpr bool is_short = likelier::is_short<Family>::value;
 
   template <int I>
@@ -85,6 +108,7 @@ struct family_operation {
     keep_valid(result, result == result);
     for (int k = 0; k < variables; ++k) dx[k] = result.tangent[k];
     for (int k = 0; k < active; ++k) dc[k] = result.tangent[variables + k];
+    if constexpr (log_scale_unit > 1) dc[active - 1] = dc[active - 1] * constant<V>(1.0 / log_scale_unit);
     return result.value;
   }
   template <int I, class V>

@@ -86,6 +86,12 @@ struct standardizer<Dual<V, N>> {
   }
 };
 
+// x - loc, which is +0 for a -0 at a loc of 0: quotients by -0 have the wrong sign.
+template <class V>
+LIKELIER_HD inline V difference_from(const V& loc, const V& x) {
+  return (x - loc) + constant<V>(0.0);
+}
+
 // x - loc as scaled / power, where power is 1 unless the difference could overflow.
 template <class V>
 struct distance {
@@ -105,8 +111,8 @@ struct distance {
 template <class V>
 LIKELIER_HD inline distance<V> distance_from(const V& loc, const V& x) {
   const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
-  const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
-  const V difference = (x - loc) + zero;  // no -0, whose quotients have the wrong sign
+  const V one = constant<V>(1.0), half = constant<V>(0.5);
+  const V difference = difference_from(loc, x);
   if (!any(large)) return {difference, one};
   return {select(large, half * x - half * loc, difference), select(large, half, one)};
 }
@@ -468,8 +474,9 @@ struct probability : unit_interval {
   static constexpr double default_value = required;
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
-    const V p = detached(raw);
-    return {detail::full_log(raw), detail::full_log1p(-raw), p, constant<V>(1.0) - p};
+    const V success = raw + constant<V>(0.0);  // no -0, whose reciprocal has the wrong sign
+    const V p = detached(success);
+    return {detail::full_log(success), detail::full_log1p(-success), p, constant<V>(1.0) - p};
   }
 };
 

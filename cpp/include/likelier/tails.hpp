@@ -11,11 +11,12 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
-// q where it is a probability, else NaN.
+// q where it is a probability, else NaN; -0 as 0, lest its quotients and logarithms have the wrong sign.
 template <class V>
-LIKELIER_HD inline V as_probability(V q) {
-  keep_valid(q, q >= constant<V>(0.0) && q <= constant<V>(1.0));
-  return q;
+LIKELIER_HD inline V as_probability(const V& q) {
+  V p = q + constant<V>(0.0);
+  keep_valid(p, p >= constant<V>(0.0) && p <= constant<V>(1.0));
+  return p;
 }
 
 // A scale known by its value, with the derivative that its logarithm has.
@@ -44,6 +45,18 @@ LIKELIER_HD inline Dual<V, N> probability_of(const Dual<V, N>& p, const Dual<V, 
   for (int i = 0; i < N; ++i)
     probability.tangent[i] = select(by_complement, -chain(q.value, log_q.tangent[i]), chain(p.value, log_p.tangent[i]));
   return probability;
+}
+
+// 1 - x where that is known by its value: with the derivatives of x.
+template <class V>
+LIKELIER_HD inline V complement_of(const V& value, const V&) {
+  return value;
+}
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> complement_of(const Dual<V, N>& value, const Dual<V, N>& x) {
+  Dual<V, N> w(value.value);
+  for (int i = 0; i < N; ++i) w.tangent[i] = -x.tangent[i];
+  return w;
 }
 
 // z scale, by the factors that divide by it.

@@ -145,7 +145,7 @@ class engine {
     elementwise_kernels<U> kernels = tables.methods[function - function_count];
     const elementwise_kernels<U>& density = tables.families[operations()[static_cast<std::size_t>(operation)].family];
     kernels.prepare = density.prepare;
-    kernels.pull_back = density.pull_back;
+    if (kernels.pull_back == nullptr) kernels.pull_back = density.pull_back;
     return kernels;
   }
 

@@ -16,6 +16,7 @@ class softmax_program final : public grouped_program<softmax_program> {
     const mutable_view* gradient = &call.gradient;
     switch (call.kind) {
       case softmax_kind::logsumexp:
+      case softmax_kind::logmeanexp:
         if (call.gradient) emits.push_back({emit_of<softmax_emit>, {&call.x, nullptr}, {gradient, nullptr}, 0.0});
         break;
       case softmax_kind::log_softmax:
@@ -37,7 +38,7 @@ class softmax_program final : public grouped_program<softmax_program> {
   }
 
   bool emits_row(std::int64_t row, const double* /*carry*/) const {
-    return call_.kind != softmax_kind::logsumexp || row_factor(call_.axes, call_.cotangent, row) != 0.0;
+    return !reduces(call_.kind) || row_factor(call_.axes, call_.cotangent, row) != 0.0;
   }
 
   void pass_parameters_of(std::size_t pass, const double* carry, double* parameters) const {
@@ -51,7 +52,7 @@ class softmax_program final : public grouped_program<softmax_program> {
     if (pass == 0) {
       const softmax_row parts = softmax_row::from(state, call_.kind != softmax_kind::softmax);
       keep(carry, parts);
-      if (call_.row_values != nullptr) call_.row_values[row] = parts.logsumexp();
+      if (call_.row_values != nullptr) call_.row_values[row] = value_of(parts, row);
     } else {
       carry[4] = sum_of(state, 0);
       carry[5] = state.high[0];
@@ -64,7 +65,7 @@ class softmax_program final : public grouped_program<softmax_program> {
     parameters[0] = parts.shift;
     parameters[1] = parts.inverse;
     const int formula = emits[emit].formula;
-    if (call_.kind == softmax_kind::logsumexp) {
+    if (reduces(call_.kind)) {
       parameters[1] *= row_factor(call_.axes, call_.cotangent, row);
     } else if (formula == emit_of<log_softmax_emit>) {
       parameters[1] = parts.log_total;
@@ -80,7 +81,7 @@ class softmax_program final : public grouped_program<softmax_program> {
     if (pass == 0) {
       keep_softmax(lanes);
       for (std::int64_t i = 0; call_.row_values != nullptr && i < group.count; ++i)
-        call_.row_values[group.first + i] = softmax_of(lanes, i).logsumexp();
+        call_.row_values[group.first + i] = value_of(softmax_of(lanes, i), group.first + i);
     } else {
       for (std::int64_t i = 0; i < group.count; ++i) lanes.carry[4][i] = sum_of(lanes.high[0][i], lanes.low[0][i]);
     }
@@ -90,7 +91,7 @@ class softmax_program final : public grouped_program<softmax_program> {
     copy_line(lanes.parameters[1], lanes.carry[3]);
   }
   void begin_lane_emits(const row_group& group, row_lanes&) const {
-    if (call_.kind == softmax_kind::logsumexp) keep_with_factor(call_.axes, call_.cotangent, group);
+    if (reduces(call_.kind)) keep_with_factor(call_.axes, call_.cotangent, group);
   }
   void lane_emit_parameters(std::size_t emit, const row_group& group, row_lanes& lanes) const {
     const int formula = emits[emit].formula;
@@ -105,13 +106,19 @@ class softmax_program final : public grouped_program<softmax_program> {
     copy_line(lanes.parameters[0], lanes.carry[0]);
     copy_line(lanes.parameters[1], lanes.carry[formula == emit_of<log_softmax_emit> ? 2 : 3]);
     if (formula == emit_of<softmax_gradient_emit>) copy_line(lanes.parameters[2], lanes.carry[4]);
-    if (call_.kind == softmax_kind::logsumexp) {
+    if (reduces(call_.kind)) {
       for (std::int64_t i = 0; i < group.count; ++i)
         lanes.parameters[1][i] *= row_factor(call_.axes, call_.cotangent, group.first + i);
     }
   }
 
  private:
+  double value_of(const softmax_row& parts, std::int64_t row) const {
+    if (call_.kind == softmax_kind::logsumexp) return parts.logsumexp();
+    const double all = static_cast<double>(call_.axes.length);
+    return parts.logmeanexp(call_.counts ? row_element(call_.axes, call_.counts, row, 0) : all);
+  }
+
   const softmax_call& call_;
 };
 

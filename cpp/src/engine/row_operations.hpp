@@ -12,16 +12,18 @@
 
 namespace likelier::engine {
 
-enum class softmax_kind { logsumexp, log_softmax, softmax };
+enum class softmax_kind { logsumexp, logmeanexp, log_softmax, softmax };
+inline bool reduces(softmax_kind kind) { return kind <= softmax_kind::logmeanexp; }
 
 struct softmax_call {
   softmax_kind kind = softmax_kind::softmax;
   row_axes axes;
   const_view x;
   const_view where;
-  double* row_values = nullptr;  // of logsumexp: one a row
+  const_view counts;             // of logmeanexp: how many elements a row has; absent: all
+  double* row_values = nullptr;  // of what reduces: one a row
   mutable_view values;           // of the others: one an element
-  const_view cotangent;          // one a row for logsumexp, one an element for the others
+  const_view cotangent;          // one a row for what reduces, one an element for the others
   mutable_view gradient;
 };
 

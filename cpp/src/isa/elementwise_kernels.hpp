@@ -228,23 +228,24 @@ struct block_kernels {
     }
   }
 
-  template <int I>
+  // By the density of whose constants these are the derivatives, the last in a unit.
+  template <class Density, int unit, int I>
   static void pull_back_as(const T* const* parameters, const T* const* constant_gradients, T* const* gradients,
                            std::int64_t n) {
-    constexpr int count = Operation::template parameterisation<I>::size;
+    constexpr int count = Density::template parameterisation<I>::size;
     using D = Dual<V, count>;
     const V zero = constant<V>(0.0);
     for (std::int64_t i = 0; i < n; i += width) {
       D p[count];
       for (int k = 0; k < count; ++k) p[k] = D::variable(V::load_unaligned(parameters[k] + i), k);
       D c[constants];
-      Operation::template prepare<I>(p, c);
+      Density::template prepare<I>(p, c);
       V sum[count];
       for (int k = 0; k < count; ++k) sum[k] = zero;
       for (int j = 0; j < active; ++j) {
         const V g = V::load_unaligned(constant_gradients[j] + i);
-        // An exact zero on either side stays zero: see dual.hpp.
-        for (int k = 0; k < count; ++k) sum[k] += select(g == zero, zero, chain(g, c[j].tangent[k]));
+        for (int k = 0; k < count; ++k)
+          sum[k] += j == active - 1 ? pulled_back<unit>(g, c[j].tangent[k]) : pulled_back<1>(g, c[j].tangent[k]);
       }
       for (int k = 0; k < count; ++k) sum[k].store_unaligned(gradients[k] + i);
     }
@@ -259,15 +260,16 @@ struct block_kernels {
     prepare_any(which, parameters, constant, n, std::make_integer_sequence<int, Operation::parameterisations>{});
   }
 
-  template <int... I>
+  template <class Density, int unit, int... I>
   static void pull_back_any(int which, const T* const* parameters, const T* const* constant_gradients,
                             T* const* gradients, std::int64_t n, std::integer_sequence<int, I...>) {
-    ((which == I ? pull_back_as<I>(parameters, constant_gradients, gradients, n) : void()), ...);
+    ((which == I ? pull_back_as<Density, unit, I>(parameters, constant_gradients, gradients, n) : void()), ...);
   }
+  template <class Density, int unit>
   static void pull_back(int which, const T* const* parameters, const T* const* constant_gradients, T* const* gradients,
                         std::int64_t n) {
-    pull_back_any(which, parameters, constant_gradients, gradients, n,
-                  std::make_integer_sequence<int, Operation::parameterisations>{});
+    pull_back_any<Density, unit>(which, parameters, constant_gradients, gradients, n,
+                                 std::make_integer_sequence<int, Density::parameterisations>{});
   }
 
   // Methods have one loop for constants of both kinds: half the code, where a formula is long against a load.
@@ -297,16 +299,21 @@ struct block_kernels {
         if (x_gradient[k] != nullptr) dv[k].store_unaligned(x_gradient[k] + i);
     }
   }
-  // What a density's kernels do for all of a family is left to them.
+  // What a density's kernels do for all of a family is left to them, but where its derivatives are in another unit.
   static constexpr elementwise_kernels<T> method_table() {
-    return {nullptr, nullptr, method_value, nullptr, method_gradient, nullptr};
+    using density = typename Operation::density;
+    if constexpr (density::log_scale_unit > 1) {
+      return {nullptr, pull_back<density, 1>, method_value, nullptr, method_gradient, nullptr};
+    } else {
+      return {nullptr, nullptr, method_value, nullptr, method_gradient, nullptr};
+    }
   }
 
   static constexpr elementwise_kernels<T> table() {
     if constexpr (constants == 0) {
       return {nullptr, nullptr, value, nullptr, gradient, nullptr};
     } else {
-      return {prepare, pull_back, value, value_of_parameters, gradient, sum};
+      return {prepare, pull_back<Operation, Operation::log_scale_unit>, value, value_of_parameters, gradient, sum};
     }
   }
 };

@@ -81,8 +81,9 @@ enum class row_program {
   divergence_q_log,
   divergence_p_log,
   divergence_both_log,
+  logmeanexp,
 };
-inline constexpr int row_program_count = 17;
+inline constexpr int row_program_count = 18;
 
 // Lists of classes to distil from: of each row the target is the first, the second operand its log-probability.
 struct row_lists {
@@ -117,8 +118,9 @@ struct row_call {
   // Of cross-entropies besides.
   engine::const_view class_weights;  // one a class; absent: 1
   engine::const_view weights;        // one a row, of statistics, which rows of weight 0 have too
-  engine::const_view classes;        // doubles, one a row: over how many the smoothing is spread; absent: all
-  engine::const_view best;           // integers, one a row: the class that statistics ask for
+  engine::const_view
+      classes;              // doubles, one a row: over how many the smoothing is spread, or the mean goes; absent: all
+  engine::const_view best;  // integers, one a row: the class that statistics ask for
   double label_smoothing = 0.0;
   double z_loss = 0.0;
   // Where these are a slice of the classes: its first one, and the number of all (0: these are all).

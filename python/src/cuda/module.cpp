@@ -93,7 +93,8 @@ row_program program_of(const std::string& name) {
                                                     "divergence",
                                                     "divergence_q_log",
                                                     "divergence_p_log",
-                                                    "divergence_both_log"};
+                                                    "divergence_both_log",
+                                                    "logmeanexp"};
   for (int i = 0; i < row_program_count; ++i)
     if (name == names[i]) return static_cast<row_program>(i);
   throw py::value_error("program: expected the name of a row operation, got '" + name + "'");

@@ -123,7 +123,7 @@ struct beta : four_tails<beta> {
     V d, rest;  // distances from the ends of the support
     V y, w;     // the same in units of its width
 
-    LIKELIER_HD position(const V& x, const constants<V>& c) : d(x - c.loc), rest(c.width - d) {
+    LIKELIER_HD position(const V& x, const constants<V>& c) : d(difference_from(c.loc, x)), rest(c.width - d) {
       y = c.standardize(d);
       w = c.standardize(rest);
     }
@@ -266,7 +266,7 @@ struct beta : four_tails<beta> {
   template <int which, class V>
   LIKELIER_HD static V at(const V& x, const constants<V>& c) {
     const V zero = constant<V>(0.0), half = constant<V>(0.5);
-    const V d = x - c.loc, rest = scale_of(c.width, c.standardize.log_scale) - d;
+    const V d = difference_from(c.loc, x), rest = scale_of(c.width, c.standardize.log_scale) - d;
     const auto below = d < zero, above = rest < zero;
     const auto outside = below || above;
     const V near = select(outside, half, d), far = select(outside, half, rest);

@@ -74,7 +74,7 @@ struct gamma : gamma_tails<false> {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V d = x - c.loc;
+    const V d = difference_from(c.loc, x);
     const V y = c.standardize(d);
     if (!all(is_ordinary(y))) {
       const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
@@ -90,7 +90,7 @@ struct gamma : gamma_tails<false> {
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V d = x - c.loc;
+    const V d = difference_from(c.loc, x);
     const V y = c.standardize(d);
     const auto outside = d < zero && !isnan(c.log_normalizer);
     // ((a - 1) - y) / y, at its limits -1 for y = inf and for a = 1.

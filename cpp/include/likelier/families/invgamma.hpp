@@ -39,7 +39,7 @@ struct invgamma : gamma_tails<true> {
     V d, t;
     mask_t<V> ordinary;  // neither y nor t has left the range of normal numbers
 
-    LIKELIER_HD reciprocal(const V& x, const constants<V>& c) : d(x - c.loc) {
+    LIKELIER_HD reciprocal(const V& x, const constants<V>& c) : d(difference_from(c.loc, x)) {
       const V y = c.standardize(d);
       t = constant<V>(1.0) / y;
       ordinary = y >= smallest_normal<V>() && t >= smallest_normal<V>() && y < infinity<V>();

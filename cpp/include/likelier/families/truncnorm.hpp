@@ -154,7 +154,9 @@ struct truncnorm : four_tails<truncnorm> {
   }
 
   template <class V>
-  LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
+  LIKELIER_HD static constants<V> prepare(const V& low_end, const V& high_end, const V& loc, const scaling<V>& scale) {
+    const V zero = constant<V>(0.0), a = low_end + zero,
+            b = high_end + zero;  // no -0, whose quotients have the wrong sign
     const V low = detached(a), high = detached(b);
     const V reference = interval<V>(low, high).reference(low, high);
     const constants<V> c{loc, log_mass(a, b, reference), a, b, scale.standardize, reference};
@@ -300,7 +302,7 @@ struct truncnorm : four_tails<truncnorm> {
   }
   template <int which, class V>
   LIKELIER_HD static V at(const V& x, const constants<V>& c) {
-    const V z = c.standardize(x, c.loc);
+    const V z = c.standardize(x, c.loc) + constant<V>(0.0);
     const auto below = z<c.low, above = z> c.high;
     const V inside = log_tails<V>(V(select(below || above, c.reference, z)), c).template get<which>();
     return select(below, tail_of_nothing<which, V>(), select(above, tail_of_everything<which, V>(), inside));
@@ -311,7 +313,7 @@ struct truncnorm : four_tails<truncnorm> {
     const constants<V> values = plain_constants<truncnorm, Dual<V, N>>(c);
     const standardizer<V>& s = values.standardize;
     const V zero = constant<V>(0.0), end = largest<V>();
-    const V z = s(x.value, values.loc);
+    const V z = s(x.value, values.loc) + zero;
     const auto outside = z < values.low || z > values.high;
     const V inner = max(min(V(select(outside, values.reference, z)), end), -end);
     const several<V, 3> slope = tail_slopes<which>(inner, values, log_tails<V>(inner, values));

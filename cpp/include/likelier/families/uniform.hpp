@@ -36,7 +36,7 @@ struct uniform {
 
   template <class V>
   LIKELIER_HD static mask_t<V> is_outside(const V& x, const constants<V>& c) {
-    const V d = x - c.loc;
+    const V d = difference_from(c.loc, x);
     mask_t<V> above = d > c.scale;
     const auto far = x >= c.loc && (d == infinity<V>() || c.scale == infinity<V>());
     if (any(far)) above = above || (far && distance_from(c.loc, x).log() > c.log_scale);
@@ -45,7 +45,7 @@ struct uniform {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V d = x - c.loc;
+    const V d = difference_from(c.loc, x);
     const V inside = select(isnan(d), d, -c.log_scale);
     return select(is_outside(x, c), -infinity<V>(), inside);
   }
@@ -68,26 +68,26 @@ struct uniform {
   template <class V>
   LIKELIER_HD static V cdf(const V& x, const constants<V>& c) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V d = x - c.loc;
+    const V d = difference_from(c.loc, x);
     return select(x < c.loc, zero, select(d >= c.scale, one, d / scale_of(c.scale, c.log_scale)));
   }
   template <class V>
   LIKELIER_HD static V sf(const V& x, const constants<V>& c) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V d = x - c.loc, scale = scale_of(c.scale, c.log_scale);
-    return select(x < c.loc, one, select(d >= c.scale, zero, (scale - d) / scale));
+    const V d = difference_from(c.loc, x), scale = scale_of(c.scale, c.log_scale);
+    return select(x < c.loc, one, select(d >= c.scale, zero, complement_of(V((scale - d) / scale), V(d / scale))));
   }
   template <class V>
   LIKELIER_HD static V logcdf(const V& x, const constants<V>& c) {
     const V zero = constant<V>(0.0);
-    const V d = x - c.loc;
+    const V d = difference_from(c.loc, x);
     const V inside = log_ratio(d, scale_of(c.scale, c.log_scale));
     return select(x < c.loc, -infinity<V>(), select(d >= c.scale, zero, inside));
   }
   template <class V>
   LIKELIER_HD static V logsf(const V& x, const constants<V>& c) {
     const V zero = constant<V>(0.0);
-    const V d = x - c.loc, scale = scale_of(c.scale, c.log_scale);
+    const V d = difference_from(c.loc, x), scale = scale_of(c.scale, c.log_scale);
     const V inside =
         select(d < constant<V>(0.5) * c.scale, detail::full_log1p(-d / scale), log_ratio(V(scale - d), scale));
     return select(x < c.loc, zero, select(d >= c.scale, -infinity<V>(), inside));

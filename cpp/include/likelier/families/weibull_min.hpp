@@ -1,6 +1,7 @@
 #pragma once
 
 #include "likelier/math/special.hpp"
+#include "likelier/math/two_parts.hpp"
 #include "likelier/parameters.hpp"
 #include "likelier/tails.hpp"
 
@@ -94,10 +95,45 @@ struct weibull_min : hazard_tails<weibull_min> {
       power = select(log_y == infinity<V>(), log_y, power);
     }
     LIKELIER_HD V value(const V& x, const constants<V>& c) const {
-      const V kernel = select(power == infinity<V>(), -power, times_log(c.c - constant<V>(1.0), log_y) - power);
-      return select(x < c.loc, -infinity<V>(), kernel + c.log_c - c.standardize.log_scale);
+      const V logarithms = times_log(c.c - constant<V>(1.0), log_y);
+      const V kernel = select(power == infinity<V>(), -power, logarithms - power);
+      V sum = kernel + c.log_c - c.standardize.log_scale;
+      const auto cancels = abs(logarithms) > max(constant<V>(8.0) * abs(sum), constant<V>(4.0));
+      if (any(cancels)) {
+        // Copies, lest the loop keep its own in memory for the sake of this call.
+        const constants<V> constants_here = c;
+        const V here = x, known = sum;
+        sum = select(cancels, sum_in_parts(here, constants_here, known), sum);
+      }
+      return select(x < c.loc, -infinity<V>(), sum);
     }
   };
+
+  // The same where large logarithms cancel each other, or what is known of it where a number has no mantissa of its
+  // own.
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V sum_in_parts(V x, const constants<V>& c, V known) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), tiny = smallest_normal<V>(), half = constant<V>(0.5);
+    const log_standardizer<V>& s = c.standardize;
+    const detail::two_parts<V> d = detail::exact_sum(x, V(-c.loc)), offset{-s.offset, zero};
+    const auto holds = d.high >= tiny && d.high < half * largest<V>() && s.reference >= tiny &&
+                       s.reference < half * largest<V>() && c.c >= tiny;
+    const auto kept = [&](const V& y) { return select(holds, y, one); };
+    const detail::two_parts<V> reference{kept(s.reference), zero};
+    const detail::two_parts<V> distance{kept(d.high), select(holds, d.low, zero)};
+    const detail::two_parts<V> log_y = detail::log_in_parts(distance, reference) + offset;
+    const detail::two_parts<V> exponent = c.c * log_y;
+    const V power = detail::full_exp(exponent.high);
+    const detail::two_parts<V> powers = detail::exact_sum(V(-power), V(-power * exponent.low));
+    const detail::two_parts<V> log_c_by_scale = detail::log_in_parts(kept(c.c), V(kept(s.reference))) + offset;
+    const detail::two_parts<V> sum = (detail::exact_sum(c.c, V(-one)) * log_y + log_c_by_scale) + powers;
+    const V result = sum.high + sum.low;
+    return select(holds && abs(result) < infinity<V>(), result, known);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> sum_in_parts(const Dual<V, N>&, const constants<Dual<V, N>>&, const Dual<V, N>& known) {
+    return known;
+  }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {

@@ -203,20 +203,21 @@ LIKELIER_HD inline Dual<V, N> expit(const Dual<V, N>& x) {
 
 // log(q / (1 - q)), by a difference that is exact where its logarithm is small.
 template <class V>
-LIKELIER_HD inline V logit(const V& q) {
-  const V one = constant<V>(1.0), two = constant<V>(2.0);
+LIKELIER_HD inline V logit(const V& probability) {
+  const V zero = constant<V>(0.0), one = constant<V>(1.0), two = constant<V>(2.0);
+  const V q = probability + zero;  // no -0, whose quotients have the wrong sign
   const auto lower = q < constant<V>(0.5);
   const V odds = detail::full_log1p((select(lower, one - two * q, two * q - one)) / select(lower, q, one - q));
   const V result = select(lower, -odds, odds);
   // The reciprocal of a subnormal number may overflow.
-  const auto tiny = q < smallest_normal<V>() && q > constant<V>(0.0);
+  const auto tiny = q < smallest_normal<V>() && q > zero;
   if (!any(tiny)) return result;
   return select(tiny, detail::full_log(q), result);
 }
 template <class V, int N>
-LIKELIER_HD inline Dual<V, N> logit(const Dual<V, N>& q) {
-  const V one = constant<V>(1.0);
-  return Dual<V, N>::unary(logit(q.value), one / (q.value * (one - q.value)), q);
+LIKELIER_HD inline Dual<V, N> logit(const Dual<V, N>& probability) {
+  const V one = constant<V>(1.0), q = probability.value + constant<V>(0.0);
+  return Dual<V, N>::unary(logit(q), one / (q * (one - q)), probability);
 }
 
 // log(1 + e^x).

@@ -13,6 +13,7 @@ inline namespace LIKELIER_ISA {
 
 inline constexpr double sqrt_half = 0.707106781186547524400844362105;
 inline constexpr double sqrt_half_pi = 1.25331413731550025120788264241;
+inline constexpr double central_tail = 0.5;  // the end of what is near 0, in units of sqrt 2
 inline constexpr double two_by_sqrt_pi = 1.12837916709551257389615890312;
 
 namespace detail {
@@ -39,6 +40,14 @@ LIKELIER_HD inline V erfcx_slope_quotient(const V& q) {
                     2.033374009452107e-06, -5.969551815681533e-07, -2.9222169451772635e-07, 1.1028990896864648e-07,
                     3.74594137468499e-08, -1.5679057368553924e-08, -2.944939376491536e-09, 1.264152237185931e-09);
 }
+// (1 - erfcx(x)) / x for 0 < x <= 1/2.
+template <class V>
+LIKELIER_HD inline V erfcx_rest(const V& x) {
+  return polynomial(x, 1.1283791670955126, -0.9999999999999921, 0.7522527780626426, -0.4999999999469097,
+                    0.30090110979802326, -0.166666643619642, 0.08597150424659482, -0.041664937329539374,
+                    0.01909616331171827, -0.008302447962224286, 0.00339528871552086, -0.001249066044093852,
+                    0.0003629473685367837, -5.963332280303804e-05);
+}
 // erf(x) / x with y = x^2 <= 1.
 template <class V>
 LIKELIER_HD inline V erf_quotient(const V& y) {
@@ -50,8 +59,11 @@ LIKELIER_HD inline V erf_quotient(const V& y) {
 
 template <class V>
 LIKELIER_HD inline V half_line_to_interval(const V& x) {
-  const V four = constant<V>(4.0);
-  return select(x == infinity<V>(), constant<V>(1.0), (x - four) / (x + four));
+  const V one = constant<V>(1.0), four = constant<V>(4.0);
+  // Near 0 by the distance from -1, which has the smaller error.
+  const auto near = x < one;
+  const V q = select(near, x + x, x - four) / (x + four);
+  return select(x == infinity<V>(), one, select(near, q - one, q));
 }
 
 // erfcx(x) and its slope for x >= 0.
@@ -75,11 +87,14 @@ LIKELIER_HD inline V exp_of_product(const V& a, const V& b) {
   return select(ordinary, power + power * product_error(a, b, product), power);
 }
 
-// The normal probability beyond |x|.
+// The normal probability beyond |x|: near 0 as 1/2 less the probability up to there, which rounds less.
 template <class V>
 LIKELIER_HD inline V normal_tail(const V& x) {
-  const V half = constant<V>(0.5), size = abs(x);
-  const V tail = half * erfcx_above(V(constant<V>(sqrt_half) * size)) * exp_of_product(V(-half * size), size);
+  const V half = constant<V>(0.5), size = abs(x), t = constant<V>(sqrt_half) * size;
+  const auto near = t < constant<V>(central_tail);
+  V tail = t;
+  if (!all(near)) tail = half * erfcx_above(t) * exp_of_product(V(-half * size), size);
+  if (any(near)) tail = select(near, half - half * (t * erf_quotient(V(t * t))), tail);
   return select(size == infinity<V>(), constant<V>(0.0), tail);
 }
 
@@ -135,8 +150,11 @@ LIKELIER_HD inline V normal_quantile(const V& c, const V& square) {
 struct erfcx_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x) const {
-    const V above = erfcx_above(V(abs(x)));
-    const auto negative = x < constant<V>(0.0);
+    const V size = abs(x);
+    const auto near = size <= constant<V>(0.5), negative = x < constant<V>(0.0);
+    V above = size;
+    if (!all(near)) above = erfcx_above(size);
+    if (any(near)) above = select(near, constant<V>(1.0) - size * erfcx_rest(size), above);
     if (!any(negative)) return above;
     return select(negative, constant<V>(2.0) * exp_of_product(x, x) - above, above);
   }
@@ -170,11 +188,14 @@ struct normal_density_in_double {
 struct log_ndtr_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x) const {
-    const V half = constant<V>(0.5), size = abs(x);
-    const auto lower = x < constant<V>(0.0);
+    const V one = constant<V>(1.0), half = constant<V>(0.5), t = constant<V>(-sqrt_half) * x;
+    const auto lower = t >= constant<V>(central_tail);
     V result = x;
-    if (any(lower)) result = full_log(V(half * erfcx_above(V(constant<V>(sqrt_half) * size)))) - (half * x) * x;
-    if (!all(lower)) result = select(lower, result, full_log1p(-normal_tail(x)));
+    if (any(lower)) result = full_log(V(half * erfcx_above(V(abs(t))))) - (half * x) * x;
+    if (!all(lower)) {
+      const V tail = normal_tail(x);
+      result = select(lower, result, full_log1p(select(x < constant<V>(0.0), tail - one, -tail)));
+    }
     return result;
   }
 };

@@ -145,6 +145,12 @@ struct softmax_parts {
   LIKELIER_HD V logsumexp() const {
     return select(shift == -infinity<V>() && rest == constant<V>(0.0), shift, V(shift + log_total));
   }
+  // logsumexp - log(count), by the logarithm of a quotient that may be 1. NaN where count is 0.
+  LIKELIER_HD V logmeanexp(const V& count) const {
+    const V one = constant<V>(1.0), zero = constant<V>(0.0);
+    const V result = select(shift == -infinity<V>() && rest == zero, shift, V(shift + log_ratio(V(one + rest), count)));
+    return select(count > zero, result, quiet_nan<V>());
+  }
   // logsumexp - x for an element of the row: a sum of two non-negative terms.
   LIKELIER_HD V surprisal(const V& x) const { return detail::centred(shift, x) + log_total; }
   LIKELIER_HD V probability(const V& x) const { return exp(detail::centred(x, shift)) * inverse; }
