@@ -536,11 +536,11 @@ def _weibull_min_points() -> Iterator[Point]:
 
 
 def _geom_terms(k: Jet, p: Jet) -> Terms:
-    return [[jet.log(p), (k - 1) * jet.log1p(-p)]]
+    return [[jet.log(p) + (k - 1) * jet.log1p(-p)]]
 
 
 def _geom_logit_terms(k: Jet, logits: Jet) -> Terms:
-    return [[-jet.softplus(-logits), -((k - 1) * jet.softplus(logits))]]
+    return [[-jet.softplus(-logits) - (k - 1) * jet.softplus(logits)]]
 
 
 def _geom_points() -> Iterator[Point]:
