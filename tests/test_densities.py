@@ -338,3 +338,9 @@ def test_poisson_where_count_over_mean_overflows(isa: str) -> None:
         # What Stirling's series adds to k log(mu / k) + k is beyond the digits.
         exact = float(count[0]) * (log_mu - np.log(float(count[0])) + 1)
         np.testing.assert_allclose(value, exact, rtol=float(8 * np.finfo(dtype).eps))
+
+
+def test_certain_outcomes_have_no_sign(isa: str) -> None:
+    for value in (lk.binom.logpmf(0.0, 0.0, 0.5), lk.binom.logpmf(0.0, 5.0, 0.0), lk.binom.logpmf(5.0, 5.0, 1.0)):
+        assert value == 0.0
+        assert not np.signbit(value), isa

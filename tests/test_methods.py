@@ -9,12 +9,23 @@ import pytest
 import scipy.stats
 from mpmath import mp
 
-from tests.oracle import tables
+from tests.oracle import jet, tables
 from tests.oracle.extremes import CASES
+from tests.oracle.generate import split
+from tests.oracle.jet import Jet
 from tests.oracle.methods import METHODS, SLOW
 from tests.oracle.tables import BY_NAME
 from tests.registry import density_operation, lk
-from tests.tolerances import DISPERSION_GRADIENT_ULPS, METHOD_GRADIENT_ULPS, ORDINARY, ULPS, UNDERFLOW, check, few_ulp
+from tests.tolerances import (
+    DISPERSION_GRADIENT_ULPS,
+    METHOD_GRADIENT_ULPS,
+    ORDINARY,
+    ULPS,
+    UNDERFLOW,
+    Reference,
+    check,
+    few_ulp,
+)
 
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 NAMES = [(family, method) for family, stated in METHODS.items() for method in stated]
@@ -115,6 +126,32 @@ def test_an_element_does_not_see_its_neighbours(case: str, dtype: str, isa: str)
             np.testing.assert_array_equal(again, value[i], err_msg=method)
             for name in inputs:
                 np.testing.assert_array_equal(getattr(slopes, name), getattr(gradients, name)[i], err_msg=name)
+
+
+@pytest.mark.parametrize(("k", "n", "logits"), [(30200, 60000, 1e-3), (1, 2, 0.0056), (147527, 317256, -0.1228)])
+@pytest.mark.parametrize("method", ["cdf", "sf", "logcdf", "logsf"])
+@DTYPES
+def test_tails_by_logits_near_0(k: int, n: int, logits: float, method: str, dtype: str, isa: str) -> None:
+    """Where p has fewer digits than its logit: the tails are those of the logit."""
+    given = np.asarray(logits, dtype)
+    with mp.workprec(400):
+        x = jet.variables([mp.mpf(float(given))])[0]
+        counts = (Jet.constant(count, 1) for count in (k, n))
+        terms = METHODS["binom"][method](*counts, 1 / (1 + jet.exp(-x)))[0]
+        exact = sum(terms[1:], terms[0])
+        slope, curvature = exact.gradient[0], exact.hessian[0][0]
+
+        def reference(value: Any, derivative: Any) -> Reference:
+            rows = (*split(value), float(abs(value)), float(abs(derivative * x.value)))
+            return Reference(*(np.asarray(row) for row in rows))
+
+        expected, expected_slope = reference(exact.value, slope), reference(slope, curvature)
+    value, gradient = getattr(lk.binom, method).value_and_grad(
+        np.asarray(k, dtype), np.asarray(n, dtype), logits=given, wrt="logits"
+    )
+    inputs, context = {"logits": given}, f"binom.{method} {dtype} {isa}"
+    check(value, expected, ULPS["saddle_point"], inputs=inputs, context=context)
+    check(gradient, expected_slope, METHOD_GRADIENT_ULPS, inputs=inputs, context=f"{context} d/dlogits")
 
 
 def _slope_by_df(z: float, df: float) -> Any:

@@ -226,15 +226,29 @@ def _t_terms(x: Jet, df: Jet, loc: Jet, scale: Jet) -> Terms:
     z = (x - loc) / scale
     ratio = jet.lgamma((df + 1) * 0.5) - jet.lgamma(df * 0.5)
     tail = (df + 1) * -0.5 * jet.log1p(z * z / df)
-    return [
+    decompositions = [
         # large df: the gamma ratio less its leading sqrt(df / 2)
         [ratio - jet.log(df * 0.5) * 0.5, _constant(-_halflog2pi(), x), -jet.log(scale), tail],
         # small df
         [ratio, jet.log(df * mp.pi) * -0.5, -jet.log(scale), tail],
     ]
+    if scale.value == 1:
+        # by the scale df (z^2 - 1) / (df + z^2), of which no term is large
+        decompositions.append([ratio, jet.log(df * mp.pi) * -0.5, tail - jet.log(scale)])
+    return decompositions
 
 
 def _t_points() -> Iterator[Point]:
+    # few degrees of freedom, by which alone the scale counts
+    for x, df in (
+        ("2", "1e-8"),
+        ("50", "1e-3"),
+        ("-1.5", "0.0053"),
+        ("0.5", "1e-8"),
+        ("1.01", "1e-3"),
+        ("1.5", "1e-20"),
+    ):
+        yield _f(x), _f(df), _f(0), _f(1)
     shapes = ["1e-30", "1e-3", "0.1", "1", "2.5", "5", "30", "999.5", "1e5", "1e8", "1e20", "1e38", "1e300"]
     for df in shapes:
         for z in ("0", "1e-5", "1", "-3", "1e3", "1e10", "1e25"):
@@ -522,11 +536,11 @@ def _weibull_min_points() -> Iterator[Point]:
 
 
 def _geom_terms(k: Jet, p: Jet) -> Terms:
-    return [[jet.log(p), (k - 1) * jet.log1p(-p)]]
+    return [[jet.log(p) + (k - 1) * jet.log1p(-p)]]
 
 
 def _geom_logit_terms(k: Jet, logits: Jet) -> Terms:
-    return [[-jet.softplus(-logits), -((k - 1) * jet.softplus(logits))]]
+    return [[-jet.softplus(-logits) - (k - 1) * jet.softplus(logits)]]
 
 
 def _geom_points() -> Iterator[Point]:
@@ -624,6 +638,22 @@ def _binom_points() -> Iterator[Point]:
                     yield _f(n) - few, _f(n), 1 - _f(mean) / _f(n)
 
 
+def _binom_middle_points() -> Iterator[Point]:
+    """Logits near 0, where p rounds to fewer digits than they have."""
+    for k, n, logits in (
+        ("1", "2", "0.0056"),
+        ("147527", "317256", "-0.1228"),
+        ("30200", "60000", "1e-3"),
+        ("5004000", "1e7", "1e-4"),
+        ("5004000", "1e7", "-1e-4"),
+        ("8195000", "1e7", "1.45"),
+        ("1806000", "1e7", "-1.55"),
+        ("5e14", "1e15", "1e-9"),
+        ("3", "60", "-2.3"),
+    ):
+        yield _f(k), _f(n), _f(logits)
+
+
 def _nbinom_saddle(k: Jet, n: Jet, p: Jet, q: Jet) -> list[Jet]:
     total = n + k
     peaks = [_stirlerr(total), -_stirlerr(n), -_stirlerr(k), jet.log1p(k / n) * -0.5, jet.log(k) * -0.5]
@@ -651,10 +681,21 @@ def _nbinom_mean_terms(k: Jet, mu: Jet, alpha: Jet) -> Terms:
     z = alpha * mu
     textbook = [jet.lgamma(n + k) - jet.lgamma(n), -jet.lgamma(k + 1), -(n * jet.log1p(z))]
     textbook += [k * jet.log(z), -(k * jet.log1p(z))]
-    return _nbinom_decompositions(textbook, k, n, 1 / (1 + z), z / (1 + z))
+    terms = _nbinom_decompositions(textbook, k, n, 1 / (1 + z), z / (1 + z))
+    if 0 < k.value < 4:
+        # the first is the sum of log(1 + alpha j) over j < k: the terms in alpha are no larger than k mu
+        rise = jet.lgamma(n + k) - jet.lgamma(n) - k * jet.log(n)
+        terms.append([rise, k * jet.log(mu), -jet.lgamma(k + 1), -((n + k) * jet.log1p(z))])
+    return terms
 
 
 def _nbinom_mean_points() -> Iterator[Point]:
+    # sparse counts
+    for mu, alpha in itertools.product(
+        ("1e-4", "1e-3", "0.0145", "0.3"), ("1e-6", "1e-3", "0.0311", "0.1", "1", "1e3")
+    ):
+        for k in ("1", "2", "3"):
+            yield _f(k), _f(mu), _f(alpha)
     for alpha in ("1e-38", "1e-30", "1e-20", "1e-10", "1e-5", "1e-2", "0.5", "1", "30", "1e6", "1e20", "1e38"):
         for k in ("0", "1", "2", "9", "1000"):
             for mu in ("1e-20", "0.3", "2", "9", "1001", "1e10"):
@@ -1319,7 +1360,10 @@ DENSITIES: tuple[Density, ...] = (
                 _logit,
                 "real",
                 terms=_geom_logit_terms,
-                extra=[(_f(k), s * _f(x)) for k in ("1", "3", "1e6") for s in (1, -1) for x in _LOGITS],
+                extra=[
+                    *((_f(k), s * _f(x)) for k in ("1", "3", "1e6") for s in (1, -1) for x in _LOGITS),
+                    *((_f(k), _f(x)) for k in ("2", "3", "5") for x in ("1e-6", "-0.011", "0.3", "-1.2", "1.6")),
+                ],
             )
         },
         borders=(
@@ -1351,7 +1395,10 @@ DENSITIES: tuple[Density, ...] = (
                 _logit,
                 "real",
                 terms=_binom_logit_terms,
-                extra=[(_f(k), _f(7), s * _f(x)) for k in (0, 1, 4, 7) for s in (1, -1) for x in _LOGITS],
+                extra=[
+                    *((_f(k), _f(7), s * _f(x)) for k in (0, 1, 4, 7) for s in (1, -1) for x in _LOGITS),
+                    *_binom_middle_points(),
+                ],
                 # beyond, p is rounded to more than half an ulp of the logits makes, or underflows
                 carries=lambda _, n, p: n < 1e16 and p > 1e-37,
             )

@@ -23,6 +23,10 @@ from tests.oracle.densities import DENSITIES, Density, Point, Terms
 from tests.oracle.extremes import CASES
 from tests.oracle.jet import Jet
 
+# Whole numbers, which rounding does not move while floats tell their neighbours apart.
+COUNTED = ("count", "positive count", "trials", "bit")
+EXACT_COUNT = 2.0**24
+
 DATA = Path(__file__).parents[1] / "data"
 GUARD_BITS = 320
 
@@ -108,18 +112,28 @@ def row(density: Density, form: str, dtype: type[np.floating[Any]], arguments: S
     """The table row of one point."""
     start = [np.dtype(dtype).name, form]
     name = f"{density.name} {form}"
-    return [*start, *columns(name, arguments, lambda extra: evaluate(density, form, arguments, extra))]
+    domains = density.form_domains(form)
+    counted = [domains[n] in COUNTED for n in density.form_arguments(form)]
+    return [*start, *columns(name, arguments, lambda extra: evaluate(density, form, arguments, extra), counted=counted)]
 
 
 def columns(
-    name: str, arguments: Sequence[float], at_precision: Callable[[int], tuple[Jet, list[Any]]], amplified: Any = (0, 0)
+    name: str,
+    arguments: Sequence[float],
+    at_precision: Callable[[int], tuple[Jet, list[Any]]],
+    amplified: Any = (0, 0),
+    counted: Sequence[bool] = (),
 ) -> list[str]:
     """What a table says of one point, from evaluations with more and more digits until two agree.
 
-    ``amplified`` is by how much a relative half ulp inside the formula moves the value, and its derivatives.
+    ``amplified`` is by how much a relative half ulp inside the formula moves the value, and its derivatives;
+    ``counted`` are the arguments that are whole.
     """
     n = range(len(arguments))
     sizes = [abs(mp.mpf(a)) for a in arguments]
+    for i in n:
+        if counted and counted[i] and sizes[i] < EXACT_COUNT:
+            sizes[i] = mp.zero
     for extra in (0, 400, 1200, 3600):
         total, scales = at_precision(extra)
         check, _ = at_precision(extra + 400)

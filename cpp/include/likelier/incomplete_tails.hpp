@@ -93,14 +93,15 @@ LIKELIER_HD inline V gamma_tail_at(const V& k, const V& y, const mask_t<V>& is_p
   return result;
 }
 
-// A tail of the beta distribution at x = 1 - w, told by their logarithms where one has underflowed.
-template <int which, class Made = detail::given_shapes, class V, class LogX, class LogW>
+// A tail of the beta distribution at x = 1 - w, told by their logarithms where one has underflowed; with what rounding
+// took from them, if that is given.
+template <int which, class Made = detail::given_shapes, class V, class LogX, class LogW, class... Low>
 LIKELIER_HD inline V beta_tail_at(const V& u, const V& v, const V& x, const V& w, const mask_t<V>& is_inside,
-                                  LogX log_x, LogW log_w) {
+                                  LogX log_x, LogW log_w, const Low&... low) {
   const V tiny = smallest_normal<V>(), half = constant<V>(0.5);
   const auto x_is_lost = x < tiny && is_inside, w_is_lost = w < tiny && is_inside;
   const auto lost = x_is_lost || w_is_lost;
-  V result = detail::beta_tail<which, Made>(u, v, V(select(lost, half, x)), V(select(lost, half, w)));
+  V result = detail::beta_tail<which, Made>(u, v, V(select(lost, half, x)), V(select(lost, half, w)), low...);
   if (any(lost)) {
     const several<V, 2> shapes = Made::shapes(u, v);
     const V &a = shapes.at[0], &b = shapes.at[1];

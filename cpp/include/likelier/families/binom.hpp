@@ -32,22 +32,18 @@ struct binom : count_tails<binom> {
   struct constants {
     V n, log_success, log_failure;
     V p, q;
-    static constexpr int passive = 2;
+    share_in_parts<V> share;
+    static constexpr int passive = 5;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& n, const log_probabilities<V>& p) {
-    return {n, p.success, p.failure, p.p, p.q};
+    return {n, p.success, p.failure, p.p, p.q, p.share};
   }
 
   template <class V>
   LIKELIER_HD static share_deviance<V> deviance(const V& k, const V& failures, const constants<V>& c) {
-    // n p - k, from the smaller of p and q, and with what rounding took from n - k.
-    const V m_k = c.n * c.p, m_failures = c.n * c.q;
-    const V by_p = (m_k - k) + detail::product_error(c.n, c.p, m_k);
-    const V by_q = (failures - m_failures) + (((c.n - failures) - k) - detail::product_error(c.n, c.q, m_failures));
-    const V excess = select(c.p < c.q, by_p, by_q);
-    return share_deviance<V>(k, failures, m_k, m_failures, excess);
+    return share_deviance<V>(k, failures, V(c.n * c.p), V(c.n * c.q), c.share.excess(c.n, k));
   }
 
   template <class V>
@@ -71,7 +67,7 @@ struct binom : count_tails<binom> {
       d.mend_underflow(k, failures, c.log_success, c.log_failure, c.p, c.q);
       result = -d.value - (spread + stirling);
       // All trials come out alike.
-      const V alike = times_log(k, c.log_success) + times_log(failures, c.log_failure);
+      const V alike = (times_log(k, c.log_success) + times_log(failures, c.log_failure)) + zero;  // no -0
       result = select(k == zero || failures == zero, alike, result);
     }
     return select(is_count(k, failures) || isnan(k), result, outside_support(c.p));
@@ -123,7 +119,7 @@ struct binom : count_tails<binom> {
     const V q = probability_of(c.q, c.p, c.log_failure, c.log_success);
     return beta_tail_at<which ^ 1, detail::shapes_of_trials>(
         k, c.n, p, q, c.log_success > -infinity<V>() && c.log_failure > -infinity<V>(), [&] { return c.log_success; },
-        [&] { return c.log_failure; });
+        [&] { return c.log_failure; }, c.share.lost(p), c.share.lost_of_rest(q));
   }
   template <class V>
   LIKELIER_HD static count_spread<V> spread(const constants<V>& c) {

@@ -44,20 +44,45 @@ struct geom : hazard_tails<geom> {
   struct constants {
     V log_success, log_failure;
     V p;
-    static constexpr int passive = 1;
+    share_in_parts<V> share;
+    static constexpr int passive = 4;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const log_probabilities<V>& p) {
-    return {p.success, p.failure, p.p};
+    return {p.success, p.failure, p.p, p.share};
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& k, const constants<V>& c) {
     const V one = constant<V>(1.0);
     const V result = times_log(k - one, c.log_failure) + c.log_success;
-    const auto is_count = k >= one && floor(k) == k && k < infinity<V>();
-    return select(is_count || isnan(k), result, outside_support(c.log_success));
+    return select(is_count(k) || isnan(k), result, outside_support(c.log_success));
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& k, const constants<Dual<V, N>>& c) {
+    return by_gradient<geom>(k, c);
+  }
+
+  template <class V>
+  LIKELIER_HD static auto is_count(const V& k) {
+    return k >= constant<V>(1.0) && floor(k) == k && k < infinity<V>();
+  }
+
+  template <class V>
+  LIKELIER_HD static V gradient(const V& k, const constants<V>& c, V& dk, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V value = log_prob(k, c);
+    // By the logit: 1 - k p. Told by both logarithms, of which 1 and k - 1 would cancel.
+    const V excess = c.share.excess(k, one);
+    const auto first = k == one, outside = !is_count(k) && !isnan(value), valid = value == value;
+    dk = select(outside, zero, c.log_failure);
+    dc.log_success = select(outside, zero, select(first, one, -excess));
+    dc.log_failure = select(outside || first, zero, excess);
+    keep_valid(dk, valid);
+    keep_valid(dc.log_success, valid);
+    keep_valid(dc.log_failure, valid);
+    return value;
   }
 
   // -(1 - p)/p log(1 - p) - log p. Of a p that has underflowed the first term is 1, of p = 1 it is 0.

@@ -64,6 +64,7 @@ struct along_dispersion {
     const V one = constant<V>(1.0), growth = one + z;
     const V near = select(z < constant<V>(1e-9), constant<V>(0.5) - z * constant<V>(2.0 / 3.0),
                           log1pmx(z) / (z * z) + one / growth);
+    if (all(z < one)) return near;
     return select(z < one, near, (detail::full_log(growth) - z / growth) / (z * z));
   }
   LIKELIER_HD void prepare() {
@@ -346,14 +347,15 @@ struct nbinom : count_tails<nbinom> {
     V p, q;
     V nq;        // n q, which is finite for n = inf
     V log_none;  // the value at k = 0
-    static constexpr int passive = 4;
+    share_in_parts<V> share;
+    static constexpr int passive = 7;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& n, const log_probabilities<V>& p) {
     const V count = detached(n);
-    return {n,   p.success, p.failure,   constant<V>(-1.0),          constant<V>(0.0),
-            p.p, p.q,       count * p.q, count * detached(p.success)};
+    return {n,   p.success, p.failure,   constant<V>(-1.0),           constant<V>(0.0),
+            p.p, p.q,       count * p.q, count * detached(p.success), p.share};
   }
 
   template <class V>
@@ -373,8 +375,16 @@ struct nbinom : count_tails<nbinom> {
     // n log p; the series of log(1 + z) / z for small z, where n may be infinite.
     const V log_none = select(z < constant<V>(1e-9), -mu * (one - constant<V>(0.5) * z), n * log_p);
     const V nq = select(z > one, n * q, mu * p);
-    return {n,  log_p,   select(mu == zero || alpha == zero, -infinity<V>(), log_q), mean, dispersion.alpha, p, q,
-            nq, log_none};
+    return {n,
+            log_p,
+            select(mu == zero || alpha == zero, -infinity<V>(), log_q),
+            mean,
+            dispersion.alpha,
+            p,
+            q,
+            nq,
+            log_none,
+            {zero, zero, zero}};
   }
 
   template <class V>
@@ -387,6 +397,8 @@ struct nbinom : count_tails<nbinom> {
       const auto by_mean = c.mu >= zero;
       excess = (c.mu - k) * c.p;
       if (!all(by_mean)) excess = select(by_mean, excess, excess_of_share(k, c.n, c.q, c.p));
+      const auto is_central = c.share.base == constant<V>(0.5);
+      if (any(is_central)) excess = select(is_central, c.share.excess_of_odds(k, c.n), excess);
       const auto is_poisson = c.n == infinity<V>();
       const V n = select(is_poisson, constant<V>(1.0), c.n);
       share_deviance<V> d(k, n, V(c.nq + k * c.q), V(n * c.p + k * c.p), excess);
@@ -464,12 +476,35 @@ struct nbinom : count_tails<nbinom> {
     return value;
   }
 
-  // d/d alpha = -n^2 d/dn at fixed mu. With e = (k - mu) / (n + mu) that is
+  // d/d alpha = -n^2 d/dn at fixed mu. For the least k, where that vanishes with mu or with n, a sum of few terms:
+  //   sum of (j - mu) / ((1 + alpha j) (1 + alpha mu)) over j < k, + n^2 (log(1 + z) - z / (1 + z)),  z = alpha mu.
+  // For others, with e = (k - mu) / (n + mu) that is
   //   -n^2 (log(1 + e) - e) - k n / (2 (n + k)) - n^2 (stirlerr'(n + k) - stirlerr'(n)),
   // where nothing is lost as n grows.
   template <class V>
   LIKELIER_HD static V alpha_slope(const V& k, const parts<V>& at, const V& stirling_difference,
                                    const constants<V>& c) {
+    const auto is_few = k < constant<V>(2.0) || (k < constant<V>(4.0) && c.alpha >= constant<V>(1.0));
+    if (all(is_few)) return alpha_slope_of_few(k, c);
+    const V slope = alpha_slope_of_many(k, at, stirling_difference, c);
+    if (!any(is_few)) return slope;
+    return select(is_few, alpha_slope_of_few(k, c), slope);
+  }
+  template <class V>
+  LIKELIER_HD static V alpha_slope_of_few(const V& k, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), z = c.alpha * c.mu;
+    const V near = c.mu * (c.mu * along_dispersion<V>::excess_of_log(V(min(z, one))));
+    const V all_masses = select(z < one, near, c.n * (c.n * (-c.log_success - c.q)));
+    V sum = zero;  // of (j - mu) / (1 + alpha mu) over 1 + alpha j
+    for (int i = 3; i >= 0; --i) {
+      const V j = constant<V>(i);
+      sum = select(j < k, sum + (j * c.p - c.nq) / (one + c.alpha * j), sum);
+    }
+    return all_masses + sum;
+  }
+  template <class V>
+  LIKELIER_HD static V alpha_slope_of_many(const V& k, const parts<V>& at, const V& stirling_difference,
+                                           const constants<V>& c) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
     const V e = -at.excess / c.n;
     const auto is_near = abs(e) < half;
@@ -534,7 +569,8 @@ struct nbinom : count_tails<nbinom> {
     n = select(is_poisson, one, n);
     const auto is_inside = c.log_success > -infinity<V>() && c.log_failure > -infinity<V>();
     V result = beta_tail_at<which, detail::shapes_of_failures>(
-        n, k, p, q, is_inside, [&] { return c.log_success; }, [&] { return c.log_failure; });
+        n, k, p, q, is_inside, [&] { return c.log_success; }, [&] { return c.log_failure; }, c.share.lost(p),
+        c.share.lost_of_rest(q));
     if (any(is_poisson)) {
       const V mean = select(is_poisson, c.mu, one);
       const V by_count = detail::gamma_tail<which ^ 1, detail::shapes_of_count>(k, mean);

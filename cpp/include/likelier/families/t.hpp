@@ -687,7 +687,10 @@ struct t : student_tails {
     // Outside the tail u - q = u q, and the two large terms of the derivative are not formed.
     dc.df = select(r.tail, half * (q + q / c.df) - half * r.log1p_u, half * (q / c.df - r.u * q - r.rest));
     dc.log_normalizer = -one;
-    dc.standardize.log_scale = select(r.tail, (c.df * q - one) + q, pull * z - one);
+    // df (z^2 - 1) / (df + z^2).
+    const V w = one / z;
+    const V near = (z - one) * ((z + one) / (one + r.u)), remote = (c.df * (one - w)) * ((one + w) / (one + square));
+    dc.standardize.log_scale = select(r.tail, remote, near);
     const auto far = is_far_tail(z, c);
     if (any(far)) {
       const constants<V> copy = c;

@@ -785,6 +785,30 @@ struct incomplete_beta_of {
     const several<V, 2> shapes = Made::shapes(u, v);
     return incomplete_beta_in_double<Shapes>{}(shapes.at[0], shapes.at[1], x, w);
   }
+  // Of arguments in two parts: what does not fit into one moves the tails by their hazards, and these by theirs.
+  template <class V>
+  LIKELIER_HD both_tails<V, Shapes> operator()(const V& u, const V& v, const V& x, const V& w, const V& x_low,
+                                               const V& w_low) const {
+    const V zero = constant<V>(0.0), sum_x = x + x_low, sum_w = w + w_low;
+    both_tails<V, Shapes> t = (*this)(u, v, sum_x, sum_w);
+    const V lost = select(sum_x <= sum_w, (x - sum_x) + x_low, (sum_w - w) - w_low);
+    const auto is_lost = lost != zero;
+    if (!any(is_lost)) return t;
+    const V move = select(is_lost, lost / (sum_x * sum_w), zero);
+    const several<V, 2> shapes = Made::shapes(u, v);
+    const V rise = -excess_of_share(shapes.at[0], shapes.at[1], sum_x, sum_w);
+    const V hazard[2] = {t.at[tail::hazard_lower], -t.at[tail::hazard_upper]};
+    for (int side = 0; side < 2; ++side) {
+      const V growth = hazard[side] * move, bend = t.at[tail::hazard_lower + side] * ((rise - hazard[side]) * move);
+      const auto add = [&](int entry, const V& term) {
+        t.at[entry] = select(is_lost, t.at[entry] + term, t.at[entry]);
+      };
+      add(tail::lower + side, t.at[tail::lower + side] * growth);
+      add(tail::log_lower + side, growth);
+      add(tail::hazard_lower + side, bend);
+    }
+    return t;
+  }
 };
 
 // One entry of both tails of the incomplete gamma function, differentiated by hand.
@@ -814,16 +838,17 @@ LIKELIER_HD inline Dual<V, N> gamma_tail(const Dual<V, N>& k, const Dual<V, N>& 
   return r;
 }
 
-// The same of the incomplete beta function, from x and w = 1 - x, whose derivatives are taken for what they are.
-template <int which, class Made = given_shapes, class V>
-LIKELIER_HD inline V beta_tail(const V& u, const V& v, const V& x, const V& w) {
-  return in_double(incomplete_beta_of<Made, 0>{}, u, v, x, w).at[which];
+// The same of the incomplete beta function, from x and w = 1 - x, whose derivatives are taken for what they are; low,
+// if given, is what rounding took from either.
+template <int which, class Made = given_shapes, class V, class... Low>
+LIKELIER_HD inline V beta_tail(const V& u, const V& v, const V& x, const V& w, const Low&... low) {
+  return in_double(incomplete_beta_of<Made, 0>{}, u, v, x, w, low...).at[which];
 }
-template <int which, class Made = given_shapes, class V, int N>
+template <int which, class Made = given_shapes, class V, int N, class... Low>
 LIKELIER_HD inline Dual<V, N> beta_tail(const Dual<V, N>& u, const Dual<V, N>& v, const Dual<V, N>& x,
-                                        const Dual<V, N>& w) {
+                                        const Dual<V, N>& w, const Low&... low) {
   constexpr int side = which & 1;
-  const auto t = in_double(incomplete_beta_of<Made, 2>{}, u.value, v.value, x.value, w.value);
+  const auto t = in_double(incomplete_beta_of<Made, 2>{}, u.value, v.value, x.value, w.value, low.value...);
   const several<Dual<V, N>, 2> shapes = Made::shapes(u, v);
   const Dual<V, N>&a = shapes.at[0], &b = shapes.at[1];
   const V value = t.at[which], one = constant<V>(1.0), zero = constant<V>(0.0);
