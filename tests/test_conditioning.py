@@ -87,7 +87,8 @@ def test_points(dtype: str, name: str, formula: Formula, arguments: Mapping[str,
     given = {k: real(v) for k, v in arguments.items()}
     with mp.workdps(700):
         at = [mp.mpf(float(v)) for v in given.values()]
-        for repeat in (1, 200):  # parameters that are shared, and one for each
+        # One parameter for each, and in double, which holds their sums, shared ones.
+        for repeat in (1, 200) if dtype == "float32" else (1,):
             shared = {k: np.full(repeat, v) if k == "x" or repeat == 1 else v for k, v in given.items()}
             value, slopes = getattr(getattr(lk, family), method).value_and_grad(**shared, wrt=tuple(given))
             exact = formula(*at)

@@ -164,7 +164,10 @@ struct logsumexp_program : plain_program {
 
 struct logmeanexp_program : logsumexp_program {
   LIKELIER_DEVICE static double row_value(const row_launch& call, std::int64_t row, const row_known& known) {
-    return known.p.logmeanexp(row_number(call, call.classes, row, static_cast<double>(call.length)));
+    return logmeanexp(
+        known.p, row_number(call, call.classes, row, static_cast<double>(call.length)), call.length,
+        [&](std::int64_t i) { return is_present(call, row, i); },
+        [&](std::int64_t i) { return element_of(call, call.operands[0], row, i); });
   }
 };
 

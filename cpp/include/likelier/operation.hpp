@@ -49,14 +49,12 @@ struct log_scale_unit<Family, std::void_t<decltype(Family::log_scale_unit)>>
 // of the derivative by the parameter. An exact zero on either side stays zero: see dual.hpp.
 template <int unit, class V>
 LIKELIER_HD inline V pulled_back(const V& slope, const V& tangent) {
-  const V zero = constant<V>(0.0);
-  const V plain = select(slope == zero, zero, chain(slope, tangent));
-  if constexpr (unit == 1) {
-    return plain;
-  } else {
+  V product = chain(slope, tangent);
+  if constexpr (unit > 1) {
     const V whole = constant<V>(unit) * slope;
-    return select(abs(whole) < infinity<V>(), chain(whole, tangent), constant<V>(unit) * plain);
+    product = select(abs(whole) < infinity<V>(), chain(whole, tangent), constant<V>(unit) * product);
   }
+  return select(slope == constant<V>(0.0), constant<V>(0.0), product);
 }
 
 template <class Family>

@@ -116,7 +116,10 @@ class softmax_program final : public grouped_program<softmax_program> {
   double value_of(const softmax_row& parts, std::int64_t row) const {
     if (call_.kind == softmax_kind::logsumexp) return parts.logsumexp();
     const double all = static_cast<double>(call_.axes.length);
-    return parts.logmeanexp(call_.counts ? row_element(call_.axes, call_.counts, row, 0) : all);
+    return logmeanexp(
+        parts, call_.counts ? row_element(call_.axes, call_.counts, row, 0) : all, call_.axes.length,
+        [&](std::int64_t i) { return is_present(call_.axes, call_.where, row, i); },
+        [&](std::int64_t i) { return row_element(call_.axes, call_.x, row, i); });
   }
 
   const softmax_call& call_;
@@ -307,7 +310,7 @@ class entropy_program final : public grouped_program<entropy_program> {
 
 template <class T>
 void run(softmax_call& call) {
-  merge_axes(call.axes, {strides_of(call.x), strides_of(call.where), strides_of(call.values),
+  merge_axes(call.axes, {strides_of(call.x), strides_of(call.where), strides_of(call.counts), strides_of(call.values),
                          strides_of(call.cotangent), strides_of(call.gradient)});
   softmax_program program(call);
   run_rows<T>(call.axes, program);

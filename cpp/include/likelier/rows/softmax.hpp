@@ -145,12 +145,6 @@ struct softmax_parts {
   LIKELIER_HD V logsumexp() const {
     return select(shift == -infinity<V>() && rest == constant<V>(0.0), shift, V(shift + log_total));
   }
-  // logsumexp - log(count), by the logarithm of a quotient that may be 1. NaN where count is 0.
-  LIKELIER_HD V logmeanexp(const V& count) const {
-    const V one = constant<V>(1.0), zero = constant<V>(0.0);
-    const V result = select(shift == -infinity<V>() && rest == zero, shift, V(shift + log_ratio(V(one + rest), count)));
-    return select(count > zero, result, quiet_nan<V>());
-  }
   // logsumexp - x for an element of the row: a sum of two non-negative terms.
   LIKELIER_HD V surprisal(const V& x) const { return detail::centred(shift, x) + log_total; }
   LIKELIER_HD V probability(const V& x) const { return exp(detail::centred(x, shift)) * inverse; }
@@ -161,6 +155,22 @@ struct softmax_parts {
   }
 };
 using softmax_row = softmax_parts<double>;
+
+// logsumexp - log(count), by the logarithm of a quotient that may be 1: where it is near that, what the sum has rounded
+// away may be all of the result, and the elements that are present are gone through once more. NaN where there are
+// none.
+template <class Present, class Element>
+LIKELIER_HD inline double logmeanexp(const softmax_row& row, double count, std::int64_t length, Present present,
+                                     Element element) {
+  if (!(count > 0.0)) return quiet_nan<double>();
+  if (row.inverse == 0.0 && row.shift == -infinity<double>()) return row.shift;
+  const double ratio = log_ratio(1.0 + row.rest, count);
+  if (!(abs(ratio) < 0.25 && abs(row.shift) < infinity<double>())) return row.shift + ratio;
+  double high = 0.0, low = 0.0;
+  for (std::int64_t i = 0; i < length; ++i)
+    if (present(i)) add_to(high, low, expm1(element(i) - row.shift), 0.0);
+  return row.shift + log1p(sum_of(high, low) / count);
+}
 
 // The entropy of the row, from the sum of exp(x - m) (m - x): L + sum p (m - x), all terms non-negative.
 LIKELIER_HD inline double entropy_of_logits(const softmax_row& row, double distances) {
