@@ -17,7 +17,7 @@ from tests.tolerances import ULPS, Reference, check
 DTYPES = pytest.mark.parametrize("dtype", ["float32", "float64"])
 
 # Densities of about 1: the form, and x with the parameters.
-NEAR_ONE = {
+NEAR_ONE: dict[str, list[tuple[Any, ...]]] = {
     "gamma": [
         ("", 1.059757, 7.8991, 0.0, 0.145531),
         ("", 0.9323421120643616, 7.178345203399658, 0.0, 0.13485515117645264),
@@ -37,7 +37,7 @@ NEAR_ONE = {
 }
 
 # Entropies that are about 0, or whose slopes are differences of large numbers: x is not among the arguments.
-ENTROPIES = {
+ENTROPIES: dict[str, list[tuple[float, ...]]] = {
     "gamma": [(a, 0.0, 1.0) for a in (1e20, 1e22, 1e25, 3e30, 0.3, 1.0, 5.0)],
     "chi2": [(df, 0.0, 1.0) for df in (1e20, 1e22, 1e25, 3e30)],
     "invgamma": [(a, 0.0, 1.0) for a in (1e20, 1e22, 1e25, 3e30)],
@@ -113,7 +113,7 @@ def test_beta_quantile_of_a_tiny_shape(dtype: str, isa: str) -> None:
 
 def test_beta_slopes_that_overflow(isa: str) -> None:
     """Either part of the slope by x overflows in float32, and their difference too."""
-    x, a, b, log_scale = np.float32([1.0227787e-25, 4.433252e24, 4.916612e22, -57.542057])
+    x, a, b, log_scale = map(np.float32, (1.0227787e-25, 4.433252e24, 4.916612e22, -57.542057))
     gradients = lk.beta.logpdf.value_and_grad(x, a, b, np.float32(0), log_scale=log_scale)[1]
     assert gradients.x == -np.inf
     assert gradients.loc == np.inf
