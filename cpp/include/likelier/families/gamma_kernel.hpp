@@ -112,7 +112,8 @@ struct gamma_kernel {
     }
     if (any(sharp)) {
       V log_am;
-      const V peak = -bd0(a, m, difference, log_am) - constant<V>(power) * log_am;
+      const V deviance = bd0(a, m, difference, log_am);
+      const V peak = constant<V>(-power) * log_am - deviance;
       if (machine_functions<V>::exist) return {select(large, peak, -exponent * log_am - m), -log_am};
       value = select(sharp, peak, value);
       log_ma = select(sharp, -log_am, log_ma);
