@@ -208,16 +208,20 @@ BAD_FILES: dict[str, tuple[Write, str]] = {
         "column 'x' is not numeric",
     ),
     "null parquet": (
-        lambda d: write_parquet(d, {"x": [None, 1.5] * 20}),
+        lambda d: write_parquet(d, {"x": [None, 1.5, None, 2.5] * 10}),
         "20 missing or NaN values",
     ),
-    "text column": (
-        lambda d: write_csv(d, "a,b,c\n1,2,3\n4,five,6\n"),
+    "text among numbers": (
+        lambda d: write_csv(d, "a,b,c,d\n1,2,3,x\n4,five,6,y\n"),
         "column 'b' is not numeric: row 2 holds 'five'; choose others with --columns a,c",
     ),
     "empty column": (
-        lambda d: write_csv(d, "a,b\n1,\n2,\n3,\n"),
-        "column 'b' is empty: all of its 3 values",
+        lambda d: write_csv(d, "a,b\nx,\ny,\nz,\n"),
+        "column 'a' is not numeric: row 1 holds 'x'",
+    ),
+    "nothing but missing values": (
+        lambda d: write_csv(d, "a,b\n,\n,\n,\n"),
+        "column 'a' is empty: all of its 3 values",
     ),
     "missing values": (
         lambda d: write_csv(d, column_of([1, 2, "NA", 3, ""] * 8)),
@@ -241,11 +245,31 @@ BAD_FILES: dict[str, tuple[Write, str]] = {
         lambda d: write_npy(d, np.eye(1, 400, 3)[0]),
         "is constant (0) in the training part",
     ),
+    "one row": (lambda d: write_csv(d, column_of([1.5])), "too few rows: 1 give 1 to fit and 0"),
     "too few rows": (
         lambda d: write_csv(d, column_of([1.5, 2.5, 3.5])),
         "too few rows: 3 give 2 to fit and 1",
     ),
 }
+
+
+def test_columns_that_are_no_numbers_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    lines = ["city,height,const,gap,day"]
+    lines += [f"Oslo,{x},7,,2026-01-{i % 28 + 1:02d}" for i, x in enumerate(NORMAL[:60])]
+    path = write_csv(tmp_path, "\n".join(lines) + "\n")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("compare", path.name, "--families", "norm", "--json")
+    assert code == 0
+    report = json.loads(out)
+    assert list(report["columns_left_out"]) == ["city", "day", "const", "gap"]
+    assert "left out column 'city': it is not numeric: row 1 holds 'Oslo'" in err
+    assert "left out column 'const': it is constant: all of its 60 values are 7" in err
+    assert "left out column 'gap': it is empty" in err
+    # Who asks for them by name is told.
+    for name in report["columns_left_out"]:
+        code, _, err = run("compare", path.name, "--columns", f"height,{name}")
+        assert code == 2
+        assert f"column {name!r} is" in err
 
 
 @pytest.mark.parametrize("case", BAD_FILES)
@@ -420,6 +444,7 @@ def test_json_has_the_documented_form(tmp_path: Path, run: Run) -> None:
         "likelier",
         "source",
         "rows",
+        "columns_left_out",
         "seed",
         "test_fraction",
         "columns",

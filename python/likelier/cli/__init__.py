@@ -84,7 +84,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DATA",
         help=".csv, .npy, .npz or .parquet; default: flights from New York in 2013",
     )
-    compare.add_argument("--columns", type=_names, metavar="A,B", help="names or positions (from 0); default all")
+    compare.add_argument(
+        "--columns",
+        type=_names,
+        metavar="A,B",
+        help="names or positions (from 0); default all that hold numbers which differ",
+    )
     compare.add_argument(
         "--families",
         type=_names,
@@ -219,6 +224,8 @@ def _compare(options: argparse.Namespace) -> int:
     target = _plot.check_target(options.plot) if options.plot else None
 
     table = _load.load(options.data, options.columns, drop_nan=options.drop_nan)
+    for name, why in table.left_out.items():
+        print(f"likelier: left out column {name!r}: it {why}", file=sys.stderr)
     if table.dropped:
         print(f"likelier: left out {table.dropped} rows with missing values", file=sys.stderr)
     held_out = round(table.rows * options.test_fraction)

@@ -7,7 +7,7 @@ import importlib
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -36,11 +36,14 @@ class Table:
         The values by column name.
     dropped : int
         How many rows were left out because they held missing values.
+    left_out : dict of str to str
+        Why columns that nobody asked for by name were left out.
     """
 
     source: str
     columns: dict[str, Values]
     dropped: int
+    left_out: dict[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -56,7 +59,7 @@ def load(data: str | None, columns: Sequence[str] | None = None, *, drop_nan: bo
     data : str or None
         A .npy, .npz, .csv or .parquet file; None is the data set that ships with likelier.
     columns : sequence of str, optional
-        Names or positions (from 0) of columns; default all.
+        Names or positions (from 0) of columns; default all that hold numbers which differ.
     drop_nan : bool
         Leave out rows with a missing value instead of refusing them.
 
@@ -92,7 +95,7 @@ def load(data: str | None, columns: Sequence[str] | None = None, *, drop_nan: bo
         except MemoryError as error:
             msg = f"{source}: does not fit into memory"
             raise InputError(msg) from error
-    return _checked(source, _choose(source, raw, columns), drop_nan=drop_nan)
+    return _checked(source, _choose(source, raw, columns), chosen=columns is not None, drop_nan=drop_nan)
 
 
 def _choose(source: str, raw: dict[str, NDArray[Any]], columns: Sequence[str] | None) -> dict[str, NDArray[Any]]:
@@ -111,21 +114,37 @@ def _choose(source: str, raw: dict[str, NDArray[Any]], columns: Sequence[str] | 
     return {name: raw[name] for name in chosen}
 
 
-def _checked(source: str, raw: dict[str, NDArray[Any]], *, drop_nan: bool) -> Table:
+def _checked(source: str, raw: dict[str, NDArray[Any]], *, chosen: bool, drop_nan: bool) -> Table:
+    """Return the columns as numbers; of those that were not chosen by name without what cannot be compared."""
     if not raw:
         msg = f"{source}: holds no columns"
         raise InputError(msg)
     numeric: dict[str, Values] = {}
-    refused: dict[str, str] = {}
+    left_out: dict[str, str] = {}
     for name, values in raw.items():
         try:
             numeric[name] = _as_numbers(values)
         except InputError as error:
-            refused[name] = str(error)
-    if refused:
-        name, reason = next(iter(refused.items()))
-        rest = f"; choose others with --columns {','.join(numeric)}" if numeric else ""
-        msg = f"{source}: column {name!r} is not numeric: {reason}{rest}"
+            left_out[name] = f"is not numeric: {error}"
+    for name, why in left_out.items():
+        # Numbers with a slip among them are for the user to mend.
+        if chosen or _is_mostly_numbers(raw[name]):
+            rest = f"; choose others with --columns {','.join(numeric)}" if numeric else ""
+            msg = f"{source}: column {name!r} {why}{rest}"
+            raise InputError(msg)
+    for name, values in list(numeric.items()):
+        known = values[~np.isnan(values)]
+        why = ""
+        if values.size and not known.size:
+            why = f"is empty: all of its {values.size} values are missing"
+        elif known.size > 1 and np.all(known == known[0]):
+            why = f"is constant: all of its {known.size} values are {known[0]:g}"
+        if why:
+            left_out[name] = why
+            del numeric[name]
+    if left_out and (chosen or not numeric):
+        name, why = next(iter(left_out.items()))
+        msg = f"{source}: column {name!r} {why}"
         raise InputError(msg)
 
     missing = {name: np.isnan(values) for name, values in numeric.items()}
@@ -134,9 +153,6 @@ def _checked(source: str, raw: dict[str, NDArray[Any]], *, drop_nan: bool) -> Ta
             msg = f"{source}: column {name!r} is empty: it has no rows"
             raise InputError(msg)
         count = int(np.count_nonzero(missing[name]))
-        if count == values.size:
-            msg = f"{source}: column {name!r} is empty: all of its {count} values are missing"
-            raise InputError(msg)
         if count and not drop_nan:
             first = int(np.argmax(missing[name])) + 1
             msg = (
@@ -160,6 +176,9 @@ def _checked(source: str, raw: dict[str, NDArray[Any]], *, drop_nan: bool) -> Ta
             names = _listed(list(numeric))
             msg = f"{source}: every row has a missing value in one of the columns {names}"
             raise InputError(msg)
+        if values.size == 1:
+            # Too few, whatever it is.
+            continue
         if np.all(values == values[0]):
             msg = f"{source}: column {name!r} is constant: all of its {values.size} values are {values[0]:g}"
             raise InputError(msg)
@@ -170,7 +189,11 @@ def _checked(source: str, raw: dict[str, NDArray[Any]], *, drop_nan: bool) -> Ta
                 f"that spread by {SMALLEST:g} or more; the largest is {largest:g}"
             )
             raise InputError(msg)
-    return Table(source, numeric, dropped)
+    return Table(source, numeric, dropped, left_out)
+
+
+def _is_mostly_numbers(values: NDArray[Any]) -> bool:
+    return values.dtype.kind == "U" and 2 * sum(map(_is_number, values)) >= values.size
 
 
 def _as_numbers(values: NDArray[Any]) -> Values:

@@ -216,6 +216,7 @@ def as_json(
         "likelier": likelier.__version__,
         "source": table.source,
         "rows": {"train": train, "held_out": table.rows - train, "dropped": table.dropped},
+        "columns_left_out": table.left_out,
         "seed": seed,
         "test_fraction": test_fraction,
         "columns": [
