@@ -712,14 +712,16 @@ def _kl(
     <out>
     n_samples : int, optional
         Between two densities: estimate the divergence from so many variates of p, whether it has a closed form or
-        not. Of the options above ``where`` and ``base`` are left.
+        not. The result is a tuple of two, the estimate and its standard error; of the options above ``where`` and
+        ``base`` are left.
     seed : int or numpy.random.Generator, optional
         Of the variates, as for ``rvs``: the same gives the same bits. Default: one from the operating system.
     offset : int, optional
         Place in the stream of the first variate.
 
     <returns>
-        With n_samples a tuple of two: the estimate and its standard error.
+    NotImplementedError
+        For two densities that have no closed form, without n_samples.
 
     Notes
     -----

@@ -516,7 +516,7 @@ def flow(
     x : array_like
         Points; the last axis is that of dimensions, the others are samples.
     schedule : Schedule, optional
-        `vp` or `ve`: net is a score then, and the flow that of the probability.
+        `vp` or `ve`: net is a score then, and the flow that of the probability. Without one net is a velocity.
     t0, t1 : float
         When to begin, and to end: default 0, and 1 or the schedule's end.
     trace : "exact", int, (kind, int) or array_like, default "exact"
