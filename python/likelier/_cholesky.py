@@ -90,8 +90,9 @@ def factorize_sum(diagonal: Array, root: Array) -> Array:
         [np.where(good[..., np.newaxis, np.newaxis], root, 0.0), scale[..., np.newaxis] * namespace(root).eye(n)],
         axis=-1,
     )
-    order = np.argsort(-abs(stacked).max(axis=-2), axis=-1)[..., np.newaxis, :]
-    stacked = np.take_along_axis(stacked, order, axis=-1)
+    if n > 0:
+        order = np.argsort(-abs(stacked).max(axis=-2), axis=-1)[..., np.newaxis, :]
+        stacked = np.take_along_axis(stacked, order, axis=-1)
     factor = np.swapaxes(triangle_of(np.swapaxes(stacked, -1, -2)), -1, -2)
     signs = np.copysign(1.0, diagonal_of(factor))
     return np.where(good[..., np.newaxis, np.newaxis], factor * signs[..., np.newaxis, :], np.nan)

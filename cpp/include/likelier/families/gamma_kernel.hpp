@@ -29,7 +29,7 @@ struct gamma_kernel {
   LIKELIER_HD static Dual<V, N> log_normalizer(const Dual<V, N>& a, const Dual<V, N>& reference,
                                                const Dual<V, N>& offset, double multiple) {
     const V value = log_normalizer(a.value, reference.value, offset.value, multiple);
-    return Dual<V, N>::unary(value, digamma_minus_log_term(a.value), a);
+    return Dual<V, N>::unary(value, digamma_minus_log(a.value), a);
   }
 
   // Of the same two factors: for large shapes Gamma(a) = sqrt(2 pi / a) (a / e)^a exp(stirlerr(a)), and the width of
@@ -106,7 +106,7 @@ struct gamma_kernel {
     // Away from the peak bd0 may take long, and up to here there is much of that.
     const auto sharp = a >= constant<V>(8.0);
     V value = constant<V>(0.0), log_ma = value;
-    if (machine_functions<V>::exist ? !any(sharp) : !all(sharp)) {
+    if (!all(sharp)) {
       log_ma = log_quotient(m, a);
       value = detail::madd(exponent, log_ma, -select(large, difference, m));
     }
@@ -114,7 +114,6 @@ struct gamma_kernel {
       V log_am;
       const V deviance = bd0(a, m, difference, log_am);
       const V peak = constant<V>(-power) * log_am - deviance;
-      if (machine_functions<V>::exist) return {select(large, peak, -exponent * log_am - m), -log_am};
       value = select(sharp, peak, value);
       log_ma = select(sharp, -log_am, log_ma);
     }

@@ -787,12 +787,6 @@ template <class V>
 LIKELIER_HD inline V digamma_minus_log(const V& x) {
   return in_double(detail::digamma_minus_log_in_double{}, x);
 }
-// The same as a term of a larger sum.
-template <class V>
-LIKELIER_HD inline V digamma_minus_log_term(const V& x) {
-  if (all(x >= constant<V>(1.0))) return detail::digamma_minus_log_in_double{}(x);
-  return digamma_minus_log(x);
-}
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> digamma_minus_log(const Dual<V, N>& x) {
   // psi'(x) - 1/x = J''(x) + 1 / (2 x^2).
