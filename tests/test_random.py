@@ -406,6 +406,20 @@ def test_parameters() -> None:
     assert lk.expon.rvs(0, seed=1).shape == (0,)
 
 
+def test_size_by_name_leaves_the_places_to_the_parameters() -> None:
+    """As SciPy's calls have it."""
+    np.testing.assert_array_equal(lk.norm.rvs(2.0, 3.0, size=5, seed=1), lk.norm.rvs(5, 2.0, 3.0, seed=1))
+    np.testing.assert_array_equal(
+        lk.gamma.rvs(2.0, scale=3.0, size=(2, 3), seed=1), lk.gamma(2.0, scale=3.0).rvs((2, 3), seed=1)
+    )
+    np.testing.assert_array_equal(lk.norm.rvs([1.0, 2.0], size=None, seed=1), lk.norm.rvs(loc=[1.0, 2.0], seed=1))
+    p = [0.5, 0.2, 0.3]
+    np.testing.assert_array_equal(lk.multinomial.rvs(12, p, size=4, seed=1), lk.multinomial(12, p).rvs(4, seed=1))
+    mixture = ([0.0, -1.0], [100.0, 200.0], [5.0, 9.0])
+    rvs = lk.discretized_logistic_mixture.rvs
+    np.testing.assert_array_equal(rvs(*mixture, size=4, seed=1), rvs(4, *mixture, seed=1))
+
+
 def test_seeds() -> None:
     a, b = (lk.norm.rvs(4, seed=np.random.default_rng(7)) for _ in range(2))
     np.testing.assert_array_equal(a, b)
@@ -506,14 +520,15 @@ def test_estimates_of_counts_with_invalid_parameters_are_undefined() -> None:
         ((3.5,), {}, TypeError, r"norm\.rvs: size must be an integer"),
         ((-3,), {}, ValueError, r"norm\.rvs: size must not be negative; got -3"),
         ((3, np.zeros(2)), {}, ValueError, r"norm\.rvs: the parameters must broadcast to size \(3,\)"),
-        ((3, 0.0, 1.0, 2.0), {}, TypeError, r"norm\.rvs: expected at most 2 parameters after size; got 3"),
+        ((3, 0.0, 1.0, 2.0), {}, TypeError, r"norm\.rvs: expected at most 2 parameters beside size; got 3"),
         (
             (3,),
             {"rate": 1.0},
             TypeError,
             r"norm\.rvs: unknown keyword argument; expected among size, loc, .*; got 'rate'",
         ),
-        ((0.0, 1.0), {"size": 3}, TypeError, r"norm\.rvs: size must be the first argument, .*; got 2 by place"),
+        ((0.0, 1.0), {}, TypeError, r"norm\.rvs: size must be an integer, .*; got 0\.0 \(by place it comes first"),
+        ((3, 0.0, 1.0), {"size": 3}, TypeError, r"norm\.rvs: expected at most 2 parameters beside size; got 3"),
         ((3,), {"random_state": 1}, TypeError, r"got 'random_state'; a stream is told by seed and offset"),
         ((3, 0.0), {"loc": 1.0}, TypeError, r"norm\.rvs: the argument 'loc' must be given once; got two values"),
         ((3,), {"scale": 1.0, "var": 1.0}, TypeError, r"norm\.rvs: the arguments 'scale' and 'var' exclude each other"),

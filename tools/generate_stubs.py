@@ -270,7 +270,13 @@ def variates(family: Family | Mixture, *, frozen: bool) -> str:
         for n, p in family.rvs.__signature__.parameters.items()
         if not (frozen and n in names)
     ]
-    return definition("rvs", parameters_of(inspect.Signature(chosen), types), "Any", "    ")
+    forms = [chosen]
+    if any(n in names and p.kind is p.POSITIONAL_OR_KEYWORD for n, p in ((p.name, p) for p in chosen)):
+        size, *others = chosen
+        named = size.replace(kind=size.KEYWORD_ONLY, default=size.empty)
+        places = sum(p.kind is not p.KEYWORD_ONLY for p in others)
+        forms.append([*others[:places], named, *others[places:]])
+    return overloads("rvs", [(parameters_of(inspect.Signature(form), types), "Any") for form in forms])
 
 
 def summaries(family: Family | Mixture, *, frozen: bool) -> str:

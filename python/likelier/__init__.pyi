@@ -8300,8 +8300,15 @@ class _bernoulli(Family):
     ppf: _plain_q_p_logits
     isf: _plain_q_p_logits
     entropy: _log_p_logits
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, p: ArrayLike | None = None, *, size: int | tuple[int, ...], logits: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -8356,11 +8363,18 @@ class _beta(Family):
     ppf: _plain_q_a_b_loc_scale_log_scale
     isf: _plain_q_a_b_loc_scale_log_scale
     entropy: _log_a_b_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
         loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        size: int | tuple[int, ...], log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -8588,8 +8602,15 @@ class _binom(Family):
     logsf: _log_k_n_p_logits
     ppf: _plain_q_n_p_logits
     isf: _plain_q_n_p_logits
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
+        logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, size: int | tuple[int, ...],
         logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -8698,8 +8719,15 @@ class _categorical(Family):
     logpmf: _log_k_p_logits
     nll: _mean_k_p_logits
     entropy: _log_p_logits
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, p: ArrayLike | None = None, *, size: int | tuple[int, ...], logits: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -8746,8 +8774,15 @@ class _cauchy(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -8798,10 +8833,17 @@ class _chi2(Family):
     ppf: _plain_q_df_loc_scale_log_scale
     isf: _plain_q_df_loc_scale_log_scale
     entropy: _log_df_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, df: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -9045,8 +9087,15 @@ class _dirichlet(Family):
     logpdf: _log_x_alpha
     nll: _mean_x_alpha
     entropy: _log_alpha
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, alpha: ArrayLike | None = None, *,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, alpha: ArrayLike | None = None, *, size: int | tuple[int, ...],
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -9084,11 +9133,18 @@ class _discretized_logistic(Family):
     logsf: _log_k_loc_scale_low_high_log_scale
     ppf: _plain_q_loc_scale_low_high_log_scale
     isf: _plain_q_loc_scale_low_high_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
         low: ArrayLike = ..., high: ArrayLike = ..., *, log_scale: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *,
+        size: int | tuple[int, ...], log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def median(
         self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *,
@@ -9585,9 +9641,17 @@ class _discretized_logistic_mixture(Mixture):
     logsf: _discretized_logistic_mixture_logsf
     ppf: _discretized_logistic_mixture_ppf
     isf: _discretized_logistic_mixture_isf
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ...,
+        high: ArrayLike = ..., *, size: int | tuple[int, ...], logits: ArrayLike | None = None,
         log_scale: ArrayLike | None = None, component_axis: int = -1, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -9768,8 +9832,16 @@ class _expon(Family):
     ppf: _plain_q_loc_scale_rate_log_scale_log_rate
     isf: _plain_q_loc_scale_rate_log_scale_log_rate
     entropy: _log_loc_scale_rate_log_scale_log_rate
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -9915,10 +9987,18 @@ class _gamma(Family):
     ppf: _plain_q_a_loc_scale_rate_log_scale_log_rate
     isf: _plain_q_a_loc_scale_rate_log_scale_log_rate
     entropy: _log_a_loc_scale_rate_log_scale_log_rate
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None, log_scale: ArrayLike | None = None,
         log_rate: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
@@ -10081,8 +10161,15 @@ class _geom(Family):
     ppf: _plain_q_p_logits
     isf: _plain_q_p_logits
     entropy: _log_p_logits
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, p: ArrayLike | None = None, *, size: int | tuple[int, ...], logits: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -10137,8 +10224,15 @@ class _gumbel_l(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -10189,8 +10283,15 @@ class _gumbel_r(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -10241,8 +10342,15 @@ class _halfcauchy(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -10293,8 +10401,15 @@ class _halfnorm(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -10414,10 +10529,17 @@ class _invgamma(Family):
     ppf: _plain_q_a_loc_scale_log_scale
     isf: _plain_q_a_loc_scale_log_scale
     entropy: _log_a_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, a: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -10768,8 +10890,15 @@ class _laplace(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -10884,8 +11013,15 @@ class _logistic(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -10936,10 +11072,17 @@ class _lognorm(Family):
     ppf: _plain_q_s_loc_scale_log_scale
     isf: _plain_q_s_loc_scale_log_scale
     entropy: _log_s_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, s: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, s: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -11064,8 +11207,15 @@ class _multinomial_frozen(Frozen):
 class _multinomial(Family):
     logpmf: _log_x_n_p_logits
     nll: _mean_x_n_p_logits
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
+        logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, size: int | tuple[int, ...],
         logits: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -11096,8 +11246,16 @@ class _multivariate_normal(Family):
     logpdf: _log_x_mean_cov_scale_tril_precision_diag_cov_factor
     nll: _mean_x_mean_cov_scale_tril_precision_diag_cov_factor
     entropy: _log_mean_cov_scale_tril_precision_diag_cov_factor
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, diag: ArrayLike | None = None,
+        cov_factor: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None, diag: ArrayLike | None = None,
         cov_factor: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11130,9 +11288,17 @@ class _multivariate_t(Family):
     logpdf: _log_x_loc_shape_df_scale_tril_precision
     nll: _mean_x_loc_shape_df_scale_tril_precision
     entropy: _log_loc_shape_df_scale_tril_precision
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0,
         df: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -11172,8 +11338,16 @@ class _nbinom(Family):
     logsf: _log_k_n_p_logits_mu_alpha
     ppf: _plain_q_n_p_logits_mu_alpha
     isf: _plain_q_n_p_logits_mu_alpha
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
+        logits: ArrayLike | None = None, mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, n: ArrayLike | None = None, p: ArrayLike | None = None, *, size: int | tuple[int, ...],
         logits: ArrayLike | None = None, mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11248,8 +11422,16 @@ class _norm(Family):
     ppf: _plain_q_loc_scale_log_scale_var_precision
     isf: _plain_q_loc_scale_log_scale_var_precision
     entropy: _log_loc_scale_log_scale_var_precision
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, var: ArrayLike | None = None, precision: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, var: ArrayLike | None = None, precision: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11324,10 +11506,17 @@ class _pareto(Family):
     ppf: _plain_q_b_loc_scale_log_scale
     isf: _plain_q_b_loc_scale_log_scale
     entropy: _log_b_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -11447,9 +11636,16 @@ class _poisson(Family):
     logsf: _log_k_mu_log_mu
     ppf: _plain_q_mu_log_mu
     isf: _plain_q_mu_log_mu
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, mu: ArrayLike | None = None, *,
         log_mu: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, mu: ArrayLike | None = None, *, size: int | tuple[int, ...], log_mu: ArrayLike | None = None,
+        seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(self, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None) -> Any: ...
@@ -11642,10 +11838,17 @@ class _t(Family):
     ppf: _plain_q_df_loc_scale_log_scale
     isf: _plain_q_df_loc_scale_log_scale
     entropy: _log_df_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, df: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, df: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
@@ -11765,11 +11968,18 @@ class _truncnorm(Family):
     ppf: _plain_q_a_b_loc_scale_log_scale
     isf: _plain_q_a_b_loc_scale_log_scale
     entropy: _log_a_b_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
         loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
         seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, a: ArrayLike | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        size: int | tuple[int, ...], log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -11903,8 +12113,15 @@ class _uniform(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
         log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
         dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
@@ -11959,9 +12176,16 @@ class _vonmises(Family):
     ppf: _plain_q_kappa_loc_scale_log_scale
     isf: _plain_q_kappa_loc_scale_log_scale
     entropy: _log_kappa_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
+        offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        size: int | tuple[int, ...], log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
@@ -12025,10 +12249,17 @@ class _weibull_min(Family):
     ppf: _plain_q_c_loc_scale_log_scale
     isf: _plain_q_c_loc_scale_log_scale
     entropy: _log_c_loc_scale_log_scale
+    @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, c: ArrayLike | None = None, loc: ArrayLike = 0.0,
         scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
+    ) -> Any: ...
+    @overload
+    def rvs(
+        self, c: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, size: int | tuple[int, ...],
+        log_scale: ArrayLike | None = None, seed: int | np.random.Generator | None = None, offset: int = 0,
+        dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
     def mean(
         self, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,

@@ -407,6 +407,11 @@ _SAMPLERS = {
 }
 
 
+# Of what rvs takes by place.
+_BY_NAME = (
+    " By place it comes first;\n    by name it leaves the places to the parameters, as in SciPy: "
+    "``rvs(*parameters, size=1000)``.\n"
+)
 # Of families that count or choose, whose variates are integers.
 _OF_FLOATS = " where these are float64 or float32"
 _UNFIT = (
@@ -459,7 +464,8 @@ def rvs_doc(operation: Operation, *, is_sampled: bool) -> str:
         [
             (
                 "Parameters",
-                "size : int or tuple of ints, optional\n    Shape of the result; default: that of the parameters.\n"
+                "size : int or tuple of ints, optional\n    Shape of the result; default: that of the parameters."
+                + _BY_NAME
                 + "\n".join(lines)
                 + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
                 "Default: one from the operating system.\n"
@@ -510,7 +516,8 @@ def vector_rvs_doc(operation: Operation) -> str:
             (
                 "Parameters",
                 "size : int or tuple of ints, optional\n    Shape of the batch of events; default: that of the "
-                "parameters.\n"
+                "parameters."
+                + _BY_NAME
                 + "\n".join(lines)
                 + "\nseed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
                 "Default: one from the operating system.\n"
@@ -953,7 +960,8 @@ def mixture_rvs_doc(operation: Operation, *texts: Any) -> str:
             (
                 "Parameters",
                 "size : int or tuple of ints, optional\n    Shape of the result; default: that of the parameters but "
-                "for the components.\n"
+                "for the components."
+                + _BY_NAME
                 + about.parameters()
                 + "seed : int or numpy.random.Generator, optional\n    Below 2^64; a generator is asked for one. "
                 "Default: one from the operating system.\n"

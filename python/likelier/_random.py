@@ -225,21 +225,15 @@ class Variates:
         raise kind(text)
 
     def _sized(self, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, tuple[Any, ...]]:
-        """Return the size, which comes first, and the parameters by place; take it from the options."""
-        if "size" not in options:
-            return (args[0] if args else None), args[1:]
-        if args:
-            self._fail(
-                "size must be the first argument, before the parameters, or all of them be named; "
-                f"got {len(args)} by place, and size by name",
-                TypeError,
-            )
-        return options.pop("size"), ()
+        """Return the size and the parameters by place: what comes first is the size, unless that is named."""
+        if "size" in options:
+            return options.pop("size"), args
+        return (args[0] if args else None), args[1:]
 
     def _given(self, args: tuple[Any, ...], parameters: dict[str, Any]) -> dict[str, Any]:
         positional = self._operation.positional
         if len(args) > len(positional):
-            self._fail(f"expected at most {len(positional)} parameters after size; got {len(args)}", TypeError)
+            self._fail(f"expected at most {len(positional)} parameters beside size; got {len(args)}", TypeError)
         given = dict(zip(positional, args, strict=False))
         for name in parameters:
             if name not in self._operation.parameter_names:
@@ -262,7 +256,11 @@ class Variates:
             asked = tuple(size) if isinstance(size, (tuple, list)) else (size,)
             shape = tuple(operator.index(n) for n in asked)
         except TypeError:
-            self._fail(f"size must be an integer, a tuple of integers or None; got {size!r}", TypeError)
+            self._fail(
+                f"size must be an integer, a tuple of integers or None; got {size!r} (by place it comes first, before "
+                "the parameters; by name, size=, it leaves the places to these)",
+                TypeError,
+            )
         except ValueError:
             self._fail(f"the parameters must have shapes that broadcast; got {shapes}")
         if any(n < 0 for n in shape):

@@ -21,6 +21,13 @@ def densities(single: NDArray[np.float32], double: NDArray[np.float64], counts: 
     assert_type(lk.poisson.logpmf(counts, log_mu=0.0, base=2, validate=True), Any)
 
 
+def variates() -> None:
+    lk.gamma.rvs(1000, 2.0, scale=3.0, seed=1)
+    lk.gamma.rvs(2.0, scale=3.0, size=(10, 2), dtype=np.float32)
+    lk.multinomial.rvs(12, [0.5, 0.5], size=3)
+    lk.norm(0.0, 1.0).rvs(3)
+
+
 def reductions(single: NDArray[np.float32], double: NDArray[np.float64]) -> None:
     assert_type(lk.norm.nll(double), np.float64)
     assert_type(lk.norm.nll(single, reduction="sum"), "np.floating[Any]")
