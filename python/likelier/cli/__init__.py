@@ -111,6 +111,12 @@ def _parser() -> argparse.ArgumentParser:
         "or so of training, however many rows there are; needs two such columns)",
     )
     compare.add_argument("--drop-nan", action="store_true", help="leave out rows with missing values")
+    compare.add_argument(
+        "--all",
+        action="store_true",
+        help="show every family, and why others are left out, where --families names none; default: the best of each "
+        "table",
+    )
     compare.add_argument("--plot", metavar="FILE", help="draw histograms and fits to FILE (.png, .svg, .pdf)")
     compare.add_argument("--json", action="store_true", help="print JSON")
     compare.set_defaults(run=_compare)
@@ -209,7 +215,7 @@ def _score_logits(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from likelier.cli import _fit, _load, _plot, _report, _score_model
+    from likelier.cli import _fit, _load, _plot, _report, _score_model, _speed
     from likelier.cli._families import FAMILIES
 
     known = {family.name: family for family in FAMILIES}
@@ -253,6 +259,7 @@ def _compare(options: argparse.Namespace) -> int:
             if options.score_model
             else None,
         )
+        speeds = _speed.measured(columns, table.columns)
     if options.score_model and joint is None:
         print("likelier: no score model: it needs two columns of real numbers with densities", file=sys.stderr)
     if options.json:
@@ -261,13 +268,15 @@ def _compare(options: argparse.Namespace) -> int:
             columns,
             totals,
             joint,
+            speeds,
             train=train,
             seed=options.seed,
             test_fraction=options.test_fraction,
         )
         print(json.dumps(report, indent=2, allow_nan=False))
     else:
-        _report.print_tables(table, columns, totals, joint, train=train, seed=options.seed)
+        every = options.all or options.families is not None
+        _report.print_tables(table, columns, totals, joint, speeds, train=train, seed=options.seed, every=every)
     if target is not None:
         _plot.draw(target, columns, table.columns)
         print(f"likelier: wrote {target}", file=sys.stderr)

@@ -77,7 +77,7 @@ class Discretized:
         add(self.family.logpdf, k, np.full(k.shape, -1.0 / k.size), bins.narrow)
         for (edge, log_tails), sign in zip(bins.edges, (1.0, -1.0), strict=True):
             present = ~bins.narrow & (log_tails > -np.inf) & np.isfinite(edge)
-            share = np.exp(np.where(present, log_tails - bins.log_mass, 0.0)) / k.size
+            share = np.exp(np.subtract(log_tails, bins.log_mass, where=present, out=np.zeros(k.shape))) / k.size
             # Of upper tails the mass is the lower edge's less the upper edge's.
             add(self.family.logcdf, edge, -sign * share, present & ~bins.far)
             add(self.family.logsf, edge, sign * share, present & bins.far)

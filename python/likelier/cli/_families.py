@@ -229,9 +229,17 @@ ANY = Support(np.isfinite, "finite values", "that are not")
 POSITIVE = Support(lambda x: x > 0, "positive values", "<= 0")
 NON_NEGATIVE = Support(lambda x: x >= 0, "non-negative values", "< 0")
 UNIT = Support(lambda x: (x > 0) & (x < 1), "values between 0 and 1", "that are not")
-WHOLE = Support(lambda x: x == np.floor(x), "whole numbers", "that are not")
-COUNTS = Support(lambda x: (x >= 0) & (x == np.floor(x)), "non-negative whole numbers", "that are not")
-TRIALS = Support(lambda x: (x >= 1) & (x == np.floor(x)), "positive whole numbers", "that are not")
+# Above it every float is whole, and has no bins between its neighbours.
+LARGEST_WHOLE = 2.0**52
+
+
+def _is_whole(x: Values) -> NDArray[np.bool_]:
+    return np.equal(x, np.floor(x)) & np.less_equal(np.abs(x), LARGEST_WHOLE)
+
+
+WHOLE = Support(_is_whole, "whole numbers up to 2^52", "that are not")
+COUNTS = Support(lambda x: (x >= 0) & _is_whole(x), "non-negative whole numbers up to 2^52", "that are not")
+TRIALS = Support(lambda x: (x >= 1) & _is_whole(x), "positive whole numbers up to 2^52", "that are not")
 BINARY = Support(lambda x: (x == 0) | (x == 1), "zeros and ones", "that are neither")
 
 LOC = Parameter("loc", "loc", location=True)

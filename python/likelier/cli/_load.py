@@ -22,6 +22,7 @@ SHIPPED = Path(__file__).parents[1] / "data" / "nyc_flights_2013.csv"
 # Squares and ratios of values in this range stay finite and normal.
 SMALLEST, LARGEST = 1e-150, 1e150
 MISSING = frozenset({"", "na", "nan", "n/a", "null", "none", "-"})
+TRUTH = {"true": 1.0, "false": 0.0}
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,9 @@ def _as_numbers(values: NDArray[Any]) -> Values:
     except ValueError:
         pass
     numbers = np.empty(values.shape)
+    words = [text.strip().lower() for text in values]
+    if TRUTH.keys() & words and all(word in TRUTH or word in MISSING for word in words):
+        return np.array([TRUTH.get(word, np.nan) for word in words])
     for row, text in enumerate(values):
         try:
             numbers[row] = np.nan if text.strip().lower() in MISSING else float(text)
