@@ -263,6 +263,10 @@ def test_networks_are_asked_for_value_and_divergence() -> None:
     assert np.allclose(value, lk.norm.logpdf(x).sum(axis=-1), rtol=RESTING_FLOW, atol=0)
 
 
+def test_schedules_say_what_they_are() -> None:
+    assert repr(lk.cnf.ve()) == "<likelier.cnf.Schedule from data at t = 0 to noise of scale 50 at t = 1>"
+
+
 def test_schedules() -> None:
     t = np.linspace(0.01, 0.99, 7)
     h = 1e-6

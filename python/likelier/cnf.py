@@ -57,6 +57,9 @@ class Schedule(NamedTuple):
     end: float
     prior_scale: float
 
+    def __repr__(self) -> str:
+        return f"<likelier.cnf.Schedule from data at t = 0 to noise of scale {self.prior_scale:g} at t = {self.end:g}>"
+
 
 def _refuse(function: str, message: str, error: type[Exception] = ValueError) -> NoReturn:
     text = f"cnf.{function}: {message}"
