@@ -57,7 +57,7 @@ def absent(family: Any, name: str, *, frozen: bool = False) -> str:
     has = [
         *known["_methods"],
         *known["_summaries"],
-        *(n for n in ("rvs", "fit", "suffstats") if n in known and not frozen),
+        *(n for n in (("rvs",) if frozen else ("rvs", "fit", "suffstats")) if n in known),
     ]
     instead = _INSTEAD.get(name, "").format(density=known["_method"])
     return f"{what} has no {name}{': ' * bool(instead)}{instead}; expected one of {', '.join(has)}"
