@@ -19,7 +19,7 @@ from likelier.cli._fit import Column, Fit
 
 # So many that a call's own time does not count, and SciPy has them in some milliseconds.
 VALUES = 100_000
-RUNS = 5
+RUNS = 3
 
 
 @dataclass(frozen=True)
