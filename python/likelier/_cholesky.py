@@ -77,7 +77,8 @@ def factorize_sum(diagonal: Array, root: Array) -> Array:
     """Return the lower factors of diag(diagonal) + root root^T, by QR: neither part is lost in the other's rounding.
 
     The rows of what is triangularised come in the order of their sizes, with which Householder's reflections keep small
-    rows' own digits (N. Higham, Accuracy and Stability of Numerical Algorithms (2002), section 19.4).
+    rows' own digits (N. Higham, Accuracy and Stability of Numerical Algorithms (2002), section 19.4). Variables may be
+    of any units: each counts in that of its own root of the diagonal.
     """
     n = root.shape[-2]
     batch = np.broadcast_shapes(diagonal.shape[:-1], root.shape[:-2])
@@ -91,7 +92,8 @@ def factorize_sum(diagonal: Array, root: Array) -> Array:
         axis=-1,
     )
     if n > 0:
-        order = np.argsort(-abs(stacked).max(axis=-2), axis=-1)[..., np.newaxis, :]
+        sizes = (abs(stacked) / scale[..., np.newaxis]).max(axis=-2)
+        order = np.argsort(-sizes, axis=-1)[..., np.newaxis, :]
         stacked = np.take_along_axis(stacked, order, axis=-1)
     factor = np.swapaxes(triangle_of(np.swapaxes(stacked, -1, -2)), -1, -2)
     signs = np.copysign(1.0, diagonal_of(factor))

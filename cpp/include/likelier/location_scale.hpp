@@ -1,8 +1,9 @@
 // Densities that are a function of z = (x - loc) / scale alone, on the line or on the half of it above loc.
 //
-// A kernel states log p = f(z) - log(scale) - log_normalizer. Most need nothing but z: they have the static
-// functions of(z), which is f, and of(z, pull, z_pull), which adds -f'(z) and -z f'(z), each without overflow
-// or cancellation of its own.
+// A kernel states log p = f(z) - log(scale) - log_normalizer, given the sum of the last two, and its derivatives by loc
+// and by the logarithm of the scale. f is near 0 where z is, or its roundings would be what is left of log p near 0.
+// Most need nothing but z: they have the static functions of(z, normalizer), which is log p, and pulls(z, pull,
+// z_pull), which are -f'(z) and -z f'(z), each without overflow or cancellation of its own.
 //
 // -z f'(z) may overflow where f(z) does not, and its quotient by a large scale neither: the derivative by the logarithm
 // of the scale is told in units of a power of two, the kernel's log_scale_unit, and so is z_pull.
@@ -32,17 +33,15 @@ struct kernel_of_z {
   using constants = location_scale::constants<V>;
 
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c) {
-    return Kernel::of(c.standardize(x, c.loc));
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
+    return Kernel::of(c.standardize(x, c.loc), normalizer);
   }
-  // With the derivatives of the log-density by loc and by the logarithm of the scale.
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
     V pull, z_pull;
-    const V f = Kernel::of(c.standardize(x, c.loc), pull, z_pull);
+    Kernel::pulls(c.standardize(x, c.loc), pull, z_pull);
     dloc = c.standardize(pull);
     dlog_scale = z_pull - constant<V>(1.0 / Kernel::log_scale_unit);
-    return f;
   }
 
   static constexpr int log_scale_unit = 1;
@@ -60,19 +59,14 @@ struct location_scale_density : Kernel::preparation {
   using constants = typename Kernel::preparation::template constants<V>;
 
   template <class V>
-  LIKELIER_HD static V log_normalizer(const constants<V>& c) {
-    return c.standardize.log_scale + constant<V>(Kernel::log_normalizer);
-  }
-
-  template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    return Kernel::evaluate(x, c) - log_normalizer(c);
+    return Kernel::log_prob(x, c, plus_number(c.standardize.log_scale, Kernel::log_normalizer));
   }
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
-    const V f = Kernel::evaluate(x, c, dc.loc, dc.standardize.log_scale);
+    Kernel::slopes(x, c, dc.loc, dc.standardize.log_scale);
     dx = -dc.loc;
-    return f - log_normalizer(c);
+    return log_prob(x, c);
   }
 };
 
@@ -84,43 +78,37 @@ struct half_line_density : Kernel::preparation {
   template <class V>
   using constants = typename Kernel::preparation::template constants<V>;
 
-  template <class V>
-  LIKELIER_HD static V log_normalizer(const constants<V>& c) {
-    return c.standardize.log_scale + constant<V>(Kernel::log_normalizer - log_2);
-  }
-
   // Invalid parameters made loc NaN, and then x is not below it.
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    return select(x < c.loc, -infinity<V>(), Kernel::evaluate(x, c) - log_normalizer(c));
+    const V normalizer = plus_number(c.standardize.log_scale, Kernel::log_normalizer + -long_log_2);
+    return select(x < c.loc, -infinity<V>(), Kernel::log_prob(x, c, normalizer));
   }
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0);
     const auto outside = x < c.loc;
     V dloc, dlog_scale;
-    const V f = Kernel::evaluate(x, c, dloc, dlog_scale);
+    Kernel::slopes(x, c, dloc, dlog_scale);
     dc.loc = select(outside, zero, dloc);
     dc.standardize.log_scale = select(outside, zero, dlog_scale);
     dx = -dc.loc;
-    return select(outside, -infinity<V>(), f - log_normalizer(c));
+    return log_prob(x, c);
   }
 };
 
 struct normal_kernel : kernel_of_z<normal_kernel> {
-  static constexpr double log_normalizer = half_log_2pi;
+  static constexpr long_number log_normalizer = long_half_log_2pi;
   static constexpr int log_scale_unit = 2;
 
   template <class V>
-  LIKELIER_HD static V of(const V& z) {
-    return constant<V>(-0.5) * z * z;
+  LIKELIER_HD static V of(const V& z, const V& normalizer) {
+    return detail::madd(V(constant<V>(-0.5) * z), z, V(-normalizer));
   }
   template <class V>
-  LIKELIER_HD static V of(const V& z, V& pull, V& z_pull) {
-    const V f = of(z);
+  LIKELIER_HD static void pulls(const V& z, V& pull, V& z_pull) {
     pull = z;
-    z_pull = -f;
-    return f;
+    z_pull = constant<V>(0.5) * z * z;
   }
 };
 
@@ -130,79 +118,91 @@ struct laplace_kernel {
   template <class V>
   using constants = location_scale::constants<V>;
   static constexpr int log_scale_unit = 1;
-  static constexpr double log_normalizer = log_2;
+  static constexpr long_number log_normalizer = long_log_2;
 
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c) {
-    return -abs(c.standardize(x, c.loc));
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
+    return -c.standardize.magnitude_plus(x, c.loc, normalizer);
   }
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
     const V one = constant<V>(1.0);
     const V z = c.standardize(x, c.loc);
     // By the sign of the difference: z may underflow.
     dloc = c.standardize(V(select(isnan(z), z, select(x > c.loc, one, select(x < c.loc, -one, z)))));
     dlog_scale = abs(z) - one;
-    return -abs(z);
   }
 };
 
 // -z, for the half line alone.
 struct exponential_kernel : kernel_of_z<exponential_kernel> {
-  static constexpr double log_normalizer = log_2;
+  static constexpr long_number log_normalizer = long_log_2;
 
   template <class V>
-  LIKELIER_HD static V of(const V& z) {
-    return -z;
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
+    return -c.standardize.plus(x, c.loc, normalizer);
   }
   template <class V>
-  LIKELIER_HD static V of(const V& z, V& pull, V& z_pull) {
+  LIKELIER_HD static void pulls(const V& z, V& pull, V& z_pull) {
     pull = select(isnan(z), z, constant<V>(1.0));
     z_pull = z;
-    return -z;
   }
 };
 
-// -|z| - 2 log(1 + e^-|z|). With m = e^-|z| - 1 the slope is m / (2 + m), which is exact near 0, and what m
-// has lost of e^-|z| in the tails is small against |z|.
+// -|z| - 2 log(1 + e^-|z|). With m = 1 - e^-|z| the slope is m / (2 - m), which is exact near 0, and what m has lost of
+// e^-|z| in the tails is small against |z|.
 struct logistic_kernel : kernel_of_z<logistic_kernel> {
-  static constexpr double log_normalizer = 0.0;
+  static constexpr long_number log_normalizer = {0.0, 0.0};
 
   template <class V>
-  struct parts {
-    V sign, distance, m, sum;
+  struct decay {
+    V value, complement;  // e^-|z|, and what it has less than 1
 
-    LIKELIER_HD explicit parts(const V& z) {
-      // Not abs: its derivative is 0 at 0, and the second derivative here is not.
-      sign = select(z < constant<V>(0.0), constant<V>(-1.0), constant<V>(1.0));
-      distance = sign * z;
-      m = detail::full_expm1(V(-distance));
-      sum = constant<V>(2.0) + m;
+    LIKELIER_HD explicit decay(const V& distance) {
+      const V limit = constant<V>(-detail::exp_limits<scalar_t<V>>::lowest);
+      const exp_and_complement<V> e(V(select(distance > limit, limit, distance)));
+      value = e.value;
+      complement = e.complement;
     }
-    LIKELIER_HD V value() const { return -(distance + constant<V>(2.0) * detail::full_log(sum)); }
   };
+  template <class V, int N>
+  struct decay<Dual<V, N>> {
+    Dual<V, N> value, complement;
 
+    LIKELIER_HD explicit decay(const Dual<V, N>& distance)
+        : value(detail::full_exp(-distance)), complement(-detail::full_expm1(-distance)) {}
+  };
   template <class V>
-  LIKELIER_HD static V of(const V& z) {
-    return parts<V>(z).value();
+  LIKELIER_HD static V sign_of(const V& z) {
+    // For abs: its derivative is 0 at 0, and the second derivative here is not.
+    return select(z < constant<V>(0.0), constant<V>(-1.0), constant<V>(1.0));
+  }
+
+  // Where the density is near 1 the distance and the normalizer cancel, and what 1 + e^-|z| has lost counts too, by a
+  // line for its reciprocal.
+  template <class V>
+  LIKELIER_HD static V of(const V& z, const V& normalizer) {
+    const V one = constant<V>(1.0), distance = sign_of(z) * z, e = decay<V>(distance).value;
+    const V sum = one + e, lost = e - (sum - one);
+    const V rest = detail::madd(lost, constant<V>(3.0) - sum, distance + normalizer);
+    return -detail::madd(constant<V>(2.0), detail::full_log(sum), rest);
   }
   template <class V>
-  LIKELIER_HD static V of(const V& z, V& pull, V& z_pull) {
-    const parts<V> p(z);
-    const V slope = -p.m / p.sum;
-    pull = p.sign * slope;
-    z_pull = p.distance * slope;
-    return p.value();
+  LIKELIER_HD static void pulls(const V& z, V& pull, V& z_pull) {
+    const V sign = sign_of(z), distance = sign * z, m = decay<V>(distance).complement;
+    const V slope = m / (constant<V>(2.0) - m);
+    pull = sign * slope;
+    z_pull = distance * slope;
   }
 };
 
-// -y - e^-y, where y = sign z, by m = e^-y - 1.
+// 1 - y - e^-y, where y = sign z, by m = e^-y - 1.
 template <int sign>
 struct gumbel_kernel {
   using preparation = precise_location_scale;
   template <class V>
   using constants = precise_location_scale::constants<V>;
-  static constexpr double log_normalizer = 0.0;
+  static constexpr long_number log_normalizer = {1.0, 0.0};
   static constexpr int log_scale_unit = 1024;  // the exponential of no larger number is finite
 
   template <class V>
@@ -216,24 +216,25 @@ struct gumbel_kernel {
     const V correction = (m + constant<V>(1.0)) * (y * c.residual);
     return select(abs(correction) < infinity<V>(), m - correction, m);
   }
-  template <class V>
-  LIKELIER_HD static V value(const V& y, const V& m) {
-    return select(m == infinity<V>(), -m, -(y + (m + constant<V>(1.0))));
-  }
 
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c) {
-    const V y = standardized(x, c);
-    return value(y, less_one(y, c));
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
+    const V y = standardized(x, c), m = less_one(y, c);
+    return select(m == infinity<V>(), -m, -(y + m)) - normalizer;
   }
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
-    const V y = standardized(x, c);
-    const V m = less_one(y, c);
-    dloc = c.standardize(V(sign > 0 ? -m : m));
+  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+    const V y = standardized(x, c), m = less_one(y, c);
+    V pull = c.standardize(m);
+    // The quotient may be a number where the exponential is not.
+    const auto lost = m == infinity<V>();
+    if (any(lost)) {
+      const V root = detail::full_exp(V(constant<V>(-0.5) * y));
+      pull = select(lost, root * c.standardize(root), pull);
+    }
+    dloc = sign > 0 ? -pull : pull;
     const V share = constant<V>(1.0 / log_scale_unit);
     dlog_scale = (-share * y) * m - share;
-    return value(y, m);
   }
 };
 
@@ -243,30 +244,35 @@ struct cauchy_kernel {
   template <class V>
   using constants = location_scale::constants<V>;
   static constexpr int log_scale_unit = 1;
-  static constexpr double log_normalizer = log_pi;
+  static constexpr long_number log_normalizer = long_log_pi;
 
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c) {
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
     const V z = c.standardize(x, c.loc);
     const V f = -log1p_square(z);
     const auto lost = is_far(z, c.standardize);
-    if (!any(lost)) return f;
+    if (!any(lost)) return f - normalizer;
     const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
-    return select(lost, far(x, copy), f);
+    return select(lost, far(x, copy), f) - normalizer;
   }
   template <class V>
-  LIKELIER_HD static V evaluate(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
     const V one = constant<V>(1.0), two = constant<V>(2.0);
     const V z = c.standardize(x, c.loc);
-    const V pull = log1p_square_slope(z);
+    const V share = one / (one + z * z);
+    V pull = two * z * share;
+    dlog_scale = (z - one) * ((z + one) * share);
+    const auto large = abs(z) > constant<V>(0x1p60);
+    if (any(large)) {
+      pull = select(large, two / z, pull);
+      dlog_scale = select(large, one, dlog_scale);
+    }
     dloc = c.standardize(pull);
-    dlog_scale = z * pull - one;
     const auto lost = is_far(z, c.standardize);
     if (any(lost)) {
       dloc = select(lost, distance_from(c.loc, x).divide(two), dloc);
       dlog_scale = select(lost, one, dlog_scale);
     }
-    return evaluate(x, c);
   }
 
  private:

@@ -55,10 +55,27 @@ struct standardizer {
     const V far_x = x, far_loc = loc;
     return select(large, of_halves(standardize, far_x, far_loc), z);
   }
+  // The same plus a number, rounded once where the machine fuses.
+  LIKELIER_HD LIKELIER_HOT V plus(const V& x, const V& loc, const V& number) const {
+    return plus(x, loc, number, [](const V& d) { return d; });
+  }
+  // |x - loc| / scale plus a number.
+  LIKELIER_HD LIKELIER_HOT V magnitude_plus(const V& x, const V& loc, const V& number) const {
+    return plus(x, loc, number, [](const V& d) { return abs(d); });
+  }
   // scale / d, where d / scale may have underflowed.
   LIKELIER_HD V inverse(const V& d) const { return constant<V>(1.0) / first / d / second; }
 
  private:
+  template <class F>
+  LIKELIER_HD LIKELIER_HOT V plus(const V& x, const V& loc, const V& number, F f) const {
+    const V sum = detail::madd(V(f(V(x - loc)) * second), first, number);
+    const auto large = abs(loc) >= constant<V>(sizeof(scalar_t<V>) == sizeof(float) ? 0x1p103 : 0x1p970);
+    if (!any(large)) return sum;
+    const standardizer standardize = *this;
+    const V far_x = x, far_loc = loc;
+    return select(large, f(of_halves(standardize, far_x, far_loc)) + number, sum);
+  }
   LIKELIER_HD LIKELIER_RARE static V of_halves(const standardizer& standardize, const V& x, const V& loc) {
     const V half = constant<V>(0.5);
     return constant<V>(2.0) * standardize(half * x - half * loc);
@@ -72,6 +89,12 @@ struct standardizer<Dual<V, N>> {
   LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& d) const { return from(values()(d.value), d); }
   LIKELIER_HD Dual<V, N> operator()(const Dual<V, N>& x, const Dual<V, N>& loc) const {
     return from(values()(x.value, loc.value), x - loc);
+  }
+  LIKELIER_HD Dual<V, N> plus(const Dual<V, N>& x, const Dual<V, N>& loc, const Dual<V, N>& number) const {
+    return (*this)(x, loc) + number;
+  }
+  LIKELIER_HD Dual<V, N> magnitude_plus(const Dual<V, N>& x, const Dual<V, N>& loc, const Dual<V, N>& number) const {
+    return abs((*this)(x, loc)) + number;
   }
   LIKELIER_HD Dual<V, N> inverse(const Dual<V, N>& d) const {
     const V t = values().inverse(d.value);
@@ -258,6 +281,29 @@ struct precise_location_scale {
   }
 };
 
+// A number to more digits than a double has.
+struct long_number {
+  double high, low;
+
+  LIKELIER_HD constexpr long_number operator+(const long_number& other) const {
+    const double sum = high + other.high, back = sum - high;
+    return {sum, ((high - (sum - back)) + (other.high - back)) + (low + other.low)};
+  }
+  LIKELIER_HD constexpr long_number operator-() const { return {-high, -low}; }
+};
+inline constexpr long_number long_log_2 = {log_2, 2.3190468138462996e-17};
+inline constexpr long_number long_log_pi = {log_pi, 1.0265951162707826e-17};
+inline constexpr long_number long_euler_gamma = {euler_gamma, -4.942915152430645e-18};
+inline constexpr long_number long_half_log_2pi = {half_log_2pi, -3.8782941580672414e-17};
+
+// x + n where the sum may be small.
+template <class V>
+LIKELIER_HD inline V plus_number(const V& x, const long_number& n) {
+  const double rounded = static_cast<scalar_t<V>>(n.high), rest = (n.high - rounded) + n.low;
+  const V sum = x + constant<V>(rounded);
+  return rest == 0.0 ? sum : V(sum + constant<V>(rest));
+}
+
 // Where y = d / scale > 0 has underflowed though d has not: the logarithm of y is then
 // log d - log scale.
 template <class V>
@@ -335,6 +381,7 @@ struct log_probabilities {
   V success, failure;
   V p, q;
   share_in_parts<V> share;
+  V logit;  // where that was given, else NaN
 };
 
 // What a density returns outside its support: -inf with zero gradients, or NaN where the
@@ -536,7 +583,8 @@ struct probability : unit_interval {
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
     const V success = raw + constant<V>(0.0);  // no -0, whose reciprocal has the wrong sign
     const V p = detached(success), zero = constant<V>(0.0);
-    return {detail::full_log(success), detail::full_log1p(-success), p, constant<V>(1.0) - p, {zero, p, zero}};
+    const V q = constant<V>(1.0) - p;
+    return {detail::full_log(success), detail::full_log1p(-success), p, q, {zero, p, zero}, quiet_nan<V>()};
   }
 };
 
@@ -546,7 +594,7 @@ struct logits : real {
   template <class V>
   LIKELIER_HD static log_probabilities<V> from(const V& raw) {
     const V x = detached(raw), p = expit(x), q = expit(-x);
-    return {log_expit(raw), log_expit(-raw), p, q, share_in_parts<V>::from_logit(x, p, q)};
+    return {log_expit(raw), log_expit(-raw), p, q, share_in_parts<V>::from_logit(x, p, q), x};
   }
 };
 

@@ -25,13 +25,13 @@ struct bernoulli {
   template <class V>
   struct constants {
     V log_success, log_failure;
-    V p, q;
-    static constexpr int passive = 2;
+    V p, q, logit;
+    static constexpr int passive = 3;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const log_probabilities<V>& p) {
-    return {p.success, p.failure, p.p, p.q};
+    return {p.success, p.failure, p.p, p.q, p.logit};
   }
 
   template <class V>
@@ -55,11 +55,11 @@ struct bernoulli {
     const V p = c.p.value, q = c.q.value, log_p = c.log_success.value, log_q = c.log_failure.value;
     const auto is_near = p >= constant<V>(0.25) && p <= constant<V>(0.75);
     const V near = detail::full_log1p((half - p) * constant<V>(2.0) / select(is_near, p, one));
-    const V slope = select(is_near, near, log_q - log_p);
+    const V told = select(is_near, near, log_q - log_p), slope = select(isnan(c.logit.value), told, -c.logit.value);
     const auto is_rare = p <= half;
     const V by_failure = select(is_rare, -q * slope, zero), by_success = select(is_rare, zero, p * slope);
-    return Dual<V, N>::binary(entropy(constants<V>{log_p, log_q, p, q}), by_success, c.log_success, by_failure,
-                              c.log_failure);
+    return Dual<V, N>::binary(entropy(constants<V>{log_p, log_q, p, q, c.logit.value}), by_success, c.log_success,
+                              by_failure, c.log_failure);
   }
 
   template <class V>

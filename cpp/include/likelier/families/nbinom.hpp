@@ -477,14 +477,16 @@ struct nbinom : count_tails<nbinom> {
   }
 
   // d/d alpha = -n^2 d/dn at fixed mu. For the least k, where that vanishes with mu or with n, a sum of few terms:
-  //   sum of (j - mu) / ((1 + alpha j) (1 + alpha mu)) over j < k, + n^2 (log(1 + z) - z / (1 + z)),  z = alpha mu.
+  //   sum of (j - mu) / ((1 + alpha j) (1 + alpha mu)) over j < k, + n^2 (log(1 + z) - z / (1 + z)),  z = alpha mu,
+  // where for small z the last is mu^2 / (1 + z) times 1 / (2 + z) and what log(1 + z) has beyond 2 z / (2 + z), and
+  // meets the first, -mu / (1 + z), before either is rounded.
   // For others, with e = (k - mu) / (n + mu) that is
   //   -n^2 (log(1 + e) - e) - k n / (2 (n + k)) - n^2 (stirlerr'(n + k) - stirlerr'(n)),
   // where nothing is lost as n grows.
   template <class V>
   LIKELIER_HD static V alpha_slope(const V& k, const parts<V>& at, const V& stirling_difference,
                                    const constants<V>& c) {
-    const auto is_few = k < constant<V>(2.0) || (k < constant<V>(4.0) && c.alpha >= constant<V>(1.0));
+    const auto is_few = k < constant<V>(4.0);
     if (all(is_few)) return alpha_slope_of_few(k, c);
     const V slope = alpha_slope_of_many(k, at, stirling_difference, c);
     if (!any(is_few)) return slope;
@@ -492,25 +494,32 @@ struct nbinom : count_tails<nbinom> {
   }
   template <class V>
   LIKELIER_HD static V alpha_slope_of_few(const V& k, const constants<V>& c) {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0), z = c.alpha * c.mu;
-    const V near = c.mu * (c.mu * along_dispersion<V>::excess_of_log(V(min(z, one))));
-    const V all_masses = select(z < one, near, c.n * (c.n * (-c.log_success - c.q)));
-    V sum = zero;  // of (j - mu) / (1 + alpha mu) over 1 + alpha j
-    for (int i = 3; i >= 0; --i) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), two = constant<V>(2.0);
+    V sum = zero;  // of (j - mu) / (1 + alpha j) over 0 < j < k
+    for (int i = 3; i > 0; --i) {
       const V j = constant<V>(i);
-      sum = select(j < k, sum + (j * c.p - c.nq) / (one + c.alpha * j), sum);
+      sum = select(j < k, sum + (j - c.mu) / (one + c.alpha * j), sum);
     }
-    return all_masses + sum;
+    const auto none = k == zero;
+    const V z = c.alpha * c.mu, small = min(z, two);
+    const V h = one / (two + small), r = small * h, growth = one + small;
+    const V rest = h * (two * (r * h) * growth * detail::atanh_tail(V(r * r)) - constant<V>(0.5) * small);
+    const V squares = detail::madd(c.mu, constant<V>(0.5) + rest, select(none, zero, -one));
+    const V near = c.p * detail::madd(c.mu, squares, sum);
+    const auto is_near = z < two;
+    if (all(is_near)) return near;
+    const V all_masses = c.n * (c.n * (-c.log_success - c.q));
+    return select(is_near, near, all_masses + (c.p * sum - select(none, zero, c.nq)));
   }
   template <class V>
   LIKELIER_HD static V alpha_slope_of_many(const V& k, const parts<V>& at, const V& stirling_difference,
                                            const constants<V>& c) {
-    const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5), two = constant<V>(2.0);
     const V e = -at.excess / c.n;
     const auto is_near = abs(e) < half;
     // -(log(1 + e) - e) / e^2.
-    const V series = half - e * constant<V>(1.0 / 3.0);
-    const V quotient = select(abs(e) < constant<V>(1e-9), series, -log1pmx(e) / (e * e));
+    const V inside = select(is_near, e, zero), h = one / (two + inside), r = inside * h;
+    const V quotient = half - h * (half * inside + two * (r * h) * detail::atanh_tail(V(r * r)));
     V first = at.excess * (at.excess * quotient);
     if (!all(is_near)) first = select(is_near, first, c.n * (c.n * at.log_n - at.excess));
     // Beyond this n the last term is less than an ulp of the one before.

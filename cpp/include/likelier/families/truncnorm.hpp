@@ -209,15 +209,18 @@ struct truncnorm : four_tails<truncnorm> {
         const V start = max(select(by_integrals, near, one), constant<V>(-1.0));
         const V width = select(by_integrals, far - near, one);
         const V reach = min(width, detail::gaussian_reach(V(max(start, zero)), one, V(max(start, one))));
-        V total = zero, first = zero, second = zero;
+        // What the sums round away is as much as all else.
+        detail::two_parts<V> moments[3] = {{zero, zero}, {zero, zero}, {zero, zero}};
         detail::gauss_legendre(reach, [&](const V& s, const V& weight) {
-          const V part = weight * exp(-(s * (start + half * s)));
-          total = total + part;
-          first = first + part * s;
-          second = second + part * s * s;
+          V part = weight * exp(-(s * (start + half * s)));
+          for (auto& moment : moments) {
+            const detail::two_parts<V> sum = detail::exact_sum(moment.high, part);
+            moment = {sum.high, moment.low + sum.low};
+            part = part * s;
+          }
         });
-        first = first / total;
-        second = second / total;
+        const V total = detail::total_of(moments[0]);
+        const V first = detail::total_of(moments[1]) / total, second = detail::total_of(moments[2]) / total;
         // From the near end to the origin, which a narrow interval has in its middle.
         const V offset = select(i.is_narrow, half * width * (start + constant<V>(0.25) * width), zero);
         g = select(by_integrals, (start * first + half * second) - offset, g);

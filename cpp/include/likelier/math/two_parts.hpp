@@ -24,6 +24,10 @@ LIKELIER_HD inline two_parts<V> exact_product(const V& a, const V& b) {
   return {product, product_error(a, b, product)};
 }
 template <class V>
+LIKELIER_HD inline V total_of(const two_parts<V>& x) {
+  return x.high + x.low;
+}
+template <class V>
 LIKELIER_HD inline two_parts<V> operator+(const two_parts<V>& a, const two_parts<V>& b) {
   const two_parts<V> sum = exact_sum(a.high, b.high);
   return exact_sum(sum.high, V(sum.low + (a.low + b.low)));
