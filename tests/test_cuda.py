@@ -615,16 +615,69 @@ def test_parameters_of_densities_on_a_device(device: Device) -> None:
     np.testing.assert_array_equal(
         get(lk.kl(lk.chi2(put(scale)), lk.gamma(2.0, scale=2.0))), lk.kl(lk.chi2(scale), lk.gamma(2.0, scale=2.0))
     )
-    shift = put(np.ones(2))
-    get(lk.kl(lk.gamma(put(scale[:, 0]), shift), lk.gamma(2.0, shift)))
-    for other, message in (
-        (lk.gamma(put(scale[:, 0]), put(np.ones(2))), r"p.loc and q.loc must be equal .*; got an array on a device"),
-        (lk.gamma(put(scale[:, 0]), 0.0), "p.loc and q.loc must be equal .*; got an array on a device"),
-    ):
-        with pytest.raises(ValueError, match=message):
-            lk.kl(other, lk.gamma(2.0, shift))
     with pytest.raises(ValueError, match=r"q\.loc must be on CUDA device 0"):
         lk.kl(own, lk.norm(np.zeros(3), 1.0))
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_what_densities_share_is_compared_on_the_device(dtype: str, device: Device) -> None:
+    """Where the locations (or scales) that a closed form is for are not shared: NaN, or infinite as on the host."""
+    put, get = device.put, device.get
+    nan, inf = np.nan, np.inf
+    a, c = np.array([2.0, 3.0, 0.5, 4.0, 1.5, -1.0], dtype), np.array([2.5, 3.0, 1.5, 0.25, 2.0, 3.0], dtype)
+    begin, other = np.array([0.0, 1.0, 2.0, -1.0, nan, 0.0], dtype), np.array([0.0, 1.0, 1.0, 3.0, 0.0, 0.0], dtype)
+    where, cotangent = np.array([True] * 5 + [False]), np.array([0.5, -1.0, 2.0, 3.0, 1.0, 1.0], dtype)
+    # alike, alike, p later, p earlier, no number, masked
+    cases: list[tuple[Any, Any, list[bool]]] = [
+        (lambda x: lk.gamma(x(a), x(begin), 2.0), lambda x: lk.gamma(x(c), x(other)), [False, True]),
+        (lambda x: lk.chi2(x(a), x(begin)), lambda x: lk.gamma(x(c), x(other), rate=0.5), [False, True]),
+        (lambda x: lk.weibull_min(x(a), x(begin)), lambda x: lk.gamma(x(c), x(other)), [False, True]),
+        (lambda x: lk.invgamma(x(a), x(begin)), lambda x: lk.invgamma(x(c), x(other)), [False, True]),
+        (lambda x: lk.lognorm(x(a), x(begin)), lambda x: lk.lognorm(x(c), x(other), log_scale=0.5), [False, True]),
+        (lambda x: lk.halfcauchy(x(begin), 1.5), lambda x: lk.halfcauchy(x(other)), [False, True]),
+        (lambda x: lk.beta(x(a), 2.0, x(begin), 0.5), lambda x: lk.beta(x(c), 1.5, x(other), 0.5), [True, True]),
+        (lambda x: lk.logistic(x(a), x(begin + 2)), lambda x: lk.logistic(x(c), x(other + 2)), [False, False]),
+        (
+            lambda x: lk.vonmises(x(a), 0.5, x(begin + 2)),
+            lambda x: lk.vonmises(x(c), 1.5, x(other + 2)),
+            [False, False],
+        ),
+    ]
+    for first, second, beyond in cases:
+        p, q = first(np.asarray), second(np.asarray)
+        known = np.array([True, True, False, False, True, True])
+        expected, slopes = lk.kl.value_and_grad(p, q, where=where & known, cotangent=np.where(known, cotangent, 0))
+        expected[2:4] = [inf if b else nan for b in beyond]
+        own = first(put), second(put)
+        value, gradients = lk.kl.value_and_grad(*own, where=put(where), cotangent=put(cotangent))
+        assert get(value).dtype == expected.dtype
+        np.testing.assert_allclose(get(value), expected, rtol=few_ulp(dtype), err_msg=str(p))
+        np.testing.assert_array_equal(get(lk.kl(*own, where=put(where))), get(value))
+        np.testing.assert_allclose(
+            get(lk.kl(*own, where=put(where), base=2)), expected / np.log(2), rtol=few_ulp(dtype)
+        )
+        out = put(np.full(6, -1.0, value.dtype))
+        assert lk.kl(*own, where=put(where), out=out) is out
+        np.testing.assert_array_equal(get(out), np.where(where, get(value), -1))
+        for got, slope in zip((*gradients.p, *gradients.q), (*slopes.p, *slopes.q), strict=True):
+            if np.ndim(slope) == 0:
+                assert np.isnan(get(got)), p
+                continue
+            want = np.where(np.isnan(expected), nan, slope)
+            np.testing.assert_allclose(get(got), want, rtol=4 * few_ulp(dtype), err_msg=str(p))
+    shift = put(np.ones(6, dtype))
+    np.testing.assert_array_equal(
+        get(lk.kl(lk.gamma(put(a), shift), lk.gamma(put(c), shift))),
+        lk.kl(lk.gamma(a, np.float32(1)), lk.gamma(c, 1.0)),
+    )
+    # of numbers it is known
+    for p, q in ((lk.gamma(put(a), 1.0), lk.gamma(2.0, 0.0)), (lk.logistic(put(a), 1.0), lk.logistic(put(a), 2.0))):
+        with pytest.raises(ValueError, match=r"must be equal .*; got 1\.0 and .*; n_samples="):
+            lk.kl(p, q)
+    np.testing.assert_array_equal(get(lk.kl(lk.gamma(put(a), 0.0), lk.gamma(2.0, 1.0))), [inf] * 5 + [nan])
+    # expon's form takes both
+    later = lk.gamma(put(a), put(begin)), lk.expon(put(other), 2.0)
+    np.testing.assert_allclose(get(lk.kl(*later)), lk.kl(lk.gamma(a, begin), lk.expon(other, 2.0)), rtol=few_ulp(dtype))
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -53,8 +53,8 @@ def test_against_the_oracle(form: Form, dtype: str, isa: str) -> None:
     actual, gradients = lk.kl.value_and_grad(p, q)
     names = [f"p.{n}" for n in form.p_parameters] + [f"q.{n}" for n in form.q_parameters]
     inputs = dict(zip(names, arguments, strict=True))
-    # float32 is computed in double and rounded once, but for the deviance core itself
-    k = 1 if dtype == "float32" and form.p != "poisson" else ULPS["saddle_point"]
+    # float32 is computed in double and rounded once
+    k = 1 if dtype == "float32" else ULPS["saddle_point"]
     context = f"{form.name} {dtype} {isa}"
     check(actual, value, k, inputs=inputs, context=context)
     np.testing.assert_array_equal(lk.kl(p, q), actual)
@@ -105,9 +105,9 @@ def test_none_is_negative(form: Form) -> None:
             if form.p == "truncnorm":
                 wider = rng.choice([-1, 0, 1], n) * step
                 q[0], q[1] = q[0] - abs(wider), q[1] + abs(wider)
-        elif form.p in closed_forms.STARTS:
+        elif form.p in closed_forms.STARTS or form.name == "weibull_min_expon":
             # of the same moments, where there are any
-            if form.p == "pareto":
+            if form.p in ("pareto", "invgamma"):
                 p[0][::20] += 2.5
             if form.p == "uniform" and form.q in ("gamma", "pareto"):
                 p[0][::20] = abs(p[0][::20])
@@ -185,16 +185,40 @@ ARGUMENTS: dict[str, tuple[dict[str, float], dict[str, float]]] = {
     "geom": ({"p": 0.4}, {"p": 0.7}),
 }
 # Where the support of p needs the other density to reach further, or where the interval is that of beta.
+# And where locations may differ.
 INSTEAD: dict[tuple[str, str], tuple[dict[str, float], dict[str, float]]] = {
     ("norm", "truncnorm"): ({"loc": 0.3, "scale": 1.2}, {"a": -inf, "b": inf, "loc": -0.4, "scale": 0.9}),
-    ("uniform", "pareto"): ({"loc": 1.4, "scale": 0.5}, {"b": 2.5, "scale": 0.9}),
+    ("uniform", "pareto"): ({"loc": 1.4, "scale": 0.5}, {"b": 2.5, "loc": 0.2, "scale": 0.9}),
+    ("uniform", "gamma"): ({"loc": 0.4, "scale": 0.5}, {"a": 2.2, "loc": -0.3, "scale": 0.9}),
+    ("uniform", "chi2"): ({"loc": 0.4, "scale": 0.5}, {"df": 3.2, "loc": -0.3, "scale": 0.7}),
+    ("gamma", "expon"): ({"a": 1.4, "loc": 0.5, "scale": 1.2}, {"loc": 0.2, "scale": 0.9}),
+    ("chi2", "expon"): ({"df": 2.4, "loc": 0.5, "scale": 0.8}, {"loc": 0.2, "scale": 0.9}),
+    ("weibull_min", "expon"): ({"c": 1.4, "loc": 0.5, "scale": 1.2}, {"loc": 0.2, "scale": 0.9}),
+    ("halfnorm", "expon"): ({"loc": 0.5, "scale": 1.2}, {"loc": 0.2, "scale": 0.9}),
+    ("lognorm", "expon"): ({"s": 0.4, "loc": 0.5, "scale": 1.2}, {"loc": 0.2, "scale": 0.9}),
+    ("invgamma", "expon"): ({"a": 9.5, "loc": 0.5, "scale": 11.2}, {"loc": 0.2, "scale": 0.9}),
+    ("expon", "expon"): ({"loc": 0.5, "scale": 1.2}, {"loc": 0.2, "scale": 0.9}),
+    ("pareto", "expon"): ({"b": 3.5, "loc": -0.8, "scale": 1.2}, {"loc": 0.2, "scale": 0.9}),
+    ("beta", "expon"): ({"a": 1.4, "b": 2.5, "loc": 0.5, "scale": 1.2}, {"loc": 0.2, "scale": 0.9}),
+    ("beta", "gamma"): ({"a": 1.4, "b": 2.5, "scale": 1.2}, {"a": 2.2, "scale": 0.9}),
+    **{
+        (p, q): ({**own, "loc": -0.6}, {"loc": 0.2, "scale": 0.9})
+        for q, starts in {"norm": ("beta", "gamma", "chi2", "pareto"), "gumbel_r": ("gamma", "chi2")}.items()
+        for p, own in {
+            "beta": {"a": 1.4, "b": 2.5, "scale": 1.2},
+            "gamma": {"a": 1.4, "scale": 1.2},
+            "chi2": {"df": 2.4, "scale": 0.8},
+            "pareto": {"b": 3.5, "scale": 1.2},
+        }.items()
+        if p in starts
+    },
 }
 SUPPORTS: dict[str, Any] = {
     "uniform": lambda d: (d.get("loc", 0.0), d.get("loc", 0.0) + d.get("scale", 1.0)),
     "truncnorm": lambda d: (d["loc"] + d["a"] * d["scale"], d["loc"] + d["b"] * d["scale"]),
-    "beta": lambda _: (0.0, 1.0),
+    "beta": lambda d: (d.get("loc", 0.0), d.get("loc", 0.0) + d.get("scale", 1.0)),
     "vonmises": lambda _: (-math.pi, math.pi),
-    "pareto": lambda d: (d["scale"], inf),
+    "pareto": lambda d: (d.get("loc", 0.0) + d["scale"], inf),
     **dict.fromkeys(
         ("expon", "halfnorm", "halfcauchy", "lognorm", "weibull_min", "gamma", "chi2", "invgamma"),
         lambda d: (d.get("loc", 0.0), inf),
@@ -575,7 +599,11 @@ def test_a_plain_scale_whose_quotient_with_the_other_has_no_range(family: str) -
     f = getattr(lk, family)
     expected = lk.kl(f(log_scale=-600.0), f(log_scale=600.0))
     assert np.isfinite(expected)
-    for p, q in ((f(log_scale=-600.0), f(scale=math.exp(600.0))), (f(scale=math.exp(-600.0)), f(log_scale=600.0))):
+    for p, q in (
+        (f(log_scale=-600.0), f(scale=math.exp(600.0))),
+        (f(scale=math.exp(-600.0)), f(log_scale=600.0)),
+        (f(scale=math.exp(-600.0)), f(scale=math.exp(600.0))),
+    ):
         value, gradients = lk.kl.value_and_grad(p, q)
         assert value == pytest.approx(expected, rel=few_ulp(float))
         for name, own in (("p", p), ("q", q)):
@@ -603,6 +631,18 @@ def test_more_families_past_the_range_of_scales(at: float) -> None:
         (lambda s: lk.norm(log_scale=s), lambda s: lk.truncnorm(-inf, inf, log_scale=s)),
         (lambda s: lk.norm(log_scale=s), lambda s: lk.laplace(log_scale=s)),
         (lambda s: lk.laplace(log_scale=s), lambda s: lk.norm(log_scale=s)),
+        *(
+            (lambda s, f=f: f(log_scale=s), lambda s, g=g: g(log_scale=s))
+            for g, starts in (
+                (lk.norm, (lk.expon, lk.gumbel_r, lk.uniform)),
+                (lk.gumbel_r, (lk.norm, lk.expon, lk.uniform)),
+                (lk.expon, (lk.uniform,)),
+            )
+            for f in starts
+        ),
+        (lambda s: lk.halfnorm(log_scale=s), lambda s: lk.expon(log_scale=s)),
+        (lambda s: lk.gamma(2.0, log_scale=s), lambda s: lk.expon(log_scale=s)),
+        (lambda s: lk.weibull_min(1.5, log_scale=s), lambda s: lk.expon(log_scale=s)),
     )
     for first, second in pairs:
         expected, slopes = lk.kl.value_and_grad(first(0.0), second(0.5))
@@ -628,6 +668,30 @@ def test_more_families_past_the_range_of_scales(at: float) -> None:
     assert np.isfinite([value, *flat(gradients)]).all()
     low, high = (lk.kl(lk.vonmises(2.0, x), lk.vonmises(3.0)) for x in (0.0, math.pi))
     assert value == pytest.approx(low if at > 0 else (low + high) / 2, rel=few_ulp(float))
+
+
+def test_distances_beside_logarithms_of_scales_to_expon() -> None:
+    for p, shape in ((lk.gamma, 2.5), (lk.weibull_min, 1.5), (lk.chi2, 5.0)):
+        plain, slopes = lk.kl.value_and_grad(p(shape, 0.75, 0.5), lk.expon(-0.25, 2.0))
+        logs = math.log(0.5), math.log(2.0)
+        for first, second in (
+            ({"log_scale": logs[0]}, {"log_scale": logs[1]}),
+            ({"scale": 0.5}, {"log_scale": logs[1]}),
+        ):
+            for q in (second, {"log_rate": -logs[1]}):
+                value, gradients = lk.kl.value_and_grad(p(shape, 0.75, **first), lk.expon(-0.25, **q))
+                assert value == pytest.approx(plain, rel=few_ulp(float))
+                np.testing.assert_allclose(gradients.p[:2], slopes.p[:2], rtol=few_ulp(float))
+                assert gradients.q.loc == pytest.approx(slopes.q.loc, rel=few_ulp(float))
+                sign = -1 if "log_rate" in q else 1
+                assert sign * gradients.q[1] == pytest.approx(2 * slopes.q.scale, rel=few_ulp(float))
+        # in units of e^800, where the distance is none, and of e^-800, where it is all
+        assert lk.kl(p(shape, 9.0, log_scale=800.0), lk.expon(1.0, log_scale=800.0)) == pytest.approx(
+            lk.kl(p(shape), lk.expon()), rel=few_ulp(float)
+        )
+        assert lk.kl(p(shape, 9.0, log_scale=-800.0), lk.expon(1.0, log_scale=-800.0)) == inf
+        value, gradients = lk.kl.value_and_grad(p(shape, 1.0, log_scale=800.0), lk.expon(9.0, log_scale=800.0))
+        assert (value, *flat(gradients)) == (inf, 0, 0, 0, 0, 0)
 
 
 def test_logistic_densities_of_one_scale() -> None:
@@ -776,6 +840,13 @@ def test_von_mises_densities_of_one_scale() -> None:
             lk.beta(8.152974218721656e-06, 11774.499168215732),
             1.6880757443446262,
         ),
+        (lk.weibull_min(1e10), lk.gamma(1e10, scale=1e-10), 10.854648333380608),
+        (lk.weibull_min(1e-2, scale=1e-158), lk.gamma(3.0), 1260.0340570337473),
+        (lk.weibull_min(5e-3, scale=1e-308), lk.gamma(1e-3, scale=1e150), 1.2016729595058635),
+        (lk.gumbel_r(scale=1e-200), lk.gumbel_r(scale=1e200), 920.4568215327167),
+        (lk.gumbel_r(1e190, 1e-310), lk.gumbel_r(scale=1e10), 1e180),
+        (lk.weibull_min(1e308), lk.weibull_min(1e-308, scale=3.0), 1417.8152016194306),
+        (lk.truncnorm(1e170, 2e170, 0.0, 1e-170), lk.norm(), 783.2978701511803),
         # symmetric, where the terms in 1 / a cancel too
         (lk.beta(1e10, 1e10), lk.norm(0.5, 3.5355339059327374e-06), 2.499996311053119e-21),
     ],
@@ -783,6 +854,39 @@ def test_von_mises_densities_of_one_scale() -> None:
 )
 def test_large_shapes(p: Any, q: Any, expected: float) -> None:
     assert lk.kl(p, q) == pytest.approx(expected, rel=few_ulp(float))
+
+
+def test_slopes_at_extreme_parameters() -> None:
+    # psi'(a) is 1 / a^2
+    a = np.array([1e-160, 1e-300, 1e-120])
+    b = a * np.array([2.0, 1.5, 0.25])
+    value, gradients = lk.kl.value_and_grad(lk.gamma(a), lk.gamma(b))
+    ratio = b / a
+    np.testing.assert_allclose(value, ratio - 1 - np.log(ratio), rtol=few_ulp(float))
+    np.testing.assert_allclose(gradients.p.a, (1 - ratio) / a, rtol=few_ulp(float))
+    np.testing.assert_allclose(gradients.q.a, (ratio - 1) / b, rtol=few_ulp(float))
+    # of a beta density with both shapes as small: that of the classes, and of 1 / (a b / (a + b))
+    _, gradients = lk.kl.value_and_grad(lk.beta(1e-300, 1e-200), lk.beta(2e-300, 1e-200))
+    assert gradients.p.a == pytest.approx(-1e300, rel=few_ulp(float))
+    # log(scale_q / scale_p) less the constant
+    for family, name in ((lk.gumbel_r, "scale"), (lk.gumbel_l, "scale")):
+        _, gradients = lk.kl.value_and_grad(family(0.0, 1e-200), family(0.0, 1e150))
+        assert getattr(gradients.p, name) == pytest.approx(-1e200, rel=few_ulp(float))
+        assert getattr(gradients.q, name) == pytest.approx(1e-150, rel=few_ulp(float))
+    # where p is so narrow in units of q, or so wide, that the quotient of the scales has no range
+    for q, power in ((lk.norm(0.0, 1e200), 1.0), (lk.expon(0.0, 1e200), 1.0), (lk.gamma(1.5, 0.0, 1e200), 1.5)):
+        near = lk.kl(lk.beta(2.0, 3.0, scale=1e-50), q)
+        value, gradients = lk.kl.value_and_grad(lk.beta(2.0, 3.0, scale=1e-150), q)
+        assert value == pytest.approx(near + power * 100 * math.log(10.0), rel=few_ulp(float))
+        assert gradients.p.scale == pytest.approx(-power * 1e150, rel=few_ulp(float))
+        assert gradients.q.scale == pytest.approx(power * 1e-200, rel=few_ulp(float))
+    for q in (lk.norm(0.0, 1e-200), lk.expon(0.0, 1e-200), lk.gamma(1.5, 0.0, 1e-200)):
+        value, gradients = lk.kl.value_and_grad(lk.beta(2.0, 3.0, scale=1e150), q)
+        assert (value, gradients.p.scale, gradients.q.scale) == (inf, inf, -inf)
+    # the quotient's slope by a scale has no range where the other has one
+    value, gradients = lk.kl.value_and_grad(lk.expon(0.0, 1e13), lk.gumbel_r(0.0, 1e-290))
+    assert value == pytest.approx(1e303, rel=few_ulp(float))
+    assert flat(gradients) == pytest.approx([1e290, 1e290, -1e290, -inf], rel=few_ulp(float))
 
 
 @pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
@@ -890,7 +994,7 @@ def test_a_support_that_begins_later_is_no_refusal(p: str, q: str) -> None:
         f = lk.beta(**first, scale=np.array([1.0, 2.0, 1.0, 5.0]))
     cotangent = np.array([0.3, -1.0, 2.0, 0.7])
     value, gradients = lk.kl.value_and_grad(f, g, where=where, cotangent=cotangent)
-    same = getattr(lk, q)(**second) if p != "halfcauchy" else lk.halfcauchy(0.0, second["scale"])
+    same = getattr(lk, q)(**{**second, "loc": 0.0})
     alone, slopes = lk.kl.value_and_grad(getattr(lk, p)(**first), same, cotangent=0.3)
     np.testing.assert_array_equal(value, [alone, inf, 0.0, inf])
     for got, expected in zip(flat(gradients), flat(slopes), strict=True):
@@ -898,6 +1002,71 @@ def test_a_support_that_begins_later_is_no_refusal(p: str, q: str) -> None:
     out = np.full(4, -1.0)
     assert lk.kl(f, g, out=out, where=where) is out
     np.testing.assert_array_equal(out, [alone, inf, -1.0, inf])
+
+
+def test_locations_within_supports() -> None:
+    """Where a later beginning of p is no obstacle, and to the last ulp of it."""
+    shapes: list[tuple[Any, tuple[float, ...]]] = [
+        (lk.gamma, (2.0,)),
+        (lk.chi2, (3.0,)),
+        (lk.weibull_min, (1.5,)),
+        (lk.expon, ()),
+        (lk.beta, (2.0, 3.0)),
+    ]
+    shapes += [(lk.halfnorm, ()), (lk.lognorm, (0.5,)), (lk.invgamma, (4.0,)), (lk.uniform, ())]
+    for family, shape in shapes:
+        p, alone = family(*shape, 1.0), family(*shape, 0.0)
+        same, slopes = lk.kl.value_and_grad(alone, lk.expon(0.0, 4.0))
+        value, gradients = lk.kl.value_and_grad(p, lk.expon(0.0, 4.0))
+        assert value == pytest.approx(same + 0.25, rel=few_ulp(float))
+        assert (gradients.p.loc, gradients.q.loc) == pytest.approx((0.25, -0.25), rel=few_ulp(float))
+        assert gradients.q.scale == pytest.approx(slopes.q.scale - 1 / 16, rel=few_ulp(float))
+        assert lk.kl(p, lk.expon(np.nextafter(1.0, 2.0))) == inf
+        assert np.isfinite(lk.kl(p, lk.expon(1.0)))
+    # pareto begins at loc + scale, as that is before it rounds
+    p = lk.pareto(2.0, 0.1, 0.2)
+    assert np.isfinite(lk.kl(p, lk.expon(0.30000000000000004 - 2**-54)))
+    assert lk.kl(p, lk.expon(0.30000000000000004)) == inf
+    u = lk.uniform(0.3, 2.0)
+    assert np.isfinite(lk.kl(u, lk.pareto(2.0, 0.1, 0.2 - 2**-54)))
+    assert lk.kl(u, lk.pareto(2.0, 0.1, 0.2 + 2**-55)) == inf
+    assert lk.kl(u, lk.gamma(2.0, np.nextafter(0.3, 1.0))) == inf
+
+
+@DTYPES
+def test_no_zero_is_negative(dtype: str) -> None:
+    kind = np.dtype(dtype).type
+    for x, y in itertools.product((kind(0.0), kind(-0.0)), repeat=2):
+        pairs = [
+            (lk.poisson(x), lk.poisson(y)),
+            (lk.bernoulli(x), lk.bernoulli(y)),
+            (lk.bernoulli(x), lk.poisson(y)),
+            (lk.binom(3, x), lk.binom(3, y)),
+            (lk.binom(0, x), lk.binom(0, y)),
+            (lk.nbinom(mu=x, alpha=1.0), lk.nbinom(mu=y, alpha=1.0)),
+            (lk.nbinom(mu=x, alpha=x), lk.nbinom(mu=y, alpha=y)),
+            (lk.poisson(x), lk.binom(3, y)),
+            (lk.poisson(x), lk.nbinom(mu=y, alpha=1.0)),
+            (lk.categorical([kind(1), x]), lk.categorical([kind(1), y])),
+            (lk.multinomial(3, [kind(1), x]), lk.multinomial(3, [kind(1), y])),
+            (lk.multivariate_normal([x], diag=[kind(1)]), lk.multivariate_normal([y], diag=[kind(1)])),
+            (lk.t(kind(3), x), lk.t(kind(3), y)),
+            (lk.vonmises(x, y), lk.vonmises(y, x)),
+            (lk.truncnorm(x, kind(1)), lk.truncnorm(y, kind(1))),
+            (lk.beta(kind(1), kind(1)), lk.uniform(x, kind(1))),
+            (lk.uniform(x, kind(1)), lk.beta(kind(1), kind(1))),
+        ]
+        for name in ("norm", "laplace", "cauchy", "gumbel_r", "gumbel_l", "expon", "halfnorm", "uniform", "logistic"):
+            f = getattr(lk, name)
+            pairs += [(f(x, kind(2)), f(y, kind(2))), (f(x, log_scale=x), f(y, log_scale=y))]
+        for family in (lk.gamma, lk.chi2, lk.invgamma, lk.weibull_min, lk.lognorm, lk.pareto, lk.beta):
+            shapes = [kind(2)] * (2 if family is lk.beta else 1)
+            pairs.append((family(*shapes, x), family(*shapes, y)))
+        pairs += [(f(kind(n), x), lk.expon(y, kind(s))) for f, n, s in ((lk.gamma, 1, 1), (lk.weibull_min, 1, 1))]
+        for p, q in pairs:
+            value = lk.kl(p, q)
+            assert value == 0, (p, q)
+            assert not np.signbit(value), (p, q)
 
 
 def test_invalid_parameters_beside_a_support_that_begins_later() -> None:
@@ -977,10 +1146,12 @@ def test_refusals() -> None:
         lk.kl(lk.norm(np.ones(2)), lk.norm(np.ones(3)))
     with pytest.raises(ValueError, match=r"p.loc and q.loc must be equal \(.*gamma \|\| gamma.*\); got 1.0 and 0.0"):
         lk.kl(lk.gamma(2.0, loc=1.0), lk.gamma(2.0))
-    with pytest.raises(ValueError, match=r"p.loc must be 0 .*; got 1.0"):
-        lk.kl(lk.gamma(2.0, loc=1.0), lk.norm())
-    with pytest.raises(ValueError, match=r"p.scale must be 1 .*; got 3.0 at index 1"):
-        lk.kl(lk.beta(2.0, 3.0, scale=np.array([1.0, 3.0])), lk.norm())
+    with pytest.raises(
+        ValueError, match=r"p.loc and q.loc must be equal \(.*expon \|\| gamma.*\); got 1.0 and 0.0; n_samples"
+    ):
+        lk.kl(lk.expon(1.0), lk.gamma(2.0))
+    with pytest.raises(ValueError, match=r"p.scale and q.scale must be equal .*; got 0.5 and 1.0 at index 1"):
+        lk.kl(lk.beta(2.0, 3.0, scale=np.array([1.0, 0.5])), lk.beta(2.0, 3.0))
     with pytest.raises(ValueError, match=r"p.loc and q.loc must be equal .*; got 2.0 and 1.0 at index 1; n_samples="):
         lk.kl(lk.gamma(2.0, loc=np.array([0.0, 2.0, 1.0])), lk.gamma(3.0, loc=1.0))
     lk.kl(lk.gamma(2.0, loc=np.array([1.0, 2.0])), lk.gamma(3.0, loc=1.0), where=[True, False])

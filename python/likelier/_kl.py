@@ -90,14 +90,12 @@ class Source(NamedTuple):
 class Pair(NamedTuple):
     """A closed form: the compiled operation and its arguments.
 
-    ``equal`` are the parameters that both densities must share; ``fixed`` those that have the one value there is a
-    closed form for.
+    ``equal`` are the parameters that both densities must share.
     """
 
     operation: str
     arguments: tuple[Source | float, ...]
     equal: tuple[str, ...] = ()
-    fixed: tuple[tuple[str, str, float], ...] = ()
 
 
 def _same(operation: str, *parameters: str, equal: tuple[str, ...] = ()) -> Pair:
@@ -124,7 +122,7 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
     for family, parameters in {"vonmises": ("kappa", "loc"), "logistic": ("loc",)}.items():
         pair = _same(f"_kl_{family}", *parameters, equal=("scale",))
         yield family, family, pair._replace(arguments=(*pair.arguments, Source("p", "scale")))
-    yield "poisson", "poisson", _same("bd0", "mu")
+    yield "poisson", "poisson", _same("_kl_poisson", "mu")
     yield "bernoulli", "bernoulli", _same("_kl_bernoulli", "p")
     yield "geom", "geom", _same("_kl_geom", "p")
     # Minima are maxima of the opposite: the locations change places.
@@ -151,14 +149,10 @@ def _pairs() -> Iterator[tuple[str, str, Pair]]:
         "weibull_min": (("c", 1.0), 1.0),
         "expon": (1.0, 1.0),
     }
-    for operation, first, second in (
-        ("_kl_gamma", gammas, gammas),
-        ("_kl_weibull", weibulls, weibulls),
-        ("_kl_weibull_gamma", {"weibull_min": weibulls["weibull_min"]}, {n: gammas[n] for n in ("gamma", "chi2")}),
-    ):
-        for p, from_p in first.items():
-            for q, from_q in second.items():
-                if p != "expon" or q != "expon":
+    for operation, families in (("_kl_gamma", gammas), ("_kl_weibull", weibulls)):
+        for p, from_p in families.items():
+            for q, from_q in families.items():
+                if q != "expon":
                     yield p, q, Pair(operation, (*side_of("p", *from_p), *side_of("q", *from_q)), ("loc",))
     yield "bernoulli", "poisson", Pair("_kl_bernoulli_poisson", (Source("p", "p"), Source("q", "mu")))
     for p, q in (("truncnorm", "truncnorm"), ("truncnorm", "norm"), ("norm", "truncnorm")):
@@ -172,34 +166,45 @@ def _interval(side: str, family: str) -> tuple[Source | float, ...]:
     return *bounds, Source(side, "loc"), Source(side, "scale")
 
 
-# Families as they enter forms between families: the operations' word for them, parameters with factors, and
-# what has to have its default.
-_ROLES: dict[str, tuple[str, tuple[tuple[str, float], ...], tuple[str, ...]]] = {
-    "norm": ("norm", (("loc", 1.0), ("scale", 1.0)), ()),
-    "laplace": ("laplace", (("loc", 1.0), ("scale", 1.0)), ()),
-    "gumbel_r": ("gumbel", (("loc", 1.0), ("scale", 1.0)), ()),
-    "uniform": ("uniform", (("loc", 1.0), ("scale", 1.0)), ()),
-    "expon": ("expon", (("loc", 1.0), ("scale", 1.0)), ()),
-    "beta": ("beta", (("a", 1.0), ("b", 1.0)), ("loc", "scale")),
-    "gamma": ("gamma", (("a", 1.0), ("scale", 1.0)), ("loc",)),
-    "chi2": ("gamma", (("df", 0.5), ("scale", 2.0)), ("loc",)),
-    "pareto": ("pareto", (("b", 1.0), ("scale", 1.0)), ("loc",)),
+# Families as they enter forms between families: the operations' word for them, and parameters with factors.
+_ROLES: dict[str, tuple[str, tuple[tuple[str, float], ...]]] = {
+    "norm": ("norm", (("loc", 1.0), ("scale", 1.0))),
+    "laplace": ("laplace", (("loc", 1.0), ("scale", 1.0))),
+    "gumbel_r": ("gumbel", (("loc", 1.0), ("scale", 1.0))),
+    "uniform": ("uniform", (("loc", 1.0), ("scale", 1.0))),
+    "expon": ("expon", (("loc", 1.0), ("scale", 1.0))),
+    "beta": ("beta", (("a", 1.0), ("b", 1.0), ("loc", 1.0), ("scale", 1.0))),
+    "gamma": ("gamma", (("a", 1.0), ("loc", 1.0), ("scale", 1.0))),
+    "chi2": ("gamma", (("df", 0.5), ("loc", 1.0), ("scale", 2.0))),
+    "weibull_min": ("weibull", (("c", 1.0), ("loc", 1.0), ("scale", 1.0))),
+    "halfnorm": ("halfnorm", (("loc", 1.0), ("scale", 1.0))),
+    "lognorm": ("lognorm", (("s", 1.0), ("loc", 1.0), ("scale", 1.0))),
+    "invgamma": ("invgamma", (("a", 1.0), ("loc", 1.0), ("scale", 1.0))),
+    "pareto": ("pareto", (("b", 1.0), ("loc", 1.0), ("scale", 1.0))),
 }
+# The mean of log(x - loc) of q has a closed form where p begins there too.
+_OF_ONE_LOCATION = ("_kl_weibull_gamma", "_kl_beta_gamma", "_kl_pareto_gamma")
 
 
 def _crossings() -> Iterator[tuple[str, str, Pair]]:
     """Return the pairs of two families that have an operation between their roles."""
-    for p, (first, p_parameters, p_fixed) in _ROLES.items():
-        for q, (second, q_parameters, q_fixed) in _ROLES.items():
+    for p, (first, p_parameters) in _ROLES.items():
+        for q, (second, q_parameters) in _ROLES.items():
             operation = f"_kl_{first}_{second}"
             if operation not in BY_NAME:
                 continue
-            arguments = (
-                *(Source("p", name, factor) for name, factor in p_parameters),
-                *(Source("q", name, factor) for name, factor in q_parameters),
-            )
-            fixed = [("p", name) for name in p_fixed] + [("q", name) for name in q_fixed]
-            yield p, q, Pair(operation, arguments, (), tuple((*key, float(key[1] == "scale")) for key in fixed))
+            equal = ("loc",) if operation in _OF_ONE_LOCATION else ()
+            arguments = [
+                Source(side, name, factor)
+                for side, parameters in zip(SIDES, (p_parameters, q_parameters), strict=True)
+                for name, factor in parameters
+                if name not in equal
+            ]
+            yield p, q, Pair(operation, tuple(arguments), equal)
+    # Minima are maxima of the opposite.
+    mirrored = tuple(Source(side, name, factor) for side in SIDES for name, factor in (("loc", -1.0), ("scale", 1.0)))
+    yield "gumbel_l", "norm", Pair("_kl_gumbel_norm", mirrored)
+    yield "norm", "gumbel_l", Pair("_kl_norm_gumbel", mirrored)
 
 
 PAIRS = {(p, q): pair for p, q, pair in _pairs()}
@@ -543,36 +548,30 @@ class _Densities(_ClosedForm):
             self.in_double = True
         return argument
 
+    def _shared(self) -> Iterator[tuple[str, str, Any, Any]]:
+        """Return what both densities must share, what to say where they do not, and what either side has."""
+        families = " || ".join(density.family.name for density in self.sides.values())
+        for name in self.pair.equal:
+            by_logs = name == "scale" and all((side, "log_scale") in self.raw for side in SIDES)
+            own = f"log_{name}" if by_logs else name
+            wanted = f"p.{name} and q.{name} must be equal (the closed form of {families} is for that alone)"
+            x, y = (self._parameter(side, own).array for side in SIDES)
+            yield name, wanted, x, y
+
     def check(self, where: Array | None) -> Beyond | None:
         """Raise where the densities are not among those that the closed form is for.
 
         Not where p's support is beyond q's, which they have a form for: return it, cut down to these.
         """
-
-        def known(side: str, name: str) -> Any:
-            own = self._parameter(side, name).array
-            return as_known(own) if self.place is None else own
-
-        families = " || ".join(density.family.name for density in self.sides.values())
-        only = f"the closed form of {families} is for that alone"
         beyond: Beyond | None = None
-        found = []
-        for name in self.pair.equal:
-            wanted = f"p.{name} and q.{name} must be equal ({only})"
-            by_logs = name == "scale" and all((side, "log_scale") in self.raw for side in SIDES)
-            own = f"log_{name}" if by_logs else name
-            found.append((wanted, known("p", own), known("q", own), True))
-        for side, name, value in self.pair.fixed:
-            wanted = f"{side}.{name} must be {value:g} ({only})"
-            found.append((wanted, known(side, name), np.asarray(value), False))
         alone = np.zeros((), np.bool_)
-        for wanted, x, y, both in found:
-            differ = self._differences(wanted, x, y)
-            if self.place is None:
-                self.not_numbers = self.not_numbers | ~(np.isfinite(x) & np.isfinite(y))
+        for _, wanted, first, second in self._shared():
+            x, y = as_known(first), as_known(second)
+            differ = (x != y) & ~(np.isnan(x) | np.isnan(y))
+            self.not_numbers = self.not_numbers | ~(np.isfinite(x) & np.isfinite(y))
             if not np.any(differ if where is None else differ & where):
                 continue
-            if beyond is None and self.place is None and comparable(*self._families):
+            if beyond is None and comparable(*self._families):
                 with np.errstate(all="ignore"):
                     beyond = Beyond(self._given())
             refused = differ if beyond is None else differ & ~beyond.outside
@@ -580,27 +579,39 @@ class _Densities(_ClosedForm):
                 refused = refused & where
             if np.any(refused):
                 index = tuple(int(i) for i in np.argwhere(refused)[0])
-                values = [np.broadcast_to(z, np.shape(refused))[index] for z in self._on_host(x, y)]
-                got = f"{values[0]} and {values[1]}" if both else values[0]
-                self.function._fail(f"{wanted}; got {got}{index_text(index)}{self._sampled()}")
+                values = [np.broadcast_to(z, np.shape(refused))[index] for z in (x, y)]
+                self.function._fail(f"{wanted}; got {values[0]} and {values[1]}{index_text(index)}{self._sampled()}")
             alone = alone | differ
         if beyond is not None:
             beyond.outside = beyond.outside & beyond.valid & alone
         return beyond
 
-    @staticmethod
-    def _on_host(*arrays: Any) -> list[Any]:
-        return [np.asarray(a.value) if isinstance(a, Number) else a for a in arrays]
+    def _apart(self, place: Place) -> tuple[Any, Any] | None:
+        """Return where the closed form is not for densities on a device, and the divergence there.
 
-    def _differences(self, wanted: str, x: Any, y: Any) -> Any:
-        """Return where two arguments are numbers that differ; raise where that is not known here."""
-        if isinstance(x, DeviceArray) or isinstance(y, DeviceArray):
-            kinds = [(a.pointer, a.shape, a.strides) if isinstance(a, DeviceArray) else None for a in (x, y)]
-            if kinds[0] != kinds[1]:
-                self.function._fail(f"{wanted}; got an array on a device, which cannot be told without waiting for it")
-            return np.zeros((), np.bool_)
-        x, y = self._on_host(x, y)
-        return (x != y) & ~(np.isnan(x) | np.isnan(y))
+        That is infinite where p's support is beyond q's, and NaN elsewhere. None: it is for all.
+        """
+        apart: Any = None
+        bad: Any = None
+        for name, wanted, x, y in self._shared():
+            if isinstance(x, Number) and isinstance(y, Number) and math.isfinite(x.value) and math.isfinite(y.value):
+                if x.value == y.value:
+                    continue
+                if name != "loc" or x.value > y.value or not comparable(*self._families):
+                    self.function._fail(f"{wanted}; got {x.value} and {y.value}{self._sampled()}")
+            first, second = (memory.known(place, z).astype(np.float64, copy=False) for z in (x, y))
+            no_numbers = ~(np.isfinite(first) & np.isfinite(second))
+            differ = (first != second) | no_numbers
+            apart = differ if apart is None else apart | differ
+            bad = no_numbers if bad is None else bad | no_numbers
+        if apart is None:
+            return None
+        instead = memory.full((), math.nan, apart)
+        if comparable(*self._families):
+            beyond = Beyond(self._given())
+            infinite = memory.full((), math.inf, apart)
+            instead = np.where(beyond.outside & beyond.valid & ~bad, infinite, instead)
+        return apart, instead
 
     def differentiable(self) -> list[tuple[str, str]]:
         keys = [argument.key for argument in self.arguments if argument.key is not None]
@@ -612,11 +623,18 @@ class _Densities(_ClosedForm):
 
     def run_on_device(self, place: Place, wrt: Any, cotangent: Any, *, gradient: bool) -> tuple[Any, Any]:
         """Queue the divergence of densities whose parameters are on a device, and return the same."""
-        where, out, factor = self._read_options()
-        where = self._mask(where)
-        self.check(None)
+        given_where, out, factor = self._read_options()
+        where = self._mask(given_where)
         buffer = place.out(out, self.shape, self.dtype, [*self.arrays.values(), where])
-        value = place.empty(self.shape, self.dtype) if buffer is None else buffer
+        apart = self._apart(place)
+        if apart is not None:
+            # These have no part in the closed form; what it is for waits in double for what there is instead.
+            kept = ~apart[0] if where is None else memory.known(place, where) & ~apart[0]
+            where = place.mask(kept, self.shape)
+        waits = apart is not None
+        value = buffer
+        if value is None or waits:
+            value = place.empty(self.shape, np.dtype(np.float64) if waits else self.dtype)
         slopes: dict[tuple[str, str], tuple[_Argument, DeviceArray]] = {}
         cotangent_array = None
         if gradient:
@@ -636,19 +654,35 @@ class _Densities(_ClosedForm):
                 arguments=tuple(argument.array.view() for argument in self.arguments),
                 where=None if where is None else where.view(),
                 cotangent=None if cotangent_array is None else cotangent_array.view(),
-                value_factor=factor,
+                value_factor=1.0 if waits else factor,
                 gradient_factor=factor,
                 value=value.view(),
                 gradients=tuple(
                     by_key[a.key].view() if a.key is not None and a.key in by_key else None for a in self.arguments
                 ),
-                clears_masked=buffer is None,
+                clears_masked=waits or buffer is None,
             )
         )
-        result = out if out is not None else place.give(value)
+        beside = None
+        if apart is None:
+            result = out if out is not None else place.give(value)
+        else:
+            options = {"where": given_where, "out": out}
+            values = np.where(apart[0], apart[1], memory.known(place, value))
+            result = finish(_OF_VALUES, values, self.dtype, factor, options)
+            if out is None:
+                result = memory.give(place, result)
+            if gradient:
+                factors = factors_of(_OF_VALUES, values, self.dtype, factor, options, cotangent)
+                unknown = apart[0] & np.isnan(values) & (factors != 0)
+                beside = np.where(unknown, memory.full((), math.nan, values), memory.full((), 0.0, values))
         if not gradient:
             return result, None
-        for key, (argument, own) in slopes.items():
+        for key, (argument, alone) in slopes.items():
+            own = alone
+            if beside is not None:
+                moved = memory.known(place, alone) + sum_to(beside, alone.shape)
+                own = by_key[key] = place.array(memory.give(place, moved, alone.dtype), "a gradient")
             if argument.slope is None:
                 continue
             kept = gradient_dtype(self.arrays[key])

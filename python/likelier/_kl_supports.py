@@ -125,7 +125,8 @@ class Beyond(VectorForm):
         if self.has_single:
             q = self.families[1]
             log_mass = getattr(q, q._method)(self.only, **self.parameters["q"])
-            value = np.where(self.single, -log_mass, value)
+            # not -0 where that is 1
+            value = np.where(self.single, 0.0 - log_mass, value)
         return np.where(self.valid, value, np.nan)
 
     def gradients(self, wanted: Sequence[Key], factors: Array) -> dict[Key, Array]:

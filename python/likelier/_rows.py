@@ -748,24 +748,28 @@ def _kl(
 
     Closed forms exist between two densities of one family for ``norm``, ``laplace``, ``cauchy``, ``gumbel_r``,
     ``gumbel_l``, ``uniform``, ``expon``, ``halfnorm``, ``poisson``, ``bernoulli`` and ``geom``; for ``lognorm``,
-    ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location; for ``vonmises``
-    and ``logistic`` of one scale; for ``t`` and ``multivariate_t`` of equal parameters, 0; for ``beta`` and
-    ``uniform``, in the shapes; and between ``gamma``, ``chi2`` and ``expon``, between ``weibull_min`` and ``expon``,
-    from ``weibull_min`` to ``gamma`` and ``chi2``, of one location; and between ``truncnorm`` and ``norm`` or another
-    ``truncnorm``. From one family to another: from ``expon``, ``gumbel_r``, ``laplace``, ``uniform``, ``gamma``,
-    ``chi2``, ``beta`` and ``pareto`` to ``norm``; from ``norm`` to ``laplace``; from ``norm``, ``expon``, ``uniform``,
-    ``gamma`` and ``chi2`` to ``gumbel_r``; from ``uniform``, ``beta`` and ``pareto`` to ``expon``, ``gamma`` and
-    ``chi2``; from ``uniform`` to ``pareto``; and from ``bernoulli`` to ``poisson``. Where a location has to be the same
-    or 0, and is not, an error says so, unless p begins before q: infinite then. Those of one family are written in
-    differences of the parameters, in double, and keep their digits where parameters nearly agree. Alternative
-    parameters are converted to the first ones in float64, but for two rates of ``gamma``, and what is told by
-    logarithms or logits on either side, which may lie past the range of float64: there the logarithm of the other
-    side's is taken, so that half an ulp in it is what digits are kept to. Those are logits of ``bernoulli``, ``geom``,
-    ``binom`` and ``nbinom``, ``log_mu`` of ``poisson``, and ``log_scale`` and ``log_rate`` between two densities of one
-    family, of the gamma and Weibull families, between ``norm`` and ``laplace`` and between ``truncnorm`` and ``norm``.
-    An angle between two ``vonmises`` past the range of float64, of scales that are, counts as a right one, for the mean
-    of all. Invalid parameters give NaN. Gradients are named by side and parameter: ``g.p.scale``. So is ``wrt``: "p",
-    "q.scale", or a tuple of such names.
+    ``pareto``, ``weibull_min``, ``gamma``, ``chi2``, ``invgamma`` and ``halfcauchy`` of one location, and for ``beta``
+    of one interval; for ``vonmises`` and ``logistic`` of one scale; for ``t`` and ``multivariate_t`` of equal
+    parameters, 0; for ``beta`` and ``uniform``, in the shapes; and between ``truncnorm`` and ``norm`` or another
+    ``truncnorm``. From one family to another: from ``expon``, ``gumbel_r``, ``gumbel_l``, ``laplace``, ``uniform``,
+    ``gamma``, ``chi2``, ``beta`` and ``pareto`` to ``norm``; from ``norm`` to ``laplace`` and ``gumbel_l``; from
+    ``norm``, ``expon``, ``uniform``, ``gamma`` and ``chi2`` to ``gumbel_r``; from ``uniform``, ``beta``, ``pareto``,
+    ``gamma``, ``chi2``, ``weibull_min``, ``invgamma``, ``lognorm`` and ``halfnorm`` to ``expon``; from ``uniform`` to
+    ``gamma``, ``chi2`` and ``pareto``; and from ``bernoulli`` to ``poisson``. Of one location alone: between ``gamma``
+    and ``chi2``, from ``expon`` to ``gamma``, ``chi2`` and ``weibull_min``, and from ``weibull_min``, ``beta`` and
+    ``pareto`` to ``gamma`` and ``chi2``: the mean of the logarithm of x - q.loc, or of a power of that, has none where
+    p begins later. Then an error says so, and names ``n_samples``; where p begins before q the divergence is infinite.
+    Those of one family are written in differences of the parameters, in double, and keep their digits where parameters
+    nearly agree. Alternative parameters are converted to the first ones in float64, but for two rates of ``gamma``, and
+    what is told by logarithms or logits on either side, which may lie past the range of float64: there the logarithm of
+    the other side's is taken, so that half an ulp in it is what digits are kept to. Those are logits of ``bernoulli``,
+    ``geom``, ``binom`` and ``nbinom``, ``log_mu`` of ``poisson``, and ``log_scale`` and ``log_rate`` between two
+    densities of one family, of the gamma and Weibull families, between ``truncnorm`` and ``norm``, from ``laplace``,
+    ``expon``, ``gumbel_r``, ``gumbel_l`` and ``uniform`` to ``norm``, from ``norm`` to ``laplace`` and ``gumbel_l``,
+    from ``norm``, ``expon`` and ``uniform`` to ``gumbel_r``, and from ``uniform``, ``halfnorm`` and those of the gamma
+    and Weibull families to ``expon``. An angle between two ``vonmises`` past the range of float64 counts as a right
+    one, for the mean of all. Invalid parameters give NaN. Gradients are named by side and parameter: ``g.p.scale``. So
+    is ``wrt``: "p", "q.scale", or a tuple of such names.
 
     Of a ``truncnorm`` p with z = (x - loc_p) / scale_p, of q on p's interval, and g = log(q / p) there::
 
@@ -791,8 +795,8 @@ def _kl(
     A mass function with one value, as that of ``poisson(0.0)`` is, has -log of q's mass there instead. All other pairs
     raise NotImplementedError, which names what there is, and need n_samples.
 
-    Where parameters are on a device nothing is looked at: those of ``binom`` and ``nbinom`` that the form is not for
-    give NaN, and supports are not compared, so that a pair without a closed form raises.
+    Where parameters are on a device nothing is looked at: what the CPU refuses for its values is NaN there, element by
+    element, as a location that is not shared is where p begins later. Of numbers beside them it is known, and refused.
 
     The estimate is the mean of log p(x) - log q(x) over x from p, the estimator k1 of `kl_estimate`: unbiased whatever
     the tails and supports are, while k3 needs q to have no mass outside the support of p, and a finite variance of

@@ -210,6 +210,11 @@ STARTS = {
         lambda a, s: a * s**2,
         decay=lambda a, s, t: (1 + s / t) ** -a,
     ),
+    "halfnorm": Start(lambda m, s: -mp.log(mp.pi * mp.e * s**2 / 2) / 2, lambda m, s: m + s * mp.sqrt(2 / mp.pi)),
+    "lognorm": Start(lambda s, m: -mp.log(2 * mp.pi * mp.e * (s * m) ** 2) / 2, lambda s, m: m * mp.exp(s**2 / 2)),
+    "invgamma": Start(
+        lambda a, s: -(a + mp.log(s) + mp.loggamma(a) - (1 + a) * mp.digamma(a)), lambda a, s: s / (a - 1)
+    ),
     "beta": Start(
         lambda a, b: (
             (a - 1) * mp.digamma(a) + (b - 1) * mp.digamma(b) - (a + b - 2) * mp.digamma(a + b) - mp.log(mp.beta(a, b))
@@ -327,8 +332,68 @@ def bernoulli_to_poisson(x: Number, m: Number) -> Number:
     return x * expit(x) - mp.log1p(mp.exp(x)) - expit(x) * mp.log(m) + m
 
 
-def _same(x: Number) -> Number:
-    return x
+def _with_location(terms: tuple[Formula, ...], layout: Callable[..., tuple[Number, ...]]) -> tuple[Formula, ...]:
+    """The terms of densities at 0, or of unit intervals, as functions of the parameters that these are made of."""
+    return tuple(lambda *x, f=f: f(*layout(*x)) for f in terms)
+
+
+# From locations of both sides (and what the interval of beta is longer by) to one, in that unit.
+LAYOUTS: dict[str, Callable[..., tuple[Number, ...]]] = {
+    "shape": lambda a, u, s, m, t: (a, s, m - u, t),
+    "uniform": lambda u, w, c, m, t: (u - m, w, c, t),
+    "interval": lambda a, b, u, w, m, t: (a, b, (m - u) / w, t / w),
+    "scaled": lambda a, b, w, c, t: (a, b, c, t / w),
+}
+
+
+# The means of what is compared with an exponential density from a location of its own on.
+MOVED: dict[str, Formula] = {
+    "gamma": lambda a, s: a * s,
+    "weibull_min": lambda c, s: s * mp.gamma(1 + 1 / c),
+    "lognorm": STARTS["lognorm"].mean,
+    "invgamma": STARTS["invgamma"].mean,
+}
+
+
+def _with_locations() -> tuple[Form, ...]:
+    """Densities whose locations differ, where one of them was left out above."""
+    result = []
+    for p, q, layout in (
+        ("gamma", "norm", "shape"),
+        ("pareto", "norm", "shape"),
+        ("gamma", "gumbel_r", "shape"),
+        ("pareto", "expon", "shape"),
+        ("uniform", "gamma", "uniform"),
+        ("uniform", "pareto", "uniform"),
+        ("beta", "norm", "interval"),
+        ("beta", "expon", "interval"),
+        ("beta", "gamma", "scaled"),
+    ):
+        first = {
+            "shape": ("b" if p == "pareto" else "a", "loc", "scale"),
+            "uniform": LOCATED,
+            "interval": ("a", "b", "loc", "scale"),
+            "scaled": ("a", "b", "scale"),
+        }[layout]
+        second = {"gamma": ("a", "loc", "scale"), "pareto": ("b", "loc", "scale")}.get(q, LOCATED)
+        second = SHAPED if layout == "scaled" else second
+        terms = between(p, q)
+        whole = _near_one(terms) if q == "gumbel_r" or (p, q) == ("uniform", "gamma") else (_sum(terms),)
+        of = LAYOUTS[layout]
+        result.append(Form(p, q, first, second, _with_location(whole, of), _with_location(terms, of), kind="locations"))
+    for p, shape, divergence in (("gamma", "a", gamma), ("weibull_min", "c", weibull_min)):
+
+        def beyond(a: Number, u: Number, s: Number, m: Number, t: Number, of: Formula = divergence) -> Number:
+            return of(a, s, mp.one, t) + (u - m) / t
+
+        points = ((1, 0.5, 1, 0.5 - 2**-20, 1), (2**-20 + 1, 3, 0.5, 3, 0.5), (0.25, 7, 1e-3, -90, 97))
+        result.append(Form(p, "expon", (shape, "loc", "scale"), LOCATED, (beyond,), points=points))
+    for p, shape in (("lognorm", "s"), ("invgamma", "a")):
+        terms = between(p, "expon")
+        of = LAYOUTS["shape"]
+        whole = _with_location((_sum(terms),), of)
+        result.append(Form(p, "expon", (shape, "loc", "scale"), LOCATED, whole, _with_location(terms, of)))
+    return tuple(result)
 
 
 def _one_sided() -> tuple[Form, ...]:
@@ -455,7 +520,20 @@ FORMS = (
         (-30, 900),
         kind="logits",
     ),
-    Form("weibull_min", "gamma", ("c", "scale"), SHAPED, weibull_to_gamma(), points=((1, 2, 1, 2 + 2**-20),)),
+    Form(
+        "weibull_min",
+        "gamma",
+        ("c", "scale"),
+        SHAPED,
+        weibull_to_gamma(),
+        points=(
+            (1, 2, 1, 2 + 2**-20),
+            (3, 1, 5, 0.2),
+            (1e4, 2, 1e8, 2e-8),
+            (50, 1, 1e-30, 3),
+            (0.004, 1e-30, 0.5, 1e30),
+        ),
+    ),
     Form(
         "bernoulli",
         "poisson",
@@ -473,16 +551,18 @@ FORMS = (
             {"gamma": SHAPED, "pareto": ("b", "scale")}.get(q, LOCATED),
             _near_one(between(p, q)) if q == "gumbel_r" or (p, q) == ("uniform", "gamma") else (_sum(between(p, q)),),
             between(p, q),
+            ((0.5, 1, 0.25, 1e20), (7, 1e-3, -2, 1e9)) if (p, q) == ("uniform", "expon") else (),
         )
         for q, starts in {
             "norm": ("beta", "gamma", "pareto", "expon", "gumbel_r", "laplace", "uniform"),
             "gumbel_r": ("norm", "expon", "uniform", "gamma"),
-            "expon": ("uniform", "beta", "pareto"),
+            "expon": ("uniform", "halfnorm", "beta", "pareto"),
             "gamma": ("uniform", "beta", "pareto"),
             "pareto": ("uniform",),
         }.items()
         for p in starts
     ),
+    *_with_locations(),
 )
 
 
@@ -492,6 +572,8 @@ def points(form: Form, dtype: type[np.floating[Any]], count: int = 40) -> Array:
         return _intervals(form, dtype)
     if form.converted:
         return _told_in_two_ways(form, dtype)
+    if form.kind == "locations" or (form.q == "expon" and form.p in MOVED):
+        return _moved(form, dtype)
     rng = random.Random(form.name)
     crossing = form.p != form.q
     eps = float(np.finfo(dtype).eps)
@@ -613,6 +695,69 @@ def _told_in_two_ways(form: Form, dtype: type[np.floating[Any]], count: int = 40
     return np.asarray(x[keep])
 
 
+def _moved(form: Form, dtype: type[np.floating[Any]], count: int = 50) -> Array:
+    """Parameters without locations, those of both sides moved by any distance, with the support of p in that of q."""
+    rng = random.Random(form.name)
+    eps = float(np.finfo(dtype).eps)
+
+    def distance(size: float) -> float:
+        digits = rng.choice([0.25, 3, rng.gauss(0, 1), rng.gauss(0, 1) * 10 ** rng.uniform(-3, 3)])
+        return float(rng.choice([-1, 1]) * digits * size)
+
+    rows = [list(map(float, x)) for x in form.points]
+    if form.kind == "locations":
+        alone = next(f for f in FORMS if f.name == f"{form.p}_{form.q}")
+        for x in points(alone, dtype).astype(np.float64):
+            a, b, c, d = map(float, x)
+            if form.q_parameters == SHAPED:
+                w = rng.choice([0.25, 3, 10 ** rng.uniform(-3, 3)])
+                rows.append([a, b, w, c, w * d])
+            elif form.p == "beta":
+                w = rng.choice([0.25, 3, 10 ** rng.uniform(-3, 3)])
+                u = rng.choice([0, distance(w)])
+                rows.append([a, b, u, w, u + w * c, w * d])
+            elif form.p == "uniform":
+                m = distance(a)
+                rows.append([a + m, b, c, m, d])
+            else:
+                u = distance(b if form.p == "pareto" else a * b)
+                rows.append([a, u, b, c + u, d])
+    while len(rows) < count:
+        size = rng.choice([0.3, 1, 3, 30])
+        a, s, t = (10 ** rng.uniform(-min(size, 1), size) for _ in range(3))
+        if form.p == "lognorm":
+            a = a ** (0.5 / size)
+        if form.p == "invgamma":
+            a += 1
+        step = rng.choice([0, eps, 1e-8, 1e-3, 0.3])
+        if rng.random() < 0.5:
+            near = 1 + step * rng.choice([-1, 0, 1])
+            a = near if form.p in ("gamma", "weibull_min") else a
+            t = s * (1 + step * rng.choice([-1, 0, 1])) if a == near else float(MOVED[form.p](mp.mpf(a), s)) * near
+        u = distance(s)
+        rows.append([a, u, s, u - rng.choice([0, step, 1, 3]) * rng.choice([s, t]), t])
+    with np.errstate(over="ignore", under="ignore"):
+        x = np.unique(np.array(rows).astype(dtype), axis=0)
+    names = (*form.p_parameters, *form.q_parameters)
+    x = x[np.isfinite(x).all(1) & ((x > 0) | np.array([name == "loc" for name in names])).all(1)]
+    x = x[x[:, 0] > 1] if form.p == "invgamma" else x
+    return np.asarray(x[[_begins(form, row) for row in x.astype(np.float64)]])
+
+
+def _begins(form: Form, row: Array) -> bool:
+    """Tell whether p begins no earlier than q, exactly."""
+    if form.q in ("norm", "gumbel_r") or "loc" not in form.p_parameters:
+        return True
+    with mp.workprec(BITS):
+        n = len(form.p_parameters)
+        p = dict(zip(form.p_parameters, (mp.mpf(float(v)) for v in row[:n]), strict=True))
+        q = dict(zip(form.q_parameters, (mp.mpf(float(v)) for v in row[n:]), strict=True))
+        begin = p["loc"] + (p["scale"] if form.p == "pareto" else 0)
+        start = q["loc"] + (q["scale"] if form.q == "pareto" else 0)
+        # the mean of log(x - loc) from the start on takes 0 log 0
+        return bool(begin > start if (form.p, form.q) == ("uniform", "gamma") else begin >= start)
+
+
 def _holds(q: Sequence[float], p: Sequence[float]) -> bool:
     """Tell whether the interval of q holds that of p, exactly."""
 
@@ -653,12 +798,26 @@ def _wide(form: Form, eps: float, count: int = 30) -> list[list[float]]:
 
 def matched(form: Form, p: Sequence[float]) -> list[float]:
     """Parameters of q for the mean and the variance of p, or where the support begins with it for its mean."""
+    if form.kind == "locations":
+        alone = next(f for f in FORMS if f.name == f"{form.p}_{form.q}")
+        if form.p == "uniform":
+            c, t = matched(alone, p)
+            return [c, 0.0, t]
+        if form.p == "beta":
+            c, t = matched(alone, p[:2])
+            return [p[2] + p[3] * c, p[3] * t] if "loc" in form.p_parameters else [c, p[2] * t]
+        m, t = matched(alone, (p[0], p[2]))
+        return [p[1] + m, t]
+    if form.q == "expon" and form.p in MOVED:
+        shape, scale = mp.mpf(p[0]), mp.mpf(p[2])
+        mean = MOVED[form.p](shape, scale)
+        return [p[1], float(mean)]
     start = STARTS[form.p]
     with mp.workprec(BITS):
         x = [mp.mpf(v) for v in p]
         mean = start.mean(*x)
         variance = start.variance(*x) if start.variance else mp.zero
-        begin = x[1] if form.p == "pareto" else x[0] if form.p == "uniform" else mp.zero
+        begin = x[1] if form.p == "pareto" else x[0] if form.p in ("uniform", "halfnorm") else mp.zero
         deviation = mp.sqrt(variance)
         width = deviation * mp.sqrt(6) / mp.pi
         q = {
@@ -685,7 +844,7 @@ def _placed(form: Form, p: list[float], q: list[float]) -> list[float]:
     if form.name == "uniform_pareto":
         q[1] = p[0] / 2
     if form.q == "expon" and form.p != "expon":
-        q[0] = p[0] - q[1] if form.p == "uniform" else -abs(q[0])
+        q[0] = p[0] - q[1] if form.p in ("uniform", "halfnorm") else -abs(q[0])
     if form.p == "pareto" and form.q != "pareto":
         p[0] += 2.5
     return p + q

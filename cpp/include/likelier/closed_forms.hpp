@@ -418,9 +418,11 @@ struct kl_logistic_logs {
 };
 
 // With ratio r = scale_p / scale_q, r - 1, and delta = (loc_p - loc_q) / scale_q, of maxima:
-// (e^l - 1 - l) + (log Gamma(r) + gamma (r - 1)), l = log Gamma(1 + r) - delta. Derivatives by r and delta.
+// (e^l - 1 - l) + (log Gamma(r) + gamma (r - 1)), l = log Gamma(1 + r) - delta. Derivatives by r and delta, and r times
+// the first; r is a / b, which may underflow.
 template <class V>
-LIKELIER_HD inline several<V, 3> kl_of_extremes(const V& ratio, const V& excess, const V& delta) {
+LIKELIER_HD inline several<V, 4> kl_of_extremes(const V& a, const V& b, const V& ratio, const V& excess,
+                                                const V& delta) {
   const V one = constant<V>(1.0), two = constant<V>(2.0);
   // log Gamma(1 + r), from the nearer of 2 and 1.
   const auto low = ratio < constant<V>(0.5);
@@ -431,7 +433,13 @@ LIKELIER_HD inline several<V, 3> kl_of_extremes(const V& ratio, const V& excess,
   const auto rare = growth < constant<V>(-0.5);
   V slope = chain(psi, growth) + digamma_from_one(ratio, excess);
   if (any(rare)) slope = select(rare, full_exp(l) * psi + (constant<V>(euler_gamma) - one / ratio), slope);
-  return {{expm1mx(l) + lgamma_bregman_at_one(ratio, excess), slope, -growth}};
+  several<V, 4> r = {{expm1mx(l) + lgamma_bregman_at_one(ratio, excess), slope, -growth, ratio * slope}};
+  const auto least = ratio < constant<V>(1e-290);
+  if (any(least)) {
+    r.at[0] = select(least, (expm1mx(l) - constant<V>(euler_gamma)) - log_ratio(a, b), r.at[0]);
+    r.at[3] = select(least, chain(V(psi * growth), ratio) - one, r.at[3]);
+  }
+  return r;
 }
 
 template <bool with_gradient>
@@ -441,14 +449,15 @@ struct kl_gumbel {
 
   template <class V>
   LIKELIER_HD closed_form<V> operator()(const V& loc_p, const V& scale_p, const V& loc_q, const V& scale_q) const {
+    const V one = constant<V>(1.0);
     const V delta = (loc_p - loc_q) / scale_q, ratio = scale_p / scale_q;
-    const several<V, 3> e = kl_of_extremes(ratio, V((scale_p - scale_q) / scale_q), delta);
+    const several<V, 4> e = kl_of_extremes(scale_p, scale_q, ratio, V((scale_p - scale_q) / scale_q), delta);
     const V inf = infinity<V>();
     // Where terms are infinite of both signs, ratio psi(1 + ratio) is above log Gamma(1 + ratio).
     const auto wide = ratio == inf, apart = abs(delta) == inf;
-    const V by_p = select(wide, inf, e.at[1]);
-    const V by_q = select(wide || apart || e.at[2] == -inf, inf, ratio * e.at[1] + chain(e.at[2], delta));
-    closed_form<V> r = {{select(delta == delta && (wide || apart), inf, e.at[0]), e.at[2] / scale_q, by_p / scale_q,
+    const V by_p = select(ratio < one, e.at[3] / scale_p, select(wide, inf, e.at[1]) / scale_q);
+    const V by_q = select(wide || apart || e.at[2] == -inf, inf, e.at[3] + chain(e.at[2], delta));
+    closed_form<V> r = {{select(delta == delta && (wide || apart), inf, e.at[0]), e.at[2] / scale_q, by_p,
                          -e.at[2] / scale_q, -by_q / scale_q}};
     keep_valid(r.at[0], is_positive(scale_p) && is_positive(scale_q));
     return r;
@@ -464,11 +473,13 @@ struct kl_weibull {
   template <class V>
   LIKELIER_HD static closed_form<V> of(const V& c_p, const V& c_q, const scale_quotient<V>& quotient) {
     const V ratio = c_q / c_p;
-    const several<V, 3> e = kl_of_extremes(ratio, V((c_q - c_p) / c_p), V(-c_q * quotient.log));
-    const V by_shape = e.at[1] / c_p - chain(e.at[2], quotient.log);
+    const several<V, 4> e = kl_of_extremes(c_q, c_p, ratio, V((c_q - c_p) / c_p), V(-c_q * quotient.log));
+    const V own = select(ratio < constant<V>(1.0), e.at[3] / c_q, e.at[1] / c_p);
+    const V by_shape = own - chain(e.at[2], quotient.log);
     const auto overflow = e.at[2] == -infinity<V>();
-    closed_form<V> r = {
-        {e.at[0], -ratio * e.at[1] / c_p, -c_q * e.at[2], select(overflow, infinity<V>(), by_shape), c_q * e.at[2]}};
+    const auto apart = abs(c_q * quotient.log) == infinity<V>();
+    closed_form<V> r = {{select(apart, infinity<V>(), e.at[0]), -e.at[3] / c_p, -c_q * e.at[2],
+                         select(overflow, infinity<V>(), by_shape), c_q * e.at[2]}};
     keep_valid(r.at[0], is_positive(c_p) && is_positive(c_q));
     return r;
   }
@@ -510,6 +521,16 @@ struct kl_gamma {
       const V rest = constant<V>(0.5) / a_p + a_p * stirlerr_curvature_in_double{}(a_p);
       const auto far = ratio < constant<V>(0.5) && a_q < constant<V>(0.5) * a_p;
       r.at[1] = select(far, (ratio - a_q * bend) + rest, excess - chain(bend, delta));
+      // Here psi'(a) is 1 / a^2, which may overflow.
+      const auto tiny = a_p < constant<V>(1e-100);
+      if (any(tiny)) {
+        const V loss = delta / a_p / a_p;
+        V slope = excess - loss;
+        const V apart = quotient.log + constant<V>(2.0) * full_log(a_p) - full_log(delta);
+        const V infinite = select(apart > constant<V>(0.0), infinity<V>(), -infinity<V>());
+        slope = select(excess == infinity<V>() && loss == infinity<V>(), infinite, slope);
+        r.at[1] = select(tiny, slope, r.at[1]);
+      }
       r.at[2] = difference;
       r.at[3] = digamma_climb(a_p, a_q, delta) - quotient.log;
       r.at[4] = -difference;
@@ -609,7 +630,8 @@ struct kl_beta {
       other = {select(nearer, near.value, other.value), select(nearer, near.size, other.size)};
       d.value = select(lossy && other.size < d.size, other.value, d.value);
     }
-    closed_form<V> r = without_gradient(d.value);
+    // Where products of shapes have no range, the divergence has none.
+    closed_form<V> r = without_gradient(V(select(d.value == d.value, d.value, infinity<V>())));
     keep_valid(r.at[0], is_positive(a_p) && is_positive(b_p) && is_positive(a_q) && is_positive(b_q));
     if constexpr (with_gradient) {
       const V delta_a = a_q - a_p, delta_b = b_q - b_p, sum_p = a_p + b_p, sum_q = a_q + b_q;
@@ -617,6 +639,18 @@ struct kl_beta {
       const V total = trigamma_in_double{}(sum_p);
       r.at[1] = chain(trigamma_difference_in_double{}(a_p, b_p), delta_a) + chain(total, delta_b);
       r.at[2] = chain(trigamma_difference_in_double{}(b_p, a_p), delta_b) + chain(total, delta_a);
+      // Here psi'(a) is 1 / a^2, which may overflow.
+      const V tiny = constant<V>(1e-100);
+      const auto tiny_a = a_p < tiny, tiny_b = b_p < tiny;
+      if (any(tiny_a || tiny_b)) {
+        const V both = total * (delta_a + delta_b);
+        const auto by_tiny = [&](const V& a, const V& b, const V& of_a, const V& of_b) {
+          const V together = of_b / sum_p * (a / sum_p) - of_a / a * (b / sum_p) * ((sum_p + a) / sum_p);
+          return V(select(sum_p < tiny, together, chain(both, a) - of_a / a) / a);
+        };
+        r.at[1] = select(tiny_a, by_tiny(a_p, b_p, delta_a, delta_b), r.at[1]);
+        r.at[2] = select(tiny_b, by_tiny(b_p, a_p, delta_b, delta_a), r.at[2]);
+      }
       const V climb = digamma_climb(sum_p, sum_q, V(delta_a + delta_b));
       r.at[3] = digamma_climb(a_p, a_q, delta_a) - climb;
       r.at[4] = digamma_climb(b_p, b_q, delta_b) - climb;
@@ -655,17 +689,30 @@ struct kl_weibull_gamma {
     const V one = constant<V>(1.0);
     const V inverse = one / c, eta = (one - c) / c, alpha = a - one;
     // The mean of p over scale_q, (scale_p / scale_q) Gamma(1 + 1 / c), less 1, and itself.
-    const V h = quotient.excess;
-    const V growth = full_expm1(gammaln_ratio_in_double{}(constant<V>(2.0), eta));
-    const V mean = quotient.ratio * (one + growth);
+    const V h = quotient.excess, gamma = constant<V>(euler_gamma);
+    const V log_growth = gammaln_ratio_in_double{}(constant<V>(2.0), eta);
+    const V growth = full_expm1(log_growth);
+    V mean = quotient.ratio * (one + growth);
+    const auto overflow = !(growth < constant<V>(1e280)) || quotient.ratio == infinity<V>();
+    if (any(overflow)) mean = select(overflow, full_exp(V(quotient.log + log_growth)), mean);
     const auto near = abs(h) < constant<V>(0.5) && abs(growth) < one;
     const V difference = select(near, ((h + growth) + h * growth) - alpha, mean - a);
-    closed_form<V> r = without_gradient(V(bd0_of_product(a, V(one + growth), quotient, mean, difference) +
-                                          gamma_bregman(one, a, alpha) +
-                                          (a * lgamma_bregman_at_one(inverse, eta) - alpha * full_log(c))));
+    V shape = gamma_bregman(one, a, alpha) + (a * lgamma_bregman_at_one(inverse, eta) - alpha * full_log(c));
+    // Of large shapes, in terms that cancel less.
+    const auto large = c > constant<V>(1.5) && a > constant<V>(2.0);
+    if (any(large)) {
+      const V rest =
+          log_ratio(c, V(sqrt(a))) + (stirlerr_in_double{}(a) + constant<V>(half_log_2pi - 1.0 - euler_gamma));
+      shape = select(large, a * lgamma_bregman_at_one(V(one + inverse), inverse) + rest, shape);
+    }
+    V value = bd0_of_product(a, V(one + growth), quotient, mean, difference) + shape;
+    if (any(overflow)) {
+      const V apart = (a * (gamma * inverse - quotient.log) + lgamma_in_double{}(a)) + (full_log(c) - (one + gamma));
+      value = select(overflow, select(mean == infinity<V>(), mean, mean + apart), value);
+    }
+    closed_form<V> r = without_gradient(value);
     keep_valid(r.at[0], is_positive(c) && is_positive(a));
     if constexpr (with_gradient) {
-      const V gamma = constant<V>(euler_gamma);
       r.at[1] = inverse * (one - inverse * (a * gamma + mean * digamma_in_double{}(V(constant<V>(2.0) + eta))));
       r.at[2] = difference;
       r.at[3] = digamma_from_one(a, alpha) + gamma * eta - quotient.log;
@@ -766,7 +813,7 @@ struct kl_vonmises {
     return r;
   }
 
-  // Of (loc_p - loc_q) / scale.
+  // Of (loc_p - loc_q) / scale, which past the range of numbers counts as a right angle, for the mean of all.
   template <class V>
   LIKELIER_HD static several<V, 2> halves_of(const V& loc_p, const V& loc_q, const V& scale) {
     const V zero = constant<V>(0.0);
@@ -784,7 +831,9 @@ struct kl_vonmises {
       const V cosine = halves.at[1] * more.at[1] - halves.at[0] * more.at[0];
       halves = {{select(exact, halves.at[0], sine), select(exact, halves.at[1], cosine)}};
     }
-    return halves;
+    const auto past = abs(angle) == infinity<V>() && abs(d) < infinity<V>();
+    if (!any(past)) return halves;
+    return {{select(past, constant<V>(0.70710678118654752), halves.at[0]), select(past, zero, halves.at[1])}};
   }
 };
 
@@ -871,6 +920,23 @@ struct kl_geom {
     const several<V, 2> e = kl_of_classes(p, q);
     closed_form<V> r = {{e.at[0] / p, e.at[1] / p / p, classes_slope(p, q) / p, zero, zero}};
     keep_valid(r.at[0], p > zero && p <= one && q > zero && q <= one);
+    return r;
+  }
+};
+
+template <bool with_gradient>
+struct kl_poisson {
+  static constexpr const char* name = "_kl_poisson";
+  static constexpr int parameters = 2;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& p, const V& q) const {
+    const V zero = constant<V>(0.0), inf = infinity<V>();
+    V log_quotient;
+    closed_form<V> r = without_gradient(bd0(p, q, V(q - p), log_quotient));
+    r.at[1] = select(p == q, zero, log_quotient);
+    r.at[2] = select(p == zero, constant<V>(1.0), (q - p) / q);
+    keep_valid(r.at[0], p >= zero && p < inf && q >= zero && q < inf);
     return r;
   }
 };
@@ -981,26 +1047,6 @@ struct kl_bernoulli_to_logits : bernoulli_as_told<told::plainly, told::by_log> {
 // The least divergence that q of another scale (and location) reaches, which depends on the shapes alone, and the
 // divergence of q from that one: neither is negative. Derivatives are those of the same text.
 
-template <class Formula, bool with_gradient>
-struct by_duals {
-  static constexpr int parameters = 4;
-
-  template <class V>
-  LIKELIER_HD closed_form<V> operator()(const V& a, const V& b, const V& c, const V& d) const {
-    closed_form<V> r;
-    if constexpr (with_gradient) {
-      using D = Dual<V, 4>;
-      const D value = Formula::evaluate(D::variable(a, 0), D::variable(b, 1), D::variable(c, 2), D::variable(d, 3));
-      r.at[0] = value.value;
-      for (int i = 0; i < 4; ++i) r.at[i + 1] = value.tangent[i];
-    } else {
-      r = without_gradient(Formula::evaluate(a, b, c, d));
-    }
-    keep_valid(r.at[0], Formula::contains(a, b, c, d));
-    return r;
-  }
-};
-
 // x with a value that was computed better.
 template <class V>
 LIKELIER_HD inline V with_value(const V&, const V& value) {
@@ -1037,16 +1083,32 @@ LIKELIER_HD inline V error_of_sum(const V& a, const V& b, const V& sum) {
   const V back = sum - a;
   return (a - (sum - back)) + (b - back);
 }
-
-// a b - c.
+// a - b, and what rounding took of it.
 template <class V>
-LIKELIER_HD inline V product_less(const V& a, const V& b, const V& c) {
+LIKELIER_HD inline several<V, 2> exact_difference(const V& a, const V& b) {
+  const V difference = (a - b) + constant<V>(0.0);
+  const V error = error_of_sum(a, V(-b), difference);
+  return {{difference, select(error == error, error, constant<V>(0.0))}};
+}
+// The quotient of such a pair.
+template <class V>
+LIKELIER_HD inline several<V, 2> exact_quotient(const V& a, const V& low, const V& b) {
+  const V quotient = a / b;
+  const V product = quotient * b;
+  const V error = ((a - product) - error_of_product(quotient, b, product) + low) / b;
+  return {{quotient, select(abs(error) < infinity<V>(), error, constant<V>(0.0))}};
+}
+
+// a b - c, of which low is a further part.
+template <class V>
+LIKELIER_HD inline V product_less(const V& a, const V& b, const V& c, const V& low) {
   const V product = a * b;
-  return (product - c) + error_of_product(a, b, product);
+  return (product - c) + (error_of_product(a, b, product) - low);
 }
 template <class V, int N>
-LIKELIER_HD inline Dual<V, N> product_less(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& c) {
-  return with_value(a * b - c, product_less(a.value, b.value, c.value));
+LIKELIER_HD inline Dual<V, N> product_less(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& c,
+                                           const Dual<V, N>& low) {
+  return with_value(a * b - c, product_less(a.value, b.value, c.value, low.value));
 }
 
 // a / (a + b).
@@ -1067,35 +1129,26 @@ LIKELIER_HD inline V share_excess(const V& a, const V& b, const V& t, const V& l
   const V product = t * sum;
   return (a - product) - (error_of_product(t, sum, product) + (t * error_of_sum(a, b, sum) + low * sum));
 }
-// The same for a product u v, and for a sum u + v.
+// x, which is a - t (a + b) over the sum, with more digits of that: t is a product u v and low, or a sum u + v and low.
 template <class V>
-LIKELIER_HD inline V share_excess_of_product(const V& a, const V& b, const V& u, const V& v) {
-  const V t = u * v;
-  return share_excess(a, b, t, error_of_product(u, v, t));
-}
-template <class V>
-LIKELIER_HD inline V share_excess_of_sum(const V& a, const V& b, const V& u, const V& v) {
+LIKELIER_HD inline V excess_of_sum(const V&, const V& a, const V& b, const V& u, const V& v, const V& low) {
   const V t = u + v;
-  return share_excess(a, b, t, error_of_sum(u, v, t));
-}
-// x, which is a - t (a + b) over the sum, with more digits of that.
-template <class V>
-LIKELIER_HD inline V excess_of_sum(const V&, const V& a, const V& b, const V& u, const V& v) {
-  return share_excess_of_sum(a, b, u, v) / (a + b);
+  return share_excess(a, b, t, V(error_of_sum(u, v, t) + low)) / (a + b);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> excess_of_sum(const Dual<V, N>& x, const Dual<V, N>& a, const Dual<V, N>& b,
-                                            const Dual<V, N>& u, const Dual<V, N>& v) {
-  return with_value(x, excess_of_sum(x.value, a.value, b.value, u.value, v.value));
+                                            const Dual<V, N>& u, const Dual<V, N>& v, const Dual<V, N>& low) {
+  return with_value(x, excess_of_sum(x.value, a.value, b.value, u.value, v.value, low.value));
 }
 template <class V>
-LIKELIER_HD inline V excess_of_product(const V&, const V& a, const V& b, const V& u, const V& v) {
-  return share_excess_of_product(a, b, u, v) / (a + b);
+LIKELIER_HD inline V excess_of_product(const V&, const V& a, const V& b, const V& u, const V& v, const V& low) {
+  const V t = u * v;
+  return share_excess(a, b, t, V(error_of_product(u, v, t) + low)) / (a + b);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> excess_of_product(const Dual<V, N>& x, const Dual<V, N>& a, const Dual<V, N>& b,
-                                                const Dual<V, N>& u, const Dual<V, N>& v) {
-  return with_value(x, excess_of_product(x.value, a.value, b.value, u.value, v.value));
+                                                const Dual<V, N>& u, const Dual<V, N>& v, const Dual<V, N>& low) {
+  return with_value(x, excess_of_product(x.value, a.value, b.value, u.value, v.value, low.value));
 }
 
 // The variances over that of the normal density, less 1: of gamma, a (s / t)^2 - 1, and of beta,
@@ -1112,12 +1165,12 @@ LIKELIER_HD inline Dual<V, N> gamma_variance_excess(const Dual<V, N>& a, const D
   return with_value(a * ratio * ratio, gamma_variance_excess(a.value, s.value, t.value));
 }
 template <class V>
-LIKELIER_HD inline V beta_variance_excess(const V& a, const V& b, const V& t) {
+LIKELIER_HD inline V beta_variance_excess(const V& a, const V& b, const V& t, const V& low) {
   const V one = constant<V>(1.0);
   // Pairs of numbers for a + b, a + b + 1, the product of t and the first, and its square times the second.
   const V n = a + b, n_low = error_of_sum(a, b, n);
   const V m = n + one, m_low = error_of_sum(n, one, m) + n_low;
-  const V q = t * n, q_low = error_of_product(t, n, q) + t * n_low;
+  const V q = t * n, q_low = error_of_product(t, n, q) + (t * n_low + low * n);
   const V square = q * q, square_low = error_of_product(q, q, square) + (q + q) * q_low;
   const V whole = square * m, whole_low = error_of_product(square, m, whole) + (square * m_low + square_low * m);
   const V product = a * b;
@@ -1126,10 +1179,11 @@ LIKELIER_HD inline V beta_variance_excess(const V& a, const V& b, const V& t) {
   return select(has_range(whole) && has_range(product), excess / whole, plain);
 }
 template <class V, int N>
-LIKELIER_HD inline Dual<V, N> beta_variance_excess(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& t) {
+LIKELIER_HD inline Dual<V, N> beta_variance_excess(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& t,
+                                                   const Dual<V, N>& low) {
   using D = Dual<V, N>;
   return with_value(share(a, b) * share(b, a) / (a + b + constant<D>(1.0)) / t / t,
-                    beta_variance_excess(a.value, b.value, t.value));
+                    beta_variance_excess(a.value, b.value, t.value, low.value));
 }
 
 // ---- the gamma and beta densities' distance from others
@@ -1303,6 +1357,170 @@ LIKELIER_HD inline Dual<V, N> beta_gamma_excess(const Dual<V, N>& a, const Dual<
   return result;
 }
 
+// ---- derivatives and locations
+
+// Of four arguments, and of passive ones, which are what rounding took of some of these. Derivatives are by the
+// logarithms of those that are positive until the end, as quotients have no larger ones.
+template <class Formula, bool with_gradient, class V, class... Passive>
+LIKELIER_HD inline closed_form<V> of_four(const V& a, const V& b, const V& c, const V& d, const Passive&... passive) {
+  closed_form<V> r;
+  if constexpr (with_gradient) {
+    using D = Dual<V, 4>;
+    const V x[4] = {a, b, c, d};
+    D seeds[4];
+    for (int i = 0; i < 4; ++i) {
+      seeds[i] = D(x[i]);
+      seeds[i].tangent[i] = Formula::is_positive_at(i) ? x[i] : constant<V>(1.0);
+    }
+    const D value = Formula::evaluate(seeds[0], seeds[1], seeds[2], seeds[3], D(passive)...);
+    r.at[0] = value.value;
+    for (int i = 0; i < 4; ++i) r.at[i + 1] = Formula::is_positive_at(i) ? value.tangent[i] / x[i] : value.tangent[i];
+  } else {
+    r = without_gradient(Formula::evaluate(a, b, c, d, passive...));
+  }
+  keep_valid(r.at[0], Formula::contains(a, b, c, d));
+  return r;
+}
+
+template <class Formula, bool with_gradient>
+struct by_duals {
+  static constexpr int parameters = 4;
+
+  template <class V>
+  LIKELIER_HD closed_form<V> operator()(const V& a, const V& b, const V& c, const V& d) const {
+    return of_four<Formula, with_gradient>(a, b, c, d);
+  }
+};
+
+// From a shape, with a location of both sides, whose difference is what the formula takes.
+template <class Formula, bool with_gradient>
+struct from_moved {
+  static constexpr int parameters = 5;
+
+  template <class V>
+  LIKELIER_HD several<V, 6> operator()(const V& shape, const V& loc_p, const V& scale_p, const V& loc_q,
+                                       const V& scale_q) const {
+    const several<V, 2> loc = exact_difference(loc_q, loc_p);
+    const closed_form<V> r = of_four<Formula, with_gradient>(shape, scale_p, loc.at[0], scale_q, loc.at[1]);
+    return {{r.at[0], r.at[1], -r.at[3], r.at[2], r.at[3], r.at[4]}};
+  }
+};
+
+// From a uniform density to a shape.
+template <class Formula, bool with_gradient>
+struct into_moved {
+  static constexpr int parameters = 5;
+
+  template <class V>
+  LIKELIER_HD several<V, 6> operator()(const V& loc_p, const V& scale_p, const V& shape, const V& loc_q,
+                                       const V& scale_q) const {
+    const several<V, 2> loc = exact_difference(loc_p, loc_q);
+    const closed_form<V> r = of_four<Formula, with_gradient>(loc.at[0], scale_p, shape, scale_q, loc.at[1]);
+    return {{r.at[0], r.at[1], r.at[2], r.at[3], -r.at[1], r.at[4]}};
+  }
+};
+
+// From beta on any interval, in units of which q is told. Where q's scale has no range in these, they are taken larger,
+// as p shrinks further without a change but that of its logarithm, `power` times; or the divergence is infinite.
+template <class V>
+struct interval_units {
+  several<V, 2> scale;
+  V unit, further;
+  mask_t<V> far, wide, valid;
+
+  LIKELIER_HD interval_units(const V& scale_p, const V& scale_q)
+      : scale(exact_quotient(scale_q, constant<V>(0.0), scale_p)), unit(scale_p), further(constant<V>(0.0)) {
+    const V zero = constant<V>(0.0), most = constant<V>(0x1p1000);
+    valid = is_positive(scale_p) && is_positive(scale_q);
+    far = valid && scale.at[0] > most;
+    wide = valid && scale.at[0] < constant<V>(0x1p-1000);
+    if (any(far || wide)) {
+      const V larger = select(wide, scale_q * most, scale_q / most);
+      unit = select(far, larger, unit);
+      further = select(far, log_ratio(scale_q, scale_p) - constant<V>(1000 * log_2), zero);
+      scale = {
+          {select(far, most, select(wide, constant<V>(1.0), scale.at[0])), select(far || wide, zero, scale.at[1])}};
+    }
+  }
+  // Of derivatives by the scales, their logarithms'.
+  template <int N>
+  LIKELIER_HD void finish(several<V, N>& e, const V& power, int of_p, int of_q) const {
+    const V zero = constant<V>(0.0), inf = infinity<V>();
+    e.at[0] = select(wide, inf, e.at[0] + chain(power, further));
+    for (int i = 1; i < N; ++i) e.at[i] = select(wide, zero, e.at[i]);
+    e.at[of_p] = select(wide, inf, e.at[of_p]);
+    e.at[of_q] = select(wide, -inf, e.at[of_q]);
+    for (int i = 0; i < N; ++i) e.at[i] = select(valid, e.at[i], quiet_nan<V>());
+  }
+};
+
+template <class Formula, bool with_gradient>
+struct from_interval {
+  static constexpr int parameters = 6;
+
+  template <class V>
+  LIKELIER_HD several<V, 7> operator()(const V& a, const V& b, const V& loc_p, const V& scale_p, const V& loc_q,
+                                       const V& scale_q) const {
+    const interval_units<V> units(scale_p, scale_q);
+    const several<V, 2>& scale = units.scale;
+    const several<V, 2> apart = exact_difference(loc_q, loc_p);
+    const several<V, 2> loc = exact_quotient(apart.at[0], apart.at[1], units.unit);
+    const closed_form<V> r = of_four<Formula, with_gradient>(a, b, loc.at[0], scale.at[0], loc.at[1], scale.at[1]);
+    const V pull = r.at[3] / units.unit;
+    V by_scale = constant<V>(0.0);
+    if constexpr (with_gradient) {
+      by_scale = Formula::by_length(a, b, loc.at[0], scale.at[0], loc.at[1], scale.at[1]) / scale_p;
+      by_scale = select(r.at[0] == r.at[0], by_scale, r.at[0]);
+    }
+    several<V, 7> e = {{r.at[0], r.at[1], r.at[2], -pull, by_scale, pull, r.at[4] / units.unit}};
+    units.finish(e, constant<V>(1.0), 4, 6);
+    return e;
+  }
+};
+template <class Formula, bool with_gradient>
+struct from_scaled {
+  static constexpr int parameters = 5;
+
+  template <class V>
+  LIKELIER_HD several<V, 6> operator()(const V& a, const V& b, const V& scale_p, const V& shape,
+                                       const V& scale_q) const {
+    const interval_units<V> units(scale_p, scale_q);
+    const several<V, 2>& scale = units.scale;
+    const closed_form<V> r = of_four<Formula, with_gradient>(a, b, shape, scale.at[0], scale.at[1]);
+    const V by_scale = -chain(scale.at[0], r.at[4]) / scale_p;
+    several<V, 6> e = {{r.at[0], r.at[1], r.at[2], by_scale, r.at[3] + units.further, r.at[4] / units.unit}};
+    units.finish(e, shape, 3, 5);
+    return e;
+  }
+};
+
+// To an exponential density that begins no later than p, of a shape: the form of one location and the mean distance.
+template <template <bool> class Form, bool with_gradient>
+struct into_expon {
+  static constexpr int parameters = 5;
+
+  template <class V>
+  LIKELIER_HD several<V, 6> operator()(const V& shape, const V& loc_p, const V& scale_p, const V& loc_q,
+                                       const V& scale_q) const {
+    const V one = constant<V>(1.0);
+    const closed_form<V> r = Form<with_gradient>{}(shape, scale_p, one, scale_q);
+    return moved(r, V(loc_p - loc_q), V((loc_p - loc_q) / scale_q), V(one / scale_q), V(one / scale_q));
+  }
+
+  // By the distance, in units of q's scale, and its derivative; at is that of the logarithm of the scale.
+  template <class V>
+  LIKELIER_HD static several<V, 6> moved(const closed_form<V>& r, const V& d, const V& z, const V& pull, const V& at) {
+    const V zero = constant<V>(0.0);
+    several<V, 6> e = {{r.at[0] + z, r.at[1], pull, r.at[2], -pull, r.at[4] - chain(at, z)}};
+    const auto outside = d < zero;
+    e.at[0] = select(outside, infinity<V>(), e.at[0]);
+    for (int i = 1; i < 6; ++i) e.at[i] = select(outside, zero, e.at[i]);
+    const auto valid = d == d && r.at[0] == r.at[0];
+    for (int i = 0; i < 6; ++i) e.at[i] = select(valid, e.at[i], quiet_nan<V>());
+    return e;
+  }
+};
+
 // ---- the ends
 
 // To a normal density: what its variance and its mean add; z is the distance of the means in its scale, and excess that
@@ -1328,18 +1546,21 @@ LIKELIER_HD inline V into_gamma(const V& c, const V& mean, const V& difference) 
 }
 
 struct beta_start {
+  static constexpr bool first_is_positive = true;
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& a, const V& b) {
     return is_positive(a) && is_positive(b);
   }
 };
 struct gamma_start {
+  static constexpr bool first_is_positive = true;
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& a, const V& scale) {
     return is_positive(a) && is_positive(scale);
   }
 };
 struct pareto_start {
+  static constexpr bool first_is_positive = true;
   // log(b / (b - 1)) - 1 / b for b > 1: the logarithm of the mean less the mean of the logarithm.
   template <class V>
   LIKELIER_HD static V spread(const V& b) {
@@ -1354,6 +1575,7 @@ struct pareto_start {
   }
 };
 struct located_start {
+  static constexpr bool first_is_positive = false;
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V&, const V& scale) {
     return is_positive(scale);
@@ -1393,6 +1615,7 @@ struct uniform_start : located_start {
 
 template <class Start>
 struct located_end : Start {
+  LIKELIER_HD static constexpr bool is_positive_at(int i) { return i == 0 ? Start::first_is_positive : i != 2; }
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& a, const V& b, const V& c, const V& scale) {
     return Start::contains(a, b) && c == c && is_positive(scale);
@@ -1400,6 +1623,7 @@ struct located_end : Start {
 };
 template <class Start>
 struct shaped_end : Start {
+  LIKELIER_HD static constexpr bool is_positive_at(int i) { return i != 0 || Start::first_is_positive; }
   template <class V>
   LIKELIER_HD static mask_t<V> contains(const V& a, const V& b, const V& shape, const V& scale) {
     return Start::contains(a, b) && is_positive(shape) && is_positive(scale);
@@ -1409,31 +1633,40 @@ struct shaped_end : Start {
 // Constants are log sqrt(2 pi e) and the logarithm of the standard deviation, for scale 1, less the entropy.
 struct beta_norm : located_end<beta_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale, const V& loc_low,
+                                const V& scale_low) {
     const V sum = a + b;
-    const V z = excess_of_sum(V(share(a, b) - loc), a, b, loc, V(constant<V>(0.0))) / scale;
+    const V z = excess_of_sum(V(share(a, b) - loc), a, b, loc, V(constant<V>(0.0)), loc_low) / scale;
     const V log_quotient =
         log_ratio(a, sum) + log_ratio(b, sum) - detail::full_log1p(sum) - constant<V>(2.0) * full_log(scale);
-    return into_norm(z, beta_variance_excess(a, b, scale), log_quotient) + beta_negentropy(a, b);
+    return into_norm(z, beta_variance_excess(a, b, scale, scale_low), log_quotient) + beta_negentropy(a, b);
+  }
+  // By the logarithm of the length that p's interval has.
+  template <class V>
+  LIKELIER_HD static V by_length(const V& a, const V& b, const V& loc, const V& scale, const V& loc_low,
+                                 const V& scale_low) {
+    const V own = share(a, b);
+    const V z = excess_of_sum(V(own - loc), a, b, loc, V(constant<V>(0.0)), loc_low) / scale;
+    return z * (own / scale) + beta_variance_excess(a, b, scale, scale_low);
   }
 };
 struct gamma_norm : located_end<gamma_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale, const V& low) {
     const V log_quotient = full_log(a) + constant<V>(2.0) * log_ratio(s, scale);
-    return into_norm(V(product_less(a, s, loc) / scale), gamma_variance_excess(a, s, scale), log_quotient) +
+    return into_norm(V(product_less(a, s, loc, low) / scale), gamma_variance_excess(a, s, scale), log_quotient) +
            gamma_negentropy(a);
   }
 };
 struct pareto_norm : located_end<pareto_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale, const V& low) {
     const V one = constant<V>(1.0), two = constant<V>(2.0), half = constant<V>(0.5);
     // Infinite up to b = 2.
     const auto finite = b > two;
     const V enough = select(finite, b, constant<V>(3.0));
     const V less = enough - one, much_less = enough - two;
-    const V z = ((s - loc) + s / less) / scale;
+    const V z = (((s - loc) - low) + s / less) / scale;
     const V own = (s / less) * sqrt(enough / much_less);
     const V shape = constant<V>(0.4189385332046727) + spread(enough) + half * log_ratio(enough, much_less);
     return select(finite, into_norm_by_scales(z, own, scale) + shape, infinity<V>());
@@ -1517,14 +1750,17 @@ struct norm_gumbel : located_end<located_start> {
     const V near = into_norm_by_scales(V(constant<V>(0.0)), s, scale) + constant<V>(0.08106146679532726) + expm1mx(l);
     // Here the squares of r cancel.
     const V far = (z - log_ratio(s, scale)) + (full_exp(l) - constant<V>(1.4189385332046727));
-    return select(l < constant<V>(-1.0), far, near);
+    const V value = select(l < constant<V>(-1.0), far, near);
+    // Infinite terms of both signs.
+    const auto apart = r * r == infinity<V>() || abs(z) == infinity<V>();
+    return select(apart && z == z, infinity<V>(), value);
   }
 };
 struct expon_gumbel : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
     const V r = s / scale;
-    const V growth = detail::full_log1p(r);
+    const V growth = select(r < infinity<V>(), detail::full_log1p(r), log_ratio(s, scale));
     return (r - log_ratio(s, scale) - growth) + expm1mx(V(-(m - loc) / scale - growth));
   }
 };
@@ -1532,14 +1768,18 @@ struct uniform_gumbel : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
     const V r = w / scale;
-    const V decay = full_log(V(-full_expm1(V(-r)) / r));
+    // log((1 - e^-r) / r), where r may leave the range of numbers.
+    const auto ordinary = r > constant<V>(1e-290) && r < constant<V>(1e3);
+    const V inside = select(ordinary, r, constant<V>(1.0));
+    const V beyond = select(r < constant<V>(1.0), constant<V>(0.0), -log_ratio(w, scale));
+    const V decay = select(ordinary, full_log(V(-full_expm1(V(-inside)) / inside)), beyond);
     const V shape = (constant<V>(1.0) - log_ratio(w, scale)) + (constant<V>(0.5) * r + decay);
     return shape + expm1mx(V(decay - (m - loc) / scale));
   }
 };
 struct gamma_gumbel : located_end<gamma_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale, const V& low) {
     const V half = constant<V>(0.5);
     const V r = s / scale;
     const V bend = a * log1pmx(r);
@@ -1550,68 +1790,123 @@ struct gamma_gumbel : located_end<gamma_start> {
                                   full_log(a) + constant<V>(2.0) * log_ratio(s, scale));
     const V shape = constant<V>(-0.4189385332046727) - half * log_variance + gamma_negentropy(a);
     const auto near = r < constant<V>(1.0);
-    const V l = select(near, -product_less(a, s, loc) / scale - bend, loc / scale - a * detail::full_log1p(r));
-    return (shape - bend) + expm1mx(l);
+    const V l = select(near, -product_less(a, s, loc, low) / scale - bend, loc / scale - a * detail::full_log1p(r));
+    return select(r < infinity<V>(), (shape - bend) + expm1mx(l), infinity<V>());
   }
 };
 
-// To the exponential density: of beta, on [0, 1], and Pareto's the location is 0. The mean less the location has to be
-// the scale.
+// To the exponential density: the mean of p from where it begins has to be the scale, and what lies before adds its
+// length over that. Beta's, on [0, 1], and the lognormal, inverse gamma and Pareto densities have the location 0.
+template <class V>
+LIKELIER_HD inline V into_expon_of(const V& own, const V& difference, const V& before, const V& scale, const V& shape) {
+  const V value = (log_bregman(own, scale, difference) + shape) + before / scale;
+  return select(before < constant<V>(0.0), infinity<V>(), value);
+}
 struct uniform_expon : located_end<located_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& loc, const V& scale) {
-    const V mean = (m - loc) + constant<V>(0.5) * w;
-    const auto outside = m < loc;
-    const V inside = log_bregman(mean, scale, V(mean - scale)) + (constant<V>(1.0) + log_ratio(mean, w));
-    return select(outside, infinity<V>(), inside);
+    const V own = constant<V>(0.5) * w;
+    return into_expon_of(own, V(own - scale), V(m - loc), scale, V(constant<V>(1.0 - log_2)));
+  }
+};
+struct halfnorm_expon : located_end<located_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& m, const V& s, const V& loc, const V& scale) {
+    const V own = constant<V>(0.79788456080286536) * s;  // sqrt(2 / pi)
+    return into_expon_of(own, V(own - scale), V(m - loc), scale, V(constant<V>(0.048417294710545136)));
   }
 };
 struct beta_expon : located_end<beta_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& loc, const V& scale, const V& loc_low,
+                                const V& scale_low) {
     const V own = share(a, b);
-    const V mean = own - loc;
-    const V difference = excess_of_sum(V(mean - scale), a, b, loc, scale);
-    const V inside = log_bregman(mean, scale, difference) + detail::full_log1p(V(-loc / own)) +
-                     beta_gamma_excess(a, b, V(constant<V>(1.0)));
-    return select(loc > constant<V>(0.0), infinity<V>(), inside);
+    const V difference = excess_of_sum(V(own - scale), a, b, scale, V(constant<V>(0.0)), scale_low);
+    return into_expon_of(own, difference, V(-(loc + loc_low)), scale, beta_gamma_excess(a, b, V(constant<V>(1.0))));
+  }
+  template <class V>
+  LIKELIER_HD static V by_length(const V& a, const V& b, const V& loc, const V& scale, const V&, const V& scale_low) {
+    const V zero = constant<V>(0.0);
+    const V slope = excess_of_sum(V(share(a, b) - scale), a, b, scale, zero, scale_low) / scale;
+    return select(loc > zero, zero, slope);
   }
 };
 struct pareto_expon : located_end<pareto_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale) {
-    const V one = constant<V>(1.0);
+  LIKELIER_HD static V evaluate(const V& b, const V& s, const V& loc, const V& scale, const V& low) {
+    const V one = constant<V>(1.0), zero = constant<V>(0.0);
     const auto finite = b > one;
     const V enough = select(finite, b, constant<V>(2.0));
-    const V less = enough - one, before = s - loc;
-    const V mean = before + s / less;
-    const V rest = scale - before;
-    const V exact = -(product_less(rest, less, s) + rest * ((enough - less) - one)) / less;
-    const V difference = with_value(V(mean - scale), primal(exact));
-    const V inside = log_bregman(mean, scale, difference) + spread(enough) + detail::full_log1p(V(less * (before / s)));
-    return select(finite && !(loc > s), inside, infinity<V>());
+    const V less = enough - one;
+    const V own = s / less;
+    // What rounding took of b - 1 counts.
+    const V exact = -(product_less(scale, less, s, zero) + scale * ((enough - less) - one)) / less;
+    const auto in_range = has_range(scale * less);
+    const V difference = with_value(V(own - scale), primal(V(select(in_range, exact, own - scale))));
+    const V value = into_expon_of(own, difference, V((s - loc) - low), scale, spread(enough));
+    return select(finite, value, infinity<V>());
+  }
+};
+struct lognorm_expon : located_end<gamma_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& s, const V& m, const V& loc, const V& scale, const V& low) {
+    const V zero = constant<V>(0.0), exponent = constant<V>(0.5) * s * s;
+    // The logarithm of the mean has a range where its factor may have none.
+    const auto near = exponent < constant<V>(700.0);
+    const V own = select(near, m * full_exp(V(select(near, exponent, zero))), full_exp(V(full_log(m) + exponent)));
+    const V shape = into_norm_by_scales(zero, s, V(constant<V>(1.0))) + constant<V>(0.08106146679532726);
+    const V value = into_expon_of(own, V(own - scale), V(-(loc + low)), scale, shape);
+    return select(own < infinity<V>(), value, infinity<V>());
+  }
+};
+struct invgamma_expon : located_end<gamma_start> {
+  template <class V>
+  LIKELIER_HD static V evaluate(const V& a, const V& s, const V& loc, const V& scale, const V& low) {
+    const V one = constant<V>(1.0), half = constant<V>(0.5);
+    const auto finite = a > one;
+    const V enough = select(finite, a, constant<V>(2.0));
+    const V less = enough - one;
+    const V own = s / less;
+    const V shape =
+        gamma_negentropy(enough) +
+        (constant<V>(2.0) * digamma_less_log(enough) + (half * full_log(enough) + log_ratio(enough, less))) +
+        constant<V>(0.5 - half_log_2pi);
+    const V value = into_expon_of(own, V(own - scale), V(-(loc + low)), scale, shape);
+    return select(finite, value, infinity<V>());
+  }
+  template <class V>
+  LIKELIER_HD static V digamma_less_log(const V& a) {
+    return digamma_minus_log_in_double{}(a);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> digamma_less_log(const Dual<V, N>& a) {
+    const V inverse = constant<V>(1.0) / a.value;
+    const V slope = constant<V>(0.5) * inverse * inverse + stirlerr_curvature_in_double{}(a.value);
+    return Dual<V, N>::unary(digamma_minus_log_in_double{}(a.value), slope, a);
   }
 };
 
-// To the gamma density, of the location 0: the mean has to be its own.
+// To the gamma density, as of the location 0: the mean has to be its own.
 struct uniform_gamma : shaped_end<uniform_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& a, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& a, const V& scale, const V& low) {
     const V one = constant<V>(1.0), half_width = constant<V>(0.5) * w;
     const V mean = m + half_width;
-    const V difference = (half_width - product_less(a, scale, m)) / scale;
-    // log Gamma's share in log a is one of the mean's logarithm.
+    V difference = (half_width - product_less(a, scale, m, low)) / scale;
+    difference = select(has_range(a * scale), difference, mean / scale - a);
+    // log Gamma's share in log a is one of the mean's logarithm; the product with its root may overflow.
+    const V root = sqrt(sqrt(a));
     const V shape = weighted(V(a - one), spread(m, w, mean)) +
-                    (stirlerr(a) + log_ratio(mean, V(sqrt(a) * w)) + constant<V>(half_log_2pi));
+                    (stirlerr(a) + log_ratio(V(mean / root), V(root * w)) + constant<V>(half_log_2pi));
     const V inside = into_gamma(a, V(mean / scale), difference) + shape;
     return select(m < constant<V>(0.0), infinity<V>(), inside);
   }
 };
 struct beta_gamma : shaped_end<beta_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& scale, const V& low) {
     const V mean = share(a, b);
-    const V difference = excess_of_product(V(mean - c * scale), a, b, c, scale) / scale;
+    const V difference = excess_of_product(V(mean - c * scale), a, b, c, scale, V(c * low)) / scale;
     return into_gamma(c, V(mean / scale), difference) + beta_gamma_excess(a, b, c);
   }
 };
@@ -1622,37 +1917,40 @@ struct pareto_gamma : shaped_end<pareto_start> {
     const auto finite = b > one;
     const V enough = select(finite, b, constant<V>(2.0));
     const V rest = s / (enough - one);
-    const V difference = (rest - product_less(a, scale, s)) / scale;
+    V difference = (rest - product_less(a, scale, s, V(constant<V>(0.0)))) / scale;
+    difference = select(has_range(a * scale), difference, (s + rest) / scale - a);
     const V shape =
         weighted(a, spread(enough)) + (stirlerr(a) + log_ratio(enough, sqrt(a)) + constant<V>(half_log_2pi - 1.0));
     return select(finite, into_gamma(a, V((s + rest) / scale), difference) + shape, infinity<V>());
   }
 };
-// To Pareto's, which begins at the scale.
+// To Pareto's, as of the location 0, which begins at the scale.
 struct uniform_pareto : shaped_end<uniform_start> {
   template <class V>
-  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& b, const V& scale) {
+  LIKELIER_HD static V evaluate(const V& m, const V& w, const V& b, const V& scale, const V& low) {
     const V half_width = constant<V>(0.5) * w;
-    const auto outside = m < scale;
+    const V after = (m - scale) + low;
+    const auto outside = after < constant<V>(0.0);
     const V begin = select(outside, scale, m);
     const V mean = begin + half_width, rest = spread(begin, w, mean);
     // The mean of log(x / scale).
-    const V log_mean = detail::full_log1p(V(((begin - scale) + half_width) / scale)) - rest;
-    const V inside = b * log_mean + (log_ratio(mean, V(b * w)) - rest);
+    const V log_mean = detail::full_log1p(V((select(outside, constant<V>(0.0), after) + half_width) / scale)) - rest;
+    const V root = sqrt(b);
+    const V inside = b * log_mean + (log_ratio(V(mean / root), V(root * w)) - rest);
     return select(outside, infinity<V>(), inside);
   }
 };
 
 template <bool with_gradient>
-struct kl_beta_norm : by_duals<beta_norm, with_gradient> {
+struct kl_beta_norm : from_interval<beta_norm, with_gradient> {
   static constexpr const char* name = "_kl_beta_norm";
 };
 template <bool with_gradient>
-struct kl_gamma_norm : by_duals<gamma_norm, with_gradient> {
+struct kl_gamma_norm : from_moved<gamma_norm, with_gradient> {
   static constexpr const char* name = "_kl_gamma_norm";
 };
 template <bool with_gradient>
-struct kl_pareto_norm : by_duals<pareto_norm, with_gradient> {
+struct kl_pareto_norm : from_moved<pareto_norm, with_gradient> {
   static constexpr const char* name = "_kl_pareto_norm";
 };
 template <bool with_gradient>
@@ -1688,7 +1986,7 @@ struct kl_uniform_gumbel : by_duals<uniform_gumbel, with_gradient> {
   static constexpr const char* name = "_kl_uniform_gumbel";
 };
 template <bool with_gradient>
-struct kl_gamma_gumbel : by_duals<gamma_gumbel, with_gradient> {
+struct kl_gamma_gumbel : from_moved<gamma_gumbel, with_gradient> {
   static constexpr const char* name = "_kl_gamma_gumbel";
 };
 template <bool with_gradient>
@@ -1696,19 +1994,19 @@ struct kl_uniform_expon : by_duals<uniform_expon, with_gradient> {
   static constexpr const char* name = "_kl_uniform_expon";
 };
 template <bool with_gradient>
-struct kl_beta_expon : by_duals<beta_expon, with_gradient> {
+struct kl_beta_expon : from_interval<beta_expon, with_gradient> {
   static constexpr const char* name = "_kl_beta_expon";
 };
 template <bool with_gradient>
-struct kl_pareto_expon : by_duals<pareto_expon, with_gradient> {
+struct kl_pareto_expon : from_moved<pareto_expon, with_gradient> {
   static constexpr const char* name = "_kl_pareto_expon";
 };
 template <bool with_gradient>
-struct kl_uniform_gamma : by_duals<uniform_gamma, with_gradient> {
+struct kl_uniform_gamma : into_moved<uniform_gamma, with_gradient> {
   static constexpr const char* name = "_kl_uniform_gamma";
 };
 template <bool with_gradient>
-struct kl_beta_gamma : by_duals<beta_gamma, with_gradient> {
+struct kl_beta_gamma : from_scaled<beta_gamma, with_gradient> {
   static constexpr const char* name = "_kl_beta_gamma";
 };
 template <bool with_gradient>
@@ -1716,8 +2014,29 @@ struct kl_pareto_gamma : by_duals<pareto_gamma, with_gradient> {
   static constexpr const char* name = "_kl_pareto_gamma";
 };
 template <bool with_gradient>
-struct kl_uniform_pareto : by_duals<uniform_pareto, with_gradient> {
+struct kl_uniform_pareto : into_moved<uniform_pareto, with_gradient> {
   static constexpr const char* name = "_kl_uniform_pareto";
+};
+
+template <bool with_gradient>
+struct kl_halfnorm_expon : by_duals<halfnorm_expon, with_gradient> {
+  static constexpr const char* name = "_kl_halfnorm_expon";
+};
+template <bool with_gradient>
+struct kl_lognorm_expon : from_moved<lognorm_expon, with_gradient> {
+  static constexpr const char* name = "_kl_lognorm_expon";
+};
+template <bool with_gradient>
+struct kl_invgamma_expon : from_moved<invgamma_expon, with_gradient> {
+  static constexpr const char* name = "_kl_invgamma_expon";
+};
+template <bool with_gradient>
+struct kl_gamma_expon : into_expon<kl_gamma, with_gradient> {
+  static constexpr const char* name = "_kl_gamma_expon";
+};
+template <bool with_gradient>
+struct kl_weibull_expon : into_expon<kl_weibull, with_gradient> {
+  static constexpr const char* name = "_kl_weibull_expon";
 };
 
 // -E log q of the Poisson mass at the counts 0 and 1, where log x! is 0.
@@ -1852,6 +2171,25 @@ struct by_logs {
   }
 };
 
+// The same to an exponential density that begins no later.
+template <template <bool> class Form, bool with_gradient>
+struct into_expon_by_logs {
+  static constexpr int parameters = 6;
+
+  template <class V>
+  LIKELIER_HD several<V, 6> operator()(const V& shape, const V& loc_p, const V& told_p, const V& loc_q, const V& told_q,
+                                       const V& way) const {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const auto plain_q = way == constant<V>(q_is_plain);
+    const closed_form<V> r = by_log_quotient<Form, with_gradient>{}(shape, told_p, one, told_q, way);
+    // A half of it twice, as the whole may overflow.
+    const V unit = full_exp(V(constant<V>(-0.5) * select(plain_q, zero, told_q)));
+    const V d = loc_p - loc_q, scale = select(plain_q, told_q, one);
+    const V z = select(d == zero, zero, d * unit * unit / scale);
+    return into_expon<Form, with_gradient>::moved(r, d, z, V(unit * unit / scale), V(one / scale));
+  }
+};
+
 template <bool with_gradient>
 struct kl_norm_logs : by_logs<kl_norm, with_gradient> {
   static constexpr const char* name = "_kl_norm_logs";
@@ -1867,6 +2205,46 @@ struct kl_norm_laplace_logs : by_logs<kl_norm_laplace, with_gradient> {
 template <bool with_gradient>
 struct kl_laplace_norm_logs : by_logs<kl_laplace_norm, with_gradient> {
   static constexpr const char* name = "_kl_laplace_norm_logs";
+};
+template <bool with_gradient>
+struct kl_expon_norm_logs : by_logs<kl_expon_norm, with_gradient> {
+  static constexpr const char* name = "_kl_expon_norm_logs";
+};
+template <bool with_gradient>
+struct kl_gumbel_norm_logs : by_logs<kl_gumbel_norm, with_gradient> {
+  static constexpr const char* name = "_kl_gumbel_norm_logs";
+};
+template <bool with_gradient>
+struct kl_uniform_norm_logs : by_logs<kl_uniform_norm, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_norm_logs";
+};
+template <bool with_gradient>
+struct kl_norm_gumbel_logs : by_logs<kl_norm_gumbel, with_gradient> {
+  static constexpr const char* name = "_kl_norm_gumbel_logs";
+};
+template <bool with_gradient>
+struct kl_expon_gumbel_logs : by_logs<kl_expon_gumbel, with_gradient> {
+  static constexpr const char* name = "_kl_expon_gumbel_logs";
+};
+template <bool with_gradient>
+struct kl_uniform_gumbel_logs : by_logs<kl_uniform_gumbel, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_gumbel_logs";
+};
+template <bool with_gradient>
+struct kl_halfnorm_expon_logs : by_logs<kl_halfnorm_expon, with_gradient> {
+  static constexpr const char* name = "_kl_halfnorm_expon_logs";
+};
+template <bool with_gradient>
+struct kl_uniform_expon_logs : by_logs<kl_uniform_expon, with_gradient> {
+  static constexpr const char* name = "_kl_uniform_expon_logs";
+};
+template <bool with_gradient>
+struct kl_gamma_expon_logs : into_expon_by_logs<kl_gamma, with_gradient> {
+  static constexpr const char* name = "_kl_gamma_expon_logs";
+};
+template <bool with_gradient>
+struct kl_weibull_expon_logs : into_expon_by_logs<kl_weibull, with_gradient> {
+  static constexpr const char* name = "_kl_weibull_expon_logs";
 };
 template <bool with_gradient>
 struct kl_cauchy_logs {
@@ -2191,7 +2569,7 @@ struct closed_form {
 
   template <class V, class... U>
   LIKELIER_HD static V evaluate(const V& first, const U&... rest) {
-    return in_double(Form<false>{}, first, rest...).at[0];
+    return in_double(Form<false>{}, first, rest...).at[0] + constant<V>(0.0);
   }
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[parameters], V (&dx)[parameters]) {
@@ -2205,7 +2583,7 @@ struct closed_form {
     constexpr int known = static_cast<int>(sizeof(r.at) / sizeof(V)) - 1;
     // A parameter that both sides share has none.
     for (int i = 0; i < parameters; ++i) dx[i] = i < known ? r.at[i < known ? i + 1 : 0] : constant<V>(0.0);
-    return r.at[0];
+    return r.at[0] + constant<V>(0.0);
   }
 };
 

@@ -121,15 +121,19 @@ struct kl_truncnorm {
     const V begin = a_p - c, end = b_p - c;
     const normal_extent<V> extent_p(begin, end, a_p, b_p, one, c), extent_q(begin, end, first, last, r, y_c);
     if (any(by_integrals)) {
-      // Here the top is at c.
+      // Here the top is at c. The squares of short intervals have no range.
+      const auto is_short = extent_p.below + extent_p.above < constant<V>(1e-140);
+      const V large = select(is_short, constant<V>(0x1p1000), one),
+              back = select(is_short, constant<V>(0x1p-1000), one);
       V total = zero, mean = zero, square = zero;
       extent_p.integrate([&](const V& u, const V& part) {
+        const V x = u * large;
         total = total + part;
-        mean = mean + part * u;
-        square = square + part * (u * u);
+        mean = mean + part * x;
+        square = square + part * x * x;
       });
-      mean_u = select(by_integrals, mean / total, mean_u);
-      square_u = select(by_integrals, square / total, square_u);
+      mean_u = select(by_integrals, mean / total * back, mean_u);
+      square_u = select(by_integrals, square / total * back * back, square_u);
     }
 
     // g(z) - g(c) = slope u + bend u^2.
@@ -206,6 +210,10 @@ struct kl_truncnorm {
       rest = select(rest == rest, rest, inf);
       value = value + select(wider, rest, zero);
     }
+
+    // All of p is too far from q's location for a square of that.
+    const auto lost = first > constant<V>(1e160) || last < constant<V>(-1e160);
+    value = select(value != value && lost, inf, value);
 
     result<V> e;
     e.at[0] = value;
