@@ -1138,6 +1138,10 @@ def test_refusals() -> None:
         lk.kl(lk.norm(), np.ones(3))
     with pytest.raises(TypeError, match=r"p must be a density beside norm\(\); got list"):
         lk.kl([1.0], lk.norm())
+    with pytest.raises(TypeError, match=r"q must be a density with its parameters, .*; got the family gamma"):
+        lk.kl(lk.norm(), lk.gamma)
+    with pytest.raises(TypeError, match=r"p must be a density with its parameters, .*; got the family norm"):
+        lk.kl(lk.norm, lk.norm)
     with pytest.raises(TypeError, match="missing the argument 'q'"):
         lk.kl(lk.norm())
     with pytest.raises(TypeError, match="axis is an option for rows"):

@@ -26,10 +26,11 @@ from likelier._arrays import (
 from likelier._device import DeviceArray, Number, Place, place_of
 from likelier._differentiable import gradient_type
 from likelier._elementwise import BY_NAME, ElementwiseFunction, Parameter, factors_of, finish, weighted_sum
-from likelier._families import Frozen
+from likelier._families import Family, Frozen
 from likelier._kl_supports import Beyond, comparable
 from likelier._kl_vectors import FORMS, Given, VectorForm
 from likelier._memory import array_of, sum_to
+from likelier._mixtures import Mixture
 from likelier._partial import _two_sum
 from likelier._rows import _Divergence, _give, _kl
 
@@ -946,6 +947,10 @@ class _KL(_Divergence):
 
     def _bind(self, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         given, rest = self._match(args, options, self._positional)
+        for name, x in given.items():
+            if isinstance(x, (Family, Mixture)):
+                message = f"{name} must be a density with its parameters, as {x.name}(...) is; got the family {x.name}"
+                self._fail(message, TypeError)
         if not any(isinstance(x, Frozen) for x in given.values()):
             for name in ("n_samples", *SAMPLING):
                 if rest.get(name) is not None:
