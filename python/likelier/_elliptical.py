@@ -62,7 +62,7 @@ def _order_of_variables(diagonal: Array, root: Array) -> Array | None:
 
 def _taken(array: Array, order: Array) -> Array:
     """Return the elements of the last axis in an order, unless they are one for all."""
-    return array[..., order] if array.ndim and array.shape[-1] == len(order) else array
+    return np.take(array, order, axis=-1) if array.ndim and array.shape[-1] == len(order) else array
 
 
 class EllipticalFunction(VectorFunction):
