@@ -921,3 +921,22 @@ def test_entropies_of_batches() -> None:
         lk.multivariate_normal.entropy(mean=[0.0, 1.0, 2.0], cov=COVARIANCE)
     with pytest.raises(ValueError, match="the parameters must be inside their domains"):
         lk.multivariate_normal.entropy(cov=-COVARIANCE, validate=True)
+
+
+def test_order_of_low_rank_variables(isa: str) -> None:
+    """A variable of which little is shared comes first, and is factorised last: gradients are in the order given."""
+    rng = np.random.default_rng(4)
+    root = rng.normal(size=(N, 2)) * np.array([0.03, 40.0, 0.5, 900.0, 0.2, 7.0, 70.0, 3.0])[:N, np.newaxis]
+    diagonal = rng.uniform(0.5, 2.0, N)
+    x = rng.normal(size=(5, N)) * 3
+    for mean in (rng.normal(size=N), np.array(0.3), rng.normal(size=(5, N)), np.array([0.3])):
+        names = ("x", "mean", "cov_factor", "diag")
+        value, by = lk.multivariate_normal.logpdf.value_and_grad(x, mean, cov_factor=root, diag=diagonal, wrt=names)
+        cov = root @ root.T + np.diag(diagonal)
+        expected, dense = lk.multivariate_normal.logpdf.value_and_grad(x, mean, cov, wrt=("x", "mean", "cov"))
+        np.testing.assert_allclose(value, expected, rtol=1e-9, err_msg=isa)
+        assert np.array_equal(value, lk.multivariate_normal.logpdf(x, mean, cov_factor=root, diag=diagonal))
+        np.testing.assert_allclose(by.x, dense.x, rtol=1e-7, atol=1e-9)
+        np.testing.assert_allclose(by.mean, dense.mean, rtol=1e-7, atol=1e-9)
+        np.testing.assert_allclose(by.cov_factor, 2 * dense.cov @ root, rtol=1e-6, atol=1e-7)
+        np.testing.assert_allclose(by.diag, np.diagonal(dense.cov), rtol=1e-7, atol=1e-9)

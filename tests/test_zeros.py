@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from mpmath import mp
 
 from tests.oracle import generate, methods, tables
 from tests.registry import lk
@@ -116,3 +117,127 @@ def test_beta_slopes_that_overflow(isa: str) -> None:
     gradients = lk.beta.logpdf.value_and_grad(x, a, b, np.float32(0), log_scale=log_scale)[1]
     assert gradients.x == -np.inf
     assert gradients.loc == np.inf
+
+
+# Densities of about 1 of a location and a scale.
+ELEMENTARY: dict[str, list[tuple[Any, ...]]] = {
+    "logistic": [
+        ("", 0.17187932133674622, 0.0, 0.21349717676639557),
+        ("", -0.20806892216205597, 0.0, 0.16829222440719604),
+        ("log_scale", -0.20297576487064362, 0.0023018941283226013, -1.6698198318481445),
+        ("log_scale", -0.21435005962848663, 0.0, -1.741740107536316),
+    ],
+    "gumbel_r": [
+        ("", -0.1910104602575302, 0.0, 0.22036828100681305),
+        ("log_scale", -0.176333487033844, 0.0, -1.2197753190994263),
+        ("log_scale", -0.19033633172512054, 0.0, -1.3481708765029907),
+    ],
+    "gumbel_l": [
+        ("", 0.18857534229755402, 0.0, 0.2674905061721802),
+        ("", 0.19178630411624908, 0.0, 0.22700707614421844),
+        ("log_scale", 0.19093254208564758, 0.0, -1.3613263368606567),
+    ],
+    "halfnorm": [("log_scale", 0.026901839300990105, 0.0, -0.22636039555072784)],
+}
+
+
+@pytest.mark.parametrize("family", ELEMENTARY)
+@DTYPES
+def test_elementary_density_near_one(family: str, dtype: str, isa: str) -> None:
+    density = tables.BY_NAME[family]
+    for form in dict.fromkeys(point[0] for point in ELEMENTARY[family]):
+        points = [_rounded(point[1:], dtype) for point in ELEMENTARY[family] if point[0] == form]
+        value, *_ = _references([(generate.evaluate(density, form, p, 400)[0], p) for p in points])
+        given = dict(zip(density.form_arguments(form), np.array(points, dtype).T, strict=True))
+        logpdf = getattr(lk, family).logpdf
+        for got in (logpdf(**given), logpdf.value_and_grad(**given)[0]):
+            check(got, value, ULPS["elementary"], inputs=given, context=f"{family} {form} {dtype} {isa}")
+
+
+@DTYPES
+def test_dispersion_slope_of_few_counts(dtype: str, isa: str) -> None:
+    """Nearly as many as the mean, where the dispersion changes nothing; the parameters are not the count."""
+    density = tables.BY_NAME["nbinom"]
+    chosen = [(1.0, 0.02786, 0.0775), (1.0, 0.0504572302, 0.06318), (1.0, 1.7984975908, 1.7634e-05)]
+    chosen += [(2.0, 0.5857865, 1e-6), (3.0, 1.0, 1e-6), (3.0, 1.27, 0.03)]
+    points = [_rounded(point, dtype) for point in chosen]
+    exact: list[tuple[Any, tuple[float, ...]]] = [
+        (generate.evaluate(density, "mu,alpha", p, 400)[0], (0.0, *p[1:])) for p in points
+    ]
+    reference = _references(exact)[3]
+    k, mu, alpha = np.array(points, dtype).T
+    got = lk.nbinom.logpmf.value_and_grad(k, mu=mu, alpha=alpha, wrt="alpha")[1]
+    inputs = {"k": k, "mu": mu, "alpha": alpha}
+    check(got, reference, ULPS["saddle_point"], inputs=inputs, context=f"d/dalpha {dtype} {isa}")
+
+
+def test_slope_of_a_tail_by_successes_of_a_logit(isa: str) -> None:
+    """Next to its largest mass a tail moves by n as by no parameter else; true value by mpmath."""
+    for tail, sign in ((lk.nbinom.cdf, 1.0), (lk.nbinom.sf, -1.0)):
+        slope = tail.value_and_grad(8844.0, 3939.518081821686, logits=-0.8083277018861249, wrt="n")[1]
+        assert slope == pytest.approx(sign * -0.005284644901325966, rel=2e-15, abs=0)
+
+
+@DTYPES
+def test_bernoulli_entropy_by_a_logit_near_0(dtype: str, isa: str) -> None:
+    logits = np.array([1e-30, -1e-9, 3e-5, 0.02, -0.7, 1.3], dtype)
+    slopes = lk.bernoulli.entropy.value_and_grad(logits=logits)[1].logits
+    wide = logits.astype(np.float64)
+    # p (1 - p) = 1 / (4 cosh(x / 2)^2).
+    expected = -wide / (2 * np.cosh(wide / 2)) ** 2
+    np.testing.assert_allclose(slopes, expected, rtol=4 * float(np.finfo(dtype).eps))
+
+
+@DTYPES
+def test_geometric_entropy_of_a_tiny_probability(dtype: str, isa: str) -> None:
+    p = (10 ** np.random.default_rng(1).uniform(-30, -3, 3000)).astype(dtype)
+    slopes = lk.geom.entropy.value_and_grad(p)[1].p
+    wide = p.astype(np.longdouble)
+    expected = (np.log1p(-wide) / wide / wide).astype(np.float64)
+    np.testing.assert_allclose(slopes, expected, rtol=3 * float(np.finfo(dtype).eps))
+
+
+def test_truncated_normal_entropy_in_a_tail(isa: str) -> None:
+    """Slopes by the nearer end; true values by mpmath."""
+    a, b = np.array([[3.235942951454607, 5.589690740484832], [3.478778086765052, 9.495020084905953]]).T
+    slopes = lk.truncnorm.entropy.value_and_grad(a, b, wrt="a")[1]
+    np.testing.assert_allclose(slopes, [-0.2372886896079511, -0.22620377827268044], rtol=2 * 2.0**-52)
+
+
+def test_gumbel_slopes_that_do_not_overflow(isa: str) -> None:
+    """The exponential of the quotient overflows in float32, and so does the value; the slope by x does not."""
+    x, log_scale = np.float32(6323971586785280.0), np.float32(31.652820587158203)
+    for logpdf, sign in ((lk.gumbel_r.logpdf, -1), (lk.gumbel_l.logpdf, 1)):
+        value, gradients = logpdf.value_and_grad(sign * x, np.float32(0), log_scale=log_scale)
+        assert value == -np.inf
+        expected = -sign * 2.9642492668577626e35
+        np.testing.assert_allclose([gradients.x, -gradients.loc], [expected, expected], rtol=1e-4)
+        assert gradients.log_scale == np.inf
+
+
+def test_low_rank_of_variables_in_different_units(isa: str) -> None:
+    """Rows of the factor's triangularisation are large or small in each variable's own unit."""
+    x = np.array(
+        [0.045796776218411106, -2.9788926730990335, -7293153.17503629, -0.016696194298533397, -0.0032591011701682047]
+    )
+    root = np.zeros((5, 3))
+    root[0, 2], root[1, 1], root[2, 1], root[4, 1] = -0.122, 2.9, 7100000.0, 0.005
+    diagonal = np.array([1e-08, 1e-10, 1e4, 1e-2, 1e-4])
+
+    def exact(x: Any, root: Any, diagonal: Any) -> Any:
+        cov = mp.matrix(root) * mp.matrix(root).T + mp.diag(list(diagonal))
+        d = mp.matrix(list(x))
+        return -((d.T * mp.lu_solve(cov, d))[0] + mp.log(mp.det(cov)) + len(d) * mp.log(2 * mp.pi)) / 2
+
+    with mp.workprec(400):
+        given = [np.vectorize(mp.mpf, otypes=[object])(a) for a in (x, root, diagonal)]
+        value = exact(*(a.tolist() for a in given))
+        allowed = ULPS["saddle_point"] * mp.mpf(np.spacing(abs(float(value))))
+        for argument in given:
+            for i in np.ndindex(argument.shape):
+                kept = argument[i]
+                argument[i] = kept * (1 + mp.ldexp(1, -53))
+                allowed += abs(exact(*(a.tolist() for a in given)) - value)
+                argument[i] = kept
+        got = lk.multivariate_normal.logpdf(x, cov_factor=root, diag=diagonal)
+        assert abs(mp.mpf(float(got)) - value) <= allowed, (float(got), float(value), float(allowed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,35 @@ def _axes_of(batch: tuple[int, ...], factor: Array) -> tuple[tuple[int, ...], li
     """Return the matrices' part of a batch, the axes along which they differ, and those along which they do not."""
     own = (1,) * (len(batch) + 2 - factor.ndim) + factor.shape[:-2]
     return own, [a for a, n in enumerate(own) if n != 1], [a for a, n in enumerate(own) if n == 1]
+
+
+# By how much a low rank may tell more of one variable than of another, in terms of its own variance, before it matters
+# which comes first.
+_ALIKE = 1e4
+
+
+def _order_of_variables(diagonal: Array, root: Array) -> Array | None:
+    """Return the order in which a low rank and a diagonal are factorised, or None for that in which they are.
+
+    What each variable shares with others, in units of its own variance, decreases along it. As a pivot, a variable of
+    which little is shared would mix large rows into the small ones of the others. Many matrices have one order, by
+    their geometric means; on a device, where to look is to wait, it is that of the variables.
+    """
+    n = root.shape[-2]
+    if not is_host(root) or not is_host(diagonal) or root.size == 0 or diagonal.size == 0:
+        return None
+    with np.errstate(all="ignore"):
+        shared = np.log(np.square(root).sum(axis=-1) / diagonal)
+        sizes = np.nan_to_num(shared, nan=0.0, posinf=1e3, neginf=-1e3).reshape(-1, n).mean(axis=0)
+    if sizes.max() - sizes.min() < math.log(_ALIKE):
+        return None
+    order = np.argsort(-sizes, kind="stable")
+    return None if np.array_equal(order, np.arange(n)) else order
+
+
+def _taken(array: Array, order: Array) -> Array:
+    """Return the elements of the last axis in an order, unless they are one for all."""
+    return np.take(array, order, axis=-1) if array.ndim and array.shape[-1] == len(order) else array
 
 
 class EllipticalFunction(VectorFunction):
@@ -332,8 +362,20 @@ class MultivariateNormalFunction(EllipticalFunction):
         own = [n for n in wanted if n in ("x", self.location)]
         if "diag" in wanted or "cov_factor" in wanted:
             own.append("cov_factor")
-        factor = factorize_sum(diagonal, root)
-        gradients = self._dense(call, batch, "cov_factor", factor, value, own, factors)
+        order = _order_of_variables(diagonal, root)
+        if order is None:
+            gradients = self._dense(call, batch, "cov_factor", factorize_sum(diagonal, root), value, own, factors)
+        else:
+            ordered = copy.copy(call)
+            ordered.arrays = {**call.arrays}
+            for name in ("x", self.location):
+                ordered.arrays[name] = _taken(as_known(call.arrays[name]), order)
+            factor = factorize_sum(_taken(diagonal, order), root[..., order, :])
+            gradients = self._dense(ordered, batch, "cov_factor", factor, value, own, factors)
+            back = np.argsort(order)
+            gradients = {name: _taken(gradient, back) for name, gradient in gradients.items()}
+            if "cov_factor" in gradients:
+                gradients["cov_factor"] = gradients["cov_factor"][..., back, :]
         if "cov_factor" in gradients:
             by_cov = gradients["cov_factor"]
             # d cov = d root root^T + root d root^T + d diag. Where root is no number by_cov is none, or 0: masked.

@@ -60,7 +60,7 @@ struct location_scale_density : Kernel::preparation {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    return Kernel::log_prob(x, c, plus_number(c.standardize.log_scale, Kernel::log_normalizer));
+    return Kernel::log_prob(x, c, plus_number(c.standardize.log_scale, Kernel::log_normalizer()));
   }
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
@@ -81,7 +81,7 @@ struct half_line_density : Kernel::preparation {
   // Invalid parameters made loc NaN, and then x is not below it.
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V normalizer = plus_number(c.standardize.log_scale, Kernel::log_normalizer + -long_log_2);
+    const V normalizer = plus_number(c.standardize.log_scale, Kernel::log_normalizer() + -long_log_2());
     return select(x < c.loc, -infinity<V>(), Kernel::log_prob(x, c, normalizer));
   }
   template <class V>
@@ -98,7 +98,7 @@ struct half_line_density : Kernel::preparation {
 };
 
 struct normal_kernel : kernel_of_z<normal_kernel> {
-  static constexpr long_number log_normalizer = long_half_log_2pi;
+  LIKELIER_HD static constexpr long_number log_normalizer() { return long_half_log_2pi(); }
   static constexpr int log_scale_unit = 2;
 
   template <class V>
@@ -118,7 +118,7 @@ struct laplace_kernel {
   template <class V>
   using constants = location_scale::constants<V>;
   static constexpr int log_scale_unit = 1;
-  static constexpr long_number log_normalizer = long_log_2;
+  LIKELIER_HD static constexpr long_number log_normalizer() { return long_log_2(); }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
@@ -136,7 +136,7 @@ struct laplace_kernel {
 
 // -z, for the half line alone.
 struct exponential_kernel : kernel_of_z<exponential_kernel> {
-  static constexpr long_number log_normalizer = long_log_2;
+  LIKELIER_HD static constexpr long_number log_normalizer() { return long_log_2(); }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
@@ -152,7 +152,7 @@ struct exponential_kernel : kernel_of_z<exponential_kernel> {
 // -|z| - 2 log(1 + e^-|z|). With m = 1 - e^-|z| the slope is m / (2 - m), which is exact near 0, and what m has lost of
 // e^-|z| in the tails is small against |z|.
 struct logistic_kernel : kernel_of_z<logistic_kernel> {
-  static constexpr long_number log_normalizer = {0.0, 0.0};
+  LIKELIER_HD static constexpr long_number log_normalizer() { return {0.0, 0.0}; }
 
   template <class V>
   struct decay {
@@ -202,7 +202,7 @@ struct gumbel_kernel {
   using preparation = precise_location_scale;
   template <class V>
   using constants = precise_location_scale::constants<V>;
-  static constexpr long_number log_normalizer = {1.0, 0.0};
+  LIKELIER_HD static constexpr long_number log_normalizer() { return {1.0, 0.0}; }
   static constexpr int log_scale_unit = 1024;  // the exponential of no larger number is finite
 
   template <class V>
@@ -229,12 +229,19 @@ struct gumbel_kernel {
     // The quotient may be a number where the exponential is not.
     const auto lost = m == infinity<V>();
     if (any(lost)) {
-      const V root = detail::full_exp(V(constant<V>(-0.5) * y));
-      pull = select(lost, root * c.standardize(root), pull);
+      const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
+      pull = select(lost, large_pull(y, copy), pull);
     }
     dloc = sign > 0 ? -pull : pull;
     const V share = constant<V>(1.0 / log_scale_unit);
     dlog_scale = (-share * y) * m - share;
+  }
+
+ private:
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V large_pull(V y, const constants<V>& c) {
+    const V root = detail::full_exp(V(constant<V>(-0.5) * y));
+    return root * c.standardize(root);
   }
 };
 
@@ -244,7 +251,7 @@ struct cauchy_kernel {
   template <class V>
   using constants = location_scale::constants<V>;
   static constexpr int log_scale_unit = 1;
-  static constexpr long_number log_normalizer = long_log_pi;
+  LIKELIER_HD static constexpr long_number log_normalizer() { return long_log_pi(); }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {

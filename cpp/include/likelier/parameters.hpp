@@ -281,7 +281,7 @@ struct precise_location_scale {
   }
 };
 
-// A number to more digits than a double has.
+// A number to more digits than a double has. Those here are functions, as a device knows no constants of such a type.
 struct long_number {
   double high, low;
 
@@ -291,10 +291,10 @@ struct long_number {
   }
   LIKELIER_HD constexpr long_number operator-() const { return {-high, -low}; }
 };
-inline constexpr long_number long_log_2 = {log_2, 2.3190468138462996e-17};
-inline constexpr long_number long_log_pi = {log_pi, 1.0265951162707826e-17};
-inline constexpr long_number long_euler_gamma = {euler_gamma, -4.942915152430645e-18};
-inline constexpr long_number long_half_log_2pi = {half_log_2pi, -3.8782941580672414e-17};
+LIKELIER_HD constexpr long_number long_log_2() { return {log_2, 2.3190468138462996e-17}; }
+LIKELIER_HD constexpr long_number long_log_pi() { return {log_pi, 1.0265951162707826e-17}; }
+LIKELIER_HD constexpr long_number long_euler_gamma() { return {euler_gamma, -4.942915152430645e-18}; }
+LIKELIER_HD constexpr long_number long_half_log_2pi() { return {half_log_2pi, -3.8782941580672414e-17}; }
 
 // x + n where the sum may be small.
 template <class V>

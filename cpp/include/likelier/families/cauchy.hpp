@@ -22,7 +22,7 @@ struct cauchy : location_scale_density<cauchy_kernel>, symmetric_tails<cauchy_ta
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return plus_number(c.standardize.log_scale, long_log_pi + (long_log_2 + long_log_2));
+    return plus_number(c.standardize.log_scale, long_log_pi() + (long_log_2() + long_log_2()));
   }
 };
 

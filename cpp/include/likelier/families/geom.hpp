@@ -93,6 +93,16 @@ struct geom : hazard_tails<geom> {
     return -c.log_success - select(c.log_success < constant<V>(-60.0), constant<V>(-1.0), failures);
   }
 
+  // log(1 - p) / p, by log p.
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> entropy(const constants<Dual<V, N>>& c) {
+    const V zero = constant<V>(0.0), log_p = c.log_success.value, log_q = c.log_failure.value;
+    const auto is_lost = log_p < constant<V>(-60.0);
+    const V slope = select(is_lost, constant<V>(-1.0), log_q / c.p.value);
+    const V value = entropy(constants<V>{log_p, log_q, c.p.value, {zero, zero, zero}});
+    return Dual<V, N>::unary(value, slope, c.log_success);
+  }
+
   template <class V>
   LIKELIER_HD static V hazard(const V& k, const constants<V>& c) {
     const V inside = select(k == infinity<V>(), k, floor(k) * -c.log_failure);

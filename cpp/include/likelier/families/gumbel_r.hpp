@@ -21,7 +21,7 @@ struct gumbel_r : location_scale_density<gumbel_kernel<1>>, tails_of_z<reversed_
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return plus_number(c.standardize.log_scale, long_euler_gamma + long_number{1.0, 0.0});
+    return plus_number(c.standardize.log_scale, long_euler_gamma() + long_number{1.0, 0.0});
   }
 };
 

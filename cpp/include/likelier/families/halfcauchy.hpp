@@ -23,7 +23,7 @@ struct halfcauchy : half_line_density<cauchy_kernel>, half_cauchy_tails {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return plus_number(c.standardize.log_scale, long_log_pi + long_log_2);
+    return plus_number(c.standardize.log_scale, long_log_pi() + long_log_2());
   }
 };
 

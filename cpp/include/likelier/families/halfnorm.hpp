@@ -25,7 +25,7 @@ struct halfnorm : half_line_density<normal_kernel>, half_normal_tails {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return plus_number(c.standardize.log_scale, long_half_log_2pi + (long_number{0.5, 0.0} + -long_log_2));
+    return plus_number(c.standardize.log_scale, long_half_log_2pi() + (long_number{0.5, 0.0} + -long_log_2()));
   }
 };
 

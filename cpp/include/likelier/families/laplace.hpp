@@ -25,7 +25,7 @@ struct laplace : location_scale_density<laplace_kernel>, symmetric_tails<laplace
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return plus_number(c.standardize.log_scale, long_log_2 + long_number{1.0, 0.0});
+    return plus_number(c.standardize.log_scale, long_log_2() + long_number{1.0, 0.0});
   }
 };
 

@@ -47,7 +47,7 @@ struct lognorm : normal_tails<lognorm> {
     const V log_y = c.standardize(d);
     const V u = log_y / c.s;
     const V log_d = log_distance(d, log_y, c.standardize.log_scale);
-    const V inside = normal_kernel::of(u, V(log_d + plus_number(c.log_s, long_half_log_2pi)));
+    const V inside = normal_kernel::of(u, V(log_d + plus_number(c.log_s, long_half_log_2pi())));
     return select(x <= c.loc, -infinity<V>(), inside);
   }
 
@@ -69,7 +69,7 @@ struct lognorm : normal_tails<lognorm> {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return plus_number(V(c.standardize.log_scale + c.log_s), long_half_log_2pi + long_number{0.5, 0.0});
+    return plus_number(V(c.standardize.log_scale + c.log_s), long_half_log_2pi() + long_number{0.5, 0.0});
   }
 
   template <class V>

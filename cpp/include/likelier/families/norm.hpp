@@ -25,7 +25,7 @@ struct norm : location_scale_density<normal_kernel>, normal_tails<norm> {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return plus_number(c.standardize.log_scale, long_half_log_2pi + long_number{0.5, 0.0});
+    return plus_number(c.standardize.log_scale, long_half_log_2pi() + long_number{0.5, 0.0});
   }
 
   template <class V>

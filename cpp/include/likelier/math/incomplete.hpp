@@ -784,7 +784,8 @@ struct incomplete_beta_of {
     const several<V, 2> shapes = Made::shapes(u, v);
     return incomplete_beta_in_double<Shapes>{}(shapes.at[0], shapes.at[1], x, w);
   }
-  // Of arguments in two parts: what does not fit into one moves the tails by their hazards, and these by theirs.
+  // Of arguments in two parts: what does not fit into one moves the tails by their hazards, these by theirs, and slopes
+  // by what the density's have beyond them.
   template <class V>
   LIKELIER_HD both_tails<V, Shapes> operator()(const V& u, const V& v, const V& x, const V& w, const V& x_low,
                                                const V& w_low) const {
@@ -797,6 +798,12 @@ struct incomplete_beta_of {
     const several<V, 2> shapes = Made::shapes(u, v);
     const V rise = -excess_of_share(shapes.at[0], shapes.at[1], sum_x, sum_w);
     const V hazard[2] = {t.at[tail::hazard_lower], -t.at[tail::hazard_upper]};
+    V slope[2] = {zero, zero};  // of the logarithm of the density
+    if constexpr (Shapes == 2) {
+      const V &a = shapes.at[0], &b = shapes.at[1];
+      slope[0] = full_log(sum_x) + digamma_difference_in_double{}(a, b);
+      slope[1] = full_log(sum_w) + digamma_difference_in_double{}(b, a);
+    }
     for (int side = 0; side < 2; ++side) {
       const V growth = hazard[side] * move, bend = t.at[tail::hazard_lower + side] * ((rise - hazard[side]) * move);
       const auto add = [&](int entry, const V& term) {
@@ -805,6 +812,10 @@ struct incomplete_beta_of {
       add(tail::lower + side, t.at[tail::lower + side] * growth);
       add(tail::log_lower + side, growth);
       add(tail::hazard_lower + side, bend);
+      for (int i = 0; i < Shapes; ++i) {
+        const int entry = tail::slopes + Shapes * side + i;
+        add(entry, (slope[i] - t.at[entry]) * growth);
+      }
     }
     return t;
   }
