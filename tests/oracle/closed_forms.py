@@ -380,14 +380,16 @@ def _with_locations() -> tuple[Form, ...]:
         terms = between(p, q)
         whole = _near_one(terms) if q == "gumbel_r" or (p, q) == ("uniform", "gamma") else (_sum(terms),)
         of = LAYOUTS[layout]
-        result.append(Form(p, q, first, second, _with_location(whole, of), _with_location(terms, of), kind="locations"))
+        points = ((0.5, 1, 1, 0.25, 1e10), (3.25, 28, 1.000001, -0.125, 26)) if (p, q) == ("uniform", "gamma") else ()
+        slopes = _with_location(terms, of)
+        result.append(Form(p, q, first, second, _with_location(whole, of), slopes, points, "locations"))
     for p, shape, divergence in (("gamma", "a", gamma), ("weibull_min", "c", weibull_min)):
 
         def beyond(a: Number, u: Number, s: Number, m: Number, t: Number, of: Formula = divergence) -> Number:
             return of(a, s, mp.one, t) + (u - m) / t
 
-        points = ((1, 0.5, 1, 0.5 - 2**-20, 1), (2**-20 + 1, 3, 0.5, 3, 0.5), (0.25, 7, 1e-3, -90, 97))
-        result.append(Form(p, "expon", (shape, "loc", "scale"), LOCATED, (beyond,), points=points))
+        near = ((1, 0.5, 1, 0.5 - 2**-20, 1), (2**-20 + 1, 3, 0.5, 3, 0.5), (0.25, 7, 1e-3, -90, 97))
+        result.append(Form(p, "expon", (shape, "loc", "scale"), LOCATED, (beyond,), points=near))
     for p, shape in (("lognorm", "s"), ("invgamma", "a")):
         terms = between(p, "expon")
         of = LAYOUTS["shape"]

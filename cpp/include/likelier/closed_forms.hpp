@@ -1416,7 +1416,12 @@ struct into_moved {
                                        const V& scale_q) const {
     const several<V, 2> loc = exact_difference(loc_p, loc_q);
     const closed_form<V> r = of_four<Formula, with_gradient>(loc.at[0], scale_p, shape, scale_q, loc.at[1]);
-    return {{r.at[0], r.at[1], r.at[2], r.at[3], -r.at[1], r.at[4]}};
+    V pull = r.at[1];
+    if constexpr (with_gradient) {
+      pull = Formula::by_begin(loc.at[0], scale_p, shape, scale_q);
+      pull = select(r.at[0] < infinity<V>(), pull, r.at[1]);
+    }
+    return {{r.at[0], pull, r.at[2], r.at[3], -pull, r.at[4]}};
   }
 };
 
@@ -1582,6 +1587,11 @@ struct located_start {
   }
 };
 struct uniform_start : located_start {
+  // The mean of 1 / x over [m, m + w].
+  template <class V>
+  LIKELIER_HD static V mean_inverse(const V& m, const V& w) {
+    return detail::full_log1p(V(w / m)) / w;
+  }
   // The logarithm of the mean less the mean of the logarithm, for m >= 0: the sum of x^2k / (2 k (2 k + 1)), x being
   // the half width over the mean.
   template <class V>
@@ -1889,6 +1899,10 @@ struct invgamma_expon : located_end<gamma_start> {
 // To the gamma density, as of the location 0: the mean has to be its own.
 struct uniform_gamma : shaped_end<uniform_start> {
   template <class V>
+  LIKELIER_HD static V by_begin(const V& m, const V& w, const V& a, const V& scale) {
+    return constant<V>(1.0) / scale - chain(mean_inverse(m, w), V(a - constant<V>(1.0)));
+  }
+  template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& a, const V& scale, const V& low) {
     const V one = constant<V>(1.0), half_width = constant<V>(0.5) * w;
     const V mean = m + half_width;
@@ -1926,6 +1940,10 @@ struct pareto_gamma : shaped_end<pareto_start> {
 };
 // To Pareto's, as of the location 0, which begins at the scale.
 struct uniform_pareto : shaped_end<uniform_start> {
+  template <class V>
+  LIKELIER_HD static V by_begin(const V& m, const V& w, const V& b, const V&) {
+    return (b + constant<V>(1.0)) * mean_inverse(m, w);
+  }
   template <class V>
   LIKELIER_HD static V evaluate(const V& m, const V& w, const V& b, const V& scale, const V& low) {
     const V half_width = constant<V>(0.5) * w;
