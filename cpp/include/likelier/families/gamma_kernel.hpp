@@ -168,15 +168,13 @@ struct gamma_kernel {
   LIKELIER_HD LIKELIER_HOT static V log_ma_of(const V& a, const V& m, const V& log_q, const V& log_scale) {
     const auto small = is_small(a);
     if (!any(small)) return log_q;
-    V log_ma = log_q;
-    if constexpr (power == -1) {
-      // Unless this loses digits, and there are none to spare.
-      log_ma = select(small, log_q - log_scale, log_q);
-      const auto far = small && abs(log_scale) * min(a, constant<V>(0.5)) > constant<V>(1.0);
-      if (any(far)) log_ma = select(far, detail::full_log(m) - detail::full_log(a), log_ma);
-    } else {
-      log_ma = select(small, detail::full_log(m) - detail::full_log(a), log_q);
-    }
+    V shift = -log_scale;
+    if constexpr (power == 1) shift = log_scale - constant<V>(2.0) * detail::full_log(a);
+    V log_ma = select(small, log_q + shift, log_q);
+    // Where the sum loses digits and there are none to spare, unless m has left the range of normal numbers.
+    const auto far = small && abs(shift) * min(a, constant<V>(0.5)) > constant<V>(1.0) && m >= smallest_normal<V>() &&
+                     m < infinity<V>();
+    if (any(far)) log_ma = select(far, detail::full_log(m) - detail::full_log(a), log_ma);
     return log_ma;
   }
   // For any q by the logarithms of d and m, which are finite where these have under- or overflown but their arguments
