@@ -25,8 +25,21 @@ NEAR_ONE: dict[str, list[tuple[Any, ...]]] = {
         ("", 6.1420849e-15, 6.1420214e-15, 0.0, 1.0),
         ("", 0.5758976407625384, 7.255419985500636, 0.0, 0.08451635134345287),
         ("log_scale", 1.9534, 7.814, 0.0, -1.388),
+        ("", 0.013742322102189064, 0.01917893812060356, 0.0, 848421.5625),
+        ("", 0.007047936785966158, 0.015722844749689102, 0.0, 1.8047063680529256e20),
+        ("log_scale", 0.007047936785966158, 0.015722844749689102, 0.0, 46.6421012878418),
+    ],
+    "invgamma": [
+        ("", 0.194727, 0.4150127, 0.0, 0.032961637),
+        ("", 3.092500992352143e-05, 3.146242306684144e-05, 0.0, 5.294047582538042e-07),
+        ("", 0.010753191076219082, 0.012325400486588478, 0.0, 0.0012581803603097796),
+        ("log_scale", 1.2641753528441768e-05, 1.156322377937613e-05, 0.0, -15.419849395751953),
+        ("", 4556281.0, 2.0340704593747484e-29, 0.0, 5187705503744.0),  # the scale over the shape overflows in float32
     ],
     "chi2": [
+        ("", 0.0045648240484297276, 0.012963768094778061, 0.0, 1.2574624368570915e21),
+        ("", 0.005376019980758429, 0.014893069863319397, 0.0, 4.77195562647552e16),
+        ("log_scale", 0.013827547430992126, 0.04717765003442764, 0.0, 18.226306915283203),
         ("", 0.8664597272872925, 15.685494422912598, 0.0, 0.07260889559984207),
         ("", 1.1415634726266153, 15.675450094635336, 0.0, 0.07620482047922497),
     ],
@@ -76,12 +89,16 @@ def test_density_near_one(family: str, dtype: str, isa: str) -> None:
     density = tables.BY_NAME[family]
     for form in dict.fromkeys(point[0] for point in NEAR_ONE[family]):
         points = [_rounded(point[1:], dtype) for point in NEAR_ONE[family] if point[0] == form]
-        value, *_ = _references([(generate.evaluate(density, form, p, 400)[0], p) for p in points])
+        value, *slopes = _references([(generate.evaluate(density, form, p, 400)[0], p) for p in points])
         names = density.form_arguments(form)
         given = dict(zip(names, np.array(points, dtype).T, strict=True))
         logpdf = getattr(lk, family).logpdf
-        for got in (logpdf(**given), logpdf.value_and_grad(**given)[0]):
+        with_gradient, gradients = logpdf.value_and_grad(**given)
+        for got in (logpdf(**given), with_gradient):
             check(got, value, ULPS["saddle_point"], inputs=given, context=f"{family} {form} {dtype} {isa}")
+        for name, slope in zip(names, slopes, strict=True):
+            context = f"{family} {form} d/d{name} {dtype} {isa}"
+            check(getattr(gradients, name), slope, ULPS["saddle_point"], inputs=given, context=context)
 
 
 @pytest.mark.parametrize("family", ENTROPIES)
@@ -109,6 +126,13 @@ def test_beta_quantile_of_a_tiny_shape(dtype: str, isa: str) -> None:
     assert np.all(lk.beta.ppf(q, a, b) == 0)
     assert np.all(lk.beta.isf(q, b, a) == 1)
     assert np.all(lk.special.betaincinv(a, b, q) == 0)
+
+
+def test_weibull_slopes_that_overflow(isa: str) -> None:
+    """Either part of the slope by x overflows in float32, and their difference does not."""
+    x, c = map(np.float32, (1.0744280172617523e-29, 14034032132096.0))
+    gradients = lk.weibull_min.logpdf.value_and_grad(x, c, np.float32(0), x)[1]
+    assert gradients.x == -1 / x
 
 
 def test_beta_slopes_that_overflow(isa: str) -> None:

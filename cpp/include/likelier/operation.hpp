@@ -113,6 +113,12 @@ struct family_operation {
   LIKELIER_HD static void prepare(const V* parameters, V (&c)[constants]) {
     to_array(parameterisation<I>::template prepare<Family>(parameters), c);
   }
+  // Without making the constants of invalid parameters NaN; where they are valid.
+  template <int I, class V>
+  LIKELIER_HD static auto prepare_valid(const V* parameters, V (&c)[constants]) {
+    to_array(parameterisation<I>::template prepare_valid<Family>(parameters), c);
+    return parameterisation<I>::valid(parameters);
+  }
   // prepare by the first parameterisation and evaluate, which may share what they compute.
   template <class V>
   LIKELIER_HD static LIKELIER_HOT V evaluate_with(const V (&x)[variables], const V* parameters) {

@@ -328,13 +328,13 @@ struct share_in_parts {
     const detail::two_parts<V> product = detail::exact_product(n, high);
     return (distance.high + product.high) + ((distance.low + product.low) + n * low);
   }
-  // b q - a p for q = 1 - p, of a base of 1/2.
+  // b q - a p for q = 1 - p, of a base of 1/2: (b - a) / 2 - (a + b) (high + low).
   LIKELIER_HD V excess_of_odds(const V& a, const V& b) const {
     const V half = constant<V>(0.5);
-    const detail::two_parts<V> distance = detail::exact_sum(V(half * b), V(-half * a));
-    const detail::two_parts<V> total =
-        (distance + detail::exact_product(b, V(-high))) + detail::exact_product(a, V(-high));
-    return total.high + (total.low - (a + b) * low);
+    const detail::two_parts<V> distance = detail::exact_sum(V(half * b), V(-half * a)), sum = detail::exact_sum(a, b);
+    const detail::two_parts<V> product = detail::exact_product(sum.high, high);
+    const V lost = detail::madd(sum.low, high, detail::madd(sum.high, low, product.low));
+    return (distance.high - product.high) + (distance.low - lost);
   }
   // What rounding took from p, of a base of 1/2; and from 1 - p.
   LIKELIER_HD V lost(const V& p) const { return of_middle(p, high, low); }
@@ -598,17 +598,34 @@ struct logits : real {
   }
 };
 
-// A struct whose members are all V, as an array of V.
+// A struct whose members are all V, as an array of V. Numbers go one by one: a copy of all bytes at once would keep
+// both in memory, where formulas want them in registers. Dual numbers, of which there are too many, are the faster for
+// it.
+template <class V>
+struct is_dual : std::false_type {};
+template <class V, int N>
+struct is_dual<Dual<V, N>> : std::true_type {};
+
 template <class V, class Struct, int N>
 LIKELIER_HD inline void to_array(const Struct& s, V (&array)[N]) {
   static_assert(sizeof(Struct) == sizeof array);
-  std::memcpy(static_cast<void*>(array), static_cast<const void*>(&s), sizeof array);
+  if constexpr (is_dual<V>::value) {
+    std::memcpy(static_cast<void*>(array), static_cast<const void*>(&s), sizeof array);
+  } else {
+    const V* member = reinterpret_cast<const V*>(&s);
+    for (int k = 0; k < N; ++k) array[k] = member[k];
+  }
 }
 template <class Struct, class V, int N>
 LIKELIER_HD inline Struct from_array(const V (&array)[N]) {
   static_assert(sizeof(Struct) == sizeof array);
   Struct s;
-  std::memcpy(static_cast<void*>(&s), static_cast<const void*>(array), sizeof array);
+  if constexpr (is_dual<V>::value) {
+    std::memcpy(static_cast<void*>(&s), static_cast<const void*>(array), sizeof array);
+  } else {
+    V* member = reinterpret_cast<V*>(&s);
+    for (int k = 0; k < N; ++k) member[k] = array[k];
+  }
   return s;
 }
 

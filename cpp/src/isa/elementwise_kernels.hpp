@@ -92,8 +92,8 @@ struct block_kernels {
   }
 
   template <bool uniform>
-  static void gradient_loop(const T* const* x, const T* const* constant, T* values, T* const* x_gradient,
-                            T* const* constant_gradient, std::int64_t n) {
+  LIKELIER_FLAT static void gradient_loop(const T* const* x, const T* const* constant, T* values, T* const* x_gradient,
+                                          T* const* constant_gradient, std::int64_t n) {
     constant_array<V> c, dc;
     variable_array<V> v, dv;
     if constexpr (uniform) load_constants<true>(constant, 0, c);
@@ -217,7 +217,7 @@ struct block_kernels {
   }
 
   template <int I>
-  static void prepare_as(const T* const* parameters, T* const* constant, std::int64_t n) {
+  LIKELIER_FLAT static void prepare_as(const T* const* parameters, T* const* constant, std::int64_t n) {
     constexpr int count = Operation::template parameterisation<I>::size;
     for (std::int64_t i = 0; i < n; i += width) {
       V p[count];
@@ -230,8 +230,8 @@ struct block_kernels {
 
   // By the density of whose constants these are the derivatives, the last in a unit.
   template <class Density, int unit, int I>
-  static void pull_back_as(const T* const* parameters, const T* const* constant_gradients, T* const* gradients,
-                           std::int64_t n) {
+  LIKELIER_FLAT static void pull_back_as(const T* const* parameters, const T* const* constant_gradients,
+                                         T* const* gradients, std::int64_t n) {
     constexpr int count = Density::template parameterisation<I>::size;
     using D = Dual<V, count>;
     const V zero = constant<V>(0.0);
@@ -239,13 +239,19 @@ struct block_kernels {
       D p[count];
       for (int k = 0; k < count; ++k) p[k] = D::variable(V::load_unaligned(parameters[k] + i), k);
       D c[constants];
-      Density::template prepare<I>(p, c);
+      const auto valid = Density::template prepare_valid<I>(p, c);
       V sum[count];
       for (int k = 0; k < count; ++k) sum[k] = zero;
       for (int j = 0; j < active; ++j) {
         const V g = V::load_unaligned(constant_gradients[j] + i);
         for (int k = 0; k < count; ++k)
           sum[k] += j == active - 1 ? pulled_back<unit>(g, c[j].tangent[k]) : pulled_back<1>(g, c[j].tangent[k]);
+      }
+      if (!all(valid)) {
+        // What does not count has zeros there, too.
+        auto counts = V(V::load_unaligned(constant_gradients[0] + i)) != zero;
+        for (int j = 1; j < active; ++j) counts = counts || V::load_unaligned(constant_gradients[j] + i) != zero;
+        for (V& s : sum) s = select(valid, s, select(counts, quiet_nan<V>(), zero));
       }
       for (int k = 0; k < count; ++k) sum[k].store_unaligned(gradients[k] + i);
     }

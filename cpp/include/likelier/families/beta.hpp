@@ -112,8 +112,8 @@ struct beta : four_tails<beta> {
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
     const log_standardizer<V>& told = scale.log_standardize;
-    const V normalizer = log_normalizer(a, b, told.reference, told.offset);
-    const constants<V> c = {a, b, normalizer, loc, scale.standardize, scale.value};
+    const constants<V> c = {a,          b, log_normalizer(a, b, told.reference, told.offset), loc, scale.standardize,
+                            scale.value};
     // Told by its logarithm, the width may be beyond all numbers, and then the support has no end.
     return only_where<V>(scale.value > constant<V>(0.0) && scale.value < infinity<V>(), c);
   }
@@ -199,7 +199,11 @@ struct beta : four_tails<beta> {
     const V normalizer = c.log_normalizer;
     const position<V> p(x, c);
     if (all(p.is_ordinary())) return kernel_of(p, c).value - normalizer;
-    return select(p.is_outside(), outside_support(normalizer), kernel_at_border(p, c).value - normalizer);
+    // Copies, lest the loop keep its own in memory for the sake of this call.
+    const position<V> here = p;
+    const constants<V> constants_here = c;
+    const V inside = kernel_at_border(here, constants_here).value - normalizer;
+    return select(p.is_outside(), outside_support(normalizer), inside);
   }
 
   template <class V, int N>
@@ -225,7 +229,11 @@ struct beta : four_tails<beta> {
     dc.standardize.log_scale = select(outside, zero, scaled);
     dc.log_normalizer = select(outside, zero, -one);
     result<V> r = kernel_of(p, c);
-    if (!all(p.is_ordinary())) r = kernel_at_border(p, c);
+    if (!all(p.is_ordinary())) {
+      const position<V> here = p;
+      const constants<V> constants_here = c;
+      r = kernel_at_border(here, constants_here);
+    }
     dc.a = select(outside, zero, r.slope_a);
     dc.b = select(outside, zero, r.slope_b);
     return select(p.is_outside(), outside_support(normalizer), r.value - normalizer);

@@ -26,10 +26,7 @@ struct chi2 : gamma {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& df, const V& loc, const scaling<V>& scale) {
-    constants<V> c = of_kernel<kernel>(V(constant<V>(0.5) * df), loc, scale, 2.0);
-    c.standardize.log_scale = c.standardize.log_scale + constant<V>(0.693147180559945309417232121458);
-    c.standardize.first = constant<V>(0.5) * c.standardize.first;
-    return c;
+    return of_kernel<kernel, 2>(V(constant<V>(0.5) * df), loc, scale);
   }
 };
 

@@ -36,51 +36,64 @@ struct gamma : gamma_tails<false> {
     V log_normalizer;  // with the logarithm of the scale, whose derivative is left to the standardizer
     V loc;
     standardizer<V> standardize;
+    V first, second, whole;  // of the kernel's units
+    static constexpr int passive = standardizer<V>::passive + 3;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& loc, const scaling<V>& scale) {
-    return of_kernel<kernel>(a, loc, scale, 1.0);
+    return of_kernel<kernel, 1>(a, loc, scale);
   }
-  // With a multiple of the scale in the normalizer.
-  template <class Kernel, class V>
-  LIKELIER_HD static constants<V> of_kernel(const V& a, const V& loc, const scaling<V>& scale, double multiple) {
-    const log_standardizer<V>& width = scale.log_standardize;
-    return {a, Kernel::log_normalizer(a, width.reference, width.offset, multiple), loc, scale.standardize};
-  }
-
-  // Where the kernel needs no care: y = d / scale is positive, finite and has not underflowed.
-  template <class V>
-  LIKELIER_HD static auto is_ordinary(const V& y) {
-    return y >= smallest_normal<V>() && y < infinity<V>();
-  }
-  template <class V>
-  LIKELIER_HD static kernel::result<V> kernel_of(const V& y, const constants<V>& c) {
-    return kernel::at(c.a, y, V(y - c.a));
-  }
-  // The same where y is 0, has underflowed though d > 0, or is infinite.
-  template <class V>
-  LIKELIER_HD LIKELIER_RARE static kernel::result<V> kernel_at_border(V y, V d, const constants<V>& c) {
-    const kernel::result<V> ordinary = kernel_of(y, c);
-    const kernel::result<V> border = kernel::from_log(c.a, y, V(detail::full_log(d) - c.standardize.log_scale));
-    return kernel::choose(is_ordinary(y), ordinary, border);
+  // Of a multiple of the scale.
+  template <class Kernel, int multiple, class V>
+  LIKELIER_HD static constants<V> of_kernel(const V& a, const V& loc, const scaling<V>& scale) {
+    const log_standardizer<V>& told = scale.log_standardize;
+    standardizer<V> standardize = scale.standardize;
+    V width = scale.value;
+    if constexpr (multiple == 2) {
+      standardize.log_scale = standardize.log_scale + constant<V>(log_2);
+      standardize.first = constant<V>(0.5) * standardize.first;
+      width = width + width;
+    }
+    const auto u = Kernel::units_of(a, width, standardize);
+    return {
+        a,      Kernel::log_normalizer(a, told.reference, told.offset, multiple), loc, standardize, u.first, u.second,
+        u.whole};
   }
 
+  // Where the kernel needs no care: q is positive, finite and has not underflowed.
   template <class V>
-  LIKELIER_HD LIKELIER_RARE static V log_prob_at_border(V y, V d, const constants<V>& c) {
-    const V inside = kernel_at_border(y, d, c).value - c.log_normalizer;
+  LIKELIER_HD static auto is_ordinary(const V& q) {
+    return q >= smallest_normal<V>() && q < infinity<V>();
+  }
+  // The same where it does, and the derivative by the shape.
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static kernel::result<V> kernel_at_border(V q, V d, const constants<V>& c) {
+    const V y = c.standardize(d), log_d = detail::full_log(d);
+    V log_q;
+    const V value = kernel::of_quotient(c.a, q, c.whole, c.log_normalizer, log_q);
+    const kernel::result<V> ordinary{value, kernel::log_ma_of(c.a, y, log_q, c.standardize.log_scale)};
+    const kernel::result<V> border =
+        kernel::of_logs(c.a, y, log_d, V(log_d - c.standardize.log_scale), c.log_normalizer);
+    return kernel::choose(is_ordinary(q), ordinary, border);
+  }
+
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V log_prob_at_border(V q, V d, const constants<V>& c) {
+    const V inside = kernel_at_border(q, V(d + constant<V>(0.0)), c).value;
     return select(d < constant<V>(0.0), outside_support(c.log_normalizer), inside);
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V d = difference_from(c.loc, x);
-    const V y = c.standardize(d);
-    if (!all(is_ordinary(y))) {
+    const V d = x - c.loc;
+    const V q = d * c.first * c.second;
+    if (!all(is_ordinary(q))) {
       const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
-      return log_prob_at_border(y, d, copy);
+      return log_prob_at_border(q, d, copy);
     }
-    return kernel_of(y, c).value - c.log_normalizer;
+    V log_q;
+    return kernel::of_quotient(c.a, q, c.whole, c.log_normalizer, log_q);
   }
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
@@ -102,12 +115,19 @@ struct gamma : gamma_tails<false> {
     if (any(lost)) slope = select(lost, (c.a - one) / d - c.standardize(one), slope);
     dx = select(outside, zero, slope);
     dc.loc = -dx;
-    kernel::result<V> at = kernel_of(y, c);
-    if (!all(is_ordinary(y))) at = kernel_at_border(y, d, c);
+    const V q = d * c.first * c.second;
+    V log_q;
+    kernel::result<V> at;
+    at.value = kernel::of_quotient(c.a, q, c.whole, c.log_normalizer, log_q);
+    at.log_ma = kernel::log_ma_of(c.a, y, log_q, c.standardize.log_scale);
+    if (!all(is_ordinary(q))) {
+      const constants<V> copy = c;
+      at = kernel_at_border(q, d, copy);
+    }
     dc.a = select(outside, zero, at.log_ma);
     dc.log_normalizer = select(outside, zero, -one);
     dc.standardize.log_scale = select(outside, zero, y - c.a);
-    return select(d < zero, outside_support(c.log_normalizer), at.value - c.log_normalizer);
+    return select(d < zero, outside_support(c.log_normalizer), at.value);
   }
 
   template <class V>

@@ -30,41 +30,44 @@ struct invgamma : gamma_tails<true> {
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& loc, const scaling<V>& scale) {
-    return gamma::of_kernel<kernel>(a, loc, scale, 1.0);
+    return gamma::of_kernel<kernel, 1>(a, loc, scale);
   }
 
   // t = 1 / y is gamma distributed.
   template <class V>
   struct reciprocal {
-    V d, t;
-    mask_t<V> ordinary;  // neither y nor t has left the range of normal numbers
+    V d, q;
+    mask_t<V> ordinary;  // neither q nor its reciprocal has left the range of normal numbers
 
     LIKELIER_HD reciprocal(const V& x, const constants<V>& c) : d(difference_from(c.loc, x)) {
-      const V y = c.standardize(d);
-      t = constant<V>(1.0) / y;
-      ordinary = y >= smallest_normal<V>() && t >= smallest_normal<V>() && y < infinity<V>();
+      const V w = d * c.first * c.second;
+      q = constant<V>(1.0) / w;
+      ordinary = w >= smallest_normal<V>() && q >= smallest_normal<V>();
     }
+    LIKELIER_HD V t(const constants<V>& c) const { return c.whole * q; }
   };
 
   template <class V>
-  LIKELIER_HD static kernel::result<V> kernel_of(const V& t, const constants<V>& c) {
-    return kernel::at(c.a, t, V(t - c.a));
+  LIKELIER_HD static kernel::result<V> kernel_of(const reciprocal<V>& r, const V& t, const constants<V>& c) {
+    V log_q;
+    const V value = kernel::of_quotient(c.a, r.q, c.whole, c.log_normalizer, log_q);
+    return {value, kernel::log_ma_of(c.a, t, log_q, c.standardize.log_scale)};
   }
   // The same at the ends of the range, where y is formed anew: t keeps its digits where y has underflowed.
   template <class V>
   LIKELIER_HD LIKELIER_RARE static kernel::result<V> kernel_at_border(const reciprocal<V>& r, const constants<V>& c,
                                                                       V& t) {
-    t = select(r.ordinary, r.t, c.standardize.inverse(r.d));
-    const kernel::result<V> ordinary = kernel_of(t, c);
-    const kernel::result<V> border = kernel::from_log(c.a, t, V(c.standardize.log_scale - detail::full_log(r.d)));
-    const auto inside = t >= smallest_normal<V>() && t < infinity<V>();
-    return kernel::choose(inside, ordinary, border);
+    t = select(r.ordinary, r.t(c), c.standardize.inverse(r.d));
+    const V log_d = detail::full_log(r.d);
+    const kernel::result<V> border =
+        kernel::of_logs(c.a, t, log_d, V(c.standardize.log_scale - log_d), c.log_normalizer);
+    return kernel::choose(r.ordinary, kernel_of(r, t, c), border);
   }
 
   template <class V>
   LIKELIER_HD LIKELIER_RARE static V log_prob_at_border(const reciprocal<V>& r, const constants<V>& c) {
     V t;
-    const V inside = kernel_at_border(r, c, t).value - c.log_normalizer;
+    const V inside = kernel_at_border(r, c, t).value;
     return select(r.d < constant<V>(0.0), outside_support(c.log_normalizer), inside);
   }
 
@@ -77,7 +80,8 @@ struct invgamma : gamma_tails<true> {
       const reciprocal<V> here = r;
       return log_prob_at_border(here, constants_here);
     }
-    return kernel_of(r.t, c).value - c.log_normalizer;
+    V log_q;
+    return kernel::of_quotient(c.a, r.q, c.whole, c.log_normalizer, log_q);
   }
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> log_prob(const Dual<V, N>& x, const constants<Dual<V, N>>& c) {
@@ -89,15 +93,21 @@ struct invgamma : gamma_tails<true> {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
     const reciprocal<V> r(x, c);
     const auto outside = r.d < zero && !isnan(c.log_normalizer);
-    V t = r.t;
-    kernel::result<V> at = kernel_of(t, c);
-    if (!all(r.ordinary)) at = kernel_at_border(r, c, t);
+    V t = r.t(c);
+    kernel::result<V> at = kernel_of(r, t, c);
+    if (!all(r.ordinary)) {
+      const constants<V> constants_here = c;
+      const reciprocal<V> here = r;
+      V exact;
+      at = kernel_at_border(here, constants_here, exact);
+      t = exact;
+    }
     dx = select(outside, zero, (t - (c.a + one)) / r.d);
     dc.loc = -dx;
     dc.a = select(outside, zero, at.log_ma);
     dc.log_normalizer = select(outside, zero, -one);
     dc.standardize.log_scale = select(outside, zero, c.a - t);
-    return select(r.d < zero, outside_support(c.log_normalizer), at.value - c.log_normalizer);
+    return select(r.d < zero, outside_support(c.log_normalizer), at.value);
   }
 
   template <class V>

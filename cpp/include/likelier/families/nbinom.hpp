@@ -394,10 +394,9 @@ struct nbinom : count_tails<nbinom> {
 
     LIKELIER_HD parts(const V& k, const constants<V>& c) {
       const V zero = constant<V>(0.0);
-      const auto by_mean = c.mu >= zero;
+      const auto by_mean = c.mu >= zero, is_central = c.share.base == constant<V>(0.5);
       excess = (c.mu - k) * c.p;
-      if (!all(by_mean)) excess = select(by_mean, excess, excess_of_share(k, c.n, c.q, c.p));
-      const auto is_central = c.share.base == constant<V>(0.5);
+      if (!all(by_mean || is_central)) excess = select(by_mean, excess, excess_of_share(k, c.n, c.q, c.p));
       if (any(is_central)) excess = select(is_central, c.share.excess_of_odds(k, c.n), excess);
       const auto is_poisson = c.n == infinity<V>();
       const V n = select(is_poisson, constant<V>(1.0), c.n);

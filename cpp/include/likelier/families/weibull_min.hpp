@@ -98,7 +98,7 @@ struct weibull_min : hazard_tails<weibull_min> {
       const V logarithms = times_log(c.c - constant<V>(1.0), log_y);
       const V kernel = select(power == infinity<V>(), -power, logarithms - power);
       V sum = kernel + c.log_c - c.standardize.log_scale;
-      const auto cancels = abs(logarithms) > max(constant<V>(8.0) * abs(sum), constant<V>(4.0));
+      const auto cancels = abs(logarithms) > detail::madd(constant<V>(4.0), V(abs(sum)), constant<V>(2.0));
       if (any(cancels)) {
         // Copies, lest the loop keep its own in memory for the sake of this call.
         const constants<V> constants_here = c;
@@ -147,11 +147,14 @@ struct weibull_min : hazard_tails<weibull_min> {
     const auto outside = x < c.loc;
     // (c - 1) / d - c y^c / d.
     const V pull = c.c * p.base;
-    V slope = select(c.c == one, zero, p.d.divide(V(c.c - one)));
+    const V by_logarithm = select(c.c == one, zero, p.d.divide(V(c.c - one)));
     // The power c - 1 of a y that has underflowed may be infinite, but not its product with y.
     const auto lost = pull == infinity<V>() && p.power < infinity<V>() && p.d.scaled > zero;
-    slope =
-        slope - select(p.near && !lost, pull * c.first * c.second, p.d.divide(V(select(lost, c.c * p.power, pull))));
+    const V by_power =
+        select(p.near && !lost, pull * c.first * c.second, p.d.divide(V(select(lost, c.c * p.power, pull))));
+    V slope = by_logarithm - by_power;
+    const auto both_overflow = abs(by_power) == infinity<V>() && by_logarithm == by_power && p.power < infinity<V>();
+    if (any(both_overflow)) slope = select(both_overflow, -p.d.divide(V(one + c.c * p.excess)), slope);
     dx = select(outside, zero, slope);
     dc.loc = -dx;
     dc.c = select(outside, zero, -p.log_y * p.excess);

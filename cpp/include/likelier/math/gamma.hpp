@@ -176,12 +176,15 @@ LIKELIER_HD inline V cos_pi(const V& f) {
 
 // ---- the functions on double -------------------------------------------------------------------
 
-// J(z) for z >= 1.
+// J(z) for z >= 1, from 1 / (12 z).
 template <class V>
-LIKELIER_HD inline V binet(const V& z) {
-  const V lead = constant<V>(1.0 / 12.0) / z;
+LIKELIER_HD inline V binet_of_lead(const V& lead) {
   const V u = constant<V>(144.0) * (lead * lead);
   return lead * (constant<V>(1.0) - binet_correction<binet0>(u));
+}
+template <class V>
+LIKELIER_HD inline V binet(const V& z) {
+  return binet_of_lead(V(constant<V>(1.0 / 12.0) / z));
 }
 // J'(z) for z >= 1.
 template <class V>
