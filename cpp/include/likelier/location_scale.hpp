@@ -1,9 +1,9 @@
 // Densities that are a function of z = (x - loc) / scale alone, on the line or on the half of it above loc.
 //
-// A kernel states log p = f(z) - log(scale) - log_normalizer, given the sum of the last two, and its derivatives by loc
-// and by the logarithm of the scale. f is near 0 where z is, or its roundings would be what is left of log p near 0.
-// Most need nothing but z: they have the static functions of(z, normalizer), which is log p, and pulls(z, pull,
-// z_pull), which are -f'(z) and -z f'(z), each without overflow or cancellation of its own.
+// A kernel states log p = f(z) - log(scale) - log_normalizer, given the sum of the last two, alone or with its
+// derivatives by loc and by the logarithm of the scale. f is near 0 where z is, or its roundings would be what is left
+// of log p near 0. Most need nothing but z: they have the static functions of(z, normalizer), which is log p, and
+// pulls(z, pull, z_pull), which are -f'(z) and -z f'(z), each without overflow or cancellation of its own.
 //
 // -z f'(z) may overflow where f(z) does not, and its quotient by a large scale neither: the derivative by the logarithm
 // of the scale is told in units of a power of two, the kernel's log_scale_unit, and so is z_pull.
@@ -37,11 +37,13 @@ struct kernel_of_z {
     return Kernel::of(c.standardize(x, c.loc), normalizer);
   }
   template <class V>
-  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer, V& dloc, V& dlog_scale) {
     V pull, z_pull;
-    Kernel::pulls(c.standardize(x, c.loc), pull, z_pull);
+    const V z = c.standardize(x, c.loc);
+    Kernel::pulls(z, pull, z_pull);
     dloc = c.standardize(pull);
     dlog_scale = z_pull - constant<V>(1.0 / Kernel::log_scale_unit);
+    return Kernel::of(z, normalizer);
   }
 
   static constexpr int log_scale_unit = 1;
@@ -64,9 +66,10 @@ struct location_scale_density : Kernel::preparation {
   }
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
-    Kernel::slopes(x, c, dc.loc, dc.standardize.log_scale);
+    const V normalizer = plus_number(c.standardize.log_scale, Kernel::log_normalizer());
+    const V value = Kernel::log_prob(x, c, normalizer, dc.loc, dc.standardize.log_scale);
     dx = -dc.loc;
-    return log_prob(x, c);
+    return value;
   }
 };
 
@@ -89,11 +92,12 @@ struct half_line_density : Kernel::preparation {
     const V zero = constant<V>(0.0);
     const auto outside = x < c.loc;
     V dloc, dlog_scale;
-    Kernel::slopes(x, c, dloc, dlog_scale);
+    const V normalizer = plus_number(c.standardize.log_scale, Kernel::log_normalizer() + -long_log_2());
+    const V inside = Kernel::log_prob(x, c, normalizer, dloc, dlog_scale);
     dc.loc = select(outside, zero, dloc);
     dc.standardize.log_scale = select(outside, zero, dlog_scale);
     dx = -dc.loc;
-    return log_prob(x, c);
+    return select(outside, -infinity<V>(), inside);
   }
 };
 
@@ -125,17 +129,22 @@ struct laplace_kernel {
     return -c.standardize.magnitude_plus(x, c.loc, normalizer);
   }
   template <class V>
-  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer, V& dloc, V& dlog_scale) {
     const V one = constant<V>(1.0);
     const V z = c.standardize(x, c.loc);
     // By the sign of the difference: z may underflow.
     dloc = c.standardize(V(select(isnan(z), z, select(x > c.loc, one, select(x < c.loc, -one, z)))));
     dlog_scale = abs(z) - one;
+    return log_prob(x, c, normalizer);
   }
 };
 
 // -z, for the half line alone.
-struct exponential_kernel : kernel_of_z<exponential_kernel> {
+struct exponential_kernel {
+  using preparation = location_scale;
+  template <class V>
+  using constants = location_scale::constants<V>;
+  static constexpr int log_scale_unit = 1;
   LIKELIER_HD static constexpr long_number log_normalizer() { return long_log_2(); }
 
   template <class V>
@@ -143,9 +152,11 @@ struct exponential_kernel : kernel_of_z<exponential_kernel> {
     return -c.standardize.plus(x, c.loc, normalizer);
   }
   template <class V>
-  LIKELIER_HD static void pulls(const V& z, V& pull, V& z_pull) {
-    pull = select(isnan(z), z, constant<V>(1.0));
-    z_pull = z;
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer, V& dloc, V& dlog_scale) {
+    const V one = constant<V>(1.0), z = c.standardize(x, c.loc);
+    dloc = c.standardize(V(select(isnan(z), z, one)));
+    dlog_scale = z - one;
+    return log_prob(x, c, normalizer);
   }
 };
 
@@ -219,11 +230,11 @@ struct gumbel_kernel {
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer) {
-    const V y = standardized(x, c), m = less_one(y, c);
-    return select(m == infinity<V>(), -m, -(y + m)) - normalizer;
+    const V y = standardized(x, c);
+    return of(y, less_one(y, c), normalizer);
   }
   template <class V>
-  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer, V& dloc, V& dlog_scale) {
     const V y = standardized(x, c), m = less_one(y, c);
     V pull = c.standardize(m);
     // The quotient may be a number where the exponential is not.
@@ -235,9 +246,14 @@ struct gumbel_kernel {
     dloc = sign > 0 ? -pull : pull;
     const V share = constant<V>(1.0 / log_scale_unit);
     dlog_scale = (-share * y) * m - share;
+    return of(y, m, normalizer);
   }
 
  private:
+  template <class V>
+  LIKELIER_HD static V of(const V& y, const V& m, const V& normalizer) {
+    return select(m == infinity<V>(), -m, -(y + m)) - normalizer;
+  }
   template <class V>
   LIKELIER_HD LIKELIER_RARE static V large_pull(V y, const constants<V>& c) {
     const V root = detail::full_exp(V(constant<V>(-0.5) * y));
@@ -263,7 +279,7 @@ struct cauchy_kernel {
     return select(lost, far(x, copy), f) - normalizer;
   }
   template <class V>
-  LIKELIER_HD static void slopes(const V& x, const constants<V>& c, V& dloc, V& dlog_scale) {
+  LIKELIER_HD static V log_prob(const V& x, const constants<V>& c, const V& normalizer, V& dloc, V& dlog_scale) {
     const V one = constant<V>(1.0), two = constant<V>(2.0);
     const V z = c.standardize(x, c.loc);
     const V share = one / (one + z * z);
@@ -280,6 +296,7 @@ struct cauchy_kernel {
       dloc = select(lost, distance_from(c.loc, x).divide(two), dloc);
       dlog_scale = select(lost, one, dlog_scale);
     }
+    return log_prob(x, c, normalizer);
   }
 
  private:

@@ -41,6 +41,20 @@ struct bernoulli {
     return select(k == zero || k == one || isnan(k), result, outside_support(c.log_success));
   }
 
+  template <class V>
+  LIKELIER_HD static V gradient(const V& k, const constants<V>& c, V& dk, constants<V>& dc) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V value = log_prob(k, c);
+    const auto outside = !(k == zero || k == one) && !isnan(value), valid = value == value;
+    dk = select(outside, zero, c.log_success - c.log_failure);
+    dc.log_success = select(outside, zero, k);
+    dc.log_failure = select(outside, zero, one - k);
+    keep_valid(dk, valid);
+    keep_valid(dc.log_success, valid);
+    keep_valid(dc.log_failure, valid);
+    return value;
+  }
+
   // 1 - p from log p and p from log(1 - p): each keeps the digits of what is small.
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
