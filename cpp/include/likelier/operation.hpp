@@ -76,7 +76,7 @@ struct family_operation {
   LIKELIER_HD static V evaluate(const V (&x)[variables], const V (&c)[constants]) {
     return Family::log_prob(x[0], from_array<constants_of<V>>(c));
   }
-  // The value, with its derivatives by the variables and the active constants.
+  // The value, with its derivatives by the variables and the active constants; those by others are not set.
   template <class V>
   LIKELIER_HD static V gradient(const V (&x)[variables], const V (&c)[constants], V (&dx)[variables],
                                 V (&dc)[constants]) {
@@ -88,7 +88,7 @@ struct family_operation {
     if constexpr (has_gradient<Family>::value) {
       constants_of<V> partial;
       const V value = Family::gradient(x[0], from_array<constants_of<V>>(c), dx[0], partial);
-      to_array(partial, dc);
+      first_to_array<active>(partial, dc);
       return value;
     } else {
       return dual_gradient(x, c, dx, dc);

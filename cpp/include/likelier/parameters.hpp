@@ -606,14 +606,20 @@ struct is_dual : std::false_type {};
 template <class V, int N>
 struct is_dual<Dual<V, N>> : std::true_type {};
 
+// The first of them alone, where the others have no value.
+template <int Count, class V, class Struct, int N>
+LIKELIER_HD inline void first_to_array(const Struct& s, V (&array)[N]) {
+  static_assert(sizeof(Struct) == sizeof array);
+  const V* member = reinterpret_cast<const V*>(&s);
+  for (int k = 0; k < Count; ++k) array[k] = member[k];
+}
 template <class V, class Struct, int N>
 LIKELIER_HD inline void to_array(const Struct& s, V (&array)[N]) {
   static_assert(sizeof(Struct) == sizeof array);
   if constexpr (is_dual<V>::value) {
     std::memcpy(static_cast<void*>(array), static_cast<const void*>(&s), sizeof array);
   } else {
-    const V* member = reinterpret_cast<const V*>(&s);
-    for (int k = 0; k < N; ++k) array[k] = member[k];
+    first_to_array<N>(s, array);
   }
 }
 template <class Struct, class V, int N>
