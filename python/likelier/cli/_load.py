@@ -207,15 +207,15 @@ def _as_numbers(values: NDArray[Any]) -> Values:
         return values.astype(np.float64)
     except ValueError:
         pass
-    numbers = np.empty(values.shape)
     words = [text.strip().lower() for text in values]
     if TRUTH.keys() & words and all(word in TRUTH or word in MISSING for word in words):
         return np.array([TRUTH.get(word, np.nan) for word in words])
-    for row, text in enumerate(values):
+    numbers = np.empty(values.shape)
+    for row, word in enumerate(words):
         try:
-            numbers[row] = np.nan if text.strip().lower() in MISSING else float(text)
+            numbers[row] = np.nan if word in MISSING else float(word)
         except ValueError as error:
-            msg = f"row {row + 1} holds {_shortened(text)!r}"
+            msg = f"row {row + 1} holds {_shortened(values[row])!r}"
             raise InputError(msg) from error
     return numbers
 

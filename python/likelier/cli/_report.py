@@ -154,7 +154,7 @@ def _column_grid(column: Column, kind: Kind, *, every: bool) -> _Grid:
             (
                 r.fit.family.name,
                 _with_error(r.nats),
-                _with_error(r.nats.per(math.log(2.0))) if column.comparable(kind) else "none",
+                _bits(column, r),
                 behind,
                 "  ".join(f"{symbol} {value:.4g}" for symbol, value in r.fit.shown().items()),
                 f"{1e3 * r.fit.seconds:.1f}",
@@ -163,6 +163,10 @@ def _column_grid(column: Column, kind: Kind, *, every: bool) -> _Grid:
         ],
         (*rest, *(f"{r.fit.family.name}: {note}" for r in results for note in r.fit.notes)),
     )
+
+
+def _bits(column: Column, result: Result) -> str:
+    return _with_error(result.nats.per(math.log(2.0))) if column.comparable(result.fit.family.kind) else "none"
 
 
 def _total_grid(rows: Sequence[Total], *, every: bool) -> _Grid | None:
@@ -207,14 +211,13 @@ def _best_grid(columns: Sequence[Column]) -> _Grid | None:
     rows = []
     for column in columns:
         best, *others = column.of_kind(column.kind)
-        apart = column.comparable(column.kind)
         tied = [r.fit.family.name for r in others if r.behind.is_tie]
         rows.append(
             (
                 column.name,
                 best.fit.family.name,
                 _with_error(best.nats),
-                _with_error(best.nats.per(math.log(2.0))) if apart else "none",
+                _bits(column, best),
                 ", ".join(tied) or "none",
             )
         )

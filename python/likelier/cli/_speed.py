@@ -70,7 +70,7 @@ def measured(columns: Sequence[Column], values: Mapping[str, Values]) -> list[Sp
     """
     places: dict[str, tuple[int, Fit, str]] = {}
     for column in columns:
-        for rank, result in enumerate(column.of_kind(column.kind) or column.results):
+        for rank, result in enumerate(column.of_kind(column.kind)):
             family = result.fit.family
             if not family.density and rank < places.get(family.name, (math.inf,))[0]:
                 places[family.name] = (rank, result.fit, column.name)
@@ -81,7 +81,8 @@ def measured(columns: Sequence[Column], values: Mapping[str, Values]) -> list[Sp
 
 def _measure(fit: Fit, column: str, x: Values) -> Speed:
     family, parameters = fit.family, fit.parameters
-    log = getattr(getattr(likelier, family.name), "logpmf" if family.kind == "mass" else "logpdf")
+    method = "logpmf" if family.kind == "mass" else "logpdf"
+    log = getattr(getattr(likelier, family.name), method)
     wrt = (next(iter(log.__signature__.parameters)), *(p.keyword for p in family.parameters))
     single = x.astype(np.float32)
     rounded = {name: float(np.float32(value)) for name, value in parameters.items()}
@@ -90,23 +91,23 @@ def _measure(fit: Fit, column: str, x: Values) -> Speed:
         "float32": lambda: log(single, **rounded),
         "gradients": lambda: log.value_and_grad(x, **parameters, wrt=wrt),
     }
-    theirs = _scipys(family, fit.shown(), x)
+    theirs = _scipys(family, method, fit.shown(), x)
     if theirs is not None:
         calls["scipy"] = theirs
-    speeds = _speeds(calls)
+    speeds, results = _speeds(calls)
     return Speed(
         family.name,
         column,
         speeds["float64"],
         speeds["float32"],
         speeds["gradients"],
-        _digits(log(single, **rounded), log(single.astype(np.float64), **rounded)),
+        _digits(results["float32"], log(single.astype(np.float64), **rounded)),
         speeds.get("scipy"),
-        None if theirs is None else _digits(theirs(), log(x, **parameters)),
+        None if theirs is None else _digits(results["scipy"], results["float64"]),
     )
 
 
-def _scipys(family: Family, shown: Mapping[str, float], x: Values) -> Callable[[], Any] | None:
+def _scipys(family: Family, method: str, shown: Mapping[str, float], x: Values) -> Callable[[], Any] | None:
     """Return SciPy's call, of parameters under its names."""
     density = getattr(require("scipy.stats", "fitting"), family.name, None)
     if density is None:
@@ -114,19 +115,20 @@ def _scipys(family: Family, shown: Mapping[str, float], x: Values) -> Callable[[
     named = dict(shown)
     if family.name == "nbinom":
         named = {"n": 1.0 / shown["alpha"], "p": 1.0 / (1.0 + shown["alpha"] * shown["mu"])}
-    log = density.logpmf if family.kind == "mass" else density.logpdf
+    log = getattr(density, method)
     return lambda: log(x, **named)
 
 
-def _speeds(calls: Mapping[str, Callable[[], Any]]) -> dict[str, float]:
-    """Return values a second: the median of runs that take turns, after one that does not count."""
+def _speeds(calls: Mapping[str, Callable[[], Any]]) -> tuple[dict[str, float], dict[str, Any]]:
+    """Return values a second, the median of runs that take turns after one that does not count, and the results."""
+    results: dict[str, Any] = {}
     seconds: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(RUNS + 1):
         for name, call in calls.items():
             begin = time.perf_counter()
-            call()
+            results[name] = call()
             seconds[name].append(time.perf_counter() - begin)
-    return {name: VALUES / statistics.median(taken[1:]) for name, taken in seconds.items()}
+    return {name: VALUES / statistics.median(taken[1:]) for name, taken in seconds.items()}, results
 
 
 def _digits(result: NDArray[Any], right: NDArray[Any]) -> float:
