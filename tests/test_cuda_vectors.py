@@ -352,8 +352,8 @@ def test_summaries(dtype: Any, family: str, device: Device) -> None:
     if "loc" in thing.parameter_names and family != "discretized_logistic_mixture":
         own = {n: x for n, x in own.items() if n != "scale"} | {"loc": 0.5, "log_scale": 0.25}
     arrays = {n: np.array(x if np.ndim(x) else [x, x], dtype) for n, x in own.items()}
-    for name in thing._summaries:
-        arguments = (0.75,) if name == "interval" else ()
+    for name in (thing._probability, *thing._summaries):
+        arguments = (0.75,) if name == "interval" else (2.0,) if name == thing._probability else ()
         expected = getattr(thing, name)(*arguments, **arrays)
         got = getattr(thing, name)(*arguments, **moved(device, arrays))
         check(device, got, expected, max(SAME, 4 * few_ulp(dtype)))

@@ -37,7 +37,7 @@ def public_objects() -> Iterator[tuple[str, Any]]:
             if isinstance(thing, Family | Mixture):
                 for method in thing._methods:
                     yield f"{path}.{method}", getattr(thing, method)
-                for method in ("rvs", "fit", "suffstats", *thing._summaries):
+                for method in (thing._probability, "rvs", "fit", "suffstats", *thing._summaries):
                     if hasattr(thing, method):
                         yield f"{path}.{method}", getattr(thing, method)
             elif isinstance(thing, Differentiable):

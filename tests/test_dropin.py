@@ -72,7 +72,7 @@ FAMILIES = (
 )
 
 # What families have of SciPy's methods: functions of data, of probabilities, and of nothing but the parameters.
-OF_DATA = ("logpdf", "logpmf", "cdf", "sf", "logcdf", "logsf")
+OF_DATA = ("pdf", "pmf", "logpdf", "logpmf", "cdf", "sf", "logcdf", "logsf")
 OF_PROBABILITIES = ("ppf", "isf")
 PROBABILITIES = (0.3, 0.05, 0.999, 0.0)
 
@@ -92,7 +92,8 @@ def calls(family: Family) -> Iterator[tuple[str, str, tuple[Any, ...], dict[str,
             ((), named | {"scale": np.array([0.5, 2.0, 3.0, 4.0]), "loc": 0.5}),
             ((*shapes, np.zeros(4), np.array([[1.0], [3.0]])), {}),
         ]
-    has = getattr(lk, family.name)._methods
+    thing = getattr(lk, family.name)
+    has = (*thing._methods, thing._probability)
     variable = "x" if "logpdf" in has else "k"
     for method in filter(has.__contains__, OF_DATA):
         yield from with_data(method, variable, x, family.integers, parameters, family.shapes)
@@ -191,11 +192,17 @@ VECTOR_CALLS: tuple[tuple[str, str, tuple[Any, ...], dict[str, Any]], ...] = (
 )
 
 
+@pytest.mark.parametrize("itself", [False, True], ids=["log", "itself"])
 @pytest.mark.parametrize("call", VECTOR_CALLS, ids=lambda call: f"{call[0]}-{len(call[2])}-{'-'.join(call[3])}")
 def test_calls_of_densities_of_vectors_give_what_scipy_gives(
     call: tuple[str, str, tuple[Any, ...], dict[str, Any]],
+    itself: bool,
 ) -> None:
     name, method, arguments, keywords = call
+    if itself:
+        method = method.removeprefix("log")
+        if keywords.get("df") == np.inf:
+            pytest.skip("SciPy 1.17's multivariate_t.pdf fails where df is infinite")
     ours = put(lk, name, (method, "call", arguments, keywords))
     theirs = put(scipy.stats, name, (method, "call", arguments, keywords))
     np.testing.assert_allclose(ours, theirs, rtol=ORDINARY)

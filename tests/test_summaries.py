@@ -347,7 +347,8 @@ def test_wrong_calls(call: Callable[[], Any], message: str) -> None:
 @pytest.mark.parametrize(
     ("thing", "name", "message"),
     [
-        (lk.norm, "pdf", r"^norm has no pdf: np\.exp of logpdf is that.*; expected one of logpdf, nll, cdf"),
+        (lk.norm, "pmf", r"^norm has no pmf: pdf is what it has; expected one of logpdf, nll, cdf"),
+        (lk.geom, "prob", r"^geom has no prob: pmf is that; expected one of logpmf"),
         (lk.poisson, "logpdf", r"^poisson has no logpdf: logpmf is what it has"),
         (lk.gamma, "fit", r"^gamma has no fit: its likelihood has no maximum in closed form; minimise nll"),
         (

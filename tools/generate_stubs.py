@@ -291,6 +291,15 @@ def summaries(family: Family | Mixture, *, frozen: bool) -> str:
     return stubs
 
 
+def probability(family: Family | Mixture, *, frozen: bool) -> str:
+    """Return the stub of pdf or pmf."""
+    function = getattr(family, family._probability)
+    names = family._operation.parameter_names
+    types = dict.fromkeys(function.__signature__.parameters, "ArrayLike") | {"component_axis": "int"}
+    kept = [p for n, p in function.__signature__.parameters.items() if not (frozen and n in names)]
+    return definition(family._probability, parameters_of(inspect.Signature(kept), types), "Any", "    ")
+
+
 def fits(family: Family) -> str:
     """Return the stubs of fit and suffstats, where a family has them."""
     stubs = ""
@@ -311,6 +320,8 @@ def family_classes(family: Family, shared: SharedClasses) -> str:
     functions = {method: getattr(family, method) for method in family._methods}
     frozen = "".join(f"    {m}: {family_function(shared, f, frozen=True)}\n" for m, f in functions.items())
     own = "".join(f"    {m}: {family_function(shared, f, frozen=False)}\n" for m, f in functions.items())
+    frozen += probability(family, frozen=True)
+    own += probability(family, frozen=False)
     if hasattr(family, "rvs"):
         frozen += variates(family, frozen=True)
         own += variates(family, frozen=False)
@@ -348,7 +359,8 @@ def mixture_classes(mixture: Mixture) -> str:
     types = dict.fromkeys(mixture.parameter_names, "ArrayLike") | {"component_axis": "int"}
     call = definition("__call__", parameters_of(inspect.Signature(parameters), types), f"_{name}_frozen", "    ")
     frozen = "".join(f"    {method}: Any\n" for method in methods) + variates(mixture, frozen=True)
-    frozen += summaries(mixture, frozen=True)
+    frozen += probability(mixture, frozen=True) + summaries(mixture, frozen=True)
+    members += probability(mixture, frozen=False)
     members += variates(mixture, frozen=False) + summaries(mixture, frozen=False)
     return "\n".join(
         [

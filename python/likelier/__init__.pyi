@@ -8279,6 +8279,7 @@ class _bernoulli_frozen(Frozen):
     ppf: _frozen_plain_q_p_logits
     isf: _frozen_plain_q_p_logits
     entropy: _frozen_log_p_logits
+    def pmf(self, k: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -8300,6 +8301,7 @@ class _bernoulli(Family):
     ppf: _plain_q_p_logits
     isf: _plain_q_p_logits
     entropy: _log_p_logits
+    def pmf(self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
@@ -8342,6 +8344,7 @@ class _beta_frozen(Frozen):
     ppf: _frozen_plain_q_a_b_loc_scale_log_scale
     isf: _frozen_plain_q_a_b_loc_scale_log_scale
     entropy: _frozen_log_a_b_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -8363,6 +8366,10 @@ class _beta(Family):
     ppf: _plain_q_a_b_loc_scale_log_scale
     isf: _plain_q_a_b_loc_scale_log_scale
     entropy: _log_a_b_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
@@ -8582,6 +8589,7 @@ class _binom_frozen(Frozen):
     logsf: _frozen_log_k_n_p_logits
     ppf: _frozen_plain_q_n_p_logits
     isf: _frozen_plain_q_n_p_logits
+    def pmf(self, k: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -8602,6 +8610,9 @@ class _binom(Family):
     logsf: _log_k_n_p_logits
     ppf: _plain_q_n_p_logits
     isf: _plain_q_n_p_logits
+    def pmf(
+        self, k: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
@@ -8710,6 +8721,7 @@ class _categorical_frozen(Frozen):
     logpmf: _frozen_log_k_p_logits
     nll: _frozen_mean_k_p_logits
     entropy: _frozen_log_p_logits
+    def pmf(self, k: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -8719,6 +8731,7 @@ class _categorical(Family):
     logpmf: _log_k_p_logits
     nll: _mean_k_p_logits
     entropy: _log_p_logits
+    def pmf(self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
@@ -8753,6 +8766,7 @@ class _cauchy_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -8774,6 +8788,9 @@ class _cauchy(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -8812,6 +8829,7 @@ class _chi2_frozen(Frozen):
     ppf: _frozen_plain_q_df_loc_scale_log_scale
     isf: _frozen_plain_q_df_loc_scale_log_scale
     entropy: _frozen_log_df_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -8833,6 +8851,10 @@ class _chi2(Family):
     ppf: _plain_q_df_loc_scale_log_scale
     isf: _plain_q_df_loc_scale_log_scale
     entropy: _log_df_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, df: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -9078,6 +9100,7 @@ class _dirichlet_frozen(Frozen):
     logpdf: _frozen_log_x_alpha
     nll: _frozen_mean_x_alpha
     entropy: _frozen_log_alpha
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -9087,6 +9110,7 @@ class _dirichlet(Family):
     logpdf: _log_x_alpha
     nll: _mean_x_alpha
     entropy: _log_alpha
+    def pdf(self, x: ArrayLike, alpha: ArrayLike) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, alpha: ArrayLike | None = None, *,
@@ -9116,6 +9140,7 @@ class _discretized_logistic_frozen(Frozen):
     logsf: _frozen_log_k_loc_scale_low_high_log_scale
     ppf: _frozen_plain_q_loc_scale_low_high_log_scale
     isf: _frozen_plain_q_loc_scale_low_high_log_scale
+    def pmf(self, k: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -9133,6 +9158,10 @@ class _discretized_logistic(Family):
     logsf: _log_k_loc_scale_low_high_log_scale
     ppf: _plain_q_loc_scale_low_high_log_scale
     isf: _plain_q_loc_scale_low_high_log_scale
+    def pmf(
+        self, k: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, low: ArrayLike = ..., high: ArrayLike = ...,
+        *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
@@ -9628,6 +9657,7 @@ class _discretized_logistic_mixture_frozen(Frozen):
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
     ) -> Any: ...
+    def pmf(self, k: ArrayLike) -> Any: ...
     def median(self) -> Any: ...
     def interval(self, confidence: float) -> tuple[Any, Any]: ...
     def support(self) -> tuple[Any, Any]: ...
@@ -9641,6 +9671,11 @@ class _discretized_logistic_mixture(Mixture):
     logsf: _discretized_logistic_mixture_logsf
     ppf: _discretized_logistic_mixture_ppf
     isf: _discretized_logistic_mixture_isf
+    def pmf(
+        self, k: ArrayLike, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0,
+        low: ArrayLike = ..., high: ArrayLike = ..., *, logits: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, component_axis: int = -1,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, log_weights: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -9811,6 +9846,7 @@ class _expon_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_rate_log_scale_log_rate
     isf: _frozen_plain_q_loc_scale_rate_log_scale_log_rate
     entropy: _frozen_log_loc_scale_rate_log_scale_log_rate
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -9832,6 +9868,10 @@ class _expon(Family):
     ppf: _plain_q_loc_scale_rate_log_scale_log_rate
     isf: _plain_q_loc_scale_rate_log_scale_log_rate
     entropy: _log_loc_scale_rate_log_scale_log_rate
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, rate: ArrayLike | None = None,
+        log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -9966,6 +10006,7 @@ class _gamma_frozen(Frozen):
     ppf: _frozen_plain_q_a_loc_scale_rate_log_scale_log_rate
     isf: _frozen_plain_q_a_loc_scale_rate_log_scale_log_rate
     entropy: _frozen_log_a_loc_scale_rate_log_scale_log_rate
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -9987,6 +10028,10 @@ class _gamma(Family):
     ppf: _plain_q_a_loc_scale_rate_log_scale_log_rate
     isf: _plain_q_a_loc_scale_rate_log_scale_log_rate
     entropy: _log_a_loc_scale_rate_log_scale_log_rate
+    def pdf(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        rate: ArrayLike | None = None, log_scale: ArrayLike | None = None, log_rate: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -10140,6 +10185,7 @@ class _geom_frozen(Frozen):
     ppf: _frozen_plain_q_p_logits
     isf: _frozen_plain_q_p_logits
     entropy: _frozen_log_p_logits
+    def pmf(self, k: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10161,6 +10207,7 @@ class _geom(Family):
     ppf: _plain_q_p_logits
     isf: _plain_q_p_logits
     entropy: _log_p_logits
+    def pmf(self, k: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
@@ -10203,6 +10250,7 @@ class _gumbel_l_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10224,6 +10272,9 @@ class _gumbel_l(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -10262,6 +10313,7 @@ class _gumbel_r_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10283,6 +10335,9 @@ class _gumbel_r(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -10321,6 +10376,7 @@ class _halfcauchy_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10342,6 +10398,9 @@ class _halfcauchy(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -10380,6 +10439,7 @@ class _halfnorm_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10401,6 +10461,9 @@ class _halfnorm(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -10508,6 +10571,7 @@ class _invgamma_frozen(Frozen):
     ppf: _frozen_plain_q_a_loc_scale_log_scale
     isf: _frozen_plain_q_a_loc_scale_log_scale
     entropy: _frozen_log_a_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10529,6 +10593,10 @@ class _invgamma(Family):
     ppf: _plain_q_a_loc_scale_log_scale
     isf: _plain_q_a_loc_scale_log_scale
     entropy: _log_a_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, a: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -10869,6 +10937,7 @@ class _laplace_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -10890,6 +10959,9 @@ class _laplace(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -10992,6 +11064,7 @@ class _logistic_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11013,6 +11086,9 @@ class _logistic(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -11051,6 +11127,7 @@ class _lognorm_frozen(Frozen):
     ppf: _frozen_plain_q_s_loc_scale_log_scale
     isf: _frozen_plain_q_s_loc_scale_log_scale
     entropy: _frozen_log_s_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11072,6 +11149,10 @@ class _lognorm(Family):
     ppf: _plain_q_s_loc_scale_log_scale
     isf: _plain_q_s_loc_scale_log_scale
     entropy: _log_s_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, s: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, s: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -11199,6 +11280,7 @@ mse_nll: _mse_nll
 class _multinomial_frozen(Frozen):
     logpmf: _frozen_log_x_n_p_logits
     nll: _frozen_mean_x_n_p_logits
+    def pmf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11207,6 +11289,9 @@ class _multinomial_frozen(Frozen):
 class _multinomial(Family):
     logpmf: _log_x_n_p_logits
     nll: _mean_x_n_p_logits
+    def pmf(
+        self, x: ArrayLike, n: ArrayLike, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
@@ -11237,6 +11322,7 @@ class _multivariate_normal_frozen(Frozen):
     logpdf: _frozen_log_x_mean_cov_scale_tril_precision_diag_cov_factor
     nll: _frozen_mean_x_mean_cov_scale_tril_precision_diag_cov_factor
     entropy: _frozen_log_mean_cov_scale_tril_precision_diag_cov_factor
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11246,6 +11332,10 @@ class _multivariate_normal(Family):
     logpdf: _log_x_mean_cov_scale_tril_precision_diag_cov_factor
     nll: _mean_x_mean_cov_scale_tril_precision_diag_cov_factor
     entropy: _log_mean_cov_scale_tril_precision_diag_cov_factor
+    def pdf(
+        self, x: ArrayLike, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *, scale_tril: ArrayLike | None = None,
+        precision: ArrayLike | None = None, diag: ArrayLike | None = None, cov_factor: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, mean: ArrayLike = 0.0, cov: ArrayLike = 1.0, *,
@@ -11279,6 +11369,7 @@ class _multivariate_t_frozen(Frozen):
     logpdf: _frozen_log_x_loc_shape_df_scale_tril_precision
     nll: _frozen_mean_x_loc_shape_df_scale_tril_precision
     entropy: _frozen_log_loc_shape_df_scale_tril_precision
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11288,6 +11379,10 @@ class _multivariate_t(Family):
     logpdf: _log_x_loc_shape_df_scale_tril_precision
     nll: _mean_x_loc_shape_df_scale_tril_precision
     entropy: _log_loc_shape_df_scale_tril_precision
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0, df: ArrayLike = 1.0, *,
+        scale_tril: ArrayLike | None = None, precision: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, shape: ArrayLike = 1.0,
@@ -11318,6 +11413,7 @@ class _nbinom_frozen(Frozen):
     logsf: _frozen_log_k_n_p_logits_mu_alpha
     ppf: _frozen_plain_q_n_p_logits_mu_alpha
     isf: _frozen_plain_q_n_p_logits_mu_alpha
+    def pmf(self, k: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11338,6 +11434,10 @@ class _nbinom(Family):
     logsf: _log_k_n_p_logits_mu_alpha
     ppf: _plain_q_n_p_logits_mu_alpha
     isf: _plain_q_n_p_logits_mu_alpha
+    def pmf(
+        self, k: ArrayLike, n: ArrayLike | None = None, p: ArrayLike | None = None, *, logits: ArrayLike | None = None,
+        mu: ArrayLike | None = None, alpha: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, n: ArrayLike | None = None, p: ArrayLike | None = None, *,
@@ -11401,6 +11501,7 @@ class _norm_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale_var_precision
     isf: _frozen_plain_q_loc_scale_log_scale_var_precision
     entropy: _frozen_log_loc_scale_log_scale_var_precision
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11422,6 +11523,10 @@ class _norm(Family):
     ppf: _plain_q_loc_scale_log_scale_var_precision
     isf: _plain_q_loc_scale_log_scale_var_precision
     entropy: _log_loc_scale_log_scale_var_precision
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+        var: ArrayLike | None = None, precision: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -11485,6 +11590,7 @@ class _pareto_frozen(Frozen):
     ppf: _frozen_plain_q_b_loc_scale_log_scale
     isf: _frozen_plain_q_b_loc_scale_log_scale
     entropy: _frozen_log_b_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11506,6 +11612,10 @@ class _pareto(Family):
     ppf: _plain_q_b_loc_scale_log_scale
     isf: _plain_q_b_loc_scale_log_scale
     entropy: _log_b_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, b: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -11616,6 +11726,7 @@ class _poisson_frozen(Frozen):
     logsf: _frozen_log_k_mu_log_mu
     ppf: _frozen_plain_q_mu_log_mu
     isf: _frozen_plain_q_mu_log_mu
+    def pmf(self, k: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.int64 | np.int32 | np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11636,6 +11747,7 @@ class _poisson(Family):
     logsf: _log_k_mu_log_mu
     ppf: _plain_q_mu_log_mu
     isf: _plain_q_mu_log_mu
+    def pmf(self, k: ArrayLike, mu: ArrayLike | None = None, *, log_mu: ArrayLike | None = None) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, mu: ArrayLike | None = None, *,
@@ -11817,6 +11929,7 @@ class _t_frozen(Frozen):
     ppf: _frozen_plain_q_df_loc_scale_log_scale
     isf: _frozen_plain_q_df_loc_scale_log_scale
     entropy: _frozen_log_df_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11838,6 +11951,10 @@ class _t(Family):
     ppf: _plain_q_df_loc_scale_log_scale
     isf: _plain_q_df_loc_scale_log_scale
     entropy: _log_df_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, df: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, df: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -11947,6 +12064,7 @@ class _truncnorm_frozen(Frozen):
     ppf: _frozen_plain_q_a_b_loc_scale_log_scale
     isf: _frozen_plain_q_a_b_loc_scale_log_scale
     entropy: _frozen_log_a_b_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -11968,6 +12086,10 @@ class _truncnorm(Family):
     ppf: _plain_q_a_b_loc_scale_log_scale
     isf: _plain_q_a_b_loc_scale_log_scale
     entropy: _log_a_b_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, a: ArrayLike | None = None, b: ArrayLike | None = None,
@@ -12092,6 +12214,7 @@ class _uniform_frozen(Frozen):
     ppf: _frozen_plain_q_loc_scale_log_scale
     isf: _frozen_plain_q_loc_scale_log_scale
     entropy: _frozen_log_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -12113,6 +12236,9 @@ class _uniform(Family):
     ppf: _plain_q_loc_scale_log_scale
     isf: _plain_q_loc_scale_log_scale
     entropy: _log_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
@@ -12155,6 +12281,7 @@ class _vonmises_frozen(Frozen):
     ppf: _frozen_plain_q_kappa_loc_scale_log_scale
     isf: _frozen_plain_q_kappa_loc_scale_log_scale
     entropy: _frozen_log_kappa_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -12176,6 +12303,10 @@ class _vonmises(Family):
     ppf: _plain_q_kappa_loc_scale_log_scale
     isf: _plain_q_kappa_loc_scale_log_scale
     entropy: _log_kappa_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, kappa: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, kappa: ArrayLike | None = None, loc: ArrayLike = 0.0,
@@ -12228,6 +12359,7 @@ class _weibull_min_frozen(Frozen):
     ppf: _frozen_plain_q_c_loc_scale_log_scale
     isf: _frozen_plain_q_c_loc_scale_log_scale
     entropy: _frozen_log_c_loc_scale_log_scale
+    def pdf(self, x: ArrayLike) -> Any: ...
     def rvs(
         self, size: int | tuple[int, ...] | None = None, *, seed: int | np.random.Generator | None = None,
         offset: int = 0, dtype: type[np.float32 | np.float64] | np.dtype[Any] | str = ...,
@@ -12249,6 +12381,10 @@ class _weibull_min(Family):
     ppf: _plain_q_c_loc_scale_log_scale
     isf: _plain_q_c_loc_scale_log_scale
     entropy: _log_c_loc_scale_log_scale
+    def pdf(
+        self, x: ArrayLike, c: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *,
+        log_scale: ArrayLike | None = None,
+    ) -> Any: ...
     @overload
     def rvs(
         self, size: int | tuple[int, ...] | None = None, c: ArrayLike | None = None, loc: ArrayLike = 0.0,

@@ -7,6 +7,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -340,6 +342,53 @@ def value_doc(operation: Operation) -> str:
             ("Raises", _RAISES),
             ("Notes", _notes(operation)),
             ("Examples", _example(operation)),
+        ],
+    )
+
+
+_PROBABILITY_RETURNS = """\
+ndarray or scalar
+    {what}, {shape}.
+    Computed in float64, and rounded once to the dtype of the floating arguments; float64 where all are
+    integers or Python numbers.
+"""
+
+
+def probability_doc(operation: Operation) -> str:
+    """Return the docstring of pdf or pmf."""
+    noun = "probability mass" if operation.kind == "mass" else "density"
+    shape = "one an event" if operation.event else "of the arguments' broadcast shape"
+    parts = _describe_arguments(operation), shape, _notes(operation), _example(operation)
+    return _probability_doc(noun, operation.summary, *parts)
+
+
+def _probability_doc(noun: str, about: str, arguments: str, shape: str, notes: str, example: str) -> str:
+    """Return the docstring of pdf or pmf, whose notes and example are the logarithm's."""
+    lines = example.splitlines()
+    at = max(i for i, line in enumerate(lines) if line.startswith(">>> "))
+    logarithms = re.findall(r"-?(?:inf|[0-9]+\.[0-9]*(?:e[+-][0-9]+)?)", " ".join(lines[at + 1 :]))
+    lines[at:] = [
+        f"{lines[at].replace('.logp', '.p', 1)}.round(6)",
+        repr(np.exp([float(text) for text in logarithms]).round(6)),
+    ]
+    return _assemble(
+        f"{noun.capitalize()}. {about}",
+        """
+        The exponential of its logarithm, without ``value_and_grad``: of many values take the logarithm itself,
+        which does not underflow, and has gradients.
+        """,
+        [
+            ("Parameters", arguments),
+            ("Returns", _PROBABILITY_RETURNS.format(what=f"The {noun}", shape=shape)),
+            ("Raises", _RAISES),
+            (
+                "Notes",
+                (
+                    f"Of the logarithm:\n\n{notes.rstrip()}\n\nThe logarithm's absolute error is the relative one "
+                    "here: a few times 1e-16 of\nthe logarithm, as long as the result is a normal number.\n"
+                ),
+            ),
+            ("Examples", "\n".join(lines)),
         ],
     )
 
@@ -738,7 +787,9 @@ def family_doc(
 ) -> str:
     """Return the docstring of a family; ``form`` is how it is fitted, if it can be."""
     first = ", ".join(operation.positional)
-    others = f" {_listed(summaries)} are functions of the parameters alone." if summaries else ""
+    others = " ``pmf``" if operation.kind == "mass" else " ``pdf``"
+    others += " is the exponential of the first."
+    others += f" {_listed(summaries)} are functions of the parameters alone." if summaries else ""
     others += " Method ``rvs`` makes random variates." if "ppf" in methods else ""
     if form is not None and form.has_fit:
         others += " ``fit`` is the maximum-likelihood density of data"
@@ -889,6 +940,14 @@ def mixture_value_doc(operation: Operation, *texts: Any) -> str:
     )
 
 
+def mixture_probability_doc(operation: Operation, *texts: Any) -> str:
+    """Return the docstring of a mixture's pdf or pmf."""
+    about = _MixtureTexts(operation, *texts)
+    arguments = about.parameters(operation, divided=False)
+    shape = "of the arguments' broadcast shape, without the components"
+    return _probability_doc(about.noun, about.summary, arguments, shape, about.notes, about.example)
+
+
 def mixture_nll_doc(operation: Operation, *texts: Any) -> str:
     """Return the docstring of a mixture's nll."""
     about = _MixtureTexts(operation, *texts)
@@ -989,6 +1048,7 @@ def mixture_doc(methods: Sequence[str], summaries: Sequence[str], operation: Ope
     """Return the docstring of a mixture."""
     about = _MixtureTexts(operation, *texts)
     lead = f"Functions {_listed(methods)}, each with ``value_and_grad``, and ``rvs``, which makes random variates."
+    lead += f" ``{about.method.removeprefix('log')}`` is the exponential of the first."
     lead += f" {_listed(summaries)} are functions of the parameters alone."
     return _assemble(about.summary, lead, [("Notes", about.notes), ("Examples", about.example)])
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from likelier._differentiable import look_up
-from likelier._docs import family_doc, method_doc, nll_doc, value_doc
+from likelier._docs import family_doc, method_doc, nll_doc, probability_doc, value_doc
 from likelier._elementwise import OPERATIONS, ElementwiseFunction, Operation
 from likelier._fits import CLOSED_FORMS, Fit
+from likelier._probability import Probability
 from likelier._random import FrozenVariates, Variates
 from likelier._summaries import Summary, summaries_of
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 # What there is in place of what SciPy's or torch's users may look for.
 _INSTEAD = {
-    "pdf": "np.exp of {density} is that, as far as it does not underflow",
-    "pmf": "np.exp of {density} is that, as far as it does not underflow",
-    "prob": "np.exp of {density} is that, as far as it does not underflow",
+    "pdf": "{probability} is what it has",
+    "pmf": "{probability} is what it has",
+    "prob": "{probability} is that",
     "logpdf": "{density} is what it has",
     "logpmf": "{density} is what it has",
     "log_prob": "{density} is that",
@@ -56,10 +57,11 @@ def absent(family: Any, name: str, *, frozen: bool = False) -> str:
         return f"{what} has no {name}: its parameters are known; {_estimates(known['fit'])}"
     has = [
         *known["_methods"],
+        known["_probability"],
         *known["_summaries"],
         *(n for n in (("rvs",) if frozen else ("rvs", "fit", "suffstats")) if n in known),
     ]
-    instead = _INSTEAD.get(name, "").format(density=known["_method"])
+    instead = _INSTEAD.get(name, "").format(density=known["_method"], probability=known["_probability"])
     return f"{what} has no {name}{': ' * bool(instead)}{instead}; expected one of {', '.join(has)}"
 
 
@@ -83,6 +85,7 @@ class Family:
         self._operation = operation
         method = "logpmf" if operation.kind == "mass" else "logpdf"
         self._method = method
+        self._probability = method.removeprefix("log")
         setattr(
             self,
             method,
@@ -91,6 +94,9 @@ class Family:
         self.nll = self.function_type(
             operation, f"{self.name}.nll", "likelier", nll_doc(operation, method), sign=-1.0, reduces=True
         )
+        name = f"{self.name}.{self._probability}"
+        logarithm = self.function_type(operation, name, "likelier", "")
+        setattr(self, self._probability, Probability(logarithm, probability_doc(operation)))
         for other in methods:
             function = ElementwiseFunction(
                 other, f"{self.name}.{other.method}", "likelier", method_doc(other, discrete=operation.kind == "mass")
@@ -182,12 +188,13 @@ class Frozen:
         # The family's methods: logpdf or logpmf, nll, and what else it has.
         if name == "rvs" and hasattr(self.family, "rvs"):
             return FrozenVariates(self.family.rvs, self._args, self._parameters)
-        if name.startswith("_") or not (name in self.family._methods or name in self.family._summaries):
-            raise AttributeError(absent(self.family, name, frozen=True))
-        return FrozenFunction(getattr(self.family, name), self)
+        family = self.family
+        if name.startswith("_") or name not in (*family._methods, family._probability, *family._summaries):
+            raise AttributeError(absent(family, name, frozen=True))
+        return FrozenFunction(getattr(family, name), self)
 
     def __dir__(self) -> list[str]:
-        own = [*self.family._methods, *self.family._summaries]
+        own = [*self.family._methods, self.family._probability, *self.family._summaries]
         return [*super().__dir__(), *own, *(["rvs"] if hasattr(self.family, "rvs") else [])]
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -203,7 +210,7 @@ class FrozenFunction:
 
     __slots__ = ("_density", "_function")
 
-    def __init__(self, function: ElementwiseFunction | VectorFunction | Summary, density: Frozen) -> None:
+    def __init__(self, function: ElementwiseFunction | VectorFunction | Probability | Summary, density: Frozen) -> None:
         self._function: Any = function
         self._density = density
 

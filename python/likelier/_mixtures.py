@@ -28,6 +28,7 @@ from likelier._docs import (
     mixture_doc,
     mixture_method_doc,
     mixture_nll_doc,
+    mixture_probability_doc,
     mixture_rvs_doc,
     mixture_summary_doc,
     mixture_value_doc,
@@ -46,6 +47,7 @@ from likelier._elementwise import (
 from likelier._families import Frozen, absent
 from likelier._memory import array_of, is_host, sum_to
 from likelier._partial import Partial
+from likelier._probability import Probability
 from likelier._rows import make_special_row_functions
 from likelier._summaries import summaries_of
 from likelier._vector_random import VectorVariates, _families
@@ -628,10 +630,13 @@ class Mixture:
         method = "logpmf" if operation.kind == "mass" else "logpdf"
         self._operation = MixtureParameters(operation)
         self._method = method
+        self._probability = method.removeprefix("log")
         texts = (operation, summary, formula, source, example)
         likelihood = _MixtureFunction(operation, f"{name}.{method}", mixture_value_doc(*texts))
         setattr(self, method, likelihood)
         self.nll = _MixtureFunction(operation, f"{name}.nll", mixture_nll_doc(*texts), sign=-1.0, reduces=True)
+        logarithm = _MixtureFunction(operation, f"{name}.{self._probability}", "")
+        setattr(self, self._probability, Probability(logarithm, mixture_probability_doc(*texts)))
         others = {
             n: op for n, op in _methods_of(family).items() if n.removeprefix("log") in (*_OTHER_TAIL, *_QUANTILES)
         }
