@@ -33,10 +33,11 @@ inline void add_all_elementwise(elementwise_entry* entries) {
 }  // namespace likelier::cuda
 " @ONLY)
   set(source "${PROJECT_SOURCE_DIR}/cuda/src")
-  set(${kernels} ${files} "${source}/distill_kernels.cu" "${source}/f_divergence_f32.cu"
-      "${source}/f_divergence_f64.cu" "${source}/network_kernels.cu" "${source}/probe_kernels.cu"
-      "${source}/product_kernels.cu" "${source}/random_kernels.cu" "${source}/row_kernels.cu"
-      "${source}/score_kernels.cu" "${source}/variates_kernels.cu" PARENT_SCOPE)
+  # What takes longest comes first, or it would be compiled alone at the end.
+  set(${kernels} "${source}/f_divergence_f32.cu" "${source}/f_divergence_f64.cu" "${source}/row_kernels.cu" ${files}
+      "${source}/distill_kernels.cu" "${source}/network_kernels.cu" "${source}/probe_kernels.cu"
+      "${source}/product_kernels.cu" "${source}/random_kernels.cu" "${source}/score_kernels.cu"
+      "${source}/variates_kernels.cu" PARENT_SCOPE)
   set(${hosts} "${source}/elementwise.cpp" "${source}/networks.cpp" "${source}/random.cpp" "${source}/rows.cpp"
       "${source}/score.cpp" "${source}/table.cpp" PARENT_SCOPE)
 endfunction()

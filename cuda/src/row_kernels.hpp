@@ -570,8 +570,9 @@ struct divergence_program : distribution_program {
   using value_emits = steps<>;
   using gradient_emits = steps<on<divergence_emit<PIsLog, QIsLog>>>;
 
+  // Only what is in logarithms may be logits: a kernel has no pass for other operands.
   LIKELIER_HD static bool runs_pass(const row_launch& call, int pass) {
-    return pass == 2 || (pass == 0 ? call.p_is_logits : call.q_is_logits);
+    return pass == 2 || (pass == 0 ? PIsLog && call.p_is_logits : QIsLog && call.q_is_logits);
   }
   LIKELIER_DEVICE static log_side side(const row_launch& call, bool is_logits, const softmax_row& row) {
     return is_logits ? side_of_logits(row, call.in_float) : log_side::of_log_probabilities();
@@ -989,8 +990,8 @@ LIKELIER_DEVICE row_state push(const row_reader<Program, T>& reader, const doubl
                                std::int64_t last, const row_standing& at) {
   using Pass = typename Step::formula;
   constexpr int width = vector_width<T>;
-  // Vectors that are on their way at once.
-  constexpr int tile = 4;
+  // Four vectors are on their way at once.
+  constexpr int tile = 4 / Pass::operands;
   row_state state = empty_row_state<Pass>();
   T narrow[Pass::parameters + 1];
   for (int k = 0; k < Pass::parameters; ++k) narrow[k] = static_cast<T>(parameters[k]);
