@@ -433,6 +433,91 @@ def test_logarithms_of_scales_far_apart(family: str, shape: dict[str, float], be
             assert slopes == ((0.0, 0.0) if family == "uniform" else (inf, -inf))
 
 
+def _gamma_negative_entropy(a: float) -> float:
+    return float(-(a + mp.loggamma(a) + (1 - a) * mp.digamma(a)))
+
+
+def test_logarithms_of_scales_from_shapes_to_normal_densities() -> None:
+    near = 8 * few_ulp(float)
+    for f, own in ((lk.gamma, {"a": 2.5}), (lk.chi2, {"df": 5.0}), (lk.pareto, {"b": 3.5})):
+        plain, slopes = lk.kl.value_and_grad(f(**own, scale=math.exp(-1)), lk.norm(0.0, 1.0))
+        for at in (-2000.0, 0.0, 1500.0):
+            p, q = f(**own, log_scale=at - 1), lk.norm(0.0, log_scale=at)
+            value, gradients = lk.kl.value_and_grad(p, q)
+            assert value == pytest.approx(plain, rel=near)
+            assert gradients.p.log_scale == pytest.approx(slopes.p.scale * math.exp(-1), rel=near)
+            assert gradients.q.log_scale == pytest.approx(slopes.q.scale, rel=near)
+            shape = next(iter(own))
+            assert getattr(gradients.p, shape) == pytest.approx(getattr(slopes.p, shape), rel=near)
+        # so narrow that it is a point
+        value, gradients = lk.kl.value_and_grad(f(**own, loc=1.0, log_scale=-1e4), lk.norm(0.25, log_scale=0.0))
+        assert gradients.p.log_scale == pytest.approx(-1, rel=near)
+        assert gradients.p.loc == pytest.approx(0.75, rel=near)
+        # and a point before a wide density
+        wider = lk.kl(f(**own, log_scale=-1e4), lk.norm(log_scale=1e4))
+        assert wider - (value - 0.75**2 / 2) == pytest.approx(1e4, rel=near)
+        assert lk.kl(f(**own, log_scale=1e4), lk.norm(log_scale=-1e4)) == inf
+        # one of both alone
+        for scales in (({"scale": 2.0}, {"log_scale": 800.0}), ({"log_scale": -800.0}, {"scale": 2.0})):
+            value = lk.kl(f(**own, **scales[0]), lk.norm(**scales[1]))
+            either = lk.kl(f(**own, log_scale=math.log(2.0)), lk.norm(log_scale=800.0))
+            shift = 0.0 if "scale" in scales[0] else 2 * math.log(2.0)
+            assert value == pytest.approx(either + shift, rel=near)
+    value = lk.kl(lk.gamma(2.5, log_scale=-1000.0), lk.norm(log_scale=0.0))
+    expected = 1000 + _gamma_negative_entropy(2.5) + 0.5 * math.log(2 * math.pi)
+    assert value == pytest.approx(expected, rel=few_ulp(float))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "c", "t"),
+    [
+        (3e-25, 0.035, 1e-23, 0.9),
+        (1e-4, 3.0, 2e-4, 0.7),
+        (1e-4, 3000.0, 5e-4, 2.0),
+        (1e-9, 0.2, 1e-9, 5.0),
+        (1e-30, 1e5, 3e-30, 0.5),
+        (20.0, 1e7, 50.0, 1.0),
+        (0.3, 1e-3, 2.0, 1.0),
+        (5.0, 1e-20, 2.0, 1.0),
+    ],
+)
+def test_slopes_from_beta_by_b_of_a_small_a(a: float, b: float, c: float, t: float) -> None:
+    """What the gamma functions of b and a + b have alike is no part of the slope."""
+    _, gradients = lk.kl.value_and_grad(lk.beta(a, b), lk.gamma(c, scale=t))
+    with mp.workprec(400):
+        x, y, n = mp.mpf(a), mp.mpf(b), mp.mpf(a) + mp.mpf(b)
+        of_mean = [(c - x) * mp.psi(1, n), -x / (n * n * t)]
+        of_b = (y - 1) * (mp.psi(1, y) - mp.psi(1, n))
+        slope, size = sum(of_mean) + of_b, abs(of_b) + sum(map(abs, of_mean))
+    assert abs(gradients.p.b - float(slope)) <= 2 * few_ulp(float) * float(size)
+
+
+def test_beta_beyond_the_range_of_products() -> None:
+    """Never minus infinity: the mean times a sum of shapes is beyond all numbers, and the divergence is not."""
+    for a, b, length, c, t in (
+        (1e42, 2e73, 1e-98, 1e50, 2e88),
+        (1e-50, 1e100, 1e-50, 1e100, 1e100),
+        (0.01, 178.0, 1e-150, 6e239, 1.0),
+    ):
+        value = lk.kl(lk.beta(a, b, scale=length), lk.gamma(c, scale=t))
+        with mp.workprec(2000):
+            x, y = mp.mpf(a), mp.mpf(b)
+            n, r = x + y, mp.mpf(t) / mp.mpf(length)
+            own = (x - c) * (mp.psi(0, x) - mp.psi(0, n)) + (y - 1) * (mp.psi(0, y) - mp.psi(0, n))
+            of_c = mp.loggamma(c) + c * mp.log(r) + x / (n * r)
+            expected = own - (mp.loggamma(x) + mp.loggamma(y) - mp.loggamma(n)) + of_c
+        assert value == pytest.approx(float(expected), rel=64 * epsilon(float))
+    assert lk.kl(lk.beta(2.0, 3.0, scale=1e-300), lk.expon(scale=1e200)) > 0
+    assert lk.kl(lk.beta(1e200, 3.0, scale=1e-100), lk.expon(scale=1e100)) > 0
+    assert lk.kl(lk.beta(1.0, 1.0, -1e247, 3e-101), lk.norm(0.0, 1.0)) == inf
+    for p, q in (
+        (lk.uniform(0.0, 1e300), lk.gamma(1e300, 0.0, 1e-3)),
+        (lk.uniform(0.0, 4e-273), lk.gamma(6e231, 0.0, 1e-52)),
+        (lk.uniform(0.1, 1e300), lk.pareto(1e81, 0.0, 3e-264)),
+    ):
+        assert lk.kl(p, q) > 0
+
+
 def test_logarithms_far_apart_beside_shapes_and_locations() -> None:
     # (scale_p / scale_q)^c has a range where the quotient has none
     for c in (0.01, 0.1):

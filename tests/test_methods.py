@@ -20,6 +20,7 @@ from tests.tolerances import (
     DISPERSION_GRADIENT_ULPS,
     METHOD_GRADIENT_ULPS,
     ORDINARY,
+    SAME,
     ULPS,
     UNDERFLOW,
     Reference,
@@ -317,6 +318,31 @@ def test_far_tails_keep_their_digits() -> None:
     # one degree of freedom is Cauchy's
     np.testing.assert_allclose(lk.t.sf(1e200, df=1.0), 1 / (np.pi * 1e200), rtol=1e-13)
     np.testing.assert_allclose(lk.t.isf(1e-300, df=1.0), 1 / (np.pi * 1e-300), rtol=1e-12)
+
+
+@DTYPES
+def test_quantiles_of_what_is_narrower_than_an_ulp(dtype: str, isa: str) -> None:
+    """Between 1e10 and 2e10 all of a normal density is within 1e-9 of the former, which the quantiles follow."""
+    q, near = np.array([0.01, 0.3, 0.5, 0.7, 0.99], dtype), max(SAME, few_ulp(dtype))
+    for upper in (2e10, np.inf):
+        for method in (lk.truncnorm.ppf, lk.truncnorm.isf):
+            ends = np.full_like(q, 1e10), np.full_like(q, upper)
+            value, slopes = method.value_and_grad(q, *ends)
+            np.testing.assert_array_equal(value, np.full_like(q, 1e10))
+            np.testing.assert_allclose(slopes.a, 1, rtol=near)
+            np.testing.assert_array_equal(slopes.b, 0)
+            value, slopes = method.value_and_grad(q, -ends[1], -ends[0])
+            np.testing.assert_array_equal(value, np.full_like(q, -1e10))
+            np.testing.assert_allclose(slopes.b, 1, rtol=near)
+            np.testing.assert_array_equal(slopes.a, 0)
+
+
+def test_slopes_of_a_last_quantile(isa: str) -> None:
+    """The last point does not follow the first, and not the end at infinity either."""
+    value, slopes = lk.truncnorm.ppf.value_and_grad([0.0, 1.0], [5.0, 5.0], [np.inf, np.inf])
+    assert value.tolist() == [5.0, np.inf]
+    assert slopes.a.tolist() == [1.0, 0.0]
+    assert slopes.b.tolist() == [0.0, 0.0]
 
 
 def test_entropy_in_bits() -> None:

@@ -306,6 +306,35 @@ def _gumbel_points(sign: int) -> Iterator[Point]:
         yield sign * mp.mpf(x), sign * mp.mpf(loc), mp.mpf(scale)
 
 
+# Quantiles that next to an end are told in steps as large as the distance from it.
+NEXT_TO_ENDS = {
+    "truncnorm": (
+        ("6.3e-194", "-18.7", "-16.8"),
+        ("1.6e-168", "-5.2", "-2.2"),
+        ("4.2e-8", "-142.3", "-136.4"),
+        ("1e-12", "30", "41"),
+        ("1e-9", "-3", "700"),
+        ("0.3", "-0.5", "2"),
+        ("1e-30", "-1", "14"),
+        ("1e-60", "-2", "35"),
+    ),
+    "vonmises": (("1.8e-12", "0.0078"), ("3e-12", "0.5"), ("1e-10", "0.3"), ("2e-9", "40"), ("0.3", "1.5")),
+}
+# Where the slope by y has underflowed and that by the scale has not.
+FAR_FROM_SCALE = (
+    ("1.5e22", "0", "1"),
+    ("8.6e22", "0", "0.055"),
+    ("-2e25", "-3e25", "100"),
+    ("2.3e204", "0", "6.5e-5"),
+    ("1e240", "0", "3"),
+)
+
+
+def _quantiles(family: str) -> dict[str, tuple[Point, ...]]:
+    points = tuple(tuple(map(mp.mpf, (*point, "0", "1"))) for point in NEXT_TO_ENDS[family])
+    return dict.fromkeys(("ppf", "isf"), points)
+
+
 def _tails(family: str, *shapes: str, points: Iterable[Point]) -> Case:
     return Case(family, ("x", *shapes, "loc", "scale"), METHODS[family], dict.fromkeys(TAIL_METHODS, tuple(points)))
 
@@ -327,7 +356,14 @@ CASES: Mapping[str, Case] = {
         dict.fromkeys(TAIL_METHODS, tuple(_student_points()))
         | dict.fromkeys(("ppf", "isf"), tuple(_student_quantiles())),
     ),
-    "truncnorm": _tails("truncnorm", "a", "b", points=_truncnorm_points()),
+    "truncnorm": Case(
+        "truncnorm",
+        ("x", "a", "b", "loc", "scale"),
+        METHODS["truncnorm"],
+        dict.fromkeys(TAIL_METHODS, tuple(_truncnorm_points())) | _quantiles("truncnorm"),
+    ),
+    "vonmises": Case("vonmises", ("x", "kappa", "loc", "scale"), METHODS["vonmises"], _quantiles("vonmises")),
+    "halfcauchy": _tails("halfcauchy", points=(tuple(map(mp.mpf, point)) for point in FAR_FROM_SCALE)),
     "gumbel_r": _tails("gumbel_r", points=_gumbel_points(1)),
     "gumbel_l": _tails("gumbel_l", points=_gumbel_points(-1)),
     "gamma": _deep("gamma", "x", "a", "loc", "scale"),

@@ -1129,11 +1129,16 @@ LIKELIER_HD inline V share_excess(const V& a, const V& b, const V& t, const V& l
   const V product = t * sum;
   return (a - product) - (error_of_product(t, sum, product) + (t * error_of_sum(a, b, sum) + low * sum));
 }
+// A number, or if its steps have left the range of numbers another.
+template <class V>
+LIKELIER_HD inline V with_range(const V& exact, const V& plain) {
+  return select(abs(exact) < infinity<V>(), exact, plain);
+}
 // x, which is a - t (a + b) over the sum, with more digits of that: t is a product u v and low, or a sum u + v and low.
 template <class V>
-LIKELIER_HD inline V excess_of_sum(const V&, const V& a, const V& b, const V& u, const V& v, const V& low) {
+LIKELIER_HD inline V excess_of_sum(const V& x, const V& a, const V& b, const V& u, const V& v, const V& low) {
   const V t = u + v;
-  return share_excess(a, b, t, V(error_of_sum(u, v, t) + low)) / (a + b);
+  return with_range(share_excess(a, b, t, V(error_of_sum(u, v, t) + low)) / (a + b), x);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> excess_of_sum(const Dual<V, N>& x, const Dual<V, N>& a, const Dual<V, N>& b,
@@ -1141,9 +1146,9 @@ LIKELIER_HD inline Dual<V, N> excess_of_sum(const Dual<V, N>& x, const Dual<V, N
   return with_value(x, excess_of_sum(x.value, a.value, b.value, u.value, v.value, low.value));
 }
 template <class V>
-LIKELIER_HD inline V excess_of_product(const V&, const V& a, const V& b, const V& u, const V& v, const V& low) {
+LIKELIER_HD inline V excess_of_product(const V& x, const V& a, const V& b, const V& u, const V& v, const V& low) {
   const V t = u * v;
-  return share_excess(a, b, t, V(error_of_product(u, v, t) + low)) / (a + b);
+  return with_range(share_excess(a, b, t, V(error_of_product(u, v, t) + low)) / (a + b), x);
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> excess_of_product(const Dual<V, N>& x, const Dual<V, N>& a, const Dual<V, N>& b,
@@ -1325,7 +1330,10 @@ struct beta_from_gamma {
   LIKELIER_HD several<V, 3> slopes() const {
     const V half = constant<V>(0.5), one = constant<V>(1.0);
     const V bend = stirlerr_curvature_in_double{}(a), bend_n = stirlerr_curvature_in_double{}(n);
-    const V of_b = gamma_negentropy_slope(b), of_n = gamma_negentropy_slope(n);
+    const V of_n = gamma_negentropy_slope(n);
+    // gamma_negentropy_slope's difference between b and n, which may be alike.
+    const V bend_fall = stirlerr_curvature_fall_in_double{}(b, a);
+    const V from_n = (b - one) * bend_fall - a * (half * (one / b + one / n) / b / n + bend_n);
     V by_a = (a - c) * bend - half * q * (one / a + one / n) + c * bend_n;
     V by_b = half * q * (a / b) / n + c * bend_n;
     V by_c = digamma_minus_log_in_double{}(n)-digamma_minus_log_in_double{}(a);
@@ -1338,7 +1346,7 @@ struct beta_from_gamma {
       by_b = select(small, half / n * ((c - a) / n - a * (a / (b * n))) + c * bend_n, by_b);
       by_c = select(small, digamma_difference_in_double{}(a, b) - full_log1p(V(b / a)), by_c);
     }
-    return {{by_a - of_n, by_b + (of_b - of_n), by_c + digamma_minus_log_in_double{}(c)}};
+    return {{by_a - of_n, by_b + from_n, by_c + digamma_minus_log_in_double{}(c)}};
   }
 };
 template <class V>
@@ -1547,7 +1555,8 @@ LIKELIER_HD inline V into_norm_by_scales(const V& z, const V& scale_p, const V& 
 template <class V>
 LIKELIER_HD inline V into_gamma(const V& c, const V& mean, const V& difference) {
   V log_quotient;
-  return bd0(c, mean, difference, log_quotient);
+  const V value = bd0(c, mean, difference, log_quotient);
+  return select(mean == infinity<V>(), infinity<V>(), value);
 }
 
 struct beta_start {
@@ -1616,6 +1625,14 @@ struct uniform_start : located_start {
   LIKELIER_HD static Dual<V, N> spread_at(const Dual<V, N>& x, const Dual<V, N>& low, const Dual<V, N>& high) {
     const several<V, 2> r = spread_and_slope(x.value, low.value, high.value);
     return Dual<V, N>::unary(r.at[0], r.at[1], x);
+  }
+  // log(mean / (w x)), where the first quotient is 1/2 at least and may overflow.
+  template <class V>
+  LIKELIER_HD static V log_of_widths(const V& mean, const V& w, const V& x) {
+    const V widths = mean / w, result = log_ratio(widths, x);
+    const auto overflow = widths == infinity<V>();
+    if (!any(overflow)) return result;
+    return select(overflow, log_ratio(mean, w) - full_log(x), result);
   }
   template <class V>
   LIKELIER_HD static V spread(const V& m, const V& w, const V& mean) {
@@ -1908,10 +1925,9 @@ struct uniform_gamma : shaped_end<uniform_start> {
     const V mean = m + half_width;
     V difference = (half_width - product_less(a, scale, m, low)) / scale;
     difference = select(has_range(a * scale), difference, mean / scale - a);
-    // log Gamma's share in log a is one of the mean's logarithm; the product with its root may overflow.
-    const V root = sqrt(sqrt(a));
+    // log Gamma's share in log a is one of the mean's logarithm.
     const V shape = weighted(V(a - one), spread(m, w, mean)) +
-                    (stirlerr(a) + log_ratio(V(mean / root), V(root * w)) + constant<V>(half_log_2pi));
+                    (stirlerr(a) + log_of_widths(mean, w, V(sqrt(a))) + constant<V>(half_log_2pi));
     const V inside = into_gamma(a, V(mean / scale), difference) + shape;
     return select(m < constant<V>(0.0), infinity<V>(), inside);
   }
@@ -1920,7 +1936,9 @@ struct beta_gamma : shaped_end<beta_start> {
   template <class V>
   LIKELIER_HD static V evaluate(const V& a, const V& b, const V& c, const V& scale, const V& low) {
     const V mean = share(a, b);
-    const V difference = excess_of_product(V(mean - c * scale), a, b, c, scale, V(c * low)) / scale;
+    const V product = c * scale;
+    V difference = excess_of_product(V(mean - product), a, b, c, scale, V(c * low)) / scale;
+    difference = select(has_range(product), difference, mean / scale - c);
     return into_gamma(c, V(mean / scale), difference) + beta_gamma_excess(a, b, c);
   }
 };
@@ -1952,9 +1970,11 @@ struct uniform_pareto : shaped_end<uniform_start> {
     const V begin = select(outside, scale, m);
     const V mean = begin + half_width, rest = spread(begin, w, mean);
     // The mean of log(x / scale).
-    const V log_mean = detail::full_log1p(V((select(outside, constant<V>(0.0), after) + half_width) / scale)) - rest;
-    const V root = sqrt(b);
-    const V inside = b * log_mean + (log_ratio(V(mean / root), V(root * w)) - rest);
+    const V distance = select(outside, constant<V>(0.0), after) + half_width, growth = distance / scale;
+    V log_growth = detail::full_log1p(growth);
+    const auto overflow = growth == infinity<V>();
+    if (any(overflow)) log_growth = select(overflow, log_ratio(distance, scale), log_growth);
+    const V inside = b * (log_growth - rest) + (log_of_widths(mean, w, b) - rest);
     return select(outside, infinity<V>(), inside);
   }
 };
@@ -2155,6 +2175,11 @@ struct by_logs {
   template <class V>
   LIKELIER_HD static closed_form<V> of(const V& loc_p, const V& loc_q, const told_scales<V>& told, const V& told_p,
                                        const V& told_q) {
+    return of(Form<true>{}, loc_p, loc_q, told, told_p, told_q);
+  }
+  template <class F, class V>
+  LIKELIER_HD static closed_form<V> of(F form, const V& loc_p, const V& loc_q, const told_scales<V>& told,
+                                       const V& told_p, const V& told_q) {
     const V zero = constant<V>(0.0), half = constant<V>(0.5);
     const V apart = told.apart, most = constant<V>(700.0), above = constant<V>(100.0);
     const auto far = abs(apart) > most && !told.plainly;
@@ -2171,7 +2196,7 @@ struct by_logs {
     // Its sign outlives its underflow.
     const V least = select(d < zero, -smallest_normal<V>(), smallest_normal<V>());
     distance = select(distance == zero && d != zero, least, distance);
-    closed_form<V> r = Form<true>{}(distance, scale_p, zero, scale_q);
+    closed_form<V> r = form(distance, scale_p, zero, scale_q);
     for (int i = 1; i < 4; i += 2) {
       const V slope = chain(unit, V(chain(unit, r.at[i])));
       r.at[i] = select(abs(r.at[i]) == infinity<V>(), r.at[i], slope);
@@ -2186,6 +2211,26 @@ struct by_logs {
     }
     told.finish(r, told_p, told_q);
     return r;
+  }
+};
+
+// The same from a shape.
+template <template <bool> class Form, bool with_gradient>
+struct moved_by_logs {
+  static constexpr int parameters = 6;
+
+  template <class V>
+  LIKELIER_HD several<V, 6> operator()(const V& shape, const V& loc_p, const V& told_p, const V& loc_q, const V& told_q,
+                                       const V& way) const {
+    V by_shape = shape;
+    const auto form = [&](const V& d, const V& scale_p, const V& zero, const V& scale_q) {
+      const several<V, 6> e = Form<true>{}(shape, d, scale_p, zero, scale_q);
+      by_shape = e.at[1];
+      return closed_form<V>{{e.at[0], e.at[2], e.at[3], e.at[4], e.at[5]}};
+    };
+    const told_scales<V> told(told_p, told_q, way);
+    const closed_form<V> r = by_logs<kl_norm, with_gradient>::of(form, loc_p, loc_q, told, told_p, told_q);
+    return {{r.at[0], by_shape, r.at[1], r.at[2], r.at[3], r.at[4]}};
   }
 };
 
@@ -2255,6 +2300,14 @@ struct kl_halfnorm_expon_logs : by_logs<kl_halfnorm_expon, with_gradient> {
 template <bool with_gradient>
 struct kl_uniform_expon_logs : by_logs<kl_uniform_expon, with_gradient> {
   static constexpr const char* name = "_kl_uniform_expon_logs";
+};
+template <bool with_gradient>
+struct kl_gamma_norm_logs : moved_by_logs<kl_gamma_norm, with_gradient> {
+  static constexpr const char* name = "_kl_gamma_norm_logs";
+};
+template <bool with_gradient>
+struct kl_pareto_norm_logs : moved_by_logs<kl_pareto_norm, with_gradient> {
+  static constexpr const char* name = "_kl_pareto_norm_logs";
 };
 template <bool with_gradient>
 struct kl_gamma_expon_logs : into_expon_by_logs<kl_gamma, with_gradient> {

@@ -489,7 +489,10 @@ struct half_cauchy_tails {
   template <class V, class C>
   LIKELIER_HD static V cdf(const V& x, const C& c) {
     const V y = c.standardize(x, c.loc);
-    const V inside = select(y == infinity<V>(), constant<V>(1.0), constant<V>(2.0) * atan_pi(y));
+    V inside = constant<V>(2.0) * atan_pi(y);
+    // Here its slope in y underflows sooner than that by the scale.
+    const auto far = y > constant<V>(0x1p60);
+    if (any(far)) inside = select(far, constant<V>(1.0) - upper::tail(y, x, c), inside);
     return select(x < c.loc, constant<V>(0.0), inside);
   }
   template <class V, class C>

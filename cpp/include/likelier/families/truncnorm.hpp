@@ -333,6 +333,19 @@ struct truncnorm : four_tails<truncnorm> {
     return r;
   }
 
+  // The distance from an end at which a tail is the density there times `linear`, the density being an exponential:
+  // where it is a few roundings of the end, or else infinity.
+  template <class V>
+  LIKELIER_HD static V distance_next_to(const V& end, const mask_t<V>& is_lower, const V& linear) {
+    const V one = constant<V>(1.0), inf = infinity<V>(), few = constant<V>(4e-15) * abs(end);
+    const auto may_be = linear <= few + few || abs(end) > constant<V>(1e6);
+    if (!any(may_be)) return inf;
+    const V fall = select(is_lower, end, -end);
+    const V slope = select(fall == constant<V>(0.0), one, fall);
+    const V distance = -detail::full_log1p(V(-slope * linear)) / slope;
+    return select(may_be && distance <= few, distance, inf);
+  }
+
   // The z with tails p and q = 1 - p, of which the smaller counts: from the normal quantile, or where the interval is
   // narrow a share of it, by Halley's steps on the logarithm of the tail; a step that leaves the bracket is halved.
   struct quantile_in_double {
@@ -361,8 +374,12 @@ struct truncnorm : four_tails<truncnorm> {
       const V distance = detail::full_exp(V((log_aim + log_whole) + half * ((end - reference) * (end + reference))));
       const auto is_next = distance * (constant<V>(1.0) + abs(end)) < constant<V>(0.0625);
       z = select(is_next, select(is_lower, end + distance, end - distance), z);
+      // Where the end is told in larger steps than that there is nothing to search.
+      const V least = distance_next_to(end, is_lower, distance);
+      const auto is_end = least < infinity<V>();
+      z = select(is_end, select(is_lower, end + least, end - least), z);
       V low = a, high = b;
-      auto active = log_aim > -infinity<V>();
+      auto active = log_aim > -infinity<V>() && !is_end;
       for (int step = 0; step < bound && any(active); ++step) {
         const several<V, 3> below = log_mass_in_double<true>{}(a, z, reference),
                             above = log_mass_in_double<true>{}(z, b, reference);
@@ -396,21 +413,43 @@ struct truncnorm : four_tails<truncnorm> {
   struct quantile_slopes_in_double {
     template <class V>
     LIKELIER_HD several<V, 4> operator()(const V& a, const V& b, const V& p, const V& q) const {
-      const V half = constant<V>(0.5);
+      const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
       const V z = quantile_in_double{}(a, b, p, q);
       const V reference = interval<V>(a, b).reference(a, b);
-      const V log_whole = log_mass_in_double<false>{}(a, b, reference).at[0];
+      const several<V, 3> whole = log_mass_in_double<true>{}(a, b, reference);
+      const V& log_whole = whole.at[0];
       const auto is_lower = p <= q;
       const several<V, 3> below = log_mass_in_double<true>{}(a, z, reference),
                           above = log_mass_in_double<true>{}(z, b, reference);
-      const V f =
-          (select(is_lower, below.at[0], above.at[0]) - log_whole) - detail::full_log(V(select(is_lower, p, q)));
+      const V aim = select(is_lower, p, q), log_aim = detail::full_log(aim);
+      const V f = (select(is_lower, below.at[0], above.at[0]) - log_whole) - log_aim;
       // By how much z is rounded.
-      const V offset = -f / select(is_lower, below.at[2], above.at[1]);
-      const V rounding = select(abs(f) < constant<V>(1e-6), z * offset, constant<V>(0.0));
+      const V hazard = select(is_lower, below.at[2], above.at[1]);
+      const V bend = -z - hazard;
+      V offset = detail::halley_step(f, hazard, bend);
+      const auto is_near = abs(f) < constant<V>(1e-6);
+      auto is_known = is_near || abs(offset) <= constant<V>(1e-15) * abs(z);
+      if (!all(is_near)) {
+        const V end = select(is_lower, a, b);
+        const V linear = detail::full_exp(V((log_aim + log_whole) + half * ((end - reference) * (end + reference))));
+        const V distance = distance_next_to(end, is_lower, linear);
+        const auto is_next = !is_near && distance < infinity<V>();
+        offset = select(is_next, (end - z) + select(is_lower, distance, -distance), offset);
+        is_known = is_known || is_next;
+      }
+      const V rounding = select(is_known, z * offset, zero);
       const V log_density = (-half * ((z - reference) * (z + reference)) - log_whole) - rounding;
-      return {{z, detail::full_exp(V(-log_density)), q * detail::full_exp(V(half * ((z - a) * (z + a)) + rounding)),
-               p * detail::full_exp(V(half * ((z - b) * (z + b)) + rounding))}};
+      // In a deep tail an exponential loses digits, and the hazard, which changes little there, has all.
+      const V density = aim * abs(hazard * (one + bend * offset));
+      const auto is_deep = is_near && abs(bend) < constant<V>(0.25) * abs(hazard);
+      const auto by_hazard = is_deep && density > smallest_normal<V>();
+      const V by_tail = select(by_hazard, one / density, detail::full_exp(V(-log_density)));
+      const auto by_end = [&](const V& x, const V& tail, const V& density_there) {
+        V slope = tail * detail::full_exp(V(half * ((z - x) * (z + x)) + rounding));
+        slope = select(by_hazard && density_there > smallest_normal<V>(), tail * (density_there / density), slope);
+        return V(select(tail == zero || abs(x) == infinity<V>(), zero, slope));
+      };
+      return {{z, by_tail, by_end(a, q, V(-whole.at[1])), by_end(b, p, whole.at[2])}};
     }
   };
   template <class V, int N>

@@ -152,7 +152,10 @@ struct von_mises_quantile_slopes_in_double {
     const upper_angle<V> at(angle);
     const several<V, 4> t = von_mises_tail_in_double<true>{}(angle, kappa);
     const V f = log_excess(t.at[0], t.at[1], q, V(full_log(q)));
-    const V offset = select(abs(f) < constant<V>(1e-6), -f / t.at[2], zero);
+    // Next to pi the tail is a line, and much of it is rounded away.
+    const V rounded = full_expm1(V(-f)) / t.at[2];
+    const auto is_known = abs(f) < constant<V>(1e-6) || abs(rounded) <= constant<V>(1e-15) * angle;
+    const V offset = select(is_known, rounded, zero);
     const V fall = kappa * at.sine(zero);  // of the logarithm of the density
     const V known = select(t.at[0] >= smallest_normal<V>(), t.at[0], q);
     const V by_q = full_exp(V(fall * offset)) / (t.at[2] * known);

@@ -607,19 +607,41 @@ struct digamma_difference_in_double {
   }
 };
 
+// J''(a) - J''(b) of the raised ends, in units of the gap.
+template <class V>
+LIKELIER_HD inline V curvature_fall(const gamma_interval<V>& i) {
+  const V u_a = i.inverse_a * i.inverse_a;
+  const V u_b = i.inverse_b * i.inverse_b;
+  const V cross = i.inverse_a * i.inverse_b;
+  const V sum = i.inverse_a + i.inverse_b;
+  const binet_divided<V> f = binet_between<binet2>(u_a, u_b);
+  return constant<V>(1.0 / 6.0) * ((u_a + cross + u_b) * f.at_b + (u_a * i.inverse_a * sum) * f.slope);
+}
+
+// J''(x) - J''(x + delta) for delta >= 0, J being stirlerr.
+struct stirlerr_curvature_fall_in_double {
+  template <class V>
+  LIKELIER_HD V operator()(const V& x, const V& delta) const {
+    const gamma_interval<V> i(x, delta);
+    V result = i.gap() * curvature_fall(i);
+    if (any(i.below)) {
+      // J''(z) = J''(z + 1) + w^2 / 2 with w = 1 / (z (z + 1)).
+      const V w_a = i.inverse_a / i.a, w_b = i.inverse_b / i.b;
+      const V fall = i.length * w_a * w_b * (i.a + i.raised_b);
+      result = select(i.below, result + constant<V>(0.5) * (w_a + w_b) * fall, result);
+    }
+    return result;
+  }
+};
+
 struct trigamma_difference_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x, const V& delta) const {
     const V zero = constant<V>(0.0);
     const gamma_interval<V> i(x, delta);
-    const V u_a = i.inverse_a * i.inverse_a;
-    const V u_b = i.inverse_b * i.inverse_b;
-    const V cross = i.inverse_a * i.inverse_b;
     const V sum = i.inverse_a + i.inverse_b;
-    const binet_divided<V> f = binet_between<binet2>(u_a, u_b);
-    const V bracket = constant<V>(1.0 / 6.0) * ((u_a + cross + u_b) * f.at_b + (u_a * i.inverse_a * sum) * f.slope);
     const V gap = i.gap();
-    V result = -gap * (constant<V>(1.0) + constant<V>(0.5) * sum + bracket);
+    V result = -gap * (constant<V>(1.0) + constant<V>(0.5) * sum + curvature_fall(i));
     if (any(i.below)) {
       const V one = constant<V>(1.0);
       result = select(i.below, result - i.gap_below() * (one / i.a + one / i.b), result);
