@@ -96,7 +96,7 @@ def exactly(value: Any, conditioning: Any) -> Reference:
 @pytest.mark.parametrize("dtype", ["f8", "f4"])
 @pytest.mark.parametrize("masked", [False, True])
 @pytest.mark.parametrize("soft", [False, True])
-@pytest.mark.parametrize(("classes", "across"), [(7, False), (45, False), (45, True)])
+@pytest.mark.parametrize(("classes", "across"), [(7, False), (45, False), (45, True), (150, False)])
 def test_every_combination(classes: int, across: bool, soft: bool, masked: bool, dtype: str) -> None:
     rng = np.random.default_rng(classes + 2 * soft + masked)
     for choice in COMBINATIONS:
@@ -439,6 +439,41 @@ def test_softcap_bounds_every_logit() -> None:
     capped = np.array([[5.0, -5.0, 5.0, -5.0]])
     assert lk.cross_entropy(x, [0], softcap=5.0) == pytest.approx(lk.cross_entropy(capped, [0]), rel=few_ulp(float))
     assert not lk.cross_entropy.value_and_grad(x, [1], softcap=5.0, wrt="logits")[1].any()
+
+
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+@pytest.mark.parametrize("softcap", [30.0, 2.5])
+@pytest.mark.parametrize("classes", [1, 97])
+def test_softcap_of_every_size(classes: int, softcap: float, dtype: str, isa: str) -> None:
+    """Of one class the log-sum-exp is the capped logit."""
+    small = np.geomspace(1e-30, 1e3, 4001)
+    x = np.concatenate((small, -small, np.linspace(-1, 1, 4001) * softcap, [0.0, -0.0, np.inf, -np.inf])).astype(dtype)
+    row = np.full((len(x), classes), -np.inf, dtype)
+    row[:, 0] = x
+    where = np.broadcast_to(np.arange(classes) == 0, row.shape)
+    lse = lk.cross_entropy.stats(row, np.zeros(len(x), int), softcap=softcap, where=where, reduction="none").lse
+    expected = softcap * np.tanh(x.astype(np.longdouble) / softcap)
+    off = np.abs(lse - expected) - logits_error(1, dtype) * np.abs(expected)
+    assert off.max() <= 0, f"{x[off.argmax()]} {isa}"
+    np.testing.assert_array_equal(np.sign(lse), np.sign(x))
+
+
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+def test_classes_without_mass_change_no_bit(dtype: str, isa: str) -> None:
+    """Rows whose logits are all near each other are summed by shorter formulas than others."""
+    rng = np.random.default_rng(8)
+    x = (3 * rng.standard_normal((ROWS, 2500))).astype(dtype)
+    t = rng.dirichlet(np.ones(2500), ROWS).astype(dtype)
+    weight = rng.uniform(0.5, 2.0, 2500).astype(dtype)
+    far = np.arange(2500) % 501 == 250
+    t[:, far] = 0
+    values = []
+    for logit in (-70.0 if dtype == "f4" else -600.0, -1e3, -1e30, -np.inf):
+        x[:, far] = logit
+        values.append(lk.cross_entropy(x, t, weight=weight, z_loss=0.1, reduction="none"))
+    assert np.isfinite(values[0]).all()
+    for value in values[1:]:
+        np.testing.assert_array_equal(value, values[0])
 
 
 def test_gradient_over_the_logits() -> None:

@@ -57,6 +57,56 @@ def fit(
         print("  denominator", ", ".join(map(repr, denominator)))
 
 
+def exchanged(f: Function, weight: Function, grid: list[mp.mpf], first: int, count: int) -> list[mp.mpf]:
+    """Coefficients of x**first, x**(first + 1), ... whose largest weighted error on the grid is least, by exchange."""
+    points = [grid[(len(grid) - 1) * i // count] for i in range(count + 1)]
+    values, weights = [f(x) for x in grid], [weight(x) for x in grid]
+    coefficients: list[mp.mpf] = []
+    for _ in range(12):
+        matrix, right = mp.matrix(count + 1), mp.matrix(count + 1, 1)
+        for row, x in enumerate(points):
+            for j in range(count):
+                matrix[row, j] = x ** (first + j)
+            matrix[row, count] = (-1) ** row / weight(x)
+            right[row] = f(x)
+        coefficients = list(mp.lu_solve(matrix, right))[:count]
+        errors = [
+            w * (sum(c * x ** (first + j) for j, c in enumerate(coefficients)) - y)
+            for x, y, w in zip(grid, values, weights, strict=True)
+        ]
+        # the largest error of each stretch of one sign
+        extremes = [0]
+        for i in range(1, len(grid)):
+            if (errors[i] > 0) != (errors[extremes[-1]] > 0):
+                extremes.append(i)
+            elif abs(errors[i]) > abs(errors[extremes[-1]]):
+                extremes[-1] = i
+        while len(extremes) > count + 1:
+            extremes.pop(0 if abs(errors[extremes[0]]) < abs(errors[extremes[-1]]) else -1)
+        if len(extremes) <= count:
+            break
+        points = [grid[i] for i in extremes]
+    return coefficients
+
+
+def minimax(
+    name: str, f: Function, high: float, count: int, weight: Function, dtype: type[np.float32 | np.float64]
+) -> None:
+    """Print a polynomial of so many coefficients on [0, high], each fitted after those before it were rounded."""
+    grid = [mp.mpf(high) * (i + 1) / 600 for i in range(600)]
+    rounded: list[float] = []
+
+    def value(x: mp.mpf) -> mp.mpf:
+        return sum((mp.mpf(c) * x**j for j, c in enumerate(rounded)), mp.mpf(0))
+
+    for first in range(count):
+        rest = exchanged(lambda x: f(x) - value(x), weight, grid, first, count - first)
+        rounded.append(float(dtype(float(rest[0]))))
+    worst = max(abs(weight(x) * (value(x) - f(x))) for x in grid)
+    print(f"{name} on [0, {high}], {np.dtype(dtype).name}: error 2^{float(mp.log(worst, 2)):.1f}")
+    print("  coefficients", ", ".join(map(repr, rounded)))
+
+
 def atanh_tail(y: mp.mpf) -> mp.mpf:
     r = mp.sqrt(y)
     return (mp.atanh(r) / r - 1) / y
@@ -241,7 +291,7 @@ def main() -> None:
     for f, low, degree in ((erfcx_quotient, -1, 25), (erfcx_slope_quotient, -1, 27), (erf_quotient, 0, 12)):
         fit(f.__name__, f, low, 1, (degree, 0), lambda x, f=f: 1 / f(x))  # type: ignore[misc]
     fit("erfcx_rest", erfcx_rest, 0, 0.5, (13, 0), lambda x: x / scaled_tail(x))
-    fit("tanh_tail", tanh_tail, 0, 1, (6, 0), lambda z: z / tanh_quotient(z), np.float32)
+    minimax("tanh_tail", tanh_tail, 1, 6, lambda z: z / tanh_quotient(z), np.float32)
     fit("tanh_quotient", tanh_quotient, 0, 81.4, (5, 5), lambda z: 1 / tanh_quotient(z), np.float32)
     for k, high, degrees in [(0, 1, (8, 9)), (1, 1, (9, 10)), (2, 1, (10, 11)), (3, 0.25, (7, 8)), (4, 0.25, (8, 9))]:
         c = binet(k)

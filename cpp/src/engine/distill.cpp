@@ -245,7 +245,7 @@ class distill_program final : public grouped_program<distill_program<T>> {
       const double* operands[max_row_operands] = {block};
       const double* tails[max_row_operands] = {};
       const row_ahead ahead{data + (first + n) * stride, stride};
-      push(states.data(), &count, operands, tails, &ahead, nullptr, padded(n));
+      push(states.data(), &count, operands, tails, &ahead, nullptr, -infinite, padded(n));
     }
     return merge_row_states<logsumexp_pass>(states.data(), count);
   }

@@ -248,7 +248,8 @@ class executor {
       *ahead = {reinterpret_cast<const char*>(buffer + n), sizeof(T)};
       return;
     }
-    *ahead = {source + n * stride, stride};
+    // To fetch what is near already would push out what is in use.
+    *ahead = stays_near(view) ? row_ahead::nothing(source) : row_ahead{source + n * stride, stride};
     if (plain && mask == nullptr && map == nullptr) {
       *operand = reinterpret_cast<const T*>(source);
       if (whole < n) std::memcpy(buffer + whole, *operand + whole, static_cast<std::size_t>(n - whole) * sizeof(T));
@@ -267,6 +268,13 @@ class executor {
     for (std::int64_t i = n; i < padded(n); ++i) buffer[i] = fill;
   }
 
+  // Whether all rows are the same one, which the second-level cache keeps.
+  bool stays_near(const const_view& view) const {
+    for (int a = 0; a < axes_.ndim; ++a)
+      if (view.strides[a] != 0) return false;
+    return axes_.rows > 1 && axes_.length * std::abs(view.strides[axes_.ndim]) <= kept_row_bytes;
+  }
+
   const std::uint8_t* fetch_mask(const char* data, std::int64_t first, std::int64_t n, std::uint8_t* mask) const {
     if (data == nullptr) return nullptr;
     const std::int64_t stride = program_.where.strides[axes_.ndim];
@@ -278,12 +286,19 @@ class executor {
     return program_.where ? row_data(axes_, program_.where, row) : nullptr;
   }
 
+  // What no element of an operand, as mapped, is below.
+  double least_of(const const_view& view) const {
+    const block_map* map = program_.where ? nullptr : program_.map_of(&view);
+    return map == nullptr ? -std::numeric_limits<double>::infinity() : map->least();
+  }
+
   row_state reduce_chunk(const row_program::pass& pass, std::int64_t row, std::int64_t chunk, const double* parameters,
                          scratch& buffers) const {
     const pass_info& info = info_of_pass(pass.formula, row_passes{});
     const char* data[max_row_operands] = {};
     for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *pass.operands[o], row);
     const char* where = mask_data(row);
+    const double least = least_of(*pass.operands[0]);
     row_state* states = buffers.states;
     std::int64_t count = 0;
     const std::int64_t end = std::min(axes_.length, (chunk + 1) * row_chunk);
@@ -297,7 +312,7 @@ class executor {
         fetch(*pass.operands[o], data[o], row, first, n, info.absent[o], mask, buffers.operands[o], buffers,
               &operands[o], &tails[o], &ahead[o]);
       }
-      rows_.passes[pass.formula].push(states, &count, operands, tails, ahead, parameters, n / padding * padding);
+      rows_.passes[pass.formula].push(states, &count, operands, tails, ahead, parameters, least, n / padding * padding);
     }
     return count == 0 ? info.empty() : merged(info, states, count);
   }
@@ -476,6 +491,7 @@ class executor {
     const pass_info& info = info_of_pass(pass.formula, row_passes{});
     const char* data[max_row_operands] = {};
     for (int o = 0; o < info.operands; ++o) data[o] = row_data(axes_, *pass.operands[o], row);
+    const double least = least_of(*pass.operands[0]);
     program_.pass_parameters(k, group, buffers.parameters);
     for (std::int64_t r = 0; r < rows; ++r) buffers.chunk_states[r].clear();
     for (std::int64_t begin = 0; begin < axes_.length; begin += row_chunk) {
@@ -496,7 +512,7 @@ class executor {
           for (int o = 0; o < info.operands && whole < n; ++o) tails[o] = operands[o] + whole;
           const row_ahead ahead[max_row_operands] = {row_ahead::nothing(operands[0]), row_ahead::nothing(operands[1])};
           rows_.passes[pass.formula].push(buffers.block_states[r], &buffers.counts[r], operands, tails, ahead,
-                                          buffers.parameters[r], whole);
+                                          buffers.parameters[r], least, whole);
         }
       }
       for (std::int64_t r = 0; r < rows; ++r) {

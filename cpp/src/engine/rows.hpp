@@ -5,7 +5,9 @@
 // long row or take short rows each.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "engine/memory.hpp"
@@ -65,9 +67,9 @@ template <class T>
 struct pass_kernel {
   // Appends what elements of one row add: to the last of the count states, or to a new one where the
   // shift grows. n, a multiple of the padding, elements stand at operands[i]; where tails[0] is not null,
-  // as many as the padding follow at tails[i].
+  // as many as the padding follow at tails[i]. None of the n of operand 0 is below least.
   void (*push)(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
-               const row_ahead* ahead, const double* parameters, std::int64_t n);
+               const row_ahead* ahead, const double* parameters, double least, std::int64_t n);
   // The state of the n elements of rows c < columns; element j of row c of operand i is
   // operands[i][j * row_columns + c]. columns is a multiple of the padding. Where exponentials is not null, those of
   // operand i stand, or are left, at exponentials[i] (see row_pass).
@@ -160,6 +162,11 @@ struct block_map {
   bool caps() const { return cap != 0.0 || divisor != 1.0; }
   double inverse() const { return 1.0 / (cap != 0.0 ? cap : divisor); }
   double limit() const { return cap / divisor; }
+  // No result is below it, but for the rounding of the last digit.
+  double least() const {
+    const bool is_cap = cap != 0.0 && scale == 1.0 && offsets == nullptr && factors == nullptr;
+    return is_cap ? -std::abs(limit()) : -std::numeric_limits<double>::infinity();
+  }
 };
 
 // Neighbouring rows that an engine takes through a program together.

@@ -79,11 +79,15 @@ struct lane_sums<xsimd::batch<double, A>> {
   }
 };
 
-// What the lanes of one vector add to the sums; AtShift: some elements may equal the shift.
-template <class Pass, bool AtShift, class V>
-inline void terms_of(const V* x, const V* parameters, V* sums, V& occurrences) {
+// What the lanes of one vector add to the sums; AtShift: some elements may equal the shift; Plain: see row_pass.
+template <class Pass, bool AtShift, bool Plain, class V>
+LIKELIER_HOT void terms_of(const V* x, const V* parameters, V* sums, V& occurrences) {
   if constexpr (Pass::shifted) {
-    Pass::terms(x, parameters[0], sums);
+    if constexpr (Plain) {
+      Pass::plain_terms(x, parameters[0], sums);
+    } else {
+      Pass::terms(x, parameters[0], sums);
+    }
     if constexpr (AtShift) {
       const auto at_shift = x[0] == parameters[0];
       sums[0] = select(at_shift, V(0), sums[0]);
@@ -99,7 +103,8 @@ inline void terms_of(const V* x, const V* parameters, V* sums, V& occurrences) {
 
 inline void prefetch(const row_ahead& ahead, std::int64_t i) { __builtin_prefetch(ahead.data + i * ahead.step); }
 
-template <class T, class Pass, bool AtShift, class V>
+// Plain does not reach the last few vectors, which the tail may be among.
+template <class T, class Pass, bool AtShift, bool Plain, class V>
 LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const T* const* tails,
                                const row_ahead* ahead, const V* parameters, std::int64_t n, double first_occurrence) {
   constexpr auto width = static_cast<std::int64_t>(V::size);
@@ -127,7 +132,7 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
       for (int u = 0; u < 4; ++u) {
         V x[Pass::operands];
         load(u, x);
-        terms_of<Pass, AtShift>(x, parameters, part[u], occurrences);
+        terms_of<Pass, AtShift, Plain>(x, parameters, part[u], occurrences);
       }
     }
     for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[0][k], part[1][k], part[2][k], part[3][k]);
@@ -137,7 +142,7 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
     V x[Pass::operands];
     V part[Pass::sums];
     for (int o = 0; o < Pass::operands; ++o) x[o] = V::load_unaligned(i < n ? operands[o] + i : tails[o] + (i - n));
-    terms_of<Pass, AtShift>(x, parameters, part, occurrences);
+    terms_of<Pass, AtShift, false>(x, parameters, part, occurrences);
     for (int k = 0; k < Pass::sums; ++k) sums[k].add(part[k]);
   }
   for (int k = 0; k < Pass::sums; ++k) sums[k].add_to(state.high[k], state.low[k]);
@@ -146,18 +151,25 @@ LIKELIER_KERNEL void sum_block(row_state& state, const T* const* operands, const
   }
 }
 
-template <class T>
-LIKELIER_KERNEL T largest(const T* x, const T* tail, std::int64_t n) {
+// The largest element, the tail's included, and the smallest but for the tail's where it is asked for.
+template <class T, bool Smallest>
+LIKELIER_KERNEL T extremes(const T* x, const T* tail, std::int64_t n, T* smallest) {
   using V = batch<T>;
   constexpr auto width = static_cast<std::int64_t>(V::size);
   const V lowest(-std::numeric_limits<T>::infinity());
   V best[4] = {lowest, lowest, lowest, lowest};
+  V least[4] = {-lowest, -lowest, -lowest, -lowest};
+  // max(x, best) keeps best where x is NaN, and min likewise.
+  const auto take = [&](int u, const V& element) {
+    best[u] = max(element, best[u]);
+    if constexpr (Smallest) least[u] = min(element, least[u]);
+  };
   std::int64_t i = 0;
-  // max(x, best) keeps best where x is NaN.
   for (; i + 4 * width <= n; i += 4 * width) {
-    for (int u = 0; u < 4; ++u) best[u] = max(V::load_unaligned(x + i + u * width), best[u]);
+    for (int u = 0; u < 4; ++u) take(u, V::load_unaligned(x + i + u * width));
   }
-  for (; i < n; i += width) best[0] = max(V::load_unaligned(x + i), best[0]);
+  for (; i < n; i += width) take(0, V::load_unaligned(x + i));
+  if constexpr (Smallest) *smallest = reduce_min(min(min(least[0], least[1]), min(least[2], least[3])));
   if (tail != nullptr) {
     for (i = 0; i < padding; i += width) best[1] = max(V::load_unaligned(tail + i), best[1]);
   }
@@ -211,7 +223,7 @@ LIKELIER_KERNEL void push_ranked(row_state& state, const T* const* operands, con
 
 template <class T, class Pass>
 void push(row_state* states, std::int64_t* count, const T* const* operands, const T* const* tails,
-          const row_ahead* ahead, const double* parameters, std::int64_t n) {
+          const row_ahead* ahead, const double* parameters, double least, std::int64_t n) {
   using V = batch<T>;
   if constexpr (Pass::ranked) {
     if (*count == 0) {
@@ -220,7 +232,10 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
     }
     push_ranked<T, Pass>(states[0], operands, tails, ahead, parameters, n);
   } else if constexpr (Pass::shifted) {
-    const T shift = largest(operands[0], tails[0], n);
+    T smallest = static_cast<T>(least);
+    const bool is_known = !Pass::has_plain_terms || smallest > -std::numeric_limits<T>::infinity();
+    const T shift = is_known ? extremes<T, false>(operands[0], tails[0], n, nullptr)
+                             : extremes<T, Pass::has_plain_terms>(operands[0], tails[0], n, &smallest);
     const bool grows = *count == 0 || static_cast<double>(shift) > states[*count - 1].shift;
     if (grows) {
       row_state fresh{};
@@ -229,17 +244,27 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
     }
     row_state& state = states[*count - 1];
     const V reference(static_cast<T>(state.shift));
+    const auto sum = [&](row_state& into, auto at_shift, double first_occurrence) {
+      constexpr bool occurs = decltype(at_shift)::value;
+      if constexpr (Pass::has_plain_terms) {
+        // False where the shift is infinite.
+        const bool is_plain = state.shift - static_cast<double>(smallest) <= -likelier::detail::exp_limits<T>::normal;
+        if (is_plain)
+          return sum_block<T, Pass, occurs, true>(into, operands, tails, ahead, &reference, n, first_occurrence);
+      }
+      sum_block<T, Pass, occurs, false>(into, operands, tails, ahead, &reference, n, first_occurrence);
+    };
     if (static_cast<double>(shift) < state.shift) {
-      sum_block<T, Pass, false>(state, operands, tails, ahead, &reference, n, 0.0);
+      sum(state, std::false_type{}, 0.0);
     } else if (shift == -std::numeric_limits<T>::infinity()) {
       // Nothing but -inf, or NaN: the occurrences of -inf are no mass.
       row_state trial{};
-      sum_block<T, Pass, true>(trial, operands, tails, ahead, &reference, n, 0.0);
+      sum(trial, std::true_type{}, 0.0);
       if (trial.high[0] != trial.high[0]) {
         for (int k = 0; k < Pass::sums; ++k) state.high[k] = trial.high[0];
       }
     } else {
-      sum_block<T, Pass, true>(state, operands, tails, ahead, &reference, n, grows ? 1.0 : 0.0);
+      sum(state, std::true_type{}, grows ? 1.0 : 0.0);
     }
   } else {
     if (*count == 0) {
@@ -248,7 +273,7 @@ void push(row_state* states, std::int64_t* count, const T* const* operands, cons
     }
     V wide[Pass::parameters + 1];
     for (int k = 0; k < Pass::parameters; ++k) wide[k] = V(static_cast<T>(parameters[k]));
-    sum_block<T, Pass, false>(states[0], operands, tails, ahead, wide, n, 0.0);
+    sum_block<T, Pass, false, false>(states[0], operands, tails, ahead, wide, n, 0.0);
   }
 }
 
@@ -355,7 +380,7 @@ LIKELIER_KERNEL void sum_columns(row_lanes& lanes, const T* const* operands, T* 
         for (int o = 0; o < Pass::operands; ++o) known[o] = V::load_unaligned(exponentials[o] + place);
         Pass::terms(x, wide, part, static_cast<const V*>(known));
       } else {
-        terms_of<Pass, true>(x, wide, part, occurrences);
+        terms_of<Pass, true, false>(x, wide, part, occurrences);
       }
       if constexpr (Exponentials && Pass::leaves_exponentials)
         V(select(x[0] == wide[0], V(1), part[0])).store_unaligned(exponentials[0] + place);
@@ -466,12 +491,30 @@ LIKELIER_KERNEL void step_columns(double* const* outputs, const double* const* i
 template <class T>
 LIKELIER_KERNEL void soft_cap(T* mapped, const T* x, T inverse, T limit, std::int64_t n) {
   using V = batch<T>;
-  const V factor(inverse), most(limit);
-  for (std::int64_t i = 0; i < n; i += static_cast<std::int64_t>(V::size)) {
-    V y = V::load_unaligned(x + i) * factor;
-    if (limit != T(0)) y = most * bounded_tanh(y);
-    y.store_unaligned(mapped + i);
+  using cap_t = likelier::soft_cap<V>;
+  constexpr auto width = static_cast<std::int64_t>(V::size);
+  const V factor(inverse);
+  std::int64_t i = 0;
+  if (limit == T(0)) {
+    for (; i < n; i += width) (V::load_unaligned(x + i) * factor).store_unaligned(mapped + i);
+    return;
   }
+  const cap_t cap{factor, V(limit)};
+  if constexpr (cap_t::has_near) {
+    for (; i + 4 * width <= n; i += 4 * width) {
+      V whole[4], result[4], square[4];
+      for (int u = 0; u < 4; ++u) {
+        whole[u] = V::load_unaligned(x + i + u * width);
+        result[u] = cap.near(whole[u], square[u]);
+      }
+      // Numbers whose bits make together one below 2 are.
+      if (!all(cap.is_near((square[0] | square[1]) | (square[2] | square[3])))) {
+        for (int u = 0; u < 4; ++u) result[u] = select(cap.is_near(square[u]), result[u], cap.far(whole[u]));
+      }
+      for (int u = 0; u < 4; ++u) result[u].store_unaligned(mapped + i + u * width);
+    }
+  }
+  for (; i < n; i += width) cap(V::load_unaligned(x + i)).store_unaligned(mapped + i);
 }
 template <class T>
 LIKELIER_KERNEL void soft_cap_slope(T* gradient, const T* mapped, T inverse, T limit, std::int64_t n) {

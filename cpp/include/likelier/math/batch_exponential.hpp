@@ -1,6 +1,8 @@
 // What exponential.hpp needs of SIMD batches: scaling by powers of two, and its opposite.
 #pragma once
 
+#include <limits>
+
 #include "likelier/math/batch.hpp"
 #include "likelier/math/exponential.hpp"
 
@@ -71,6 +73,21 @@ struct exponent_split<xsimd::batch<T, A>> {
   }
 };
 #endif
+
+// By an addition to the exponent's bits.
+template <class T, class A>
+struct normal_scaling<xsimd::batch<T, A>> {
+  using V = xsimd::batch<T, A>;
+  using bits = xsimd::batch<std::conditional_t<sizeof(T) == sizeof(float), std::int32_t, std::int64_t>, A>;
+
+  LIKELIER_HOT static V scale(const V& p, const V& n) {
+    // The lowest bits of the sum are n.
+    constexpr int fraction = std::numeric_limits<T>::digits - 1;
+    const V shifted = n + constant<V>(sizeof(T) == sizeof(float) ? 0x1.8p23 : 0x1.8p52);
+    const bits exponent = xsimd::bitwise_cast<typename bits::value_type>(shifted) << fraction;
+    return xsimd::bitwise_cast<T>(xsimd::bitwise_cast<typename bits::value_type>(p) + exponent);
+  }
+};
 
 }  // namespace LIKELIER_ISA
 }  // namespace likelier

@@ -35,6 +35,12 @@ struct exp2_scaling {
   }
 };
 
+// The same where both p and the result are normal.
+template <class V>
+struct normal_scaling {
+  LIKELIER_HD static V scale(V p, V n) { return p * exp2_scaling<V>::power_of_2(static_cast<int>(n)); }
+};
+
 // x = mantissa * 2^exponent with 1 <= mantissa < 2, for positive normal x; likewise a struct.
 template <class V>
 struct exponent_split {
@@ -48,18 +54,18 @@ struct exponent_split {
 
 namespace detail {
 
-// exp is 0 below lowest and infinite above highest in the scalar's format; below vanishing so is its
-// product with all but the largest factors, and the exponent still fits exp2_scaling. Between -wide and wide that does
-// with a further factor of any size.
+// exp is 0 below lowest, subnormal below normal and infinite above highest in the scalar's format; below vanishing so
+// is its product with all but the largest factors, and the exponent still fits exp2_scaling. Between -wide and wide
+// that does with a further factor of any size.
 template <class T>
 struct exp_limits;
 template <>
 struct exp_limits<float> {
-  static constexpr double vanishing = -174.0, lowest = -104.0, highest = 89.0, wide = 173.0;
+  static constexpr double vanishing = -174.0, lowest = -104.0, normal = -87.0, highest = 89.0, wide = 173.0;
 };
 template <>
 struct exp_limits<double> {
-  static constexpr double vanishing = -1416.0, lowest = -746.0, highest = 710.0, wide = 1386.0;
+  static constexpr double vanishing = -1416.0, lowest = -746.0, normal = -708.0, highest = 710.0, wide = 1386.0;
 };
 
 }  // namespace detail
@@ -82,25 +88,28 @@ struct scaled_exp {
     const V low = constant<V>(in_float ? 2.12194440e-4 : -1.90821492927058770002e-10);
     return detail::madd(n, low, detail::madd(n, high, x));
   }
+  LIKELIER_HD static V multiple(const V& x) { return nearbyint(x * constant<V>(1.4426950408889634)); }
   // Coefficients: minimax on |r| <= 0.35, by Remez exchange.
-  LIKELIER_HD static reduction reduced(const V& x) {
-    const V n = nearbyint(x * constant<V>(1.4426950408889634));
-    const V r = remainder(x, n);
-    V tail;
+  LIKELIER_HD static V tail_of(const V& r) {
     if constexpr (std::is_same_v<scalar_t<V>, float>) {
-      tail = detail::polynomial(r, 0.500000002859, 0.166665733611, 0.0416663634021, 0.00836377614291, 0.00139421652571);
+      return detail::polynomial(r, 0.500000002859, 0.166665733611, 0.0416663634021, 0.00836377614291, 0.00139421652571);
     } else {
-      tail = detail::polynomial(r, 0.5000000000000001128124, 0.1666666666666667534278, 0.04166666666662063414256,
+      return detail::polynomial(r, 0.5000000000000001128124, 0.1666666666666667534278, 0.04166666666662063414256,
                                 0.008333333333321296159048, 0.001388888891894097272346, 0.000198412698893470387567,
                                 0.00002480151863905157121578, 0.000002755723925004986505348, 2.762133962263160195483e-7,
                                 2.511120184202167422153e-8);
     }
-    return {r, tail, n};
   }
-  // vanishing <= x <= highest, or NaN.
+  LIKELIER_HD static reduction reduced(const V& x) {
+    const V n = multiple(x);
+    const V r = remainder(x, n);
+    return {r, tail_of(r), n};
+  }
+  // vanishing <= x <= highest, or NaN. (Of parts by themselves: as a structure GCC would store them.)
   LIKELIER_HD static scaled_exp in_range(const V& x) {
-    const reduction parts = reduced(x);
-    return {parts.growth() + constant<V>(1.0), parts.n};
+    const V n = multiple(x);
+    const V r = remainder(x, n);
+    return {detail::madd(V(r * r), tail_of(r), r) + constant<V>(1.0), n};
   }
   LIKELIER_HD explicit scaled_exp(const V& x) {
     using limits = detail::exp_limits<scalar_t<V>>;
@@ -158,31 +167,61 @@ LIKELIER_HD inline V exp_nonpositive(const V& x) {
   const V lowest = constant<V>(detail::exp_limits<scalar_t<V>>::lowest);
   return scaled_exp<V>::in_range(V(select(x < lowest, lowest, x))).value();
 }
-
-// tanh, absolutely as good as relatively near 0: for logits that are capped. Float: up to 1, where most logits are, a
-// polynomial, and a rational function of x^2 up to where the result rounds to 1 (tests/oracle/fit_special.py).
+// The same, bit for bit, for normal <= x <= 0.
 template <class V>
-LIKELIER_HD inline V bounded_tanh(const V& x) {
-  if constexpr (std::is_same_v<scalar_t<V>, float>) {
-    const V square = x * x;
-    const V tail =
-        detail::polynomial(square, -0.3333333134651184, 0.1333312839269638, -0.053934790194034576, 0.02166011556982994,
-                           -0.008218921720981598, 0.0025104593951255083, -0.00042069549090228975);
-    const V near = detail::madd(V(x * square), tail, x);
-    const auto is_near = square <= constant<V>(1.0);
-    if (all(is_near)) return near;
+LIKELIER_HD LIKELIER_HOT V normal_exp(const V& x) {
+  const auto parts = scaled_exp<V>::in_range(x);
+  return normal_scaling<V>::scale(parts.mantissa, parts.exponent);
+}
+
+// limit tanh(x inverse), absolutely as good as relatively near 0: for logits that are capped. Float: where the argument
+// is small, as it is for most logits, a polynomial, and a rational function of its square up to where the result rounds
+// to 1 (tests/oracle/fit_special.py).
+template <class V>
+struct soft_cap {
+  static constexpr bool has_near = std::is_same_v<scalar_t<V>, float>;
+  V inverse, limit;
+
+  LIKELIER_HD LIKELIER_HOT V operator()(const V& x) const {
+    if constexpr (has_near) {
+      V square;
+      const V result = near(x, square);
+      return all(is_near(square)) ? result : V(select(is_near(square), result, far(x)));
+    } else {
+      return limit * tanh(V(x * inverse));
+    }
+  }
+  // What is right where is_near(square), square being twice that of the argument: so a loop over several x finds by the
+  // disjunction of their bits whether all are near. The coefficients, of tanh_tail over powers of 2, times the slope
+  // are the same for every x.
+  LIKELIER_HD LIKELIER_HOT V near(const V& x, V& square) const {
+    const V y = x * (inverse * constant<V>(1.4142135623730951));
+    square = y * y;
+    const V slope = inverse * limit;
+    return x * horner(square, slope, 1.0, -0.16666492819786072, 0.03331597521901131, -0.006687215995043516,
+                      0.001272347872145474, -0.00019553551101125777, 1.65226429089671e-05);
+  }
+  LIKELIER_HD LIKELIER_HOT static mask_t<V> is_near(const V& square) { return square < constant<V>(2.0); }
+  LIKELIER_HD V far(const V& x) const {
     const V most = constant<V>(9.02);
-    const V y = select(x > most, most, select(x < -most, -most, x));
+    const V any_y = x * inverse;
+    const V y = select(any_y > most, most, select(any_y < -most, -most, any_y));
     const V z = y * y;
     const V quotient = detail::polynomial(z, 1.0, 0.1402391493320465, 0.004326840862631798, 3.981800182373263e-05,
                                           9.809360079771068e-08, 2.941395044198103e-11) /
                        detail::polynomial(z, 1.0, 0.47357240319252014, 0.028851043432950974, 0.00048206307110376656,
                                           2.3830707505112514e-06, 2.490044392899904e-09);
-    return select(is_near, near, y * quotient);
-  } else {
-    return tanh(x);
+    return limit * (y * quotient);
   }
-}
+
+ private:
+  // The polynomial's coefficients times a factor, by Horner's rule.
+  LIKELIER_HD LIKELIER_HOT static V horner(const V&, const V& factor, double c0) { return constant<V>(c0) * factor; }
+  template <class... C>
+  LIKELIER_HD LIKELIER_HOT static V horner(const V& z, const V& factor, double c0, C... rest) {
+    return detail::madd(horner(z, factor, rest...), z, constant<V>(c0) * factor);
+  }
+};
 
 // e^-x and 1 - e^-x for 0 <= x <= -lowest, both with all their digits.
 template <class V>

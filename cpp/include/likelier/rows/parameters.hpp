@@ -29,8 +29,7 @@ LIKELIER_HD inline softmax_row kept(const double* carry) {
 // limit is 0; and its derivative, from the result.
 template <class V>
 LIKELIER_HD inline V soft_capped(const V& x, const V& inverse, const V& limit) {
-  const V y = x * inverse;
-  return limit == V(0) ? y : limit * bounded_tanh(y);
+  return limit == V(0) ? x * inverse : soft_cap<V>{inverse, limit}(x);
 }
 template <class V>
 LIKELIER_HD inline V soft_cap_slope(const V& mapped, const V& inverse, const V& limit) {

@@ -58,8 +58,15 @@ struct logsumexp_linear_pass : row_pass {
   static constexpr int operands = 2;
   static constexpr int sums = 3;
   static constexpr bool shifted = true;
+  static constexpr bool has_plain_terms = true;
   static constexpr double absent[] = {-__builtin_huge_val(), 0.0};
 
+  template <class V>
+  LIKELIER_HD static void plain_terms(const V* x, const V& shift, V* sums) {
+    sums[0] = normal_exp(V(x[0] - shift));
+    sums[1] = x[1];
+    sums[2] = x[1] * scaled_distance(x[0], shift);
+  }
   template <class V>
   LIKELIER_HD static void terms(const V* x, const V& shift, V* sums) {
     const V zero = constant<V>(0.0), unit = constant<V>(scale);
@@ -67,8 +74,7 @@ struct logsumexp_linear_pass : row_pass {
     const auto possible = x[0] > -infinity<V>();
     sums[0] = exp_nonpositive(V(x[0] - shift));
     sums[1] = select(possible, x[1], zero);
-    const V product = x[1] * detail::madd(x[0], -unit, V(shift * unit));
-    sums[2] = select(possible, product, zero);
+    sums[2] = select(possible, V(x[1] * scaled_distance(x[0], shift)), zero);
     if (any(shift == infinity<V>()))
       sums[2] = select(possible && x[1] > zero, x[1] * detail::centred(V(shift * unit), V(x[0] * unit)), zero);
   }
@@ -78,6 +84,13 @@ struct logsumexp_linear_pass : row_pass {
       const double d = distance * scale;
       add_to(state.high[2], state.low[2], state.high[1] * d, state.low[1] * d);
     }
+  }
+
+ private:
+  template <class V>
+  LIKELIER_HD static V scaled_distance(const V& x, const V& shift) {
+    const V unit = constant<V>(scale);
+    return detail::madd(x, -unit, V(shift * unit));
   }
 };
 

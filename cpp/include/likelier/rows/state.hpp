@@ -80,6 +80,9 @@ struct row_pass {
   // Whether terms come in two steps, the first of which leaves a first_step<V>: so long a chain of operations that
   // several vectors are taken through each of its halves together, for the processor to overlap them.
   static constexpr bool stepwise = false;
+  // Whether there are plain_terms: the terms of elements no further below a finite shift than exp is normal, the same
+  // bits with less ado. Of NaN only the first is that of terms.
+  static constexpr bool has_plain_terms = false;
   // Whether sum 0 adds up exponentials of operand 0 that formulas to come may take, and whether this one does, of each
   // operand. Only in short rows; then terms, or values, have them as a further argument.
   static constexpr bool leaves_exponentials = false;
