@@ -46,8 +46,10 @@ struct pareto : hazard_tails<pareto> {
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const distance<V> d = distance_from(c.loc, x);
     const V log_y = c.standardize(d);
-    const V log_d = log_distance(d, log_y, c.standardize.log_scale);
-    return select(is_outside(x, log_y, c), -infinity<V>(), c.log_b - (c.b * log_y + log_d));
+    V normalizer = (log_y + c.standardize.log_scale) - c.log_b;
+    const auto large = may_cancel(c.standardize.log_scale, c.log_b);
+    if (any(large)) normalizer = select(large, log_of_product(d, V(d.scaled / c.b), V(-c.log_b)), normalizer);
+    return select(is_outside(x, log_y, c), -infinity<V>(), -(c.b * log_y + normalizer));
   }
 
   template <class V>
