@@ -182,11 +182,20 @@ LIKELIER_HD inline auto may_cancel(const V& log_scale, const V& log_factor) {
   return abs(log_scale) >= large || abs(log_factor) >= large;
 }
 template <class V>
-LIKELIER_HD inline V log_of_product(const distance<V>& d, const V& product, const V& log_factor) {
+LIKELIER_HD inline V log_of_product(const distance<V>& d, const V& product, const V& log_factor, const V& /*sum*/) {
   const V result = distance<V>{product, d.power}.log();
   const auto ordinary = product >= smallest_normal<V>() && product < infinity<V>();
   if (all(ordinary)) return result;
   return select(ordinary, result, d.log() + log_factor);
+}
+// The derivatives are those of the sum.
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log_of_product(const distance<Dual<V, N>>& d, const Dual<V, N>& product,
+                                             const Dual<V, N>& log_factor, const Dual<V, N>& sum) {
+  const distance<V> at = {d.scaled.value, d.power.value};
+  Dual<V, N> result = sum;
+  result.value = log_of_product(at, product.value, log_factor.value, sum.value);
+  return result;
 }
 
 // NaN, in every derivative too, where a mask is false.

@@ -48,7 +48,10 @@ struct pareto : hazard_tails<pareto> {
     const V log_y = c.standardize(d);
     V normalizer = (log_y + c.standardize.log_scale) - c.log_b;
     const auto large = may_cancel(c.standardize.log_scale, c.log_b);
-    if (any(large)) normalizer = select(large, log_of_product(d, V(d.scaled / c.b), V(-c.log_b)), normalizer);
+    if (any(large)) {
+      const V log_quotient = log_of_product(d, V(d.scaled / c.b), V(-c.log_b), normalizer);
+      normalizer = select(large, log_quotient, normalizer);
+    }
     return select(is_outside(x, log_y, c), -infinity<V>(), -(c.b * log_y + normalizer));
   }
 

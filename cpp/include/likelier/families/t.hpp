@@ -633,6 +633,18 @@ struct t : student_tails {
     return result;
   }
 
+  // With all its derivatives.
+  template <class V>
+  LIKELIER_HD static V normalizer(const constants<V>& c) {
+    return c.log_normalizer;
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> normalizer(const constants<Dual<V, N>>& c) {
+    Dual<V, N> result = c.log_normalizer;
+    for (int i = 0; i < N; ++i) result.tangent[i] += c.standardize.log_scale.tangent[i];
+    return result;
+  }
+
   // What z and df make of the kernel: u = z^2 / df and what is formed from it without overflow.
   template <class V>
   struct ratio {
@@ -703,7 +715,7 @@ struct t : student_tails {
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
-    const V value = -minus_log_kernel(z, c.df) - c.log_normalizer;
+    const V value = -minus_log_kernel(z, c.df) - normalizer(c);
     const auto rare = is_far_tail(z, c) || is_few(c);
     if (!any(rare)) return value;
     const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
@@ -717,7 +729,7 @@ struct t : student_tails {
   LIKELIER_HD LIKELIER_RARE static V in_tail(V x, const constants<V>& c, V known) {
     const auto far = is_far_tail(V(c.standardize(x, c.loc)), c);
     const V kernel = constant<V>(0.5) * (c.df + constant<V>(1.0)) * log_far_ratio(x, c);
-    const V value = select(far, -kernel - c.log_normalizer, known);
+    const V value = select(far, -kernel - normalizer(c), known);
     return select(is_few(c), of_few_degrees(x, c, value), value);
   }
   // Of few degrees of freedom the density is about df / (2 |x - loc|) in the tail, which may be 1 where the logarithms
@@ -775,13 +787,7 @@ struct t : student_tails {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return c.log_normalizer + student_surprise(c.df);
-  }
-  template <class V, int N>
-  LIKELIER_HD static Dual<V, N> entropy(const constants<Dual<V, N>>& c) {
-    Dual<V, N> result = c.log_normalizer + student_surprise(c.df);
-    for (int i = 0; i < N; ++i) result.tangent[i] += c.standardize.log_scale.tangent[i];
-    return result;
+    return normalizer(c) + student_surprise(c.df);
   }
 };
 
