@@ -174,14 +174,28 @@ struct log_standardizer<Dual<V, N>> {
   }
 };
 
-// log(x - loc) where its quotient by the scale has the logarithm log_y.
+// log(factor (x - loc)) is the sum of the logarithms of the factor, the scale and the quotient. From here on it may
+// cancel, and then there is one logarithm of the product.
 template <class V>
-LIKELIER_HD inline V log_distance(const distance<V>& d, const V& log_y, const V& log_scale) {
-  const V sum = log_y + log_scale;
-  // From here on the sum may cancel.
-  const auto large = abs(log_scale) >= constant<V>(2.0);
-  if (!any(large)) return sum;
-  return select(large, d.log(), sum);
+LIKELIER_HD inline auto may_cancel(const V& log_scale, const V& log_factor) {
+  const V large = constant<V>(2.0);
+  return abs(log_scale) >= large || abs(log_factor) >= large;
+}
+template <class V>
+LIKELIER_HD inline V log_of_product(const distance<V>& d, const V& product, const V& log_factor, const V& /*sum*/) {
+  const V result = distance<V>{product, d.power}.log();
+  const auto ordinary = product >= smallest_normal<V>() && product < infinity<V>();
+  if (all(ordinary)) return result;
+  return select(ordinary, result, d.log() + log_factor);
+}
+// The derivatives are those of the sum.
+template <class V, int N>
+LIKELIER_HD inline Dual<V, N> log_of_product(const distance<Dual<V, N>>& d, const Dual<V, N>& product,
+                                             const Dual<V, N>& log_factor, const Dual<V, N>& sum) {
+  const distance<V> at = {d.scaled.value, d.power.value};
+  Dual<V, N> result = sum;
+  result.value = log_of_product(at, product.value, log_factor.value, sum.value);
+  return result;
 }
 
 // NaN, in every derivative too, where a mask is false.
@@ -600,7 +614,7 @@ struct logits : real {
 
 // A struct whose members are all V, as an array of V. Numbers go one by one: a copy of all bytes at once would keep
 // both in memory, where formulas want them in registers. Dual numbers, of which there are too many, are the faster for
-// it.
+// it, unless they are so many that the copy is no longer seen through, and what nobody asks for is computed.
 template <class V>
 struct is_dual : std::false_type {};
 template <class V, int N>
@@ -616,7 +630,7 @@ LIKELIER_HD inline void first_to_array(const Struct& s, V (&array)[N]) {
 template <class V, class Struct, int N>
 LIKELIER_HD inline void to_array(const Struct& s, V (&array)[N]) {
   static_assert(sizeof(Struct) == sizeof array);
-  if constexpr (is_dual<V>::value) {
+  if constexpr (is_dual<V>::value && N <= 10) {
     std::memcpy(static_cast<void*>(array), static_cast<const void*>(&s), sizeof array);
   } else {
     first_to_array<N>(s, array);

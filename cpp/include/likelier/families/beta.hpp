@@ -37,173 +37,250 @@ struct beta : four_tails<beta> {
   using kernel = gamma_kernel<-1>;
   static constexpr double large_shape = 8.0;
 
+  // The density is told from one end of the support, the nearer one, by two logarithms: that of the share y of the
+  // width, or of the distance d, from there, of shape s, and that of the rest, of shape o.
+  //
+  // Peaked ones, of which both shapes are above 1, are told around the mean: with r = y (s + o) / s
+  //   log p = (s - 1) log r + (o - 1) log(1 + (1 - r) s / o) - log(scale width) - rest,
+  // where nothing cancels but what the parameters' own errors make, as both logarithms have those of r. Next to an end
+  // whose shape is small the density is about s / d, which may be 1 where the logarithms of d and of the scale are
+  // large: there the logarithm is taken of d in a unit of about s, and that of the scale in this unit, which is
+  // log_width, goes with s. Those with a small and a large shape are told from the end of the small one.
   template <class V>
   struct constants {
     V a, b;
-    V log_normalizer;  // with the logarithm of the scale, whose derivative is left to the standardizer
+    V log_rest;  // of the normalizer, without log_width
     V loc;
     standardizer<V> standardize;
     V width;  // the end of the support is where x - loc is the scale itself
-    static constexpr int passive = 3;
+    V log_width, inverse_unit;
+    V a_by_b, b_by_a;  // or 0, where no mean is divided by
+    static constexpr int passive = standardizer<V>::passive + 5;
   };
 
-  // Where the textbook form would cancel. Instead, y is distributed as a gamma variable of shape a is at (a + b) y and
-  // one of shape b at (a + b) (1 - y), given that their sum is a + b.
+  template <class V>
+  LIKELIER_HD static auto is_peaked(const V& a, const V& b) {
+    return a > constant<V>(1.0) && b > constant<V>(1.0);
+  }
   template <class V>
   LIKELIER_HD static auto is_large(const V& a, const V& b) {
-    const V large = constant<V>(large_shape);
-    return a >= large || b >= large;
+    return max(a, b) >= constant<V>(large_shape);
+  }
+  template <class V>
+  LIKELIER_HD static auto is_few(const V& a, const V& b) {
+    return !(is_peaked(a, b) || is_large(a, b));
   }
 
-  // log B(a, b), or what the kernel leaves of it, and the logarithm of the scale reference exp(offset).
+  // Of log B(a, b) and the logarithm of the scale reference exp(offset).
   template <class V>
-  LIKELIER_HD static V log_normalizer(const V& a, const V& b, const V& reference, const V& offset) {
-    const auto large = is_large(a, b);
-    const V low = min(a, b), high = max(max(a, b), constant<V>(large_shape));
-    V rest = constant<V>(0.0), scaled_width = reference;
-    if (!all(large)) rest = betaln_term(a, b);
-    if (any(large)) {
-      const V peak = kernel::rest(low) + (stirlerr_term(high) - stirlerr_term(low + high));
-      rest = select(large, peak, rest);
-      scaled_width = select(large, reference * width(low, high), reference);
-    }
-    V log_scaled_width = detail::full_log(scaled_width);
-    const auto ordinary = scaled_width >= smallest_normal<V>() && scaled_width < infinity<V>();
-    if (!all(ordinary)) {
-      const V by_sum = sum_of_logs(V(reference), V(low), V(high), large);
-      log_scaled_width = select(ordinary, log_scaled_width, by_sum);
-    }
-    return (rest + log_scaled_width) + offset;
-  }
-  // What the two kernels leave of the powers of low, high and their sum.
+  struct normalization {
+    V log_rest, log_width, inverse_unit, a_by_b, b_by_a;
+  };
   template <class V>
-  LIKELIER_HD static V width(const V& low, const V& high) {
-    const V spread = constant<V>(1.0) + low / high;
-    return sqrt(kernel::square_of_width(low) / spread) / (high * spread);
-  }
-  template <class V>
-  LIKELIER_HD LIKELIER_RARE static V sum_of_logs(V reference, V low, V high, mask_t<V> large) {
-    const V powers = detail::full_log(high) + constant<V>(1.5) * detail::full_log1p(low / high);
-    return detail::full_log(reference) + select(large, kernel::log_width(low) - powers, constant<V>(0.0));
-  }
-  // Of the derivative by a shape, the part that goes with the slopes of kernel_of.
-  template <class V>
-  LIKELIER_HD static V log_normalizer_slope(const V& shape, const V& other) {
-    const auto large = is_large(shape, other);
-    V slope = constant<V>(0.0);
-    if (!all(large)) slope = -digamma_difference(shape, other);
-    if (any(large)) {
-      V peak = detail::full_log1p(other / shape) - digamma_difference(shape, other);
-      const auto is_low = shape < other;
-      if (any(is_low)) {
-        peak = select(is_low, digamma_minus_log(shape) - digamma_minus_log(shape + other), peak);
+  LIKELIER_HD static normalization<V> normalize(const V& a, const V& b, const V& reference, const V& offset) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const auto peaked = is_peaked(a, b), few = is_few(a, b), a_is_low = a < b;
+    const V low = min(a, b), high = max(a, b), share = low / high, inverse = high / low, spread = one + share;
+    // B(a, b) is the product of the shares of the mean, each to its shape, with (2 pi (a + b) / (a b))^(1/2) and the
+    // remainders of Stirling's formula, that of a low shape undone.
+    V log_rest = zero, scaled_width = zero, inverse_unit = one;
+    if (!all(few)) {
+      const V most = max(high, one);
+      V head = detail::binet(max(low, one)), square = constant<V>(6.283185307179586) * low;
+      if (!all(peaked)) {
+        head = select(peaked, head, log_factorial(low) + (low - low * detail::full_log(low)));
+        square = select(peaked, square, one);
+        inverse_unit = one / (low * sqrt(spread));
       }
-      slope = select(large, peak, slope);
+      log_rest = head + (detail::binet(most) - detail::binet(low + most));
+      scaled_width = reference * (sqrt(square / spread) / (high * spread));
+    }
+    if (any(few)) {
+      // B(a, b) = Gamma(1 + a) Gamma(1 + b) / Gamma(1 + a + b) (1 / a + 1 / b), and for a = 1 it is 1 / b.
+      const auto trivial = low == one;
+      const V ratio = log_factorial(low) - detail::gammaln_ratio_in_double{}(V(one + high), low);
+      log_rest = select(few, select(trivial, zero, ratio), log_rest);
+      inverse_unit = select(few, select(trivial, one / high, spread / low), inverse_unit);
+      scaled_width = select(few, reference * inverse_unit, scaled_width);
+    }
+    V log_width = detail::full_log(scaled_width);
+    const auto ordinary = scaled_width >= smallest_normal<V>() && scaled_width < infinity<V>();
+    if (!all(ordinary)) log_width = select(ordinary, log_width, sum_of_logs(V(reference), V(low), V(high)));
+    return {log_rest, log_width + offset, inverse_unit, select(few, zero, select(a_is_low, share, inverse)),
+            select(few, zero, select(a_is_low, inverse, share))};
+  }
+  // log Gamma(1 + a) for a <= 1.
+  template <class V>
+  LIKELIER_HD static V log_factorial(const V& a) {
+    const V one = constant<V>(1.0), w = min(a, one);
+    return w * (w - one) * detail::lgamma1p_quotient(w);
+  }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V sum_of_logs(V reference, V low, V high) {
+    const V one = constant<V>(1.0), half = constant<V>(0.5);
+    const auto peaked = low > one, large = high >= constant<V>(large_shape);
+    const V log_low = detail::full_log(low), log_high = detail::full_log(high), spread = detail::full_log1p(low / high);
+    const V of_mean = select(peaked, constant<V>(half_log_2pi) + half * log_low, constant<V>(0.0)) -
+                      (log_high + constant<V>(1.5) * spread);
+    const V of_few = select(low == one, -log_high, spread - log_low);
+    return detail::full_log(reference) + select(peaked || large, of_mean, of_few);
+  }
+  // Of the derivative by a shape, the part that goes with the slopes of the two logarithms.
+  template <class V>
+  LIKELIER_HD static V rest_slope(const V& shape, const V& other) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const auto peaked = is_peaked(shape, other), by_shape = !(peaked || is_few(shape, other));
+    // Without the logarithm of the mean's share, where the slopes have it.
+    V slope = -in_double(detail::digamma_difference_in_double{}, shape, other, select(peaked, zero, one));
+    if (any(by_shape)) {
+      const V of_low = digamma_minus_log(shape) - digamma_minus_log(shape + other);
+      const V of_mean = select(shape < other, of_low, slope + detail::full_log1p(other / shape));
+      slope = select(by_shape, of_mean, slope);
     }
     return slope;
   }
   template <class V, int N>
-  LIKELIER_HD static Dual<V, N> log_normalizer(const Dual<V, N>& a, const Dual<V, N>& b, const Dual<V, N>& reference,
-                                               const Dual<V, N>& offset) {
-    return Dual<V, N>::binary(log_normalizer(a.value, b.value, reference.value, offset.value),
-                              log_normalizer_slope(a.value, b.value), a, log_normalizer_slope(b.value, a.value), b);
+  LIKELIER_HD static normalization<Dual<V, N>> normalize(const Dual<V, N>& a, const Dual<V, N>& b,
+                                                         const Dual<V, N>& reference, const Dual<V, N>& offset) {
+    using D = Dual<V, N>;
+    const normalization<V> n = normalize(a.value, b.value, reference.value, offset.value);
+    return {D::binary(n.log_rest, rest_slope(a.value, b.value), a, rest_slope(b.value, a.value), b), D(n.log_width),
+            D(n.inverse_unit), D(n.a_by_b), D(n.b_by_a)};
   }
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& a, const V& b, const V& loc, const scaling<V>& scale) {
     const log_standardizer<V>& told = scale.log_standardize;
-    const constants<V> c = {a,          b, log_normalizer(a, b, told.reference, told.offset), loc, scale.standardize,
-                            scale.value};
+    const normalization<V> n = normalize(a, b, told.reference, told.offset);
+    const constants<V> c = {a,           b,           n.log_rest,     loc,      scale.standardize,
+                            scale.value, n.log_width, n.inverse_unit, n.a_by_b, n.b_by_a};
     // Told by its logarithm, the width may be beyond all numbers, and then the support has no end.
     return only_where<V>(scale.value > constant<V>(0.0) && scale.value < infinity<V>(), c);
   }
 
   template <class V>
   struct position {
-    V d, rest;  // distances from the ends of the support
-    V y, w;     // the same in units of its width
+    V d, rest;               // distances from the ends of the support
+    mask_t<V> lower, small;  // whether it is told from the lower end, and whether the shape there is small
+    V share;                 // of the width, from there
+    V ratio;                 // of the share to the mean's, or the share itself
+    V q, gap;                // what the logarithm is taken of, and less 1 what the other is
+    mask_t<V> beyond;        // whether the other is of gap itself, as the other end is the nearer one
+    mask_t<V> ordinary;      // whether they are known, and none of them 0
 
     LIKELIER_HD position(const V& x, const constants<V>& c) : d(difference_from(c.loc, x)), rest(c.width - d) {
-      y = c.standardize(d);
-      w = c.standardize(rest);
+      const V one = constant<V>(1.0), half = constant<V>(0.5), tiny = smallest_normal<V>();
+      const auto peaked = is_peaked(c.a, c.b), few = is_few(c.a, c.b), by_shape = !(peaked || few);
+      lower = d < rest;
+      const auto told_by_shape = any(by_shape);
+      if (told_by_shape) lower = (by_shape && c.a < c.b) || (!by_shape && lower);
+      small = shape(c) <= one;
+      share = c.standardize(distance());
+      beyond = share > one;
+      q = ratio = share;
+      gap = -share;
+      if (!all(few)) {
+        const V part = select(lower, c.a_by_b, c.b_by_a);
+        ratio = detail::madd(share, select(lower, c.b_by_a, c.a_by_b), share);
+        q = ratio;
+        gap = select(few, gap, (one - ratio) * part);
+        if (told_by_shape) {
+          const V far = c.standardize(other_distance()), spread = one + part;
+          beyond = by_shape && far < half;
+          gap = select(by_shape, select(beyond, far * spread, part - share * spread), gap);
+        }
+      }
+      ordinary = share >= tiny;
+      if (!all(peaked)) {
+        q = select(small, distance() * c.inverse_unit, q);
+        ordinary = select(peaked, share, q) >= tiny && q < infinity<V>();
+        if (told_by_shape) ordinary = ordinary && (!beyond || gap >= tiny);
+      }
     }
+    LIKELIER_HD V other_distance() const { return select(lower, rest, d); }
+    LIKELIER_HD V shape(const constants<V>& c) const { return select(lower, c.a, c.b); }
+    LIKELIER_HD V other(const constants<V>& c) const { return select(lower, c.b, c.a); }
+    LIKELIER_HD V distance() const { return select(lower, d, rest); }
     LIKELIER_HD auto is_outside() const { return d < constant<V>(0.0) || rest < constant<V>(0.0); }
-    // Neither at an end of the support nor so near the lower one that y has underflowed.
-    LIKELIER_HD auto is_ordinary() const { return y >= smallest_normal<V>() && w > constant<V>(0.0); }
-    // (a + b) y - a = b - (a + b) w.
-    LIKELIER_HD V excess(const constants<V>& c) const { return excess_of_share(c.a, c.b, y, w); }
-    LIKELIER_HD V log_w() const {
-      const V half = constant<V>(0.5);
-      return detail::full_log1p(select(w < half, w - constant<V>(1.0), -y));
+    LIKELIER_HD V log_other() const {
+      const V result = detail::full_log1p(gap);
+      if (!any(beyond)) return result;
+      return select(beyond, detail::full_log(gap), result);
+    }
+    LIKELIER_HD V normalizer(const constants<V>& c) const {
+      return detail::madd(select(small, shape(c), constant<V>(1.0)), c.log_width, c.log_rest);
     }
   };
 
-  // log_prob less the normalizer and the logarithm of the scale, and its derivatives by a and b. Of these, what depends
-  // on a and b alone is left to the normalizer's derivatives, where it does not cancel.
+  // log_prob, and its derivatives by a and b. Of these, what depends on a and b alone is left to the normalizer's
+  // derivatives, where it does not cancel.
   template <class V>
   struct result {
     V value, slope_a, slope_b;
+
+    LIKELIER_HD result(const V& log_p, const mask_t<V>& lower, const V& by_shape, const V& by_other)
+        : value(log_p), slope_a(select(lower, by_shape, by_other)), slope_b(select(lower, by_other, by_shape)) {}
   };
 
   template <class V>
-  LIKELIER_HD static result<V> kernel_of(const position<V>& p, const constants<V>& c) {
+  LIKELIER_HD static V value_of(const position<V>& p, const constants<V>& c, const V& log_q, const V& log_other) {
     const V one = constant<V>(1.0);
-    const auto large = is_large(c.a, c.b);
-    result<V> r{constant<V>(0.0), constant<V>(0.0), constant<V>(0.0)};
-    if (!all(large)) {
-      r.slope_a = detail::full_log(p.y);
-      r.slope_b = p.log_w();
-      r.value = times_log(c.a - one, r.slope_a) + times_log(c.b - one, r.slope_b);
+    const V of_other = detail::madd(p.other(c) - one, log_other, -p.normalizer(c));
+    return detail::madd(p.shape(c) - one, log_q, of_other);
+  }
+  template <class V>
+  LIKELIER_HD static V inside(const position<V>& p, const constants<V>& c) {
+    return value_of(p, c, V(detail::full_log(p.q)), p.log_other());
+  }
+  template <class V>
+  LIKELIER_HD static result<V> inside_with_slopes(const position<V>& p, const constants<V>& c) {
+    const V log_q = detail::full_log(p.q), log_other = p.log_other();
+    V log_ratio = log_q;
+    if (any(p.small)) {
+      log_ratio = select(p.small, log_q - c.log_width, log_q);
+      // Where the difference loses digits and there are none to spare.
+      const V half = constant<V>(0.5), shape = p.shape(c);
+      const V spared = select(p.other(c) < shape, half, min(shape, half));
+      const auto lost = p.small && abs(c.log_width) * spared > constant<V>(1.0) && p.ratio >= smallest_normal<V>() &&
+                        p.ratio < infinity<V>();
+      if (any(lost)) log_ratio = select(lost, detail::full_log(p.ratio), log_ratio);
     }
-    if (any(large)) {
-      const V sum = c.a + c.b;
-      const V excess = p.excess(c);
-      const kernel::result<V> by_a = kernel::at(c.a, V(sum * p.y), excess);
-      const kernel::result<V> by_b = kernel::at(c.b, V(sum * p.w), V(-excess));
-      r = choose(large, combine(by_a, by_b), r);
-    }
-    return r;
+    return {value_of(p, c, log_q, log_other), p.lower, log_ratio, log_other};
   }
 
   // The same at the borders, where it is told by the logarithms.
   template <class V>
-  LIKELIER_HD LIKELIER_RARE static result<V> kernel_at_border(const position<V>& p, const constants<V>& c) {
-    const V one = constant<V>(1.0);
-    const V log_y = detail::full_log(p.d) - c.standardize.log_scale;
-    const V log_w = p.log_w();
-    const result<V> small{times_log(c.a - one, log_y) + times_log(c.b - one, log_w), log_y, log_w};
-    const V sum = c.a + c.b;
-    const V log_sum = detail::full_log(sum);
-    const V excess = p.excess(c);
-    const V m_a = sum * p.y, m_b = sum * p.w;
-    const kernel::result<V> by_a = kernel::choose(p.y >= smallest_normal<V>(), kernel::at(c.a, m_a, excess),
-                                                  kernel::from_log(c.a, m_a, V(log_sum + log_y)));
-    const kernel::result<V> by_b = kernel::choose(p.w > constant<V>(0.0), kernel::at(c.b, m_b, V(-excess)),
-                                                  kernel::from_log(c.b, m_b, V(log_sum + log_w)));
-    const result<V> border = choose(is_large(c.a, c.b), combine(by_a, by_b), small);
-    return choose(p.is_ordinary(), kernel_of(p, c), border);
-  }
-
-  template <class V>
-  LIKELIER_HD static result<V> combine(const kernel::result<V>& by_a, const kernel::result<V>& by_b) {
-    return {by_a.value + by_b.value, by_a.log_ma, by_b.log_ma};
+  LIKELIER_HD LIKELIER_RARE static result<V> at_border(const position<V>& p, const constants<V>& c) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0);
+    const V shape = p.shape(c), other = p.other(c), log_scale = c.standardize.log_scale;
+    const auto few = is_few(c.a, c.b);
+    const V part = select(few, zero, shape / other), spread = detail::full_log1p(part);
+    const V log_mean = select(few, zero, spread + (detail::full_log(other) - detail::full_log(shape)));
+    const V log_ratio = (detail::full_log(p.distance()) - log_scale) + log_mean;
+    const auto q_is_known = p.small && p.q >= smallest_normal<V>() && p.q < infinity<V>();
+    const V log_q = select(q_is_known, detail::full_log(p.q), log_ratio + select(p.small, c.log_width, zero));
+    const V log_far = (detail::full_log(p.other_distance()) - log_scale) + spread;
+    const V log_other = select(p.beyond, log_far, detail::full_log1p(p.gap));
+    const V value = (times_log(shape - one, log_q) + times_log(other - one, log_other)) - p.normalizer(c);
+    const result<V> border(value, p.lower, log_ratio, log_other);
+    return choose(p.ordinary, inside_with_slopes(p, c), border);
   }
   template <class Mask, class V>
-  LIKELIER_HD static result<V> choose(const Mask& condition, const result<V>& yes, const result<V>& no) {
-    return {select(condition, yes.value, no.value), select(condition, yes.slope_a, no.slope_a),
-            select(condition, yes.slope_b, no.slope_b)};
+  LIKELIER_HD static result<V> choose(const Mask& condition, const result<V>& yes, result<V> no) {
+    no.value = select(condition, yes.value, no.value);
+    no.slope_a = select(condition, yes.slope_a, no.slope_a);
+    no.slope_b = select(condition, yes.slope_b, no.slope_b);
+    return no;
   }
 
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
-    const V normalizer = c.log_normalizer;
     const position<V> p(x, c);
-    if (all(p.is_ordinary())) return kernel_of(p, c).value - normalizer;
+    if (all(p.ordinary)) return inside(p, c);
     // Copies, lest the loop keep its own in memory for the sake of this call.
     const position<V> here = p;
     const constants<V> constants_here = c;
-    const V inside = kernel_at_border(here, constants_here).value - normalizer;
-    return select(p.is_outside(), outside_support(normalizer), inside);
+    return select(p.is_outside(), outside_support(c.log_rest), at_border(here, constants_here).value);
   }
 
   template <class V, int N>
@@ -214,9 +291,8 @@ struct beta : four_tails<beta> {
   template <class V>
   LIKELIER_HD static V gradient(const V& x, const constants<V>& c, V& dx, constants<V>& dc) {
     const V zero = constant<V>(0.0), one = constant<V>(1.0);
-    const V normalizer = c.log_normalizer;
     const position<V> p(x, c);
-    const auto outside = p.is_outside() && !isnan(normalizer);
+    const auto outside = p.is_outside() && !isnan(c.log_rest);
     const auto a_is_one = c.a == one && !isnan(p.d);
     const auto b_is_one = c.b == one && !isnan(p.d);
     const V by_a = select(a_is_one, zero, (c.a - one) / p.d), by_b = select(b_is_one, zero, (c.b - one) / p.rest);
@@ -225,43 +301,49 @@ struct beta : four_tails<beta> {
     if (any(both_overflow)) pull = select(both_overflow, ((c.a - one) - (c.b - one) * (p.d / p.rest)) / p.d, pull);
     dx = select(outside, zero, pull);
     dc.loc = -dx;
-    const V scaled = select(b_is_one, zero, (c.b - one) * (p.d / p.rest)) - c.a;
-    dc.standardize.log_scale = select(outside, zero, scaled);
-    dc.log_normalizer = select(outside, zero, -one);
-    result<V> r = kernel_of(p, c);
-    if (!all(p.is_ordinary())) {
+    // (b - 1) d / rest, of which the quotient by rest alone may be no number.
+    V scaled = by_b * p.d;
+    const auto lost = !(abs(by_b) >= smallest_normal<V>() && abs(by_b) < infinity<V>());
+    if (any(lost)) scaled = select(lost, select(b_is_one, zero, (c.b - one) * (p.d / p.rest)), scaled);
+    dc.standardize.log_scale = select(outside, zero, scaled - c.a);
+    dc.log_rest = select(outside, zero, -one);
+    result<V> r = inside_with_slopes(p, c);
+    if (!all(p.ordinary)) {
       const position<V> here = p;
       const constants<V> constants_here = c;
-      r = kernel_at_border(here, constants_here);
+      r = at_border(here, constants_here);
     }
     dc.a = select(outside, zero, r.slope_a);
     dc.b = select(outside, zero, r.slope_b);
-    return select(p.is_outside(), outside_support(normalizer), r.value - normalizer);
+    return select(p.is_outside(), outside_support(c.log_rest), r.value);
   }
 
   // That of two gamma variables, given their sum and in units of it.
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    const V one = constant<V>(1.0), sum = c.a + c.b;
-    const V low = min(c.a, c.b), high = max(c.a, c.b);
+    return c.standardize.log_scale + entropy_of(c.a, c.b);
+  }
+  template <class V>
+  LIKELIER_HD static V entropy_of(const V& a, const V& b) {
+    const V one = constant<V>(1.0), sum = a + b;
+    const V low = min(a, b), high = max(a, b);
     const auto large = low >= constant<V>(large_shape) && sum < infinity<V>();
     V result = constant<V>(0.0);
-    if (!all(large)) result = entropy_of_parts(c.a, c.b);
+    if (!all(large)) result = entropy_of_parts(a, b);
     if (any(large)) {
       // The powers of the shapes in one logarithm.
       const V excess = (kernel::entropy_excess(max(low, one)) + kernel::entropy_excess(max(high, one))) -
                        kernel::entropy_excess(max(sum, one));
-      result = select(large, detail::full_log(width(low, high)) + (excess - digamma_minus_log(sum)), result);
+      const V spread = one + low / high;
+      const V width = sqrt(constant<V>(6.283185307179586) * low / spread) / (high * spread);
+      result = select(large, detail::full_log(width) + (excess - digamma_minus_log(sum)), result);
     }
-    return c.standardize.log_scale + result;
+    return result;
   }
   template <class V, int N>
   LIKELIER_HD static Dual<V, N> entropy(const constants<Dual<V, N>>& c) {
-    const standardizer<V> standardize = {c.standardize.log_scale.value, c.standardize.first.value,
-                                         c.standardize.second.value};
     Dual<V, N> result = c.standardize.log_scale + entropy_of_parts(c.a, c.b);
-    result.value =
-        entropy(constants<V>{c.a.value, c.b.value, c.log_normalizer.value, c.loc.value, standardize, c.width.value});
+    result.value = c.standardize.log_scale.value + entropy_of(c.a.value, c.b.value);
     return result;
   }
   template <class V>

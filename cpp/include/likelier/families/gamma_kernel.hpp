@@ -1,5 +1,5 @@
 // The gamma density's core, m^(a + p) e^-m / Gamma(a): with p = -1 the gamma density itself, with p = 1 that of the
-// inverse, and in pairs the beta density.
+// inverse.
 #pragma once
 
 #include "likelier/math/special.hpp"
@@ -77,25 +77,6 @@ struct gamma_kernel {
     return Dual<V, N>::unary(value, digamma_minus_log(a.value), a);
   }
 
-  // What at leaves of log Gamma(a), but for the width of the peak of a large shape.
-  template <class V>
-  LIKELIER_HD static V rest(const V& a) {
-    const V one = constant<V>(1.0);
-    const auto large = a >= constant<V>(large_shape);
-    V result = constant<V>(0.0);
-    if (!all(large)) {
-      const auto below = a < one;
-      const V exponent = a + select(below, constant<V>(power + 1.0), constant<V>(power));
-      result = detail::lgamma_central(a, below) - exponent * detail::full_log(a);
-    }
-    if (any(large)) result = select(large, detail::binet(max(a, constant<V>(large_shape))), result);
-    return result;
-  }
-  template <class V>
-  LIKELIER_HD static V square_of_width(const V& a) {
-    const V square = constant<V>(6.283185307179586) * a;
-    return select(a >= constant<V>(large_shape), power == -1 ? square : square / (a * a) / (a * a), constant<V>(1.0));
-  }
   // The logarithm of the width, where its square may be no number.
   template <class V>
   LIKELIER_HD static V log_width(const V& a) {
@@ -189,60 +170,12 @@ struct gamma_kernel {
     return {select(m == infinity<V>(), -m, value), select(isnan(m), m, log_ma)};
   }
 
-  // From m and m - a, for m positive, finite and not underflown.
-  template <class V>
-  LIKELIER_HD static result<V> at(const V& a, const V& m, const V& difference) {
-    const auto large = a >= constant<V>(large_shape);
-    const V exponent = a + constant<V>(power);
-    const auto sharp = a >= constant<V>(sharp_shape);
-    V value = constant<V>(0.0), log_ma = value;
-    if (!all(sharp)) {
-      log_ma = log_quotient(m, a);
-      value = detail::madd(exponent, log_ma, -select(large, difference, m));
-    }
-    if (any(sharp)) {
-      V log_am;
-      const V deviance = bd0(a, m, difference, log_am);
-      const V peak = constant<V>(-power) * log_am - deviance;
-      value = select(sharp, peak, value);
-      log_ma = select(sharp, -log_am, log_ma);
-    }
-    return {value, log_ma};
-  }
-
-  // For any m >= 0 by its logarithm, which is finite where m has under- or overflown but its argument has not.
-  template <class V>
-  LIKELIER_HD static result<V> from_log(const V& a, const V& m, const V& log_m) {
-    const auto large = a >= constant<V>(large_shape);
-    const V log_ma = log_m - detail::full_log(a);
-    const V value = times_log(a + constant<V>(power), log_ma) + select(large, a - m, -m);
-    return {select(m == infinity<V>(), -m, value), select(isnan(m), m, log_ma)};
-  }
-
   template <class Mask, class V>
   LIKELIER_HD static result<V> choose(const Mask& condition, const result<V>& yes, const result<V>& no) {
     return {select(condition, yes.value, no.value), select(condition, yes.log_ma, no.log_ma)};
   }
 
  private:
-  // log(m / a). Near 0 it is multiplied by a shape and cancels, and what the product with 1 / a rounds away counts.
-  template <class V>
-  LIKELIER_HD static V log_quotient(const V& m, const V& a) {
-    const V one = constant<V>(1.0), two = constant<V>(2.0), zero = constant<V>(0.0);
-    const V inverse = one / a;
-    const V unit = a * inverse, quotient = m * inverse;
-    const V lost_by_inverse = (one - unit) - detail::product_error(a, inverse, unit);
-    const V lost = detail::product_error(m, inverse, quotient);
-    const V slope = max(two - quotient, zero);  // that of the logarithm, near 1
-    const V result = detail::full_log(quotient) + detail::madd(lost, slope, lost_by_inverse);
-    const auto overflow = !(quotient < infinity<V>());
-    if (!any(overflow)) return result;
-    return select(overflow, difference_of_logs(V(m), V(a)), result);
-  }
-  template <class V>
-  LIKELIER_HD LIKELIER_RARE static V difference_of_logs(V m, V a) {
-    return detail::full_log(m) - detail::full_log(a);
-  }
   template <class V>
   LIKELIER_HD LIKELIER_RARE static V sum_of_logs(V reference, V multiple, V a) {
     const V log_scale = detail::full_log(reference) + detail::full_log(multiple);

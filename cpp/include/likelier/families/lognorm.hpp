@@ -46,9 +46,14 @@ struct lognorm : normal_tails<lognorm> {
     const distance<V> d = distance_from(c.loc, x);
     const V log_y = c.standardize(d);
     const V u = log_y / c.s;
-    const V log_d = log_distance(d, log_y, c.standardize.log_scale);
-    const V inside = normal_kernel::of(u, V(log_d + plus_number(c.log_s, long_half_log_2pi())));
-    return select(x <= c.loc, -infinity<V>(), inside);
+    const V log_d = log_y + c.standardize.log_scale;
+    V normalizer = log_d + plus_number(c.log_s, long_half_log_2pi());
+    const auto large = may_cancel(c.standardize.log_scale, c.log_s);
+    if (any(large)) {
+      const V log_width = log_of_product(d, V(d.scaled * c.s), c.log_s, V(log_d + c.log_s));
+      normalizer = select(large, plus_number(log_width, long_half_log_2pi()), normalizer);
+    }
+    return select(x <= c.loc, -infinity<V>(), normal_kernel::of(u, normalizer));
   }
 
   template <class V>

@@ -46,8 +46,13 @@ struct pareto : hazard_tails<pareto> {
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const distance<V> d = distance_from(c.loc, x);
     const V log_y = c.standardize(d);
-    const V log_d = log_distance(d, log_y, c.standardize.log_scale);
-    return select(is_outside(x, log_y, c), -infinity<V>(), c.log_b - (c.b * log_y + log_d));
+    V normalizer = (log_y + c.standardize.log_scale) - c.log_b;
+    const auto large = may_cancel(c.standardize.log_scale, c.log_b);
+    if (any(large)) {
+      const V log_quotient = log_of_product(d, V(d.scaled / c.b), V(-c.log_b), normalizer);
+      normalizer = select(large, log_quotient, normalizer);
+    }
+    return select(is_outside(x, log_y, c), -infinity<V>(), -(c.b * log_y + normalizer));
   }
 
   template <class V>

@@ -9,31 +9,44 @@
 namespace likelier {
 inline namespace LIKELIER_ISA {
 
+template <class V>
+struct fraction {
+  V numerator, denominator;
+
+  LIKELIER_HD V value() const { return numerator / denominator; }
+};
+
 // (Gamma(h + 1/2) / Gamma(h))^2 / h is h v times this, v = 1 / (1 + h). tests/oracle/fit_special.py.
 template <class V>
-LIKELIER_HD inline V half_step_quotient(const V& v) {
+LIKELIER_HD inline fraction<V> half_step_quotient(const V& v) {
   if constexpr (std::is_same_v<scalar_t<V>, float>) {
-    return detail::polynomial(v, 1.0, 0.6605595350265503, 0.32760852575302124) /
-           detail::polynomial(v, 1.0, -0.08944015204906464, -0.13656985759735107, -0.20153069496154785,
-                              0.03836287558078766, 0.021432116627693176, 0.0005992625956423581);
+    return {detail::polynomial(v, 1.0, 0.6605595350265503, 0.32760852575302124),
+            detail::polynomial(v, 1.0, -0.08944015204906464, -0.13656985759735107, -0.20153069496154785,
+                               0.03836287558078766, 0.021432116627693176, 0.0005992625956423581)};
   } else {
-    return detail::polynomial(v, 1.0, 8.698259104556083, 36.266612519702335, 88.58319591113757, 133.97979911262374,
-                              123.37679693047994, 63.3032718273373, 13.83289262943248, 0.00015777190990051113,
-                              -2.1482551783051645e-05, 1.5355928217879806e-06) /
-           detail::polynomial(v, 1.0, 7.948259104556081, 29.77416819128567, 61.67849461835255, 68.89278286293992,
-                              26.628141391066883, -22.462104549701028, -25.38657764322394, -3.5596949539336045,
-                              3.6860563991006257, 1.100851038058831);
+    return {detail::polynomial(v, 1.0, 8.698259104556083, 36.266612519702335, 88.58319591113757, 133.97979911262374,
+                               123.37679693047994, 63.3032718273373, 13.83289262943248, 0.00015777190990051113,
+                               -2.1482551783051645e-05, 1.5355928217879806e-06),
+            detail::polynomial(v, 1.0, 7.948259104556081, 29.77416819128567, 61.67849461835255, 68.89278286293992,
+                               26.628141391066883, -22.462104549701028, -25.38657764322394, -3.5596949539336045,
+                               3.6860563991006257, 1.100851038058831)};
   }
 }
 
-// log(Gamma(h + 1/2) / Gamma(h)) - log(h)/2, to the digits of 1 rather than its own.
+// (Gamma(h + 1/2) / Gamma(h))^2 / h.
 template <class V>
-LIKELIER_HD inline V gamma_half_step(const V& h) {
+LIKELIER_HD inline fraction<V> gamma_half_step_square(const V& h) {
   const V one = constant<V>(1.0);
   const V v = one / (one + h);
   // Beyond, the quotient is 1, and v may be subnormal.
   const V share = select(h > constant<V>(0x1p60), one, h * v);
-  return constant<V>(0.5) * detail::full_log(V(share * half_step_quotient(v)));
+  const fraction<V> quotient = half_step_quotient(v);
+  return {share * quotient.numerator, quotient.denominator};
+}
+// log(Gamma(h + 1/2) / Gamma(h)) - log(h)/2, to the digits of 1 rather than its own.
+template <class V>
+LIKELIER_HD inline V gamma_half_step(const V& h) {
+  return constant<V>(0.5) * detail::full_log(gamma_half_step_square(h).value());
 }
 template <class V, int N>
 LIKELIER_HD inline Dual<V, N> gamma_half_step(const Dual<V, N>& h) {
@@ -586,13 +599,50 @@ struct t : student_tails {
 
   template <class V>
   struct constants {
-    V df, log_normalizer, loc;
+    V df;
+    V log_normalizer;  // with the logarithm of the scale, whose derivative is left to the standardizer
+    V loc;
     standardizer<V> standardize;
   };
 
   template <class V>
   LIKELIER_HD static constants<V> prepare(const V& df, const V& loc, const scaling<V>& scale) {
-    return {df, constant<V>(half_log_2pi) - gamma_half_step(constant<V>(0.5) * df), loc, scale.standardize};
+    const log_standardizer<V>& told = scale.log_standardize;
+    return {df, log_normalizer(df, told.reference, told.offset), loc, scale.standardize};
+  }
+  // In one logarithm with the scale reference exp(offset), lest they cancel.
+  template <class V>
+  LIKELIER_HD static V log_normalizer(const V& df, const V& reference, const V& offset) {
+    const V half = constant<V>(0.5);
+    const fraction<V> step = gamma_half_step_square(V(half * df));
+    const V square = (reference * reference) * (constant<V>(6.283185307179586) * step.denominator) / step.numerator;
+    V result = half * detail::full_log(square);
+    const auto ordinary = square >= smallest_normal<V>() && square < infinity<V>();
+    if (!all(ordinary)) result = select(ordinary, result, sum_of_logs(V(reference), step.value()));
+    return result + offset;
+  }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V sum_of_logs(V reference, V square) {
+    return detail::full_log(reference) + (constant<V>(half_log_2pi) - constant<V>(0.5) * detail::full_log(square));
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> log_normalizer(const Dual<V, N>& df, const Dual<V, N>& reference,
+                                               const Dual<V, N>& offset) {
+    Dual<V, N> result = -gamma_half_step(constant<Dual<V, N>>(0.5) * df);
+    result.value = log_normalizer(df.value, reference.value, offset.value);
+    return result;
+  }
+
+  // With all its derivatives.
+  template <class V>
+  LIKELIER_HD static V normalizer(const constants<V>& c) {
+    return c.log_normalizer;
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> normalizer(const constants<Dual<V, N>>& c) {
+    Dual<V, N> result = c.log_normalizer;
+    for (int i = 0; i < N; ++i) result.tangent[i] += c.standardize.log_scale.tangent[i];
+    return result;
   }
 
   // What z and df make of the kernel: u = z^2 / df and what is formed from it without overflow.
@@ -665,13 +715,46 @@ struct t : student_tails {
   template <class V>
   LIKELIER_HD static V log_prob(const V& x, const constants<V>& c) {
     const V z = c.standardize(x, c.loc);
-    V kernel = minus_log_kernel(z, c.df);
+    const V value = -minus_log_kernel(z, c.df) - normalizer(c);
+    const auto rare = is_far_tail(z, c) || is_few(c);
+    if (!any(rare)) return value;
+    const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
+    return select(rare, in_tail(x, copy, value), value);
+  }
+  template <class V>
+  LIKELIER_HD static mask_t<V> is_few(const constants<V>& c) {
+    return c.df < constant<V>(1.0) && abs(c.log_normalizer) > constant<V>(4.0);
+  }
+  template <class V>
+  LIKELIER_HD LIKELIER_RARE static V in_tail(V x, const constants<V>& c, V known) {
+    const auto far = is_far_tail(V(c.standardize(x, c.loc)), c);
+    const V kernel = constant<V>(0.5) * (c.df + constant<V>(1.0)) * log_far_ratio(x, c);
+    const V value = select(far, -kernel - normalizer(c), known);
+    return select(is_few(c), of_few_degrees(x, c, value), value);
+  }
+  // Of few degrees of freedom the density is about df / (2 |x - loc|) in the tail, which may be 1 where the logarithms
+  // of the distance, of df and of the scale are large: that of the quotient has them all. The kernel's power beyond
+  // this goes with df. What is known where that is no number, or elsewhere.
+  template <class V>
+  LIKELIER_HD static V of_few_degrees(const V& x, const constants<V>& c, const V& known) {
+    const V zero = constant<V>(0.0), one = constant<V>(1.0), half = constant<V>(0.5);
+    const V z = c.standardize(x, c.loc), h = half * c.df, v = one / (one + h), power = c.df + one;
+    const ratio<V> r(z, c.df);
     const auto far = is_far_tail(z, c);
-    if (any(far)) {
-      const constants<V> copy = c;  // lest the loop keep its own in memory for the sake of this call
-      kernel = select(far, constant<V>(0.5) * (c.df + constant<V>(1.0)) * log_far_ratio(x, copy), kernel);
-    }
-    return -kernel - (c.log_normalizer + c.standardize.log_scale);
+    const V inverse = select(far, zero, r.inverse);
+    const V q = abs(difference_from(c.loc, x)) / h;
+    const auto holds = (far || r.tail) && q >= smallest_normal<V>() && q < infinity<V>();
+    // (Gamma(h + 1/2) / Gamma(h + 1))^2 / pi.
+    const V square = v * half_step_quotient(v).value() * constant<V>(0.3183098861837907);
+    const V log_unit = (c.standardize.log_scale + constant<V>(log_2)) - half * detail::full_log(c.df);
+    const V rest = half * (detail::full_log(square) - power * detail::full_log1p(inverse * inverse));
+    const V value = detail::madd(-power, detail::full_log(q), detail::madd(c.df, log_unit, rest));
+    return select(holds, value, known);
+  }
+  template <class V, int N>
+  LIKELIER_HD static Dual<V, N> of_few_degrees(const Dual<V, N>&, const constants<Dual<V, N>>&,
+                                               const Dual<V, N>& known) {
+    return known;
   }
 
   template <class V>
@@ -704,7 +787,7 @@ struct t : student_tails {
 
   template <class V>
   LIKELIER_HD static V entropy(const constants<V>& c) {
-    return c.standardize.log_scale + (c.log_normalizer + student_surprise(c.df));
+    return normalizer(c) + student_surprise(c.df);
   }
 };
 

@@ -583,6 +583,11 @@ struct betaln_in_double {
 struct digamma_difference_in_double {
   template <class V>
   LIKELIER_HD V operator()(const V& x, const V& delta) const {
+    return (*this)(x, delta, constant<V>(1.0));
+  }
+  // With a multiple of the logarithm of the ends' quotient, where none of them is below 1; otherwise it must be 1.
+  template <class V>
+  LIKELIER_HD V operator()(const V& x, const V& delta, const V& multiple) const {
     const V zero = constant<V>(0.0);
     const V half = constant<V>(0.5);
     const gamma_interval<V> i(x, delta);
@@ -596,7 +601,7 @@ struct digamma_difference_in_double {
     const binet_divided<V> f = binet_between<binet1>(u_a, i.inverse_b * i.inverse_b);
     const V gap = i.gap();
     const V bracket = constant<V>(1.0 / 12.0) * ((i.inverse_a + i.inverse_b) * (f.at_b + u_a * f.slope));
-    result = result + gap * (half + bracket);
+    result = multiple * result + gap * (half + bracket);
     if (any(i.below)) result = select(i.below, result + i.gap_below(), result);
     result = select(i.reversed, -result, result);
     const V big = infinity<V>();
@@ -857,10 +862,6 @@ LIKELIER_HD inline V stirlerr_of_beta(const V& a, const V& b) {
 template <class V>
 LIKELIER_HD inline V stirlerr_of_beta_term(const V& a, const V& b) {
   return detail::stirlerr_of_beta_in_double{}(a, b);
-}
-template <class V>
-LIKELIER_HD inline V betaln_term(const V& a, const V& b) {
-  return detail::betaln_in_double{}(a, b);
 }
 
 // log(Gamma(a) Gamma(b) / Gamma(a + b)) for a, b > 0.
