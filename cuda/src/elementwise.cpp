@@ -134,7 +134,8 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool wants_
     }
   }
   const bool stores_value = plain.mode == value_mode::elementwise;
-  // Everything that is stored goes with the first launch; it walks along axes whose parameters are prepared once.
+  // Gradients that are stored go with the first launch; it walks along axes whose parameters are prepared once. Values
+  // may be stored over an argument: in the last launch, when nothing is to read it again.
   if (sums.empty()) {
     const std::uint64_t uniform = base.uniform_axes();
     const bool worth_it = uniform != 0 && (uniform >> (plain.ndim - 1)) != 0 && base.length(uniform) >= 64;
@@ -180,7 +181,7 @@ elementwise_plan::elementwise_plan(const elementwise_call& original, bool wants_
     }
     launch.sums_value = sum.value;
     launch.summed_gradients = sum.gradients;
-    launch.stores_value = stores_value && s == 0;
+    launch.stores_value = stores_value && s + 1 == sums.size();
     launch.stored_gradients = s == 0 ? stored : 0;
     next.wants_gradient = (launch.stored_gradients | launch.summed_gradients) != 0;
     const bool has_sums = launch.sums_value || launch.summed_gradients != 0;
