@@ -12,7 +12,7 @@ import numpy as np
 
 from likelier import _core
 from likelier._arrays import Array, as_array, as_known, index_text, is_weak
-from likelier._device import DeviceArray, Place, place_of
+from likelier._device import DeviceArray, Place, is_on_device, place_of
 from likelier._docs import rvs_doc
 from likelier._memory import known
 
@@ -165,9 +165,8 @@ class Variates:
         values = {n: place.argument(x, n) for n, x in named.items()}
         for n, x in values.items():
             if isinstance(x, DeviceArray) and x.dtype != kind:
-                self._fail(
-                    f"{n} must have the dtype that variates are drawn in, {kind}, on a device; got {x.dtype}", TypeError
-                )
+                values[n] = converted = place.evaluate("_identity", x, dtype=kind)
+                named[n] = converted.owner
         shape = self._shape(size, values)
         first = self._first(offset, shape)
         key = self.key(seed)
@@ -250,6 +249,10 @@ class Variates:
 
     def _shape(self, size: Any, values: dict[str, Any]) -> tuple[int, ...]:
         shapes = [a.shape for a in values.values()]
+        for n in size if isinstance(size, (tuple, list)) else (size,):
+            if is_on_device(n):
+                # Its number would have to be waited for.
+                self._fail(f"size must be integers in the memory of the CPU; got a {type(n).__name__}", TypeError)
         try:
             if size is None:
                 return np.broadcast_shapes(*shapes)
