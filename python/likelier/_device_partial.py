@@ -111,6 +111,10 @@ class DevicePartial(Partial):
                 place.add_up(pairs.shape, (0, 1), pairs.view(), sums.part(first), low=sums.part(first + 1))
             return sums.partial(np.promote_types(self._dtype, other._dtype))
 
+    def __radd__(self, other: object) -> Partial:
+        # Asked before the other's own sum, as of a type that is one of its kind.
+        return self + other if isinstance(other, Partial) else super().__radd__(other)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return DevicePartial, (self._sums, self._shape, self._dtype)
 
