@@ -20,6 +20,7 @@ _STORAGE: np.dtype[Any] = _core.bfloat16_storage
 _IDENTITY = [operation["name"] for operation in _core.operations()].index("_identity")
 
 _HOST_DEVICES = (1, 3, 11)  # the CPU's memory, plain or pinned for CUDA or ROCm
+_CUDA_DEVICES = (2, 13)  # their memory, or managed
 _DEVICES = {2: "CUDA", 4: "OpenCL", 7: "Vulkan", 8: "Metal", 10: "ROCm", 13: "CUDA managed", 14: "oneAPI"}
 
 
@@ -97,9 +98,18 @@ def _from_dlpack(x: Any, function: str, name: str) -> Array:
     except (AttributeError, BufferError, RuntimeError, TypeError, ValueError) as error:
         msg = f"{function}: {name} must be readable from the CPU as an array; got {kind}: {error}"
         raise TypeError(msg) from error
-    place = f"{_DEVICES.get(int(device), f'DLPack type {int(device)}')} device {index}"
-    msg = f"{function}: {name} must be in the memory of the CPU; got a {kind} on {place}"
-    raise ValueError(msg)
+    where = f"{_DEVICES.get(int(device), f'DLPack type {int(device)}')} device {index}"
+    raise _not_on_host(kind, where, function, name, is_cuda=int(device) in _CUDA_DEVICES)
+
+
+def _not_on_host(kind: str, place: str, function: str, name: str, *, is_cuda: bool) -> ValueError:
+    """Return what to raise for an array on a device, with why no CUDA back end takes it where there is none."""
+    from likelier._device import backend
+
+    missing = is_cuda and backend().engine is None
+    why = f" (arrays on CUDA devices cannot be used: {backend().reason})" if missing else ""
+    msg = f"{function}: {name} must be in the memory of the CPU; got a {kind} on {place}{why}"
+    return ValueError(msg)
 
 
 NUMBERS = "an array of real numbers of at most 64 bits"
@@ -127,6 +137,8 @@ def as_array(x: Any, function: str, name: str, expected: str = NUMBERS) -> tuple
         if array.dtype == _STORAGE and producer is None:
             msg = f"{function}: {name} has dtype bfloat16, which NumPy needs the package ml_dtypes for"
             raise TypeError(msg)
+    elif hasattr(type(x), "__cuda_array_interface__"):
+        raise _not_on_host(type(x).__name__, "a CUDA device", function, name, is_cuda=True)
     else:
         try:
             array = np.asarray(x)
