@@ -310,6 +310,8 @@ class EmulatedLibrary:
 
     def __init__(self) -> None:
         self.streams: list[tuple[int, int]] = []
+        # Which stream of a device was made to wait for which other.
+        self.waits: list[tuple[int, int, int]] = []
         self.running = 0
         self.namespace = EmulatedNamespace()
         # How often the host has waited for the device, to look at something.
@@ -362,7 +364,8 @@ class EmulatedLibrary:
 
     def look(self, x: Any) -> tuple[int, int, tuple[Any, ...]]:
         host = x._host
-        return host.ctypes.data, x._device, (host.shape, host.strides, host.dtype)
+        pointer = host.ctypes.data
+        return pointer, x._device, (host.shape, host.strides, host.dtype, pointer % host.itemsize)
 
     def address(self, x: Any) -> int:
         address: int = x._host.ctypes.data
@@ -391,6 +394,9 @@ class EmulatedLibrary:
         assert not np.may_share_memory(out._host, a._host)
         assert not np.may_share_memory(out._host, b._host)
         out._host[...] = a._host @ b._host
+
+    def wait_for(self, device: int, stream: int, other: int) -> None:
+        self.waits.append((device, stream, other))
 
     def memory(self, size: int) -> tuple[int, Any]:
         own = self.empty((size,), np.dtype(np.uint8))

@@ -1123,6 +1123,195 @@ def test_out(device: Device) -> None:
     assert device.get(total) > 0
 
 
+def _same(got: Any, expected: Any, device: Device) -> None:
+    """Compare a value and its gradients, which were made in the same way, bit for bit."""
+    for a, b in zip((got[0], *got[1]), (expected[0], *expected[1]), strict=True):
+        np.testing.assert_array_equal(device.get(a), device.get(b))
+
+
+def test_out_may_be_an_argument_beside_summed_gradients(device: Device) -> None:
+    rng = np.random.default_rng(8)
+    x, row, column = (rng.uniform(0.5, 2.0, shape) for shape in ((30, 40), (1, 40), (30, 1)))
+
+    def kl(a: Any, b: Any, c: Any, **options: Any) -> Any:
+        value, gradients = lk.kl.value_and_grad(lk.norm(a, c), lk.norm(b, 1.0), **options)
+        return value, [slope for own in gradients for slope in (own.values() if isinstance(own, dict) else own)]
+
+    for call in (lk.norm.logpdf.value_and_grad, lk.gamma.logpdf.value_and_grad, lk.beta.logpdf.value_and_grad, kl):
+        arrays = [x * 0.4, row, column] if call is lk.beta.logpdf.value_and_grad else [x, row, column]
+        for place in range(1 if call is kl else 3):
+            order = [arrays[0], arrays[1], arrays[2]]
+            order[0], order[place] = order[place], order[0]
+            moved = [device.put(a) for a in order]
+            expected = call(*moved)
+            got = call(*moved, out=moved[place])
+            assert got[0] is moved[place]
+            _same(got, expected, device)
+
+
+def test_reductions_into_what_is_read(device: Device) -> None:
+    rng = np.random.default_rng(8)
+    x, weights = rng.normal(size=(300, 400)), rng.uniform(0.5, 2.0, (300, 400))
+    loc, scale = rng.normal(size=400), rng.uniform(0.5, 2.0, (300, 1))
+    expected = lk.norm.nll.value_and_grad(*map(device.put, (x, loc, scale)), weights=device.put(weights), axis=1)
+    for place in range(2):
+        moved, beside = [device.put(a) for a in (x, loc, scale)], device.put(weights)
+        out = (moved[0], beside)[place][0, :300]
+        np.testing.assert_array_equal(
+            device.get(lk.norm.nll(*moved, weights=beside, axis=1, out=out)), device.get(expected[0])
+        )
+        moved, beside = [device.put(a) for a in (x, loc, scale)], device.put(weights)
+        out = (moved[0], beside)[place][0, :300]
+        got = lk.norm.nll.value_and_grad(*moved, weights=beside, axis=1, out=out)
+        assert got[0] is out
+        _same(got, expected, device)
+    single = device.put(x[:, :1])
+    value, gradients = lk.special.logsumexp.value_and_grad(single, keepdims=True, out=single)
+    assert value is single
+    np.testing.assert_array_equal(device.get(value), x[:, :1])
+    np.testing.assert_array_equal(device.get(gradients.x), np.ones((300, 1)))
+    p, q = rng.uniform(0.5, 2.0, (2, 300, 4))
+    options = {"reduction": "none", "wrt": ("p", "q")}
+    moved, beside = [device.put(p), device.put(q)], device.put(weights[:, 0].copy())
+    expected = lk.bregman.value_and_grad(*moved, weights=beside, **options)
+    got = lk.bregman.value_and_grad(*moved, weights=beside, **options, out=beside)
+    assert got[0] is beside
+    _same(got, expected, device)
+
+
+def _differentiated(put: Any) -> dict[str, Any]:
+    """Return calls that write their result over the cotangent, by the families of functions."""
+    rng = np.random.default_rng(8)
+    x, y = put(rng.normal(size=(3, 4))), put(rng.normal(size=(3, 4)))
+    p, q = (put(rng.dirichlet(np.ones(4), 3)) for _ in range(2))
+    factor, whole = put(np.ones(3)), put(np.ones((3, 4)))
+    square = put(np.eye(4))
+    rows: dict[str, Any] = {"reduction": "none", "cotangent": factor, "out": factor}
+    each: dict[str, Any] = {"cotangent": whole, "out": whole}
+    one: dict[str, Any] = {"cotangent": factor, "out": factor}
+    mixture = lk.discretized_logistic_mixture.logpmf.value_and_grad
+    first = {"cotangent": whole[:, 0], "out": whole}
+    return {
+        "density": lambda: lk.norm.logpdf.value_and_grad(x, **each),
+        "method": lambda: lk.norm.cdf.value_and_grad(x, **each),
+        "special": lambda: lk.special.gammaln.value_and_grad(p, **each),
+        "reduced density": lambda: lk.norm.nll.value_and_grad(x, axis=1, **one),
+        "logsumexp": lambda: lk.special.logsumexp.value_and_grad(x, **one),
+        "softmax": lambda: lk.special.softmax.value_and_grad(x, **each),
+        "log_softmax": lambda: lk.special.log_softmax.value_and_grad(x, **each),
+        "softmax over x": lambda: lk.special.softmax.value_and_grad(x, out=x),
+        "log_softmax over x": lambda: lk.special.log_softmax.value_and_grad(x, out=x),
+        "entropy": lambda: lk.entropy.value_and_grad(p, **rows),
+        "rows": lambda: lk.kl.value_and_grad(p, q, **rows),
+        "js_divergence": lambda: lk.js_divergence.value_and_grad(p, q, **rows),
+        "renyi": lambda: lk.renyi.value_and_grad(p, q, 1.7, **rows),
+        "bregman": lambda: lk.bregman.value_and_grad(p, q, **rows),
+        "cross_entropy": lambda: lk.cross_entropy.value_and_grad(x, put(np.arange(3)), reduction="none", **first),
+        "distill_topk": lambda: lk.distill_topk.value_and_grad(
+            x, put(np.arange(3)[:, None]), put(np.full((3, 1), -0.5)), reduction="none", **first
+        ),
+        "densities": lambda: lk.kl.value_and_grad(lk.norm(x, p), lk.norm(y, q), **each),
+        "densities of vectors": lambda: lk.kl.value_and_grad(
+            lk.multivariate_normal(x, cov=square), lk.multivariate_normal(y, cov=square), **one
+        ),
+        "vectors": lambda: lk.multivariate_normal.logpdf.value_and_grad(x, y, cov=square, **one),
+        "reduced vectors": lambda: lk.multivariate_normal.nll.value_and_grad(x, y, cov=square, **rows),
+        "mixture": lambda: mixture(put(np.ones(3)), q, x, **one),
+        "mixture over an argument": lambda: mixture(factor, q, x, out=factor),
+    }
+
+
+@pytest.mark.parametrize("name", _differentiated(np.array))
+def test_results_over_what_gradients_read_are_refused(name: str, device: Device) -> None:
+    with pytest.raises(ValueError, match="out must not") as of_the_cpu:
+        _differentiated(np.array)[name]()
+    with pytest.raises(ValueError, match="out must not") as own:
+        _differentiated(device.put)[name]()
+    assert str(own.value) == str(of_the_cpu.value)
+
+
+def test_parts_of_two_memories_are_refused(device: Device) -> None:
+    x = np.arange(5.0)
+    own, other = (lk.norm.nll(a, reduction="partial") for a in (x, device.put(x)))
+    for parts in ([own, other], [other, own]):
+        with pytest.raises(TypeError, match="parts must be in one memory to add up"):
+            sum(parts)
+    np.testing.assert_array_equal(device.get(sum([other, other]).result()), lk.norm.nll(x))
+
+
+class Interface:
+    """An array of a library of its own, that says what it is by ``__cuda_array_interface__`` alone."""
+
+    def __init__(self, array: Any, **others: Any) -> None:
+        self._array = array
+        self.__others = others
+
+    @property
+    def __cuda_array_interface__(self) -> dict[str, Any]:
+        return {**self._array.__cuda_array_interface__, **self.__others}
+
+    def __array__(self, *args: Any, **options: Any) -> Any:
+        pytest.fail("implicit conversion of an array on a device")
+
+
+def test_arrays_out_of_step_are_refused(device: Device) -> None:
+    bytes_of = device.put(np.zeros(80, np.uint8))
+    start = bytes_of.__cuda_array_interface__["data"][0]
+
+    def view(at: int, shape: tuple[int, ...], strides: tuple[int, ...] | None) -> Any:
+        return Interface(
+            bytes_of, data=(start + at, False), shape=shape, strides=strides, typestr="<f8", descr=[("", "<f8")]
+        )
+
+    x = device.put(np.zeros(4))
+    for bad in (view(3, (4,), None), view(4, (4,), None), view(0, (4,), (12,)), view(0, (2, 4), (44, 8))):
+        with pytest.raises(
+            ValueError, match=r"norm\.logpdf: x must be aligned, its address and strides multiples of the 8"
+        ):
+            lk.norm.logpdf(bad)
+        with pytest.raises(ValueError, match=r"norm\.logpdf: loc must be aligned"):
+            lk.norm.logpdf(x, bad)
+    for good in (view(8, (4,), None), view(0, (1, 4), (12, 16)), view(3, (0,), (5,))):
+        lk.norm.logpdf(good)
+    if device.emulated:
+        # Of the library's own arrays too, when the call comes prepared.
+        memory = np.zeros(80, np.uint8)
+        aligned, apart = (Emulated(memory[at : at + 32].view(np.float64)) for at in (8, 11))
+        for _ in range(4):
+            lk.norm.logpdf(aligned)
+        with pytest.raises(ValueError, match="x must be aligned"):
+            lk.norm.logpdf(apart)
+
+
+def test_producers_streams_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.device import emulated_engine
+
+    engine = emulated_engine()
+    if engine is None:
+        pytest.skip("the emulation is not built")
+
+    def array(stream: int | None) -> Any:
+        return Interface(Emulated(np.zeros(3)), stream=stream)
+
+    for arrays, waits in (
+        ([array(None)], []),
+        ([array(7)], []),
+        ([array(1)], [(0, 7, 1)]),
+        ([array(2), array(None)], [(0, 7, 2)]),
+        ([array(9), array(9)], [(0, 7, 9)]),
+        ([Emulated(np.zeros(3)), array(9), array(11)], [(0, 7, 9), (0, 7, 11)]),
+    ):
+        library = EmulatedLibrary()
+        with _device.replaced_by(engine, library):
+            lk.norm.logpdf(*arrays)
+        assert library.waits == waits
+    library = EmulatedLibrary()
+    monkeypatch.setattr(library, "current_stream", lambda _device: 0)
+    with _device.replaced_by(engine, library):
+        lk.norm.logpdf(array(1))
+    assert library.waits == []
+
+
 # ---- Rows: the borders between a thread, threads of a warp, a block and several blocks a row, staged or not.
 
 LENGTHS = [1, 3, 8, 16, 17, 63, 129, 512, 1000, 4096, 5001, 16384, 16385, 20001]
@@ -1379,8 +1568,16 @@ def test_variates_are_those_of_the_cpu(dtype: str, offset: int, device: Device) 
     np.testing.assert_array_equal(uniform, lk.uniform.rvs((4097,), one - one, 1.0, **options))
     exponential = device.get(lk.expon.rvs((999,), zero, 2.0, **options))
     np.testing.assert_allclose(exponential, lk.expon.rvs((999,), one - one, 2.0, **options), rtol=few_ulp(dtype))
-    with pytest.raises(TypeError, match="loc must have the dtype that variates are drawn in"):
-        lk.norm.rvs((3,), device.put(np.zeros(3, "f4" if dtype == "float64" else "f8")), dtype=dtype)
+    for other in ("f8", "f4", "f2", "i4"):
+        given = np.linspace(-3, 3, 3).astype(other), np.array([[1], [2]]).astype(other)
+        actual = device.get(lk.norm.rvs(None, *map(device.put, given), **options))
+        assert actual.dtype == dtype
+        np.testing.assert_array_equal(actual, lk.norm.rvs(None, *given, **options))
+        actual = device.get(lk.uniform.rvs((2, 3), *map(device.put, given), **options))
+        np.testing.assert_allclose(actual, lk.uniform.rvs((2, 3), *given, **options), rtol=few_ulp(dtype))
+    assert device.get(lk.norm.rvs(3, device.put(np.zeros(3, "f4")))).dtype == np.float64
+    with pytest.raises(TypeError, match="size must be integers in the memory of the CPU"):
+        lk.norm.rvs(device.put(np.array(3)), zero)
     for name in ("log_scale", "var", "precision"):
         own = np.array([0.5, 2.0, 0.1], dtype)
         actual = device.get(lk.norm.rvs((4, 3), **{name: device.put(own)}, **options))
@@ -1409,8 +1606,9 @@ def test_sampled_variates_are_those_of_the_cpu(family: str, dtype: str, device: 
         np.testing.assert_array_equal(device.get(rvs(**on_device, **options)), rvs(**arrays, **options))
         none = {name: device.put(a[:0]) for name, a in arrays_of(parameters, 6, dtype, rng).items()}
         assert device.get(rvs(**none, **options)).shape == (0,)
-    with pytest.raises(TypeError, match="must have the dtype that variates are drawn in"):
-        rvs(**{name: device.put(np.ones(3, "f2")) for name in SAMPLED[family][0]}, dtype=dtype)
+    given = {name: a.astype("f2") for name, a in arrays_of(SAMPLED[family][0], 6, dtype, rng).items()}
+    actual = device.get(rvs(**{name: device.put(a) for name, a in given.items()}, **options))
+    np.testing.assert_array_equal(actual, rvs(**given, **options))
 
 
 @pytest.mark.parametrize("dtype", [None, "int32", "float64"])
@@ -1436,8 +1634,10 @@ def test_counts_are_those_of_the_cpu(dtype: str | None, device: Device) -> None:
     else:
         assert x[0] >= 0
         assert (x[1:] == np.iinfo(dtype or "int64").min).all()
-    with pytest.raises(TypeError, match="mu must have the dtype that variates are drawn in, float64"):
-        lk.poisson.rvs(3, device.put(np.ones(3, "f4")))
+    given = np.array([0.5, 40.0, 1e6], "f4")
+    np.testing.assert_array_equal(
+        device.get(lk.poisson.rvs((9, 3), device.put(given), **options)), lk.poisson.rvs((9, 3), given, **options)
+    )
 
 
 @pytest.mark.parametrize("kind", ["rademacher", "hadamard", "gaussian", "sphere"])
@@ -1790,8 +1990,21 @@ def test_a_call_runs_on_the_current_stream_of_its_device() -> None:
 
 
 def test_without_the_back_end_a_device_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with _device.replaced_by(None, None), pytest.raises(ValueError, match="x must be in the memory of the CPU"):
-        lk.norm.logpdf(Emulated(np.zeros(3)))
+    x = Emulated(np.zeros(3))
+    with _device.replaced_by(None, None):
+        _device.backend().reason = "built without it"
+        why = r" must be in the memory of the CPU; got a \w+ on .*: built without it\)"
+        calls: list[tuple[Callable[[], Any], str]] = [
+            (lambda: lk.norm.logpdf(x), "x"),
+            (lambda: lk.special.softmax(x), "x"),
+            (lambda: lk.norm.rvs(3, x), "loc"),
+            (lambda: lk.norm.logpdf(Interface(x)), "x"),
+        ]
+        for call, name in calls:
+            with pytest.raises(ValueError, match=name + why):
+                call()
+        with pytest.raises(TypeError, match="size must be integers in the memory of the CPU; got a Emulated"):
+            lk.norm.rvs(x)
 
 
 def test_many_axes(device: Device) -> None:

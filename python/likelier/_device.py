@@ -28,6 +28,7 @@ _TYPES = {np.dtype(name): code for code, name in enumerate(_NAMES) if name}
 _BFLOAT16 = 3
 _FLOAT64 = np.dtype(np.float64)
 _BYTE = np.dtype(np.uint8)
+_LEGACY = 1  # the default stream in __cuda_array_interface__
 
 
 class DeviceArray:
@@ -73,6 +74,13 @@ class DeviceArray:
         steps = [(n - 1) * s for n, s in zip(self.shape, self.strides, strict=True)]
         low, high = sum(s for s in steps if s < 0), sum(s for s in steps if s > 0)
         return self.pointer + low, self.pointer + high + self.dtype.itemsize
+
+    def overlaps(self, other: Any) -> bool:
+        """Tell whether what another argument spans is, in part, what this one does."""
+        if not isinstance(other, DeviceArray) or 0 in (*self.shape, *other.shape):
+            return False
+        (first, last), (low, high) = self.reach(), other.reach()
+        return first < high and low < last
 
     def with_axes(self, shape: tuple[int, ...], strides: tuple[int, ...]) -> DeviceArray:
         """Return a view with other axes."""
@@ -156,6 +164,14 @@ class CuPy:
         """Tell whether x is an array of this library."""
         return isinstance(x, self._module.ndarray)
 
+    def wait_for(self, device: int, stream: int, other: int) -> None:
+        """Make a stream wait for what another has been given so far."""
+        cuda = self._module.cuda
+        with cuda.Device(device):
+            event = cuda.Event(disable_timing=True)
+            event.record(cuda.ExternalStream(other, device))
+            cuda.ExternalStream(stream, device).wait_event(event)
+
     def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Any:
         """Return a new array from the library's pool, on the current device."""
         if not is_bfloat16(dtype):
@@ -173,7 +189,9 @@ class CuPy:
     def look(self, x: Any) -> tuple[int, int, tuple[Any, ...]]:
         """Return where an array of this library begins, its device, and what kinds of calls depend on."""
         data = x.data
-        return data.ptr, data.device_id, (x.shape, x.strides, x.dtype)
+        pointer = data.ptr
+        # A view of other bytes may lie anywhere.
+        return pointer, data.device_id, (x.shape, x.strides, x.dtype, pointer % x.itemsize)
 
     def address(self, x: Any) -> int:
         """Return where an array of this library begins."""
@@ -391,6 +409,9 @@ class Place:
         # What is freed is used again, in the order of the stream: not before all of the call is queued.
         self._held: list[Any] = []
         self.device: int | None = None
+        self.stream: int | None = None
+        # The streams that arrays' producers have named, which the call's has to wait for.
+        self._producers: set[int] = set()
         self._recording = _recorded.by
         if self._recording is not None:
             self._recording.places.append(self)
@@ -404,6 +425,8 @@ class Place:
             self.stream = int(self._torch.cuda.current_stream(self.device).cuda_stream)
         else:
             self.stream = self.library.current_stream(self.device)
+        for other in self._producers:
+            self._wait_for(other)
 
     @property
     def own_array(self) -> DeviceArray:
@@ -444,8 +467,27 @@ class Place:
         strides = interface.get("strides")
         if strides is None:
             strides = tuple(dtype.itemsize * math.prod(shape[a + 1 :]) for a in range(len(shape)))
+        steps = [s for n, s in zip(shape, strides, strict=True) if n > 1]
+        if 0 not in shape and any(s % dtype.itemsize for s in (pointer, *steps)):
+            self._fail(
+                f"{name} must be aligned, its address and strides multiples of the {dtype.itemsize} bytes of an "
+                f"element; got address {pointer:#x} and strides {tuple(strides)}"
+            )
+        # What the library itself has made is in the order of its current stream, which is the call's.
+        producer = interface.get("stream")
+        if producer is not None and producer not in self._producers and not self.library.owns(x):
+            self._producers.add(producer)
+            if self.stream is not None:
+                self._wait_for(producer)
         slot = -1 if self._recording is None else self._recording.slot_of(name)
         return DeviceArray(pointer, shape, tuple(int(s) for s in strides), dtype, device, x, slot)
+
+    def _wait_for(self, other: int) -> None:
+        """Queue after what the stream that a producer names has been given; the host waits for nothing."""
+        # 1 is the legacy default stream, which is 0 elsewhere.
+        if (other or _LEGACY) != (self.stream or _LEGACY):
+            self.is_not_all_recorded()
+            self.library.wait_for(self.device, self.stream, other)
 
     def to_host(self, array: DeviceArray | Number) -> Any:
         """Return a copy in the CPU's memory: this waits for the stream."""
@@ -498,15 +540,18 @@ class Place:
             self._fail(f"{name} must have dtype {dtype_name(dtype)}; got {dtype_name(array.dtype)}", TypeError)
         if x.__cuda_array_interface__["data"][1] if hasattr(type(x), "__cuda_array_interface__") else False:
             self._fail(f"{name} must be writeable; got a read-only {type(x).__name__}")
-        first, last = array.reach()
         for other in inputs:
-            if not isinstance(other, DeviceArray):
+            if not array.overlaps(other):
                 continue
             same = (array.pointer, array.strides, array.dtype) == (other.pointer, other.strides, other.dtype)
-            low, high = other.reach()
-            if first < high and low < last and not (same and array.shape == other.shape):
+            if not (same and array.shape == other.shape):
                 self._fail(f"{name} must not overlap an input, unless it is that very array; got one that does")
         return array
+
+    def refuse_overlap(self, out: DeviceArray | None, cotangent: DeviceArray | None) -> None:
+        """Raise where results would be written over a cotangent that is still to be read."""
+        if out is not None and out.overlaps(cotangent):
+            self._fail("out must not overlap the cotangent; got one that does")
 
     def empty(self, shape: tuple[int, ...], dtype: np.dtype[Any], *, held: bool = True) -> DeviceArray:
         """Return a new array in C order; what is not held is to be kept until all that it is for has been queued."""
@@ -570,12 +615,17 @@ class Place:
         )
 
     def evaluate(
-        self, operation: str, x: DeviceArray, factor: float = 1.0, dtype: np.dtype[Any] = _FLOAT64
+        self,
+        operation: str,
+        x: DeviceArray,
+        factor: float = 1.0,
+        dtype: np.dtype[Any] = _FLOAT64,
+        out: DeviceArray | None = None,
     ) -> DeviceArray:
         """Queue factor times a function of one variable, computed in double."""
         from likelier._elementwise import BY_NAME
 
-        result = self.empty(x.shape, dtype)
+        result = self.empty(x.shape, dtype) if out is None else out
         self.queue(
             self.engine.elementwise(
                 operation=BY_NAME[operation].index,

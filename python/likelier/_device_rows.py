@@ -193,7 +193,9 @@ def softmax_family(
         final = tuple(1 if a in event.axes else n for a, n in enumerate(event.shape)) if keepdims else event.rows
     out_dtype = reduced_dtype(dtype) if reduces else dtype
     buffer = place.out(given["out"], final, out_dtype, [x, where])
-    value = place.empty(final, out_dtype) if buffer is None else buffer
+    # Rows of one element have values that may lie where x does, which the gradient reads again.
+    aside = reduces and buffer is not None and buffer.overlaps(x)
+    value = place.empty(final, out_dtype) if buffer is None or aside else buffer
     places: dict[str, Any] = {"where": event.last(where, "where")}
     places["x"] = event.last(x, "x")
     if name == "logmeanexp" and where is not None:
@@ -203,7 +205,10 @@ def softmax_family(
     result = None
     if gradient:
         choose_wrt(name, wrt, ("x",), ("x",))
+        if buffer is not None and not reduces and buffer.overlaps(x):
+            function._fail("out must not be the input where the gradient is wanted too; got x itself")
         factor = place.beside(cotangent, final, "cotangent")
+        place.refuse_overlap(buffer, factor)
         if reduces and keepdims and factor is not None:
             factor = factor.padded(len(final)).without(event.axes)
         result = rows.gradient(x)
@@ -220,6 +225,8 @@ def softmax_family(
     else:
         places["values"] = event.last(value, "out")
     rows.run(name, places)
+    if aside:
+        place.evaluate("_identity", value, out=buffer)
     given_value = given["out"] if buffer is not None else place.give(value)
     if not gradient:
         return given_value, None
@@ -418,9 +425,11 @@ def cross_entropy(
             [n for n, x in floating.items() if is_floating(x)] or ["logits"],  # type: ignore[arg-type]
             tuple(floating),
         )
+        factor = place.beside(cotangent, final, "cotangent")
         if "logits" in wanted:
             kind = own.logits.dtype if is_floating(own.logits) else _FLOAT64  # type: ignore[arg-type]
             buffer = place.out(given["out"], event.shape, kind, own.inputs)
+            place.refuse_overlap(buffer, factor)
             results["logits"] = rows.gradient(own.logits) if buffer is None else buffer
         elif given["out"] is not None:
             function._fail(f"out must be None where wrt does not name logits; got {type(given['out']).__name__}")
@@ -428,7 +437,7 @@ def cross_entropy(
             results["target"] = rows.gradient(own.target)
         places["x_gradient"] = event.last(results.get("logits"), "out")
         places["y_gradient"] = event.last(results.get("target"), "target")
-        places["cotangent"] = event.row(place.beside(cotangent, final, "cotangent"))
+        places["cotangent"] = event.row(factor)
         places |= reduction.total
     own.run("soft_cross_entropy" if own.soft else "smoothed_cross_entropy" if spreads else "cross_entropy", places)
     value: Any = reduction.finish()
@@ -632,14 +641,15 @@ def distill(
             wanted = choose_wrt(function.__qualname__, wrt, (), ("student_logits",))
         if wanted and not is_floating(logits):  # type: ignore[arg-type]
             function._fail(f"wrt must name floating arguments; got {wanted[0]!r}, of dtype {logits.dtype}", TypeError)
+        factor = place.beside(cotangent, final, "cotangent")
         if wanted:
             buffer = place.out(given["out"], event.shape, logits.dtype, inputs)
+            place.refuse_overlap(buffer, factor)
             result = rows.gradient(logits) if buffer is None else buffer
         elif given["out"] is not None:
             function._fail(
                 f"out must be None where wrt does not name student_logits; got {type(given['out']).__name__}"
             )
-        factor = place.beside(cotangent, final, "cotangent")
     else:
         into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), inputs)
     reduction = _Reduction(rows, given, weighing, into=into)
@@ -692,6 +702,8 @@ def _reduce_rows(
     weights = place.beside(given["weights"], event.rows, "weights")
     final = event.rows if given["reduction"] == "none" else ()
     into = _value_place(function, place, given, final, reduced_dtype(rows.dtype), [*inputs, where, weights])
+    factor = place.beside(cotangent, final, "cotangent") if gradient else None
+    place.refuse_overlap(into, factor)
     own = None
     if weights is not None or (given["reduction"] != "none" and (where is not None or event.length == 0)):
         own = _row_weights(rows, weights, where, adds_up=_has_total(given))
@@ -703,7 +715,7 @@ def _reduce_rows(
         **reduction.total,
     }
     if gradient:
-        places["cotangent"] = event.row(place.beside(cotangent, final, "cotangent"))
+        places["cotangent"] = event.row(factor)
     run(reduction, places)
     part = reduction.finish()
     if part is not None:

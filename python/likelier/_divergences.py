@@ -142,14 +142,18 @@ class _OfArrays(_PairFunction):
         value, slopes = self._of_arrays(given, own.dtype == np.float64, p, q, where, wanted)
         total = ElementwiseFunction(BY_NAME["_identity"], self.__qualname__, "likelier", "", reduces=True)
         kind = reduced_dtype(own.dtype)
+        if gradient and given["out"] is not None and cotangent is not None:
+            place.refuse_overlap(place.array(given["out"], "out"), place.array(cotangent, "cotangent"))
+        # Gradients first: the value may be written over weights.
+        gradients = {}
+        if gradient:
+            factor = factors_of(total, value, kind, 1.0, options, cotangent)
+            for n in wanted:
+                whole = event.unjoined(self._times(slopes[n], factor, where))
+                gradients[n] = own.give(memory.sum_to(whole, arrays[n].shape), own.gradient_dtype(n))
         result = own.give_result(finish(total, value, kind, 1.0, options | {"out": given["out"]}))
         if not gradient:
             return result, None
-        factor = factors_of(total, value, kind, 1.0, options, cotangent)
-        gradients = {}
-        for n in wanted:
-            whole = event.unjoined(self._times(slopes[n], factor, where))
-            gradients[n] = own.give(memory.sum_to(whole, arrays[n].shape), own.gradient_dtype(n))
         return result, pack_gradients(wrt, gradients)
 
 

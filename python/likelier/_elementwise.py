@@ -486,14 +486,19 @@ class ElementwiseFunction(PreparedFunction):
         axes = normalize_axes(axis, len(shape), name) if reduces else ()
         final = tuple(n for a, n in enumerate(shape) if a not in axes)
         dtype = reduced_dtype(bound.dtype) if reduces else bound.dtype
-        inputs = [] if reduces else [*bound.arrays, where, weights]
-        buffer = place.out(out, final, dtype, inputs)
+        inputs = [*bound.arrays, where, weights]
+        buffer = place.out(out, final, dtype, [] if reduces else inputs)
+        # Some blocks still read what others have reduced.
+        aside = reduces and buffer is not None and any(buffer.overlaps(x) for x in inputs)
         sums = Sums(place, final) if reduction == "partial" else None
-        value = sums.part(0) if sums is not None else place.empty(final, dtype) if buffer is None else buffer
+        value = sums.part(0) if sums is not None else buffer
+        if value is None or aside:
+            value = place.empty(final, dtype)
 
         wanted: tuple[str, ...] = ()
         gradients: dict[str, DeviceArray] = {}
         factor = place.beside(cotangent, final, "cotangent") if gradient else None
+        place.refuse_overlap(buffer, factor)
         if gradient:
             wanted = choose_wrt(name, wrt, bound.floating(), self.gradient_arguments or bound.names)
             for n in wanted:
@@ -550,6 +555,8 @@ class ElementwiseFunction(PreparedFunction):
             **total,
         )
         place.queue(call)
+        if aside:
+            place.evaluate("_identity", value, out=buffer)
         result = out
         if out is None:
             result = place.give(value) if sums is None else sums.partial(dtype)

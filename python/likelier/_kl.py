@@ -641,6 +641,7 @@ class _Densities(_ClosedForm):
         if gradient:
             chosen, pack = self.wanted(wrt)
             cotangent_array = place.beside(cotangent, self.shape, "cotangent")
+            place.refuse_overlap(buffer, cotangent_array)
             for argument in self.arguments:
                 if argument.key is not None and argument.key in chosen:
                     own = place.empty(argument.array.shape, gradient_dtype(argument.array))
@@ -782,8 +783,9 @@ class _Forms(_ClosedForm):
         """Return the same on a device: NaN where the form is not for the parameters."""
         where, out, factor = self._read_options()
         options = {"where": where, "out": out}
-        if out is not None:
-            place.out(out, self.shape, self.dtype, list(self.arrays.values()))
+        buffer = place.out(out, self.shape, self.dtype, list(self.arrays.values()))
+        if gradient:
+            place.refuse_overlap(buffer, place.beside(cotangent, self.shape, "cotangent"))
         nothing = memory.full(self.shape, 0.0, *self.form.values.values())
         value = np.where((nothing != 0) | self.form.unknown()[0], np.nan, self.form.value())
         chosen, pack = self.wanted(wrt) if gradient else ([], dict)

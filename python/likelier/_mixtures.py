@@ -311,6 +311,13 @@ class _MixtureFunction(Differentiable):
             on_host = _Call(call.on_host(), call.weights_name, call.axis, self._component)
             self._validate(on_host, None if mask is None else np.broadcast_to(place.to_host(mask), call.rows))
         wanted = self._wanted_of(call, wrt) if gradient else ()
+        if gradient and options.get("out") is not None:
+            buffer = place.array(options["out"], "out")
+            for name, x in call.arrays.items():
+                if not memory.is_host(x) and buffer.overlaps(place.array(x, name)):
+                    self._fail(self._overlapping(name))
+            if cotangent is not None:
+                place.refuse_overlap(buffer, place.array(cotangent, "cotangent"))
         values, slopes = self._values(call, gradient=gradient)
         packed = None
         if slopes is not None:
@@ -363,7 +370,11 @@ class _MixtureFunction(Differentiable):
         array, _ = as_array(out, self.__qualname__, "out")
         for name, other in call.arrays.items():
             if overlaps(array, other):
-                self._fail(f"out must not overlap an input where the gradient is wanted too; got one that has {name}")
+                self._fail(self._overlapping(name))
+
+    @staticmethod
+    def _overlapping(name: str) -> str:
+        return f"out must not overlap an input where the gradient is wanted too; got one that has {name}"
 
     def _run(self, call: _Call, operation: Operation, data: Array | None, **places: Any) -> None:
         """Evaluate an operation of the components, of other data than the call's if given."""

@@ -242,6 +242,8 @@ class VectorFunction(Differentiable):
         if out is not None and not self._reduces:
             inputs = [place.array(x, n) for n, x in call.raw.items() if is_on_device(x)]
             place.out(out, batch, call.dtype, inputs)
+        if gradient and out is not None and cotangent is not None:
+            place.refuse_overlap(place.array(out, "out"), place.array(cotangent, "cotangent"))
         gradients = self._compute(call, batch, value, wanted, factors)
         result = finish(self._total, value, call.dtype, factor, options)
         if out is None:
