@@ -1963,6 +1963,9 @@ def test_overlapping_results_are_refused(device: Device) -> None:
     whole = np.zeros(8)
     with pytest.raises(ValueError, match="out must not overlap an input"):
         lk.norm.logpdf(Emulated(whole[:5]), out=Emulated(whole[3:]))
+    repeated = np.ndarray((2, 4), np.float64, whole, 0, (8, 8))
+    with pytest.raises(ValueError, match=r"out must not overlap itself; got strides \(8, 8\)"):
+        lk.norm.logpdf(Emulated(np.zeros((2, 4))), out=Emulated(repeated))
 
 
 def test_two_devices_are_refused() -> None:

@@ -311,7 +311,7 @@ def check_out(
     if not array.flags.writeable:
         msg = f"{function}: {name} must be writeable; got a read-only {kind}"
         raise ValueError(msg)
-    if _overlaps_itself(array):
+    if overlaps_itself(array.shape, array.strides, array.itemsize):
         msg = f"{function}: {name} must not overlap itself; got strides {array.strides}"
         raise ValueError(msg)
     for other in inputs:
@@ -337,12 +337,12 @@ def _has_buffer(x: Any) -> bool:
         return False
 
 
-def _overlaps_itself(array: Array) -> bool:
+def overlaps_itself(shape: tuple[int, ...], strides: tuple[int, ...], itemsize: int) -> bool:
     """Tell whether elements may share memory: an axis steps less far than the smaller ones reach."""
-    reach = array.itemsize
-    for stride, length in sorted((abs(s), n) for s, n in zip(array.strides, array.shape, strict=True) if n > 1):
+    reach = itemsize
+    for stride, length in sorted((abs(s), n) for s, n in zip(strides, shape, strict=True) if n > 1):
         if stride < reach:
-            return array.size > 0
+            return 0 not in shape
         reach = stride * (length - 1) + reach
     return False
 

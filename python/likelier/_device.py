@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from likelier._arrays import as_array, bfloat16, dtype_name, is_bfloat16, refuse_graph
+from likelier._arrays import as_array, bfloat16, dtype_name, is_bfloat16, overlaps_itself, refuse_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -540,6 +540,8 @@ class Place:
             self._fail(f"{name} must have dtype {dtype_name(dtype)}; got {dtype_name(array.dtype)}", TypeError)
         if x.__cuda_array_interface__["data"][1] if hasattr(type(x), "__cuda_array_interface__") else False:
             self._fail(f"{name} must be writeable; got a read-only {type(x).__name__}")
+        if overlaps_itself(array.shape, array.strides, array.dtype.itemsize):
+            self._fail(f"{name} must not overlap itself; got strides {array.strides}")
         for other in inputs:
             if not array.overlaps(other):
                 continue
