@@ -8,7 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
+
+from likelier import _device
+from likelier._elementwise import BY_NAME
+from tests.device import memory_under
+from tests.variates import SAMPLED
 
 if TYPE_CHECKING:
     from tests.device import Device
@@ -64,5 +70,59 @@ def test_models_of_bytes() -> None:
     assert measure.median_seconds(lambda: None, lambda _: next(times), most=0.0) <= 9.0
 
 
-def test_what_is_sanitised_runs(device: Device) -> None:
-    assert load("exercise").exercise(device.put) > 100
+def test_views_are_moved_with_their_strides_and_alignment() -> None:
+    x = np.arange(6 * 9 * 4.0).reshape(6, 9, 4)
+    for view in (x[:, ::2], x[::-1], x[:, ::-3, 1:], x.T, x[:, 1:, 1], np.broadcast_to(x[0, 0], (5, 4))):
+        memory, first = memory_under(view)
+        moved = np.ndarray(view.shape, view.dtype, memory, first, view.strides)
+        np.testing.assert_array_equal(moved, view)
+        assert (first - view.ctypes.data) % 64 == 0
+
+
+KINDS = {
+    "probes": {"gaussian", "hadamard", "rademacher", "sphere"},
+    "f_divergence": {
+        *("alpha", "chi2", "cross_entropy", "euclidean", "hellinger", "itakura_saito", "jensen_shannon", "renyi"),
+        "total_variation",
+    },
+    "rows": {
+        *("cross_entropy", "cross_entropy_shard", "cross_entropy_statistics", "distill", "divergence"),
+        *("divergence_both_log", "divergence_p_log", "divergence_q_log", "entropy_log", "entropy_logits"),
+        *("entropy", "first_largest", "log_softmax", "logmeanexp", "logsumexp", "smoothed_cross_entropy"),
+        *("soft_cross_entropy", "softmax"),
+    },
+    "variates": {BY_NAME[name].index for name in SAMPLED},
+}
+
+
+class Watched:
+    """The extension, and what of it is called, for what."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+        self.seen: set[Any] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        own = getattr(self._engine, name)
+        if not callable(own) or isinstance(own, type):
+            return own
+
+        def called(*args: Any, **options: Any) -> Any:
+            which = {n: options[n] for n in ("program", "family", "kind", "f_divergence") if n in options}
+            self.seen |= {name, (name, *which.values())}
+            return own(*args, **options)
+
+        return called
+
+
+def test_what_is_sanitised_has_every_kind_of_kernel(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = _device.backend()
+    watched = Watched(backend.engine)
+    monkeypatch.setattr(backend, "engine", watched)
+    said: list[str] = []
+    assert load("exercise").exercise(device.put, said.append) > 1000
+    assert len(said) == len(set(said)) == 4 * 6 + 2 * 3
+    calls = {"elementwise", "score", "epilogue", "finish_product", "merge_shards", "random", "integers"}
+    assert calls <= watched.seen
+    for name, kinds in KINDS.items():
+        assert {own[1] for own in watched.seen if own[0] == name and len(own) == 2} == kinds

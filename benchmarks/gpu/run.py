@@ -141,7 +141,8 @@ def main(arguments: list[str] | None = None) -> int:
     if "test" in options.only:
         pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--require-gpu"]
         run.part("test", [*pytest, "-k", "gpu", "tests/test_cuda.py"], 180, **here)
-        run.part("test-networks", [*pytest, "-k", "gpu", "tests/test_cuda_networks.py"], 60, **here)
+        for name in ("networks", "vectors", "flows"):
+            run.part(f"test-{name}", [*pytest, "-k", "gpu", f"tests/test_cuda_{name}.py"], 60, **here)
     if "sanitise" in options.only:
         program = [sys.executable, str(ROOT / "benchmarks" / "gpu" / "exercise.py")]
         for tool in ("memcheck", "racecheck", "initcheck"):
