@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+import likelier as lk
 from likelier import _device
 from likelier._elementwise import BY_NAME
 from tests.device import memory_under
@@ -68,6 +69,41 @@ def test_models_of_bytes() -> None:
     assert measure.row_bytes(2, 3, "f64", operands=2, gradients=2) == 2 * 3 * 8 * 4
     times = iter([9.0] * 3 + [1.0, 2.0, 3.0] * 20)
     assert measure.median_seconds(lambda: None, lambda _: next(times), most=0.0) <= 9.0
+
+
+def test_what_is_measured_beside_us_is_the_same() -> None:
+    """The expressions of NumPy's functions, which CuPy is given, and JAX's."""
+    measure = load("measure")
+    rng = np.random.default_rng(0)
+    jax: Any = pytest.importorskip("jax")
+    p, q, s, v, jv = rng.normal(size=(5, 7, 4))
+    y, trace = rng.integers(0, 4, 7), rng.normal(size=7)
+    x = np.abs(p) + 0.1
+
+    def check(expected: Any, *others: Any) -> None:
+        for other in others:
+            for got, want in zip(jax.tree.leaves(other), jax.tree.leaves(expected), strict=True):
+                np.testing.assert_allclose(got, want, rtol=1e-12, atol=1e-14)
+
+    with jax.enable_x64(True):
+        for method in ("logpdf", "nll"):
+            for family, parameters in (("norm", (0.3, 1.5)), ("gamma", (2.5,))):
+                own = getattr(getattr(lk, family), method)(x, *parameters)
+                options = {"family": family, "method": method}
+                check(own, measure.density(np, family, method, x), measure.of_jax("density", **options)(x))
+        for gradient in (False, True):
+            function: Any = lk.cross_entropy.value_and_grad if gradient else lk.cross_entropy
+            written = measure.cross_entropy(np, p, y, gradient=gradient)
+            check(function(p, y), written, measure.of_jax("cross_entropy", gradient=gradient)(p, y))
+        kinds: Any = {"p_kind": "logits", "q_kind": "logits", "reduction": "mean"}
+        check(lk.kl.value_and_grad(p, q, **kinds), measure.kl(np, p, q), measure.of_jax("kl")(p, q))
+        check(lk.js_divergence.value_and_grad(p, q, **kinds), measure.of_jax("js_divergence")(p, q))
+        sm = lk.score_matching
+        check(sm.implicit.value_and_grad(s, trace), measure.of_jax("implicit")(s, trace))
+        check(sm.denoising.value_and_grad(s, noise=v, sigma=0.5, wrt="s"), measure.of_jax("denoising")(s, v))
+        for kind, reduced in (("sliced", True), ("sliced, by products", False)):
+            own = sm.sliced.value_and_grad(s, v, jv, wrt=("s", "jv"), variance_reduced=reduced)
+            check(own, measure.of_jax(kind)(s, v, jv))
 
 
 def test_views_are_moved_with_their_strides_and_alignment() -> None:
