@@ -41,6 +41,8 @@ def test_parts_are_reported_whatever_becomes_of_them(tmp_path: Path) -> None:
     assert run.part("slow", [python, "-c", "import time; time.sleep(60)"], 2).status == "longer than 2 s"
     assert run.part("absent", ["no-such-program"], 30).status == "not found: no-such-program"
     assert (tmp_path / "right.log").read_text() == "here\n"
+    run.kept = 60.0
+    assert run.part("early", [python], 30).status == "no time left"
     assert load("run").Run(0.0, tmp_path).part("late", [python], 30).status == "no time left"
 
 
