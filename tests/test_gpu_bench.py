@@ -106,6 +106,15 @@ def test_what_is_measured_beside_us_is_the_same() -> None:
         for kind, reduced in (("sliced", True), ("sliced, by products", False)):
             own = sm.sliced.value_and_grad(s, v, jv, wrt=("s", "jv"), variance_reduced=reduced)
             check(own, measure.of_jax(kind)(s, v, jv))
+        # Of one dimension signs give the trace itself.
+        for dim, traces in ((3, ("exact",)), (1, ("exact", 2))):
+            weights = [rng.normal(size=shape) for shape in ((6, dim), (6, 6), (dim, 6))]
+            biases, x = [rng.normal(size=len(w)) for w in weights], rng.normal(size=(5, dim))
+            net = lk.nn.MLP(weights, biases, "silu")
+            value, slopes = net.score_matching_loss(x, trace="exact", wrt=("weights", "biases"))
+            for how in traces:
+                own = measure.network_of_jax(how)([*weights, *biases], x, jax.random.key(0))
+                check((value, [*slopes.weights, *slopes.biases]), own)
 
 
 def test_views_are_moved_with_their_strides_and_alignment() -> None:

@@ -162,6 +162,36 @@ def of_jax(kind: str, **options: Any) -> Callable[..., Any]:
     return compiled
 
 
+def network_of_jax(trace: Any) -> Callable[..., Any]:
+    """Return the implicit loss of a network of two hidden layers of silu, and its gradients, as JAX compiles it."""
+    import jax
+
+    def layers(own: Any, a: Any) -> tuple[Any, list[Any]]:
+        slopes = []
+        for w, b in zip(own[:2], own[3:5], strict=True):
+            z = a @ w.T + b
+            p = jax.nn.sigmoid(z)
+            slopes.append(p + z * p * (1 - p))
+            a = z * p
+        return a @ own[2].T + own[5], slopes
+
+    def closed(own: Any, x: Any, _: Any) -> Any:
+        s, (one, two) = layers(own, x)
+        loop = own[1] * (own[0] @ own[2]).T
+        return (0.5 * (s * s).sum(1) + ((one @ loop.T) * two).sum(1)).mean()
+
+    def probed(own: Any, x: Any, key: Any) -> Any:
+        loss = 0.0
+        for one in jax.random.split(key, trace):
+            v = jax.random.rademacher(one, x.shape, x.dtype)
+            s, jv = jax.jvp(lambda a: layers(own, a)[0], (x,), (v,))
+            loss = loss + (v * jv).sum(1)
+        return (0.5 * (s * s).sum(1) + loss / trace).mean()
+
+    compiled: Callable[..., Any] = jax.jit(jax.value_and_grad(closed if trace == "exact" else probed))
+    return compiled
+
+
 def cases(scale: float = 1.0) -> list[Case]:
     """Return all cases; a scale below 1 makes them smaller."""
     import cupy
@@ -342,6 +372,11 @@ def cases(scale: float = 1.0) -> list[Case]:
             calls: dict[str, Callable[[], Any]] = {
                 "likelier": lambda: net.score_matching_loss(x, trace=trace, seed=1, wrt=("weights", "biases"))
             }
+            if jax is not None:
+                parameters = [jax.numpy.from_dlpack(a) for a in (*weights, *biases)]
+                function, samples_of_jax = network_of_jax(trace), jax.numpy.from_dlpack(x)
+                key = jax.random.key(0)
+                calls[JAX] = lambda: function(parameters, samples_of_jax, key)
             if torch is not None:
                 own = [torch.from_dlpack(a).requires_grad_() for a in (*weights, *biases)]
                 data = torch.from_dlpack(x)
