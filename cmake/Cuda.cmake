@@ -66,16 +66,31 @@ endmacro()
 
 # Whether nvcc makes a program, with the runtime in it, for every architecture that is asked for.
 macro(likelier_probe_nvcc)
-  # Toolkits from PyPI live in the environment's packages.
+  # Toolkits from PyPI live in the packages of an environment: not of the one that pip builds in.
   execute_process(
-    COMMAND "${Python_EXECUTABLE}" -c
-            "import importlib.util as u; s = u.find_spec('nvidia'); print(';'.join(s.submodule_search_locations) if s else '')"
+    COMMAND
+      "${Python_EXECUTABLE}" -c
+      "import importlib.util, os, site, sysconfig
+spec = importlib.util.find_spec('nvidia')
+places = list(spec.submodule_search_locations) if spec else []
+packages = [sysconfig.get_path('purelib'), sysconfig.get_path('platlib'), site.getusersitepackages()]
+print(';'.join(dict.fromkeys(places + [os.path.join(p, 'nvidia') for p in packages])))"
     OUTPUT_VARIABLE nvidia_packages OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  if(NOT "$ENV{VIRTUAL_ENV}" STREQUAL "")
+    file(GLOB of_environment "$ENV{VIRTUAL_ENV}/lib/python*/site-packages/nvidia")
+    list(APPEND nvidia_packages ${of_environment})
+  endif()
   set(nvcc_hints "")
   foreach(package IN LISTS nvidia_packages)
-    list(APPEND nvcc_hints "${package}/cu13" "${package}/cuda_nvcc")
+    file(GLOB toolkits "${package}/cu[0-9]*")
+    list(APPEND nvcc_hints ${toolkits})
   endforeach()
-  find_program(LIKELIER_NVCC nvcc HINTS ENV CUDACXX ENV CUDA_HOME ${nvcc_hints} PATH_SUFFIXES bin)
+  if(NOT "$ENV{CUDACXX}" STREQUAL "" AND NOT IS_DIRECTORY "$ENV{CUDACXX}")
+    find_program(LIKELIER_NVCC "$ENV{CUDACXX}")
+  else()
+    find_program(LIKELIER_NVCC nvcc HINTS ENV CUDACXX ENV CUDA_HOME ENV CUDA_PATH ${nvcc_hints} PATHS /usr/local/cuda
+                 PATH_SUFFIXES bin)
+  endif()
   set(LIKELIER_CUDA_FLAGS "")
   foreach(architecture IN LISTS LIKELIER_CUDA_ARCHITECTURES)
     list(APPEND sm "sm_${architecture}")
@@ -105,12 +120,21 @@ macro(likelier_probe_nvcc)
   if(NOT LIKELIER_NVCC)
     set(LIKELIER_CUDA_BUILT "this build of likelier has no CUDA back end: nvcc was not found")
   else()
+    # Toolkits from PyPI have lib where others have lib64, which is all that some of their compilers tell the linker.
+    get_filename_component(toolkit "${LIKELIER_NVCC}" REALPATH)
+    get_filename_component(toolkit "${toolkit}/../.." ABSOLUTE)
+    set(LIKELIER_CUDA_LIBRARIES "")
+    set(library_option "")
+    if(EXISTS "${toolkit}/lib/libcudart_static.a" AND NOT EXISTS "${toolkit}/lib64/libcudart_static.a")
+      set(LIKELIER_CUDA_LIBRARIES "${toolkit}/lib")
+      set(library_option "-L${LIKELIER_CUDA_LIBRARIES}")
+    endif()
     set(probe "${CMAKE_CURRENT_BINARY_DIR}/cuda_probe")
     file(WRITE "${probe}.cu" "__global__ void kernel(int* x) { *x = 1; }
 int main() { kernel<<<1, 1>>>(nullptr); return cudaGetLastError() == cudaSuccess; }\n")
     execute_process(
-      COMMAND "${LIKELIER_NVCC}" -ccbin "${CMAKE_CXX_COMPILER}" -std=c++17 -cudart static "${LIKELIER_CUDA_FLAGS}" -o
-              "${probe}" "${probe}.cu"
+      COMMAND "${LIKELIER_NVCC}" -ccbin "${CMAKE_CXX_COMPILER}" -std=c++17 -cudart static "${LIKELIER_CUDA_FLAGS}"
+              ${library_option} -o "${probe}" "${probe}.cu"
       RESULT_VARIABLE failed OUTPUT_VARIABLE said ERROR_VARIABLE said)
     if(failed)
       string(STRIP "${said}" said)
@@ -123,6 +147,26 @@ int main() { kernel<<<1, 1>>>(nullptr); return cudaGetLastError() == cudaSuccess
       set(LIKELIER_CUDA_BUILT "${sm_list} and PTX")
     endif()
   endif()
+endmacro()
+
+# Makes CUDA one of the project's languages, with that nvcc.
+macro(likelier_enable_cuda)
+  set(CMAKE_CUDA_COMPILER "${LIKELIER_NVCC}")
+  set(CMAKE_CUDA_HOST_COMPILER "${CMAKE_CXX_COMPILER}")
+  set(CMAKE_CUDA_ARCHITECTURES OFF)
+  set(CMAKE_CUDA_STANDARD 17)
+  if(LIKELIER_CUDA_LIBRARIES)
+    # For what CMake links to try the compiler; and its search for the toolkit wants a shared runtime, though nothing of
+    # ours is linked to it, by a name without a version.
+    set(ENV{LIBRARY_PATH} "${LIKELIER_CUDA_LIBRARIES}:$ENV{LIBRARY_PATH}")
+    file(GLOB shared_runtime "${LIKELIER_CUDA_LIBRARIES}/libcudart.so*")
+    if(shared_runtime)
+      list(GET shared_runtime 0 shared_runtime)
+      set(CUDA_CUDART "${shared_runtime}" CACHE FILEPATH "The shared CUDA runtime")
+    endif()
+  endif()
+  enable_language(CUDA)
+  find_package(CUDAToolkit REQUIRED)
 endmacro()
 
 # What kernels are compiled with. No fused multiply-adds but those that formulas ask for: as on the CPU. Machine code

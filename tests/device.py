@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from likelier._arrays import is_bfloat16
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -416,6 +418,19 @@ class EmulatedLibrary:
         self.running -= 1
 
 
+def memory_under(x: Any) -> tuple[Any, int]:
+    """Return a copy of the bytes from the first to the last of a view, and how far into them its first element is.
+
+    They begin as far from where 64 bytes do as those of the view.
+    """
+    steps = [(n - 1) * s for n, s in zip(x.shape, x.strides, strict=True)]
+    first, last = sum(s for s in steps if s < 0), sum(s for s in steps if s > 0) + x.itemsize
+    ahead = (x.ctypes.data + first) % 64
+    memory = np.zeros(ahead + last - first, np.uint8)
+    memory[ahead:] = np.frombuffer((ctypes.c_char * (last - first)).from_address(x.ctypes.data + first), np.uint8)
+    return memory, ahead - first
+
+
 class Device:
     """How tests move arrays to and from the device that they run on."""
 
@@ -431,7 +446,13 @@ class Device:
             return Emulated(place)
         import cupy
 
-        return cupy.asarray(x)
+        if is_bfloat16(x.dtype):  # by its bits, which every CuPy knows
+            return self.put(x.view(np.uint16)).view(x.dtype)
+        if x.flags.c_contiguous or x.size == 0:
+            return cupy.asarray(x)
+        # CuPy would make it contiguous.
+        memory, first = memory_under(x)
+        return cupy.ndarray(x.shape, x.dtype, cupy.asarray(memory).data + first, x.strides)
 
     def get(self, x: Any) -> Any:
         if self.emulated:
@@ -440,7 +461,7 @@ class Device:
         import cupy
 
         assert isinstance(x, cupy.ndarray), type(x)
-        return cupy.asnumpy(x)
+        return cupy.asnumpy(x.view(np.uint16)).view(x.dtype) if is_bfloat16(x.dtype) else cupy.asnumpy(x)
 
 
 def emulated_engine() -> Any:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import json
+import math
+import os
 import statistics
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +20,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+JAX = "jax.jit (host's clock)"
 SIZES = {"f64": 8, "f32": 4, "bf16": 2}
 
 
@@ -63,6 +68,130 @@ def cupy_events(call: Callable[[], Any]) -> float:
     return float(cupy.cuda.get_elapsed_time(first, last)) / 1e3
 
 
+def waited_seconds(call: Callable[[], Any]) -> float:
+    """Return how long the host waits for a call of JAX, which has streams of its own."""
+    jax: Any = importlib.import_module("jax")
+
+    started = time.perf_counter()
+    jax.block_until_ready(call())
+    return time.perf_counter() - started
+
+
+def density(xp: Any, family: str, method: str, x: Any) -> Any:
+    """Return a density as it is written in NumPy's functions, at the parameters that are measured."""
+    if family == "norm":
+        value = -0.5 * ((x - 0.3) / 1.5) ** 2 - (math.log(1.5) + 0.5 * math.log(2 * math.pi))
+    else:
+        value = 1.5 * xp.log(x) - x - math.lgamma(2.5)
+    return value if method == "logpdf" else -value.mean()
+
+
+def log_softmax(xp: Any, x: Any) -> Any:
+    """Return the logarithms of softmax."""
+    x = x - x.max(axis=1, keepdims=True)
+    return x - xp.log(xp.exp(x).sum(axis=1, keepdims=True))
+
+
+def cross_entropy(xp: Any, x: Any, y: Any, *, gradient: bool) -> Any:
+    """Return the mean loss, and its gradient, as it is written in NumPy's functions."""
+    log_p, rows = log_softmax(xp, x), xp.arange(len(x))
+    loss = -log_p[rows, y].mean()
+    if not gradient:
+        return loss
+    slope = xp.exp(log_p)
+    slope[rows, y] -= 1
+    return loss, slope / len(x)
+
+
+def kl(xp: Any, p: Any, q: Any) -> Any:
+    """Return the mean divergence of logits and its gradients, as it is written in NumPy's functions."""
+    log_p, log_q = log_softmax(xp, p), log_softmax(xp, q)
+    masses, ratio = xp.exp(log_p), log_p - log_q
+    losses = (masses * ratio).sum(axis=1, keepdims=True)
+    return losses.mean(), masses * (ratio - losses) / len(p), (xp.exp(log_q) - masses) / len(p)
+
+
+def of_jax(kind: str, **options: Any) -> Callable[..., Any]:
+    """Return what JAX compiles for a case: a loss and its gradients, or a density."""
+    import jax
+    import jax.numpy as jnp
+
+    stats = jax.scipy.stats
+
+    def densities(x: Any) -> Any:
+        own = stats.norm.logpdf(x, 0.3, 1.5) if options["family"] == "norm" else stats.gamma.logpdf(x, 2.5)
+        return own if options["method"] == "logpdf" else -own.mean()
+
+    def wide(x: Any) -> Any:
+        return x.astype(jnp.float32) if x.dtype == jnp.bfloat16 else x
+
+    def loss(x: Any, y: Any) -> Any:
+        return -jnp.take_along_axis(jax.nn.log_softmax(wide(x), 1), y[:, None], 1).mean()
+
+    def divergence(p: Any, q: Any) -> Any:
+        log_p, log_q = jax.nn.log_softmax(wide(p), 1), jax.nn.log_softmax(wide(q), 1)
+        if kind == "kl":
+            return (jnp.exp(log_p) * (log_p - log_q)).sum(1).mean()
+        log_m = jnp.logaddexp(log_p, log_q) - math.log(2)
+        return 0.5 * (jnp.exp(log_p) * (log_p - log_m) + jnp.exp(log_q) * (log_q - log_m)).sum(1).mean()
+
+    def implicit(s: Any, trace: Any) -> Any:
+        return (0.5 * (s * s).sum(1) + trace).mean()
+
+    def denoising(s: Any, noise: Any) -> Any:
+        return (0.5 * (s + noise / 0.5) ** 2).sum(1).mean()
+
+    def sliced(s: Any, v: Any, jv: Any) -> Any:
+        square = (s * s).sum(1) if kind == "sliced" else (v * s).sum(1) ** 2
+        return ((v * jv).sum(1) + 0.5 * square).mean()
+
+    by: dict[str, tuple[Callable[..., Any], Any]] = {
+        "density": (densities, None),
+        "cross_entropy": (loss, 0 if options.get("gradient") else None),
+        "kl": (divergence, (0, 1)),
+        "js_divergence": (divergence, (0, 1)),
+        "implicit": (implicit, (0, 1)),
+        "denoising": (denoising, 0),
+        "sliced": (sliced, (0, 2)),
+        "sliced, by products": (sliced, (0, 2)),
+    }
+    function, arguments = by[kind]
+    compiled: Callable[..., Any] = jax.jit(
+        function if arguments is None else jax.value_and_grad(function, argnums=arguments)
+    )
+    return compiled
+
+
+def network_of_jax(trace: Any) -> Callable[..., Any]:
+    """Return the implicit loss of a network of two hidden layers of silu, and its gradients, as JAX compiles it."""
+    import jax
+
+    def layers(own: Any, a: Any) -> tuple[Any, list[Any]]:
+        slopes = []
+        for w, b in zip(own[:2], own[3:5], strict=True):
+            z = a @ w.T + b
+            p = jax.nn.sigmoid(z)
+            slopes.append(p + z * p * (1 - p))
+            a = z * p
+        return a @ own[2].T + own[5], slopes
+
+    def closed(own: Any, x: Any, _: Any) -> Any:
+        s, (one, two) = layers(own, x)
+        loop = own[1] * (own[0] @ own[2]).T
+        return (0.5 * (s * s).sum(1) + ((one @ loop.T) * two).sum(1)).mean()
+
+    def probed(own: Any, x: Any, key: Any) -> Any:
+        loss = 0.0
+        for one in jax.random.split(key, trace):
+            v = jax.random.rademacher(one, x.shape, x.dtype)
+            s, jv = jax.jvp(lambda a: layers(own, a)[0], (x,), (v,))
+            loss = loss + (v * jv).sum(1)
+        return (0.5 * (s * s).sum(1) + loss / trace).mean()
+
+    compiled: Callable[..., Any] = jax.jit(jax.value_and_grad(closed if trace == "exact" else probed))
+    return compiled
+
+
 def cases(scale: float = 1.0) -> list[Case]:
     """Return all cases; a scale below 1 makes them smaller."""
     import cupy
@@ -74,6 +203,18 @@ def cases(scale: float = 1.0) -> list[Case]:
         import torch as imported
 
         torch = imported
+    jax: Any = None
+    with contextlib.suppress(ImportError):
+        os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
+        jax = importlib.import_module("jax")
+        jax.config.update("jax_enable_x64", True)
+
+    def add_jax(calls: dict[str, Callable[[], Any]], kind: str, arrays: tuple[Any, ...], **options: Any) -> None:
+        if jax is None:
+            return
+        own = [jax.numpy.from_dlpack(a) for a in arrays]
+        function = of_jax(kind, **options)
+        calls[JAX] = lambda: function(*own)
 
     def count(n: int) -> int:
         return max(16, int(n * scale))
@@ -96,9 +237,8 @@ def cases(scale: float = 1.0) -> list[Case]:
                 parameters = (0.3, 1.5)
             function = getattr(getattr(lk, family), method)
             calls: dict[str, Callable[[], Any]] = {"likelier": lambda: function(x, *parameters)}
-            if family == "norm" and method == "logpdf":
-                constant = float(np.log(1.5) + 0.5 * np.log(2 * np.pi))
-                calls["cupy"] = lambda: -0.5 * ((x - 0.3) / 1.5) ** 2 - constant
+            calls["cupy"] = lambda: density(cupy, family, method, x)
+            add_jax(calls, "density", (x,), family=family, method=method)
             if torch is not None:
                 t = torch.from_dlpack(x)
                 make = {"norm": torch.distributions.Normal, "gamma": torch.distributions.Gamma}[family]
@@ -123,6 +263,10 @@ def cases(scale: float = 1.0) -> list[Case]:
                 x, y = of_torch((rows, length), dtype), torch.arange(rows, device="cuda") % length
             function = lk.cross_entropy.value_and_grad if gradient else lk.cross_entropy
             calls: dict[str, Callable[[], Any]] = {"likelier": lambda: function(x, y)}
+            if dtype != "bf16":  # which CuPy's functions are not for
+                own_x, own_y = cupy.from_dlpack(x), cupy.from_dlpack(y)
+                calls["cupy"] = lambda: cross_entropy(cupy, own_x, own_y, gradient=gradient)
+            add_jax(calls, "cross_entropy", (x, y), gradient=gradient)
             if torch is None:
                 return calls
 
@@ -158,6 +302,10 @@ def cases(scale: float = 1.0) -> list[Case]:
             calls: dict[str, Callable[[], Any]] = {
                 "likelier": lambda: function.value_and_grad(p, q, p_kind="logits", q_kind="logits")
             }
+            if name == "kl" and dtype != "bf16":
+                own_p, own_q = cupy.from_dlpack(p), cupy.from_dlpack(q)
+                calls["cupy"] = lambda: kl(cupy, own_p, own_q)
+            add_jax(calls, name, (p, q))
             if torch is not None:
 
                 def eager() -> Any:
@@ -192,6 +340,7 @@ def cases(scale: float = 1.0) -> list[Case]:
                     ),
                 }[kind]
             }
+            add_jax(calls, kind, {"implicit": (s, trace), "denoising": (s, v)}.get(kind, (s, v, u)))
             if torch is not None:
                 inputs = [torch.from_dlpack(x) for x in (s, v, u, trace)]
 
@@ -223,6 +372,11 @@ def cases(scale: float = 1.0) -> list[Case]:
             calls: dict[str, Callable[[], Any]] = {
                 "likelier": lambda: net.score_matching_loss(x, trace=trace, seed=1, wrt=("weights", "biases"))
             }
+            if jax is not None:
+                parameters = [jax.numpy.from_dlpack(a) for a in (*weights, *biases)]
+                function, samples_of_jax = network_of_jax(trace), jax.numpy.from_dlpack(x)
+                key = jax.random.key(0)
+                calls[JAX] = lambda: function(parameters, samples_of_jax, key)
             if torch is not None:
                 own = [torch.from_dlpack(a).requires_grad_() for a in (*weights, *biases)]
                 data = torch.from_dlpack(x)
@@ -298,12 +452,12 @@ def cases(scale: float = 1.0) -> list[Case]:
     ]
     result += [
         Case(
-            f"{name} of logits bf16, {rows} x {middle}, gradients",
-            divergences(name, "bf16", rows, middle),
-            row_bytes(rows, middle, "bf16", operands=2, gradients=2),
+            f"{name} of logits {dtype}, {rows} x {middle}, gradients",
+            divergences(name, dtype, rows, middle),
+            row_bytes(rows, middle, dtype, operands=2, gradients=2),
             0.8,
         )
-        for name in ("kl", "js_divergence")
+        for name, dtype in (("kl", "bf16"), ("js_divergence", "bf16"), ("kl", "f32"))
     ]
     result.append(
         Case(
@@ -385,25 +539,50 @@ def host_seconds() -> dict[str, float]:
     return seconds
 
 
-def same_bits(runs: int = 100) -> bool:
-    """Tell whether calls that sum over blocks and clusters give one and the same result, run after run."""
+def same_bits(runs: int = 100) -> dict[str, bool]:
+    """Tell of calls that sum over blocks and clusters whether they give the same bits run after run, by dtype."""
     import cupy
+    import ml_dtypes
 
     import likelier as lk
 
     generator = cupy.random.default_rng(1)
-    x = generator.standard_normal((256, 40000), dtype=cupy.float32)
-    y = cupy.arange(256) % 40000
+    logits: Any = {"p_kind": "logits", "q_kind": "logits"}
+    same = {}
+    for name, dtype in (("f32", cupy.float32), ("f64", cupy.float64), ("f16", cupy.float16), ("bf16", None)):
 
-    def bits() -> list[bytes]:
-        loss, slopes = lk.cross_entropy.value_and_grad(x, y)
-        value, gradients = lk.t.nll.value_and_grad(x, 5.0, 0.25, 1.5, wrt=("loc", "scale"))
-        score, by_score = lk.score_matching.explicit.value_and_grad(x, x[::-1])
-        results = (loss, slopes.logits, value, *gradients, score, *by_score)
-        return [cupy.asnumpy(a).tobytes() for a in results]
+        def normal(shape: Any, dtype: Any = dtype) -> Any:
+            x = generator.standard_normal(shape, dtype=cupy.float32)
+            if dtype is None:
+                return (x.view(np.uint32) >> 16).astype(np.uint16).view(ml_dtypes.bfloat16)
+            return x.astype(dtype)
 
-    first = bits()
-    return all(bits() == first for _ in range(runs - 1))
+        x, other, few = normal((256, 40000)), normal((256, 40000)), normal((3, 100000))
+        y, first = cupy.arange(256) % 40000, cupy.arange(3)
+        calls: dict[str, Callable[[], Any]] = {
+            "cross_entropy": partial(lk.cross_entropy.value_and_grad, x, y),
+            "cross_entropy of few rows": partial(lk.cross_entropy.value_and_grad, few, first),
+            "softmax": partial(lk.special.softmax.value_and_grad, few),
+            "kl": partial(lk.kl.value_and_grad, x, other, **logits),
+            "js_divergence": partial(lk.js_divergence.value_and_grad, x, other, **logits),
+            "t.nll": partial(lk.t.nll.value_and_grad, x, 5.0, 0.25, 1.5, wrt=("loc", "scale")),
+            "norm.nll by columns": partial(lk.norm.nll.value_and_grad, x, 0.25, 1.5, axis=0),
+            "explicit": partial(lk.score_matching.explicit.value_and_grad, x, other),
+        }
+        for function, call in calls.items():
+            expected, differences = bits_of(call()), cupy.zeros((), np.int64)
+            for _ in range(runs - 1):
+                for got, want in zip(bits_of(call()), expected, strict=True):
+                    differences += (got != want).sum()
+            same[f"{function} {name}"] = int(differences) == 0
+    return same
+
+
+def bits_of(results: Any) -> list[Any]:
+    """Return the arrays of a value and of gradients as integers."""
+    value, gradients = results
+    arrays = (value, *(g for g in gradients if hasattr(g, "dtype")))
+    return [a.view(f"u{a.dtype.itemsize}") for a in arrays]
 
 
 def main() -> None:
@@ -421,7 +600,8 @@ def main() -> None:
         try:
             for name, call in case.prepare().items():
                 try:
-                    seconds = median_seconds(call, cupy_events)
+                    timer = waited_seconds if name == JAX else cupy_events
+                    seconds = median_seconds(call, timer, most=2.0 if name == "likelier" else 1.0)
                 except Exception as error:
                     if name == "likelier":
                         raise

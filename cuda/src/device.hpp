@@ -31,9 +31,11 @@ __device__ inline char* shared_memory() {
 }
 
 inline void check(cudaError_t error, const char* call, const char* file, int line) {
-  if (error != cudaSuccess)
-    throw std::runtime_error(std::string(call) + ": " + cudaGetErrorString(error) + " (" + file + ":" +
-                             std::to_string(line) + ")");
+  if (error == cudaSuccess) return;
+  // The runtime would tell the next caller, which may be another library.
+  cudaGetLastError();
+  throw std::runtime_error(std::string(call) + ": " + cudaGetErrorString(error) + " (" + file + ":" +
+                           std::to_string(line) + ")");
 }
 
 template <class... Parameters, class... Arguments>

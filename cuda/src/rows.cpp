@@ -29,9 +29,9 @@ constexpr std::int64_t wanted_blocks = 512;
 // With the states, below what a block may have on every device.
 constexpr std::int64_t most_staged_bytes = 64 << 10;
 // Of a block of a cluster: what lets four of them run on a multiprocessor, whose loads are on their way meanwhile; and
-// what lets two.
+// what lets two, and with the states one where a multiprocessor has 100 KiB, the least of those with clusters.
 constexpr std::int64_t wanted_staged_bytes = 48 << 10;
-constexpr std::int64_t most_cluster_bytes = 100 << 10;
+constexpr std::int64_t most_cluster_bytes = 96 << 10;
 // Chunks begin where 16 bytes do, of elements of any type.
 constexpr std::int64_t chunk_step = 8;
 
