@@ -15,6 +15,7 @@ import likelier as lk
 from likelier import _device
 from likelier._elementwise import BY_NAME
 from tests.device import memory_under
+from tests.tolerances import ORDINARY
 from tests.variates import SAMPLED
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def test_what_is_measured_beside_us_is_the_same() -> None:
     def check(expected: Any, *others: Any) -> None:
         for other in others:
             for got, want in zip(jax.tree.leaves(other), jax.tree.leaves(expected), strict=True):
-                np.testing.assert_allclose(got, want, rtol=1e-12, atol=1e-14)
+                np.testing.assert_allclose(got, want, rtol=ORDINARY, atol=ORDINARY)
 
     with jax.enable_x64(True):
         for method in ("logpdf", "nll"):
